@@ -1,0 +1,50 @@
+# Verbs of one line each; `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+PELICAN := $(PY) -m pelican
+
+serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebuild on change (PORT=8001)
+	@$(PY) -m plugins.preview --port $(PORT)
+
+new: .venv/site  ## begin an article: make new TITLE="…"
+	@$(PY) -m plugins.articles.draft "$(TITLE)"
+
+html: .venv/site  ## build output/ for this machine
+	@$(PELICAN)
+
+publish: .venv/site  ## build output/ for production (SITEURL=https://…)
+	@$(PELICAN) -s publishconf.py
+
+test: .venv/dev  ## the tests
+	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit
+
+check: .venv/dev  ## ruff, mypy --strict, tests of the built site
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(PY) -m pytest tests/site
+
+audit: .venv/dev  ## the pages in a browser: Nu HTML checker, axe, Lighthouse (needs Chromium, Java, Node)
+	@$(PY) -m pytest tests/audit
+
+lock: .venv/dev  ## write the lock files anew from pyproject.toml
+	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
+
+clean:  ## remove what can be made again: output/, the environment, caches; never content/ or var/
+	@rm -rf output output.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-8s %s\n' "$$verb" "$$text"; done
+
+.venv/python:
+	@$(PYTHON) -m venv .venv && touch $@
+
+.venv/site: .venv/python requirements.txt
+	@$(PIP) requirements.txt && touch $@
+
+.venv/dev: .venv/python requirements-dev.txt
+	@$(PIP) requirements-dev.txt && touch $@ .venv/site
+
+.PHONY: serve new html publish test check audit lock clean help
