@@ -1,0 +1,62 @@
+"""What is wrong, where, and what to do about it.
+
+Input problems are values: every file is looked at, all problems are collected, and the build stops once,
+with the whole list. Nothing here knows what a comment or an article is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+_KEY = "site_problems"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one place. `line` counts from 1; 0 means the file as a whole."""
+
+    where: str
+    line: int
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        return f"{place}: {self.what}\n    {self.hint}"
+
+
+class SiteError(Exception):
+    """Input that cannot become a site. Carries every problem found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        noun = "problem" if count == 1 else "problems"
+        return f"{count} {noun}; nothing was written.\n\n{super().__str__()}"
+
+
+def not_utf8(where: str, error: UnicodeDecodeError) -> Problem:
+    """The line and the byte at which a file stops being text."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    what = f"not UTF-8 (byte 0x{error.object[error.start]:02X})"
+    return Problem(where, line, what, "Save the file as UTF-8.")
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """A hint that names the closest known word, or all of them."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(known)}."
+
+
+def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
+    """Add problems to the build's shared context; the gate before writing reads them."""
+    context.setdefault(_KEY, []).extend(problems)
+
+
+def reported(context: dict[str, Any]) -> list[Problem]:
+    """All problems reported so far in this build."""
+    return list(context.get(_KEY, []))

@@ -1,0 +1,69 @@
+"""The one place that writes files: whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write beside `path`, flush to disk, then rename: a reader sees the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def mirror(staged: Path, target: Path, keep: Collection[str] = ()) -> int:
+    """Make `target` hold exactly what `staged` holds, but for the top-level names in `keep`.
+
+    Files whose bytes are the same stay untouched, so their times stay too; changed ones are renamed into
+    place. `staged` is used up. Returns the number of files that changed or went.
+    """
+    wanted = set(_files(staged))
+    present = {path for path in _files(target) if path.parts[0] not in keep}
+    changed = [path for path in wanted if not _same(staged / path, target / path)]
+    for path in changed:
+        _make_room(target, path)
+        (staged / path).replace(target / path)
+    for path in present - wanted:
+        if (target / path).is_file() or (target / path).is_symlink():
+            (target / path).unlink()
+    _drop_empty_folders(target, keep)
+    shutil.rmtree(staged)
+    return len(changed) + len(present - wanted)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(root):
+        for name in names:
+            yield Path(folder, name).relative_to(root)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        same_size = one.stat().st_size == other.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return same_size and other.is_file() and one.read_bytes() == other.read_bytes()
+
+
+def _make_room(target: Path, path: Path) -> None:
+    """A page may take the place of a folder of the same name, or the other way round."""
+    for parent in reversed(path.parents[:-1]):
+        if (target / parent).is_file():
+            (target / parent).unlink()
+    if (target / path).is_dir():
+        shutil.rmtree(target / path)
+    (target / path).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _drop_empty_folders(target: Path, keep: Collection[str]) -> None:
+    for folder, _, _ in os.walk(target, topdown=False):
+        path = Path(folder)
+        relative = path.relative_to(target)
+        if relative.parts and relative.parts[0] not in keep and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,124 @@
+"""The headed text format: `Name: value` lines, an empty line, a body kept exactly as typed.
+
+Comments and submissions are written in it. Pure: bytes in, a value or a SiteError out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from unicodedata import category
+
+from plugins.common.errors import Problem, SiteError, nearest, not_utf8
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]?(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The names a kind of file may carry, in the order in which they are written."""
+
+    names: tuple[str, ...]
+    required: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A parsed file: its fields, the line each stands on (from 1), and its body."""
+
+    fields: Mapping[str, str]
+    lines: Mapping[str, int]
+    body: str
+
+
+def parse(data: bytes, where: str, schema: Schema) -> Headed:
+    """Read UTF-8 `data`; the final newline of the file is not part of the body.
+
+    Raises SiteError with every problem of the file: encoding, control characters, and names or values
+    that the schema does not allow.
+    """
+    text = _decode(data, where)
+    head, body = _split(text)
+    headed, problems = _fields(head, body, where)
+    problems += _control_characters(text, where)
+    problems += _against(headed, schema, where)
+    if problems:
+        raise SiteError(problems)
+    return headed
+
+
+def dump(fields: Mapping[str, str], body: str, schema: Schema) -> bytes:
+    """Write the fields in the schema's order; `parse` gives the same fields and body back.
+
+    Raises ValueError where a value could not be read back: that is our mistake, not the file's.
+    """
+    for name, value in fields.items():
+        if name not in schema.names or not value or value != value.strip() or len(value.splitlines()) != 1:
+            raise ValueError(f"{name}: {value!r} cannot be written as a header")
+    head = "".join(f"{name}: {fields[name]}\n" for name in schema.names if name in fields)
+    return f"{head}\n{body}\n".encode()
+
+
+def _decode(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")  # some editors sign a file with U+FEFF
+    except UnicodeDecodeError as error:
+        raise SiteError([not_utf8(where, error)]) from None
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """Header lines and body. A lone CR is no line end: only LF and CRLF are."""
+    head: list[str] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end].removesuffix("\r")
+        start = end + 1
+        if not line:
+            break
+        head.append(line)
+    return head, text[start:].removesuffix("\n")
+
+
+def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Problem]]:
+    fields: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(head, 1):
+        match = _HEADER.fullmatch(line)
+        if match is None:
+            hint = "Write “Name: value”; an empty line separates the headers from the text."
+            problems.append(Problem(where, number, "not a header", hint))
+            continue
+        name, value = match[1], match[2].strip()
+        if name in fields:
+            hint = f"Keep one; the first is on line {lines[name]}."
+            problems.append(Problem(where, number, f"header “{name}” is repeated", hint))
+            continue
+        if not value:
+            hint = f"Give “{name}” a value, or delete the line."
+            problems.append(Problem(where, number, f"header “{name}” is empty", hint))
+        fields[name], lines[name] = value, number
+    return Headed(fields, lines, body), problems
+
+
+def _control_characters(text: str, where: str) -> Iterator[Problem]:
+    """C0 and C1 controls but TAB, LF, CR and NEL: no keyboard makes them and no feed may carry them."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.isprintable():
+            continue
+        found = next((c for c in line if category(c) == "Cc" and c not in "\t\r\x85"), None)
+        if found is not None:
+            what = f"control character U+{ord(found):04X}"
+            yield Problem(where, number, what, "Delete it; it cannot be shown, nor stand in a feed.")
+
+
+def _against(headed: Headed, schema: Schema, where: str) -> Iterator[Problem]:
+    for name in headed.fields:
+        if name not in schema.names:
+            line = headed.lines[name]
+            yield Problem(where, line, f"unknown header “{name}”", nearest(name, schema.names))
+    for name in schema.names:
+        if name in schema.required and name not in headed.fields:
+            hint = f"Add “{name}: …” above the empty line."
+            yield Problem(where, 1, f"header “{name}” is missing", hint)

@@ -1,0 +1,38 @@
+"""Text from outside, made fit for every place it may go to: once, at the door; twice changes nothing."""
+
+import re
+
+# What no keyboard types and no document may carry; the one table, as the inside of a character class.
+UNFIT = (
+    "\x00-\x08\x0b-\x1f"  # C0 controls but TAB and LF (CR is gone by then): forbidden by XML 1.0 §2.2
+    "\x7f-\x84\x86-\x9f"  # DEL and C1 controls but NEL: terminals act on them; XML 1.0 §2.2 advises against
+    "\ud800-\udfff"  # lone surrogates: cannot be written as UTF-8 (Unicode, D75)
+    "\ufdd0-\ufdef\ufffe\uffff"  # non-characters: never to be interchanged (Unicode §23.7) …
+)
+_NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+_UNFIT = re.compile(f"[{UNFIT}{_NONCHARACTERS}]")  # … and the last two of each further plane
+_LINE_END = re.compile("\r\n?")
+_REPLACEMENT = "\ufffd"
+
+# Controls of direction (Unicode UAX 9 §2): in one line of text they can only deceive.
+_DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+# White space that breaks a line or jumps. U+00A0 and U+202F stay: they are French punctuation.
+_BREAKS = re.compile("[ \t\n\x85\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Line ends as LF; what is unfit becomes U+FFFD, so that a reader sees that something was there."""
+    if text.replace("\n", " ").isprintable():  # nearly always, and ten times as fast as looking it up
+        return text
+    return _UNFIT.sub(_REPLACEMENT, _LINE_END.sub("\n", text) if "\r" in text else text)
+
+
+def one_line(text: str) -> str:
+    """A name or a title: clean, without controls of direction, on one line, with nothing around it."""
+    return _BREAKS.sub(" ", clean(text).translate(_DIRECTION)).strip()
+
+
+def for_feed(text: str) -> str:
+    """Clean text, all of it legal in XML 1.0 (§2.2 `Char`). U+FFFD goes too: feed validators warn of it."""
+    return clean(text).replace(_REPLACEMENT, "")

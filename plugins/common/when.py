@@ -1,0 +1,63 @@
+"""A date that is only as precise as what is known of it: a year, a month, a day or a moment.
+
+The captured comments carry hours of a 12-hour clock without AM or PM, and the captured article no date at
+all; a type that cannot hold an unknown hour would invent one. Syntax: ISO 8601 calendar dates, reduced
+precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+_FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:\d\d)?)?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Unknown parts are None. `moment` is set when the hour is known, and always carries an offset."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    moment: datetime | None = None
+
+    def isoformat(self) -> str:
+        """The machine's form, of the precision that is known; valid in `<time datetime>`."""
+        if self.moment is not None:
+            return self.moment.isoformat()
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+    def earliest(self, zone: tzinfo) -> datetime:
+        """The first moment this date can mean. For order and for fields that demand a full time
+        (RFC 4287 §3.3), never for a reader's eyes."""
+        return self.moment or datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone)
+
+
+def parse(text: str, zone: tzinfo | None = None) -> When:
+    """Read a date; a clock time without an offset is taken in `zone`, and refused where there is none.
+
+    Raises ValueError with a sentence for the author.
+    """
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"“{text}” is not a date")
+    year, month, day = (int(part) if (part := match[name]) else None for name in ("year", "month", "day"))
+    assert year is not None
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+        moment = _moment(match, zone) if match["clock"] else None
+    except ValueError:
+        raise ValueError(f"“{text}” is not in the calendar") from None
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError(f"“{text}” lacks its offset from UTC")
+    return When(year, month, day, moment)
+
+
+def _moment(match: re.Match[str], zone: tzinfo | None) -> datetime | None:
+    day = f"{match['year']}-{match['month']}-{match['day']}"
+    moment = datetime.fromisoformat(f"{day}T{match['clock']}{match['offset'] or ''}")
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

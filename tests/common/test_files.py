@@ -1,0 +1,59 @@
+"""Files are written whole, and one folder is made equal to another without touching what is equal."""
+
+import pytest
+
+from plugins.common import files
+
+
+def tree(root):
+    return {str(p.relative_to(root)): p.read_text() for p in root.rglob("*") if p.is_file()}
+
+
+def plant(root, contents):
+    for name, text in contents.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def test_write_leaves_nothing_beside(tmp_path):
+    files.write(tmp_path / "a" / "b.txt", b"un")
+    files.write(tmp_path / "a" / "b.txt", b"deux")
+    assert tree(tmp_path) == {"a/b.txt": "deux"}
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    files.write(tmp_path / "b.txt", b"un")
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        files.write(tmp_path / "b.txt", b"deux")
+    assert (tmp_path / "b.txt").read_bytes() == b"un"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ({}, {"a": "1", "b/c": "2"}, 2),
+        ({"a": "1"}, {"a": "1"}, 0),
+        ({"a": "1", "b/c": "2"}, {"a": "1"}, 1),
+        ({"a": "1"}, {"a/index.html": "1"}, 1),
+        ({"a/index.html": "1", "a/x": "2"}, {"a": "1"}, 3),
+        ({"a": "12"}, {"a": "21"}, 1),
+    ],
+)
+def test_mirror(tmp_path, old, new, changed):
+    target, staged = plant(tmp_path / "out", old), plant(tmp_path / "staged", new)
+    target.mkdir(exist_ok=True)
+    files.mirror(staged, target)
+    assert tree(target) == new
+    assert not staged.exists()
+
+
+def test_mirror_keeps_times_of_what_is_equal_and_what_it_is_told_to_keep(tmp_path):
+    target = plant(tmp_path / "out", {"a": "1", ".git/HEAD": "x", "gone/b": "2"})
+    before = (target / "a").stat().st_mtime_ns
+    assert files.mirror(plant(tmp_path / "staged", {"a": "1"}), target, keep=[".git"]) == 1
+    assert (target / "a").stat().st_mtime_ns == before
+    assert tree(target) == {"a": "1", ".git/HEAD": "x"}
+    assert not (target / "gone").exists()

@@ -1,0 +1,79 @@
+"""Cleaning: exactly which characters, that twice changes nothing, and that XML accepts the rest."""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.text import clean, for_feed, one_line
+
+# Written out from the Unicode Standard and XML 1.0, not from the module.
+UNFIT = (
+    {*range(0x00, 0x20)} - {0x09, 0x0A, 0x0D}
+    | {*range(0x7F, 0xA0)} - {0x85}
+    | {*range(0xD800, 0xE000)}
+    | {*range(0xFDD0, 0xFDF0)}
+    | {plane * 0x10000 + end for plane in range(17) for end in (0xFFFE, 0xFFFF)}
+)
+
+texts = st.text(
+    st.characters(codec=None, categories=None) | st.sampled_from("\r\n\t\x00\x85\ud800\ufffe\u202e ")
+)
+
+
+def test_every_character_there_is():
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        expected = "\ufffd" if code in UNFIT else "\n" if sign == "\r" else sign
+        assert clean(sign) == expected, hex(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("", ""),
+        ("a\r\nb\rc\n\rd", "a\nb\nc\n\nd"),
+        ("a\x00b", "a\ufffdb"),
+        ("\ud83d\ude00", "\ufffd\ufffd"),
+        ("  a\u00a0!\t", "  a\u00a0!\t"),
+        ("a\u202eb\u200b", "a\u202eb\u200b"),
+    ],
+)
+def test_clean(text, cleaned):
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (" Jean \t\n Dupont ", "Jean Dupont"),
+        ("a\u202eb\u2066c\u200fd", "abcd"),
+        ("Pourquoi\u202f?\u00a0Oui", "Pourquoi\u202f?\u00a0Oui"),
+        ("a\u2028b\x85c", "a b c"),
+        ("\u202e", ""),
+    ],
+)
+def test_one_line(text, line):
+    assert one_line(text) == line
+
+
+@given(texts)
+def test_twice_changes_nothing(text):
+    assert clean(clean(text)) == clean(text)
+    assert one_line(one_line(text)) == one_line(text)
+    assert for_feed(for_feed(text)) == for_feed(text)
+
+
+@given(texts)
+def test_the_length_stays_but_for_line_ends(text):
+    assert len(clean(text)) == len(text.replace("\r\n", "\n"))
+
+
+@given(texts)
+def test_xml_accepts_it(text):
+    escaped = for_feed(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    root = ElementTree.fromstring(f'<?xml version="1.0" encoding="utf-8"?><a>{escaped}</a>'.encode())
+    assert (root.text or "") == for_feed(text)
+    assert "\ufffd" not in for_feed(text)
