@@ -1,0 +1,82 @@
+"""The door through which a visitor's text becomes HTML: paragraphs, line ends, links, and nothing else.
+
+`textContent` of what comes out is the cleaned text, runs of empty lines folded to one (`docs/linking.md` §8).
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import category
+
+from markupsafe import Markup, escape
+
+from plugins.comments import links
+from plugins.comments.links import Link
+from plugins.common.text import clean
+
+REL = "ugc nofollow noopener"
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_JOINER = "\u200d"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+
+
+def to_html(text: str, *, shown: int | None = 35, www: bool = True) -> Markup:
+    """Paragraphs of escaped text. An address longer than `shown` characters keeps all of them, the rest in a
+    span that the style sheet hides from the eye; None shows all. `www`: as in `links.find`."""
+    html = _inline(_without_empty_edges(clean(text)), shown, www)
+    if not html:
+        return Markup("")
+    if "\n" not in html:
+        return Markup(f"<p>{html}</p>")
+    paragraphs = [paragraph.replace("\n", "<br>\n") for paragraph in _EMPTY_LINES.split(html)]
+    return Markup("<p>" + "</p>\n\n<p>".join(paragraphs) + "</p>")
+
+
+def _without_empty_edges(text: str) -> str:
+    """From the first line that is not empty to the last; spaces at the edges of those two stay."""
+    last = len(text.rstrip())
+    if not last:
+        return ""
+    begin = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
+    end = text.find("\n", last)
+    return text[begin:] if end < 0 else text[begin:end]
+
+
+def _inline(text: str, shown: int | None, www: bool) -> str:
+    """Escaped text with its links; newlines as they are, which no link holds."""
+    found = links.find(text, www=www)
+    return "".join(_pieces(text, found, shown)) if found else str(escape(text))
+
+
+def _pieces(text: str, found: list[Link], shown: int | None) -> Iterator[str]:
+    end = 0
+    for link in found:
+        yield escape(text[end : link.start])
+        yield _anchor(text[link.start : link.end], link.href, shown)
+        end = link.end
+    yield escape(text[end:])
+
+
+def _anchor(label: str, href: str, shown: int | None) -> str:
+    address = escape(href)
+    return f'<a href="{address}" title="{address}" rel="{REL}">{_label(label, shown)}</a>'
+
+
+def _label(label: str, shown: int | None) -> str:
+    cut = len(label) if shown is None else _seam(label, shown)
+    if cut >= len(label):
+        return escape(label)
+    return f'{escape(label[:cut])}<span class="rest">{escape(label[cut:])}</span>'
+
+
+def _seam(label: str, shown: int) -> int:
+    """The first place from `shown` on where no accent loses its letter and no sign is torn (UAX 29)."""
+    cut = shown
+    while 0 < cut < len(label) and (_clings(label[cut]) or label[cut - 1] == _JOINER):
+        cut += 1
+    return cut
+
+
+def _clings(character: str) -> bool:
+    return character > "\x7f" and (
+        category(character) in {"Mn", "Me", "Mc", "Cf"} or ord(character) in _SKIN_TONES
+    )

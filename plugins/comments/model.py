@@ -1,0 +1,40 @@
+"""What a comment is. No file, no HTML, no Pelican."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.common.when import When
+
+MAXIMUM_BYTES = 64 * 1024
+"""A comment file larger than this is no comment; linking is linear, but a page is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One published comment. `text` is what was typed, not cleaned and not HTML (unless `format` says so)."""
+
+    id: str
+    author: str
+    date: When
+    text: str
+    shown: str | None = None
+    site: str | None = None
+    reply_to: str | None = None
+    format: Literal["text", "html"] = "text"
+    edited: When | None = None
+    withdrawn: When | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The fragment that leads here; Dotclear's `#c123` keeps its number."""
+        return f"c{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A comment and the place of its words, for whoever has to mend the file."""
+
+    comment: Comment
+    where: str
+    reply_line: int = 0
+    id_line: int = 0

@@ -1,0 +1,103 @@
+"""From comments to a conversation: the archive's order, the printed numbers, who answers whom. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from plugins.comments.model import Comment, Filed
+from plugins.common.errors import Problem
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_Day = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A comment in its place. `parent` is the number of the comment it answers; `orphan` says that it
+    answers one that is not in the archive: it stays, and the page says so."""
+
+    number: int
+    comment: Comment
+    parent: int | None = None
+    orphan: bool = False
+
+
+def arrange(filed: Sequence[Filed]) -> tuple[Entry, ...]:
+    """Number the comments from 1 in the archive's own order, and tie the replies."""
+    ordered = in_order(item.comment for item in filed)
+    numbers = {comment.id: number for number, comment in enumerate(ordered, 1)}
+    return tuple(_entry(number, comment, numbers) for number, comment in enumerate(ordered, 1))
+
+
+def in_order(comments: Iterable[Comment]) -> list[Comment]:
+    """By day; within a day by the clock if every comment of that day has one, else by id.
+
+    The captured page's hours contradict its numbering (a 12-hour clock without AM or PM), so an hour
+    that is not known for all must not decide for any.
+    """
+    every = list(comments)
+    timeless = {_day(comment) for comment in every if comment.date.moment is None}
+    return sorted(every, key=lambda comment: _place(comment, timeless))
+
+
+def _place(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
+    day = _day(comment)
+    clock = _EARLIEST if day in timeless else comment.date.moment or _EARLIEST
+    return day, clock, natural(comment.id)
+
+
+def _day(comment: Comment) -> _Day:
+    return comment.date.year, comment.date.month or 0, comment.date.day or 0
+
+
+def natural(identifier: str) -> tuple[int, int, str]:
+    """Old systems count: 9 before 10, and numbers before the ids of other kinds."""
+    return (0, int(identifier), "") if re.fullmatch(r"[0-9]+", identifier) else (1, 0, identifier)
+
+
+def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> Entry:
+    if comment.reply_to is None:
+        return Entry(number, comment)
+    parent = numbers.get(comment.reply_to)
+    return Entry(number, comment, parent, orphan=parent is None)
+
+
+def problems(filed: Sequence[Filed]) -> list[Problem]:
+    """Ids used twice, and replies that go round in a circle. One pass over each chain."""
+    return [*_repeated(filed), *_cycles({item.comment.id: item for item in filed})]
+
+
+def _repeated(filed: Sequence[Filed]) -> list[Problem]:
+    first: dict[str, Filed] = {}
+    found = []
+    for item in sorted(filed, key=lambda item: item.where):
+        other = first.setdefault(item.comment.id, item)
+        if other is not item:
+            hint = f"Give one of them another id; the first is in {other.where}."
+            found.append(Problem(item.where, item.id_line, f"Id “{item.comment.id}” is used twice", hint))
+    return found
+
+
+def _cycles(by_id: Mapping[str, Filed]) -> list[Problem]:
+    found: list[Problem] = []
+    done: set[str] = set()
+    for start in by_id:
+        chain: dict[str, None] = {}
+        current: str | None = start
+        while current is not None and current in by_id and not (current in done or current in chain):
+            chain[current] = None
+            current = by_id[current].comment.reply_to
+        if current is not None and current in chain:
+            ring = list(chain)
+            found.append(_cycle(ring[ring.index(current) :], by_id))
+        done.update(chain)
+    return found
+
+
+def _cycle(ring: list[str], by_id: Mapping[str, Filed]) -> Problem:
+    first = min(ring, key=natural)
+    turned = ring[ring.index(first) :] + ring[: ring.index(first)]
+    item = by_id[first]
+    what = f"replies go round in a circle: {' → '.join([*turned, first])}"
+    return Problem(item.where, item.reply_line, what, "Delete one of these Reply-To lines.")

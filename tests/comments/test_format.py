@@ -1,0 +1,88 @@
+"""A comment file, both ways, and the exact words for a bad one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.comments import format
+from plugins.comments.model import Comment
+from plugins.common import when
+from plugins.common.errors import SiteError
+
+WHERE = "content/comments/a/1.txt"
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(SiteError) as caught:
+        format.parse(text.encode(), WHERE)
+    return list(map(str, caught.value.problems))
+
+
+def test_a_whole_comment():
+    data = (
+        "Id: 3\nAuthor: tiery\nDate: 2020-12-19\nShown: Le 19. décembre 2020, 6h48\nSite: https://a.fr\n"
+        "Reply-To: 1\nFormat: html\nEdited: 2021-01-01\nWithdrawn: 2021-02-01\n\n"
+        '"Sarkozy : <b>\n\n'
+    ).encode()
+    filed = format.parse(data, WHERE)
+    assert filed.comment == Comment(
+        id="3",
+        author="tiery",
+        date=when.parse("2020-12-19"),
+        text='"Sarkozy : <b>\n',
+        shown="Le 19. décembre 2020, 6h48",
+        site="https://a.fr",
+        reply_to="1",
+        format="html",
+        edited=when.parse("2021-01-01"),
+        withdrawn=when.parse("2021-02-01"),
+    )
+    assert (filed.where, filed.id_line, filed.reply_line) == (WHERE, 1, 6)
+    assert format.dump(filed.comment) == data
+    assert filed.comment.anchor == "c3"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "Date: hier",
+            "Date: “hier” is not a date\n"
+            "    Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00.",
+        ),
+        (
+            "Date: 2020-12",
+            "Date: “2020-12” names no day\n"
+            "    Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00.",
+        ),
+        (
+            "Date: 2020-12-19T14:05",
+            "Date: “2020-12-19T14:05” lacks its offset from UTC\n"
+            "    Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00.",
+        ),
+        (
+            "Date: 2020-02-30",
+            "Date: “2020-02-30” is not in the calendar\n"
+            "    Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00.",
+        ),
+    ],
+)
+def test_bad_dates(line, message):
+    assert problems(f"Id: 1\nAuthor: a\n{line}\n\nx") == [f"{WHERE}:3: {message}"]
+
+
+def test_bad_id_reply_and_format():
+    assert problems("Id: ../1\nAuthor: a\nDate: 2020-12-19\nReply-To: #1\nFormat: markdown\n\nx") == [
+        f"{WHERE}:1: Id: “../1” cannot be an id\n"
+        "    Use 1 to 64 letters, digits and hyphens; the address #c… is made of it.",
+        f"{WHERE}:4: Reply-To: “#1” cannot be an id\n"
+        "    Use 1 to 64 letters, digits and hyphens; the address #c… is made of it.",
+        f"{WHERE}:5: Format: “markdown” is no format\n"
+        "    Write “html” for an imported comment; delete the line for text.",
+    ]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r")))
+def test_any_text_is_kept_to_the_byte(text):
+    comment = Comment(id="1", author="a", date=when.parse("2020-12-19"), text=text)
+    assert format.parse(format.dump(comment), WHERE).comment == comment

@@ -1,0 +1,149 @@
+"""A visitor's text as HTML: what was typed is what is read."""
+
+import re
+import unicodedata
+
+import html5lib
+import nh3
+import pytest
+from bs4 import BeautifulSoup, Tag
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from plugins.comments.links import find
+from plugins.comments.markup import to_html
+from plugins.common.text import clean
+
+A = '<a href="{0}" title="{0}" rel="ugc nofollow noopener">{1}</a>'
+LONG = "https://www.lemonde.fr/politique/article/2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("", ""),
+        (" \n\t\n\u00a0", ""),
+        ("a", "<p>a</p>"),
+        ("  a  b\t", "<p>  a  b\t</p>"),
+        ("a\nb", "<p>a<br>\nb</p>"),
+        ("a\r\nb\rc", "<p>a<br>\nb<br>\nc</p>"),
+        ("a\n\nb", "<p>a</p>\n\n<p>b</p>"),
+        ("a \n \t\n\n  b", "<p>a </p>\n\n<p>  b</p>"),
+        ("\n \n  a\nb \n\n \n", "<p>  a<br>\nb </p>"),
+        ("<b>&amp;</b> \"'", "<p>&lt;b&gt;&amp;amp;&lt;/b&gt; &#34;&#39;</p>"),
+        ("a\x00b", "<p>a\ufffdb</p>"),
+        ("<http://a.fr/x>", "<p>&lt;" + A.format("http://a.fr/x", "http://a.fr/x") + "&gt;</p>"),
+        ("http://a.fr/?a=1&b='", "<p>" + A.format(*["http://a.fr/?a=1&amp;b="] * 2) + "&#39;</p>"),
+        ("http://a.fr/L'é", "<p>" + A.format("http://a.fr/L&#39;%C3%A9", "http://a.fr/L&#39;é") + "</p>"),
+        ("http://a.fr/x\nwww.b.fr/y", "<p>" + A.format(*["http://a.fr/x"] * 2) + "<br>\n"
+         + A.format("http://www.b.fr/y", "www.b.fr/y") + "</p>"),
+        (LONG, "<p>" + A.format(LONG, f'{LONG[:35]}<span class="rest">{LONG[35:]}</span>') + "</p>"),
+        (LONG[:35], "<p>" + A.format(LONG[:35], LONG[:35]) + "</p>"),
+        (LONG[:36], "<p>" + A.format(LONG[:36], f'{LONG[:35]}<span class="rest">{LONG[35]}</span>') + "</p>"),
+    ],
+)  # fmt: skip
+def test_to_html(text, html):
+    made = to_html(text)
+    assert made == html
+    assert isinstance(made, Markup)
+
+
+def test_the_cut_can_be_turned_off_and_moved():
+    assert "span" not in to_html(LONG, shown=None)
+    assert f'{LONG[:10]}<span class="rest">{LONG[10:]}<' in to_html(LONG, shown=10)
+
+
+def test_www_can_be_turned_off():
+    assert to_html("www.a.fr", www=False) == "<p>www.a.fr</p>"
+
+
+@pytest.mark.parametrize(
+    ("tail", "shown_part"),
+    [
+        ("e\u0301x", "e\u0301"),
+        ("e\u0301\u0327x", "e\u0301\u0327"),
+        ("👩\u200d🔬x", "👩\u200d🔬"),
+        ("👍🏽x", "👍🏽"),
+        ("❤\ufe0fx", "❤\ufe0f"),
+    ],
+)
+def test_the_cut_tears_no_sign(tail, shown_part):
+    address = "http://a.fr/".ljust(34, "x") + tail
+    soup = BeautifulSoup(to_html(address), "html.parser")
+    assert soup.a.contents[0] == "http://a.fr/".ljust(34, "x") + shown_part
+    assert soup.span.get_text() == "x"
+
+
+def test_the_rest_is_never_empty():
+    assert "span" not in to_html("http://a.fr/".ljust(34, "x") + "e\u0301\u0301")
+
+
+PIECES = [
+    "http://a.fr/", "https://exemple.org/un/chemin/assez/long/pour/une/coupe", "www.a.fr/é", "<p>",
+    "</p>", "<br>", "<script>", "-->", "&amp;", "&#39;", '"', "'", "\n", "\n\n", " \n\t\n", "\r\n", " ",
+    "\t", "\xa0", "\x00", "\ud800", "\ufffe", "\u200b", "́", "...", "…", "»", "user@", ":pass@b.fr", "é",
+    "x", "<a href=", "]]>",
+]  # fmt: skip
+texts = st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text()
+
+
+def folded(text: str) -> str:
+    """The cleaned text, white lines folded to one empty line, none at the ends; without expressions."""
+    groups: list[list[str]] = [[]]
+    for line in clean(text).split("\n"):
+        if line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return "\n\n".join("\n".join(group) for group in groups if group)
+
+
+@given(texts, st.none() | st.integers(1, 60))
+def test_the_text_is_kept(text, shown):
+    """Read by an HTML5 parser; BeautifulSoup would shorten the white space between paragraphs."""
+    fragment = html5lib.parseFragment(str(to_html(text, shown=shown)))
+    assert "".join(fragment.itertext()) == folded(text)
+
+
+@given(texts)
+def test_nothing_but_p_br_a_and_span(text):
+    soup = BeautifulSoup(to_html(text), "html.parser")
+    for tag in soup.descendants:
+        if isinstance(tag, Tag):
+            allowed = {"p": [], "br": [], "a": ["href", "title", "rel"], "span": ["class"]}
+            assert list(tag.attrs) == allowed[tag.name]
+    for link in soup.find_all("a"):
+        assert re.match(r"https?://[^/?#@]+(?:[/?#]|$)", str(link["href"]))
+        assert link["rel"] == ["ugc", "nofollow", "noopener"]
+
+
+@given(texts)
+def test_cleaning_before_changes_nothing(text):
+    assert to_html(clean(text)) == to_html(text)
+
+
+@given(texts)
+def test_every_link_that_is_found_is_made(text):
+    made = [a["href"] for a in BeautifulSoup(to_html(text), "html.parser").find_all("a")]
+    assert made == [link.href for link in find(clean(text))]
+
+
+@given(texts)
+def test_an_independent_sanitizer_finds_nothing_to_take_away(text):
+    html = str(to_html(text))
+    sane = nh3.clean(
+        html, tags={"p", "br", "a", "span"}, attributes={"a": {"href", "title", "rel"}, "span": {"class"}},
+        link_rel=None,
+    )  # fmt: skip
+    one, other = (BeautifulSoup(page, "html.parser") for page in (html, sane))
+    assert one.get_text() == other.get_text()
+    assert [a["href"] for a in one.find_all("a")] == [a["href"] for a in other.find_all("a")]
+
+
+@given(st.text(min_size=1, max_size=6))
+def test_a_cut_never_begins_with_a_mark(tail):
+    soup = BeautifulSoup(to_html("http://a.fr/".ljust(33, "x") + tail), "html.parser")
+    for rest in soup.select(".rest"):
+        assert rest.get_text()
+        assert not unicodedata.category(rest.get_text()[0]).startswith("M")
