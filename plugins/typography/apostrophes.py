@@ -1,0 +1,37 @@
+"""The typewriter's `'` is U+2019 RIGHT SINGLE QUOTATION MARK where a letter was dropped, and only there."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.typography.signs import APOSTROPHE, EM_DASH, EN_DASH, OBJECT, Edit
+
+_TYPED = re.compile("'")
+_BRACKETS = frozenset(f'([{{«“"{EN_DASH}{EM_DASH}-/')
+_BEFORE_WORD = f"«“{OBJECT}"
+
+
+def apostrophes(text: str) -> Iterator[Edit]:
+    """`l'eau`, `l'« eau »`, `d'1 euro`, `'tain`; a word between single quotes, feet and minutes stay."""
+    for start in sorted(_elisions(text)):
+        yield Edit(start, start + 1, APOSTROPHE)
+
+
+def _elisions(text: str) -> Iterator[int]:
+    """Where an apostrophe stands. An opening `'` that a later one closes is a quotation mark: not given."""
+    opening: list[int] = []
+    for match in _TYPED.finditer(text):
+        start = match.start()
+        before, after = text[start - 1 : start], text[start + 1 : start + 2]
+        if before.isalpha() and _begins_word(text, start + 1):
+            yield start
+        elif after.isalpha() and (not before or before.isspace() or before in _BRACKETS):
+            opening.append(start)
+        elif opening and before and not before.isspace() and not after.isalnum():
+            opening.pop()
+    yield from opening
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Whether a word stands here, be it quoted, code or a link."""
+    sign, after = text[at : at + 1], text[at + 1 : at + 2]
+    return sign.isalnum() or (bool(sign) and sign in _BEFORE_WORD) or (sign == '"' and after.isalnum())

@@ -1,0 +1,53 @@
+"""French micro-typography: the rules in their order, over one text or over the pieces of one block. Pure.
+
+The rules follow the Lexique des règles typographiques en usage à l'Imprimerie nationale; where houses differ,
+`docs/typography.md` says what was chosen. Applying them twice changes nothing.
+"""
+
+from collections.abc import Sequence
+
+from plugins.typography import apostrophes, dashes, numbers, points, quotes, spaces
+from plugins.typography.ordinals import raised
+from plugins.typography.passage import RAISE, SHIELD, Piece, cut, edited, shown
+from plugins.typography.shield import shielded
+from plugins.typography.signs import Rule
+
+# Signs first, then the spaces around them. Each rule sees its neighbours as they will stay: typed guillemets
+# have their spaces before quotation marks are paired, and marks are drawn before apostrophes look at them.
+RULES: tuple[Rule, ...] = (
+    points.et_cetera,
+    points.ellipses,
+    spaces.opening_guillemets,
+    spaces.closing_guillemets,
+    quotes.quotes,
+    spaces.opening_guillemets,
+    spaces.closing_guillemets,
+    apostrophes.apostrophes,
+    dashes.typed,
+    spaces.punctuation,
+    dashes.incises,
+    numbers.thousands,
+    numbers.units,
+    numbers.titles,
+)
+
+
+def typeset(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """One block: every rule sees all of its text, and changes the pieces that may change."""
+    places = list(shielded(shown(pieces)))
+    if places:
+        pieces = list(cut(pieces, places, SHIELD))
+    for rule in RULES:
+        pieces = edited(pieces, rule(shown(pieces)))
+    return pieces
+
+
+def with_ordinals(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The same with the letters of ordinals in raised pieces of their own."""
+    places = list(raised(shown(pieces)))
+    return list(cut(pieces, places, RAISE)) if places else pieces
+
+
+def correct(text: str) -> str:
+    """One text without markup."""
+    return "".join(piece.text for piece in typeset([Piece(text)]))

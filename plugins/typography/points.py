@@ -1,0 +1,22 @@
+"""Three full stops are an ellipsis; the abbreviation `etc.` takes none."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.typography.signs import ELLIPSIS, Edit
+
+# Exactly three: two or four are no ellipsis, and beside a slash they are a way through folders.
+_THREE = re.compile(r"(?<![./\\])\.\.\.(?![./\\])")
+_ETC = re.compile(r"(?<!\w)(?:[eE]tc)(\.\.\.|\.?…)(?![.…])")
+
+
+def ellipses(text: str) -> Iterator[Edit]:
+    """`...` is one sign, U+2026 HORIZONTAL ELLIPSIS (Lexique, « points de suspension »)."""
+    for match in _THREE.finditer(text):
+        yield Edit(match.start(), match.end(), ELLIPSIS)
+
+
+def et_cetera(text: str) -> Iterator[Edit]:
+    """`etc.` already says that the list goes on (Lexique, « etc. »): `etc...` becomes `etc.`."""
+    for match in _ETC.finditer(text):
+        yield Edit(match.start(1), match.end(1), ".")

@@ -1,0 +1,29 @@
+"""What stands in running text and is no French: addresses, smileys, `::`. Rules see an object there."""
+
+import re
+from collections.abc import Iterator
+
+# An address ends at white space or at a sign that a rule may draw; whatever trails it is left alone with it.
+_ADDRESS = r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s<>\"«»“”]+"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
+_SMILEY = r"(?<![^\s«“\"])[:;]['’]?[-o^]?(?:[()\[\]|/\\*]+|[DPpOoXx$])(?![\w()\[\]])"
+_SHORTCODE = r"(?<![^\s«“\"]):[a-z0-9_+-]{1,40}:(?![^\s.,;!?…)])"
+_COLONS = r"::+"
+_SHIELDED = re.compile(f"(?<![^\\W_])(?:{_ADDRESS})|{_MAIL}|{_SMILEY}|{_SHORTCODE}|{_COLONS}", re.IGNORECASE)
+_MAY_BE = re.compile("[:@;]|www", re.IGNORECASE)
+
+_LABEL = re.compile(rf"(?:{_ADDRESS}|{_MAIL}|[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*|\.\.\.|…)?)", re.IGNORECASE)
+_LONGEST = 4096
+
+
+def shielded(text: str) -> Iterator[tuple[int, int]]:
+    """The places in `text` that no rule may touch, in order."""
+    if _MAY_BE.search(text):
+        for match in _SHIELDED.finditer(text):
+            yield match.span()
+
+
+def is_address(text: str) -> bool:
+    """Whether the text of a link is itself an address, perhaps cut to a label: then it stays as it is."""
+    label = text.strip()
+    return 0 < len(label) <= _LONGEST and bool(_LABEL.fullmatch(label))

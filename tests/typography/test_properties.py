@@ -1,0 +1,114 @@
+"""What holds for any text."""
+
+import re
+import xml.etree.ElementTree as etree
+
+import markdown
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from plugins.typography.extension import FrenchTree
+from plugins.typography.finish import finish
+from plugins.typography.titles import title
+from tests.typography.test_rules import EXTENSIONS, html
+
+# Pieces that rules look at, thrown together, find more than letters at random.
+SIGNS = "\"'«»“”’–—.…,;:!?()[]-/@%€°\u00a0\u202f\u2028\t\n\ufffc19aMXé \u0301"
+WORDS = [
+    "  ",
+    "...",
+    "--",
+    "---",
+    "etc...",
+    "l'",
+    "'tain",
+    "1er",
+    "XIXe",
+    "2e",
+    "10 000",
+    "5 km",
+    "M. X",
+    "n° 5",
+]
+THINGS = ["http://a.fr/x--y", "a@b.fr", ":-)", ":'(", "::", "mot", "Mot"]
+INLINE = ["*", "**", "`", "[x](y)", "&nbsp;", "&quot;", "\\!", "{: lang=en}", "[^1]", "  \n", "\x02", "\x03"]
+RAW = ["<b>", "</b>", "<kbd>", "</kbd>", "<span lang=en>", "</span>", "<br>", "<!--", "-->"]
+BLOCKS = ["\n\n", "# ", "- "]
+
+PIECES = st.sampled_from([*SIGNS, *WORDS, *THINGS])
+TEXTS = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=60))
+MARKDOWN = st.lists(st.one_of(PIECES, st.sampled_from([*INLINE, *RAW, *BLOCKS])), max_size=16).map("".join)
+
+
+def kept(text):
+    return [sign for sign in text if sign.isalnum()]
+
+
+@given(TEXTS)
+@settings(max_examples=1500, deadline=None)
+@example('"a "b" c « d" e »')
+def test_twice_is_once(text):
+    once = title(text)
+    assert title(once) == once
+
+
+@given(TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_letters_and_digits_stay_in_order(text):
+    assert kept(title(text)) == kept(text)
+
+
+@given(TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_nothing_but_signs_and_spaces_changes(text):
+    signs = re.compile("[\\s\"'«»“”’.…–—-]")
+    assert signs.sub("", title(text)) == signs.sub("", text)
+
+
+@given(MARKDOWN)
+@settings(max_examples=800, deadline=None)
+def test_articles_keep_letters_and_markup(text):
+    """With the extension and without it: the same elements but <sup>, the same letters and digits."""
+    raised = re.compile(r"<sup>([a-z]+)</sup>")
+    others = [name for name in EXTENSIONS if name != "toc"]  # a heading's id follows its text
+    with_rules, without = html(text, others), html(text, others[:-1])
+    assert kept(raised.sub(r"\1", with_rules)) == kept(raised.sub(r"\1", without))
+
+
+@given(st.text("\"' -.:;!?«»l1er\n", min_size=1).filter(str.strip))
+@settings(deadline=None)
+def test_code_is_untouched(text):
+    md = markdown.Markdown()
+    for tag in ("code", "kbd", "samp", "pre", "script", "style", "textarea"):
+        root = etree.Element("div")
+        element = etree.SubElement(etree.SubElement(root, "p"), tag)
+        element.text = text
+        FrenchTree(md, "fr").run(root)
+        assert element.text == text and len(element) == 0
+
+
+@given(MARKDOWN)
+@settings(max_examples=400, deadline=None)
+def test_the_tree_twice_is_once(text):
+    md = markdown.Markdown(extensions=EXTENSIONS)
+    md.treeprocessors["french"].run = lambda root: None
+    md.treeprocessors.register(_Twice(md, "fr"), "twice", 6)
+    md.convert(text)
+
+
+class _Twice(FrenchTree):
+    def run(self, root):
+        super().run(root)
+        once = etree.tostring(root, encoding="unicode")
+        super().run(root)
+        assert etree.tostring(root, encoding="unicode") == once
+
+
+@given(st.one_of(TEXTS, MARKDOWN.map(html)))
+@settings(max_examples=800, deadline=None)
+def test_finished_html_keeps_its_text(text):
+    assert (
+        re.sub(r'<span class="caps">(.*?)</span>', r"\1", finish(text)).split()
+        == re.sub(r'<span class="caps">(.*?)</span>', r"\1", text).split()
+    )
+    assert finish(finish(text)) == finish(text)
