@@ -1,0 +1,100 @@
+"""Pelican reads an article through here, so that a date keeps the precision its author wrote.
+
+Pelican's own reader hands dates to dateutil, which completes “2020-12” with today's day.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.readers import MarkdownReader, Readers
+
+from plugins.articles import header
+from plugins.articles.header import Header
+from plugins.common import errors
+from plugins.common.errors import Problem, SiteError, not_utf8
+
+_RAW = frozenset({"date", "modified"})
+_EXTENSIONS = ("md", "markdown", "mkd", "mdown")
+
+
+class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
+    """Markdown as Pelican reads it; dates stay as written, headings and source come along."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        _require_utf8(Path(source_path))
+        content, metadata = super().read(source_path)
+        metadata["toc_tokens"] = getattr(self._md, "toc_tokens", [])
+        metadata["source_file"] = source_path
+        return content, metadata
+
+    def process_metadata(self, name: str, value: str) -> Any:  # Pelican's own contract
+        return value if name in _RAW else super().process_metadata(name, value)
+
+
+def _require_utf8(path: Path) -> None:
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SiteError([not_utf8(_shown(path), error)]) from None
+
+
+def use_reader(readers: Readers) -> None:
+    for extension in _EXTENSIONS:
+        readers.reader_classes[extension] = ArticleReader
+
+
+def understand(generator: Generator, metadata: dict[str, Any]) -> None:
+    """Replace the raw dates by what Pelican needs, and keep what is known in `metadata["header"]`."""
+    source = Path(metadata.pop("source_file", ""))
+    zone = ZoneInfo(generator.settings["TIMEZONE"])
+    text = source.read_text(encoding="utf-8-sig") if source.is_file() else ""
+    required = ("title", "date") if isinstance(generator, ArticlesGenerator) else ("title",)
+    known, problems = header.parse(metadata, _shown(source), text, zone, required)
+    errors.report(generator.context, problems)
+    metadata["header"] = known
+    for name, date in (("date", known.date), ("modified", known.modified)):
+        metadata.pop(name, None)
+        if date is not None:
+            metadata[name] = date.earliest(zone)
+    if problems:  # go on to the next file; nothing will be written
+        metadata.setdefault("title", "")
+        metadata.setdefault("date", datetime.fromtimestamp(0, zone))
+    _place(metadata, known, generator.settings["ARTICLE_URL"])
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
+    """An address says no more than the date: without a day, none stands in it."""
+    if known.date is None or known.date.day is not None or "slug" not in metadata or "url" in metadata:
+        return
+    for part, value in (("/{date:%m}", known.date.month), ("/{date:%d}", known.date.day)):
+        pattern = pattern if value else pattern.replace(part, "")
+    if metadata.get("status") != "draft":
+        metadata["url"] = pattern.format(**metadata)
+        metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"
+
+
+def check_ids(generator: ArticlesGenerator) -> None:
+    """Two articles with one id would be one entry to every feed reader."""
+    first: dict[str, str] = {}
+    for article in sorted((*generator.articles, *generator.drafts), key=lambda article: article.source_path):
+        where = _shown(Path(article.source_path))
+        identifier = article.metadata["header"].id or article.slug
+        if first.setdefault(identifier, where) != where:
+            hint = f"Give one of them another Id; the first is in {first[identifier]}."
+            problem = Problem(where, 0, f"Id “{identifier}” is used twice", hint)
+            errors.report(generator.context, [problem])
+
+
+def register() -> None:
+    signals.readers_init.connect(use_reader)
+    signals.article_generator_context.connect(understand)
+    signals.page_generator_context.connect(understand)
+    signals.article_generator_finalized.connect(check_ids)

@@ -1,0 +1,37 @@
+"""`make new`: a dated draft; nothing opened, nothing overwritten."""
+
+from datetime import datetime
+
+import pytest
+
+from plugins.articles import draft
+
+
+def test_a_draft(tmp_path, capsys):
+    assert draft.main(["  L’été à l'usine :  1re partie", "--content", str(tmp_path)]) == 0
+    path = tmp_path / "articles" / f"{datetime.now():%Y}" / "l-ete-a-l-usine-1re-partie.md"
+    assert capsys.readouterr().out == f"{path}\n"
+    lines = path.read_text().splitlines()
+    assert lines[0] == "Title: L’été à l'usine : 1re partie"
+    assert lines[1].startswith(f"Date: {datetime.now():%Y-}")
+    assert lines[2] == "Slug: l-ete-a-l-usine-1re-partie"
+    assert lines[3].startswith("Id: 20") and lines[4] == "Status: draft"
+
+
+def test_nothing_is_overwritten(tmp_path, capsys):
+    assert draft.main(["Un", "--content", str(tmp_path)]) == 0
+    assert draft.main(["Un", "--content", str(tmp_path)]) == 1
+    assert "exists already. Choose another title, or go on writing there." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("title", ["", "   ", "!?"])
+def test_a_title_is_needed(tmp_path, capsys, title):
+    assert draft.main([title, "--content", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == 'A draft needs a title with at least one letter: make new TITLE="…"\n'
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("Œuvre & Ætna", "oeuvre-aetna"), ("../../etc", "etc"), ("C'est 100 %", "c-est-100")]
+)
+def test_slugs(title, slug):
+    assert draft.slugify(title) == slug
