@@ -1,0 +1,58 @@
+"""From the archive's entries to what a page shows of them. Pure."""
+
+from markupsafe import Markup
+
+from plugins.comments import imported, links, markup
+from plugins.comments.model import Comment
+from plugins.comments.threads import Entry
+from plugins.common.html import trusted_html
+from plugins.common.text import one_line
+from plugins.views import dates
+from plugins.views.model import CommentView, ReplyTo
+
+
+def dress(thread: tuple[Entry, ...], shown: int | None) -> tuple[CommentView, ...]:
+    """Views in the thread's order. `shown`: how many characters of a long address are seen; None for all."""
+    return tuple(_comment(entry, thread, shown) for entry in thread)
+
+
+def _comment(entry: Entry, thread: tuple[Entry, ...], shown: int | None) -> CommentView:
+    comment = entry.comment
+    gone = comment.withdrawn is not None
+    return CommentView(
+        number=entry.number,
+        anchor=comment.anchor,
+        author="" if gone else one_line(comment.author),
+        site_href=None if gone else site_href(comment.site),
+        locale_date=one_line(comment.shown) if comment.shown else dates.of_comment(comment.date),
+        datetime=comment.date.isoformat(),
+        body_html=trusted_html("") if gone else body(comment, shown),
+        reply_to=_reply_to(entry, thread),
+        cut_addresses=0 if gone or comment.format == "html" else len(links.cut_labels(comment.text)),
+        edited=dates.in_words(comment.edited) if comment.edited else None,
+        withdrawn=gone,
+        date=comment.date,
+    )
+
+
+def body(comment: Comment, shown: int | None) -> Markup:
+    """The words as HTML, through one of the two doors for visitors' words."""
+    if comment.format == "html":
+        return imported.clean_html(comment.text)
+    return markup.to_html(comment.text, shown=shown)
+
+
+def site_href(site: str | None) -> str | None:
+    """A visitor's own address, if the linker takes all of it for one; never the raw field."""
+    found = links.find(site) if site else []
+    return (
+        found[0].href
+        if site and len(found) == 1 and (found[0].start, found[0].end) == (0, len(site))
+        else None
+    )
+
+
+def _reply_to(entry: Entry, thread: tuple[Entry, ...]) -> ReplyTo | None:
+    if entry.parent is not None:
+        return ReplyTo(entry.parent, thread[entry.parent - 1].comment.anchor)
+    return ReplyTo(None, "") if entry.orphan else None

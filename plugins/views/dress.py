@@ -1,0 +1,171 @@
+"""From Pelican's objects to views. Reads attributes only; imports nothing of Pelican.
+
+One view per article, however many pages show it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from plugins.articles.header import Header
+from plugins.common.html import trusted_html
+from plugins.common.text import one_line
+from plugins.views import addresses, conversation, dates, prose, structured
+from plugins.views.model import ArticleView, Heading, Link, PageView, SiteView, Term, Year
+
+NBSP = "\u00a0"
+_CONTENTS_FROM = 3
+_UNKNOWN = Header(None, None, None, None, None)
+
+
+def site(settings: Mapping[str, Any], stylesheet: str) -> SiteView:
+    """The site's own view, from its settings."""
+    return SiteView(
+        name=one_line(settings["SITENAME"]),
+        subtitle=one_line(settings.get("SITESUBTITLE", "")),
+        lang=settings["DEFAULT_LANG"],
+        address=addresses.absolute(settings["SITEURL"], ""),
+        root=addresses.root(settings["SITEURL"]),
+        stylesheet=stylesheet,
+        menu=_links(settings.get("MENUITEMS", ())),
+        legal=_links(settings.get("FOOTER_ITEMS", ())),
+        articles_feed="feed/atom.xml",
+        comments_feed="feed/comments/atom.xml",
+        intake_url=settings.get("COMMENT_INTAKE_URL", ""),
+    )
+
+
+def _links(items: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    return tuple(Link(title, url) for title, url in items)
+
+
+class Dresser:
+    """Dresses the articles, pages and terms of one build."""
+
+    def __init__(self, settings: Mapping[str, Any], site: SiteView) -> None:
+        self.site = site
+        self._settings = settings
+        self._articles: dict[str, ArticleView] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def count(self, terms: Iterable[tuple[Any, list[Any]]]) -> None:
+        """Tell how many articles each category or tag has, before any is dressed."""
+        self._counts.update({(type(term).__name__, term.slug): len(articles) for term, articles in terms})
+
+    def article(self, article: Any) -> ArticleView:  # Pelican carries no types
+        if article.source_path not in self._articles:
+            self._articles[article.source_path] = self._article(article)
+        return self._articles[article.source_path]
+
+    def articles(self, articles: Iterable[Any]) -> tuple[ArticleView, ...]:
+        return tuple(map(self.article, articles))
+
+    def years(self, articles: Iterable[Any]) -> tuple[Year, ...]:
+        """The articles by year, in the order given."""
+        grouped: dict[int, list[ArticleView]] = {}
+        for article in articles:
+            grouped.setdefault(article.date.year, []).append(self.article(article))
+        return tuple(Year(year, f"archive/{year}/", tuple(of_year)) for year, of_year in grouped.items())
+
+    def term(self, term: Any) -> Term:
+        count = self._counts.get((type(term).__name__, term.slug), 0)
+        return Term(one_line(term.name), term.slug, addresses.of_file(term.save_as), count)
+
+    def page(self, page: Any) -> PageView:
+        content = trusted_html(page.get_content(self.site.root))
+        known = _header(page)
+        return PageView(
+            title=one_line(page.title),
+            title_lang=known.title_lang,
+            slug=page.slug,
+            url=addresses.of_file(page.save_as),
+            lang=page.lang,
+            content=content,
+            description=prose.description(prose.plain(prose.summary(content))),
+            locale_modified=dates.in_words(known.modified) if known.modified else "",
+            toc=_contents(page),
+        )
+
+    def _article(self, article: Any) -> ArticleView:
+        known = _header(article)
+        title = one_line(article.title)
+        url = addresses.of_file(article.save_as)
+        content = trusted_html(article.get_content(self.site.root))
+        summary = self._summary(article, content)
+        description = prose.description(prose.plain(summary))
+        comments = conversation.dress(article.thread, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
+        return ArticleView(
+            id=known.id or article.slug,
+            title=title,
+            title_lang=known.title_lang,
+            slug=article.slug,
+            url=url,
+            lang=article.lang,
+            status=article.status,
+            content=content,
+            summary=summary,
+            description=description,
+            date=known.date,
+            locale_date=dates.in_words(known.date) if known.date else "",
+            modified=known.modified,
+            locale_modified=dates.in_words(known.modified) if known.modified else "",
+            category=self._category(article),
+            tags=tuple(self.term(tag) for tag in getattr(article, "tags", ())),
+            authors=tuple(one_line(author.name) for author in getattr(article, "authors", ())),
+            reading_minutes=prose.reading_minutes(content),
+            toc=_contents(article),
+            comments=comments,
+            comments_open=self._open(known),
+            comments_feed=f"{url}comments.atom.xml",
+            mailto=self._mailto(title),
+            json_ld=self._json_ld(title, known, article, len(comments)),
+        )
+
+    def _json_ld(self, title: str, known: Header, article: Any, comments: int) -> Markup:
+        return structured.article(
+            title=title,
+            lang=article.lang,
+            date=known.date.isoformat() if known.date else None,
+            comments=comments,
+        )
+
+    def _summary(self, article: Any, content: str) -> Markup:
+        """The author's own, or the first paragraph."""
+        if "summary" in article.metadata:
+            return trusted_html(article.get_summary(self.site.root))
+        return prose.summary(content)
+
+    def _category(self, article: Any) -> Term | None:
+        """Pelican gives every article a category; the default one says that there is none."""
+        category = getattr(article, "category", None)
+        if category is None or category.name == self._settings["DEFAULT_CATEGORY"]:
+            return None
+        return self.term(category)
+
+    def _open(self, known: Header) -> bool:
+        ways = self._settings.get("COMMENT_INTAKE_URL") or self._settings.get("COMMENT_MAIL")
+        return bool(ways) and self._settings.get("COMMENTS_OPEN", True) and known.comments_open is not False
+
+    def _mailto(self, title: str) -> str | None:
+        address = self._settings.get("COMMENT_MAIL", "")
+        subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}»", safe="")
+        return f"mailto:{quote(address, safe='@')}?subject={subject}" if address else None
+
+
+def _header(content: Any) -> Header:
+    header = content.metadata.get("header", _UNKNOWN)
+    return header if isinstance(header, Header) else _UNKNOWN
+
+
+def _contents(content: Any) -> tuple[Heading, ...]:
+    """The headings, where there are enough to need a table of contents."""
+    found = tuple(_headings(content.metadata.get("toc_tokens", [])))
+    return found if len(found) >= _CONTENTS_FROM else ()
+
+
+def _headings(tokens: list[dict[str, Any]]) -> Iterable[Heading]:
+    for token in tokens:
+        yield Heading(token["level"], token["id"], prose.plain(token.get("html", token["name"])))
+        yield from _headings(token["children"])

@@ -1,0 +1,171 @@
+"""What a template may read: frozen values, with the attribute names of Pelican's own objects.
+
+A page is a pure function of these and of its template. `…_html` and `content`, `summary` are Markup;
+every other text is escaped by the template engine. `url` is relative to the site's root; `address` absolute.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from markupsafe import Markup
+
+from plugins.common.when import When
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place of this site and its name."""
+
+    title: str
+    url: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category or a tag."""
+
+    name: str
+    slug: str
+    url: str
+    count: int = 0
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a table of contents; `level` is that of the h element."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo:
+    """The comment that one answers. No number: it is not in the archive any more."""
+
+    number: int | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """One comment. A withdrawn one keeps its place and nothing else: `author` and `body_html` are empty."""
+
+    number: int
+    anchor: str
+    author: str
+    site_href: str | None
+    locale_date: str
+    datetime: str
+    body_html: Markup
+    reply_to: ReplyTo | None
+    cut_addresses: int
+    edited: str | None
+    withdrawn: bool
+    date: When
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article and its conversation."""
+
+    id: str
+    title: str
+    title_lang: str | None
+    slug: str
+    url: str
+    lang: str
+    status: str
+    content: Markup
+    summary: Markup
+    description: str
+    date: When | None
+    locale_date: str
+    modified: When | None
+    locale_modified: str
+    category: Term | None
+    tags: tuple[Term, ...]
+    authors: tuple[str, ...]
+    reading_minutes: int
+    toc: tuple[Heading, ...]
+    comments: tuple[CommentView, ...]
+    comments_open: bool
+    comments_feed: str
+    mailto: str | None
+    json_ld: Markup
+
+    @property
+    def day_known(self) -> bool:
+        """Whether the printed date is a day; otherwise the page says that it is not."""
+        return self.date is not None and self.date.day is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page beside the flow of articles: À propos …"""
+
+    title: str
+    title_lang: str | None
+    slug: str
+    url: str
+    lang: str
+    content: Markup
+    description: str
+    locale_modified: str
+    toc: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of the archive."""
+
+    year: int
+    url: str
+    articles: tuple[ArticleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One page number in a pager. No url: the present page; no number: a gap."""
+
+    number: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination(Generic[T]):
+    """One page of a long list, with Pelican's names."""
+
+    number: int
+    num_pages: int
+    object_list: Sequence[T]
+    previous_url: str | None
+    next_url: str | None
+    pages: tuple[Numbered, ...]
+
+    def has_other_pages(self) -> bool:
+        return self.num_pages > 1
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder."""
+
+    name: str
+    subtitle: str
+    lang: str
+    address: str
+    root: str
+    stylesheet: str
+    menu: tuple[Link, ...]
+    legal: tuple[Link, ...]
+    articles_feed: str
+    comments_feed: str
+    intake_url: str

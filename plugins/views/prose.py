@@ -1,0 +1,39 @@
+"""What can be told of an article's HTML without reading it as a person: words, summary, plain text. Pure."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from plugins.common.html import trusted_html
+from plugins.common.text import one_line
+
+_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
+_WORDS_A_MINUTE = 200
+_SUMMARY_WORDS = 60
+_DESCRIPTION_LENGTH = 155
+
+
+def plain(html: str) -> str:
+    """The words of some HTML on one line, footnote marks apart. Text, not HTML."""
+    return one_line(trusted_html(_FOOTNOTE_MARK.sub("", html)).striptags())
+
+
+def reading_minutes(html: str) -> int:
+    """Minutes at 200 words a minute, the usual figure for French read on a screen; at least one."""
+    return max(1, round(len(plain(html).split()) / _WORDS_A_MINUTE))
+
+
+def summary(html: str) -> Markup:
+    """The first paragraph as escaped text, cut after sixty words."""
+    first = _FIRST_PARAGRAPH.search(html)
+    words = plain(first[1] if first else html).split(" ")
+    text = " ".join(words[:_SUMMARY_WORDS])
+    return escape(f"{text} …" if len(words) > _SUMMARY_WORDS else text)
+
+
+def description(text: str) -> str:
+    """Plain text for search engines and cards: whole words, some 155 characters."""
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

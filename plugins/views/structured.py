@@ -1,0 +1,33 @@
+"""Structured data for search engines (schema.org, JSON-LD). A data block: it runs nothing. Pure."""
+
+import json
+
+from markupsafe import Markup
+
+from plugins.common.html import trusted_html
+from plugins.common.text import clean
+
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def article(title: str, lang: str, date: str | None, comments: int) -> Markup:
+    """A BlogPosting. `date` is of the precision that is known; without one the key is absent."""
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": title,
+        "inLanguage": lang,
+        "commentCount": comments,
+    }
+    if date:
+        data["datePublished"] = date
+    return script_safe(data)
+
+
+def script_safe(data: object) -> Markup:
+    """JSON that may stand inside a script element: no `<`, `>`, `&`, nothing outside ASCII.
+
+    HTML escapes are not decoded there (HTML §4.12.1.3), so JSON's own are used.
+    """
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return trusted_html(clean(text).translate(_ESCAPES))

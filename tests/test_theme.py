@@ -1,0 +1,87 @@
+"""The theme's own rules: colours in one place, no physical directions, no inline style, no script."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+THEME = Path(__file__).parent.parent / "theme"
+SHEETS = sorted(THEME.glob("static/css/*.css"))
+TEMPLATES = sorted(THEME.rglob("*.html"))
+sheets = pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+templates = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    digits = colour.lstrip("#")
+    digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def palettes() -> list[dict[str, str]]:
+    """The light tokens and the dark ones."""
+    text = (THEME / "static/css/tokens.css").read_text(encoding="utf-8")
+    light, dark = text.split("prefers-color-scheme: dark")
+    return [dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", part)) for part in (light, dark)]
+
+
+@pytest.mark.parametrize("palette", palettes(), ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        ("ink", "paper", 7),
+        ("quiet", "paper", 7),
+        ("accent", "paper", 7),
+        ("paper", "accent", 7),
+        ("edge", "paper", 3),
+    ],
+)
+def test_contrast(palette, front, back, least):
+    assert contrast(palette[front], palette[back]) >= least
+
+
+@sheets
+def test_colours_are_tokens(path):
+    if path.name not in {"tokens.css", "print.css"}:
+        assert not re.search(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl|\boklch", path.read_text(encoding="utf-8"), re.I)
+
+
+@sheets
+def test_directions_are_logical(path):
+    physical = (
+        r"(?<![-\w])(left|right|top|bottom|(margin|padding|border)-(left|right|top|bottom)|width|height)\s*:"
+    )
+    text = re.sub(r"@media[^{]*", "", path.read_text(encoding="utf-8"))
+    assert not re.search(physical, text)
+
+
+@sheets
+def test_no_important_and_a_layer(path):
+    text = path.read_text(encoding="utf-8")
+    assert "!important" not in text
+    assert path.name == "index.css" or f"@layer {path.stem} {{" in text
+
+
+@sheets
+def test_nothing_moves(path):
+    assert not re.search(r"\b(transition|animation|scroll-behavior)\b", path.read_text(encoding="utf-8"))
+
+
+@templates
+def test_no_inline_style_no_event_no_trust(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle=|\son\w+=|<style|\|\s*safe|javascript:", text, re.I)
+
+
+@templates
+def test_the_only_script_element_is_data(path):
+    for tag in re.findall(r"<script[^>]*>", path.read_text(encoding="utf-8")):
+        assert tag == '<script type="application/ld+json">'

@@ -1,0 +1,27 @@
+"""What is told of an article's HTML."""
+
+from plugins.views import prose
+
+
+def test_plain_text_of_html():
+    assert (
+        prose.plain('<p>Un <em>mot</em><sup id="fnref:1"><a href="#fn:1">1</a></sup> &amp;\n deux</p>')
+        == "Un mot & deux"
+    )
+
+
+def test_reading_time():
+    assert [prose.reading_minutes("mot " * n) for n in (0, 1, 299, 301, 1000)] == [1, 1, 1, 2, 5]
+
+
+def test_a_summary_is_escaped_text():
+    assert prose.summary("<h2>Titre</h2><p>3 &lt; 4 <b>et</b></p><p>suite</p>") == "3 &lt; 4 et"
+    long = prose.summary(f"<p>{'mot ' * 100}</p>")
+    assert long.endswith("mot …") and len(long.split()) == 61
+
+
+def test_a_description_keeps_whole_words():
+    text = "abcdefghi " * 30
+    assert prose.description("court") == "court"
+    cut = prose.description(text.strip())
+    assert cut.endswith("abcdefghi …") and len(cut) <= 160

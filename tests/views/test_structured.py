@@ -1,0 +1,19 @@
+"""Structured data: valid JSON that cannot leave its script element."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.views import structured
+
+
+@given(st.text())
+def test_any_text_stays_inside(text):
+    data = structured.article(text, "fr", "2020-12", 3)
+    assert not set(data) & set("<>&\u2028\u2029\ud800")
+    assert json.loads(data)["commentCount"] == 3
+
+
+def test_an_unknown_date_is_absent():
+    assert "datePublished" not in json.loads(structured.article("a", "fr", None, 0))
