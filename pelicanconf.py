@@ -1,0 +1,90 @@
+"""The site, as plain data. What differs in production is in publishconf.py."""
+
+SITENAME = "Le blog"
+SITESUBTITLE = "Un article et la conversation qui l’a suivi"
+SITEURL = "http://localhost:8000"
+DEFAULT_LANG = "fr"
+TIMEZONE = "Europe/Paris"
+
+PATH = "content"
+THEME = "theme"
+OUTPUT_PATH = "output"
+DELETE_OUTPUT_DIRECTORY = False  # the staging plugin makes output/ equal to the sources, file by file
+OUTPUT_RETENTION = [".git"]
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a category has none
+
+# The only place that names all the plugins; Pelican must not look for others.
+PLUGINS = [
+    "plugins.typography.hooks",
+    "plugins.articles.hooks",
+    "plugins.comments.hooks",
+    "plugins.views.hooks",
+    "plugins.feeds.hooks",
+    "plugins.staging.hooks",  # last: it stops the build on what the others found
+]
+
+# Comments: posted to COMMENT_INTAKE_URL; where that is empty, sent by mail to COMMENT_MAIL.
+COMMENTS_OPEN = True
+COMMENT_INTAKE_URL = "/commenter"
+COMMENT_MAIL = ""
+COMMENT_ADDRESS_LENGTH = 35  # how much of a long address is seen; None shows all of it
+
+# Menus: a name and an address relative to the site's root.
+MENUITEMS = (("Billets", ""), ("Archives", "archive/"), ("À propos", "a-propos/"))
+FOOTER_ITEMS = (("Vie privée", "vie-privee/"), ("Accessibilité", "accessibilite/"))
+
+# Addresses
+ARTICLE_URL = "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+DRAFT_URL = "brouillons/{slug}/"
+DRAFT_SAVE_AS = DRAFT_URL + "index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_URL + "index.html"
+CATEGORY_URL = "category/{slug}/"
+CATEGORY_SAVE_AS = CATEGORY_URL + "index.html"
+TAG_URL = "tag/{slug}/"
+TAG_SAVE_AS = TAG_URL + "index.html"
+YEAR_ARCHIVE_URL = "archive/{date:%Y}/"
+YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
+AUTHOR_URL = ""
+AUTHOR_SAVE_AS = ""
+
+DIRECT_TEMPLATES = ["index", "archives", "404"]
+ARCHIVES_URL = "archive/"
+ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
+INDEX_URL = ""
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None}
+DEFAULT_PAGINATION = 10
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+# Our own feeds; Pelican's are off.
+SITE_ID = "eaab5578-ca79-4971-912a-f496ee32d72a"  # made once; feeds keep it wherever the site moves
+FEED_ITEMS = 20
+FEED_COMMENTS = 50
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+THEME_STATIC_DIR = ""
+THEME_STATIC_PATHS = ["static/icons"]
+
+TYPOGRIFY = False  # its rules are English
+MARKDOWN = {
+    "extensions": [
+        "markdown.extensions.meta",
+        "markdown.extensions.extra",
+        "markdown.extensions.codehilite",
+        "markdown.extensions.toc",
+    ],
+    "extension_configs": {
+        "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Revenir à l’appel de la note {}"},
+        "markdown.extensions.toc": {"toc_depth": "2-4"},
+    },
+    "output_format": "html5",
+}

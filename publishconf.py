@@ -1,0 +1,12 @@
+"""What differs in production, and nothing else."""
+
+import os
+import sys
+
+sys.path.append(os.curdir)  # Pelican reads this file before it looks there
+
+from pelicanconf import *  # noqa: F403
+
+SITEURL = os.environ.get("SITEURL", "https://blog.example")
+DRAFT_SAVE_AS = ""  # drafts stay at home
+STOP_AT = "WARNING"  # what Pelican merely warns of stops a publication

@@ -1,0 +1,116 @@
+"""Bad input stops the build: every problem in one run, exit code 1, and the last good output as it was."""
+
+import shutil
+
+import pytest
+
+from tests.site.conftest import ROOT
+
+
+def stopped(site, **arguments):
+    """The list of problems of a build that must fail, after one that succeeded."""
+    before = site.files() if site.output.exists() else None
+    done = site.run(**arguments)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not site.output.with_name("output.staged").exists()
+    if before is not None:
+        assert site.files() == before
+    message = done.stderr[done.stderr.index("The site was not built: ") :]
+    return message.rstrip("\n").removeprefix("The site was not built: ")
+
+
+@pytest.fixture
+def good(site):
+    return site.article().comment().build()
+
+
+def test_every_problem_at_once_and_nothing_touched(good):
+    good.comment("2", "Autor: b\n").comment("3", "Date: hier\n").comment("4", text="a\x01b")
+    good.comment("1", slug="nulle-part").article("deux", "Title: Deux\nComments: perhaps\n")
+    assert stopped(good) == (
+        "5 problems; nothing was written.\n\n"
+        "content/articles/deux.md:4: Comments: “perhaps” is neither open nor closed\n"
+        "    Write open or closed.\n"
+        "content/comments/nulle-part: comments for an article that does not exist\n"
+        "    Rename the folder after the article's slug. Known: deux, un.\n"
+        "content/comments/un/2.txt:4: unknown header “Autor”\n"
+        "    Did you mean “Author”?\n"
+        "content/comments/un/3.txt:3: Date: “hier” is not a date\n"
+        "    Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00.\n"
+        "content/comments/un/4.txt:5: control character U+0001\n"
+        "    Delete it; it cannot be shown, nor stand in a feed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (
+            "Date: bientôt\n",
+            "content/articles/un.md:2: Date: “bientôt” is not a date\n"
+            "    Write what is known: 2020, 2020-12, 2020-12-19 or 2020-12-19 14:05.",
+        ),
+        (
+            "Date: 2021-02-30\n",
+            "content/articles/un.md:2: Date: “2021-02-30” is not in the calendar\n"
+            "    Write what is known: 2020, 2020-12, 2020-12-19 or 2020-12-19 14:05.",
+        ),
+        (
+            "Id: a b\n",
+            "content/articles/un.md:4: Id: “a b” cannot be an id\n    Use letters, digits and hyphens.",
+        ),
+    ],
+)
+def test_article_headers(good, header, message):
+    text = f"Title: Un\n{header if 'Date' in header else 'Date: 2020-12-18'}"
+    text = text.rstrip("\n") + "\nSlug: un\n" + ("" if "Date" in header else header)
+    good.write("articles/un.md", f"{text}\nTexte.\n")
+    assert stopped(good) == f"1 problem; nothing was written.\n\n{message}"
+
+
+def test_an_article_without_a_title(good):
+    good.write("articles/trois.md", "Date: 2020-12-19\nSlug: trois\n\nTexte.\n")
+    assert "content/articles/trois.md:1: header “Title” is missing\n    Add “Title: …” at the top" in stopped(
+        good
+    )
+
+
+def test_an_article_that_is_not_utf_8(good):
+    good.write("articles/trois.md", "Title: Trois\nDate: 2020-12-19\n\nété\n".encode("latin-1"))
+    assert "content/articles/trois.md:4: not UTF-8 (byte 0xE9)\n    Save the file as UTF-8." in stopped(good)
+
+
+def test_a_circle_of_replies(good):
+    good.comment("2", "Reply-To: 3\n").comment("3", "Reply-To: 2\n")
+    assert stopped(good) == (
+        "1 problem; nothing was written.\n\n"
+        "content/comments/un/2.txt:4: replies go round in a circle: 2 → 3 → 2\n"
+        "    Delete one of these Reply-To lines."
+    )
+
+
+def test_two_articles_with_one_id(good):
+    good.article("deux", "Title: Deux\nId: un\n").article("un", "Id: un\n")
+    assert stopped(good) == (
+        "1 problem; nothing was written.\n\n"
+        "content/articles/un.md: Id “un” is used twice\n"
+        "    Give one of them another Id; the first is in content/articles/deux.md."
+    )
+
+
+def test_a_template_that_fails_in_the_middle_leaves_the_output(good):
+    (good.root / "theme").unlink()
+    shutil.copytree(ROOT / "theme", good.root / "theme")
+    (good.root / "theme/templates/tag.html").write_text("{{ misspelt }}")
+    good.article("un", "Tags: a\n")
+    before = good.files()
+    done = good.run()
+    assert done.returncode == 1
+    assert "misspelt" in done.stdout + done.stderr
+    assert good.files() == before
+
+
+def test_a_link_to_a_missing_article_stops_a_publication(good):
+    good.article("deux", "Title: Deux\n", "[un]({filename}absent.md)")
+    assert "Unable to find" in stopped(good)

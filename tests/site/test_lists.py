@@ -1,0 +1,97 @@
+"""Index, archives, categories, tags, pages of a list: on a site of twenty-five articles."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    from tests.site.conftest import Site
+
+    site = Site(tmp_path_factory.mktemp("many"))
+    for number in range(25):
+        year, tags = 2019 + number // 13, "Travail, Libertés" if number % 2 else "Travail"
+        date = f"Date: {year}-03-{number % 13 + 1:02} 10:00\n"
+        site.article(f"a{number}", f"Title: Article {number}\n{date}Tags: {tags}\nCategory: Société\n")
+    return site.build()
+
+
+def links(page, selector):
+    return [(a.get_text(), a["href"]) for a in page.select(selector)]
+
+
+def test_pages_of_the_index(many):
+    first, last = many.page("index.html"), many.page("page/3/index.html")
+    assert [h.get_text() for h in first.select("h2")] == [f"Article {n}" for n in range(24, 14, -1)]
+    assert len(last.select("h2")) == 5
+    assert links(first, ".pagination a[rel=next]") == [("Billets plus anciens", "/page/2/")]
+    assert links(last, ".pagination a[rel=prev]") == [("Billets plus récents", "/page/2/")]
+    assert first.select_one(".pagination [aria-current=page]").get_text() == "1"
+    assert last.title.get_text() == "Le blog – page 3"
+
+
+def test_archives_by_year_with_counts(many):
+    page = many.page("archive/index.html")
+    assert [" ".join(h.get_text().split()) for h in page.select("h2")] == [
+        "2020 12 billets",
+        "2019 13 billets",
+        "Catégories",
+        "Sujets",
+    ]
+    assert links(page, "h2 a") == [("2020", "/archive/2020/"), ("2019", "/archive/2019/")]
+    assert len(many.page("archive/2019/index.html").select(".year li")) == 13
+
+
+def test_categories_and_tags_with_counts(many):
+    page = many.page("archive/index.html")
+    assert [" ".join(li.get_text().split()) for li in page.select(".terms li")] == [
+        "Société 25 billets",
+        "Libertés 12 billets",
+        "Travail 25 billets",
+    ]
+    assert many.page("tag/libertes/page/2/index.html").h1.get_text() == "Sujet\u00a0: Libertés"
+    assert many.page("category/societe/index.html").h1.get_text() == "Catégorie\u00a0: Société"
+
+
+def test_no_category_is_no_category(site):
+    site.article().build()
+    assert not [name for name in site.files() if name.startswith("category")]
+    assert "Sans catégorie" not in site.text("index.html") + site.text("archive/index.html")
+
+
+def test_a_site_without_articles(site):
+    site.build()
+    assert "Aucun billet pour l’instant." in site.text("index.html")
+    assert "Aucun billet pour l’instant." in site.text("archive/index.html")
+
+
+def test_drafts_stay_at_home(site):
+    site.article("un", "Status: draft\n").comment().build()
+    assert not [name for name in site.files() if "un/" in name]
+    assert site.run("pelicanconf.py").returncode == 0
+    assert "noindex" in site.text("brouillons/un/index.html")
+
+
+def test_contents_from_three_headings_on(site):
+    site.article("un", "", "## A\n\n## B").article(
+        "deux", "Title: Deux\n", "## A\n\n### É `b`\n\n## C"
+    ).build()
+    assert not site.page("post/2020/12/18/un/index.html").select(".toc")
+    toc = site.page("post/2020/12/18/deux/index.html").select_one(".toc")
+    assert links(toc, "a") == [("A", "#a"), ("É b", "#e-b"), ("C", "#c")]
+
+
+def test_footnotes_speak_french_and_do_not_clash(site):
+    text = "Un[^1] mot.\n\n[^1]: Note."
+    site.article("un", "", text).article("deux", "Title: Deux\n", text).build()
+    page = site.page("post/2020/12/18/un/index.html")
+    assert page.select_one(".footnote-backref")["title"] == "Revenir à l’appel de la note 1"
+    assert "Un mot." in site.page("index.html").select_one(".p-summary").get_text()
+
+
+def test_the_date_is_as_precise_as_known(site):
+    site.article("a", "Date: 2020\n").article("m", "Date: 2020-05\n").article(
+        "j", "Date: 2020-05-01\n"
+    ).build()
+    assert "post/2020/a/index.html" in site.files() and "post/2020/05/m/index.html" in site.files()
+    assert site.page("post/2020/05/01/j/index.html").time.get_text() == "1er mai 2020"
+    assert site.page("post/2020/a/index.html").time.get_text() == "2020"

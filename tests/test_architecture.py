@@ -1,0 +1,128 @@
+"""The house stands: floors, doors, sizes. No exemptions."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOORS = {
+    "common": 0,
+    "comments": 1,
+    "addresses": 1,
+    "articles": 1,
+    "staging": 1,
+    "typography": 1,
+    "views": 2,
+    "feeds": 3,
+    "moderation": 3,
+    "importers": 4,
+    "fastbuild": 4,
+    "preview": 4,
+}
+MODULES = sorted((ROOT / "plugins").rglob("*.py"))
+names = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names, with what is imported from a package counted as a module of it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "one import name everywhere: no relative imports"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def folder(path: Path) -> str:
+    return path.relative_to(ROOT / "plugins").parts[0]
+
+
+def test_every_folder_has_its_floor():
+    assert {folder(path) for path in MODULES} - {"__init__.py"} <= FLOORS.keys()
+
+
+@names
+def test_imports_go_down(path):
+    for name in imports(path):
+        if name.startswith("plugins."):
+            other = name.split(".")[1]
+            assert other == folder(path) or FLOORS[other] < FLOORS[folder(path)], name
+
+
+@names
+def test_nobody_imports_hooks_or_a_command_line(path):
+    for name in imports(path):
+        assert not (name.startswith("plugins.") and {"hooks", "__main__"} & set(name.split("."))), name
+
+
+@names
+def test_pelican_stays_in_hooks(path):
+    if path.name == "hooks.py" or folder(path) == "fastbuild":
+        return
+    for name in imports(path):
+        assert name.split(".")[0] not in {"pelican", "jinja2", "blinker"}, name
+
+
+@names
+def test_flask_stays_at_its_door(path):
+    if path.relative_to(ROOT).as_posix() != "plugins/moderation/web.py":
+        assert not [name for name in imports(path) if name.split(".")[0] == "flask"]
+
+
+DOORS = {"plugins/common/html.py", "plugins/comments/markup.py", "plugins/comments/imported.py"}
+
+
+@names
+def test_html_is_made_at_a_door(path):
+    if path.relative_to(ROOT).as_posix() in DOORS:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            assert getattr(node.func, "id", getattr(node.func, "attr", "")) != "Markup"
+
+
+@names
+def test_only_files_and_generators_write(path):
+    """`common.files` writes into the sources and the queue; generators write into the staged output."""
+    if path.name in {"files.py", "hooks.py"}:
+        return
+    assert not re.search(r"\.write_(text|bytes)\(|\.open\(\s*\"[wax]", path.read_text(encoding="utf-8"))
+
+
+@names
+def test_sizes(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno - node.lineno < 40, node.name
+
+
+def test_most_functions_are_short():
+    lengths = sorted(
+        node.end_lineno - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) * 9 // 10] <= 20
+
+
+@names
+def test_every_module_says_what_lives_in_it(path):
+    text = path.read_text(encoding="utf-8")
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+def test_modules_are_named_after_things():
+    vague = {"utils", "util", "helpers", "helper", "manager", "core", "misc", "base", "lib"}
+    assert not [path for path in MODULES if path.stem in vague]
+
+
+def test_settings_name_every_hook():
+    text = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    hooks = {".".join(p.relative_to(ROOT).with_suffix("").parts) for p in MODULES if p.name == "hooks.py"}
+    assert hooks == set(re.findall(r'"(plugins\.\w+\.hooks)"', text))
