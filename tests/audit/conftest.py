@@ -1,0 +1,120 @@
+"""The tools of the audit, and the site they look at.
+
+A missing tool is a skip with the way to get it; in CI (CI=true) it is a failure.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from plugins.preview.server import server
+from tests.site.conftest import ROOT, Site
+
+HERE = Path(__file__).parent
+PAGES = {
+    "article": "post/2020/12/pole-emploi-is-watching-you/",
+    "index": "",
+    "archives": "archive/",
+    "404": "404.html",
+    "vie privée": "vie-privee/",
+}
+GET = {
+    "chromium": "Chromium is missing. Debian: apt-get install chromium",
+    "java": "Java is missing. Debian: apt-get install default-jre-headless",
+    "npm": "Node and npm are missing. Debian: apt-get install nodejs npm",
+}
+
+
+def need(program: str) -> str:
+    """The path of a program, or the reason why this audit cannot run here."""
+    path = shutil.which(program)
+    if path is None:
+        give_up(GET[program])
+    return str(path)
+
+
+def give_up(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return need("chromium")
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    return need("java")
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """axe, Lighthouse and the Nu checker, as their lock file names them."""
+    npm = need("npm")
+    modules = HERE / "node_modules"
+    stamp = modules / ".package-lock.json"
+    lock = HERE / "package-lock.json"
+    if not stamp.is_file() or stamp.stat().st_mtime < lock.stat().st_mtime:
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+        if done.returncode:
+            give_up(f"npm ci failed: {done.stderr[-500:]}")
+    return modules
+
+
+@pytest.fixture(scope="session")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
+    """The real site, served under the address it was built for."""
+    site = Site(tmp_path_factory.mktemp("audited"))
+    shutil.rmtree(site.root / "content")
+    (site.root / "content").symlink_to(ROOT / "content")
+    http = server(site.output, 0)
+    address = f"http://localhost:{http.server_port}"
+    site.build(SITEURL=address)
+    thread = Thread(target=http.serve_forever, daemon=True)
+    thread.start()
+    yield site, address
+    http.shutdown()
+    http.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Any, audited: tuple[Site, str]) -> Iterator[Callable[..., Any]]:
+    """Opens a page: `visit(name, width=320, dark=True)`."""
+    contexts = []
+
+    def go(name: str, width: int = 1280, dark: bool = False, **options: Any) -> Any:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requests = []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(f"{audited[1]}/{PAGES[name]}")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

@@ -1,0 +1,31 @@
+"""Lighthouse: one hundred in all four categories."""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from tests.audit.conftest import PAGES
+
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+
+
+@pytest.mark.parametrize("name", ["article", "index", "archives", "404"])
+def test_one_hundred(audited, chromium, node_modules, tmp_path, name):
+    report = tmp_path / "report.json"
+    command = [
+        str(node_modules / ".bin" / "lighthouse"),
+        f"{audited[1]}/{PAGES[name]}",
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--chrome-flags={FLAGS}",
+    ]
+    environment = {**os.environ, "CHROME_PATH": chromium}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    data = json.loads(report.read_text())
+    scores = {key: category["score"] for key, category in data["categories"].items()}
+    failed = [a["id"] for a in data["audits"].values() if a.get("score") is not None and a["score"] < 1]
+    assert scores == {"performance": 1, "accessibility": 1, "best-practices": 1, "seo": 1}, failed
