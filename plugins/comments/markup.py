@@ -14,6 +14,7 @@ from plugins.comments.links import Link
 from plugins.common.text import clean
 
 REL = "ugc nofollow noopener"
+REST = '<span class="rest">'
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -65,7 +66,7 @@ def _label(label: str, shown: int | None) -> str:
     cut = len(label) if shown is None else _seam(label, shown)
     if cut >= len(label):
         return escape(label)
-    return f'{escape(label[:cut])}<span class="rest">{escape(label[cut:])}</span>'
+    return f'{escape(label[:cut])}{REST}{escape(label[cut:])}</span>'
 
 
 def _seam(label: str, shown: int) -> int:

@@ -55,4 +55,4 @@ def _entry(item: Item) -> str:
 
 def _time(moment: datetime) -> str:
     """RFC 3339 with the offset in which it was written."""
-    return moment.isoformat(timespec="seconds")
+    return moment.isoformat()

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.common.when import When
-from plugins.feeds import ids
+from plugins.feeds import ids, instants
 from plugins.feeds.absolute import absolute
 from plugins.feeds.model import Feed, Item
 from plugins.views.addresses import absolute as address_of
@@ -93,7 +93,7 @@ class Composer:
             address=self._address(url),
             page_address=self._address(page),
             updated=updated,
-            items=items,
+            items=instants.distinct(items),
         )
 
     def _article(self, article: ArticleView) -> Item:
@@ -119,8 +119,8 @@ class Composer:
             address=self._address(f"{article.url}#{comment.anchor}"),
             author=comment.author,
             published=comment.date.moment,
-            updated=self._at(comment.date),
-            content_html=comment.body_html,
+            updated=instants.stand_in(comment.date, self.zone, comment.number),
+            content_html=comment.feed_html,
             lang=self.site.lang,
         )
 
@@ -128,8 +128,7 @@ class Composer:
         return address_of(self.site.address, url)
 
     def _at(self, date: When | None) -> datetime:
-        """Where the hour is unknown, the day's first moment: a field that must be full, and the right day."""
-        return date.earliest(self.zone) if date else _NO_ARTICLE.replace(tzinfo=self.zone)
+        return instants.stand_in(date, self.zone) if date else _NO_ARTICLE.replace(tzinfo=self.zone)
 
     def _newest(self, items: Sequence[Item]) -> datetime:
         return max((item.updated for item in items), default=self._at(None))

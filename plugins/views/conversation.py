@@ -19,6 +19,8 @@ def dress(thread: tuple[Entry, ...], shown: int | None) -> tuple[CommentView, ..
 def _comment(entry: Entry, thread: tuple[Entry, ...], shown: int | None) -> CommentView:
     comment = entry.comment
     gone = comment.withdrawn is not None
+    body_html = trusted_html("") if gone else body(comment, shown)
+    cut = markup.REST in body_html
     return CommentView(
         number=entry.number,
         anchor=comment.anchor,
@@ -26,7 +28,8 @@ def _comment(entry: Entry, thread: tuple[Entry, ...], shown: int | None) -> Comm
         site_href=None if gone else site_href(comment.site),
         locale_date=one_line(comment.shown) if comment.shown else dates.of_comment(comment.date),
         datetime=comment.date.isoformat(),
-        body_html=trusted_html("") if gone else body(comment, shown),
+        body_html=body_html,
+        feed_html=body(comment, None) if cut else body_html,
         reply_to=_reply_to(entry, thread),
         cut_addresses=0 if gone or comment.format == "html" else len(links.cut_labels(comment.text)),
         edited=dates.in_words(comment.edited) if comment.edited else None,

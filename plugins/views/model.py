@@ -56,7 +56,10 @@ class ReplyTo:
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """One comment. A withdrawn one keeps its place and nothing else: `author` and `body_html` are empty."""
+    """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
+
+    `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader.
+    """
 
     number: int
     anchor: str
@@ -65,6 +68,7 @@ class CommentView:
     locale_date: str
     datetime: str
     body_html: Markup
+    feed_html: Markup
     reply_to: ReplyTo | None
     cut_addresses: int
     edited: str | None

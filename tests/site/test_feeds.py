@@ -76,8 +76,26 @@ def test_a_reader_reads_every_entry_back(two):
 
 def test_unknown_hours_are_not_published(two):
     entries = feedparser.parse(two.build().text(f"{ARTICLE}comments.atom.xml")).entries
-    assert "published" not in entries[0] and entries[0].updated == "2020-12-20T00:00:00+01:00"
+    assert "published" not in entries[0] and entries[0].updated == "2020-12-20T00:00:00.002000+01:00"
     assert entries[1].published == entries[1].updated == "2020-12-19T14:05:00+01:00"
+
+
+def test_no_two_entries_share_a_moment(site):
+    site.article("un").article("deux", "Title: Deux\n")
+    for slug in ("un", "deux"):
+        site.comment("1", "Date: 2020-12-20\n", slug=slug).comment("2", "Date: 2020-12-20\n", slug=slug)
+    entries = feedparser.parse(site.build().text("feed/comments/atom.xml")).entries
+    moments = [entry.updated for entry in entries]
+    assert moments == sorted(set(moments), reverse=True) and len(moments) == 4
+    assert {moment[:19] for moment in moments} == {"2020-12-20T00:00:00"}
+
+
+def test_an_address_stands_whole(site):
+    address = "https://exemple.fr/" + "a" * 60
+    site.article().comment(text=address).build()
+    assert 'class="rest"' in site.text(f"{ARTICLE}index.html")
+    (entry,) = feedparser.parse(site.text(f"{ARTICLE}comments.atom.xml"), sanitize_html=False).entries
+    assert f">{address}</a>" in entry.content[0].value and "span" not in entry.content[0].value
 
 
 def test_an_empty_feed_is_as_old_as_its_article(two):
