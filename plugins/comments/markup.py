@@ -66,7 +66,7 @@ def _label(label: str, shown: int | None) -> str:
     cut = len(label) if shown is None else _seam(label, shown)
     if cut >= len(label):
         return escape(label)
-    return f'{escape(label[:cut])}{REST}{escape(label[cut:])}</span>'
+    return f"{escape(label[:cut])}{REST}{escape(label[cut:])}</span>"
 
 
 def _seam(label: str, shown: int) -> int:
