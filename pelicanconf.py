@@ -15,6 +15,7 @@ ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
 USE_FOLDER_AS_CATEGORY = False
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # each is itself; a slug names one
 DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a category has none
 
 # The only place that names all the plugins; Pelican must not look for others.
@@ -35,7 +36,7 @@ COMMENT_ADDRESS_LENGTH = 35  # how much of a long address is seen; None shows al
 
 # Menus: a name and an address relative to the site's root.
 MENUITEMS = (("Billets", ""), ("Archives", "archive/"), ("À propos", "a-propos/"))
-FOOTER_ITEMS = (("Vie privée", "vie-privee/"), ("Accessibilité", "accessibilite/"))
+FOOTER_ITEMS = (("Fils", "fils/"), ("Vie privée", "vie-privee/"), ("Accessibilité", "accessibilite/"))
 
 # Addresses
 ARTICLE_URL = "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
@@ -53,7 +54,8 @@ YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
 AUTHOR_URL = ""
 AUTHOR_SAVE_AS = ""
 
-DIRECT_TEMPLATES = ["index", "archives", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "fils", "404"]
+FILS_SAVE_AS = "fils/index.html"
 ARCHIVES_URL = "archive/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
 INDEX_URL = ""
@@ -66,8 +68,8 @@ PAGINATION_PATTERNS = (
 
 # Our own feeds; Pelican's are off.
 SITE_ID = "eaab5578-ca79-4971-912a-f496ee32d72a"  # made once; feeds keep it wherever the site moves
-FEED_ITEMS = 20
-FEED_COMMENTS = 50
+FEED_ITEMS = 50  # articles in one document of a feed; older ones are in archives (RFC 5005)
+FEED_COMMENTS = 500
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 THEME_STATIC_DIR = ""

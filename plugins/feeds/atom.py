@@ -1,56 +1,91 @@
-"""Atom 1.0 (RFC 4287) as text. Pure.
+"""Atom 1.0 (RFC 4287) as text, with threads (RFC 4685), history (RFC 5005) and tombstones (RFC 6721). Pure.
 
 feedgenerator is not used: it fails on control characters, gives an empty feed the present time, and knows
-neither `xml:lang` on a title nor a feed's own id.
+neither `xml:lang` on a title, nor a feed's own id, nor any of these extensions.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from markupsafe import escape
+from plugins.feeds.model import Answered, Document, Gone, Item, Replies
+from plugins.feeds.xml import prologue, xml
 
-from plugins.common.text import for_feed
-from plugins.feeds.model import Feed, Item
+TYPE = "application/atom+xml"
+_NAMESPACES = (
+    'xmlns="http://www.w3.org/2005/Atom"'
+    ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
+    ' xmlns:fh="http://purl.org/syndication/history/1.0"'
+)
+# Declared only where something is gone: the W3C validator does not know it, and says so.
+_TOMBSTONES = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"'
 
 
-def write(feed: Feed) -> str:
+def write(document: Document) -> str:
     """The whole document, to be encoded as UTF-8."""
-    return "\n".join([*_head(feed), *map(_entry, feed.items), "</feed>", ""])
+    gone = map(_gone, document.gone)
+    return "\n".join([*_head(document), *map(_entry, document.items), *gone, "</feed>", ""])
 
 
-def xml(text: str) -> str:
-    """Text for an element or a quoted attribute; what XML 1.0 §2.2 forbids is deleted."""
-    return str(escape(for_feed(str(text))))
-
-
-def _head(feed: Feed) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(feed.lang)}">'
+def _head(document: Document) -> Iterator[str]:
+    feed = document.feed
+    yield prologue(document.style_address)
+    namespaces = _NAMESPACES + (_TOMBSTONES if document.gone else "")
+    yield f'<feed {namespaces} xml:lang="{xml(feed.lang)}">'
     yield f"<id>{xml(feed.id)}</id>"
     yield f"<title>{xml(feed.title)}</title>"
     if feed.subtitle:
         yield f"<subtitle>{xml(feed.subtitle)}</subtitle>"
-    yield f'<link rel="self" type="application/atom+xml" href="{xml(feed.address)}"/>'
-    yield f'<link rel="alternate" type="text/html" href="{xml(feed.page_address)}"/>'
-    yield f"<updated>{_time(feed.updated)}</updated>"
+    yield _link("self", TYPE, document.address)
+    yield _link("alternate", "text/html", feed.page_address)
+    for relation, address in document.links:
+        yield _link(relation, TYPE, address)
+    if document.complete:
+        yield "<fh:complete/>"
+    if document.archive:
+        yield "<fh:archive/>"
+    yield f"<updated>{_time(document.updated)}</updated>"
     yield f"<author><name>{xml(feed.author)}</name></author>"
 
 
 def _entry(item: Item) -> str:
     lang = f' xml:lang="{xml(item.title_lang)}"' if item.title_lang else ""
-    parts = [
-        f'<entry xml:lang="{xml(item.lang)}">',
-        f"<id>{xml(item.id)}</id>",
-        f"<title{lang}>{xml(item.title)}</title>",
-        f'<link rel="alternate" type="text/html" href="{xml(item.address)}"/>',
-        f"<published>{_time(item.published)}</published>" if item.published else "",
-        f"<updated>{_time(item.updated)}</updated>",
-        f"<author><name>{xml(item.author)}</name></author>" if item.author else "",
-        *(f'<category term="{xml(category)}"/>' for category in item.categories),
-        f'<content type="html">{xml(str(item.content_html))}</content>',
-        "</entry>",
-    ]
-    return "\n".join(filter(None, parts))
+    return "\n".join(
+        [
+            f'<entry xml:lang="{xml(item.lang)}">',
+            f"<id>{xml(item.id)}</id>",
+            f"<title{lang}>{xml(item.title)}</title>",
+            _link("alternate", "text/html", item.address),
+            *([f"<published>{_time(item.date.moment)}</published>"] if item.date.moment else []),
+            f"<updated>{_time(item.updated)}</updated>",
+            *([f"<author><name>{xml(item.author)}</name></author>"] if item.author else []),
+            *(f'<category term="{xml(category)}"/>' for category in item.categories),
+            *(_answered(item.answered) if item.answered else ()),
+            *(_replies(item.replies) if item.replies else ()),
+            f"<summary>{xml(item.summary)}</summary>",
+            f'<content type="html">{xml(str(item.content_html))}</content>',
+            "</entry>",
+        ]
+    )
+
+
+def _answered(answered: Answered) -> Iterator[str]:
+    yield f'<thr:in-reply-to ref="{xml(answered.id)}" type="text/html" href="{xml(answered.address)}"/>'
+
+
+def _replies(replies: Replies) -> Iterator[str]:
+    updated = f' thr:updated="{_time(replies.updated)}"' if replies.updated else ""
+    counted = f' thr:count="{replies.count}"{updated}'
+    yield _link("replies", TYPE, replies.atom_address, counted)
+    yield _link("replies", "text/html", replies.address)
+    yield f"<thr:total>{replies.count}</thr:total>"
+
+
+def _gone(gone: Gone) -> str:
+    return f'<at:deleted-entry ref="{xml(gone.id)}" when="{_time(gone.when)}"/>'
+
+
+def _link(relation: str, kind: str, address: str, more: str = "") -> str:
+    return f'<link rel="{relation}" type="{kind}" href="{xml(address)}"{more}/>'
 
 
 def _time(moment: datetime) -> str:

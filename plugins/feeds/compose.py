@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from heapq import nlargest
+from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from plugins.common.when import When
 from plugins.feeds import ids, instants
-from plugins.feeds.absolute import absolute
-from plugins.feeds.model import Feed, Item
-from plugins.views.addresses import absolute as address_of
-from plugins.views.model import ArticleView, CommentView, SiteView
+from plugins.feeds.entries import Entries, replies
+from plugins.feeds.model import Feed, Gone, Item
+from plugins.views.model import ArticleView, CommentView, SiteView, Term
 
-_NO_ARTICLE = datetime(1970, 1, 1)
-_WITHDRAWN = "Commentaire retiré"
+Format = Literal["atom", "rss", "json"]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How many entries the feeds that grow without end carry."""
+class Published:
+    """A feed and where it goes: a path in the output for each format. `size`: entries in one document."""
+
+    feed: Feed
+    paths: dict[Format, str]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many entries one document of a feed carries; older ones go to archives (`documents`)."""
 
     articles: int
     comments: int
@@ -29,106 +34,112 @@ class Limits:
 class Composer:
     """Composes the feeds of one site."""
 
-    def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo, limits: Limits) -> None:
-        self.site, self.id, self.zone, self.limits = site, site_id, zone, limits
+    def __init__(self, site: SiteView, site_id: UUID, entries: Entries, sizes: Sizes) -> None:
+        self._site, self._id, self._entries, self._sizes = site, site_id, entries, sizes
 
-    def feeds(self, articles: Sequence[ArticleView]) -> Iterator[tuple[str, Feed]]:
-        """Pairs of a path in the output and the feed to write there. `articles`: newest first."""
-        yield self.site.articles_feed, self._of_articles(articles)
-        yield self.site.comments_feed, self._of_all_comments(articles)
-        for article in articles:
-            yield article.comments_feed, self._of_comments(article)
+    def site(self, articles: Sequence[ArticleView]) -> Iterator[Published]:
+        """The site's own feeds. `articles`: newest first."""
+        paths: dict[Format, str] = {
+            "atom": self._site.articles_feed,
+            "rss": self._site.articles_rss,
+            "json": self._site.articles_json,
+        }
+        yield self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
+        yield self._of_all_comments(articles)
 
-    def _of_articles(self, articles: Sequence[ArticleView]) -> Feed:
-        items = [self._article(article) for article in articles[: self.limits.articles]]
-        return self._feed(
-            "articles", self.site.name, "", self.site.articles_feed, "", items, self._newest(items)
-        )
+    def term(self, kind: str, term: Term, articles: Sequence[ArticleView]) -> Published:
+        """The articles of a category or a tag, newest first."""
+        paths: dict[Format, str] = {"atom": term.atom, "rss": term.rss, "json": term.json}
+        title = f"{self._site.name} – {term.name}"
+        return self._of_articles(f"{kind}/{term.slug}", title, "", term.url, articles, paths)
 
-    def _of_all_comments(self, articles: Sequence[ArticleView]) -> Feed:
+    def conversation(self, article: ArticleView) -> Iterator[Published]:
+        """The comments of an article, and of each comment its answers."""
+        yield self._of_comments(article)
+        for comment in article.comments:
+            if comment.replies_feed:
+                yield self._of_replies(article, comment, comment.replies_feed)
+
+    def _of_articles(
+        self,
+        subject: str,
+        title: str,
+        subtitle: str,
+        page: str,
+        articles: Sequence[ArticleView],
+        paths: dict[Format, str],
+    ) -> Published:
+        items = [self._entries.article(article) for article in articles]
+        feed = self._feed(subject, title, subtitle, page, items, None)
+        return Published(feed, paths, self._sizes.articles)
+
+    def _of_all_comments(self, articles: Sequence[ArticleView]) -> Published:
         """Newest first over all articles; within a day, an article's own order."""
-        pairs = (
-            (article, comment)
-            for article in articles
-            for comment in article.comments
-            if not comment.withdrawn
+        pairs = [(article, comment) for article in articles for comment in article.comments]
+        ordered = nlargest(
+            len(pairs), pairs, key=lambda pair: (self._entries.at(pair[1].date), pair[1].number)
         )
-        newest = nlargest(
-            self.limits.comments, pairs, key=lambda pair: (self._at(pair[1].date), pair[1].number)
+        newest = articles[0] if articles else None
+        feed = self._feed(
+            "comments",
+            f"{self._site.name} – commentaires",
+            self._site.subtitle,
+            "",
+            [self._entries.comment(*pair) for pair in ordered if not pair[1].withdrawn],
+            newest,
+            [self._entries.gone(*pair) for pair in ordered if pair[1].withdrawn],
         )
-        items = [self._comment(article, comment) for article, comment in newest]
-        title = f"{self.site.name} – commentaires"
-        updated = self._newest(items) if items else self._newest([self._article(a) for a in articles[:1]])
-        return self._feed("comments", title, "", self.site.comments_feed, "", items, updated)
+        paths: dict[Format, str] = {"atom": self._site.comments_feed, "rss": self._site.comments_rss}
+        return Published(feed, paths, self._sizes.comments)
 
-    def _of_comments(self, article: ArticleView) -> Feed:
+    def _of_comments(self, article: ArticleView) -> Published:
         """The whole conversation, newest first; an empty one is as old as its article."""
-        items = [self._comment(article, c) for c in reversed(article.comments) if not c.withdrawn]
-        return self._feed(
+        newest_first = article.comments[::-1]
+        feed = self._feed(
             f"comments/{article.id}",
             f"«\u00a0{article.title}\u00a0» – commentaires",
-            self.site.name,
-            article.comments_feed,
+            self._site.name,
             f"{article.url}#commentaires",
-            items,
-            max((item.updated for item in items), default=self._at(article.date)),
+            [self._entries.comment(article, c) for c in newest_first if not c.withdrawn],
+            article,
+            [self._entries.gone(article, c) for c in newest_first if c.withdrawn],
         )
+        paths: dict[Format, str] = {"atom": article.comments_feed, "rss": article.comments_rss}
+        return Published(feed, paths, self._sizes.comments)
+
+    def _of_replies(self, article: ArticleView, comment: CommentView, path: str) -> Published:
+        """The answers to one comment: they reach a reader who gave no address."""
+        feed = self._feed(
+            f"replies/{article.id}/{comment.anchor}",
+            f"«\u00a0{article.title}\u00a0» – réponses au commentaire {comment.number}",
+            self._site.name,
+            f"{article.url}#{comment.anchor}",
+            [self._entries.comment(article, reply) for reply in replies(article, comment)[::-1]],
+            article,
+        )
+        return Published(feed, {"atom": path}, self._sizes.comments)
 
     def _feed(
         self,
         subject: str,
         title: str,
         subtitle: str,
-        url: str,
         page: str,
         items: list[Item],
-        updated: datetime,
+        as_old_as: ArticleView | None,
+        gone: Sequence[Gone] = (),
     ) -> Feed:
+        moments = [*(item.updated for item in items), *(one.when for one in gone)]
+        if not moments and as_old_as:
+            moments = [self._entries.at(as_old_as.date)]
         return Feed(
-            id=ids.of_feed(self.id, subject),
+            id=ids.of_feed(self._id, subject),
             title=title,
             subtitle=subtitle,
-            lang=self.site.lang,
-            author=self.site.name,
-            address=self._address(url),
-            page_address=self._address(page),
-            updated=updated,
+            lang=self._site.lang,
+            author=self._site.name,
+            page_address=self._entries.address(page),
+            updated=max(moments, default=self._entries.at(None)),
             items=instants.distinct(items),
+            gone=gone,
         )
-
-    def _article(self, article: ArticleView) -> Item:
-        changed = article.modified or article.date
-        return Item(
-            id=ids.of_article(self.id, article.id),
-            title=article.title,
-            title_lang=article.title_lang,
-            address=self._address(article.url),
-            author=", ".join(article.authors),
-            published=article.date.moment if article.date else None,
-            updated=self._at(changed),
-            content_html=absolute(article.content, self._address(article.url)),
-            lang=article.lang,
-            categories=tuple(t.name for t in (article.category, *article.tags) if t),
-        )
-
-    def _comment(self, article: ArticleView, comment: CommentView) -> Item:
-        return Item(
-            id=ids.of_comment(self.id, article.id, comment.anchor),
-            title=f"{article.title} - {comment.author or _WITHDRAWN}",
-            title_lang=None,
-            address=self._address(f"{article.url}#{comment.anchor}"),
-            author=comment.author,
-            published=comment.date.moment,
-            updated=instants.stand_in(comment.date, self.zone, comment.number),
-            content_html=comment.feed_html,
-            lang=self.site.lang,
-        )
-
-    def _address(self, url: str) -> str:
-        return address_of(self.site.address, url)
-
-    def _at(self, date: When | None) -> datetime:
-        return instants.stand_in(date, self.zone) if date else _NO_ARTICLE.replace(tzinfo=self.zone)
-
-    def _newest(self, items: Sequence[Item]) -> datetime:
-        return max((item.updated for item in items), default=self._at(None))

@@ -1,5 +1,6 @@
 """Writes the feeds."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -8,26 +9,34 @@ from zoneinfo import ZoneInfo
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.feeds import atom
-from plugins.feeds.compose import Composer, Limits
+from plugins.feeds.compose import Composer, Published, Sizes
+from plugins.feeds.documents import documents
+from plugins.feeds.entries import Entries
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     """Runs after the articles' generator, whose views it reads."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; feeds need none
-        dresser = self.context["dresser"]
-        composer = Composer(
-            dresser.site,
-            UUID(self.settings["SITE_ID"]),
-            ZoneInfo(self.settings["TIMEZONE"]),
-            Limits(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"]),
-        )
-        articles = dresser.articles(self.context["articles"])
-        for save_as, feed in composer.feeds(articles):
-            path = Path(self.output_path, save_as)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(atom.write(feed), encoding="utf-8")
+        site, site_id = self.context["dresser"].site, UUID(self.settings["SITE_ID"])
+        entries = Entries(site, site_id, ZoneInfo(self.settings["TIMEZONE"]))
+        sizes = Sizes(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"])
+        style = entries.address(site.feed_stylesheet)
+        for published in self._feeds(Composer(site, site_id, entries, sizes)):
+            for save_as, text in documents(published, entries, style):
+                path = Path(self.output_path, save_as)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+
+    def _feeds(self, composer: Composer) -> Iterator[Published]:
+        dresser, context = self.context["dresser"], self.context
+        listed = dresser.articles(context["articles"])
+        yield from composer.site(listed)
+        for kind, terms in (("category", context["categories"]), ("tag", context["tags"])):
+            for term, articles in terms:
+                yield composer.term(kind, dresser.term(term), dresser.articles(articles))
+        for article in (*listed, *dresser.articles(context["hidden_articles"] + context["drafts"])):
+            yield from composer.conversation(article)
 
 
 def register() -> None:

@@ -1,5 +1,7 @@
 """From the archive's entries to what a page shows of them. Pure."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from plugins.comments import imported, links, markup
@@ -7,16 +9,25 @@ from plugins.comments.model import Comment
 from plugins.comments.threads import Entry
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
-from plugins.views import dates
+from plugins.views import dates, prose
 from plugins.views.model import CommentView, ReplyTo
 
-
-def dress(thread: tuple[Entry, ...], shown: int | None) -> tuple[CommentView, ...]:
-    """Views in the thread's order. `shown`: how many characters of a long address are seen; None for all."""
-    return tuple(_comment(entry, thread, shown) for entry in thread)
+Thread = tuple[Entry, ...]
 
 
-def _comment(entry: Entry, thread: tuple[Entry, ...], shown: int | None) -> CommentView:
+def dress(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...]:
+    """Views in the thread's order. `url`: the article's; `shown`: how many characters of a long address are
+    seen, None for all."""
+    answers: dict[int, list[int]] = {}
+    for entry in thread:
+        if entry.parent is not None and entry.comment.withdrawn is None:
+            answers.setdefault(entry.parent, []).append(entry.number)
+    return tuple(_comment(entry, thread, url, shown, answers.get(entry.number, ())) for entry in thread)
+
+
+def _comment(
+    entry: Entry, thread: Thread, url: str, shown: int | None, answers: Sequence[int]
+) -> CommentView:
     comment = entry.comment
     gone = comment.withdrawn is not None
     body_html = trusted_html("") if gone else body(comment, shown)
@@ -33,8 +44,11 @@ def _comment(entry: Entry, thread: tuple[Entry, ...], shown: int | None) -> Comm
         reply_to=_reply_to(entry, thread),
         cut_addresses=0 if gone or comment.format == "html" else len(links.cut_labels(comment.text)),
         edited=dates.in_words(comment.edited) if comment.edited else None,
-        withdrawn=gone,
+        withdrawn=comment.withdrawn,
         date=comment.date,
+        excerpt=_excerpt(comment),
+        replies=tuple(answers),
+        replies_feed=f"{url}{comment.anchor}.atom.xml" if answers and not gone else None,
     )
 
 
@@ -43,6 +57,16 @@ def body(comment: Comment, shown: int | None) -> Markup:
     if comment.format == "html":
         return imported.clean_html(comment.text)
     return markup.to_html(comment.text, shown=shown)
+
+
+def _excerpt(comment: Comment) -> str:
+    """The beginning, as plain text."""
+    if comment.withdrawn is not None:
+        return ""
+    html = comment.format == "html"
+    return prose.description(
+        prose.plain(imported.clean_html(comment.text)) if html else one_line(comment.text)
+    )
 
 
 def site_href(site: str | None) -> str | None:
@@ -55,7 +79,7 @@ def site_href(site: str | None) -> str | None:
     )
 
 
-def _reply_to(entry: Entry, thread: tuple[Entry, ...]) -> ReplyTo | None:
+def _reply_to(entry: Entry, thread: Thread) -> ReplyTo | None:
     if entry.parent is not None:
         return ReplyTo(entry.parent, thread[entry.parent - 1].comment.anchor)
     return ReplyTo(None, "") if entry.orphan else None

@@ -20,7 +20,7 @@ _CONTENTS_FROM = 3
 _UNKNOWN = Header(None, None, None, None, None)
 
 
-def site(settings: Mapping[str, Any], stylesheet: str) -> SiteView:
+def site(settings: Mapping[str, Any], stylesheet: str, feed_stylesheet: str) -> SiteView:
     """The site's own view, from its settings."""
     return SiteView(
         name=one_line(settings["SITENAME"]),
@@ -29,10 +29,14 @@ def site(settings: Mapping[str, Any], stylesheet: str) -> SiteView:
         address=addresses.absolute(settings["SITEURL"], ""),
         root=addresses.root(settings["SITEURL"]),
         stylesheet=stylesheet,
+        feed_stylesheet=feed_stylesheet,
         menu=_links(settings.get("MENUITEMS", ())),
         legal=_links(settings.get("FOOTER_ITEMS", ())),
         articles_feed="feed/atom.xml",
+        articles_rss="feed/rss.xml",
+        articles_json="feed/feed.json",
         comments_feed="feed/comments/atom.xml",
+        comments_rss="feed/comments/rss.xml",
         intake_url=settings.get("COMMENT_INTAKE_URL", ""),
     )
 
@@ -95,7 +99,7 @@ class Dresser:
         content = trusted_html(article.get_content(self.site.root))
         summary = self._summary(article, content)
         description = prose.description(prose.plain(summary))
-        comments = conversation.dress(article.thread, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
+        comments = conversation.dress(article.thread, url, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
         return ArticleView(
             id=known.id or article.slug,
             title=title,

@@ -109,26 +109,32 @@ def hide_default_category(generator: ArticlesGenerator) -> None:
 
 
 def dress_site(generators: list[Generator]) -> None:
-    """Before the first page: the style sheet, and one dresser for the whole build."""
+    """Before the first page: the style sheets, and one dresser for the whole build."""
     first = generators[0]
-    css = Path(first.theme, "static", "css")
-    sheet = stylesheet.bundle(
-        (css / "index.css").read_text(encoding="utf-8"), lambda name: (css / name).read_text(encoding="utf-8")
-    )
-    dresser = Dresser(first.settings, dress.site(first.settings, stylesheet.name(sheet)))
+    folder = Path(first.theme, "static", "css")
+    pages, feeds = _sheet(folder, "index.css"), _sheet(folder, "feed.css")
+    names = stylesheet.name("style", pages), stylesheet.name("feed", feeds)
+    dresser = Dresser(first.settings, dress.site(first.settings, *names))
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             dresser.count(generator.categories)
             dresser.count(generator.tags.items())
-    first.context.update(dresser=dresser, style_css=sheet)
+    first.context.update(dresser=dresser, stylesheets=dict(zip(names, (pages, feeds), strict=True)))
+
+
+def _sheet(folder: Path, name: str) -> str:
+    def part(name: str) -> str:
+        return (folder / name).read_text(encoding="utf-8")
+
+    return stylesheet.bundle(part(name), part)
 
 
 class StylesheetGenerator(Generator):  # type: ignore[misc]
-    """Writes the one style sheet."""
+    """Writes the style sheets: one for pages, one for feeds."""
 
     def generate_output(self, writer: Writer) -> None:
-        name = self.context["dresser"].site.stylesheet
-        Path(self.output_path, name).write_text(self.context["style_css"], encoding="utf-8")
+        for name, css in self.context["stylesheets"].items():
+            Path(self.output_path, name).write_text(css, encoding="utf-8")
 
 
 def register() -> None:

@@ -36,6 +36,18 @@ class Term:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def atom(self) -> str:
+        return f"{self.url}atom.xml"
+
+    @property
+    def rss(self) -> str:
+        return f"{self.url}rss.xml"
+
+    @property
+    def json(self) -> str:
+        return f"{self.url}feed.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -58,7 +70,8 @@ class ReplyTo:
 class CommentView:
     """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
 
-    `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader.
+    `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader. `replies` are
+    the numbers of the comments that answer it, `replies_feed` is their feed where there are any.
     """
 
     number: int
@@ -72,8 +85,11 @@ class CommentView:
     reply_to: ReplyTo | None
     cut_addresses: int
     edited: str | None
-    withdrawn: bool
+    withdrawn: When | None
     date: When
+    excerpt: str
+    replies: tuple[int, ...]
+    replies_feed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,10 @@ class ArticleView:
     comments_feed: str
     mailto: str | None
     json_ld: Markup
+
+    @property
+    def comments_rss(self) -> str:
+        return f"{self.url}comments.rss.xml"
 
     @property
     def day_known(self) -> bool:
@@ -168,8 +188,12 @@ class SiteView:
     address: str
     root: str
     stylesheet: str
+    feed_stylesheet: str
     menu: tuple[Link, ...]
     legal: tuple[Link, ...]
     articles_feed: str
+    articles_rss: str
+    articles_json: str
     comments_feed: str
+    comments_rss: str
     intake_url: str

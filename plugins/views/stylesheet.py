@@ -18,6 +18,6 @@ def bundle(index: str, part: Callable[[str], str]) -> str:
     return str(rcssmin.cssmin(whole)) + "\n"
 
 
-def name(css: str) -> str:
-    """`style.<ten hex digits>.css`."""
-    return f"style.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
+def name(stem: str, css: str) -> str:
+    """`<stem>.<ten hex digits>.css`."""
+    return f"{stem}.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"

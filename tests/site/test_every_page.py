@@ -33,6 +33,7 @@ def test_the_pages_there_are(soups):
     assert set(soups) == {
         "index.html",
         "404.html",
+        "fils/index.html",
         "archive/index.html",
         "archive/2020/index.html",
         "a-propos/index.html",
@@ -94,7 +95,26 @@ def test_the_canonical_address_is_the_page_itself(soups):
 def test_feeds_can_be_discovered(soups):
     for name, soup in soups.items():
         hrefs = [link["href"] for link in soup.select("link[rel=alternate][type='application/atom+xml']")]
-        assert hrefs[:2] == ["/feed/atom.xml", "/feed/comments/atom.xml"], name
+        assert hrefs[0] == "/feed/atom.xml", name
+
+
+def test_the_first_page_names_all_formats(soups):
+    links = soups["index.html"].select("link[rel=alternate]")
+    assert [(link["type"].split("/")[1], link["href"]) for link in links] == [
+        ("atom+xml", "/feed/atom.xml"),
+        ("rss+xml", "/feed/rss.xml"),
+        ("feed+json", "/feed/feed.json"),
+        ("atom+xml", "/feed/comments/atom.xml"),
+        ("rss+xml", "/feed/comments/rss.xml"),
+    ]
+
+
+def test_the_page_about_feeds_lists_every_feed(real, soups):
+    listed = {link["href"].lstrip("/") for link in soups["fils/index.html"].select("main a")}
+    written = {n for n in real.files() if re.search(r"(atom|rss)\.xml$|feed\.json$", n)}
+    assert written - listed == {"post/2020/12/pole-emploi-is-watching-you/c1.atom.xml"}
+    page = soups["post/2020/12/pole-emploi-is-watching-you/index.html"]
+    assert page.select_one("#c1 a[href$='c1.atom.xml']").get_text() == "Fil des réponses"
 
 
 def test_structured_data_is_json(soups):
@@ -104,13 +124,14 @@ def test_structured_data_is_json(soups):
 
 def test_the_style_sheet_is_named_by_its_content(real):
     sheets = [name for name in real.files() if name.endswith(".css")]
-    assert len(sheets) == 1 and re.fullmatch(r"style\.[0-9a-f]{10}\.css", sheets[0])
-    assert "@import" not in real.text(sheets[0]) and "/*" not in real.text(sheets[0])
+    assert [re.sub(r"[0-9a-f]{10}", "#", name) for name in sheets] == ["feed.#.css", "style.#.css"]
+    for name in sheets:
+        assert "@import" not in real.text(name) and "/*" not in real.text(name)
 
 
 def test_nothing_but_pages_feeds_and_icons(real):
     kinds = {PurePosixPath(name).suffix for name in real.files()}
-    assert kinds == {".html", ".xml", ".css", ".svg", ".ico", ".png"}
+    assert kinds == {".html", ".xml", ".json", ".css", ".svg", ".ico", ".png"}
 
 
 def test_no_word_of_the_machine_that_built(real):

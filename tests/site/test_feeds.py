@@ -1,5 +1,6 @@
 """The feeds of a built site, read as a reader reads them."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 
@@ -9,34 +10,54 @@ import pytest
 from tests.site.conftest import SITEURL
 
 ARTICLE = "post/2020/12/18/un/"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def feeds(site):
+def atoms(site):
+    """Every Atom document, by its path."""
     return {
-        name: ElementTree.fromstring(data) for name, data in site.files().items() if name.endswith(".xml")
+        name: ElementTree.fromstring(data)
+        for name, data in site.files().items()
+        if re.search(r"atom(-\d+)?\.xml$", name)
     }
+
+
+def entries(site, name):
+    return feedparser.parse(site.text(name), sanitize_html=False).entries
 
 
 @pytest.fixture
 def two(site):
-    site.article("un", "Modified: 2020-12-20 08:00\n", "[tag](/tag/x/) [note](#a) ![i](/i.png)")
+    site.article(
+        "un",
+        "Modified: 2020-12-20 08:00\nCategory: Vie\nTags: a\n",
+        "[tag](/tag/a/) [note](#a) ![i](/i.png)",
+    )
     return site.article("deux", "Title: Deux\n").comment("1").comment("2", "Date: 2020-12-20\n")
 
 
 def ids(site):
-    return {
-        name: [e.text for e in root.iter("{http://www.w3.org/2005/Atom}id")]
-        for name, root in feeds(site).items()
-    }
+    return {name: [e.text for e in root.iter(f"{ATOM}id")] for name, root in atoms(site).items()}
+
+
+def test_the_feeds_there_are(two):
+    names = [name for name in two.build().files() if re.search(r"(atom|rss)\.xml$|feed\.json$", name)]
+    assert sorted(names) == sorted(
+        [f"{folder}{name}" for folder in ("feed/", "category/vie/", "tag/a/")
+         for name in ("atom.xml", "rss.xml", "feed.json")]
+        + [f"feed/comments/{name}.xml" for name in ("atom", "rss")]
+        + [f"post/2020/12/18/{slug}/comments.{name}.xml" for slug in ("un", "deux")
+           for name in ("atom", "rss")]
+    )  # fmt: skip
 
 
 def test_every_id_is_one_thing(two):
     found = ids(two.build())
     own = [identifiers[0] for identifiers in found.values()]
-    assert len(own) == len(set(own)) == 4
-    entries = {i for identifiers in found.values() for i in identifiers[1:]}
-    assert len(entries) == 4 and not entries & set(own)
-    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", i) for i in entries | set(own))
+    assert len(own) == len(set(own)) == 6
+    of_entries = {i for identifiers in found.values() for i in identifiers[1:]}
+    assert len(of_entries) == 4 and not of_entries & set(own)
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", i) for i in of_entries | set(own))
 
 
 def test_ids_survive_title_date_slug_and_file_name(site):
@@ -48,44 +69,63 @@ def test_ids_survive_title_date_slug_and_file_name(site):
     assert sorted(ids(site).values()) == sorted(before.values())
 
 
+def test_an_entry_is_the_same_in_every_format(two):
+    two.build()
+    atom, rss = entries(two, "feed/atom.xml"), entries(two, "feed/rss.xml")
+    items = json.loads(two.text("feed/feed.json"))["items"]
+    assert [e.id for e in atom] == [e.id for e in rss] == [item["id"] for item in items]
+    assert [e.link for e in atom] == [e.link for e in rss] == [item["url"] for item in items]
+    html = [item["content_html"] for item in items]
+    assert [e.content[0].value.replace(" />", "/>") for e in (*atom, *rss)] == html * 2
+
+
 def test_addresses_are_absolute_and_the_language_is_said(two):
-    for name, root in feeds(two.build()).items():
+    for name, root in atoms(two.build()).items():
         assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
-        for link in root.iter("{http://www.w3.org/2005/Atom}link"):
+        for link in root.iter(f"{ATOM}link"):
             assert link.get("href").startswith(SITEURL), name
-        self = root.find("{*}link[@rel='self']").get("href")
-        assert self == f"{SITEURL}/{name}"
-        for content in root.iter("{http://www.w3.org/2005/Atom}content"):
+        assert root.find("{*}link[@rel='self']").get("href") == f"{SITEURL}/{name}"
+        for content in root.iter(f"{ATOM}content"):
             assert not re.search(r'(href|src)="(?!https?://)', content.text), name
 
 
 def test_links_of_an_article_hold_outside_it(two):
     text = two.build().text("feed/atom.xml")
-    for address in (f"{SITEURL}/tag/x/", f"{SITEURL}/{ARTICLE}#a", f"{SITEURL}/i.png"):
+    for address in (f"{SITEURL}/tag/a/", f"{SITEURL}/{ARTICLE}#a", f"{SITEURL}/i.png"):
         assert address in text
 
 
 def test_a_reader_reads_every_entry_back(two):
-    feed = feedparser.parse(two.build().text(f"{ARTICLE}comments.atom.xml"))
-    assert not feed.bozo
-    assert feed.feed.title == "«\u00a0Un\u00a0» – commentaires"
-    assert [e.link for e in feed.entries] == [f"{SITEURL}/{ARTICLE}#c2", f"{SITEURL}/{ARTICLE}#c1"]
-    assert feed.entries[0].title == "Un - Zoé"
-    assert feed.entries[0].content[0].value == "<p>Texte.</p>"
+    for form in ("atom", "rss"):
+        feed = feedparser.parse(two.build().text(f"{ARTICLE}comments.{form}.xml"))
+        assert not feed.bozo
+        assert feed.feed.title == "«\u00a0Un\u00a0» – commentaires"
+        assert [e.link for e in feed.entries] == [f"{SITEURL}/{ARTICLE}#c2", f"{SITEURL}/{ARTICLE}#c1"]
+        assert (feed.entries[0].title, feed.entries[0].author) == ("Un - Zoé", "Zoé")
+        assert (feed.entries[0].content[0].value, feed.entries[0].summary) == ("<p>Texte.</p>", "Texte.")
 
 
 def test_unknown_hours_are_not_published(two):
-    entries = feedparser.parse(two.build().text(f"{ARTICLE}comments.atom.xml")).entries
-    assert "published" not in entries[0] and entries[0].updated == "2020-12-20T00:00:00.002000+01:00"
-    assert entries[1].published == entries[1].updated == "2020-12-19T14:05:00+01:00"
+    two.build()
+    newest, oldest = entries(two, f"{ARTICLE}comments.atom.xml")
+    assert "published" not in newest and newest.updated == "2020-12-20T00:00:00.002000+01:00"
+    assert oldest.published == oldest.updated == "2020-12-19T14:05:00+01:00"
+    newest, oldest = entries(two, f"{ARTICLE}comments.rss.xml")
+    assert newest.updated == "2020-12-20" and "published" not in newest
+    assert oldest.published == "Sat, 19 Dec 2020 14:05:00 +0100"
+
+
+def test_a_month_is_no_day_in_json(site):
+    site.article("un", "Date: 2020-12\n").article("deux", "Title: Deux\nDate: 2020-12-20\n").build()
+    items = json.loads(site.text("feed/feed.json"))["items"]
+    assert [item.get("date_published") for item in items] == ["2020-12-20T00:00:00+01:00", None]
 
 
 def test_no_two_entries_share_a_moment(site):
     site.article("un").article("deux", "Title: Deux\n")
     for slug in ("un", "deux"):
         site.comment("1", "Date: 2020-12-20\n", slug=slug).comment("2", "Date: 2020-12-20\n", slug=slug)
-    entries = feedparser.parse(site.build().text("feed/comments/atom.xml")).entries
-    moments = [entry.updated for entry in entries]
+    moments = [entry.updated for entry in entries(site.build(), "feed/comments/atom.xml")]
     assert moments == sorted(set(moments), reverse=True) and len(moments) == 4
     assert {moment[:19] for moment in moments} == {"2020-12-20T00:00:00"}
 
@@ -94,8 +134,9 @@ def test_an_address_stands_whole(site):
     address = "https://exemple.fr/" + "a" * 60
     site.article().comment(text=address).build()
     assert 'class="rest"' in site.text(f"{ARTICLE}index.html")
-    (entry,) = feedparser.parse(site.text(f"{ARTICLE}comments.atom.xml"), sanitize_html=False).entries
-    assert f">{address}</a>" in entry.content[0].value and "span" not in entry.content[0].value
+    for form in ("atom", "rss"):
+        (entry,) = entries(site, f"{ARTICLE}comments.{form}.xml")
+        assert f">{address}</a>" in entry.content[0].value and "span" not in entry.content[0].value
 
 
 def test_an_empty_feed_is_as_old_as_its_article(two):
@@ -104,14 +145,20 @@ def test_an_empty_feed_is_as_old_as_its_article(two):
 
 
 def test_a_modified_article_is_updated(two):
-    entries = feedparser.parse(two.build().text("feed/atom.xml")).entries
-    assert {e.title: e.updated for e in entries}["Un"] == "2020-12-20T08:00:00+01:00"
+    found = entries(two.build(), "feed/atom.xml")
+    assert {e.title: e.updated for e in found}["Un"] == "2020-12-20T08:00:00+01:00"
 
 
-def test_limits(site):
-    site.set(FEED_ITEMS=2, FEED_COMMENTS=3)
-    for number in range(4):
-        site.article(f"a{number}", f"Title: A{number}\n").comment("1", slug=f"a{number}")
-    site.build()
-    assert len(feedparser.parse(site.text("feed/atom.xml")).entries) == 2
-    assert len(feedparser.parse(site.text("feed/comments/atom.xml")).entries) == 3
+def test_a_hidden_article_has_its_feed(site):
+    site.article("un", "Status: hidden\n").comment().build()
+    assert len(entries(site, f"{ARTICLE}comments.atom.xml")) == 1
+    assert not entries(site, "feed/comments/atom.xml")
+
+
+def test_a_browser_gets_a_style_sheet(two):
+    two.build()
+    (sheet,) = [name for name in two.files() if name.startswith("feed.") and name.endswith(".css")]
+    line = f'<?xml-stylesheet type="text/css" href="{SITEURL}/{sheet}"?>'
+    feeds = [name for name in two.files() if re.search(r"(atom|rss)\.xml$", name)]
+    assert len(feeds) == 12
+    assert all(two.text(name).split("\n")[1] == line for name in feeds)

@@ -14,5 +14,5 @@ def test_parts_in_order_without_comments():
 
 
 def test_the_name_follows_the_content():
-    assert re.fullmatch(r"style\.[0-9a-f]{10}\.css", stylesheet.name("a"))
-    assert stylesheet.name("a") != stylesheet.name("b")
+    assert re.fullmatch(r"style\.[0-9a-f]{10}\.css", stylesheet.name("style", "a"))
+    assert stylesheet.name("style", "a") != stylesheet.name("style", "b")

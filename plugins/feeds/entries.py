@@ -1,0 +1,118 @@
+"""From an article or a comment to an entry. Pure."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.common.when import When
+from plugins.feeds import ids, instants
+from plugins.feeds.absolute import absolute
+from plugins.feeds.model import Answered, Gone, Item, Replies
+from plugins.views.addresses import absolute as address_of
+from plugins.views.model import ArticleView, CommentView, SiteView
+
+_NO_DATE = When(1970)
+
+
+class Entries:
+    """Makes the entries of one site; each once, however many feeds it stands in."""
+
+    def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
+        self._site, self._id, self._zone = site, site_id, zone
+        self._articles: dict[str, Item] = {}
+        self._comments: dict[tuple[str, str], Item] = {}
+
+    def at(self, date: When | None) -> datetime:
+        return instants.stand_in(date or _NO_DATE, self._zone)
+
+    def address(self, url: str) -> str:
+        return address_of(self._site.address, url)
+
+    def article(self, article: ArticleView) -> Item:
+        if article.url not in self._articles:
+            self._articles[article.url] = self._article(article)
+        return self._articles[article.url]
+
+    def comment(self, article: ArticleView, comment: CommentView) -> Item:
+        key = (article.url, comment.anchor)
+        if key not in self._comments:
+            self._comments[key] = self._comment(article, comment)
+        return self._comments[key]
+
+    def _article(self, article: ArticleView) -> Item:
+        date = article.date or _NO_DATE
+        return Item(
+            id=ids.of_article(self._id, article.id),
+            title=article.title,
+            title_lang=article.title_lang,
+            address=self.address(article.url),
+            author=", ".join(article.authors),
+            date=date,
+            published=self.at(date),
+            updated=self.at(article.modified or date),
+            summary=article.description,
+            content_html=absolute(article.content, self.address(article.url)),
+            lang=article.lang,
+            categories=tuple(term.name for term in (article.category, *article.tags) if term),
+            replies=self._replies_to_article(article),
+        )
+
+    def _comment(self, article: ArticleView, comment: CommentView) -> Item:
+        moment = self._moment(comment)
+        return Item(
+            id=ids.of_comment(self._id, article.id, comment.anchor),
+            title=f"{article.title} - {comment.author}",
+            title_lang=None,
+            address=self.address(f"{article.url}#{comment.anchor}"),
+            author=comment.author,
+            date=comment.date,
+            published=moment,
+            updated=moment,
+            summary=comment.excerpt,
+            content_html=comment.feed_html,
+            lang=self._site.lang,
+            answered=self._answered(article, comment),
+            replies=self._replies_to_comment(article, comment),
+        )
+
+    def gone(self, article: ArticleView, comment: CommentView) -> Gone:
+        when = self.at(comment.withdrawn)
+        return Gone(ids.of_comment(self._id, article.id, comment.anchor), when)
+
+    def _moment(self, comment: CommentView) -> datetime:
+        return instants.stand_in(comment.date, self._zone, comment.number)
+
+    def _answered(self, article: ArticleView, comment: CommentView) -> Answered:
+        """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
+        answered = comment.reply_to
+        if answered is None or answered.number is None or article.comments[answered.number - 1].withdrawn:
+            return Answered(ids.of_article(self._id, article.id), self.address(article.url))
+        address = self.address(f"{article.url}#{answered.anchor}")
+        return Answered(ids.of_comment(self._id, article.id, answered.anchor), address)
+
+    def _replies_to_article(self, article: ArticleView) -> Replies:
+        moments = [self._moment(comment) for comment in article.comments if not comment.withdrawn]
+        return Replies(
+            address=self.address(f"{article.url}#commentaires"),
+            atom_address=self.address(article.comments_feed),
+            rss_address=self.address(article.comments_rss),
+            count=len(moments),
+            updated=max(moments, default=None),
+        )
+
+    def _replies_to_comment(self, article: ArticleView, comment: CommentView) -> Replies | None:
+        if comment.replies_feed is None:
+            return None
+        moments = [self._moment(reply) for reply in replies(article, comment)]
+        return Replies(
+            address=self.address(f"{article.url}#{comment.anchor}"),
+            atom_address=self.address(comment.replies_feed),
+            rss_address=None,
+            count=len(moments),
+            updated=max(moments),
+        )
+
+
+def replies(article: ArticleView, comment: CommentView) -> list[CommentView]:
+    """The comments that answer this one, but for those that were taken back."""
+    return [article.comments[number - 1] for number in comment.replies]

@@ -1,0 +1,74 @@
+"""RSS 2.0 as text, for readers that know nothing newer. Pure.
+
+A date without its hour is a `dc:date`, which unlike `pubDate` may be as imprecise as what is known (W3C-DTF).
+"""
+
+from collections.abc import Iterator
+from email.utils import format_datetime
+
+from plugins.common.when import When
+from plugins.feeds.model import Document, Item, Replies
+from plugins.feeds.xml import prologue, xml
+
+TYPE = "application/rss+xml"
+_NAMESPACES = (
+    'xmlns:atom="http://www.w3.org/2005/Atom"'
+    ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:fh="http://purl.org/syndication/history/1.0"'
+    ' xmlns:slash="http://purl.org/rss/1.0/modules/slash/"'
+    ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
+    ' xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
+)
+
+
+def write(document: Document) -> str:
+    """The whole document, to be encoded as UTF-8."""
+    return "\n".join([*_head(document), *map(_item, document.items), "</channel>", "</rss>", ""])
+
+
+def _head(document: Document) -> Iterator[str]:
+    feed = document.feed
+    yield prologue(document.style_address)
+    yield f'<rss version="2.0" {_NAMESPACES}>'
+    yield "<channel>"
+    yield f"<title>{xml(feed.title)}</title>"
+    yield f"<link>{xml(feed.page_address)}</link>"
+    yield f"<description>{xml(feed.subtitle or feed.title)}</description>"
+    yield f"<language>{xml(feed.lang)}</language>"
+    yield f"<lastBuildDate>{format_datetime(document.updated)}</lastBuildDate>"
+    yield f'<atom:link rel="self" type="{TYPE}" href="{xml(document.address)}"/>'
+    if document.complete:
+        yield "<fh:complete/>"
+
+
+def _item(item: Item) -> str:
+    return "\n".join(
+        [
+            "<item>",
+            f'<guid isPermaLink="false">{xml(item.id)}</guid>',
+            f"<title>{xml(item.title)}</title>",
+            f"<link>{xml(item.address)}</link>",
+            _date(item.date),
+            *([f"<dc:creator>{xml(item.author)}</dc:creator>"] if item.author else []),
+            *(f"<category>{xml(category)}</category>" for category in item.categories),
+            *([f'<thr:in-reply-to ref="{xml(item.answered.id)}"/>'] if item.answered else []),
+            *(_replies(item.replies) if item.replies else ()),
+            f"<description>{xml(item.summary)}</description>",
+            f"<content:encoded>{xml(str(item.content_html))}</content:encoded>",
+            "</item>",
+        ]
+    )
+
+
+def _date(date: When) -> str:
+    if date.moment is None:
+        return f"<dc:date>{date.isoformat()}</dc:date>"
+    return f"<pubDate>{format_datetime(date.moment)}</pubDate>"
+
+
+def _replies(replies: Replies) -> Iterator[str]:
+    if replies.rss_address:
+        yield f"<comments>{xml(replies.address)}</comments>"
+        yield f"<slash:comments>{replies.count}</slash:comments>"
+        yield f"<wfw:commentRss>{xml(replies.rss_address)}</wfw:commentRss>"
