@@ -15,13 +15,15 @@ _BLOCKS = {"blockquote", "ul", "ol", "li"}
 # drop tabs and newlines from an address before they read it (WHATWG URL §4.4); none may be there.
 _WEB = re.compile(r"https?://(?![^/?#]*[@\\])[^\s/?#\\][^\t\n\r]*", re.IGNORECASE | re.ASCII)
 
+_LIST_TAG = re.compile("<(?P<end>/?)(?P<name>ul|ol|li)>")  # as nh3 writes them; elsewhere it escapes `<`
+
 
 def clean_html(html: str) -> Markup:
     """What is not in the list goes, its text stays; links lead to http and https only.
 
     Cleaned again on the way out: an entity such as `&#1;` is a control character only once it is parsed.
     """
-    return Markup(clean(_sanitized(clean(html))))
+    return Markup(clean(_without_stray_items(_sanitized(clean(html)))))
 
 
 def _sanitized(html: str) -> str:
@@ -38,3 +40,17 @@ def _sanitized(html: str) -> str:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """An href that is no address of the web goes; `rel`, which is ours, passes."""
     return value if name != "href" or _WEB.fullmatch(value) else None
+
+
+def _without_stray_items(html: str) -> str:
+    """An `li` in no list goes, its text stays: a browser would end the page's own list item with it, which
+    holds the comment, and show the rest outside (HTML §13.2.6.4.7)."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag["name"] in {"ul", "ol"}:
+            depth += -1 if tag["end"] else 1
+        return "" if tag["name"] == "li" and not depth else tag.group()
+
+    return _LIST_TAG.sub(kept, html)
