@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 import html5lib
-import nh3
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from plugins.comments.links import find
 from plugins.comments.markup import to_html
 from plugins.common.text import clean
+from tests.comments.folded import folded
 
 A = '<a href="{0}" title="{0}" rel="ugc nofollow noopener">{1}</a>'
 LONG = "https://www.lemonde.fr/politique/article/2020"
@@ -88,17 +88,6 @@ PIECES = [
 texts = st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text()
 
 
-def folded(text: str) -> str:
-    """The cleaned text, white lines folded to one empty line, none at the ends; without expressions."""
-    groups: list[list[str]] = [[]]
-    for line in clean(text).split("\n"):
-        if line.strip():
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    return "\n\n".join("\n".join(group) for group in groups if group)
-
-
 @given(texts, st.none() | st.integers(1, 60))
 def test_the_text_is_kept(text, shown):
     """Read by an HTML5 parser; BeautifulSoup would shorten the white space between paragraphs."""
@@ -127,18 +116,6 @@ def test_cleaning_before_changes_nothing(text):
 def test_every_link_that_is_found_is_made(text):
     made = [a["href"] for a in BeautifulSoup(to_html(text), "html.parser").find_all("a")]
     assert made == [link.href for link in find(clean(text))]
-
-
-@given(texts)
-def test_an_independent_sanitizer_finds_nothing_to_take_away(text):
-    html = str(to_html(text))
-    sane = nh3.clean(
-        html, tags={"p", "br", "a", "span"}, attributes={"a": {"href", "title", "rel"}, "span": {"class"}},
-        link_rel=None,
-    )  # fmt: skip
-    one, other = (BeautifulSoup(page, "html.parser") for page in (html, sane))
-    assert one.get_text() == other.get_text()
-    assert [a["href"] for a in one.find_all("a")] == [a["href"] for a in other.find_all("a")]
 
 
 @given(st.text(min_size=1, max_size=6))
