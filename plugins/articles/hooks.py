@@ -3,14 +3,18 @@
 Pelican's own reader hands dates to dateutil, which completes “2020-12” with today's day.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from markupsafe import escape
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import MarkdownReader, Readers
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import slugify
 
 from plugins.articles import header
 from plugins.articles.header import Header
@@ -32,7 +36,22 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         return content, metadata
 
     def process_metadata(self, name: str, value: str) -> Any:  # Pelican's own contract
-        return value if name in _RAW else super().process_metadata(name, value)
+        if name in _RAW:
+            return value
+        processed = super().process_metadata(name, value)
+        for term in _terms(processed):
+            term.slug = _slug(term)
+        return processed
+
+
+def _terms(value: Any) -> list[URLWrapper]:
+    """The categories, tags or authors among the values of a header."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, URLWrapper)]
+
+
+def _slug(term: URLWrapper) -> str:
+    """Of all that was typed: Pelican takes `<b>` for markup, and a tag `<b>` would have no address."""
+    return str(slugify(escape(term.name), regex_subs=term.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
 
 def _require_utf8(path: Path) -> None:
@@ -54,6 +73,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     text = source.read_text(encoding="utf-8-sig") if source.is_file() else ""
     required = ("title", "date") if isinstance(generator, ArticlesGenerator) else ("title",)
     known, problems = header.parse(metadata, _shown(source), text, zone, required)
+    problems += _nameless(metadata, _shown(source))
     errors.report(generator.context, problems)
     metadata["header"] = known
     for name, date in (("date", known.date), ("modified", known.modified)):
@@ -64,6 +84,15 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         metadata.setdefault("title", "")
         metadata.setdefault("date", datetime.fromtimestamp(0, zone))
     _place(metadata, known, generator.settings["ARTICLE_URL"])
+
+
+def _nameless(metadata: dict[str, Any], where: str) -> Iterator[Problem]:
+    """Terms of which nothing is left in an address."""
+    for name in ("category", "tags", "author", "authors"):
+        for term in _terms(metadata.get(name)):
+            if not term.slug:
+                what = f"{name.title()}: “{term.name}” cannot stand in an address"
+                yield Problem(where, 0, what, "Give it a letter or a digit.")
 
 
 def _shown(path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.feeds.model import Answered, Document, Gone, Item, Replies
-from plugins.feeds.xml import prologue, xml
+from plugins.feeds.xml import html, prologue, undeclared, xml
 
 TYPE = "application/atom+xml"
 _NAMESPACES = (
@@ -32,9 +32,9 @@ def _head(document: Document) -> Iterator[str]:
     namespaces = _NAMESPACES + (_TOMBSTONES if document.gone else "")
     yield f'<feed {namespaces} xml:lang="{xml(feed.lang)}">'
     yield f"<id>{xml(feed.id)}</id>"
-    yield f"<title>{xml(feed.title)}</title>"
+    yield _text("title", feed.title)
     if feed.subtitle:
-        yield f"<subtitle>{xml(feed.subtitle)}</subtitle>"
+        yield _text("subtitle", feed.subtitle)
     yield _link("self", TYPE, document.address)
     yield _link("alternate", "text/html", feed.page_address)
     for relation, address in document.links:
@@ -44,25 +44,24 @@ def _head(document: Document) -> Iterator[str]:
     if document.archive:
         yield "<fh:archive/>"
     yield f"<updated>{_time(document.updated)}</updated>"
-    yield f"<author><name>{xml(feed.author)}</name></author>"
+    yield f"<author><name>{undeclared(feed.author)}</name></author>"
 
 
 def _entry(item: Item) -> str:
-    lang = f' xml:lang="{xml(item.title_lang)}"' if item.title_lang else ""
     return "\n".join(
         [
             f'<entry xml:lang="{xml(item.lang)}">',
             f"<id>{xml(item.id)}</id>",
-            f"<title{lang}>{xml(item.title)}</title>",
+            _text("title", item.title, item.title_lang),
             _link("alternate", "text/html", item.address),
             *([f"<published>{_time(item.date.moment)}</published>"] if item.date.moment else []),
             f"<updated>{_time(item.updated)}</updated>",
-            *([f"<author><name>{xml(item.author)}</name></author>"] if item.author else []),
-            *(f'<category term="{xml(category)}"/>' for category in item.categories),
+            *([f"<author><name>{undeclared(item.author)}</name></author>"] if item.author else []),
+            *(f'<category term="{undeclared(category)}"/>' for category in item.categories),
             *(_answered(item.answered) if item.answered else ()),
             *(_replies(item.replies) if item.replies else ()),
-            f"<summary>{xml(item.summary)}</summary>",
-            f'<content type="html">{xml(str(item.content_html))}</content>',
+            _text("summary", item.summary),
+            *([f'<content type="html">{xml(str(item.content_html))}</content>'] if item.content_html else []),
             "</entry>",
         ]
     )
@@ -82,6 +81,14 @@ def _replies(replies: Replies) -> Iterator[str]:
 
 def _gone(gone: Gone) -> str:
     return f'<at:deleted-entry ref="{xml(gone.id)}" when="{_time(gone.when)}"/>'
+
+
+def _text(element: str, text: str, lang: str | None = None) -> str:
+    """A text construct (RFC 4287 §3.1); where readers might see markup in it, declared as HTML, escaped."""
+    attributes = f' xml:lang="{xml(lang)}"' if lang else ""
+    if "<" in text or "&" in text:
+        return f'<{element}{attributes} type="html">{html(text)}</{element}>'
+    return f"<{element}{attributes}>{xml(text)}</{element}>"
 
 
 def _link(relation: str, kind: str, address: str, more: str = "") -> str:

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from plugins.common.when import When
 from plugins.feeds import ids, instants
-from plugins.feeds.absolute import absolute
+from plugins.feeds.content import for_feed
 from plugins.feeds.model import Answered, Gone, Item, Replies
 from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
+_NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
 
 
 class Entries:
@@ -50,8 +51,8 @@ class Entries:
             date=date,
             published=self.at(date),
             updated=self.at(article.modified or date),
-            summary=article.description,
-            content_html=absolute(article.content, self.address(article.url)),
+            summary=article.description or _NO_TEXT,
+            content_html=for_feed(article.content, self.address(article.url)),
             lang=article.lang,
             categories=tuple(term.name for term in (article.category, *article.tags) if term),
             replies=self._replies_to_article(article),
@@ -68,7 +69,7 @@ class Entries:
             date=comment.date,
             published=moment,
             updated=moment,
-            summary=comment.excerpt,
+            summary=comment.excerpt or _NO_TEXT,
             content_html=comment.feed_html,
             lang=self._site.lang,
             answered=self._answered(article, comment),

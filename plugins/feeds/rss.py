@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from plugins.common.when import When
 from plugins.feeds.model import Document, Item, Replies
-from plugins.feeds.xml import prologue, xml
+from plugins.feeds.xml import html, prologue, undeclared, xml
 
 TYPE = "application/rss+xml"
 _NAMESPACES = (
@@ -32,9 +32,9 @@ def _head(document: Document) -> Iterator[str]:
     yield prologue(document.style_address)
     yield f'<rss version="2.0" {_NAMESPACES}>'
     yield "<channel>"
-    yield f"<title>{xml(feed.title)}</title>"
+    yield f"<title>{undeclared(feed.title)}</title>"
     yield f"<link>{xml(feed.page_address)}</link>"
-    yield f"<description>{xml(feed.subtitle or feed.title)}</description>"
+    yield f"<description>{undeclared(feed.subtitle or feed.title)}</description>"
     yield f"<language>{xml(feed.lang)}</language>"
     yield f"<lastBuildDate>{format_datetime(document.updated)}</lastBuildDate>"
     yield f'<atom:link rel="self" type="{TYPE}" href="{xml(document.address)}"/>'
@@ -47,14 +47,14 @@ def _item(item: Item) -> str:
         [
             "<item>",
             f'<guid isPermaLink="false">{xml(item.id)}</guid>',
-            f"<title>{xml(item.title)}</title>",
+            f"<title>{undeclared(item.title)}</title>",
             f"<link>{xml(item.address)}</link>",
             _date(item.date),
-            *([f"<dc:creator>{xml(item.author)}</dc:creator>"] if item.author else []),
-            *(f"<category>{xml(category)}</category>" for category in item.categories),
+            *([f"<dc:creator>{undeclared(item.author)}</dc:creator>"] if item.author else []),
+            *(f"<category>{undeclared(category)}</category>" for category in item.categories),
             *([f'<thr:in-reply-to ref="{xml(item.answered.id)}"/>'] if item.answered else []),
             *(_replies(item.replies) if item.replies else ()),
-            f"<description>{xml(item.summary)}</description>",
+            f"<description>{html(item.summary)}</description>",
             f"<content:encoded>{xml(str(item.content_html))}</content:encoded>",
             "</item>",
         ]

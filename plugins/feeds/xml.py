@@ -1,13 +1,33 @@
 """What Atom and RSS share: text that is safe in XML, and the line that lets a browser show a page."""
 
+import re
+
 from markupsafe import escape
 
 from plugins.common.text import for_feed
+
+_LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
+_REFERENCES = str.maketrans({"&": "&#x26;", "<": "&#x3C;", ">": "&#x3E;", '"': "&#x22;"})
 
 
 def xml(text: str) -> str:
     """Text for an element or a quoted attribute; what XML 1.0 §2.2 forbids is deleted."""
     return str(escape(for_feed(str(text))))
+
+
+def undeclared(text: str) -> str:
+    """Text for an element that cannot say whether it is HTML: a name, a category, a title in RSS.
+
+    Many readers take it for HTML. An invisible U+2060 behind `<` keeps a tag from being one; the references
+    are those that the RSS Advisory Board's profile asks for in such elements.
+    """
+    return _LOOKS_LIKE_TAG.sub(f"<{_WORD_JOINER}", for_feed(text)).translate(_REFERENCES)
+
+
+def html(text: str) -> str:
+    """Text for an element that is HTML: escaped once for HTML, once for XML."""
+    return xml(str(escape(text)))
 
 
 def prologue(style_address: str) -> str:

@@ -90,6 +90,15 @@ def test_a_circle_of_replies(good):
     )
 
 
+def test_a_tag_without_a_letter(good):
+    good.article("un", "Tags: a, !?\n")
+    assert stopped(good) == (
+        "1 problem; nothing was written.\n\n"
+        "content/articles/un.md: Tags: “!?” cannot stand in an address\n"
+        "    Give it a letter or a digit."
+    )
+
+
 def test_two_articles_with_one_id(good):
     good.article("deux", "Title: Deux\nId: un\n").article("un", "Id: un\n")
     assert stopped(good) == (

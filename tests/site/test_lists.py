@@ -95,3 +95,9 @@ def test_the_date_is_as_precise_as_known(site):
     assert "post/2020/a/index.html" in site.files() and "post/2020/05/m/index.html" in site.files()
     assert site.page("post/2020/05/01/j/index.html").time.get_text() == "1er mai 2020"
     assert site.page("post/2020/a/index.html").time.get_text() == "2020"
+
+
+def test_a_tag_that_looks_like_markup_has_an_address(site):
+    site.article(header="Tags: <b>\nCategory: <script>\nAuthor: <i>\n").build()
+    assert site.page("tag/b/index.html").h1.get_text() == "Sujet\u00a0: <b>"
+    assert site.page("category/script/index.html").h1.get_text() == "Catégorie\u00a0: <script>"

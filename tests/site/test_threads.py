@@ -1,6 +1,7 @@
 """Who answers whom, in feeds (RFC 4685); what was taken back (RFC 6721); the whole history (RFC 5005)."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from itertools import count
 
@@ -71,9 +72,7 @@ def test_an_article_says_where_its_comments_are(talk):
 
 
 def test_answers_have_a_feed_of_their_own(talk):
-    replies = {
-        name for name in talk.files() if name.startswith(f"{ARTICLE}c") and name[len(ARTICLE) + 1].isdigit()
-    }
+    replies = {name for name in talk.files() if re.fullmatch(rf"{ARTICLE}c\d\.atom\.xml", name)}
     assert replies == {f"{ARTICLE}c1.atom.xml", f"{ARTICLE}c2.atom.xml"}
     assert [e.link[-1] for e in entries(talk, f"{ARTICLE}c1.atom.xml")] == ["2"]
     page = talk.page(f"{ARTICLE}index.html")

@@ -1,0 +1,50 @@
+"""An article's HTML as a feed can carry it: seen from nowhere, and without what readers take away or fear."""
+
+import re
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+
+from plugins.common.html import trusted_html
+
+_ADDRESSES = {"a": "href", "area": "href", "img": "src", "source": "src", "audio": "src", "video": "src"}
+_ACTIVE = ["script", "style", "object", "embed", "form", "link", "meta"]
+# Parsing costs a hundred times as much as seeing that there is nothing to do.
+_SOMETHING = re.compile(
+    rf"""\b(?:href|src)\s*=\s*(?!["']https?://)|\s(?:on\w+|style|srcset)\s*=|<(?:iframe|{"|".join(_ACTIVE)})\b""",
+    re.IGNORECASE,
+)
+
+
+def for_feed(html: Markup, page_address: str) -> Markup:
+    """Every link and image by its absolute address (`#note` and `/tag/x/` too), nothing active, no styles; a
+    frame becomes a link to what it showed.
+
+    No `xml:base` instead: readers disagree on it, and the validator warns of references to the same page.
+    """
+    if not _SOMETHING.search(html):
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all(_ACTIVE):
+        element.decompose()
+    for frame in soup.find_all("iframe"):
+        _link_instead(soup, frame)
+    for element in soup.find_all(True):
+        _mend(element, page_address)
+    return trusted_html(str(soup))
+
+
+def _link_instead(soup: BeautifulSoup, frame: Tag) -> None:
+    source = str(frame.get("src", ""))
+    link = soup.new_tag("a", href=source)
+    link.string = str(frame.get("title", source))
+    frame.replace_with(link)
+
+
+def _mend(element: Tag, page_address: str) -> None:
+    for name in [n for n in element.attrs if n in {"style", "srcset"} or n.startswith("on")]:
+        del element[name]
+    address = _ADDRESSES.get(element.name)
+    if address and element.has_attr(address):
+        element[address] = urljoin(page_address, str(element[address]))
