@@ -33,7 +33,7 @@ lock: .venv/dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
 
 clean:  ## remove what can be made again: output/, the environment, caches; never content/ or var/
-	@rm -rf output output.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules
+	@rm -rf output output.staged output.hosts output.hosts.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-8s %s\n' "$$verb" "$$text"; done

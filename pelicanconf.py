@@ -25,6 +25,7 @@ PLUGINS = [
     "plugins.comments.hooks",
     "plugins.views.hooks",
     "plugins.feeds.hooks",
+    "plugins.addresses.hooks",
     "plugins.staging.hooks",  # last: it stops the build on what the others found
 ]
 
@@ -71,6 +72,11 @@ SITE_ID = "eaab5578-ca79-4971-912a-f496ee32d72a"  # made once; feeds keep it whe
 FEED_ITEMS = 50  # articles in one document of a feed; older ones are in archives (RFC 5005)
 FEED_COMMENTS = 500
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# Old addresses are in content/addresses.csv. HOSTS, any of: nginx, caddy, apache (files for them in
+# output.hosts/), htaccess, netlify (Cloudflare and GitLab too), stubs (files in output/). See docs/hosting.md.
+OLD_SYSTEM = "dotclear"  # what answered here before; empty: nothing did
+HOSTS = ("nginx", "caddy", "apache")
 
 THEME_STATIC_DIR = ""
 THEME_STATIC_PATHS = ["static/icons"]

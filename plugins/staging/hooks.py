@@ -9,6 +9,7 @@ import logging
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pelican import Pelican, signals
@@ -16,6 +17,7 @@ from pelican.generators import Generator
 
 from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
+from plugins.staging import compression
 
 _STOPPED = "The site was not built: "
 
@@ -50,10 +52,14 @@ class Stage:
         self.pelican = pelican
         self.output = Path(pelican.output_path)
         self.staged = self.output.with_name(f"{self.output.name}.staged")
+        self.beside = self.output.with_name(f"{self.output.name}.hosts")
+        self.beside_staged = self.output.with_name(f"{self.beside.name}.staged")
         self.ear = Ear(pelican.settings.get("STOP_AT", "ERROR"))
         pelican.output_path = str(self.staged)
         logging.getLogger("pelican").addHandler(self.ear)
-        shutil.rmtree(self.staged, ignore_errors=True)
+        pelican.settings["HOSTS_PATH"] = str(self.beside_staged)  # for what hosts read and visitors do not
+        self._clear()
+        self.beside_staged.mkdir(parents=True)
         self.started = time.monotonic()
 
     def check(self, generators: list[Generator]) -> None:
@@ -65,14 +71,44 @@ class Stage:
         if pelican is not self.pelican:
             return
         self._stop_if(self.ear.heard)
+        if self.pelican.settings.get("PRECOMPRESS"):
+            self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]
+        files.mirror(self.beside_staged, self.beside)
         changed = files.mirror(self.staged, self.output, keep)
         seconds = time.monotonic() - self.started
         print(f"{self.output.name}/: {changed} files changed, {seconds:.1f} s")
 
+    def _compress(self) -> None:
+        """A page that did not change keeps the copies it has, if the same tools made them."""
+        made_with = "compressed-with.txt"
+        (self.beside_staged / made_with).write_text(compression.TOOLS + "\n")
+        before = self.beside / made_with
+        reuse = before.is_file() and before.read_text() == compression.TOOLS + "\n"
+        paths = [path for path in self.staged.rglob("*") if path.is_file() and compression.is_worth_it(path)]
+        with ThreadPoolExecutor() as pool:  # both libraries work outside Python's lock
+            list(pool.map(lambda path: self._compress_one(path, reuse), paths))
+
+    def _compress_one(self, path: Path, reuse: bool) -> None:
+        data = path.read_bytes()
+        published = self.output / path.relative_to(self.staged)
+        missing = []
+        for ending in compression.ENDINGS:
+            copy = published.with_name(published.name + ending)
+            if reuse and copy.is_file() and compression.holds(ending, copy.read_bytes(), data):
+                shutil.copyfile(copy, path.with_name(path.name + ending))
+            else:
+                missing.append(ending)
+        for ending, bytes_ in compression.smaller(data, missing):
+            path.with_name(path.name + ending).write_bytes(bytes_)
+
+    def _clear(self) -> None:
+        for folder in (self.staged, self.beside_staged):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def _stop_if(self, problems: list[Problem]) -> None:
         if problems:
-            shutil.rmtree(self.staged, ignore_errors=True)
+            self._clear()
             raise SystemExit(f"{_STOPPED}{SiteError(problems)}")
 
 

@@ -1,0 +1,81 @@
+"""Redirects and headers for Apache 2.4, fit for a virtual host and for a `.htaccess` alike. Pure.
+
+The address that was asked for is brought into one form, then compared with one line after the other as plain
+text; but not where a file answers. In a virtual host Apache reads the lines once; a `.htaccess` it reads for
+every request.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plugins.addresses.plan import Redirect
+from plugins.addresses.served import ASK_AGAIN, ENCODINGS, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
+
+_ASKED = r"""# Written by the build; it will be written again.
+RewriteEngine On
+RewriteRule "^" "-" [E=OLD_PATH:%{REQUEST_URI}]
+RewriteCond "%{REQUEST_URI}" "^(.*)/index\.php(/.+)$"
+RewriteRule "^" "-" [E=OLD_PATH:%1%2]
+RewriteCond "%{REQUEST_URI}?%{QUERY_STRING}" "^(.*/)(?:index\.php)?\?([^&]+)"
+RewriteRule "^" "-" [E=OLD_QUERY:%1?%2]
+"""
+_ANSWERED = r"""RewriteCond "%{ENV:OLD_QUERY}" "^$"
+RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -f [OR]
+RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}index.html" -f
+RewriteRule "^" "-" [S=<rules>]
+"""
+# `%{HTTP:…}` in a condition adds the header to Vary by itself.
+_SMALLER = r"""RewriteCond "%{HTTP:Accept-Encoding}" "\b<coding>\b(?!;q=0(\.0*)?(,|$))"
+RewriteCond "%{REQUEST_URI}" "/$"
+RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}index.html.<ending>" -f
+RewriteRule "^" "%{REQUEST_URI}index.html.<ending>" [L,E=no-gzip:1]
+RewriteCond "%{HTTP:Accept-Encoding}" "\b<coding>\b(?!;q=0(\.0*)?(,|$))"
+RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}.<ending>" -f
+RewriteRule "^" "%{REQUEST_URI}.<ending>" [L,E=no-gzip:1]
+RemoveType .<ending>
+AddEncoding <coding> .<ending>
+"""
+
+
+def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
+    """Paths and texts."""
+    return {"apache/site.conf": text(redirects, served)}
+
+
+def text(redirects: Sequence[Redirect], served: Served) -> str:
+    """The whole fragment."""
+    rules = [rule for each in redirects for rule in _rules(each)]
+    smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
+    answered = _ANSWERED.replace("<rules>", str(len(rules)))
+    return f"{_ASKED}{answered}{''.join(rules)}\n{smaller}\n{_headers(served)}"
+
+
+def _rules(each: Redirect) -> Iterator[str]:
+    name = "OLD_PATH" if each.old.query is None else "OLD_QUERY"
+    target = each.new.replace("%", "\\%")  # `%2` would be what a condition had found
+    for key in each.old.paths if each.old.query is None else each.old.queries:
+        slash = "" if key.endswith("?") else "/"
+        test = f"^{re.escape(key.rstrip('/'))}{slash}page/[0-9]+$" if each.pages else f"={key}"
+        condition = f'RewriteCond "%{{ENV:{name}}}" {_quoted(test)}'
+        yield f'{condition}\nRewriteRule "^" "{target}" [R=301,L,NE,QSD]\n'
+
+
+def _headers(served: Served) -> str:
+    headers = "".join(f'Header always set {name} "{value}"\n' for name, value in served.headers)
+    types = "".join(f"AddType {_quoted(type_)} .{ending}\n" for ending, type_ in TYPES)
+    endings = "|".join(ending for _, ending in ENCODINGS)
+    hashed = HASHED.replace("$", rf"(?:\.(?:{endings}))?$")
+    name, feed_type = FEED_JSON
+    return (
+        f'{headers}Header always set Cache-Control "{ASK_AGAIN}"\n'
+        f"<If \"%{{REQUEST_URI}} =~ m#{hashed}# && -f '%{{REQUEST_FILENAME}}'\">\n"
+        f'    Header always set Cache-Control "{FOR_EVER}"\n</If>\n\n'
+        f'{types}<FilesMatch "^{re.escape(name)}(?:\\.(?:{endings}))?$">\n'
+        f"    ForceType {feed_type}\n</FilesMatch>\n"
+        f"DirectoryIndex index.html\nErrorDocument 404 {served.root}/404.html\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,98 @@
+"""The addresses of a Dotclear 2 blog. Pure.
+
+Dotclear answered a route, `post/2020/12/19/Un-billet`, in two ways, by the setting `url_scan`: as a path
+(`/post/…`, `/index.php/post/…`) or, by default, as a query (`/index.php?post/…`, `/?post/…`). The routes are
+those that its core, its pages and its tags register (inc/prepend.php:285-298, plugins/pages, plugins/tags);
+the feeds' are in inc/public/lib.urlhandlers.php:558-666.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.addresses.address import Address
+from plugins.addresses.site import Named, Site
+from plugins.addresses.table import Row
+
+_FORMATS = {"atom": "atom.xml", "rss2": "rss.xml"}
+_LISTS = re.compile("(?:category|tag)/.+", re.DOTALL)
+_BREAKS = re.compile(r"[\s'’]+")
+_DROPPED = re.compile('[?&#=+<>"%]')
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A route and where it may lead, best first. `paged`: its further pages, `…/page/2`, lead there too; how
+    many there were is not known, and what stood on them has moved on."""
+
+    route: str
+    targets: tuple[str, ...]
+    paged: bool = False
+
+
+def both(route: str) -> tuple[Address, Address]:
+    """The two addresses of a route; `index.php` is taken off what is asked before they are compared."""
+    return Address(f"/{route}"), Address("/", route)
+
+
+def route(old: Address) -> str:
+    """The route of an address in any of its forms."""
+    return old.path.removeprefix("/") if old.query is None else old.query
+
+
+def is_list(row: Row) -> bool:
+    """Whether the row is a category's or a tag's: a list that had further pages."""
+    return _LISTS.fullmatch(route(row.old)) is not None
+
+
+def following(row: Row) -> Iterator[Lead]:
+    """What follows from a row: the feeds of the article, the category or the tag."""
+    if is_list(row):
+        yield from _feeds_of_term(route(row.old), row.new)
+    if row.id is not None:
+        for name, file in _FORMATS.items():
+            targets = (f"{row.new}comments.{file}", f"/feed/comments/{file}")
+            yield Lead(f"feed/{name}/comments/{row.id}", targets)
+
+
+def of_site(site: Site) -> Iterator[Lead]:
+    """What follows from the site itself: home, archives, feeds, and each category and tag by its name."""
+    yield Lead("", ("/",), paged=True)
+    yield Lead("index.php", ("/",))
+    yield Lead("posts", ("/",), paged=True)
+    yield Lead(site.lang, ("/",), paged=True)
+    yield Lead("tags", (site.archive,))
+    yield Lead("archive", (site.archive,))
+    for year, address in site.years.items():
+        yield Lead(f"archive/{year:04}", (address,))
+        for month in range(1, 13):
+            yield Lead(f"archive/{year:04}/{month:02}", (address,))
+    for prefix in ("feed", f"feed/{site.lang}"):
+        for name, file in _FORMATS.items():
+            yield Lead(f"{prefix}/{name}", (f"/feed/{file}",))
+            yield Lead(f"{prefix}/{name}/comments", (f"/feed/comments/{file}",))
+    for category in site.categories:
+        yield from _term("category", tidy(category.name), category)
+    for tag in site.tags:
+        yield from _term("tag", tag.name, tag)
+
+
+def tidy(title: str) -> str:
+    """A title as a piece of an address, as Dotclear makes it: accents and case stay (text::tidyURL)."""
+    kept = _DROPPED.sub("", title.replace("../", ""))
+    return re.sub("-{2,}", "-", _BREAKS.sub("-", kept)).strip("-")
+
+
+def _term(kind: str, old: str, term: Named) -> Iterator[Lead]:
+    yield Lead(f"{kind}/{old}", (term.address,), paged=True)
+    yield from _feeds_of_term(f"{kind}/{old}", term.address)
+
+
+def _feeds_of_term(old: str, new: str) -> Iterator[Lead]:
+    """Comments had a feed for each category and tag; here they have one for the site."""
+    for name, file in _FORMATS.items():
+        entries, comments = (f"{new}{file}", f"/feed/{file}"), (f"/feed/comments/{file}",)
+        yield Lead(f"feed/{old}/{name}", entries)
+        yield Lead(f"feed/{old}/{name}/comments", comments)
+        yield Lead(f"{old}/feed/{name}", entries)  # before Dotclear 2.2
+        yield Lead(f"{old}/feed/{name}/comments", comments)

@@ -1,0 +1,39 @@
+"""`_redirects` and `_headers`, as Netlify, Cloudflare Pages and GitLab Pages read them. Pure.
+
+Both files lie in the output, where these hosts look for them and do not serve them. None of the three can
+tell one bare query from another, so `/?post/…` is not written.
+"""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from plugins.addresses.plan import Redirect
+from plugins.addresses.served import FEED_JSON, FOR_EVER, Served
+
+_HEAD = "# Written by the build; it will be written again.\n"
+
+
+def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
+    """Paths and texts."""
+    exact = [line for each in redirects if not each.pages for line in _lines(each, "")]
+    pages = [line for each in redirects if each.pages for line in _lines(each, "/page/*")]
+    front = f"{served.root}/index.php/* {served.root}/:splat 301\n"
+    # Cloudflare: what has no star must come first.
+    return {"_redirects": _HEAD + "".join((*exact, *pages, front)), "_headers": _headers(served)}
+
+
+def _lines(each: Redirect, star: str) -> Iterator[str]:
+    """`:` and `*` mean something else here; they are percent-encoded like what is not ASCII."""
+    for path in each.old.paths if each.old.query is None else ():
+        yield f"{quote(path.rstrip('/') if star else path, safe='/')}{star} {each.new} 301\n"
+
+
+def _headers(served: Served) -> str:
+    """Every style sheet here is named by its content. What else they cache, these hosts ask for again."""
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in served.headers)
+    name, feed_type = FEED_JSON
+    return (
+        f"{_HEAD}{served.root}/*\n{everywhere}"
+        f"{served.root}/*.css\n  Cache-Control: {FOR_EVER}\n"
+        f"{served.root}/*{name}\n  Content-Type: {feed_type}\n"
+    )

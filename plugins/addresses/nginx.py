@@ -1,0 +1,110 @@
+"""Redirects and headers for nginx: `maps.conf` for its http level, `server.conf` for the server. Pure.
+
+Maps are hash tables: ten thousand addresses cost a request what ten cost it. Their keys know no case, so a
+key that would then also catch something else is written as a regular expression, which does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from plugins.addresses.plan import Redirect
+from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
+
+_HEAD = "# Written by the build; it will be written again.\n"
+_QUERY = r"~^(?<old_folder>.*/)(?:index\.php)?\?(?<old_route>[^&]+)"
+_PATH = r"~^(?<old_root>.*)/index\.php(?<old_rest>/.+)$"
+
+
+def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
+    """Paths and texts."""
+    return {"nginx/maps.conf": _maps(redirects, served), "nginx/server.conf": _server(served)}
+
+
+def _maps(redirects: Sequence[Redirect], served: Served) -> str:
+    by_query = list(_keys(redirects, of_queries=True))
+    by_path = list(_keys(redirects, of_queries=False))
+    longest = max((len(key.encode()) for key, _, _ in (*by_query, *by_path)), default=0)
+    return "".join(
+        (
+            _HEAD,
+            f"map_hash_bucket_size {_power_of_two(longest + 64, 128)};\n",
+            f"map_hash_max_size {_power_of_two(2 * max(len(by_query), len(by_path)), 2048)};\n\n",
+            _map('"$uri?$args"', "$old_query", [f'"{_QUERY}" "$old_folder?$old_route"']),
+            _map("$uri", "$old_path", [f'"{_PATH}" "$old_root$old_rest"', "default $uri"]),
+            _map("$old_query", "$new_by_query", _lines(by_query, served.pages)),
+            _map("$old_path", "$new_by_path", _lines(by_path, served.pages)),
+            _map("$new_by_query", "$new_address", ['"" $new_by_path', "default $new_by_query"]),
+            "# A missing file must not be missing for ever.\n",
+            _map(
+                '"$status $uri"',
+                "$cache_control",
+                [f'"~^(?:200|206|304) .*{HASHED}" {_quoted(FOR_EVER)}', f"default {_quoted(ASK_AGAIN)}"],
+            ),
+        )
+    )
+
+
+def _server(served: Served) -> str:
+    headers = "".join(f"add_header {name} {_quoted(value)} always;\n" for name, value in served.headers)
+    types = "".join(f"    {type_.partition(';')[0]} {ending};\n" for ending, type_ in TYPES)
+    utf8 = " ".join(
+        type_.partition(";")[0] for ending, type_ in TYPES if "charset" in type_ and ending != "html"
+    )
+    name, feed_type = FEED_JSON
+    return (
+        f"{_HEAD}absolute_redirect off;\nif ($new_address) {{ return 301 $new_address; }}\n\n"
+        f"{headers}add_header Cache-Control $cache_control always;\n\n"
+        f"types {{\n{types}    image/png png;\n    image/jpeg jpg jpeg;\n    image/webp webp;\n"
+        f"    image/gif gif;\n    application/json json;\n    application/pdf pdf;\n}}\n"
+        f"default_type application/octet-stream;\ncharset utf-8;\ncharset_types {utf8};\n"
+        f"location ~ /{re.escape(name)}$ {{ types {{ }} default_type {feed_type}; }}\n"
+    )
+
+
+def _keys(redirects: Iterable[Redirect], of_queries: bool) -> Iterator[tuple[str, str, bool]]:
+    """Key, target, whether it is a regular expression."""
+    for each in redirects:
+        if (each.old.query is not None) != of_queries:
+            continue
+        for key in each.old.queries if of_queries else each.old.paths:
+            yield (_of_pages(key), each.new, True) if each.pages else (key, each.new, False)
+
+
+def _of_pages(key: str) -> str:
+    slash = "" if key.endswith("?") else "/"
+    return f"^{re.escape(key.rstrip('/'))}{slash}page/[0-9]+$"
+
+
+def _lines(keys: list[tuple[str, str, bool]], pages: frozenset[str]) -> list[str]:
+    """One line a key; those that must keep to their case are regular expressions."""
+    ends: dict[str, set[str]] = {_fold(unquote(page)): {page} for page in pages}
+    for key, target, is_pattern in keys:
+        if not is_pattern:
+            ends.setdefault(_fold(key), set()).add(target)
+    lines: dict[str, str] = {}
+    for key, target, is_pattern in keys:
+        if is_pattern or len(ends[_fold(key)]) > 1:
+            name = _quoted(f"~{key}" if is_pattern else f"~^{re.escape(key)}$")
+        else:
+            name = _quoted(_fold(key))
+        lines.setdefault(name, f"{name} {_quoted(target)}")
+    return list(lines.values())
+
+
+def _fold(text: str) -> str:
+    """nginx lowers ASCII letters only."""
+    return text.encode().lower().decode()
+
+
+def _map(source: str, name: str, lines: list[str]) -> str:
+    return f"map {source} {name} {{\n" + "".join(f"    {line};\n" for line in lines) + "}\n\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _power_of_two(least: int, smallest: int) -> int:
+    return max(smallest, 1 << (least - 1).bit_length())

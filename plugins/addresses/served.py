@@ -1,0 +1,67 @@
+"""How hosts must serve the site: headers, types, caching. The one source of these values; every file for a
+host is written from it, and the tests ask real servers for it. Pure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+# Files named by their content: a style sheet changes its name whenever it changes.
+HASHED = r"/[a-z]+\.[0-9a-f]{10}\.css$"
+FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246 §2
+ASK_AGAIN = "no-cache"  # kept, but only shown after asking whether it still holds (RFC 9111 §5.2.2.4)
+
+# By the end of the name. `.xml` is not named more precisely: browsers then show a feed with its own style
+# sheet, where they show `application/atom+xml` as plain text. JSON Feed 1.1: `application/feed+json`.
+TYPES = (
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("xml", "application/xml; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),  # RFC 9116 §3 asks it of security.txt
+    ("svg", "image/svg+xml"),
+    ("ico", "image/x-icon"),
+)
+FEED_JSON = ("feed.json", "application/feed+json")
+
+# The first method that both sides know and that has a smaller file beside the page.
+ENCODINGS = (("br", "br"), ("gzip", "gz"))
+
+_NO_DEVICE = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """`root` is the folder of the host in which the site lives, or empty. `pages`: all that answers by
+    itself, percent-encoded, from the host's root; no redirect may catch it."""
+
+    headers: tuple[tuple[str, str], ...]
+    root: str = ""
+    pages: frozenset[str] = frozenset()
+
+
+def served(form_targets: Iterable[str] = (), root: str = "", pages: frozenset[str] = frozenset()) -> Served:
+    """`form_targets`: addresses that the site's forms post to; the CSP lets those of other hosts through."""
+    return Served(
+        root=root,
+        pages=pages,
+        headers=(
+            ("Content-Security-Policy", _policy(form_targets)),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Strict-Transport-Security", "max-age=31536000"),  # RFC 6797 §6.1; other subdomains: your choice
+            ("Permissions-Policy", ", ".join(f"{device}=()" for device in _NO_DEVICE)),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ),
+    )
+
+
+def _policy(form_targets: Iterable[str]) -> str:
+    """No script at all. JSON-LD is data and is not stopped by it (CSP3 §4.2: only what is executed)."""
+    split = [urlsplit(target) for target in form_targets]
+    others = sorted({f"{parts.scheme}://{parts.netloc}" for parts in split if parts.netloc})
+    forms = " ".join(["'self'", *others])
+    return (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+        f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
+    )

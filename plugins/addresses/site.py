@@ -1,0 +1,64 @@
+"""Which addresses this site has: the targets that an old address may lead to. Pure.
+
+Every address begins with the slash of the site's root and is percent-encoded.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from plugins.addresses.address import encoded
+
+ARTICLE_FEEDS = ("comments.atom.xml", "comments.rss.xml")
+TERM_FEEDS = ("atom.xml", "rss.xml", "feed.json")
+SITE_FEEDS = (
+    "/feed/atom.xml", "/feed/rss.xml", "/feed/feed.json", "/feed/comments/atom.xml", "/feed/comments/rss.xml",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A category or a tag, by the name its author gave it."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`pages` holds every address that answers, the special ones among them."""
+
+    lang: str
+    archive: str
+    years: Mapping[int, str]
+    categories: tuple[Named, ...]
+    tags: tuple[Named, ...]
+    pages: frozenset[str] = field(repr=False)
+
+    def find(self, target: str) -> str | None:
+        """The address that a target means, its fragment kept; a folder's slash may be missing. Or None."""
+        path, mark, fragment = target.partition("#")
+        for candidate in (path, f"{path}/"):
+            if candidate in self.pages:
+                return f"{candidate}{mark}{fragment}"
+        return None
+
+
+def site(
+    lang: str,
+    archive: str,
+    years: Mapping[int, str],
+    categories: Iterable[Named],
+    tags: Iterable[Named],
+    articles: Iterable[str],
+    others: Iterable[str],
+) -> Site:
+    """Put the parts together, with the feeds that each of them has."""
+    categories, tags, articles = tuple(categories), tuple(tags), tuple(map(encoded, articles))
+    terms = [term.address for term in (*categories, *tags)]
+    pages = [
+        "/", archive, *years.values(), *SITE_FEEDS, *articles, *terms,
+        *(f"{article}{name}" for article in articles for name in ARTICLE_FEEDS),
+        *(f"{term}{name}" for term in terms for name in TERM_FEEDS),
+        *map(encoded, others),
+    ]  # fmt: skip
+    return Site(lang, archive, dict(years), categories, tags, frozenset(pages))

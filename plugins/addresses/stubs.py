@@ -1,0 +1,50 @@
+"""Pages that lead on, for hosts that cannot redirect. Pure.
+
+They work without script and under the site's own CSP: a refresh in `meta` is neither. Search engines read
+an immediate one with a canonical link as a move. A feed reader follows no page, so feeds have none.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from plugins.addresses.plan import Redirect
+from plugins.addresses.served import Served
+
+_PAGE = """<!DOCTYPE html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Cette page a changé d’adresse</title>
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<link rel="canonical" href="{absolute}">
+<meta http-equiv="refresh" content="0; url={address}">
+</head>
+<body>
+<main>
+<h1>Cette page a changé d’adresse</h1>
+<p>Elle est désormais ici\N{NO-BREAK SPACE}: <a href="{address}">{absolute}</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+def files(redirects: Sequence[Redirect], served: Served, site_address: str) -> dict[str, str]:
+    """Paths in the output and pages. `.nojekyll`: GitHub Pages would leave out `.well-known/` otherwise."""
+    host = site_address.rstrip("/").removesuffix(served.root)
+    stubs = {}
+    for each in redirects:
+        path = each.old.path.removeprefix(served.root).strip("/")
+        if each.old.query is None and not each.pages and path and not each.new.endswith((".xml", ".json")):
+            absolute = escape(host + each.new)
+            stub = _PAGE.format(absolute=absolute, address=escape(each.new))
+            stubs[path if path.endswith((".html", ".htm")) else f"{path}/index.html"] = stub
+    taken = {_file(page, served.root) for page in served.pages}
+    return {".nojekyll": "", **{path: page for path, page in stubs.items() if path not in taken}}
+
+
+def _file(page: str, root: str) -> str:
+    path = page.removeprefix(root).removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
