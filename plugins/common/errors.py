@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from plugins.common.text import for_terminal
+
 _KEY = "site_problems"
 
 
@@ -22,8 +24,9 @@ class Problem:
     hint: str
 
     def __str__(self) -> str:
+        """For a terminal, whatever name or value of a file it quotes."""
         place = f"{self.where}:{self.line}" if self.line else self.where
-        return f"{place}: {self.what}\n    {self.hint}"
+        return for_terminal(f"{place}: {self.what}\n    {self.hint}")
 
 
 class SiteError(Exception):

@@ -1,6 +1,7 @@
 """Text from outside, made fit for every place it may go to: once, at the door; twice changes nothing."""
 
 import re
+from unicodedata import category
 
 # What no keyboard types and no document may carry; the one table, as the inside of a character class.
 UNFIT = (
@@ -36,3 +37,21 @@ def one_line(text: str) -> str:
 def for_feed(text: str) -> str:
     """Clean text, all of it legal in XML 1.0 (§2.2 `Char`). U+FFFD goes too: feed validators warn of it."""
     return clean(text).replace(_REPLACEMENT, "")
+
+
+def for_terminal(text: str) -> str:
+    """A message with every sign that a terminal would act on, or not show, written as an escape (`\\x1b`,
+    `\\u202e`): what it quotes moves no cursor and turns no line, and a file is found by its name."""
+    if text.replace("\n", " ").isprintable():
+        return text
+    return "".join(_escaped(sign) if _acts(sign) else sign for sign in text)
+
+
+def _acts(sign: str) -> bool:
+    """Controls but LF, formats (direction, zero width), surrogates, what is not assigned, line separators."""
+    return sign != "\n" and (category(sign)[0] == "C" or category(sign) in {"Zl", "Zp"})
+
+
+def _escaped(sign: str) -> str:
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -12,6 +12,7 @@ from threading import Thread
 
 from watchfiles import watch
 
+from plugins.common.text import for_terminal
 from plugins.preview.server import server
 
 _SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     Thread(target=http.serve_forever, daemon=True).start()
     print(f"http://localhost:{http.server_port}/ (Ctrl-C to stop)", flush=True)
     for changes in watch(*_SOURCES, raise_interrupt=False):
-        print(f"Changed: {', '.join(sorted(Path(path).name for _, path in changes))}", flush=True)
+        names = sorted(Path(path).name for _, path in changes)
+        print(for_terminal(f"Changed: {', '.join(names)}"), flush=True)
         build()
     return 0
 

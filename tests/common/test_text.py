@@ -1,13 +1,14 @@
 """Cleaning: exactly which characters, that twice changes nothing, and that XML accepts the rest."""
 
 import sys
+import unicodedata
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.text import clean, for_feed, one_line
+from plugins.common.text import clean, for_feed, for_terminal, one_line
 
 # Written out from the Unicode Standard and XML 1.0, not from the module.
 UNFIT = (
@@ -77,3 +78,26 @@ def test_xml_accepts_it(text):
     root = ElementTree.fromstring(f'<?xml version="1.0" encoding="utf-8"?><a>{escaped}</a>'.encode())
     assert (root.text or "") == for_feed(text)
     assert "\ufffd" not in for_feed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("un “mot” : «\u00a0deux\u00a0» 👍\nsuite", "un “mot” : «\u00a0deux\u00a0» 👍\nsuite"),
+        ("\x1b[2J\x07", "\\x1b[2J\\x07"),
+        ("a\tb\rc\x9bd\x85e", "a\\x09b\\x0dc\\x9bd\\x85e"),
+        ("a\u202eb\u2066c\u200bd\u2028e", "a\\u202eb\\u2066c\\u200bd\\u2028e"),
+        ("\udcff \ufffe \U000e0041", "\\udcff \\ufffe \\U000e0041"),
+    ],
+)
+def test_for_terminal(text, written):
+    assert for_terminal(text) == written
+
+
+@given(texts)
+def test_a_terminal_shows_all_and_does_nothing(text):
+    shown = for_terminal(text)
+    assert not [
+        c for c in shown if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+    ]
+    assert for_terminal(shown) == shown

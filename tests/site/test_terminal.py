@@ -1,0 +1,33 @@
+"""Whatever stands in a file or in its name, the list of problems shows it and the terminal does nothing."""
+
+import unicodedata
+
+import pytest
+
+TURNS = "\u202e\u2066\u200b\u2028\ufeff"
+ACTS = f"\x1b[2J\x07\x9b31m\x85{TURNS}"
+SHOWN = r"\u202e\u2066\u200b\u2028\ufeff"
+VALUES = ("“a", "“b", "“c", "articles/d", "comments/i", "/j")
+COMMENTS = ("Id", "Date", "Reply-To", "Format", "Edited", "Withdrawn")
+
+
+@pytest.fixture
+def told(site):
+    """What a build says of hostile values wherever one is quoted. Controls in comments are refused as such."""
+    site.article("un", f"Comments: a{ACTS}\nId: b{ACTS}\nModified: c{ACTS}\n")
+    site.article(f"d{ACTS}", "Date: x\n")
+    site.comment("k", slug=f"i{ACTS}").write(f"comments/un/j{ACTS}", "").comment("l", text=ACTS)
+    for name in COMMENTS[1:]:
+        site.comment(name, f"{name}: {name}{TURNS}\n")
+    site.write("comments/un/Id.txt", f"Id: Id{TURNS}\nAuthor: a\nDate: 2020-01-01\n\na\n")
+    done = site.run()
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def test_nothing_acts_and_all_is_shown(told):
+    assert {sign for sign in told if unicodedata.category(sign)[0] == "C" or sign in "\u2028\u2029"} == {"\n"}
+    for value in VALUES:
+        assert rf"{value}\x1b[2J\x07\x9b31m\x85{SHOWN}" in told, value
+    for name in COMMENTS:
+        assert f"{name}: “{name}{SHOWN}”" in told, name
