@@ -138,7 +138,7 @@ class Dresser:
     def _summary(self, article: Any, content: str) -> Markup:
         """The author's own, or the first paragraph."""
         if "summary" in article.metadata:
-            return trusted_html(article.get_summary(self.site.root))
+            return trusted_html(prose.unwrapped(article.get_summary(self.site.root)))
         return prose.summary(content)
 
     def _category(self, article: Any) -> Term | None:

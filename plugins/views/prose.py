@@ -8,6 +8,7 @@ from plugins.common.html import trusted_html
 from plugins.common.text import one_line
 
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
 _WORDS_A_MINUTE = 200
 _SUMMARY_WORDS = 60
@@ -22,6 +23,12 @@ def plain(html: str) -> str:
 def reading_minutes(html: str) -> int:
     """Minutes at 200 words a minute, the usual figure for French read on a screen; at least one."""
     return max(1, round(len(plain(html).split()) / _WORDS_A_MINUTE))
+
+
+def unwrapped(html: str) -> str:
+    """What stands in the only paragraph: a summary is shown inside one, whoever wrote it."""
+    match = _ONE_PARAGRAPH.fullmatch(html)
+    return match[1] if match else html
 
 
 def summary(html: str) -> Markup:

@@ -13,7 +13,7 @@ COMMENTS = ("Id", "Date", "Reply-To", "Format", "Edited", "Withdrawn")
 
 @pytest.fixture
 def told(site):
-    """What a build says of hostile values wherever one is quoted. Controls in comments are refused as such."""
+    """What a build says of hostile values. In a comment a control is refused as such, and not quoted."""
     site.article("un", f"Comments: a{ACTS}\nId: b{ACTS}\nModified: c{ACTS}\n")
     site.article(f"d{ACTS}", "Date: x\n")
     site.comment("k", slug=f"i{ACTS}").write(f"comments/un/j{ACTS}", "").comment("l", text=ACTS)

@@ -20,6 +20,12 @@ def test_a_summary_is_escaped_text():
     assert long.endswith("mot …") and len(long.split()) == 61
 
 
+def test_a_summary_of_ones_own_loses_its_paragraph():
+    assert prose.unwrapped("<p>un <b>a</b>\n&lt;</p>\n") == "un <b>a</b>\n&lt;"
+    for whole in ("un", "<p>un</p><p>deux</p>", "<ul><li><p>un</p></li></ul>"):
+        assert prose.unwrapped(whole) == whole
+
+
 def test_a_description_keeps_whole_words():
     text = "abcdefghi " * 30
     assert prose.description("court") == "court"
