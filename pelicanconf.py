@@ -26,6 +26,7 @@ PLUGINS = [
     "plugins.views.hooks",
     "plugins.feeds.hooks",
     "plugins.addresses.hooks",
+    "plugins.signposts.hooks",
     "plugins.staging.hooks",  # last: it stops the build on what the others found
 ]
 
@@ -77,6 +78,9 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 # output.hosts/), htaccess, netlify (Cloudflare and GitLab too), stubs (files in output/). See docs/hosting.md.
 OLD_SYSTEM = "dotclear"  # what answered here before; empty: nothing did
 HOSTS = ("nginx", "caddy", "apache")
+
+# /.well-known/security.txt; empty: none. {"Contact": ["mailto:…"], "Expires": "2027-12-31T23:59:59Z"}
+SECURITY: dict[str, object] = {}
 
 THEME_STATIC_DIR = ""
 THEME_STATIC_PATHS = ["static/icons"]

@@ -18,6 +18,8 @@ FLOORS = {
     "views": 2,
     "feeds": 3,
     "moderation": 3,
+    "signposts": 3,
+    "deploy": 4,
     "importers": 4,
     "fastbuild": 4,
     "preview": 4,

@@ -54,28 +54,34 @@ def _rules(each: Redirect) -> Iterator[str]:
     name = "OLD_PATH" if each.old.query is None else "OLD_QUERY"
     target = each.new.replace("%", "\\%")  # `%2` would be what a condition had found
     for key in each.old.paths if each.old.query is None else each.old.queries:
-        slash = "" if key.endswith("?") else "/"
-        test = f"^{re.escape(key.rstrip('/'))}{slash}page/[0-9]+$" if each.pages else f"={key}"
-        condition = f'RewriteCond "%{{ENV:{name}}}" {_quoted(test)}'
+        condition = f'RewriteCond "%{{ENV:{name}}}" "{_test(key, each.pages)}"'
         yield f'{condition}\nRewriteRule "^" "{target}" [R=301,L,NE,QSD]\n'
+
+
+def _test(key: str, pages: bool) -> str:
+    """Plain text where it can be written: mod_rewrite knows no escape for a quote inside quotes."""
+    if pages:
+        slash = "" if key.endswith("?") else "/"
+        return f"^{_pattern(key.rstrip('/'))}{slash}page/[0-9]+$"
+    return f"^{_pattern(key)}$" if '"' in key or "\\" in key else f"={key}"
+
+
+def _pattern(text: str) -> str:
+    return re.escape(text).replace("\\\\", r"\x5C").replace('"', r"\x22")
 
 
 def _headers(served: Served) -> str:
     headers = "".join(f'Header always set {name} "{value}"\n' for name, value in served.headers)
-    types = "".join(f"AddType {_quoted(type_)} .{ending}\n" for ending, type_ in TYPES)
+    types = "".join(f'AddType "{type_}" .{ending}\n' for ending, type_ in TYPES)
     endings = "|".join(ending for _, ending in ENCODINGS)
     hashed = HASHED.replace("$", rf"(?:\.(?:{endings}))?$")
     name, feed_type = FEED_JSON
     return (
         f'{headers}Header always set Cache-Control "{ASK_AGAIN}"\n'
+        "Header always merge Vary Accept-Encoding\n"
         f"<If \"%{{REQUEST_URI}} =~ m#{hashed}# && -f '%{{REQUEST_FILENAME}}'\">\n"
         f'    Header always set Cache-Control "{FOR_EVER}"\n</If>\n\n'
         f'{types}<FilesMatch "^{re.escape(name)}(?:\\.(?:{endings}))?$">\n'
         f"    ForceType {feed_type}\n</FilesMatch>\n"
         f"DirectoryIndex index.html\nErrorDocument 404 {served.root}/404.html\n"
     )
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

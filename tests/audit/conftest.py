@@ -1,9 +1,5 @@
-"""The tools of the audit, and the site they look at.
+"""The tools of the audit, and the site they look at."""
 
-A missing tool is a skip with the way to get it; in CI (CI=true) it is a failure.
-"""
-
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,6 +10,7 @@ from typing import Any
 import pytest
 
 from plugins.preview.server import server
+from tests.programs import give_up, need
 from tests.site.conftest import ROOT, Site
 
 HERE = Path(__file__).parent
@@ -24,25 +21,6 @@ PAGES = {
     "404": "404.html",
     "vie privée": "vie-privee/",
 }
-GET = {
-    "chromium": "Chromium is missing. Debian: apt-get install chromium",
-    "java": "Java is missing. Debian: apt-get install default-jre-headless",
-    "npm": "Node and npm are missing. Debian: apt-get install nodejs npm",
-}
-
-
-def need(program: str) -> str:
-    """The path of a program, or the reason why this audit cannot run here."""
-    path = shutil.which(program)
-    if path is None:
-        give_up(GET[program])
-    return str(path)
-
-
-def give_up(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,66 @@
+"""Writes sitemap.xml, robots.txt and security.txt."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator
+
+from plugins.articles.header import Header
+from plugins.common import errors
+from plugins.signposts import robots, security, sitemap
+from plugins.signposts.sitemap import Place
+from plugins.views.addresses import absolute, of_file
+
+
+def check(generator: ArticlesGenerator) -> None:
+    fields = generator.settings.get("SECURITY")
+    if fields:
+        errors.report(generator.context, security.problems(fields, "pelicanconf.py"))
+
+
+class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
+    """Runs after the articles' generator, whose views it reads."""
+
+    def generate_output(self, _: Any) -> None:  # the writer of pages; these are none
+        address = self.context["dresser"].site.address
+        for name, text in sitemap.files(address, self._places(address)):
+            self._write(name, text)
+        self._write("robots.txt", robots.text(absolute(address, "sitemap.xml")))
+        if fields := self.settings.get("SECURITY"):
+            place = ".well-known/security.txt"
+            self._write(place, security.text({"Canonical": absolute(address, place), **fields}))
+
+    def _places(self, address: str) -> Iterator[Place]:
+        """Nothing that is hidden, a draft, a further page of a list, or the page for what is missing."""
+        zone = ZoneInfo(self.settings["TIMEZONE"])
+        for view in self.context["dresser"].articles(self.context["articles"]):
+            dates = (view.date, view.modified, *(comment.date for comment in view.comments))
+            yield Place(absolute(address, view.url), sitemap.latest(dates, zone))
+        for page in self.context["pages"]:
+            known = page.metadata.get("header")
+            dates = (known.date, known.modified) if isinstance(known, Header) else ()
+            yield Place(absolute(address, of_file(page.save_as)), sitemap.latest(dates, zone))
+        for save_as in self._lists():
+            yield Place(absolute(address, of_file(save_as)))
+
+    def _lists(self) -> Iterator[str]:
+        for name in self.settings["DIRECT_TEMPLATES"]:
+            if name != "404":
+                yield self.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
+        for term, _ in (*self.context["categories"], *self.context["tags"]):
+            yield term.save_as
+        for periods in self.context["period_archives"].values():
+            yield from (period["save_as"] for period in periods)
+
+    def _write(self, name: str, text: str) -> None:
+        path = Path(self.output_path, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(check)
+    signals.get_generators.connect(lambda _: SignpostsGenerator, weak=False)

@@ -1,0 +1,53 @@
+"""`sitemap.xml` (sitemaps.org, protocol 0.9): every page a reader may want, with the date of its last change.
+
+The date is there only where it is known, and no more precise than it is known: W3C dates may be a year, a
+month, a day or a moment. Lists have none: what changed them last (an article gone, say) is not written
+anywhere. Pure.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+from xml.sax.saxutils import escape
+
+from plugins.common.when import When
+
+MOST = 50_000  # addresses in one file (protocol 0.9); more go into several, with an index
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An absolute address and the last change of what is there."""
+
+    address: str
+    changed: When | None = None
+
+
+def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
+    """The last of several dates; of two that begin together, the more precise."""
+    known = [date for date in dates if date is not None]
+    return max(known, key=lambda date: (date.earliest(zone), len(date.isoformat())), default=None)
+
+
+def files(site_address: str, places: Iterable[Place], most: int = MOST) -> Iterator[tuple[str, str]]:
+    """Names and texts, sorted by address: `sitemap.xml`, and its parts where one file cannot hold all."""
+    rows = [_row("url", place) for place in sorted(places, key=lambda place: place.address)]
+    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
+    if len(parts) < 2:
+        yield "sitemap.xml", _document("urlset", rows)
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield "sitemap.xml", _document("sitemapindex", [_row("sitemap", Place(site_address + n)) for n in names])
+    for name, part in zip(names, parts, strict=True):
+        yield name, _document("urlset", part)
+
+
+def _row(element: str, place: Place) -> str:
+    changed = f"<lastmod>{place.changed.isoformat()}</lastmod>" if place.changed else ""
+    return f"<{element}><loc>{escape(place.address)}</loc>{changed}</{element}>\n"
+
+
+def _document(element: str, rows: list[str]) -> str:
+    return f'{_HEAD}<{element} xmlns="{_SCHEMA}">\n{"".join(rows)}</{element}>\n'

@@ -1,0 +1,33 @@
+"""Programs that some tests need. A missing one is a skip with the way to get it; in CI (CI=true) a failure."""
+
+import os
+import shutil
+
+import pytest
+
+GET = {
+    "chromium": "Chromium is missing. Debian: apt-get install chromium",
+    "java": "Java is missing. Debian: apt-get install default-jre-headless",
+    "npm": "Node and npm are missing. Debian: apt-get install nodejs npm",
+    "nginx": "nginx is missing. Debian: apt-get install nginx-light libnginx-mod-http-brotli-static",
+    "caddy": "Caddy is missing. Debian: apt-get install caddy",
+    "apache2": "Apache is missing. Debian: apt-get install apache2",
+    "openssl": "openssl is missing. Debian: apt-get install openssl",
+    "rsync": "rsync is missing. Debian: apt-get install rsync",
+    "rclone": "rclone is missing. Debian: apt-get install rclone",
+}
+_SBIN = "/usr/local/sbin:/usr/sbin:/sbin"  # Debian's place for servers, not on everybody's PATH
+
+
+def need(program: str) -> str:
+    """The path of a program, or the reason why this test cannot run here."""
+    path = shutil.which(program) or shutil.which(program, path=_SBIN)
+    if path is None:
+        give_up(GET[program])
+    return str(path)
+
+
+def give_up(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
