@@ -20,13 +20,13 @@ publish: .venv/site  ## build output/ for production (SITEURL=https://…)
 	@$(PELICAN) -s publishconf.py
 
 test: .venv/dev  ## the tests
-	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit
+	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit --ignore=tests/hosts
 
 check: .venv/dev  ## ruff, mypy --strict, tests of the built site
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(PY) -m pytest tests/site
 
-audit: .venv/dev  ## the pages in a browser: Nu HTML checker, axe, Lighthouse (needs Chromium, Java, Node)
-	@$(PY) -m pytest tests/audit
+audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Caddy, Apache (says what is missing)
+	@$(PY) -m pytest tests/audit tests/hosts -rs
 
 lock: .venv/dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements.txt
