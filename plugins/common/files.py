@@ -4,17 +4,42 @@ import os
 import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from threading import get_ident
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write beside `path`, flush to disk, then rename: a reader sees the old file or the new one."""
+def write(path: Path, data: bytes, private: bool = False) -> None:
+    """Write beside `path`, flush to disk, then rename: a reader sees the old file or the new one.
+
+    When this returns, the file survives a loss of power: its name is flushed too. `private`: only the owner
+    may read it (0600). Raises OSError, and then leaves nothing behind.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
+    try:
+        _write_through(draft, data, 0o600 if private else 0o644)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _flush_names(path.parent)
+
+
+def _write_through(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _flush_names(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def mirror(staged: Path, target: Path, keep: Collection[str] = ()) -> int:

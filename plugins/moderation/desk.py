@@ -1,0 +1,121 @@
+"""The desk: what intake, terminal and mail do, in one place; files and commands are touched here."""
+
+import secrets
+import subprocess
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import chain
+from pathlib import Path
+
+from plugins.comments import archive
+from plugins.common import files
+from plugins.moderation import identity, settings
+from plugins.moderation.policy import Circumstances, judge
+from plugins.moderation.queue import Queue
+from plugins.moderation.settings import Settings
+from plugins.moderation.states import Action, State
+from plugins.moderation.submission import Source, Submission, Words
+
+RULES_FILE = "moderation.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where everything is, below the project's folder."""
+
+    root: Path = Path()
+
+    @property
+    def queue(self) -> Path:
+        return self.root / "var" / "moderation"
+
+    @property
+    def comments(self) -> Path:
+        return self.root / "content" / "comments"
+
+    @property
+    def rules(self) -> Path:
+        return self.root / RULES_FILE
+
+    @property
+    def known_site(self) -> Path:
+        """What the last build said of articles (`plugins.moderation.hooks`)."""
+        return self.root / "output.hosts" / "intake.json"
+
+
+class Desk:
+    """One moderation desk. Raises SiteError where `moderation.toml` is wrong."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.queue = Queue(place.queue, place.comments)
+        self.settings = self._read_settings()
+
+    def receive(
+        self, words: Words, circumstances: Circumstances, now: datetime, source: Source = "web"
+    ) -> Submission:
+        """Judge a submission and put it on disk, for good. `now`: in the zone that dates are printed in."""
+        verdict = judge(words, circumstances, self.settings.spam)
+        submission = Submission(
+            id=identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
+            words=words,
+            received=now.replace(microsecond=0),
+            source=source,
+            verdict=verdict.state,
+            reasons=tuple(map(str, verdict.reasons)),
+        )
+        self.queue.add(submission, verdict.state)
+        return submission
+
+    def decide(self, identifier: str, action: Action, now: datetime) -> State:
+        """Raises Unknown, NotAllowed, Edited. Publishing is another step: `publish`."""
+        return self.queue.decide(identifier, action, now)
+
+    def publish(self) -> int | None:
+        """Run the publish command, if there is one; its exit code."""
+        command = self.settings.desk.publish
+        return subprocess.run(command, cwd=self.place.root, check=False).returncode if command else None
+
+    def sweep(self, now: datetime) -> int:
+        """Erase what is kept no longer: private files of what is public, e-mail addresses, old refusals."""
+        undo, keep = (timedelta(days=d) for d in (self.settings.desk.undo_days, self.settings.desk.keep_days))
+        count = 0
+        for one in self.queue.decided_before(State.APPROVED, now, undo):
+            self.queue.erase(State.APPROVED, one.id)
+            count += 1
+        for state in (State.REJECTED, State.SPAM):
+            count += self._sweep_refused(state, now, undo, keep)
+        return count
+
+    def _sweep_refused(self, state: State, now: datetime, undo: timedelta, keep: timedelta) -> int:
+        count = 0
+        for one in self.queue.survey(state)[0]:
+            age = now - (one.decided or one.received)
+            if age >= keep:
+                self.queue.erase(state, one.id)
+            elif age >= undo and one.words.email:
+                self.queue.rewrite(state, replace(one, words=replace(one.words, email=None)))
+            else:
+                continue
+            count += 1
+        return count
+
+    def key(self) -> bytes:
+        """The secret that tickets and signed answers are made with; made once, readable by its owner only."""
+        path = self.place.queue / ".key"
+        with self.queue.locked():
+            if not path.exists():
+                files.write(path, secrets.token_hex(32).encode(), private=True)
+            return path.read_bytes()
+
+    def published_names(self) -> set[str]:
+        """Names under which comments are published, without regard to case."""
+        comments = archive.read(self.place.comments, "content/comments").comments
+        return {filed.comment.author.casefold() for filed in chain.from_iterable(comments.values())}
+
+    def _read_settings(self) -> Settings:
+        try:
+            text = self.place.rules.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings()
+        return settings.parse(text, str(self.place.rules))

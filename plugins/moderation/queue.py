@@ -1,0 +1,185 @@
+"""The queue: `var/moderation/<state>/<id>.txt`, files that only their owner may read.
+
+Each step is one atomic write, and the private file of the old state goes last: a crash leaves two files with
+one id, of which the one with the higher revision is true. `mend` finishes whatever was begun; it runs before
+every decision, so nothing is lost and nothing is done twice.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from plugins.comments import format as comment_format
+from plugins.common import files
+from plugins.common.errors import Problem, SiteError
+from plugins.moderation import letter
+from plugins.moderation.states import Action, State, after
+from plugins.moderation.submission import Submission
+
+
+class Unknown(LookupError):
+    """No submission has this id."""
+
+
+class Edited(Exception):
+    """A published comment was changed by hand since; undoing would lose the change."""
+
+
+class Queue:
+    """One folder of submissions and the archive that approved ones go to."""
+
+    def __init__(self, folder: Path, comments: Path) -> None:
+        self._folder, self._comments = folder, comments
+
+    def add(self, submission: Submission, state: State = State.PENDING) -> Path:
+        """Put a new submission on disk; when this returns, it stays there. Raises OSError: then it is not."""
+        path = self._path(state, submission.id)
+        self._make_private(path.parent)
+        files.write(path, letter.dump(submission), private=True)
+        return path
+
+    def holds(self, identifier: str) -> bool:
+        return any(self._path(state, identifier).exists() for state in State)
+
+    def ids(self, state: State) -> list[str]:
+        """Oldest first. One name a file: names are ids, so no file is opened."""
+        folder = self._folder / state
+        if not folder.is_dir():
+            return []
+        return sorted(p.name.removesuffix(".txt") for p in folder.iterdir() if _is_letter(p.name))
+
+    def read(self, state: State, identifier: str) -> Submission:
+        """Raises Unknown, or SiteError where the file cannot be read."""
+        path = self._path(state, identifier)
+        try:
+            return letter.parse(path.read_bytes(), str(path))
+        except FileNotFoundError:
+            raise Unknown(identifier) from None
+
+    def survey(self, state: State) -> tuple[list[Submission], list[Problem]]:
+        """Every submission in a state, oldest first, and what is wrong with files that cannot be read. One
+        that is moved meanwhile is passed over."""
+        submissions: list[Submission] = []
+        problems: list[Problem] = []
+        for identifier in self.ids(state):
+            try:
+                submissions.append(self.read(state, identifier))
+            except Unknown:
+                continue
+            except SiteError as error:
+                problems += error.problems
+        return submissions, problems
+
+    def find(self, identifier: str) -> tuple[State, Submission]:
+        """The true one, where a crash left two. Raises Unknown."""
+        found = self._every(identifier)
+        if not found:
+            raise Unknown(identifier)
+        state = max(found, key=lambda state: found[state].revision)
+        return state, found[state]
+
+    def decide(self, identifier: str, action: Action, now: datetime) -> State:
+        """Carry out a decision, and finish it if it was begun before. Raises Unknown, NotAllowed, Edited."""
+        with self.locked():
+            self._mend(identifier, now)
+            state, submission = self.find(identifier)
+            target = after(state, action)
+            decided = None if target is State.PENDING else now
+            moved = replace(submission, revision=submission.revision + 1, decided=decided)
+            if state is State.APPROVED:
+                self._refuse_if_edited(submission)
+            self._move(state, target, moved)
+            return target
+
+    def rewrite(self, state: State, submission: Submission) -> None:
+        """Change what is written of a submission without moving it."""
+        with self.locked():
+            self.add(replace(submission, revision=submission.revision + 1), state)
+
+    def erase(self, state: State, identifier: str) -> None:
+        """The private file goes; a published comment stays."""
+        self._path(state, identifier).unlink(missing_ok=True)
+
+    def mend(self, now: datetime) -> list[str]:
+        """Finish every move that a crash cut off; the ids concerned."""
+        with self.locked():
+            seen = [identifier for state in State for identifier in self.ids(state)]
+            return [identifier for identifier in sorted(set(seen)) if self._mend(identifier, now)]
+
+    def decided_before(self, state: State, now: datetime, age: timedelta) -> list[Submission]:
+        return [one for one in self.survey(state)[0] if one.decided and now - one.decided >= age]
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One decision at a time, whatever the number of terminals. Intake never waits for it."""
+        self._make_private(self._folder)
+        with (self._folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def published(self, submission: Submission) -> Path:
+        """Where the comment of a submission is, or would be. An unknown slug is no path: checked here too."""
+        slug = submission.words.article
+        if not slug or "/" in slug or "\0" in slug or slug.startswith("."):
+            raise ValueError(f"“{slug}” cannot be an article")
+        return self._comments / slug / f"{submission.id}.txt"
+
+    def _move(self, state: State, target: State, moved: Submission) -> None:
+        """Publish first, or take back last: in between the queue holds both files."""
+        if target is State.APPROVED:
+            files.write(self.published(moved), comment_format.dump(letter.comment_of(moved)))
+        self.add(moved, target)
+        if state is State.APPROVED:
+            self.published(moved).unlink(missing_ok=True)
+        self.erase(state, moved.id)
+
+    def _mend(self, identifier: str, now: datetime) -> bool:
+        """A public file without an approved one: approving was begun; with an older one: undoing."""
+        found = self._every(identifier)
+        if not found:
+            return False
+        true = max(found, key=lambda state: found[state].revision)
+        submission = found[true]
+        public = self.published(submission).exists()
+        if State.APPROVED not in found and public:
+            moved = replace(submission, revision=submission.revision + 1, decided=now)
+            self._move(true, State.APPROVED, moved)
+            return True
+        if true is not State.APPROVED and State.APPROVED in found and public:
+            self.published(submission).unlink()
+        for state in found.keys() - {true}:
+            self.erase(state, identifier)
+        return len(found) > 1
+
+    def _every(self, identifier: str) -> dict[State, Submission]:
+        return {
+            state: self.read(state, identifier) for state in State if self._path(state, identifier).exists()
+        }
+
+    def _refuse_if_edited(self, submission: Submission) -> None:
+        path = self.published(submission)
+        try:
+            same = path.read_bytes() == comment_format.dump(letter.comment_of(submission))
+        except FileNotFoundError:
+            return
+        if not same:
+            raise Edited(f"{path} was changed since it was published; move it away first")
+
+    def _path(self, state: State, identifier: str) -> Path:
+        if not letter.is_id(identifier):
+            raise Unknown(identifier)
+        return self._folder / state / f"{identifier}.txt"
+
+    def _make_private(self, folder: Path) -> None:
+        """0700 all the way from the queue's own folder."""
+        for one in (self._folder, folder):
+            if not one.is_dir():
+                one.mkdir(parents=True, exist_ok=True, mode=0o700)
+                one.chmod(0o700)
+
+
+def _is_letter(name: str) -> bool:
+    return name.endswith(".txt") and not name.startswith(".")

@@ -1,0 +1,27 @@
+"""Submissions for tests."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from plugins.moderation import identity
+from plugins.moderation.submission import Submission, Words
+
+NOW = datetime(2026, 11, 24, 14, 5, 7, tzinfo=timezone(timedelta(hours=1)))
+
+
+def submission(number: int = 0, **words: str) -> Submission:
+    """A submission whose id counts up."""
+    moment = NOW + timedelta(seconds=number)
+    identifier = identity.of_submission(moment, number.to_bytes(identity.RANDOM_BYTES, "big"))
+    given = {
+        "article": "un",
+        "author": "Zoé",
+        "text": "Bonjour.\n\nÀ bientôt",
+        "email": "z@exemple.fr",
+        **words,
+    }
+    return Submission(identifier, Words(**given), moment)
+
+
+def decided(one: Submission) -> Submission:
+    return replace(one, decided=NOW)

@@ -1,0 +1,180 @@
+"""The queue on a real disk: permissions, decisions, undoing, and a crash after each single step."""
+
+import itertools
+import stat
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plugins.comments import format as comment_format
+from plugins.common import files
+from plugins.moderation import letter
+from plugins.moderation.queue import Edited, Queue, Unknown
+from plugins.moderation.states import Action, NotAllowed, State
+from plugins.moderation.submission import parse
+from tests.moderation.samples import NOW, submission
+
+
+@pytest.fixture
+def queue(tmp_path):
+    return Queue(tmp_path / "var/moderation", tmp_path / "content/comments")
+
+
+@pytest.fixture
+def one(queue):
+    sent = submission()
+    queue.add(sent)
+    return sent
+
+
+def public(tmp_path):
+    return sorted(p for p in (tmp_path / "content").rglob("*") if p.is_file())
+
+
+def test_only_the_owner_may_read_it(queue, tmp_path):
+    path = queue.add(submission())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for folder in (path.parent, path.parent.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_approved_is_public_without_the_e_mail(queue, one, tmp_path):
+    assert queue.decide(one.id, Action.APPROVE, NOW) is State.APPROVED
+    (path,) = public(tmp_path)
+    assert path == tmp_path / f"content/comments/un/{one.id}.txt"
+    assert path.read_text() == (
+        f"Id: {one.id}\nAuthor: Zoé\nDate: 2026-11-24T14:05:07+01:00\n\nBonjour.\n\nÀ bientôt\n"
+    )
+    comment_format.parse(path.read_bytes(), "x")
+    assert queue.ids(State.PENDING) == [] and queue.ids(State.APPROVED) == [one.id]
+
+
+@pytest.mark.parametrize("action", [Action.APPROVE, Action.REJECT, Action.SPAM])
+def test_undo(queue, one, tmp_path, action):
+    queue.decide(one.id, action, NOW)
+    assert queue.decide(one.id, Action.UNDO, NOW) is State.PENDING
+    assert not public(tmp_path)
+    state, back = queue.find(one.id)
+    assert (state, back.words, back.decided, back.revision) == (State.PENDING, one.words, None, 2)
+
+
+def test_undo_never_destroys_a_change_made_by_hand(queue, one, tmp_path):
+    queue.decide(one.id, Action.APPROVE, NOW)
+    (path,) = public(tmp_path)
+    path.write_text(path.read_text().replace("Bonjour", "Bonsoir"))
+    with pytest.raises(Edited, match=r"was changed since it was published; move it away first$"):
+        queue.decide(one.id, Action.UNDO, NOW)
+    assert "Bonsoir" in path.read_text()
+
+
+def test_a_second_decision_is_refused(queue, one):
+    queue.decide(one.id, Action.APPROVE, NOW)
+    with pytest.raises(NotAllowed):
+        queue.decide(one.id, Action.REJECT, NOW)
+
+
+@pytest.mark.parametrize("identifier", ["../x", "a/b", "", ".", "x\0", "absent", "é", "a" * 65])
+def test_an_id_is_never_a_path(queue, identifier):
+    with pytest.raises(Unknown):
+        queue.decide(identifier, Action.APPROVE, NOW)
+
+
+@pytest.mark.parametrize("slug", ["../../etc", "a/b", "", ".", "..", "x\0y"])
+def test_nor_is_a_slug(queue, slug):
+    with pytest.raises(ValueError, match="cannot be an article"):
+        queue.published(submission(article=slug))
+
+
+def test_a_damaged_file_hides_no_other(queue, one, tmp_path):
+    path = queue.add(submission(1))
+    path.write_text("Id: x\n")
+    good, problems = queue.survey(State.PENDING)
+    assert [o.id for o in good] == [one.id]
+    assert {problem.where for problem in problems} == {str(path)}
+
+
+def test_queues_merge_by_copying(tmp_path):
+    queues = [Queue(tmp_path / str(n), tmp_path / "c") for n in range(2)]
+    for number, queue in enumerate(queues):
+        queue.add(submission(number))
+    target = tmp_path / "0/pending"
+    for path in (tmp_path / "1/pending").iterdir():
+        path.rename(target / path.name)
+    assert queues[0].ids(State.PENDING) == [submission(0).id, submission(1).id]
+
+
+def test_old_decisions(queue, one):
+    queue.decide(one.id, Action.REJECT, NOW)
+    assert queue.decided_before(State.REJECTED, NOW + timedelta(days=6), timedelta(days=7)) == []
+    (old,) = queue.decided_before(State.REJECTED, NOW + timedelta(days=7), timedelta(days=7))
+    assert old.id == one.id
+
+
+class PowerCut(BaseException):
+    """Not an Exception: nothing may catch it."""
+
+
+def cut_after(monkeypatch, steps):
+    """Let the disk be changed `steps` times; then the power goes."""
+    left = itertools.count(steps, -1)
+
+    def guard(change):
+        def guarded(*arguments, **options):
+            if next(left) <= 0:
+                raise PowerCut
+            return change(*arguments, **options)
+
+        return guarded
+
+    monkeypatch.setattr(files, "write", guard(files.write))
+    monkeypatch.setattr("pathlib.Path.unlink", guard(Path.unlink))
+
+
+DECISIONS = [
+    [Action.APPROVE],
+    [Action.REJECT],
+    [Action.SPAM],
+    [Action.APPROVE, Action.UNDO],
+    [Action.REJECT, Action.UNDO],
+    [Action.SPAM, Action.APPROVE],
+]
+
+
+@pytest.mark.parametrize("steps", range(4))
+@pytest.mark.parametrize("decisions", DECISIONS, ids=lambda actions: "-".join(actions))
+def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(
+    queue, one, tmp_path, monkeypatch, decisions, steps
+):
+    *before, last = decisions
+    for action in before:
+        queue.decide(one.id, action, NOW)
+    with monkeypatch.context() as power:
+        cut_after(power, steps)
+        with suppress(PowerCut):
+            queue.decide(one.id, last, NOW)
+    queue.mend(NOW)
+    copies = [state for state in State if one.id in queue.ids(state)]
+    assert len(copies) == 1
+    state, found = queue.find(one.id)
+    assert found.words == one.words
+    assert len(public(tmp_path)) == (state is State.APPROVED)
+    assert queue.mend(NOW) == [], "a second run has nothing to do"
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    author=st.text(min_size=1).map(lambda t: " ".join(t.split())).filter(bool),
+    text=st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1),
+    reasons=st.lists(st.sampled_from(["links: 3 (+25)", "word: x (+50)"])),
+)
+def test_what_is_written_is_read(author, text, reasons):
+    parsed = parse({"article": "un", "author": author, "text": text})
+    if parsed.words is None:
+        return
+    given_ = replace(submission(), words=parsed.words, reasons=tuple(reasons))
+    assert letter.parse(letter.dump(given_), "x") == given_
