@@ -12,6 +12,8 @@ _BEFORE_WORD = f"«“{OBJECT}"
 
 def apostrophes(text: str) -> Iterator[Edit]:
     """`l'eau`, `l'« eau »`, `d'1 euro`, `'tain`; a word between single quotes, feet and minutes stay."""
+    if "'" not in text:
+        return
     for start in sorted(_elisions(text)):
         yield Edit(start, start + 1, APOSTROPHE)
 

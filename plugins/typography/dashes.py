@@ -19,6 +19,8 @@ _STEP = re.compile(
 
 def typed(text: str) -> Iterator[Edit]:
     """`--` is U+2013 EN DASH, `---` is U+2014 EM DASH; arrows, rules and options (`--force`) are neither."""
+    if "--" not in text:
+        return
     for match in _TYPED.finditer(text):
         length = match.end() - match.start()
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -32,6 +34,8 @@ def incises(text: str) -> Iterator[Edit]:
 
     Source: Lexique, « tiret ». A dash between spaces opens; the next in the same sentence closes.
     """
+    if EN_DASH not in text and EM_DASH not in text:
+        return
     opened = False
     for step in _STEP.finditer(text):
         if step["dash"] is None:

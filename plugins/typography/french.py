@@ -34,11 +34,15 @@ RULES: tuple[Rule, ...] = (
 
 def typeset(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """One block: every rule sees all of its text, and changes the pieces that may change."""
-    places = list(shielded(shown(pieces)))
+    text = shown(pieces)
+    places = list(shielded(text))
     if places:
         pieces = list(cut(pieces, places, SHIELD))
+        text = shown(pieces)
     for rule in RULES:
-        pieces = edited(pieces, rule(shown(pieces)))
+        if edits := list(rule(text)):
+            pieces = edited(pieces, edits)
+            text = shown(pieces)
     return pieces
 
 

@@ -9,6 +9,7 @@ from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break
 _GAP = f"[ \n{NBSP}{NNBSP}]"
 _THOUSANDS = re.compile(rf"(?<![\w./#])(?<!\d{_GAP})[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?!\d)")
 _INNER_GAP = re.compile(_GAP)
+_DIGIT = re.compile(r"\d")
 
 _UNITS = "km|cm|mm|min|kg|mg|kWh|Ko|Mo|Go|To|ha|m|g|t|l|L|h|s|W"
 # Not before an apostrophe or a hyphen: « les 3 l’ont vu », « 5 t-shirts ».
@@ -19,6 +20,8 @@ _TITLE = re.compile(rf"(?<![\w.])(?:MM?\.|Mmes?|Mlle|Mgr|Dr|Pr|[nN][°º]|p\.)(?
 
 def thousands(text: str) -> Iterator[Edit]:
     """A fine between groups of three digits (Lexique, « nombres »); years, hours, codes have no gap."""
+    if not _DIGIT.search(text):
+        return
     for number in _THOUSANDS.finditer(text):
         for gap in _INNER_GAP.finditer(text, *number.span()):
             yield from no_break(text, *gap.span(), NNBSP)
@@ -26,6 +29,8 @@ def thousands(text: str) -> Iterator[Edit]:
 
 def units(text: str) -> Iterator[Edit]:
     """A word space that does not break between a number and its unit (Lexique, « unités de mesure »)."""
+    if not _DIGIT.search(text):
+        return
     for match in _BEFORE_UNIT.finditer(text):
         yield from no_break(text, *match.span(), NBSP)
 

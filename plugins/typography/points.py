@@ -12,11 +12,15 @@ _ETC = re.compile(r"(?<!\w)(?:[eE]tc)(\.\.\.|\.?…)(?![.…])")
 
 def ellipses(text: str) -> Iterator[Edit]:
     """`...` is one sign, U+2026 HORIZONTAL ELLIPSIS (Lexique, « points de suspension »)."""
+    if "..." not in text:
+        return
     for match in _THREE.finditer(text):
         yield Edit(match.start(), match.end(), ELLIPSIS)
 
 
 def et_cetera(text: str) -> Iterator[Edit]:
     """`etc.` already says that the list goes on (Lexique, « etc. »): `etc...` becomes `etc.`."""
+    if "tc" not in text:
+        return
     for match in _ETC.finditer(text):
         yield Edit(match.start(1), match.end(1), ".")

@@ -23,6 +23,8 @@ def punctuation(text: str) -> Iterator[Edit]:
 
 def opening_guillemets(text: str) -> Iterator[Edit]:
     """U+00A0 behind « whether or not a space was typed."""
+    if "«" not in text:
+        return
     for match in _AFTER_OPENING.finditer(text):
         if match[1]:
             yield from no_break(text, *match.span(1), NBSP)
@@ -32,6 +34,8 @@ def opening_guillemets(text: str) -> Iterator[Edit]:
 
 def closing_guillemets(text: str) -> Iterator[Edit]:
     """U+00A0 before » whether or not a space was typed."""
+    if "»" not in text:
+        return
     for match in _BEFORE_CLOSING.finditer(text):
         if match[1]:
             yield from no_break(text, *match.span(1), NBSP)
