@@ -1,8 +1,10 @@
 """The one place that writes files: whole or not at all."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
 
@@ -22,6 +24,17 @@ def write(path: Path, data: bytes, private: bool = False) -> None:
         draft.unlink(missing_ok=True)
         raise
     _flush_names(path.parent)
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Whoever holds the file `lock` is alone; others wait. A crash lets go of it (flock(2))."""
+    descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _write_through(path: Path, data: bytes, mode: int) -> None:

@@ -5,7 +5,6 @@ one id, of which the one with the higher revision is true. `mend` finishes whate
 every decision, so nothing is lost and nothing is done twice.
 """
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -116,8 +115,7 @@ class Queue:
     def locked(self) -> Iterator[None]:
         """One decision at a time, whatever the number of terminals. Intake never waits for it."""
         self._make_private(self._folder)
-        with (self._folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with files.alone(self._folder / ".lock"):
             yield
 
     def published(self, submission: Submission) -> Path:

@@ -16,7 +16,7 @@ def test_what_is_not_in_the_table_is_the_error(state, action):
     if (state, action) in TABLE:
         assert after(state, action) is TABLE[state, action]
     else:
-        with pytest.raises(NotAllowed, match=f"cannot {action} what is {state}"):
+        with pytest.raises(NotAllowed, match="what is"):
             after(state, action)
 
 
