@@ -21,5 +21,5 @@ def test_what_is_not_in_the_table_is_the_error(state, action):
 
 
 def test_the_words_name_what_is_possible():
-    with pytest.raises(NotAllowed, match="^cannot spam what is approved; possible: undo$"):
+    with pytest.raises(NotAllowed, match=r"^cannot spam what is approved; possible: undo$"):
         after(State.APPROVED, Action.SPAM)
