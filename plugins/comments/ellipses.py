@@ -12,6 +12,7 @@ _SHORTEST, _LONGEST = 33, 35  # a cut may fall into the bytes of one character
 _MARK = re.compile(r"\.{3,}|…")
 _NOT_IN_LABEL = re.compile(rf"[{STOP})!]")  # the old pattern took neither `)` nor `!`
 _TAIL_RUN = re.compile(rf"[{TAIL}]*+")
+_TAIL_OR_MARK = frozenset(f"{TAIL}…")
 _FORUM_MARK = " ... "
 
 
@@ -24,6 +25,8 @@ def label_end(text: str, start: int) -> int | None:
         dots = _label_before(text, start, mark)
         if dots is not None:
             return _behind(text, dots)
+        if mark.group() == "…":  # no label holds one
+            return None
     return None
 
 
@@ -55,6 +58,8 @@ def long_cut(text: str, start: int, end: int) -> int | None:
 
 def _dots_behind(text: str, end: int) -> int | None:
     """Where a mark stands behind an address, punctuation between them allowed."""
+    if text[end : end + 1] not in _TAIL_OR_MARK:
+        return None
     run = _TAIL_RUN.match(text, end)
     tail = run.end() if run else end
     dots = text.find("...", end, tail)
@@ -79,4 +84,5 @@ def _behind(text: str, dots: int) -> int:
 
 def _bytes(label: str) -> int:
     """Bytes as HTML, as the old system counted them."""
-    return len(label.encode("utf-8", "replace")) + 4 * label.count("&")
+    size = len(label) if label.isascii() else len(label.encode("utf-8", "replace"))
+    return size + 4 * label.count("&")

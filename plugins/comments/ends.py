@@ -58,7 +58,8 @@ class Ends:
     def _read(self, path: int) -> None:
         match = _END.search(self._text, path)
         self._limit = match.start() if match else len(self._text)
-        self._brackets = _borders(self._text, path, self._limit)
+        held = _BRACKETS.search(self._text, path, self._limit)
+        self._brackets = _borders(self._text, held.start(), self._limit) if held else []
         self._next = 0
 
 

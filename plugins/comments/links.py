@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import category
 
 from plugins.comments import ellipses, hosts
@@ -17,9 +18,9 @@ _CANDIDATE = re.compile(
 )  # a set first: found ten times as fast
 _USERINFO = re.compile(r"[\w.~%!$&*+=:-]*+")
 _GOES_ON = re.compile(r"/|[?#]\w|:[0-9]")
-_PORT = re.compile(r"(?::([0-9]*+))?(\w?)")
+_PORT = re.compile(r":([0-9]*+)(\w?)")
 _LABELS = re.compile(r"[\w-]*+(\.\w)?")
-_JOINERS = "\u200c\u200d"
+_DOTS_AND_JOINERS = ".\u200c\u200d"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -41,8 +42,7 @@ class _Cut:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Authority:
+class _Authority(NamedTuple):
     """A host that may be linked, with its port, up to where a path may begin; and how it is written."""
 
     start: int
@@ -118,7 +118,7 @@ def _after_refusal(text: str, start: int, host: int, reach: int) -> int:
 
 def _authority(text: str, start: int, host: int, reach: int) -> _Authority | None:
     """Host and port; None where they are not fit to be linked."""
-    name = text[host:reach].rstrip("." + _JOINERS)
+    name = text[host:reach].rstrip(_DOTS_AND_JOINERS)
     if host == start and name.count(".") < 2:
         return None
     if host + len(name) < reach and _GOES_ON.match(text, reach):
@@ -129,7 +129,7 @@ def _authority(text: str, start: int, host: int, reach: int) -> _Authority | Non
     if resolved is None:
         return None
     end = host + len(name)
-    port = _PORT.match(text, end)
+    port = _PORT.match(text, end) if text.startswith(":", end) else None
     if port is None or not port[1] or port[2]:
         return _Authority(host, end, resolved)
     if len(port[1]) > 5 or int(port[1]) > 0xFFFF:  # RFC 9293 §3.1: sixteen bits

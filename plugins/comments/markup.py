@@ -59,7 +59,8 @@ def _pieces(text: str, found: list[Link], shown: int | None) -> Iterator[str]:
 
 def _anchor(label: str, href: str, shown: int | None) -> str:
     address = escape(href)
-    return f'<a href="{address}" title="{address}" rel="{REL}">{_label(label, shown)}</a>'
+    text = address if label == href and (shown is None or len(label) <= shown) else _label(label, shown)
+    return f'<a href="{address}" title="{address}" rel="{REL}">{text}</a>'
 
 
 def _label(label: str, shown: int | None) -> str:
