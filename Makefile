@@ -19,6 +19,9 @@ html: .venv/site  ## build output/ for this machine
 publish: .venv/site  ## build output/ for production (SITEURL=https://…)
 	@$(PELICAN) -s publishconf.py
 
+deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
+	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
+
 test: .venv/dev  ## the tests
 	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit --ignore=tests/hosts
 
@@ -47,4 +50,4 @@ help:  ## this list
 .venv/dev: .venv/python requirements-dev.txt
 	@$(PIP) requirements-dev.txt && touch $@ .venv/site
 
-.PHONY: serve new html publish test check audit lock clean help
+.PHONY: serve new html publish deploy test check audit lock clean help

@@ -1,0 +1,133 @@
+"""`make deploy TARGET=… [DRY=1]`: the published site goes where it is served from.
+
+To a folder, here or behind ssh, as a release of its own; to an object store by rclone, new files first, what
+went last.
+"""
+
+import argparse
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.addresses.served import ASK_AGAIN, FOR_EVER
+from plugins.deploy import changes, releases
+from plugins.deploy.changes import Change
+from plugins.deploy.target import Folder, Store, parse
+
+_RSYNC = ("rsync", "-rlts", "--checksum", "--delete", "--chmod=D755,F644")
+_NOT_SENT = ("--exclude", "*.br", "--exclude", "*.gz")  # stores cannot choose between copies of a file
+_SHEETS = "/*.??????????.css"
+_RELOAD = "Old addresses or headers changed: reload the web server (docs/hosting.md says how)."
+
+
+class DeployError(Exception):
+    """Why nothing, or not all, was sent."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="make deploy", description="Send output/ to where it is served from."
+    )
+    parser.add_argument("target", help="/folder, user@host:/folder or rclone:remote:bucket")
+    parser.add_argument("--dry", action="store_true", help="say what would change, change nothing")
+    parser.add_argument("--output", type=Path, default=Path("output"), help="the published site")
+    options = parser.parse_args(arguments)
+    try:
+        target = parse(options.target, str(Path.cwd()))
+        _is_published(options.output)
+        send = _to_folder if isinstance(target, Folder) else _to_store
+        send(options.output, target, options.dry)  # type: ignore[arg-type]  # the two go together
+    except (DeployError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _is_published(output: Path) -> None:
+    robots = output / "robots.txt"
+    if not robots.is_file():
+        raise DeployError(f"{output}/ is not there. Build it first: make publish SITEURL=https://…")
+    if "://localhost" in robots.read_text(encoding="utf-8"):
+        raise DeployError(
+            f"{output}/ was built for this machine. Build it first: make publish SITEURL=https://…"
+        )
+
+
+def _to_folder(output: Path, target: Folder, dry: bool) -> None:
+    sources = [str(folder) for folder in (output, _beside(output)) if folder.is_dir()]
+    current, present = releases.read(_shell(target, releases.look(target.path)))
+    files_digest = releases.digest(_contents(output) | _contents(_beside(output)))
+    if current.endswith(f"-{files_digest}"):
+        print(f"Nothing to do: {current} is served already.")
+        return
+    found = _compare(sources, target) if current else [Change(path, "+") for path in _names(sources)]
+    if dry:
+        _tell(found, dry)
+        return
+    _shell(target, releases.prepare(target.path))
+    link = (f"--link-dest={target.path}/current/",) if current else ()
+    _run(*_RSYNC, *link, *sources, target.inside("releases/.coming/"))
+    new = releases.name(datetime.now(UTC), files_digest)
+    _shell(target, releases.swap(target.path, new, releases.too_old(present, current, new)))
+    _tell(found, dry)
+    print(f"{target.inside('current')} is {new}.")
+    if current and any(change.path.startswith(f"{_beside(output).name}/") for change in found):
+        print(_RELOAD)
+
+
+def _compare(sources: list[str], target: Folder) -> list[Change]:
+    printed = _run(*_RSYNC, "--dry-run", "--itemize-changes", *sources, target.inside("current/"))
+    return sorted(changes.of_rsync(printed))
+
+
+def _to_store(output: Path, target: Store, dry: bool) -> None:
+    if dry:
+        # rclone's own exit code 1 says that something differs
+        printed = _run(
+            "rclone", "check", str(output), target.remote, *_NOT_SENT, "--combined", "-", allowed=1
+        )
+        _tell(sorted(changes.of_rclone(printed)), dry)
+        return
+    copy = ("rclone", "copy", "--checksum", str(output), target.remote)
+    _run(*copy, "--include", _SHEETS, "--header-upload", f"Cache-Control: {FOR_EVER}")
+    _run(*copy, *_NOT_SENT, "--exclude", _SHEETS, "--header-upload", f"Cache-Control: {ASK_AGAIN}")
+    _run("rclone", "sync", "--checksum", str(output), target.remote, *_NOT_SENT)
+    print(f"{target.remote} is what {output}/ is.")
+
+
+def _tell(found: list[Change], dry: bool) -> None:
+    if dry:
+        print("".join(f"{change}\n" for change in found), end="")
+    print(f"{changes.summary(found)}{'; nothing was sent' if dry else ''}.")
+
+
+def _beside(output: Path) -> Path:
+    return output.with_name(f"{output.name}.hosts")
+
+
+def _names(folders: list[str]) -> list[str]:
+    return sorted(name for folder in folders for name in _contents(Path(folder)))
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder.parent)): path.read_bytes() for path in files}
+
+
+def _shell(target: Folder, script: str) -> str:
+    return _run("ssh", target.host, script) if target.host else _run("sh", "-c", script)
+
+
+def _run(*command: str, allowed: int = 0) -> str:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        raise DeployError(f"{command[0]} is missing. Debian: apt-get install {command[0]}") from None
+    if done.returncode not in (0, allowed):
+        raise DeployError(f"{command[0]} stopped with {done.returncode}:\n{done.stderr.strip()}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

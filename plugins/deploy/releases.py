@@ -1,0 +1,63 @@
+"""Releases: each a folder of its own, `current` a link to one. What runs where they lie, as shell. Pure.
+
+A visitor gets the old site or the new one, never half of each: the link is replaced by one rename(2).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from shlex import quote
+
+KEPT = 3
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{12}")
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Twelve digits that stand for every name and every byte."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name}\0{hashlib.sha256(files[name]).hexdigest()}\n".encode())
+    return whole.hexdigest()[:12]
+
+
+def name(moment: datetime, files_digest: str) -> str:
+    """Sorts by time, also within a second; `moment` in UTC."""
+    return f"{moment:%Y%m%dT%H%M%S.%fZ}-{files_digest}"
+
+
+def look(base: str) -> str:
+    """Prints the release that `current` leads to (or an empty line), then all releases."""
+    folder = quote(base)
+    return f"readlink {folder}/current || echo; ls -1 {folder}/releases 2>/dev/null || true"
+
+
+def read(printed: str) -> tuple[str, tuple[str, ...]]:
+    """What `look` printed: the current release, or nothing, and all of them."""
+    first, *others = printed.split("\n")
+    return first.rstrip("/").rpartition("/")[2], tuple(filter(_NAME.fullmatch, others))
+
+
+def prepare(base: str) -> str:
+    """Room for a release; what an interrupted upload left goes."""
+    folder = quote(base)
+    return f"mkdir -p {folder}/releases && rm -rf {folder}/releases/.coming"
+
+
+def swap(base: str, new: str, gone: Iterable[str]) -> str:
+    """The upload becomes a release, `current` becomes it, and only then the oldest go."""
+    steps = [
+        f"cd {quote(base)}",
+        f"mv -T releases/.coming releases/{quote(new)}",
+        f"ln -sfn releases/{quote(new)} .current.new",
+        "mv -T .current.new current",
+        *(f"rm -rf releases/{quote(old)}" for old in gone),
+    ]
+    return " && ".join(steps)
+
+
+def too_old(present: Sequence[str], current: str, new: str) -> tuple[str, ...]:
+    """What goes when `new` comes: all but the new one, the one that was served until now, and the newest."""
+    others = sorted((release for release in present if release not in (current, new)), reverse=True)
+    room = KEPT - 1 - (current in present and current != new)
+    return tuple(sorted(others[room:]))

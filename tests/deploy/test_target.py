@@ -1,0 +1,48 @@
+import pytest
+
+from plugins.deploy.target import Folder, Store, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("/srv/blog", Folder("/srv/blog")),
+        ("/srv/blog/", Folder("/srv/blog")),
+        ("essai", Folder("/home/zoe/essai")),
+        ("host:/srv/blog", Folder("/srv/blog", "host")),
+        ("zoe@blog.example:/srv/le blog/", Folder("/srv/le blog", "zoe@blog.example")),
+        ("zoe@[2001:db8::1]:/srv", Folder("/srv", "zoe@[2001:db8::1]")),
+        ("rclone:s3:bucket/blog/", Store("s3:bucket/blog")),
+    ],
+)
+def test_targets(text, target):
+    assert parse(text, "/home/zoe") == target
+
+
+HELP = (
+    "Write TARGET=/srv/blog, TARGET=user@host:/srv/blog, or TARGET=rclone:remote:bucket/folder "
+    "(a remote of `rclone config`)."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", f"Nothing says where to. {HELP}"),
+        ("-e evil", f"“-e evil” is no place. {HELP}"),
+        ("a\nb", f"“a\nb” is no place. {HELP}"),
+        ("rclone:", f"“rclone:” names no remote. {HELP}"),
+        ("host:blog", "“host:blog”: write the whole path on host, from its first slash on."),
+        ("/", "A folder of its own is needed: old releases in it are removed."),
+        ("host:/", "A folder of its own is needed: old releases in it are removed."),
+    ],
+)
+def test_what_is_no_target(text, words):
+    with pytest.raises(ValueError) as error:
+        parse(text, "/home/zoe")
+    assert str(error.value) == words
+
+
+def test_a_place_inside():
+    assert Folder("/srv").inside("current") == "/srv/current"
+    assert Folder("/srv", "h").inside("current") == "h:/srv/current"
