@@ -11,7 +11,7 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 _FRONT = re.compile(r"(?P<folder>.*/)index\.php(?:/(?P<rest>.+))?", re.DOTALL)
-_NOT_READABLE = re.compile(r"[\x00-\x20\x7f?#%]")
+_NOT_READABLE = re.compile(r"[\s\x00-\x1f\x7f?#%]")
 _HEX = re.compile("%[0-9A-F]{2}")
 
 # RFC 3986 §3.3: what a path may carry besides letters, digits and `-._~`; but no `$`, which hosts' own
@@ -82,4 +82,4 @@ def _lower(text: str) -> str:
 
 
 def _encode(found: re.Match[str]) -> str:
-    return f"%{ord(found[0]):02X}"
+    return quote(found[0], safe="")

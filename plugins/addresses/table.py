@@ -101,7 +101,7 @@ class _Reading:
         try:
             for record in reader:
                 if record:
-                    yield line, [cell.strip() for cell in record]
+                    yield line, [cell.strip(" \t") for cell in record]
                 line = reader.line_num + 1
         except csv.Error as error:
             hint = "Close the double quotes; inside them, write a quote twice."
