@@ -31,6 +31,9 @@ check: .venv/dev  ## ruff, mypy --strict, tests of the built site
 audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Caddy, Apache (says what is missing)
 	@$(PY) -m pytest tests/audit tests/hosts -rs
 
+bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
+	@$(PY) -m bench.links
+
 lock: .venv/dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
@@ -39,7 +42,7 @@ clean:  ## remove what can be made again: output/, the environment, caches; neve
 	@rm -rf output output.staged output.hosts output.hosts.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-8s %s\n' "$$verb" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-11s %s\n' "$$verb" "$$text"; done
 
 .venv/python:
 	@$(PYTHON) -m venv .venv && touch $@
@@ -50,4 +53,4 @@ help:  ## this list
 .venv/dev: .venv/python requirements-dev.txt
 	@$(PIP) requirements-dev.txt && touch $@ .venv/site
 
-.PHONY: serve new html publish deploy test check audit lock clean help
+.PHONY: serve new html publish deploy test check audit bench-links lock clean help
