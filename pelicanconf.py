@@ -25,6 +25,7 @@ PLUGINS = [
     "plugins.comments.hooks",
     "plugins.views.hooks",
     "plugins.feeds.hooks",
+    "plugins.moderation.hooks",
     "plugins.addresses.hooks",
     "plugins.signposts.hooks",
     "plugins.staging.hooks",  # last: it stops the build on what the others found

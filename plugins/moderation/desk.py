@@ -52,12 +52,17 @@ class Desk:
         self.settings = self._read_settings()
 
     def receive(
-        self, words: Words, circumstances: Circumstances, now: datetime, source: Source = "web"
+        self,
+        words: Words,
+        circumstances: Circumstances,
+        now: datetime,
+        source: Source = "web",
+        identifier: str | None = None,
     ) -> Submission:
         """Judge a submission and put it on disk, for good. `now`: in the zone that dates are printed in."""
         verdict = judge(words, circumstances, self.settings.spam)
         submission = Submission(
-            id=identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
+            id=identifier or identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
             words=words,
             received=now.replace(microsecond=0),
             source=source,
@@ -66,6 +71,10 @@ class Desk:
         )
         self.queue.add(submission, verdict.state)
         return submission
+
+    def already(self, identifier: str) -> Submission | None:
+        """The submission of this id, if there is one."""
+        return self.queue.find(identifier)[1] if self.queue.holds(identifier) else None
 
     def decide(self, identifier: str, action: Action, now: datetime) -> State:
         """Raises Unknown, NotAllowed, Edited. Publishing is another step: `publish`."""

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Literal
 from unicodedata import category
 
-from plugins.comments import links
+from plugins.comments import links, receipt
 from plugins.common.text import clean, one_line
 from plugins.common.when import When
 
@@ -46,8 +45,7 @@ class Words:
 
     @property
     def fingerprint(self) -> str:
-        """Ten hex digits of the text: the receipt that the published page carries too."""
-        return fingerprint(self.text)
+        return receipt.fingerprint(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +76,6 @@ class Parsed:
     words: Words | None = None
     errors: tuple[FieldError, ...] = ()
     trapped: bool = False
-
-
-def fingerprint(text: str) -> str:
-    """Of the cleaned text, so that a page and a receipt agree whatever line ends a browser sent."""
-    return sha256(clean(text).encode()).hexdigest()[:10]
 
 
 def parse(form: Mapping[str, str]) -> Parsed:

@@ -9,13 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 from watchfiles import watch
 
+from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
-from plugins.preview.server import server
+from plugins.moderation import web
+from plugins.moderation.desk import Place
+from plugins.moderation.site_file import SiteFile
+from plugins.preview.server import Asked, server
 
-_SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
+_SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "moderation.toml")
 
 
 def build() -> bool:
@@ -23,16 +28,27 @@ def build() -> bool:
     return subprocess.run([sys.executable, "-m", "pelican"], check=False).returncode == 0
 
 
+def intake() -> Asked | None:
+    """The intake of comments, on the same port as the pages, where the settings name a path for it."""
+    place = Place(Path())
+    try:
+        base = urlsplit(SiteFile(place.known_site).read().site.intake_url).path.rstrip("/")
+        return Asked(base, web.create(place)) if base else None
+    except SiteError as error:
+        print(f"No comments will be taken: {error}", file=sys.stderr)
+        return None
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make serve", description="Preview the site while writing it.")
     parser.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
     port = parser.parse_args(arguments).port
+    build()
     try:
-        http = server(Path("output"), port)
+        http = server(Path("output"), port, intake())
     except OSError as error:
         print(f"Port {port}: {error.strerror}. Choose another: make serve PORT=8001", file=sys.stderr)
         return 1
-    build()
     Thread(target=http.serve_forever, daemon=True).start()
     print(f"http://localhost:{http.server_port}/ (Ctrl-C to stop)", flush=True)
     for changes in watch(*_SOURCES, raise_interrupt=False):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from plugins.comments import imported, links, markup
+from plugins.comments import imported, links, markup, receipt
 from plugins.comments.model import Comment
 from plugins.comments.threads import Entry
 from plugins.common.html import trusted_html
@@ -47,6 +47,9 @@ def _comment(
         withdrawn=comment.withdrawn,
         date=comment.date,
         excerpt=_excerpt(comment),
+        fingerprint=receipt.fingerprint(comment.text)
+        if not gone and receipt.is_submitted(comment.id)
+        else None,
         replies=tuple(answers),
         replies_feed=f"{url}{comment.anchor}.atom.xml" if answers and not gone else None,
     )

@@ -20,7 +20,9 @@ _CONTENTS_FROM = 3
 _UNKNOWN = Header(None, None, None, None, None)
 
 
-def site(settings: Mapping[str, Any], stylesheet: str, feed_stylesheet: str) -> SiteView:
+def site(
+    settings: Mapping[str, Any], stylesheet: str, feed_stylesheet: str, intake_stylesheet: str
+) -> SiteView:
     """The site's own view, from its settings."""
     return SiteView(
         name=one_line(settings["SITENAME"]),
@@ -30,6 +32,7 @@ def site(settings: Mapping[str, Any], stylesheet: str, feed_stylesheet: str) -> 
         root=addresses.root(settings["SITEURL"]),
         stylesheet=stylesheet,
         feed_stylesheet=feed_stylesheet,
+        intake_stylesheet=intake_stylesheet,
         menu=_links(settings.get("MENUITEMS", ())),
         legal=_links(settings.get("FOOTER_ITEMS", ())),
         articles_feed="feed/atom.xml",

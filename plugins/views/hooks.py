@@ -16,6 +16,7 @@ from plugins.views.dress import Dresser
 from plugins.views.model import Pagination
 
 Context = dict[str, Any]
+_SHEETS = {"style": "index", "feed": "feed", "intake": "intake"}  # what they are called → their source
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
@@ -112,14 +113,14 @@ def dress_site(generators: list[Generator]) -> None:
     """Before the first page: the style sheets, and one dresser for the whole build."""
     first = generators[0]
     folder = Path(first.theme, "static", "css")
-    pages, feeds = _sheet(folder, "index.css"), _sheet(folder, "feed.css")
-    names = stylesheet.name("style", pages), stylesheet.name("feed", feeds)
+    sheets = {stem: _sheet(folder, f"{source}.css") for stem, source in _SHEETS.items()}
+    names = [stylesheet.name(stem, css) for stem, css in sheets.items()]
     dresser = Dresser(first.settings, dress.site(first.settings, *names))
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             dresser.count(generator.categories)
             dresser.count(generator.tags.items())
-    first.context.update(dresser=dresser, stylesheets=dict(zip(names, (pages, feeds), strict=True)))
+    first.context.update(dresser=dresser, stylesheets=dict(zip(names, sheets.values(), strict=True)))
 
 
 def _sheet(folder: Path, name: str) -> str:
@@ -130,7 +131,7 @@ def _sheet(folder: Path, name: str) -> str:
 
 
 class StylesheetGenerator(Generator):  # type: ignore[misc]
-    """Writes the style sheets: one for pages, one for feeds."""
+    """Writes the style sheets: for pages, for feeds, for what the intake answers."""
 
     def generate_output(self, writer: Writer) -> None:
         for name, css in self.context["stylesheets"].items():

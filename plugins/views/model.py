@@ -72,6 +72,7 @@ class CommentView:
 
     `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader. `replies` are
     the numbers of the comments that answer it, `replies_feed` is their feed where there are any.
+    `fingerprint`: of a text whose sender has a receipt.
     """
 
     number: int
@@ -88,8 +89,43 @@ class CommentView:
     withdrawn: When | None
     date: When
     excerpt: str
+    fingerprint: str | None
     replies: tuple[int, ...]
     replies_feed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with one field of a form; `field` is the input's name."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """A comment that the form offers to answer."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """The comment form: empty under an article; filled in, with what is wrong, when it is given back."""
+
+    article: str
+    author: str = ""
+    email: str = ""
+    site: str = ""
+    text: str = ""
+    reply_to: str = ""
+    ticket: str = ""
+    answerable: tuple[Answerable, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+
+    def message(self, field: str) -> str | None:
+        return next((one.message for one in self.wrong if one.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +156,10 @@ class ArticleView:
     comments_feed: str
     mailto: str | None
     json_ld: Markup
+
+    @property
+    def form(self) -> FormView:
+        return FormView(self.slug)
 
     @property
     def comments_rss(self) -> str:
@@ -189,6 +229,7 @@ class SiteView:
     root: str
     stylesheet: str
     feed_stylesheet: str
+    intake_stylesheet: str
     menu: tuple[Link, ...]
     legal: tuple[Link, ...]
     articles_feed: str

@@ -1,0 +1,45 @@
+"""What the intake answers with: the form given back, and the comment as it will look. Pure."""
+
+from dataclasses import replace
+
+from plugins.comments.threads import Entry
+from plugins.moderation import letter
+from plugins.moderation.known import KnownArticle
+from plugins.moderation.submission import FieldError, Parsed, Submission
+from plugins.views import conversation
+from plugins.views.model import Answerable, CommentView, FormView, ReplyTo, Wrong
+
+
+def form(parsed: Parsed, article: KnownArticle, ticket: str = "") -> FormView:
+    """The form as it was sent, with what is wrong, and with the comments that it may answer."""
+    given = parsed.given
+    return FormView(
+        article=article.slug,
+        author=given["author"],
+        email=given["email"],
+        site=given["site"],
+        text=given["text"],
+        reply_to=given["reply_to"],
+        ticket=ticket,
+        answerable=tuple(
+            Answerable(heard.id, f"{heard.number}. {heard.author}") for heard in article.comments
+        ),
+        wrong=tuple(Wrong(error.field, error.message) for error in parsed.errors),
+    )
+
+
+def preview(submission: Submission, article: KnownArticle) -> CommentView:
+    """The comment, dressed like all others; its number is the next one."""
+    comment = replace(letter.comment_of(submission), reply_to=None)
+    (view,) = conversation.dress((Entry(len(article.comments) + 1, comment),), article.url, 35)
+    answered = next((one for one in article.comments if one.id == submission.words.reply_to), None)
+    return replace(view, reply_to=ReplyTo(answered.number, f"c{answered.id}") if answered else None)
+
+
+def refuse(parsed: Parsed, article: KnownArticle) -> Parsed:
+    """What can only be seen with the article at hand: an answer to a comment that is not there."""
+    reply = parsed.words and parsed.words.reply_to
+    if not reply or any(heard.id == reply for heard in article.comments):
+        return parsed
+    wrong = FieldError("reply_to", "Choisissez un commentaire de la liste.")
+    return replace(parsed, words=None, errors=(*parsed.errors, wrong))

@@ -1,0 +1,82 @@
+"""What the intake knows of the site: written by a build (`hooks`), read by the server. Pure, both ways.
+
+Articles are found by slug in this list, never by a path made of what a visitor sent.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from plugins.views.model import ArticleView, Link, SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A published comment that can be answered."""
+
+    number: int
+    id: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article that exists. `open`: whether it takes comments."""
+
+    slug: str
+    title: str
+    title_lang: str | None
+    url: str
+    open: bool
+    comments: tuple[Heard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """The site as the last build left it. `names`: of commenters, without regard to case."""
+
+    site: SiteView
+    zone: str
+    articles: Mapping[str, KnownArticle]
+    names: frozenset[str]
+
+
+def dump(site: SiteView, zone: str, articles: Iterable[ArticleView]) -> str:
+    """JSON, the same for the same site."""
+    known = [_article(article) for article in articles]
+    names = {heard["author"].casefold() for one in known for heard in one["comments"] if heard["author"]}
+    data = {"site": asdict(site), "zone": zone, "articles": known, "names": sorted(names)}
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _article(article: ArticleView) -> dict[str, Any]:
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "title_lang": article.title_lang,
+        "url": article.url,
+        "open": article.comments_open,
+        "comments": [
+            {"number": c.number, "id": c.anchor[1:], "author": c.author}
+            for c in article.comments
+            if not c.withdrawn
+        ],
+    }
+
+
+def parse(text: str) -> KnownSite:
+    """Read what `dump` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    data = json.loads(text)
+    site = data["site"]
+    for menu in ("menu", "legal"):
+        site[menu] = tuple(Link(**link) for link in site[menu])
+    articles = (_known(article) for article in data["articles"])
+    return KnownSite(
+        SiteView(**site), data["zone"], {one.slug: one for one in articles}, frozenset(data["names"])
+    )
+
+
+def _known(article: dict[str, Any]) -> KnownArticle:
+    heard = tuple(Heard(**one) for one in article["comments"])
+    return KnownArticle(**{**article, "comments": heard})

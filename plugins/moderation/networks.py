@@ -1,0 +1,31 @@
+"""Who sends how much, without knowing who: not addresses but networks, and of those a hash of the day.
+
+No address is written anywhere; counters are in memory, or in Redis, and expire.
+"""
+
+import hmac
+from datetime import date
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
+
+_V4, _V6 = 24, 56  # one household or one host has at least that much (RFC 6177 for IPv6)
+_UNKNOWN = "unknown"
+
+
+def network(address: str | None) -> str:
+    """`203.0.113.7` → `203.0.113.0/24`; an IPv4 address in IPv6's clothes counts as what it is."""
+    try:
+        parsed = ip_address((address or "").split("%")[0])
+    except ValueError:
+        return _UNKNOWN
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is None:
+            return str(ip_network((parsed, _V6), strict=False))
+        parsed = parsed.ipv4_mapped
+    return str(ip_network((parsed, _V4), strict=False))
+
+
+def name_of_the_day(network: str, key: bytes, day: date) -> str:
+    """What a counter is called: the same all day and on all workers, and another tomorrow."""
+    salt = hmac.digest(key, f"salt {day.isoformat()}".encode(), sha256)
+    return hmac.digest(salt, network.encode(), sha256).hex()[:32]

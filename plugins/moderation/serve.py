@@ -1,0 +1,41 @@
+"""`make intake`: the intake for production, behind any proxy."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from waitress import serve
+
+from plugins.common.errors import SiteError
+from plugins.moderation import web
+from plugins.moderation.desk import Place
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="make intake",
+        description="Take comments by web. Put it behind a proxy; docs/moderation.md says how.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8100, help="default: 8100")
+    options = parser.parse_args(arguments)
+    try:
+        app = web.create(Place(Path()))
+    except SiteError as error:
+        print(f"The intake cannot start: {error}", file=sys.stderr)
+        return 1
+    print(f"http://{options.host}:{options.port}/ (Ctrl-C to stop)", flush=True)
+    try:
+        # Bodies are read whole before a thread is given to them, so slow senders hold none.
+        serve(app, host=options.host, port=options.port, threads=8, ident=None, channel_timeout=30,
+              max_request_body_size=web.MAXIMUM_BODY * 2)  # fmt: skip
+    except OSError as error:
+        print(
+            f"Port {options.port}: {error.strerror}. Choose another: make intake PORT=8101", file=sys.stderr
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

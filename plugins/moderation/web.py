@@ -1,0 +1,203 @@
+"""The intake by web: takes the form, shows a preview, puts a submission on disk. No script, no cookie.
+
+Flask is known here and nowhere else. Nothing of a request is logged; what a visitor wrote is given back
+whenever it cannot be taken.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Request, redirect, render_template, request
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from plugins.moderation import answers, identity, letter, ticket
+from plugins.moderation.counters import Counters
+from plugins.moderation.desk import Desk, Place
+from plugins.moderation.known import KnownArticle, KnownSite
+from plugins.moderation.policy import Circumstances, Ticket
+from plugins.moderation.site_file import SiteFile
+from plugins.moderation.submission import Parsed, Submission, Words, parse
+
+MAXIMUM_BODY = 64 * 1024
+_SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
+Clock = Callable[[], datetime]
+Told = Callable[[Submission], None]
+
+
+class Intake:
+    """What the routes share: the desk, the site as it was built, counters, the clock."""
+
+    def __init__(self, place: Place, clock: Clock, told: Told) -> None:
+        self.desk, self.clock, self.told = Desk(place), clock, told
+        self.key = self.desk.key()
+        self.counters = Counters(self.desk.settings.intake, self.key)
+        self._file = SiteFile(place.known_site)
+
+    @property
+    def known(self) -> KnownSite:
+        return self._file.read()
+
+    def now(self) -> datetime:
+        return self.clock().astimezone(ZoneInfo(self.known.zone))
+
+    def answer(self, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
+        """A page of the site. Nothing that a visitor wrote is kept by a browser or a proxy."""
+        site = self.known.site
+        page = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
+        html = render_template(f"intake/{template}.html", **page, url=None, canonical=None, **values)
+        return Response(html, status, {"Cache-Control": "no-store"})
+
+    def give_back(
+        self, parsed: Parsed, article: KnownArticle, status: HTTPStatus, sorry: str = ""
+    ) -> Response:
+        return self.answer(
+            "error",
+            status,
+            article=article,
+            form=answers.form(parsed, article, self._fresh(article)),
+            sorry=sorry,
+        )
+
+    def preview(self, parsed: Parsed, article: KnownArticle, words: Words) -> Response:
+        submission = Submission("preview", words, self.now())
+        return self.answer(
+            "preview",
+            article=article,
+            comment=answers.preview(submission, article),
+            form=answers.form(parsed, article, self._fresh(article)),
+        )
+
+    def send(self, parsed: Parsed, article: KnownArticle, words: Words, given: str) -> Response:
+        submission = self._receive(parsed, article, words, given)
+        return redirect(
+            f"{self._base()}/recu/{submission.id}/{submission.words.fingerprint}", HTTPStatus.SEE_OTHER
+        )
+
+    def _receive(self, parsed: Parsed, article: KnownArticle, words: Words, given: str) -> Submission:
+        """The same form sent twice is one submission: it is found again by its ticket's id."""
+        now = self.now()
+        issued = ticket.read(self.key, given, article.slug) if given else None
+        before = self.desk.already(issued.id) if issued else None
+        if before and before.words == words:
+            return before
+        state = _ticket(given, issued, used=before is not None)
+        circumstances = Circumstances(
+            trapped=parsed.trapped,
+            ticket=state,
+            age=now - issued.moment if issued else None,
+            duplicate=not self.counters.is_new(words.fingerprint, now),
+            known=words.author.casefold() in self.known.names,
+        )
+        identifier = issued.id if issued and state is Ticket.GOOD else None
+        submission = self.desk.receive(words, circumstances, now, identifier=identifier)
+        self.told(submission)
+        return submission
+
+    def _fresh(self, article: KnownArticle) -> str:
+        return ticket.issue(self.key, article.slug, self.now(), secrets.token_bytes(identity.RANDOM_BYTES))
+
+    def _base(self) -> str:
+        return urlsplit(self.known.site.intake_url).path.rstrip("/")
+
+
+def _ticket(given: str, issued: ticket.Issued | None, used: bool) -> Ticket:
+    if not given:
+        return Ticket.MISSING
+    if issued is None:
+        return Ticket.FORGED
+    return Ticket.USED if used else Ticket.GOOD
+
+
+def create(place: Place, clock: Clock = lambda: datetime.now(UTC), told: Told = lambda _: None) -> Flask:
+    """The application. Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
+    intake = Intake(place, clock, told)
+    app = Flask(
+        __name__, template_folder=str((place.root / "theme" / "templates").absolute()), static_folder=None
+    )
+    app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = app.jinja_env.keep_trailing_newline = True
+    if proxies := intake.desk.settings.intake.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    _route(app, intake)
+    return app
+
+
+def _route(app: Flask, intake: Intake) -> None:
+    base = urlsplit(intake.known.site.intake_url).path.rstrip("/")
+
+    @app.get(f"{base}/")
+    @app.get(base or "/")
+    def explain() -> Response:
+        return intake.answer(
+            "closed", why="Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires."
+        )
+
+    @app.get(f"{base}/recu/<identifier>/<fingerprint>")
+    def receipt(identifier: str, fingerprint: str) -> Response:
+        """Says again what the redirect says; it looks nothing up, so it tells nobody anything."""
+        if not letter.is_id(identifier) or not _is_fingerprint(fingerprint):
+            return intake.answer("closed", HTTPStatus.NOT_FOUND, why="Ce reçu n’existe pas.")
+        return intake.answer("received", identifier=identifier, fingerprint=fingerprint)
+
+    @app.post(base or "/")
+    def take() -> Response:
+        return _take(intake)
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        return intake.answer("closed", HTTPStatus(error.code or 500), why=_explained(error.code))
+
+
+def _take(intake: Intake) -> Response:
+    if not _same_origin(request, intake.known.site.address):
+        why = "Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là."
+        return intake.answer("closed", HTTPStatus.FORBIDDEN, why=why)
+    parsed = parse(request.form)
+    article = intake.known.articles.get(parsed.given["article"])
+    if article is None:
+        return intake.answer("closed", HTTPStatus.NOT_FOUND, why="Ce billet n’existe pas, ou plus.")
+    if not article.open:
+        why = "Les commentaires de ce billet sont fermés."
+        return intake.answer("closed", HTTPStatus.FORBIDDEN, why=why)
+    parsed = answers.refuse(parsed, article)
+    if parsed.words is None:
+        return intake.give_back(parsed, article, HTTPStatus.UNPROCESSABLE_ENTITY)
+    now, address = intake.now(), request.remote_addr
+    if request.form.get("action") == "preview":
+        allowed = intake.counters.may_preview(address, now)
+    else:
+        allowed = intake.counters.may_send(address, now)
+    if not allowed:
+        return intake.give_back(parsed, article, HTTPStatus.TOO_MANY_REQUESTS, _SORRY)
+    if request.form.get("action") == "preview":
+        return intake.preview(parsed, article, parsed.words)
+    return intake.send(parsed, article, parsed.words, request.form.get("ticket", ""))
+
+
+def _same_origin(request: Request, address: str) -> bool:
+    """Where a browser says that the form is another site's. `null` is what it sends where pages carry
+    `Referrer-Policy: no-referrer`, as ours do (Fetch §3.2); then Sec-Fetch-Site decides."""
+    origin = request.headers.get("Origin", "null")
+    if origin == "null":
+        return request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "same-site", "none")
+    return urlsplit(origin).netloc in (request.host, urlsplit(address).netloc)
+
+
+def _is_fingerprint(text: str) -> bool:
+    return len(text) == 10 and all(character in "0123456789abcdef" for character in text)
+
+
+def _explained(code: int | None) -> str:
+    if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return "Votre commentaire est trop long\u00a0: 64\u00a0ko au plus. Revenez en arrière, et coupez-le."
+    if code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+        return "Cette page n’existe pas."
+    return "Votre commentaire n’a pas été enregistré. Revenez en arrière, et envoyez-le de nouveau."

@@ -1,0 +1,90 @@
+"""A small site with its intake: the real templates, a queue of its own, a clock that stands still."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from plugins.moderation import web
+from plugins.moderation.desk import Place
+from tests.moderation.samples import NOW
+from tests.site.conftest import Site
+
+ARTICLE = "post/2020/12/18/un/"
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+class Visitor:
+    """A browser without script: posts forms, reads what comes back."""
+
+    def __init__(self, site: Site, clock: Clock, **rules: str) -> None:
+        self.site, self.clock, self.place = site, clock, Place(site.root)
+        self.told: list = []
+        self.app = web.create(self.place, clock, self.told.append)
+        self.client = self.app.test_client()
+
+    def post(self, action: str = "send", headers: dict | None = None, **fields: str):
+        form = {
+            "article": "un",
+            "author": "Zoé",
+            "text": "Bonjour.",
+            "f_mail": "",
+            "action": action,
+            **fields,
+        }
+        return self.client.post("/commenter", data=form, headers=headers)
+
+    def queued(self, state: str) -> list[str]:
+        folder = self.place.queue / state
+        return [p.read_text() for p in sorted(folder.glob("*.txt"))] if folder.is_dir() else []
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Built once; each test gets its own queue."""
+    site = Site(tmp_path_factory.mktemp("intake"))
+    site.article("un", "Title: L’« été » & <b>\n").comment("1", "Author: Ana\n").comment("2", "Author: Léo\n")
+    site.article("ferme", "Title: Fermé\nComments: closed\n")
+    return site.build()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def visitor(built: Site, clock: Clock, tmp_path: Path) -> Visitor:
+    for name in ("plugins", "theme", "output", "output.hosts"):
+        (tmp_path / name).symlink_to(built.root / name)
+    (tmp_path / "content").symlink_to(built.root / "content")
+    site = object.__new__(Site)
+    site.root, site.output = tmp_path, tmp_path / "output"
+    return Visitor(site, clock)
+
+
+def moderation(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command line, as a moderator uses it."""
+    return subprocess.run(
+        [sys.executable, "-m", "plugins.moderation", *arguments],
+        cwd=root,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
