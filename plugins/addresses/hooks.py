@@ -64,13 +64,13 @@ def _site(context: dict[str, Any], settings: dict[str, Any]) -> Site:
         years={each["period_num"][0]: _address(each["save_as"]) for each in periods.get("year", ())},
         categories=[Named(term.name, _address(term.save_as)) for term, _ in context["categories"]],
         tags=[Named(term.name, _address(term.save_as)) for term, _ in context["tags"]],
-        articles=[_address(article.save_as) for article in context["articles"]],
+        articles=[_address(a.save_as) for a in (*context["articles"], *context["hidden_articles"])],
         others=map(_address, _others(context, settings)),
     )
 
 
 def _others(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[str]:
-    for each in chain(context["hidden_articles"], context["pages"], context["hidden_pages"]):
+    for each in chain(context["pages"], context["hidden_pages"]):
         yield each.save_as
     for each in chain.from_iterable(context["period_archives"].values()):
         yield each["save_as"]

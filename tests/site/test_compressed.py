@@ -1,0 +1,72 @@
+"""Smaller copies beside the pages: of the very page, made once, gone with it."""
+
+import gzip
+
+import brotli
+import pytest
+
+
+@pytest.fixture
+def compressed(site):
+    return site.compress(True).article().comment()
+
+
+def copies(site):
+    return {name: data for name, data in site.files().items() if name.endswith((".br", ".gz"))}
+
+
+def are_true(site):
+    files = site.files()
+    assert copies(site)
+    for name, data in copies(site).items():
+        expanded = brotli.decompress(data) if name.endswith(".br") else gzip.decompress(data)
+        assert expanded == files[name[:-3]] and len(data) < len(expanded), name
+
+
+def test_pages_feeds_and_the_style_sheet_have_both(compressed):
+    are_true(compressed.build())
+    kinds = {name.rsplit(".", 2)[-2] for name in copies(compressed)}
+    assert {"html", "xml", "css", "svg", "json"} <= kinds
+    assert "apple-touch-icon.png.br" not in copies(compressed)
+
+
+def test_a_change_reaches_the_copies_and_the_others_stay(compressed):
+    compressed.build()
+    before = copies(compressed)
+    compressed.comment("2", text="Une réponse.").build()
+    are_true(compressed)
+    after = copies(compressed)
+    assert after["post/2020/12/18/un/index.html.br"] != before["post/2020/12/18/un/index.html.br"]
+    assert after["404.html.br"] == before["404.html.br"]
+    assert "/: 0 files changed" in compressed.run().stdout
+
+
+def test_an_incremental_build_equals_a_clean_one(compressed, tmp_path):
+    compressed.build().comment("2", text="Une réponse.").build()
+    whole = compressed.files()
+    compressed.output.rename(tmp_path / "before")
+    compressed.output.with_name("output.hosts").rename(tmp_path / "before.hosts")
+    assert compressed.build().files() == whole
+
+
+@pytest.mark.parametrize("debris", [b"", b"debris", brotli.compress(b"an older page")])
+def test_a_copy_that_a_crash_left_is_made_again(compressed, debris):
+    compressed.build()
+    (compressed.output / "index.html.br").write_bytes(debris)
+    are_true(compressed.build())
+
+
+def test_copies_of_other_tools_are_made_again(compressed):
+    compressed.build()
+    whole = compressed.files()
+    worse = brotli.compress(whole["index.html"], quality=1)
+    (compressed.output / "index.html.br").write_bytes(worse)
+    (compressed.output.with_name("output.hosts") / "compressed-with.txt").write_text("brotli 0.1\n")
+    assert compressed.build().files() == whole
+
+
+def test_copies_go_with_their_page_and_with_the_setting(compressed):
+    compressed.article("deux", "Title: Deux\n").build()
+    (compressed.root / "content/articles/deux.md").unlink()
+    assert not [name for name in compressed.build().files() if "deux" in name]
+    assert copies(compressed.compress(False).build()) == {}
