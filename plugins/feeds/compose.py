@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
-from typing import Literal
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from plugins.feeds import ids, instants
 from plugins.feeds.entries import Entries, replies
-from plugins.feeds.model import Feed, Gone, Item
+from plugins.feeds.model import Feed, Gone, Items
 from plugins.views.model import ArticleView, CommentView, SiteView, Term
 
 Format = Literal["atom", "rss", "json"]
@@ -31,6 +31,17 @@ class Sizes:
     comments: int
 
 
+class Said(NamedTuple):
+    """A comment in the feed of all comments; it sorts by its moment, within a day by its number.
+    `stamp`: when its entry was updated."""
+
+    at: int
+    number: int
+    stamp: int
+    withdrawn: bool
+    article: ArticleView
+
+
 class Composer:
     """Composes the feeds of one site."""
 
@@ -45,7 +56,7 @@ class Composer:
             "json": self._site.articles_json,
         }
         yield self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
-        yield self._of_all_comments(articles)
+        yield self.all_comments(self.said(articles), articles[0] if articles else None)
 
     def term(self, kind: str, term: Term, articles: Sequence[ArticleView]) -> Published:
         """The articles of a category or a tag, newest first."""
@@ -69,25 +80,37 @@ class Composer:
         articles: Sequence[ArticleView],
         paths: dict[Format, str],
     ) -> Published:
-        items = [self._entries.article(article) for article in articles]
+        stamps = [self._entries.article_stamp(article) for article in articles]
+        items = Items(articles, stamps, self._entries.article)
         feed = self._feed(subject, title, subtitle, page, items, None)
         return Published(feed, paths, self._sizes.articles)
 
-    def _of_all_comments(self, articles: Sequence[ArticleView]) -> Published:
-        """Newest first over all articles; within a day, an article's own order."""
-        pairs = [(article, comment) for article in articles for comment in article.comments]
-        ordered = nlargest(
-            len(pairs), pairs, key=lambda pair: (self._entries.at(pair[1].date), pair[1].number)
-        )
-        newest = articles[0] if articles else None
+    def said(self, articles: Sequence[ArticleView]) -> list[Said]:
+        """All comments, newest first over all articles; within a day, an article's own order."""
+        every = [
+            Said(
+                instants.stamp(self._entries.at(comment.date)),
+                comment.number,
+                self._entries.comment_stamp(comment),
+                comment.withdrawn is not None,
+                article,
+            )
+            for article in articles
+            for comment in article.comments
+        ]
+        return sorted(every, key=itemgetter(0, 1), reverse=True)
+
+    def all_comments(self, said: Sequence[Said], newest: ArticleView | None) -> Published:
+        """`said`: newest first."""
+        there = [one for one in said if not one.withdrawn]
         feed = self._feed(
             "comments",
             f"{self._site.name} – commentaires",
             self._site.subtitle,
             "",
-            [self._entries.comment(*pair) for pair in ordered if not pair[1].withdrawn],
+            Items(there, [one.stamp for one in there], lambda one: self._entries.comment(*_place(one))),
             newest,
-            [self._entries.gone(*pair) for pair in ordered if pair[1].withdrawn],
+            [self._entries.gone(*_place(one)) for one in said if one.withdrawn],
         )
         paths: dict[Format, str] = {"atom": self._site.comments_feed, "rss": self._site.comments_rss}
         return Published(feed, paths, self._sizes.comments)
@@ -100,7 +123,7 @@ class Composer:
             f"«\u00a0{article.title}\u00a0» – commentaires",
             self._site.name,
             f"{article.url}#commentaires",
-            [self._entries.comment(article, c) for c in newest_first if not c.withdrawn],
+            self._comments(article, [c for c in newest_first if not c.withdrawn]),
             article,
             [self._entries.gone(article, c) for c in newest_first if c.withdrawn],
         )
@@ -114,10 +137,14 @@ class Composer:
             f"«\u00a0{article.title}\u00a0» – réponses au commentaire {comment.number}",
             self._site.name,
             f"{article.url}#{comment.anchor}",
-            [self._entries.comment(article, reply) for reply in replies(article, comment)[::-1]],
+            self._comments(article, replies(article, comment)[::-1]),
             article,
         )
         return Published(feed, {"atom": path}, self._sizes.comments)
+
+    def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> Items[CommentView]:
+        stamps = [self._entries.comment_stamp(comment) for comment in comments]
+        return Items(comments, stamps, lambda comment: self._entries.comment(article, comment))
 
     def _feed(
         self,
@@ -125,11 +152,12 @@ class Composer:
         title: str,
         subtitle: str,
         page: str,
-        items: list[Item],
+        items: Items[Any],
         as_old_as: ArticleView | None,
         gone: Sequence[Gone] = (),
     ) -> Feed:
-        moments = [*(item.updated for item in items), *(one.when for one in gone)]
+        moments = [items.newest_unmoved().updated] if items else []
+        moments += [one.when for one in gone]
         if not moments and as_old_as:
             moments = [self._entries.at(as_old_as.date)]
         return Feed(
@@ -140,6 +168,10 @@ class Composer:
             author=self._site.name,
             page_address=self._entries.address(page),
             updated=max(moments, default=self._entries.at(None)),
-            items=instants.distinct(items),
+            items=items,
             gone=gone,
         )
+
+
+def _place(said: Said) -> tuple[ArticleView, CommentView]:
+    return said.article, said.article.comments[said.number - 1]

@@ -4,49 +4,58 @@ RFC 5005: a feed that is all there is says so (§2); a longer one leads back thr
 from the oldest entry, so that a full one stays as it is when new entries come. Archives are Atom only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from plugins.feeds import atom, json_feed, rss
-from plugins.feeds.compose import Published
+from plugins.feeds.compose import Format, Published
 from plugins.feeds.entries import Entries
-from plugins.feeds.model import Document, Item
+from plugins.feeds.model import Document, Feed, Items
 
 _WRITERS = {"atom": atom.write, "rss": rss.write, "json": json_feed.write}
 
 
-def documents(published: Published, entries: Entries, style: str) -> Iterator[tuple[str, str]]:
-    """Pairs of a path in the output and the text to write there. `style`: the address of the feeds' CSS."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A document that can be written: its place in the output and what it will say. `links`: relation and
+    path of the other parts."""
+
+    feed: Feed
+    path: str
+    form: Format
+    items: Items[Any]
+    links: tuple[tuple[str, str], ...]
+    archive: bool
+
+    def write(self, entries: Entries, style: str) -> str:
+        """The text. `style`: the address of the feeds' CSS."""
+        feed, archive = self.feed, self.archive
+        document = Document(
+            feed=feed,
+            address=entries.address(self.path),
+            style_address=style,
+            items=self.items,
+            updated=self.items.newest().updated if archive else feed.updated,
+            gone=() if archive else feed.gone,
+            complete=not archive and len(feed.items) == len(self.items),
+            archive=archive,
+            links=tuple((relation, entries.address(path)) for relation, path in self.links),
+        )
+        return _WRITERS[self.form](document)
+
+
+def documents(published: Published) -> Iterator[Planned]:
+    """The newest entries in every format, then the archives."""
     feed, size = published.feed, published.size
-    archived = _archived(feed.items, size) if "atom" in published.paths else []
+    archives = _archived(feed.items, size) if "atom" in published.paths else []
     for form, path in published.paths.items():
-        newest = Document(
-            feed=feed,
-            address=entries.address(path),
-            style_address=style,
-            items=feed.items[:size],
-            updated=feed.updated,
-            gone=feed.gone,
-            complete=len(feed.items) <= size,
-            links=_before(path, len(archived), entries),
-        )
-        yield path, _WRITERS[form](newest)
+        yield Planned(feed, path, form, feed.items.part(0, size), _before(path, len(archives)), False)
     path = published.paths.get("atom", "")
-    for number, items in enumerate(archived, 1):
-        archive = Document(
-            feed=feed,
-            address=entries.address(archive_path(path, number)),
-            style_address=style,
-            items=items,
-            updated=max(item.updated for item in items),
-            archive=True,
-            links=(
-                ("current", entries.address(path)),
-                *_before(path, number - 1, entries),
-                *_after(path, number, len(archived), entries),
-            ),
-        )
-        yield archive_path(path, number), atom.write(archive)
+    for number, items in enumerate(archives, 1):
+        links = (("current", path), *_before(path, number - 1), *_after(path, number, len(archives)))
+        yield Planned(feed, archive_path(path, number), "atom", items, links, True)
 
 
 def archive_path(path: str, number: int) -> str:
@@ -54,16 +63,15 @@ def archive_path(path: str, number: int) -> str:
     return f"{path.removesuffix('.xml')}-{number}.xml"
 
 
-def _archived(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+def _archived(items: Items[Any], size: int) -> list[Items[Any]]:
     """Full archives, oldest first, of all that is not among the newest."""
-    oldest_first = items[::-1]
-    needed = max(0, ceil(len(items) / size) - 1)
-    return [oldest_first[n * size : (n + 1) * size][::-1] for n in range(needed)]
+    ends = (len(items) - number * size for number in range(max(0, ceil(len(items) / size) - 1)))
+    return [items.part(end - size, end) for end in ends]
 
 
-def _before(path: str, number: int, entries: Entries) -> tuple[tuple[str, str], ...]:
-    return (("prev-archive", entries.address(archive_path(path, number))),) if number else ()
+def _before(path: str, number: int) -> tuple[tuple[str, str], ...]:
+    return (("prev-archive", archive_path(path, number)),) if number else ()
 
 
-def _after(path: str, number: int, last: int, entries: Entries) -> tuple[tuple[str, str], ...]:
-    return (("next-archive", entries.address(archive_path(path, number + 1))),) if number < last else ()
+def _after(path: str, number: int, last: int) -> tuple[tuple[str, str], ...]:
+    return (("next-archive", archive_path(path, number + 1)),) if number < last else ()

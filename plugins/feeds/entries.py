@@ -34,6 +34,13 @@ class Entries:
             self._articles[article.url] = self._article(article)
         return self._articles[article.url]
 
+    def article_stamp(self, article: ArticleView) -> int:
+        """When it was updated, without making the entry."""
+        return instants.stamp(self.at(article.modified or article.date))
+
+    def comment_stamp(self, comment: CommentView) -> int:
+        return instants.stamp(self._moment(comment))
+
     def comment(self, article: ArticleView, comment: CommentView) -> Item:
         key = (article.url, comment.anchor)
         if key not in self._comments:

@@ -23,10 +23,10 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         sizes = Sizes(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"])
         style = entries.address(site.feed_stylesheet)
         for published in self._feeds(Composer(site, site_id, entries, sizes)):
-            for save_as, text in documents(published, entries, style):
-                path = Path(self.output_path, save_as)
+            for planned in documents(published):
+                path = Path(self.output_path, planned.path)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_text(planned.write(entries, style), encoding="utf-8")
 
     def _feeds(self, composer: Composer) -> Iterator[Published]:
         dresser, context = self.context["dresser"], self.context

@@ -6,12 +6,11 @@ validators warn.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from plugins.common.when import When
-from plugins.feeds.model import Item
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STEP = timedelta(microseconds=1)
 
 
@@ -20,15 +19,20 @@ def stand_in(date: When, zone: tzinfo, place: int = 0) -> datetime:
     return date.moment or date.earliest(zone) + timedelta(milliseconds=place)
 
 
-def distinct(items: Sequence[Item]) -> list[Item]:
-    """The same items, newest first, each updated at a moment of its own; the oldest keeps its own."""
-    taken: set[datetime] = set()
-    return [_moved(item, taken) for item in reversed(items)][::-1]
+def stamp(moment: datetime) -> int:
+    """Microseconds since 1970: moments as numbers, to sort and to compare many of them."""
+    return (moment - _EPOCH) // _STEP
 
 
-def _moved(item: Item, taken: set[datetime]) -> Item:
-    moment = item.updated
-    while moment in taken:
-        moment += _STEP
-    taken.add(moment)
-    return item if moment == item.updated else replace(item, updated=moment)
+def shifts(stamps: Sequence[int]) -> list[int]:
+    """By how much each stamp, newest entry first, must be moved to have a moment of its own; the oldest keeps
+    its own."""
+    taken: set[int] = set()
+    moved = []
+    for own in reversed(stamps):
+        free = own
+        while free in taken:
+            free += 1
+        taken.add(free)
+        moved.append(free - own)
+    return moved[::-1]

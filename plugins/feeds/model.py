@@ -1,12 +1,16 @@
 """What a feed says, whatever the format it is written in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
 from plugins.common.when import When
+from plugins.feeds import instants
+
+Source = TypeVar("Source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,50 @@ class Gone:
     when: datetime
 
 
+class Items(Generic[Source]):
+    """The entries of a feed in order, each made when somebody looks at it: a feed of thousands is written in
+    documents of fifty, and most of those stay as they were.
+
+    What `make` makes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`: by
+    how many microseconds it is moved so that no two share a moment.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        stamps: Sequence[int],
+        make: Callable[[Source], Item],
+        shifts: Sequence[int] | None = None,
+    ) -> None:
+        self.sources, self.stamps, self._make = sources, stamps, make
+        self.shifts = instants.shifts(stamps) if shifts is None else shifts
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def __iter__(self) -> Iterator[Item]:
+        return map(self._item, range(len(self.sources)))
+
+    def part(self, start: int, end: int) -> "Items[Source]":
+        """The entries from `start` to before `end`, moved as in the whole."""
+        shifts = self.shifts[start:end]
+        return Items(self.sources[start:end], self.stamps[start:end], self._make, shifts)
+
+    def newest(self) -> Item:
+        """The entry that was updated last; the first of several."""
+        moments = [stamp + shift for stamp, shift in zip(self.stamps, self.shifts, strict=True)]
+        return self._item(moments.index(max(moments)))
+
+    def newest_unmoved(self) -> Item:
+        return self._make(self.sources[self.stamps.index(max(self.stamps))])
+
+    def _item(self, index: int) -> Item:
+        item = self._make(self.sources[index])
+        if not self.shifts[index]:
+            return item
+        return replace(item, updated=item.updated + timedelta(microseconds=self.shifts[index]))
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """All there is to say on one subject: `items`, newest first, and those that are gone.
@@ -71,7 +119,7 @@ class Feed:
     author: str
     page_address: str
     updated: datetime
-    items: Sequence[Item]
+    items: Items[Any]
     gone: Sequence[Gone] = ()
 
 
@@ -82,7 +130,7 @@ class Document:
     feed: Feed
     address: str
     style_address: str
-    items: Sequence[Item]
+    items: Items[Any]
     updated: datetime
     gone: Sequence[Gone] = ()
     complete: bool = False
