@@ -126,7 +126,7 @@ class Dresser:
             comments=comments,
             comments_open=self._open(known),
             comments_feed=f"{url}comments.atom.xml",
-            mailto=self._mailto(title),
+            mailto=self._mailto(title, article.slug),
             json_ld=self._json_ld(title, known, article, len(comments)),
         )
 
@@ -155,9 +155,11 @@ class Dresser:
         ways = self._settings.get("COMMENT_INTAKE_URL") or self._settings.get("COMMENT_MAIL")
         return bool(ways) and self._settings.get("COMMENTS_OPEN", True) and known.comments_open is not False
 
-    def _mailto(self, title: str) -> str | None:
+    def _mailto(self, title: str, slug: str) -> str | None:
+        """The slug is what the article is found by when the mail comes (`plugins.moderation.mail`): titles
+        change, and two articles may have the same."""
         address = self._settings.get("COMMENT_MAIL", "")
-        subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}»", safe="")
+        subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}» [{slug}]", safe="")
         return f"mailto:{quote(address, safe='@')}?subject={subject}" if address else None
 
 

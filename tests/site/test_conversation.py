@@ -64,7 +64,7 @@ def test_a_mail_link_where_there_is_no_intake(site):
     assert not page.select("form")
     assert page.select_one(".add a")["href"] == (
         "mailto:blog@exemple.fr?subject=Commentaire%20sur%20%C2%AB%C2%A0L%E2%80%99%C2%AB%C2%A0%C3%A9t%C3%A9"
-        "%C2%A0%C2%BB%20%26%20100%C2%A0%25%C2%A0%C2%BB"
+        "%C2%A0%C2%BB%20%26%20100%C2%A0%25%C2%A0%C2%BB%20%5Bun%5D"
     )
     assert "Le code HTML est affiché comme du texte" in flat(page.select_one(".add"))
 
