@@ -52,7 +52,7 @@ class Intake:
         site = self.known.site
         page = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
         html = render_template(f"intake/{template}.html", **page, url=None, canonical=None, **values)
-        return Response(html, status, {"Cache-Control": "no-store"})
+        return Response(html, status, {"Cache-Control": "no-store"}, content_type="text/html; charset=utf-8")
 
     def give_back(
         self, parsed: Parsed, article: KnownArticle, status: HTTPStatus, sorry: str = ""
@@ -66,7 +66,7 @@ class Intake:
         )
 
     def preview(self, parsed: Parsed, article: KnownArticle, words: Words) -> Response:
-        submission = Submission("preview", words, self.now())
+        submission = Submission("apercu", words, self.now().replace(microsecond=0))
         return self.answer(
             "preview",
             article=article,

@@ -46,6 +46,7 @@ def test_nothing_is_set_and_nothing_is_kept_by_the_browser(visitor):
     for answer in (visitor.post(), visitor.post("preview"), visitor.post(author="")):
         assert "Set-Cookie" not in answer.headers
         assert answer.status_code == 303 or answer.headers["Cache-Control"] == "no-store"
+        assert answer.content_type == "text/html; charset=utf-8"
         assert "<script" not in answer.get_data(as_text=True)
 
 
