@@ -1,4 +1,4 @@
-"""Programs that some tests need. A missing one is a skip with the way to get it; in CI (CI=true) a failure."""
+"""Programs that some tests need. A missing one is a skip with the way to get it; in CI, a failure."""
 
 import os
 import shutil

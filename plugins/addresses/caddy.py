@@ -1,7 +1,7 @@
 """Redirects and headers for Caddy 2: three snippets to import. Pure.
 
-Caddy's map compares one line after the other: the 60,000 of a blog with 10,000 articles cost a request some 4 ms
-and a start 5 s.
+Caddy's map compares one line after the other: the 60,000 of a blog with 10,000 articles cost a request some
+4 ms, and a start 5 s.
 """
 
 import re
