@@ -35,11 +35,11 @@ def _maps(redirects: Sequence[Redirect], served: Served) -> str:
             _map("$old_query", "$new_by_query", _lines(by_query, served.pages)),
             _map("$old_path", "$new_by_path", _lines(by_path, served.pages)),
             _map("$new_by_query", "$new_address", ['"" $new_by_path', "default $new_by_query"]),
-            "# A missing file must not be missing for ever.\n",
+            "# A missing style sheet is not missing for ever: its address is then that of error_page.\n",
             _map(
-                '"$status $uri"',
+                "$uri",
                 "$cache_control",
-                [f'"~^(?:200|206|304) .*{HASHED}" {_quoted(FOR_EVER)}', f"default {_quoted(ASK_AGAIN)}"],
+                [f'"~{HASHED}" {_quoted(FOR_EVER)}', f"default {_quoted(ASK_AGAIN)}"],
             ),
         )
     )

@@ -25,6 +25,7 @@ TABLE = """old,new,system,id
 /?p=12,/post/2021/01/02/l-ete/#commentaires,,
 /2021/01/02/ete/,/post/2021/01/02/l-ete/,,
 /feed.php,/feed/rss.xml,,
+/notes.txt,/images/25 été.txt,,
 /plus-vieux,/2021/01/02/ete,,
 """
 
@@ -50,6 +51,7 @@ def published(folder: Path) -> Site:
             if path.is_file():
                 site.write(str(path.relative_to(ROOT / "content")), path.read_bytes())
     site.article("l-ete", "Title: L’été\nDate: 2021-01-02\nCategory: Travail\nTags: Pôle Emploi, 100 %\n")
+    site.write("images/25 été.txt", "Notes.")
     return site.write("addresses.csv", TABLE).build()
 
 

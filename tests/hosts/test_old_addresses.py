@@ -102,6 +102,7 @@ def test_literal_rows(server):
         ("/2021/01/02/ete", SUMMER),
         ("/plus-vieux", SUMMER),
         ("/feed.php", "/feed/rss.xml"),
+        ("/notes.txt", "/images/25%20%C3%A9t%C3%A9.txt"),
         ("/index.php", "/"),
         ("/tag/Pole-Emploi/", "/a-propos/"),
         ("/post/2021/01/05/Casse?pub=1", SUMMER),
@@ -118,6 +119,7 @@ def test_case_counts(server):
 
 def test_every_end_is_a_page(server):
     ends = {new.partition("#")[0] for _, new in of_dotclear()}
+    ends.add("/images/25%20%C3%A9t%C3%A9.txt")
     assert {end: server.ask(end).status for end in ends} == dict.fromkeys(ends, 200)
 
 
