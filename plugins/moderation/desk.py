@@ -2,8 +2,8 @@
 
 import secrets
 import subprocess
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from plugins.common import files
 from plugins.moderation import identity, settings
 from plugins.moderation.policy import Circumstances, judge
 from plugins.moderation.queue import Queue
+from plugins.moderation.register import Register
 from plugins.moderation.settings import Settings
 from plugins.moderation.states import Action, State
 from plugins.moderation.submission import Source, Submission, Words
@@ -38,6 +39,11 @@ class Place:
         return self.root / RULES_FILE
 
     @property
+    def ledger(self) -> Path:
+        """Public numbers, of which a build makes a page."""
+        return self.root / "content" / "moderation.csv"
+
+    @property
     def known_site(self) -> Path:
         """What the last build said of articles (`plugins.moderation.hooks`)."""
         return self.root / "output.hosts" / "intake.json"
@@ -49,6 +55,7 @@ class Desk:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.queue = Queue(place.queue, place.comments)
+        self.register = Register(place.queue / "erased.csv")
         self.settings = self._read_settings()
 
     def receive(
@@ -76,38 +83,17 @@ class Desk:
         """The submission of this id, if there is one."""
         return self.queue.find(identifier)[1] if self.queue.holds(identifier) else None
 
-    def decide(self, identifier: str, action: Action, now: datetime) -> State:
-        """Raises Unknown, NotAllowed, Edited. Publishing is another step: `publish`."""
-        return self.queue.decide(identifier, action, now)
+    def decide(self, identifier: str, action: Action, now: datetime, reply_to: str | None = None) -> State:
+        """Raises Unknown, NotAllowed, Edited. What follows, once for a batch of decisions: `closing`."""
+        return self.queue.decide(identifier, action, now, reply_to)
 
     def publish(self) -> int | None:
-        """Run the publish command, if there is one; its exit code."""
+        """Run the publish command, if there is one; its exit code. What it prints goes to stderr: stdout is
+        for what was asked of us. Raises OSError where there is no such program."""
         command = self.settings.desk.publish
-        return subprocess.run(command, cwd=self.place.root, check=False).returncode if command else None
-
-    def sweep(self, now: datetime) -> int:
-        """Erase what is kept no longer: private files of what is public, e-mail addresses, old refusals."""
-        undo, keep = (timedelta(days=d) for d in (self.settings.desk.undo_days, self.settings.desk.keep_days))
-        count = 0
-        for one in self.queue.decided_before(State.APPROVED, now, undo):
-            self.queue.erase(State.APPROVED, one.id)
-            count += 1
-        for state in (State.REJECTED, State.SPAM):
-            count += self._sweep_refused(state, now, undo, keep)
-        return count
-
-    def _sweep_refused(self, state: State, now: datetime, undo: timedelta, keep: timedelta) -> int:
-        count = 0
-        for one in self.queue.survey(state)[0]:
-            age = now - (one.decided or one.received)
-            if age >= keep:
-                self.queue.erase(state, one.id)
-            elif age >= undo and one.words.email:
-                self.queue.rewrite(state, replace(one, words=replace(one.words, email=None)))
-            else:
-                continue
-            count += 1
-        return count
+        if not command:
+            return None
+        return subprocess.run(command, cwd=self.place.root, stdout=2, check=False).returncode
 
     def key(self) -> bytes:
         """The secret that tickets and signed answers are made with; made once, readable by its owner only."""

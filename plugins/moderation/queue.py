@@ -8,7 +8,7 @@ every decision, so nothing is lost and nothing is done twice.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from plugins.comments import format as comment_format
@@ -80,23 +80,23 @@ class Queue:
         state = max(found, key=lambda state: found[state].revision)
         return state, found[state]
 
-    def decide(self, identifier: str, action: Action, now: datetime) -> State:
-        """Carry out a decision, and finish it if it was begun before. Raises Unknown, NotAllowed, Edited."""
+    def decide(self, identifier: str, action: Action, now: datetime, reply_to: str | None = None) -> State:
+        """Carry out a decision, and finish it if it was begun before. Raises Unknown, NotAllowed, Edited.
+
+        `reply_to`: the comment that this one answers, where its sender did not say, or said it wrongly.
+        """
         with self.locked():
             self._mend(identifier, now)
             state, submission = self.find(identifier)
             target = after(state, action)
             decided = None if target is State.PENDING else now
             moved = replace(submission, revision=submission.revision + 1, decided=decided)
+            if reply_to is not None:
+                moved = replace(moved, words=replace(moved.words, reply_to=reply_to))
             if state is State.APPROVED:
                 self._refuse_if_edited(submission)
             self._move(state, target, moved)
             return target
-
-    def rewrite(self, state: State, submission: Submission) -> None:
-        """Change what is written of a submission without moving it."""
-        with self.locked():
-            self.add(replace(submission, revision=submission.revision + 1), state)
 
     def erase(self, state: State, identifier: str) -> None:
         """The private file goes; a published comment stays."""
@@ -107,9 +107,6 @@ class Queue:
         with self.locked():
             seen = [identifier for state in State for identifier in self.ids(state)]
             return [identifier for identifier in sorted(set(seen)) if self._mend(identifier, now)]
-
-    def decided_before(self, state: State, now: datetime, age: timedelta) -> list[Submission]:
-        return [one for one in self.survey(state)[0] if one.decided and now - one.decided >= age]
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -4,7 +4,6 @@ import itertools
 import stat
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,13 +105,6 @@ def test_queues_merge_by_copying(tmp_path):
     for path in (tmp_path / "1/pending").iterdir():
         path.rename(target / path.name)
     assert queues[0].ids(State.PENDING) == [submission(0).id, submission(1).id]
-
-
-def test_old_decisions(queue, one):
-    queue.decide(one.id, Action.REJECT, NOW)
-    assert queue.decided_before(State.REJECTED, NOW + timedelta(days=6), timedelta(days=7)) == []
-    (old,) = queue.decided_before(State.REJECTED, NOW + timedelta(days=7), timedelta(days=7))
-    assert old.id == one.id
 
 
 class PowerCut(BaseException):

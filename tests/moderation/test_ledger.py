@@ -1,0 +1,264 @@
+"""The ledger: what is counted, that sweeping changes no number, and that no crash does."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.moderation import closing, ledger, ledger_file, retention
+from plugins.moderation.desk import Desk, Place
+from plugins.moderation.ledger import Case, Month, Outcome, case_of, count, merge
+from plugins.moderation.register import Register
+from plugins.moderation.retention import Fate, Swept, fate
+from plugins.moderation.states import Action, State
+from tests.moderation.samples import NOW, submission
+
+DAY = timedelta(days=1)
+SEVEN, YEAR = 7 * DAY, 365 * DAY
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(Place(tmp_path))
+
+
+def receive(desk, number, state=State.PENDING, **words):
+    one = replace(submission(number, **words), verdict=str(state))
+    desk.queue.add(one, state)
+    return one.id
+
+
+def numbers(desk):
+    return [(m.month, m.received, m.published, m.by_rule, m.by_hand, m.delay) for m in written(desk)]
+
+
+def written(desk):
+    return ledger_file.parse(desk.place.ledger.read_bytes(), "x")
+
+
+@pytest.fixture
+def busy(desk):
+    """Two published (after 1 and 3 hours), one refused by a rule, two by hand, one waiting, one imported."""
+    for number, (action, hours) in enumerate(
+        [(Action.APPROVE, 1), (Action.APPROVE, 3), (Action.REJECT, 1), (Action.SPAM, 1)]
+    ):
+        identifier = receive(desk, number)
+        received = desk.queue.find(identifier)[1].received
+        desk.decide(identifier, action, received + timedelta(hours=hours))
+    receive(desk, 4)
+    receive(desk, 5, State.SPAM)
+    desk.queue.add(replace(submission(6), source="import"), State.SPAM)
+    return desk
+
+
+BUSY = [("2026-11", 6, 2, 1, 2, 120)]
+
+
+def test_what_is_counted(busy):
+    closing.write_ledger(busy)
+    assert numbers(busy) == BUSY
+    assert busy.place.ledger.read_text() == f"{ledger_file.HEAD}\n2026-11,6,2,1,2,120,2026-11-24\n"
+
+
+def test_spam_that_a_person_found_is_refused_by_hand_and_an_undone_refusal_is_none(desk):
+    by_rule = receive(desk, 0, State.SPAM)
+    desk.decide(by_rule, Action.UNDO, NOW)
+    closing.write_ledger(desk)
+    assert numbers(desk) == [("2026-11", 1, 0, 0, 0, None)]
+    desk.decide(by_rule, Action.SPAM, NOW)
+    closing.write_ledger(desk)
+    assert numbers(desk) == [("2026-11", 1, 0, 0, 1, None)]
+
+
+def test_received_in_one_month_and_published_in_the_next():
+    sent = datetime.fromisoformat("2026-11-30T23:00:00+01:00")
+    case = Case("a", sent, Outcome.PUBLISHED, sent + timedelta(hours=2))
+    assert count([case]) == (
+        Month("2026-11", 1, 0, 0, 0, None, "2026-11-30"),
+        Month("2026-12", 0, 1, 0, 0, 120, "2026-12-01"),
+    )
+
+
+def test_a_clock_that_went_back_makes_no_delay_negative():
+    assert count([Case("a", NOW, Outcome.PUBLISHED, NOW - DAY)])[0].delay == 0
+
+
+def test_sweeping_changes_no_number(busy):
+    closing.write_ledger(busy)
+    before = busy.place.ledger.read_bytes()
+    for days, files_left in ((8, 5), (367, 1)):
+        retention.sweep(busy, NOW + days * DAY)
+        closing.write_ledger(busy)
+        assert busy.place.ledger.read_bytes() == before
+        assert sum(len(busy.queue.ids(state)) for state in State) == files_left
+
+
+def test_the_ledger_outlives_var(busy):
+    closing.write_ledger(busy)
+    new = Desk(Place(busy.place.root))
+    for path in sorted(busy.place.queue.rglob("*.txt")):
+        path.unlink()
+    closing.write_ledger(new)
+    assert numbers(new) == BUSY
+    sent = replace(submission(0), id="later", received=NOW + 30 * DAY)
+    new.queue.add(sent)
+    closing.write_ledger(new)
+    assert numbers(new) == [*BUSY, ("2026-12", 1, 0, 0, 0, None)]
+
+
+def test_an_unchanged_ledger_is_not_touched_and_an_empty_one_not_made(desk):
+    closing.write_ledger(desk)
+    assert not desk.place.ledger.exists()
+    receive(desk, 0)
+    closing.write_ledger(desk)
+    before = desk.place.ledger.stat().st_mtime_ns, desk.place.ledger.stat().st_ino
+    closing.write_ledger(desk)
+    assert (desk.place.ledger.stat().st_mtime_ns, desk.place.ledger.stat().st_ino) == before
+
+
+class PowerCut(BaseException):
+    """Not an Exception: nothing may catch it."""
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_a_crash_while_sweeping_counts_nothing_twice_and_nothing_less(busy, monkeypatch, steps):
+    left = iter(range(steps))
+
+    def guard(change):
+        def guarded(*arguments, **options):
+            if next(left, None) is None:
+                raise PowerCut
+            return change(*arguments, **options)
+
+        return guarded
+
+    late = NOW + 366 * DAY
+    with monkeypatch.context() as power:
+        power.setattr(files, "write", guard(files.write))
+        power.setattr("pathlib.Path.unlink", guard(Path.unlink))
+        with pytest.raises(PowerCut):
+            retention.sweep(busy, late)
+    closing.write_ledger(busy)
+    assert numbers(busy) == BUSY
+    retention.sweep(busy, late)
+    closing.write_ledger(busy)
+    assert numbers(busy) == BUSY and sum(len(busy.queue.ids(state)) for state in State) == 1
+
+
+PRIVATE = {State.APPROVED: Fate.ERASE, State.REJECTED: Fate.FORGET_ADDRESS, State.SPAM: Fate.FORGET_ADDRESS}
+
+
+@pytest.mark.parametrize("state", PRIVATE)
+def test_how_long_things_are_kept(state):
+    one = replace(submission(), decided=NOW)
+    early = NOW + SEVEN - timedelta(seconds=1)
+    assert fate(state, one, early, SEVEN, YEAR) is Fate.KEEP
+    assert fate(state, one, NOW + SEVEN, SEVEN, YEAR) is PRIVATE[state]
+    assert fate(state, one, NOW + YEAR, SEVEN, YEAR) is Fate.ERASE
+
+
+def test_what_a_rule_refused_ages_from_its_receipt_and_what_waits_is_kept():
+    one = submission()
+    assert fate(State.SPAM, one, one.received + SEVEN, SEVEN, YEAR) is Fate.FORGET_ADDRESS
+    assert fate(State.PENDING, one, NOW + 10 * YEAR, SEVEN, YEAR) is Fate.KEEP
+
+
+def test_the_settings_say_how_long(tmp_path):
+    (tmp_path / "moderation.toml").write_text("[desk]\nundo_days = 1\nkeep_days = 2\n")
+    desk = Desk(Place(tmp_path))
+    receive(desk, 0, State.SPAM)
+    assert [retention.sweep(desk, NOW + days * DAY) for days in (0, 1, 1, 2)] == [
+        Swept(0, 0), Swept(0, 1), Swept(0, 0), Swept(1, 0),
+    ]  # fmt: skip
+
+
+def test_the_address_goes_and_the_words_stay(desk):
+    identifier = receive(desk, 0, State.SPAM)
+    retention.sweep(desk, NOW + SEVEN)
+    (path,) = desk.place.queue.rglob("*.txt")
+    assert "exemple.fr" not in path.read_text()
+    assert desk.queue.find(identifier)[1].words.text == submission().words.text
+
+
+def test_the_register_holds_no_word_and_is_private(busy):
+    retention.sweep(busy, NOW + 366 * DAY)
+    path = busy.place.queue / "erased.csv"
+    assert path.stat().st_mode & 0o777 == 0o600
+    line = r"[\w-]+,[\d:T+-]+,(published|rule|hand),([\d:T+-]+)?"
+    assert all(re.fullmatch(line, one) for one in path.read_text().splitlines())
+
+
+def test_a_damaged_register_is_named(tmp_path):
+    path = tmp_path / "erased.csv"
+    path.write_text("a,2026-11-24T14:05:07+01:00,hand,\nb,2026-11-24T14:05:07,hand,\nx\n")
+    with pytest.raises(SiteError) as caught:
+        Register(path).cases()
+    hint = "Restore the file from a backup, or delete the line: the ledger then counts one case less."
+    assert [str(one) for one in caught.value.problems] == [
+        f"{path}:{line}: not a case\n    {hint}" for line in (2, 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        ("", [1]),
+        ("month\n", [1]),
+        (f"{ledger_file.HEAD}\n2026-13,1,1,1,1,1,2026-11-24\n", [2]),
+        (f"{ledger_file.HEAD}\n2026-11,1,1,1,1,,2026-02-30\n", [2]),
+        (f"{ledger_file.HEAD}\n2026-11,1,1,1,1,,2026-11-24\n\n", [3]),
+        (f"{ledger_file.HEAD}\n2026-11,-1,1,1,1,,2026-11-24\n", [2]),
+    ],
+)
+def test_a_damaged_ledger_is_named(lines, wrong):
+    with pytest.raises(SiteError) as caught:
+        ledger_file.parse(lines.encode(), "content/moderation.csv")
+    hint = "Restore the file, or delete it: python -m plugins.moderation ledger writes it anew."
+    assert [str(one) for one in caught.value.problems] == [
+        f"content/moderation.csv:{line}: not a line of the ledger\n    {hint}" for line in wrong
+    ]
+
+
+MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(
+    lambda moment: moment.replace(microsecond=0, tzinfo=NOW.tzinfo)
+)
+CASES = st.lists(
+    st.builds(Case, st.uuids().map(str), MOMENTS, st.sampled_from(Outcome), st.none() | MOMENTS), max_size=12
+)
+
+
+@given(CASES, CASES)
+def test_merging_twice_changes_nothing_and_never_loses_a_receipt(before, now):
+    once = merge(count(before), count(now))
+    assert merge(once, count(now)) == once
+    received = {month.month: month.received for month in once}
+    for month in (*count(before), *count(now)):
+        assert received.get(month.month, 0) >= month.received
+
+
+@given(CASES)
+def test_every_case_is_counted_once_and_read_back(cases):
+    months = count(cases)
+    assert sum(month.received for month in months) == len(cases)
+    settled = sum(month.published + month.by_rule + month.by_hand for month in months)
+    assert settled == sum(case.outcome is not Outcome.NONE for case in cases)
+    assert ledger_file.parse(ledger_file.dump(months), "x") == months
+
+
+@given(st.sampled_from(State), st.booleans())
+def test_each_state_has_its_outcome(state, by_hand):
+    case = case_of(state, replace(submission(), decided=NOW if by_hand else None))
+    expected = {
+        State.PENDING: Outcome.NONE,
+        State.APPROVED: Outcome.PUBLISHED,
+        State.REJECTED: Outcome.HAND,
+        State.SPAM: Outcome.HAND if by_hand else Outcome.RULE,
+    }
+    assert case.outcome is expected[state]
+    assert ledger.case_of(state, replace(submission(), source="import")) is None
