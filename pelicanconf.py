@@ -13,7 +13,8 @@ DELETE_OUTPUT_DIRECTORY = False  # the staging plugin makes output/ equal to the
 OUTPUT_RETENTION = [".git"]
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images"]
+# Beside our images the media of a Dotclear and of a WordPress, where they always were.
+STATIC_PATHS = ["images", "public", "wp-content"]
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # each is itself; a slug names one
 DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a category has none
@@ -48,6 +49,10 @@ DRAFT_URL = "brouillons/{slug}/"
 DRAFT_SAVE_AS = DRAFT_URL + "index.html"
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
+# In another language (`Lang`) too; by default such an address would end in `-en.html`.
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = ARTICLE_URL, ARTICLE_SAVE_AS
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = DRAFT_URL, DRAFT_SAVE_AS
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = PAGE_URL, PAGE_SAVE_AS
 CATEGORY_URL = "category/{slug}/"
 CATEGORY_SAVE_AS = CATEGORY_URL + "index.html"
 TAG_URL = "tag/{slug}/"
@@ -82,6 +87,9 @@ HOSTS = ("nginx", "caddy", "apache")
 
 # /.well-known/security.txt; empty: none. {"Contact": ["mailto:…"], "Expires": "2027-12-31T23:59:59Z"}
 SECURITY: dict[str, object] = {}
+
+# An image that only decorates has an empty `alt` (HTML §4.8.4.4): no mistake, and old blogs are full of them.
+LOG_FILTER = [(30, "Empty alt attribute for image %s in %s")]
 
 THEME_STATIC_DIR = ""
 THEME_STATIC_PATHS = ["static/icons"]

@@ -8,6 +8,6 @@ sys.path.append(os.curdir)  # Pelican reads this file before it looks there
 from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("SITEURL", "https://blog.example")
-DRAFT_SAVE_AS = ""  # drafts stay at home
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""  # drafts stay at home
 STOP_AT = "WARNING"  # what Pelican merely warns of stops a publication
 PRECOMPRESS = True  # .br and .gz beside each page, for hosts that send what is there

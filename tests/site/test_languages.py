@@ -1,0 +1,17 @@
+"""Articles in another language have addresses like the others, and their drafts stay at home."""
+
+
+def test_an_english_article_has_an_address_like_the_others(site):
+    site.article("un", header="Lang: en\n").build()
+    assert 'lang="en"' in site.text("post/2020/12/18/un/index.html")
+
+
+def test_an_english_draft_is_not_published(site):
+    site.article("un").article("secret", header="Lang: en\nStatus: draft\n", text="CANARY").build()
+    assert not [name for name, data in site.files().items() if b"CANARY" in data]
+
+
+def test_media_of_an_old_site_stay_where_they_were(site):
+    site.article("un", text='<img src="/public/a.png" alt="">').write("public/a.png", b"\x89PNG")
+    site.write("wp-content/uploads/2020/b.png", b"\x89PNG").build()
+    assert {"public/a.png", "wp-content/uploads/2020/b.png"} <= site.files().keys()
