@@ -80,8 +80,8 @@ FEED_ITEMS = 50  # articles in one document of a feed; older ones are in archive
 FEED_COMMENTS = 500
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
-# Old addresses are in content/addresses.csv. HOSTS, any of: nginx, caddy, apache (files for them in
-# output.hosts/), htaccess, netlify (Cloudflare and GitLab too), stubs (files in output/). See docs/hosting.md.
+# Old addresses are in content/addresses.csv. HOSTS, any of: nginx, caddy, apache (files in output.hosts/),
+# htaccess, netlify (Cloudflare and GitLab too), stubs (files in output/). See docs/hosting.md.
 OLD_SYSTEM = "dotclear"  # what answered here before; empty: nothing did
 HOSTS = ("nginx", "caddy", "apache")
 
