@@ -15,8 +15,8 @@ def write(path: Path, data: bytes, private: bool = False) -> None:
     When this returns, the file survives a loss of power: its name is flushed too. `private`: only the owner
     may read it (0600). Raises OSError, and then leaves nothing behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
+    make_folder(path.parent)
     try:
         _write_through(draft, data, 0o600 if private else 0o644)
         draft.replace(path)
@@ -24,6 +24,18 @@ def write(path: Path, data: bytes, private: bool = False) -> None:
         draft.unlink(missing_ok=True)
         raise
     _flush_names(path.parent)
+
+
+def make_folder(folder: Path, private: bool = False) -> None:
+    """Make what is missing of a path, each name flushed to disk; one that is there keeps its permissions.
+
+    `private`: only its owner may enter it (0700); the folders above it are ordinary ones.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(0o700 if private else 0o777, exist_ok=True)
+    _flush_names(folder.parent)
 
 
 @contextmanager

@@ -170,10 +170,8 @@ class Queue:
 
     def _make_private(self, folder: Path) -> None:
         """0700 all the way from the queue's own folder."""
-        for one in (self._folder, folder):
-            if not one.is_dir():
-                one.mkdir(parents=True, exist_ok=True, mode=0o700)
-                one.chmod(0o700)
+        files.make_folder(self._folder, private=True)
+        files.make_folder(folder, private=True)
 
 
 def _is_letter(name: str) -> bool:

@@ -1,5 +1,7 @@
 """Files are written whole, and one folder is made equal to another without touching what is equal."""
 
+import stat
+
 import pytest
 
 from plugins.common import files
@@ -57,3 +59,20 @@ def test_mirror_keeps_times_of_what_is_equal_and_what_it_is_told_to_keep(tmp_pat
     assert (target / "a").stat().st_mtime_ns == before
     assert tree(target) == {"a": "1", ".git/HEAD": "x"}
     assert not (target / "gone").exists()
+
+
+def test_folders_are_made_private_where_asked_and_left_as_they_are(tmp_path):
+    deep = tmp_path / "a" / "b" / "c"
+    files.make_folder(deep, private=True)
+    assert stat.S_IMODE(deep.stat().st_mode) == 0o700
+    assert stat.S_IMODE(deep.parent.stat().st_mode) & 0o077
+    deep.parent.chmod(0o750)
+    files.make_folder(deep.parent, private=True)
+    assert stat.S_IMODE(deep.parent.stat().st_mode) == 0o750
+
+
+def test_the_names_of_new_folders_are_flushed_too(tmp_path, monkeypatch):
+    flushed = []
+    monkeypatch.setattr(files, "_flush_names", flushed.append)
+    files.write(tmp_path / "a" / "b" / "x.txt", b"x")
+    assert flushed == [tmp_path, tmp_path / "a", tmp_path / "a" / "b"]
