@@ -31,7 +31,7 @@ def read(folder: Path, shown_as: str) -> Archive:
             hint = f"Move it into {shown_as}/<article slug>/."
             problems.append(Problem(where, 0, "a file outside an article's folder", hint))
             continue
-        filed, found = _conversation(Path(slug.path), where)
+        filed, found = conversation(Path(slug.path), where)
         comments[slug.name] = filed
         problems += found
     return Archive(comments, tuple(problems))
@@ -43,7 +43,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
 
 
-def _conversation(folder: Path, where: str) -> tuple[tuple[Filed, ...], list[Problem]]:
+def conversation(folder: Path, where: str) -> tuple[tuple[Filed, ...], list[Problem]]:
+    """The comments of one article, and what is wrong with its folder."""
     filed: list[Filed] = []
     problems: list[Problem] = []
     for entry in _entries(folder):

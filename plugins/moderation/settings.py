@@ -20,6 +20,7 @@ class Desk:
     undo_days: int = 7  # how long a decision can be undone; then e-mail addresses are erased
     keep_days: int = 365  # how long rejected submissions and spam are kept, to try new rules on
     publish: tuple[str, ...] = ()  # a command and its arguments, run once after decisions that publish
+    author: str = ""  # the name that your own answers are published under
 
 
 @dataclass(frozen=True, slots=True)

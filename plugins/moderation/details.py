@@ -1,0 +1,108 @@
+"""A submission, or a published comment, as data and as lines for people. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.common.text import for_terminal, one_line
+from plugins.moderation.lookup import Published
+from plugins.moderation.states import State
+from plugins.moderation.submission import Submission
+from plugins.moderation.surroundings import Surroundings, excerpt, led
+
+Data = dict[str, Any]
+_TAB = 4
+
+
+def line(state: State, one: Submission) -> str:
+    """One submission on one line; its e-mail address is nobody's business here."""
+    words = one.words
+    head = f"{one.id}  {state:<8}  {one.received:%Y-%m-%d %H:%M}  {words.article}"
+    reasons = f"  [{'; '.join(one.reasons)}]" if one.reasons else ""
+    return for_terminal(f"{head}  {one_line(words.author)}: {excerpt(words.text)}{reasons}")
+
+
+def brief(state: State, one: Submission) -> Data:
+    """The same as data."""
+    return {
+        "id": one.id,
+        "state": str(state),
+        "article": one.words.article,
+        "author": one.words.author,
+        "received": one.received.isoformat(),
+        "reasons": list(one.reasons),
+        "excerpt": excerpt(one.words.text),
+    }
+
+
+def whole(state: State, one: Submission, around: Surroundings) -> Data:
+    """All that is kept of a submission."""
+    words = one.words
+    return {
+        **brief(state, one),
+        "title": around.title(words.article),
+        "email": words.email,
+        "site": words.site,
+        "reply_to": words.reply_to,
+        "source": one.source,
+        "verdict": one.verdict,
+        "decided": one.decided.isoformat() if one.decided else None,
+        "receipt": words.fingerprint,
+        "links": [{"address": link.typed, "host": link.host} for link in led(words)],
+        "text": words.text,
+    }
+
+
+def lines(state: State, one: Submission, around: Surroundings) -> Iterator[str]:
+    """The same for people."""
+    words = one.words
+    fields = {
+        "Id": one.id,
+        "State": f"{state}, since {one.decided.isoformat()}" if one.decided else str(state),
+        "Article": around.title(words.article),
+        "Answers": around.answered(words),
+        "Author": words.author,
+        "E-mail": words.email,
+        "Site": words.site,
+        "Received": f"{one.received.isoformat()}, by {one.source}",
+        "Verdict": one.verdict,
+        "Reasons": "; ".join(one.reasons) or None,
+        "Receipt": words.fingerprint,
+    }
+    yield from _headed(fields, words.text)
+    for link in led(words):
+        yield for_terminal(f"{'Link':<9} {link.host}: {link.typed}")
+
+
+def public(one: Published) -> Data:
+    """A published comment as data."""
+    comment = one.filed.comment
+    return {
+        "id": one.name,
+        "state": "withdrawn" if comment.withdrawn else "published",
+        "article": one.slug,
+        "author": comment.author,
+        "date": comment.date.isoformat(),
+        "site": comment.site,
+        "reply_to": comment.reply_to,
+        "file": one.filed.where,
+        "text": comment.text,
+    }
+
+
+def public_lines(one: Published) -> Iterator[str]:
+    """The same for people."""
+    data = public(one)
+    fields = {name.capitalize(): data[name] for name in ("id", "state", "author", "date", "site", "file")}
+    yield from _headed(fields, one.filed.comment.text)
+
+
+def _headed(fields: dict[str, str | None], text: str) -> Iterator[str]:
+    yield from (for_terminal(f"{name:<9} {one_line(value)}") for name, value in fields.items() if value)
+    yield ""
+    yield from (f"    {one}" for one in readable(text).split("\n"))
+    yield ""
+
+
+def readable(text: str) -> str:
+    """Every sign that is there, none that the terminal acts on."""
+    return for_terminal(text.expandtabs(_TAB))
