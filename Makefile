@@ -13,6 +13,9 @@ serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebu
 new: .venv/site  ## begin an article: make new TITLE="…"
 	@$(PY) -m plugins.articles.draft "$(TITLE)"
 
+import: .venv/site  ## take over an old blog: FROM=dotclear FILE=backup.txt, DRY=1 says what would happen
+	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
+
 html: .venv/site  ## build output/ for this machine
 	@$(PELICAN)
 
@@ -53,4 +56,4 @@ help:  ## this list
 .venv/dev: .venv/python requirements-dev.txt
 	@$(PIP) requirements-dev.txt && touch $@ .venv/site
 
-.PHONY: serve new html publish deploy test check audit bench-links lock clean help
+.PHONY: serve new import html publish deploy test check audit bench-links lock clean help

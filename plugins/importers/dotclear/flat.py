@@ -1,0 +1,111 @@
+"""Dotclear's flat export: sections of rows. Pure: lines of bytes in, rows out, with what cannot be read.
+
+    ///DOTCLEAR|2.18.1|single
+
+    [post post_id,blog_id,…]
+    "41","monblog",…
+
+Written by plugins/importExport/inc/flat/class.flat.export.php. Its own reader splits rows with a pattern that
+takes `\\","` for the end of a field; here each field is scanned to its closing quote.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plugins.importers.record import ImportRefused
+
+MAXIMUM_FIELD = 4 * 1024**2
+MAXIMUM_ROW = 16 * 1024**2
+_SIGNATURE = re.compile(r"///DOTCLEAR\|(?P<version>[^|]*)\|(?P<kind>single|full)\s*")
+_SECTION = re.compile(r"\[(?P<name>\w+) (?P<columns>\w+(?:,\w+)*)\]")
+_FIELD = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(?:,|$)', re.DOTALL)
+_ESCAPE = re.compile(r'\\([\\nr"])')
+_MEANT = {"\\": "\\", "n": "\n", "r": "\r", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; `line` is where it stands."""
+
+    table: str
+    line: int
+    values: Mapping[str, str] = field(repr=False)  # it may hold an address, a password: print none of it
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A row that is there but cannot be read."""
+
+    table: str
+    line: int
+    reason: str
+
+
+def rows(lines: Iterable[bytes], where: str, wanted: frozenset[str]) -> Iterator[Row | Broken]:
+    """The rows of the tables in `wanted`; others are passed over unread. Raises ImportRefused for what is no
+    Dotclear 2 export."""
+    table = ""
+    columns: list[str] = []
+    for number, raw in enumerate(lines, 1):
+        if number == 1:
+            _check(raw, where)
+        elif raw.startswith(b"["):
+            table, columns = _section(raw, where, number)
+        elif table in wanted and raw.strip(b"\r\n"):
+            yield _row(raw, table, columns, number)
+
+
+def _check(raw: bytes, where: str) -> None:
+    signature = raw.decode("utf-8-sig", "replace")
+    match = _SIGNATURE.fullmatch(signature)
+    if match is None:
+        hint = "A Dotclear export begins with ///DOTCLEAR|2.18|single. Is FROM= right?"
+        raise ImportRefused(where, 1, "no flat export of Dotclear", hint)
+    if not match["version"].startswith("2."):
+        what = f"an export of Dotclear {match['version'][:20]}, whose tables are others"
+        hint = "Import it into a Dotclear 2 first (its importer reads 1.2), and export from there."
+        raise ImportRefused(where, 1, what, hint)
+
+
+def _section(raw: bytes, where: str, number: int) -> tuple[str, list[str]]:
+    match = _SECTION.fullmatch(raw.decode("utf-8", "replace").strip())
+    if match is None:
+        hint = "Nothing after this line could be trusted. Export the blog again."
+        raise ImportRefused(where, number, "a section whose columns cannot be read", hint)
+    return match["name"], match["columns"].split(",")
+
+
+def _row(raw: bytes, table: str, columns: list[str], number: int) -> Row | Broken:
+    if len(raw) >= MAXIMUM_ROW:
+        return Broken(table, number, f"longer than {MAXIMUM_ROW:,} bytes")
+    if b"\0" in raw:
+        return Broken(table, number, "holds a NUL (U+0000)")
+    try:
+        text = raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError as error:
+        return Broken(table, number, f"is not UTF-8 (byte 0x{raw[error.start]:02X})")
+    values = _fields(text)
+    if values is None:
+        return Broken(table, number, "is not a row of fields between double quotes")
+    if len(values) != len(columns):
+        return Broken(table, number, f"has {len(values)} fields where the section names {len(columns)}")
+    if longest := next((n for n, v in zip(columns, values, strict=True) if len(v) > MAXIMUM_FIELD), None):
+        return Broken(table, number, f"has more than {MAXIMUM_FIELD:,} characters in {longest}")
+    return Row(table, number, dict(zip(columns, values, strict=True)))
+
+
+def _fields(text: str) -> list[str] | None:
+    """All fields, or None where something stands between or after them."""
+    found: list[str] = []
+    place = 0
+    for match in _FIELD.finditer(text):
+        if match.start() != place:
+            return None
+        place = match.end()
+        found.append(match[1] if "\\" not in match[1] else _ESCAPE.sub(_meant, match[1]))
+    return found if found and place == len(text) and not text.endswith(",") else None
+
+
+def _meant(match: re.Match[str]) -> str:
+    return _MEANT[match[1]]

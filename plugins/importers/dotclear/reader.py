@@ -1,0 +1,76 @@
+"""A Dotclear 2 export as records: one pass to know the blog, one to tell it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from plugins.importers.dotclear import blog as blogs
+from plugins.importers.dotclear import flat, posts, remarks
+from plugins.importers.dotclear.blog import Blog
+from plugins.importers.dotclear.flat import Broken, Row
+from plugins.importers.moments import Clock
+from plugins.importers.record import Article, Kind, Moved, Record, Refused, Source, Warned
+from plugins.importers.terms import Slugs, slug_of_term
+
+_TOLD = frozenset({"post", "comment"})
+
+
+def read(
+    lines: Callable[[], Iterable[bytes]], where: str, slugs: Slugs, clock: Clock, wanted: str = ""
+) -> Iterator[Record]:
+    """All records of one blog. `lines` gives the export from its beginning, each time it is called."""
+    blog = blogs.survey(flat.rows(lines(), where, blogs.TABLES), clock, where, wanted)
+    yield from blog.present()
+    names = {post.id: posts.slug(post, slugs) for post in blog.posts.values()}
+    seen: set[str] = set()
+    public: list[Article] = []
+    for row in flat.rows(lines(), where, _TOLD):
+        if isinstance(row, Broken):
+            yield Refused(Source(blogs.COUNTED[row.table], "", row.line), row.reason)
+        elif blog.is_foreign(row):
+            continue
+        elif row.table == "comment":
+            yield from remarks.records(row, blog, names)
+        else:
+            yield from _post(row, blog, names, seen, public)
+    yield from _terms(blog, public)
+
+
+def _post(
+    row: Row, blog: Blog, names: Mapping[str, str], seen: set[str], public: list[Article]
+) -> Iterator[Record]:
+    number = row.values.get("post_id", "")
+    if number in seen:
+        yield Refused(posts.source(row), "its number is used twice in the export")
+        return
+    seen.add(number)
+    found = posts.article(row, blog, names[number])
+    yield found
+    if isinstance(found, Article) and not found.draft:
+        public.append(_head(found))
+        kind = "pages" if found.page else "post"
+        identifier = int(number) if number.isascii() and number.isdigit() else None
+        old = f"/{kind}/{blog.posts[number].url}"
+        yield Moved(found.source, old, found.address, "dotclear", identifier)
+
+
+def _head(article: Article) -> Article:
+    """What is still needed of it at the end; not its text."""
+    return Article(
+        article.source, article.id, article.slug, "", "", article.date,
+        category=article.category, tags=article.tags, page=article.page,
+    )  # fmt: skip
+
+
+def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
+    """Old addresses of categories and tags; of those only that have a page here: an article is in them."""
+    every = [article for article in public if not article.page]
+    shown = {slug_of_term(article.category) for article in every if article.category}
+    tagged = {slug_of_term(tag): tag for article in every for tag in article.tags}
+    titles: dict[str, str] = {}
+    for number, (title, url) in blog.categories.items():
+        place, slug = Source(Kind.OTHER, f"category {number}", 0), slug_of_term(title)
+        if slug in shown and url:
+            yield Moved(place, f"/category/{url}", f"/category/{slug}/", "dotclear")
+            if titles.setdefault(slug, url) != url:
+                yield Warned(place, f"two old categories are one here: “{title}”")
+    for slug, tag in sorted(tagged.items()):
+        yield Moved(Source(Kind.OTHER, f"tag {tag}", 0), f"/tag/{tag}", f"/tag/{slug}/", "dotclear")

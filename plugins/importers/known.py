@@ -1,0 +1,84 @@
+"""The articles that are in `content/` already: an import neither takes their addresses nor doubles them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from plugins.articles.draft import slugify
+from plugins.common import when
+from plugins.common.when import When
+
+_ENDINGS = {".md", ".markdown", ".mkd", ".mdown"}
+_HEADER = re.compile(r"(?P<name>[A-Za-z0-9_-]+):[ \t]*(?P<value>.*)")
+_LONGEST_HEADER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article and its file, relative to `content/`. `date`: as far as it can be read."""
+
+    path: str
+    slug: str
+    id: str
+    title: str
+    date: When | None
+    draft: bool
+    url: str | None
+
+    @property
+    def address(self) -> str:
+        """Where the site shows it; without what its date does not tell."""
+        if self.url:
+            return "/" + self.url.lstrip("/")
+        date = self.date
+        known = (date.year, date.month, date.day) if date else ()
+        return "/".join(("/post", *(f"{part:02}" for part in known if part), self.slug, ""))
+
+
+def articles(content: Path) -> tuple[Known, ...]:
+    """All articles of the site, by their paths."""
+    folder = content / "articles"
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS) if folder.is_dir() else []
+    return tuple(_known(path, path.relative_to(content).as_posix()) for path in paths)
+
+
+def pages(content: Path) -> frozenset[str]:
+    """The slugs of the site's pages."""
+    folder = content / "pages"
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS) if folder.is_dir() else []
+    return frozenset(_known(path, path.name).slug for path in paths)
+
+
+def _known(path: Path, name: str) -> Known:
+    head = dict(_header(path))
+    title = head.get("title", "")
+    slug = head.get("slug") or slugify(title)
+    return Known(
+        path=name,
+        slug=slug,
+        id=head.get("id") or slug,
+        title=title,
+        date=_date(head.get("date", "")),
+        draft=head.get("status") == "draft",
+        url=head.get("url"),
+    )
+
+
+def _header(path: Path) -> Iterator[tuple[str, str]]:
+    """Names in small letters; a file that is not text has no header: the build will say so."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for _, line in zip(range(_LONGEST_HEADER), file, strict=False):
+            match = _HEADER.fullmatch(line.rstrip("\r\n"))
+            if match is None:
+                return
+            yield match["name"].lower(), match["value"].strip()
+
+
+def _date(value: str) -> When | None:
+    """The day is what matters; an hour without an offset may be in any zone."""
+    try:
+        return when.parse(value, UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""What earlier imports wrote, `var/import/ledger.sqlite`: an import only changes a file that nobody else did.
+
+For each file the digest of what was written. SQLite, because an archive may have a million of them and an
+import shall stay small in memory. Losing the ledger loses no file: those that differ then stay as they are.
+"""
+
+import sqlite3
+from hashlib import blake2b
+from pathlib import Path
+
+_EVERY = 5000
+
+
+class Ledger:
+    """`path` None: nothing is remembered after this run (a dry one)."""
+
+    def __init__(self, path: Path, dry: bool) -> None:
+        if dry and not path.exists():
+            self._base = sqlite3.connect(":memory:")
+        elif dry:
+            self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._base = sqlite3.connect(path)
+        self._base.isolation_level = None
+        if not (dry and path.exists()):
+            self._base.execute(
+                "CREATE TABLE IF NOT EXISTS written (name TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID"
+            )
+        self._base.execute("PRAGMA temp_store = FILE")
+        self._base.execute("CREATE TEMP TABLE met (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._dry, self._pending = dry, 0
+        self._base.execute("BEGIN")
+
+    def digest(self, name: str) -> bytes | None:
+        """Of what an import wrote under this name last; None: no import wrote it."""
+        found = self._base.execute("SELECT digest FROM written WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def note(self, name: str, digest: bytes) -> None:
+        if not self._dry:
+            self._base.execute("INSERT OR REPLACE INTO written VALUES (?, ?)", (name, digest))
+            self._pending += 1
+            if self._pending >= _EVERY:
+                self._base.execute("COMMIT")
+                self._base.execute("BEGIN")
+                self._pending = 0
+
+    def meets(self, name: str) -> bool:
+        """Whether this run comes to the name for the first time."""
+        return self._base.execute("INSERT OR IGNORE INTO met VALUES (?)", (name,)).rowcount == 1
+
+    def has_met(self, name: str) -> bool:
+        return self._base.execute("SELECT 1 FROM met WHERE name = ?", (name,)).fetchone() is not None
+
+    def close(self) -> None:
+        self._base.execute("COMMIT")
+        self._base.close()
+
+
+def digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

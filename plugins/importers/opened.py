@@ -1,0 +1,104 @@
+"""The export file: plain, zipped or gzipped, read as a stream and never farther than a limit.
+
+A zip is read in place: no name in it ever becomes a path. Limits stop files that are small on disk and
+endless once unpacked (`hostile exports`, docs/importing.md).
+"""
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+
+from plugins.importers.record import ImportRefused
+
+MAXIMUM_BYTES = 8 * 1024**3
+MAXIMUM_RATIO = 300
+"""Text of blogs shrinks by 3 to 20; deflate can do 1032 (RFC 1951)."""
+_UNJUDGED = 64 * 1024**2
+"""Below this, unpacked, a ratio says nothing."""
+
+Progress = Callable[[int], None]
+
+
+class Unpacked(Protocol):
+    """What a file, a zip's member and a gzip have in common."""
+
+    def read(self, size: int, /) -> bytes: ...
+    def readline(self, size: int, /) -> bytes: ...
+
+
+class Stream:
+    """Bytes of the export, counted. `packed` is how far the file on disk has been read, for the progress."""
+
+    def __init__(self, path: Path, unpacked: Unpacked, raw: IO[bytes], progress: Progress) -> None:
+        self._where, self._unpacked, self._raw, self._progress = path.name, unpacked, raw, progress
+        self._count = 0
+
+    def read(self, size: int) -> bytes:
+        return self._counted(lambda: self._unpacked.read(size))
+
+    def readline(self, size: int) -> bytes:
+        return self._counted(lambda: self._unpacked.readline(size))
+
+    def _counted(self, take: Callable[[], bytes]) -> bytes:
+        try:
+            data = take()
+        except (zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, EOFError) as error:
+            what = f"the packed file is damaged ({error})"
+            raise ImportRefused(self._where, 0, what, "Download the export again.") from None
+        self._count += len(data)
+        if self._count > _UNJUDGED:
+            self._judge()
+        self._progress(self._raw.tell())
+        return data
+
+    def _judge(self) -> None:
+        if self._count > MAXIMUM_BYTES or self._count > MAXIMUM_RATIO * max(1, self._raw.tell()):
+            what = f"unpacks to more than {self._count:,} bytes out of {self._raw.tell():,}"
+            hint = "This is no export of a blog. Unpack it yourself if you know better, and import the text."
+            raise ImportRefused(self._where, 0, what, hint)
+
+
+@contextmanager
+def stream(path: Path, progress: Progress = lambda _: None) -> Iterator[Stream]:
+    """The text of the export, whatever it is packed in."""
+    with path.open("rb") as raw:
+        start = raw.read(4)
+        raw.seek(0)
+        if start.startswith(b"PK"):
+            with zipfile_member(path, raw) as member:
+                yield Stream(path, member, raw, progress)
+        elif start.startswith(b"\x1f\x8b"):
+            with gzip.GzipFile(fileobj=raw) as unpacked:
+                yield Stream(path, unpacked, raw, progress)
+        else:
+            yield Stream(path, raw, raw, progress)
+
+
+@contextmanager
+def zipfile_member(path: Path, raw: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The only file in the zip. Folders and a Mac's `__MACOSX` are nothing."""
+    try:
+        archive = zipfile.ZipFile(raw)
+        member = archive.open(_only(path, archive))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        hint = "Unpack it yourself, and import the text inside."
+        raise ImportRefused(path.name, 0, f"a zip that cannot be read ({error})", hint) from None
+    with archive, member:
+        yield member
+
+
+def _only(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    members = [one for one in archive.infolist() if not one.is_dir()]
+    for one in members:
+        if one.filename.startswith(("/", "\\")) or ".." in one.filename.replace("\\", "/").split("/"):
+            hint = "No blog wrote this zip. If you trust its text, unpack that yourself and import it."
+            raise ImportRefused(path.name, 0, f"the zip names a path outside itself: {one.filename!r}", hint)
+    wanted = [one for one in members if not one.filename.startswith("__MACOSX/")]
+    if len(wanted) != 1:
+        hint = "Unpack it, and import the one file that is the export."
+        raise ImportRefused(path.name, 0, f"the zip holds {len(wanted)} files, not one", hint)
+    return wanted[0]

@@ -1,0 +1,105 @@
+"""An article's HTML made Markdown, block by block; what Markdown cannot say stays HTML.
+
+Nothing is believed: each result is rendered as the site renders it and compared with its source
+(`sameness`). A block that differs is kept as the HTML it was. Pure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from bs4 import BeautifulSoup, Comment, Tag
+from markdown import Markdown
+
+from plugins.importers.dialect import Dialect
+from plugins.importers.sameness import BLOCKS, parsed, same
+
+EXTENSIONS = (
+    "markdown.extensions.meta",
+    "markdown.extensions.extra",
+    "markdown.extensions.codehilite",
+    "markdown.extensions.toc",
+)
+"""As in pelicanconf.py; a test compares them."""
+_SETTINGS: dict[str, dict[str, Any]] = {
+    "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+}
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_BORDER = "<!-- -->"
+"""Between two lists, or two quotations, that Markdown would take for one."""
+
+
+def markdown(html: str) -> tuple[str, bool]:
+    """The Markdown that the site's pages show as they would show `html`; and whether this was proved."""
+    source = parsed(html.replace("\r\n", "\n"))
+    for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    blocks = list(_blocks(source))
+    text = _put_together((block, _said(block)) for block in blocks)
+    if same(_rendered(text), source):
+        return text, True
+    text = _put_together((block, _checked(block)) for block in blocks)
+    if same(_rendered(text), source):
+        return text, True
+    text = _put_together((block, str(block)) for block in blocks)
+    return text, same(_rendered(text), source)
+
+
+def _blocks(source: BeautifulSoup) -> Iterator[Tag]:
+    """The blocks of the text; words that stand in none are gathered into paragraphs."""
+    loose: list[Any] = []
+    for child in list(source.children):
+        if isinstance(child, Tag) and child.name in BLOCKS:
+            yield from _gathered(loose)
+            loose = []
+            yield child
+        else:
+            loose.append(child)
+    yield from _gathered(loose)
+
+
+def _gathered(loose: list[Any]) -> Iterator[Tag]:
+    if any(isinstance(each, Tag) or str(each).strip() for each in loose):
+        paragraph = loose[0].wrap(parsed("").new_tag("p"))
+        for each in loose[1:]:
+            paragraph.append(each)
+        yield paragraph
+
+
+def _said(block: Tag) -> str:
+    if block.name == "p" and not block.get_text(strip=True) and block.find(True) is None:
+        return ""
+    return _EMPTY_LINES.sub("\n\n", str(_converter().convert_soup(block))).strip("\n ")
+
+
+def _checked(block: Tag) -> str:
+    said = _said(block)
+    return said if same(_rendered(said), parsed(str(block))) else str(block)
+
+
+def _put_together(blocks: Iterable[tuple[Tag, str]]) -> str:
+    pieces: list[str] = []
+    before = ""
+    for block, said in blocks:
+        if said:
+            if block.name == before and before in {"ul", "ol", "blockquote", "pre"}:
+                pieces.append(_BORDER)
+            pieces.append(said)
+            before = block.name
+    return "\n\n".join(pieces)
+
+
+def _rendered(text: str) -> BeautifulSoup:
+    """As the site would: below a header, or the first lines could be taken for one."""
+    return parsed(_renderer().reset().convert(f"Title: -\n\n{text}"))
+
+
+@cache
+def _renderer() -> Markdown:
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS, output_format="html")
+
+
+@cache
+def _converter() -> Dialect:
+    return Dialect()

@@ -1,0 +1,132 @@
+"""What readers of old systems hand to the one writer: neutral, frozen, knowing neither side's files."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plugins.comments.model import Comment
+from plugins.common.when import When
+
+
+class Kind(StrEnum):
+    """What is counted. `other` is what an old system exports beside what readers saw: menus, revisions."""
+
+    ARTICLE = "article"
+    PAGE = "page"
+    COMMENT = "comment"
+    TRACKBACK = "trackback"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """Where a comment stood in the old system. The last three are also the names of the queue's states."""
+
+    PUBLISHED = "published"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    SPAM = "spam"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record's place in the export. `line` counts from 1 (a row, where the export is a database)."""
+
+    kind: Kind
+    id: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article or a page. `html` is its whole text; `talked`: a page under which there are comments."""
+
+    source: Source
+    id: str
+    slug: str
+    title: str
+    html: str
+    date: When
+    summary_html: str = ""
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    lang: str | None = None
+    draft: bool = False
+    page: bool = False
+    talked: bool = False
+    closed: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where this site will show it (ARTICLE_URL, PAGE_URL)."""
+        if self.page:
+            return f"/{self.slug}/"
+        date = self.date
+        return f"/post/{date.year:04}/{date.month or 0:02}/{date.day or 0:02}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment or a trackback under the article `slug`. `email` goes to the queue, never to the archive."""
+
+    source: Source
+    slug: str
+    comment: Comment
+    state: State = State.PUBLISHED
+    email: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record that is not taken over, and why."""
+
+    source: Source
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something to look at; the record it is about is counted elsewhere."""
+
+    source: Source
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address of the old site and its address here. `id` is the old number of the article it showed."""
+
+    source: Source
+    old: str
+    new: str
+    system: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Something only counted: addresses shortened by the old system and made whole, addresses dropped."""
+
+    what: str
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How many records of a kind a first pass found in the export: what the outcomes must add up to."""
+
+    kind: Kind
+    number: int
+
+
+Record = Present | Article | Remark | Refused | Warned | Moved | Tally
+
+
+class ImportRefused(Exception):
+    """The export as a whole cannot be read. Words for a person: what, where, what to do."""
+
+    def __init__(self, where: str, line: int, what: str, hint: str) -> None:
+        place = f"{where}:{line}" if line else where
+        super().__init__(f"{place}: {what}\n    {hint}")

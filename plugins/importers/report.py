@@ -1,0 +1,138 @@
+"""What an import did, for a person and for programs. Every record that was read has one outcome, or the
+import failed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from plugins.common.text import for_terminal
+from plugins.importers.record import Kind, Source
+
+_SHOWN = 20
+"""Lines of a list that a person is shown; all of them are in the JSON."""
+
+
+_COLUMNS = ("read", "written", "queued", "refused", "unchanged")
+
+
+class Outcome(StrEnum):
+    """Where a record is now. What was there already counts too: of it `unchanged` tells the number."""
+
+    WRITTEN = "written"
+    QUEUED = "queued"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record, and what there is to say of it."""
+
+    source: Source
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": self.source.kind, "id": self.source.id, "line": self.source.line, "reason": self.text}
+
+    def __str__(self) -> str:
+        place = f", line {self.source.line}" if self.source.line else ""
+        return for_terminal(f"{self.source}{place}: {self.text}")
+
+
+@dataclass(slots=True)
+class Report:
+    """Filled while the import runs."""
+
+    system: str
+    file: str
+    dry: bool = False
+    present: Counter[Kind] = field(default_factory=Counter)
+    outcomes: Counter[tuple[Kind, Outcome]] = field(default_factory=Counter)
+    unchanged: Counter[Kind] = field(default_factory=Counter)
+    queued: Counter[str] = field(default_factory=Counter)
+    refused: list[Line] = field(default_factory=list)
+    kept: list[Line] = field(default_factory=list)
+    warnings: list[Line] = field(default_factory=list)
+    tallies: Counter[str] = field(default_factory=Counter)
+    addresses: int = 0
+
+    def count(self, source: Source, outcome: Outcome, unchanged: bool = False) -> None:
+        self.outcomes[source.kind, outcome] += 1
+        self.unchanged[source.kind] += unchanged
+
+    def refuse(self, source: Source, reason: str) -> None:
+        self.count(source, Outcome.REFUSED)
+        self.refused.append(Line(source, reason))
+
+    def keep(self, source: Source, why: str) -> None:
+        """What is there stays, for a person has had a hand in it."""
+        self.count(source, Outcome.WRITTEN, unchanged=True)
+        self.kept.append(Line(source, why))
+
+    def warn(self, source: Source, what: str) -> None:
+        self.warnings.append(Line(source, what))
+
+    @property
+    def kinds(self) -> list[Kind]:
+        met = {kind for kind, _ in self.outcomes}
+        return [kind for kind in Kind if self.present[kind] or kind in met]
+
+    def row(self, kind: Kind) -> dict[str, int]:
+        outcomes = {str(outcome): self.outcomes[kind, outcome] for outcome in Outcome}
+        return {"read": self.present[kind], **outcomes, "unchanged": self.unchanged[kind]}
+
+    def total(self) -> dict[str, int]:
+        rows = [self.row(kind) for kind in self.kinds]
+        return {name: sum(row[name] for row in rows) for name in _COLUMNS}
+
+    @property
+    def balanced(self) -> bool:
+        """read = written + queued + refused, for each kind."""
+        rows = [self.row(kind) for kind in self.kinds]
+        return all(row["read"] == sum(row[outcome] for outcome in Outcome) for row in rows)
+
+    def as_json(self) -> dict[str, Any]:
+        """Without the text of any record: a report may be passed on."""
+        return {
+            "system": self.system,
+            "file": self.file,
+            "dry_run": self.dry,
+            **self.total(),
+            "balanced": self.balanced,
+            "by_kind": {str(kind): self.row(kind) for kind in self.kinds},
+            "queued_by_state": dict(sorted(self.queued.items())),
+            "addresses_mapped": self.addresses,
+            "counts": dict(sorted(self.tallies.items())),
+            "refusals": [line.as_json() for line in self.refused],
+            "kept": [line.as_json() for line in self.kept],
+            "warnings": [line.as_json() for line in self.warnings],
+        }
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.system} · {for_terminal(self.file)}" + (" · dry run, nothing was written" * self.dry)
+        yield ""
+        yield f"{'':12}" + "".join(f"{name:>11}" for name in _COLUMNS)
+        for kind in self.kinds:
+            yield f"{kind + 's':12}" + "".join(f"{number:>11,}" for number in self.row(kind).values())
+        for state, number in sorted(self.queued.items()):
+            yield f"in the queue as {state}: {number:,}"
+        yield f"old addresses mapped: {self.addresses:,}"
+        for what, number in sorted(self.tallies.items()):
+            yield f"{what}: {number:,}"
+        yield from _list("Refused", self.refused)
+        yield from _list("Kept as they are, for somebody changed them since", self.kept)
+        yield from _list("Look at", self.warnings)
+        if not self.balanced:
+            yield "\nSome records that were read have no outcome. Please report this: nothing may be lost so."
+
+
+def _list(title: str, lines: list[Line]) -> Iterator[str]:
+    if lines:
+        yield f"\n{title} ({len(lines):,}):"
+        yield from (f"  {line}" for line in lines[:_SHOWN])
+        if len(lines) > _SHOWN:
+            yield f"  … and {len(lines) - _SHOWN:,} more; all of them are in REPORT=report.json"

@@ -1,0 +1,64 @@
+"""Old addresses put into `content/addresses.csv`, among the rows that people wrote."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plugins.addresses import address, table
+from plugins.addresses.table import Row
+from plugins.common.errors import SiteError
+from plugins.importers import files
+from plugins.importers.files import Files
+from plugins.importers.ledger import Ledger, digest
+from plugins.importers.record import Kind, Moved, Source, Warned
+
+
+def add(content: Path, moved: Iterable[Moved], book: Ledger, dry: bool) -> tuple[int, list[Warned]]:
+    """Merge what moved into the table: how many addresses are mapped, and what was not taken.
+
+    A row that an import added and a person deleted stays deleted. Raises SiteError where the table cannot be
+    read: then it is not touched.
+    """
+    path, where = content / "addresses.csv", f"{content.name}/addresses.csv"
+    before = files.content(path)
+    present, problems = table.read(before, where) if before is not None else ((), ())
+    if problems:
+        raise SiteError(problems)
+    warnings: list[Warned] = []
+    added = list(_wanted(list(moved), present, book, warnings))
+    rows, conflicts = table.merge(present, added, where)
+    if len(rows) > len(present) and not dry:
+        Files().replace(path, table.dump(rows))
+    for row in added:
+        book.note(_name(row), digest(row.new.encode()))
+    whole = Source(Kind.OTHER, where, 0)
+    return len(added), [*warnings, *(Warned(whole, f"{one.what}. {one.hint}") for one in conflicts)]
+
+
+def _wanted(
+    moved: list[Moved], present: tuple[Row, ...], book: Ledger, warnings: list[Warned]
+) -> Iterator[Row]:
+    """The rows to be added: not of addresses that stay what they are, nor of those that somebody deleted."""
+    pages = {each.new for each in moved}
+    there = {row.old: row for row in present}
+    numbers = {(row.system, row.id): row.old for row in present if row.id}
+    for each in moved:
+        try:
+            row = table.row(_cell(each.old), each.new, each.system, each.id)
+        except ValueError as error:
+            warnings.append(Warned(each.source, f"its old address is not mapped: {error}"))
+            continue
+        if row.old.query is None and address.encoded(row.old.path) in pages:
+            continue
+        if row.id and numbers.get((row.system, row.id), row.old) != row.old:
+            row = table.row(_cell(each.old), each.new, each.system)
+        if row.old in there or book.digest(_name(row)) is None:
+            yield row
+
+
+def _cell(old: str) -> str:
+    """An old address as it stands in the table: what the old system kept decoded may hold a percent sign."""
+    return address.shown(old)
+
+
+def _name(row: Row) -> str:
+    return f"addresses.csv {row.old.spelt}"

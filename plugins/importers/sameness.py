@@ -1,0 +1,68 @@
+"""Whether two pieces of an article's HTML show the same: the proof that Markdown says what its source said.
+
+Both are brought to one list of signs: words, elements and the attributes that matter. What the site's own
+renderer adds (ids of headings, wrappers of code) and what no reader sees (white space) is left out. Pure.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, NavigableString
+
+BLOCKS = frozenset({
+    "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
+    "pre", "blockquote", "div", "hr", "figure", "figcaption", "form", "fieldset", "address", "section",
+    "article", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "object", "video", "audio", "aside", "details",
+    "summary", "center", "nav", "header", "footer", "script", "style",
+})  # fmt: skip
+_SAME = {"b": "strong", "i": "em", "strike": "del"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACE = re.compile("[ \t\n\r\f]+")
+_BORDER = "\n"
+
+
+def parsed(html: str) -> BeautifulSoup:
+    """One parser for both sides; it repairs little, so that little can differ."""
+    return BeautifulSoup(html, "html.parser")
+
+
+def same(one: BeautifulSoup | Tag, other: BeautifulSoup | Tag) -> bool:
+    return shown(one) == shown(other)
+
+
+def shown(node: BeautifulSoup | Tag) -> str:
+    """What a reader is shown, in its order, as one text to compare: a border where a block begins or ends."""
+    text = _SPACE.sub(" ", "".join(_signs(node)).replace(_BORDER, "\x00"))
+    return re.sub(" ?\x00 ?", "\x00", text).strip("\x00 ")
+
+
+def _signs(node: BeautifulSoup | Tag) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, Tag):
+            yield from _element(child)
+        elif type(child) in (NavigableString, CData):
+            yield _SPACE.sub(" ", str(child))
+
+
+def _element(tag: Tag) -> Iterator[str]:
+    if tag.name == "pre":
+        code = tag.get_text().strip("\n").expandtabs(4).replace("\n", "\x01").replace(" ", "\x02")
+        yield f"{_BORDER}\x0epre\x0f{code}{_BORDER}"
+    elif tag.name == "div" and "highlight" in (tag.get("class") or ()):
+        yield from _signs(tag)
+    else:
+        name = _SAME.get(tag.name, tag.name)
+        border = _BORDER if name in BLOCKS or name == "br" else ""
+        yield f"{border}\x0e{name}{_attributes(tag)}\x0f{border}"
+        yield from _signs(tag)
+        yield f"{border}\x0e/{name}\x0f{border}"
+
+
+def _attributes(tag: Tag) -> str:
+    kept = {name: value for name, value in tag.attrs.items() if not (name == "id" and tag.name in _HEADINGS)}
+    return "".join(f" {name}={_SPACE.sub(' ', _text(kept[name]))}" for name in sorted(kept))
+
+
+def _text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else " ".join(value)

@@ -1,0 +1,69 @@
+"""Names of categories, tags and articles, as they stand in headers and in addresses. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from unicodedata import normalize
+
+from unidecode import unidecode
+
+from plugins.articles.draft import slugify
+from plugins.common.text import one_line
+
+_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)")
+_UNFIT = re.compile(r"[^\w\s-]")
+_GAPS = re.compile(r"[-\s]+")
+_LONGEST = 100
+
+
+def slug_of_term(name: str) -> str:
+    """The piece of an address that Pelican makes of a category or tag (`pelican.utils.slugify` with the
+    substitutions it has by default); a test compares them."""
+    plain = unidecode(normalize("NFKC", name))
+    return _GAPS.sub("-", _UNFIT.sub("", plain).strip()).lower().strip()
+
+
+def category(name: str) -> str | None:
+    """As it can stand in a header; None if nothing of it could stand in an address."""
+    name = one_line(name)
+    return name if slug_of_term(name) else None
+
+
+def tags(names: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, by its address; a semicolon, which would end it in a header, becomes a comma."""
+    found: dict[str, str] = {}
+    for name in names:
+        clean = one_line(name.replace(";", ","))
+        if slug := slug_of_term(clean):
+            found.setdefault(slug, clean)
+    return tuple(found.values())
+
+
+def header_of_tags(names: Iterable[str]) -> str:
+    """With commas between them; with semicolons where a tag has a comma in it."""
+    every = list(names)
+    return "; ".join(every) + (";" if len(every) == 1 else "") if "," in "".join(every) else ", ".join(every)
+
+
+def without_markup(title: str) -> str:
+    """A title that may hold HTML, as text."""
+    return one_line(_TAG.sub("", title))
+
+
+class Slugs:
+    """Gives each article a slug of its own. `taken`: the slugs that are in `content/`, with the ids of their
+    articles: an article imported before keeps its slug; another one's is not given away."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self._taken = dict(taken)
+        self._known = {identity: slug for slug, identity in taken.items()}
+
+    def give(self, wanted: str, identity: str, number: str) -> str:
+        """From the old address; with the old number behind it where another article has it."""
+        if identity in self._known:
+            return self._known[identity]
+        base = slugify(wanted)[:_LONGEST].strip("-") or "billet"
+        slug = base if self._taken.get(base, identity) == identity else f"{base}-{slugify(number)}"
+        while self._taken.get(slug, identity) != identity:
+            slug += "-bis"
+        self._taken[slug], self._known[identity] = identity, slug
+        return slug

@@ -1,0 +1,171 @@
+"""The HTML of an old comment, back to the text as it was typed, or to the little HTML that its form needs.
+
+Old systems stored what they had made of a visitor's text: paragraphs, line ends, addresses as links. Where
+that is all there is, the text is what was typed. Emphasis, lists, quotations, links under other words cannot
+be said in text: then `format` is "html". Pure.
+"""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Literal
+
+from plugins.importers import labels
+from plugins.importers.plain_html import BLOCKS, PlainHtml
+
+_INLINE = {
+    **{name: name for name in ("em", "strong", "code", "del", "ins", "q", "sub", "sup")},
+    "b": "strong", "i": "em", "cite": "em", "strike": "del", "s": "del", "tt": "code",
+}  # fmt: skip
+_PARAGRAPHS = {
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "hr", "dl", "dt", "dd", "form", "section",
+}  # fmt: skip
+_UNREAD = {"script", "style", "template", "noscript", "iframe", "object"}
+_IMAGES = {"img", "video", "audio", "embed", "svg", "canvas", "input"}
+_LINE = re.compile(r"[ \t\f]*[\r\n][ \t\f\r\n]*")
+_EMPTY_LINES = re.compile(r"[ \t\f]*\n(?:[ \t\f]*\n)+[ \t\f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`restored`: shortened labels made whole again; `dropped`: links that lead nowhere here; `lost`: images
+    and other things of which at most a description stays."""
+
+    text: str
+    format: Literal["text", "html"] = "text"
+    restored: int = 0
+    dropped: int = 0
+    lost: int = 0
+
+
+def typed(html: str, *, line_ends: bool = False) -> Typed:
+    """Read a comment's HTML. `line_ends`: the old system made line ends and paragraphs of newlines when it
+    showed the comment (WordPress), so that they mean something here."""
+    reading = _Reading(line_ends)
+    reading.feed(html)
+    reading.close()
+    return reading.result()
+
+
+class _Reading(HTMLParser):
+    """One pass that writes both forms; which one is wanted shows at the end."""
+
+    def __init__(self, line_ends: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self._line_ends = line_ends
+        self._text: list[str] = []
+        self._html = PlainHtml()
+        self._href: str | None = None
+        self._label: list[str] = []
+        self._unread = 0
+        self._formatted = False
+        self._restored = self._dropped = self._lost = 0
+
+    def result(self) -> Typed:
+        self._end_of_link()
+        counts = self._restored, self._dropped, self._lost
+        if self._formatted:
+            return Typed(self._html.finish(), "html", *counts)
+        return Typed(_joined(self._text), "text", *counts)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNREAD:
+            self._unread += 1
+            self._lost += 1
+        elif tag == "br":
+            self._line_end()
+        elif tag in _PARAGRAPHS:
+            self._border()
+        elif tag in _INLINE or tag in BLOCKS:
+            self._end_of_link()
+            self._formatted = True
+            if tag in BLOCKS:
+                self._text.append("\n")
+            self._html.start(_INLINE.get(tag, tag))
+        elif tag == "a":
+            self._end_of_link()
+            self._href, self._label = (dict(attrs).get("href") or "").strip(), []
+        elif tag in _IMAGES:
+            self._lost += 1
+            self.handle_data(dict(attrs).get("alt") or "")
+        elif tag in {"td", "th"}:
+            self.handle_data(" ")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in _UNREAD:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNREAD:
+            self._unread = max(0, self._unread - 1)
+        elif tag in _PARAGRAPHS:
+            self._border()
+        elif tag == "a":
+            self._end_of_link()
+        elif tag in _INLINE or tag in BLOCKS:
+            self._end_of_link()
+            self._html.end(_INLINE.get(tag, tag))
+
+    def handle_data(self, data: str) -> None:
+        if self._unread:
+            return
+        if self._href is not None:
+            self._label.append(_LINE.sub(" ", data))
+        elif self._html.is_in("pre"):
+            self._html.text(data)
+        elif self._line_ends:
+            self._lines(data)
+        else:
+            self._words(_LINE.sub(" ", data))
+
+    def _lines(self, data: str) -> None:
+        for number, paragraph in enumerate(_EMPTY_LINES.split(data.replace("\r\n", "\n"))):
+            if number:
+                self._border()
+            for count, line in enumerate(paragraph.split("\n")):
+                if count:
+                    self._line_end()
+                self._words(line)
+
+    def _words(self, words: str) -> None:
+        if self._text and self._text[-1].endswith("\n"):
+            words = words.lstrip(" \t\f")
+        if words:
+            self._text.append(words)
+            self._html.text(words)
+
+    def _line_end(self) -> None:
+        if self._href is not None:
+            self._label.append(" ")
+        elif not self._unread:
+            self._text.append("\n")
+            self._html.line_end()
+
+    def _border(self) -> None:
+        self._end_of_link()
+        self._text.append("\n\n")
+        self._html.border()
+
+    def _end_of_link(self) -> None:
+        if self._href is None:
+            return
+        href, label = self._href, "".join(self._label)
+        self._href = None
+        whole = labels.whole(label, href)
+        if whole is not None:
+            self._restored += whole != label.strip()
+            self._text.append(whole)
+            self._html.link(href, whole)
+        elif labels.WEB.match(href):
+            self._formatted = True
+            self._html.link(href, label)
+        else:
+            self._dropped += bool(href)
+            self._words(label)
+
+
+def _joined(pieces: list[str]) -> str:
+    """Pieces of text, line ends and borders of paragraphs, without spaces at the ends of lines."""
+    text = re.sub(r"[ \t\f]+\n", "\n", "".join(pieces))
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")

@@ -1,0 +1,65 @@
+"""Running an import again: nothing changes, and what a person did since stays done."""
+
+from tests.importers.exports import comment, dotclear, post
+from tests.importers.runs import SAMPLES
+
+SAMPLE = SAMPLES / "blog.txt"
+COMMENT = "comments/l-ete-a-l-usine-1re-partie/101.txt"
+
+
+def test_nothing_changes(into):
+    before = into.run(SAMPLE).files()
+    assert into.run(SAMPLE).files() == before
+    assert (into.report["written"], into.report["queued"], into.report["unchanged"]) == (3, 3, 6)
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(into):
+    into.run(SAMPLE, "dotclear", "--dry-run")
+    dry = into.report
+    assert into.files() == {} and not (into.root / "var").exists()
+    assert dry == {**into.run(SAMPLE).report, "dry_run": True}
+
+
+def test_a_file_that_a_person_changed_stays(into):
+    into.run(SAMPLE)
+    (into.content / COMMENT).write_text("Id: 101\nAuthor: Zoé\nDate: 2020-12-19\n\nMien.\n", encoding="utf-8")
+    before = into.files()
+    assert into.run(SAMPLE).files() == before
+    assert into.reasons("kept") == {"comment 101": f"content/{COMMENT} was changed by a person since"}
+
+
+def test_a_file_that_a_person_took_away_stays_away(into):
+    into.run(SAMPLE)
+    (into.content / COMMENT).unlink()
+    before = into.files()
+    assert into.run(SAMPLE).files() == before
+    assert into.reasons() == {"comment 101": f"content/{COMMENT} was taken away by a person since"}
+
+
+def test_a_newer_export_changes_what_no_person_did(into):
+    into.run(dotclear([post()], [comment()]))
+    into.run(dotclear([post()], [comment(comment_content="<p>Mieux dit.</p>"), comment(102)]))
+    assert into.text("comments/billet-41/101.txt").endswith("\n\nMieux dit.\n")
+    assert (into.report["written"], into.report["unchanged"]) == (3, 1)
+
+
+def test_what_moderators_decided_since_stays_decided(into):
+    into.run(SAMPLE)
+    (into.root / "var/moderation/pending/103.txt").rename(into.root / "var/moderation/rejected/103.txt")
+    before = into.files()
+    assert into.run(SAMPLE).files() == before
+
+
+def test_an_import_that_was_cut_off_is_finished(into):
+    whole = into.run(SAMPLE).files()
+    (into.root / "var/import/ledger.sqlite").unlink()
+    (into.content / COMMENT).write_bytes(whole[f"content/{COMMENT}"][:40])
+    assert into.run(SAMPLE).files() == whole
+
+
+def test_a_deleted_row_of_addresses_stays_deleted(into):
+    into.run(SAMPLE)
+    table = into.content / "addresses.csv"
+    table.write_text("".join(table.read_text().splitlines(keepends=True)[:-1]))
+    before = into.files()
+    assert into.run(SAMPLE).files() == before
