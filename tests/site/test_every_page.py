@@ -130,9 +130,9 @@ def test_the_style_sheet_is_named_by_its_content(real):
         assert "@import" not in real.text(name) and "/*" not in real.text(name)
 
 
-def test_nothing_but_pages_feeds_and_icons(real):
+def test_nothing_but_pages_feeds_icons_and_words_to_robots(real):
     kinds = {PurePosixPath(name).suffix for name in real.files()}
-    assert kinds == {".html", ".xml", ".json", ".css", ".svg", ".ico", ".png"}
+    assert kinds == {".html", ".xml", ".json", ".css", ".svg", ".ico", ".png", ".txt"}
 
 
 def test_no_word_of_the_machine_that_built(real):

@@ -64,6 +64,7 @@ FIELDS: dict[str, Callable[[str], str]] = {
     "line": lambda name: one_line(typed(name)),  # a comment, its author, its date as shown
     "addresses": lambda name: " ".join(link.href for link in links.find(clean(address(name)))),
     "whole": whole,
+    "slug": lambda name: f"a{NAMES.index(name)}",
     "title": lambda name: one_line(title(HOSTILE[name])),  # an article's, typeset
     "summary": lambda name: " ".join(one_line(HOSTILE[name]).split()),
     "prose": lambda name: clean(HOSTILE[name]),
@@ -112,7 +113,7 @@ TABLE: dict[str, list[tuple[str, str, Reader]]] = {
         ("address, title", "{addresses}", every("#c2 .text a", "title")),
         ("Site, href", "{whole}", every("#c2 .p-author a", "href")),
         ("Site that is none", "", every("#c3 .p-author a", "href")),
-        ("title, mailto", "Commentaire sur «\u00a0{title}\u00a0»", subject),
+        ("title, mailto", "Commentaire sur «\u00a0{title}\u00a0» [{slug}]", subject),
         ("category, title", "Fil\u00a0: {term}", attribute("category", FEED, "title")),
         ("tag, title", "Fil\u00a0: {term}", attribute("tag", FEED, "title")),
     ],
