@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from plugins.comments.model import Comment, Filed
 from plugins.common.errors import Problem
 
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_EARLIEST = datetime.min
 _Day = tuple[int, int, int]
 
 
@@ -34,7 +34,8 @@ def in_order(comments: Iterable[Comment]) -> list[Comment]:
     """By day; within a day by the clock if every comment of that day has one, else by id.
 
     The captured page's hours contradict its numbering (a 12-hour clock without AM or PM), so an hour
-    that is not known for all must not decide for any.
+    that is not known for all must not decide for any. The clock is the one that is printed, whatever its
+    offset: old systems sorted by it, and their readers knew the comments in this order.
     """
     every = list(comments)
     timeless = {_day(comment) for comment in every if comment.date.moment is None}
@@ -43,8 +44,8 @@ def in_order(comments: Iterable[Comment]) -> list[Comment]:
 
 def _place(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
     day = _day(comment)
-    clock = _EARLIEST if day in timeless else comment.date.moment or _EARLIEST
-    return day, clock, natural(comment.id)
+    moment = None if day in timeless else comment.date.moment
+    return day, moment.replace(tzinfo=None) if moment else _EARLIEST, natural(comment.id)
 
 
 def _day(comment: Comment) -> _Day:

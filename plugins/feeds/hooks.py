@@ -35,7 +35,8 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         for kind, terms in (("category", context["categories"]), ("tag", context["tags"])):
             for term, articles in terms:
                 yield composer.term(kind, dresser.term(term), dresser.articles(articles))
-        for article in (*listed, *dresser.articles(context["hidden_articles"] + context["drafts"])):
+        drafts = [draft for draft in context["drafts"] if draft.save_as]  # without a page, no feed of it
+        for article in (*listed, *dresser.articles([*context["hidden_articles"], *drafts])):
             yield from composer.conversation(article)
 
 

@@ -30,6 +30,8 @@ def _headers(article: Article) -> Iterator[tuple[str, str]]:
     yield "Date", article.date.isoformat()
     yield "Slug", article.slug
     yield "Id", article.id
+    if article.author:
+        yield "Author", article.author
     if article.category:
         yield "Category", article.category
     if article.tags:

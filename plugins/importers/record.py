@@ -40,7 +40,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article or a page. `html` is its whole text; `talked`: a page under which there are comments."""
+    """An article or a page. `html` is its whole text; `author` the name that readers were shown; `talked`: a
+    page under which there are comments."""
 
     source: Source
     id: str
@@ -49,6 +50,7 @@ class Article:
     html: str
     date: When
     summary_html: str = ""
+    author: str | None = None
     category: str | None = None
     tags: tuple[str, ...] = ()
     lang: str | None = None

@@ -14,7 +14,8 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
 
     def generate_output(self, _: Any) -> None:  # the writer of pages: this is none
         dresser, context = self.context["dresser"], self.context
-        articles = dresser.articles(context["articles"] + context["hidden_articles"] + context["drafts"])
+        drafts = [draft for draft in context["drafts"] if draft.save_as]  # others have no page here
+        articles = dresser.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         path.write_text(known.dump(dresser.site, self.settings["TIMEZONE"], articles), encoding="utf-8")
 

@@ -66,7 +66,8 @@ def test_a_site_without_articles(site):
 
 def test_drafts_stay_at_home(site):
     site.article("un", "Status: draft\n").comment().build()
-    assert not [name for name in site.files() if "un/" in name]
+    assert not [name for name in site.files() if "un/" in name or name.startswith("comments.")]
+    assert '"un"' not in site.output.with_name("output.hosts").joinpath("intake.json").read_text()
     assert site.run("pelicanconf.py").returncode == 0
     assert "noindex" in site.text("brouillons/un/index.html")
 

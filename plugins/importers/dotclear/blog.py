@@ -1,6 +1,7 @@
 """What must be known of a Dotclear blog before its posts and comments can be judged: one pass over it.
 
-Of `[setting]` only the names in `_SETTINGS` are kept: the table holds keys and passwords of plugins too.
+Of `[setting]` only the names in `_SETTINGS` are kept, of `[user]` only the name that readers were shown: the
+tables hold keys, passwords and addresses too.
 """
 
 from collections import Counter
@@ -9,46 +10,50 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from plugins.importers import moments
+from plugins.importers.dotclear import heads
 from plugins.importers.dotclear.flat import Broken, Row
+from plugins.importers.dotclear.heads import Post
 from plugins.importers.moments import Clock
-from plugins.importers.record import ImportRefused, Kind, Present
+from plugins.importers.record import ImportRefused, Kind, Present, Source, Warned
 
-TABLES = frozenset({"blog", "category", "setting", "post", "meta", "media", "post_media", "comment"})
+TABLES = frozenset({
+    "blog", "category", "setting", "user", "post", "meta", "media", "post_media", "comment",
+})  # fmt: skip
 COUNTED = {"post": Kind.ARTICLE, "comment": Kind.COMMENT}
-_SETTINGS = frozenset({"blog_timezone", "lang"})
+STATUSES = frozenset({"1", "0", "-1", "-2"})
+_SETTINGS = frozenset({"blog_timezone", "lang", "public_url", "allow_comments"})
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """The head of a post. `refused`: why it is not public, if so."""
+class Category:
+    """`url` is the whole path: `Societe/Travail-droits`."""
 
-    id: str
-    type: str
+    owner: str
     title: str
     url: str
-    category: str
-    lang: str
-    zone: tzinfo | None
-    draft: bool
-    refused: str | None
 
 
 @dataclass(slots=True)
 class Blog:
-    """Tables by their ids. `talked`: posts that have published comments. `counts`: rows by kind and, where
-    the row tells it, by the post they belong to; of foreign posts they are not counted."""
+    """Tables by their ids. `talked`: posts that have comments. `counts`: rows by kind and, where a row tells
+    it, by the post they belong to; those of foreign posts do not count. `broken`: how many rows of another
+    table cannot be read, and the first of them."""
 
     zone: tzinfo
-    lang: str = "fr"
     id: str = ""
+    lang: str = "fr"
+    public_url: str = "/public"
+    closed: bool = False
     posts: dict[str, Post] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
-    categories: dict[str, tuple[str, str]] = field(default_factory=dict)
+    categories: dict[str, Category] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     tags: dict[str, list[str]] = field(default_factory=dict)
     media: dict[str, tuple[str, str]] = field(default_factory=dict)
     attached: dict[str, list[str]] = field(default_factory=dict)
     talked: set[str] = field(default_factory=set)
     counts: Counter[tuple[Kind, str]] = field(default_factory=Counter)
+    broken: dict[str, tuple[int, Broken]] = field(default_factory=dict)
 
     def present(self) -> Iterator[Present]:
         """How many records of each kind the blog has."""
@@ -63,51 +68,63 @@ class Blog:
             return row.values.get("post_id", "") in self.foreign
         return row.values.get("blog_id", self.id) not in ("", self.id)
 
+    def warnings(self) -> Iterator[Warned]:
+        for table, (number, first) in self.broken.items():
+            what = f"{number:,} of its rows cannot be read; the first {first.reason}"
+            yield Warned(Source(Kind.OTHER, f"table {table}", first.line), what)
+
 
 def survey(rows: Iterable[Row | Broken], clock: Clock, where: str, wanted: str = "") -> Blog:
     """Read everything but the texts. `wanted` names one blog of several."""
     blog = Blog(clock.zone, id=wanted)
-    owners: dict[str, str] = {}
     settings: dict[str, dict[str, str]] = {}
     posts: list[tuple[str, Post]] = []
     for row in rows:
         if isinstance(row, Broken):
-            if row.table in COUNTED:
-                blog.counts[COUNTED[row.table], ""] += 1
+            _count_broken(row, blog)
             continue
-        get = row.values.get
-        owner = get("blog_id", "")
+        owner = row.values.get("blog_id", "")
         match row.table:
-            case "setting" if get("setting_id") in _SETTINGS:
-                settings.setdefault(owner, {})[get("setting_id", "")] = get("setting_value", "")
+            case "setting" if row.values.get("setting_id") in _SETTINGS:
+                values = settings.setdefault(owner, {})
+                values[row.values["setting_id"]] = row.values.get("setting_value", "")
             case "post":
-                owners[get("post_id", "")] = owner
-                posts.append((owner, _post(row.values, clock)))
-                kind = Kind.PAGE if get("post_type") == "page" else Kind.ARTICLE
-                blog.counts[kind, get("post_id", "")] += 1
+                posts.append((owner, heads.post(row.values, clock)))
+                kind = Kind.PAGE if row.values.get("post_type") == "page" else Kind.ARTICLE
+                blog.counts[kind, row.values.get("post_id", "")] += 1
             case _:
                 _note(row.table, row.values, blog)
-    blog.id = _chosen(set(owners.values()), wanted, where)
+    blog.id = _chosen({owner for owner, _ in posts}, wanted, where)
     _fill(blog, posts, {**settings.get("", {}), **settings.get(blog.id, {})})
     return blog
+
+
+def _count_broken(row: Broken, blog: Blog) -> None:
+    if row.table in COUNTED:
+        blog.counts[COUNTED[row.table], ""] += 1
+    else:
+        number, first = blog.broken.get(row.table, (0, row))
+        blog.broken[row.table] = number + 1, first
 
 
 def _note(table: str, values: Mapping[str, str], blog: Blog) -> None:
     get = values.get
     match table:
         case "category":
-            blog.categories[get("cat_id", "")] = get("cat_title", ""), get("cat_url", "")
+            found = Category(get("blog_id", ""), get("cat_title", ""), get("cat_url", ""))
+            blog.categories[get("cat_id", "")] = found
+        case "user":
+            blog.names[get("user_id", "")] = heads.name_of(values)
         case "meta" if get("meta_type") == "tag":
             blog.tags.setdefault(get("post_id", ""), []).append(get("meta_id", ""))
         case "media":
-            path = f"{get('media_path', 'public')}/{get('media_file', '')}"
-            blog.media[get("media_id", "")] = get("media_title", ""), path
+            blog.media[get("media_id", "")] = get("media_title", ""), get("media_file", "")
         case "post_media" if get("link_type", "attachment") in ("", "attachment"):
             blog.attached.setdefault(get("post_id", ""), []).append(get("media_id", ""))
         case "comment":
             kind = Kind.TRACKBACK if get("comment_trackback") == "1" else Kind.COMMENT
             blog.counts[kind, get("post_id", "")] += 1
-            if get("comment_status") == "1":
+            if get("comment_status") in STATUSES:
                 blog.talked.add(get("post_id", ""))
 
 
@@ -124,41 +141,11 @@ def _chosen(owners: set[str], wanted: str, where: str) -> str:
 def _fill(blog: Blog, posts: list[tuple[str, Post]], settings: Mapping[str, str]) -> None:
     blog.zone = moments.zone(settings.get("blog_timezone", "")) or blog.zone
     blog.lang = settings.get("lang", blog.lang)
+    blog.public_url = settings.get("public_url", blog.public_url).rstrip("/")
+    blog.closed = settings.get("allow_comments") == "0"
+    blog.categories = {n: one for n, one in blog.categories.items() if one.owner in ("", blog.id)}
     for owner, post in posts:
         if owner == blog.id:
             blog.posts.setdefault(post.id, post)
         else:
             blog.foreign.add(post.id)
-
-
-def _post(values: Mapping[str, str], clock: Clock) -> Post:
-    get = values.get
-    status = get("post_status", "")
-    return Post(
-        id=get("post_id", ""),
-        type=get("post_type", "post"),
-        title=get("post_title", ""),
-        url=get("post_url", ""),
-        category=get("cat_id", ""),
-        lang=get("post_lang", ""),
-        zone=moments.zone(get("post_tz", "")),
-        draft=status == "0",
-        refused=_refused(values, status, clock),
-    )
-
-
-def _refused(values: Mapping[str, str], status: str, clock: Clock) -> str | None:
-    """A draft may come; what was never public, or only to those who knew a word, may not."""
-    if values.get("post_password"):
-        return "protected by a password"
-    if values.get("post_type", "post") not in ("post", "page"):
-        return f"of the unknown type “{values['post_type'][:40]}”"
-    if status in ("-1", "-2"):
-        return "scheduled" if status == "-1" else "pending"
-    if status not in ("0", "1"):
-        return f"of the unknown status “{status[:20]}”"
-    wall = moments.naive(values.get("post_dt", ""))
-    if wall is None:
-        return "without a date"
-    when = moments.of_clock(wall, moments.zone(values.get("post_tz", "")) or clock.zone)
-    return "dated in the future" if status == "1" and when.earliest(clock.zone) > clock.now else None

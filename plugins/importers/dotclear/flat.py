@@ -17,7 +17,7 @@ from plugins.importers.record import ImportRefused
 
 MAXIMUM_FIELD = 4 * 1024**2
 MAXIMUM_ROW = 16 * 1024**2
-_SIGNATURE = re.compile(r"///DOTCLEAR\|(?P<version>[^|]*)\|(?P<kind>single|full)\s*")
+_SIGNATURE = re.compile(r"///DOTCLEAR\|(?P<version>[^|]*)(?:\|.*)?", re.DOTALL)
 _SECTION = re.compile(r"\[(?P<name>\w+) (?P<columns>\w+(?:,\w+)*)\]")
 _FIELD = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(?:,|$)', re.DOTALL)
 _ESCAPE = re.compile(r'\\([\\nr"])')
@@ -64,7 +64,7 @@ def _check(raw: bytes, where: str) -> None:
         raise ImportRefused(where, 1, "no flat export of Dotclear", hint)
     if not match["version"].startswith("2."):
         what = f"an export of Dotclear {match['version'][:20]}, whose tables are others"
-        hint = "Import it into a Dotclear 2 first (its importer reads 1.2), and export from there."
+        hint = "Import it into a Dotclear 2 first (which reads exports of 1.2), and export from there."
         raise ImportRefused(where, 1, what, hint)
 
 

@@ -1,14 +1,18 @@
 """A row of `[post]` made an article or a page. Pure."""
 
+import re
 from html import escape
 from urllib.parse import quote
 
 from plugins.common.text import one_line
 from plugins.importers import moments, terms
-from plugins.importers.dotclear.blog import Blog, Post
+from plugins.importers.dotclear.blog import Blog
 from plugins.importers.dotclear.flat import Row
+from plugins.importers.dotclear.heads import Post
 from plugins.importers.record import Article, Kind, Refused, Source
 from plugins.importers.terms import Slugs
+
+_PUBLIC = "/public"
 
 
 def source(row: Row) -> Source:
@@ -34,22 +38,39 @@ def article(row: Row, blog: Blog, slug: str) -> Article | Refused:
         return Refused(place, post.refused)
     wall = moments.naive(values["post_dt"])
     assert wall is not None, "a post without a date is refused"
-    excerpt = values.get("post_excerpt_xhtml", "")
+    excerpt, content = (
+        _at_home(values.get(f"post_{part}_xhtml", ""), blog) for part in ("excerpt", "content")
+    )
     return Article(
         source=place,
         id=identity(post.id),
         slug=slug,
         title=one_line(post.title) or "Sans titre",
-        html=f"{excerpt}\n{values.get('post_content_xhtml', '')}\n{_attachments(blog, post.id)}".strip(),
+        html=f"{excerpt}\n{content}\n{_attachments(blog, post.id)}".strip(),
         date=moments.of_clock(wall, post.zone or blog.zone),
         summary_html=excerpt,
-        category=terms.category(blog.categories.get(post.category, ("", ""))[0]),
+        author=blog.names.get(values.get("user_id", "")) or None,
+        category=_category(blog, post),
         tags=terms.tags(blog.tags.get(post.id, ())),
         lang=(post.lang or blog.lang)[:2] or None,
         draft=post.draft,
         page=place.kind is Kind.PAGE,
         talked=post.id in blog.talked,
-        closed=values.get("post_open_comment") == "0",
+        closed=blog.closed or values.get("post_open_comment") == "0",
+    )
+
+
+def _category(blog: Blog, post: Post) -> str | None:
+    found = blog.categories.get(post.category)
+    return terms.category(found.title) if found else None
+
+
+def _at_home(html: str, blog: Blog) -> str:
+    """Media lie in `/public/` here, wherever the old blog had them on its host."""
+    if blog.public_url == _PUBLIC or not blog.public_url.startswith("/"):
+        return html
+    return re.sub(
+        rf"""((?:href|src|data|poster)=["']){re.escape(blog.public_url)}/""", rf"\1{_PUBLIC}/", html
     )
 
 
@@ -57,6 +78,7 @@ def _attachments(blog: Blog, number: str) -> str:
     """Files that the old page listed under the text as « Annexes »."""
     files = [blog.media[one] for one in blog.attached.get(number, ()) if one in blog.media]
     items = "".join(
-        f'<li><a href="/{escape(quote(path))}">{escape(title or path)}</a></li>' for title, path in files
+        f'<li><a href="{_PUBLIC}/{escape(quote(path))}">{escape(title or path)}</a></li>'
+        for title, path in files
     )
     return f"<h3>Annexes</h3>\n<ul>{items}</ul>" if items else ""

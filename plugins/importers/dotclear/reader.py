@@ -11,6 +11,7 @@ from plugins.importers.record import Article, Kind, Moved, Record, Refused, Sour
 from plugins.importers.terms import Slugs, slug_of_term
 
 _TOLD = frozenset({"post", "comment"})
+_ARCHIVES = "/archive/"
 
 
 def read(
@@ -19,6 +20,7 @@ def read(
     """All records of one blog. `lines` gives the export from its beginning, each time it is called."""
     blog = blogs.survey(flat.rows(lines(), where, blogs.TABLES), clock, where, wanted)
     yield from blog.present()
+    yield from blog.warnings()
     names = {post.id: posts.slug(post, slugs) for post in blog.posts.values()}
     seen: set[str] = set()
     public: list[Article] = []
@@ -61,16 +63,20 @@ def _head(article: Article) -> Article:
 
 
 def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
-    """Old addresses of categories and tags; of those only that have a page here: an article is in them."""
+    """Old addresses of categories and tags. One whose articles are not here led to an empty list: now to the
+    archives."""
     every = [article for article in public if not article.page]
     shown = {slug_of_term(article.category) for article in every if article.category}
-    tagged = {slug_of_term(tag): tag for article in every for tag in article.tags}
     titles: dict[str, str] = {}
-    for number, (title, url) in blog.categories.items():
-        place, slug = Source(Kind.OTHER, f"category {number}", 0), slug_of_term(title)
-        if slug in shown and url:
-            yield Moved(place, f"/category/{url}", f"/category/{slug}/", "dotclear")
-            if titles.setdefault(slug, url) != url:
-                yield Warned(place, f"two old categories are one here: “{title}”")
-    for slug, tag in sorted(tagged.items()):
-        yield Moved(Source(Kind.OTHER, f"tag {tag}", 0), f"/tag/{tag}", f"/tag/{slug}/", "dotclear")
+    for number, category in blog.categories.items():
+        place, slug = Source(Kind.OTHER, f"category {number}", 0), slug_of_term(category.title)
+        new = f"/category/{slug}/" if slug in shown else _ARCHIVES
+        if category.url:
+            yield Moved(place, f"/category/{category.url}", new, "dotclear")
+        if slug in shown and titles.setdefault(slug, category.url) != category.url:
+            yield Warned(place, f"two old categories are one here: “{category.title}”")
+    tagged = {slug_of_term(tag) for article in every for tag in article.tags}
+    for tag in sorted({tag for article in public for tag in blog.tags.get(article.source.id, ())}):
+        slug = slug_of_term(tag)
+        new = f"/tag/{slug}/" if slug in tagged else _ARCHIVES
+        yield Moved(Source(Kind.OTHER, f"tag {tag}", 0), f"/tag/{tag}", new, "dotclear")

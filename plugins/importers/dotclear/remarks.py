@@ -51,8 +51,6 @@ def _refused(values: Mapping[str, str], blog: Blog) -> str | None:
         return "its article is a draft"
     if values.get("comment_status") not in _STATES:
         return f"of the unknown status “{values.get('comment_status', '')[:20]}”"
-    if post.type == "page" and post.id not in blog.talked:
-        return "it waits under a page that has no published comment"
     return None
 
 

@@ -1,0 +1,63 @@
+"""The head of a post: what is known of it before its text is read, and whether it may be public. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from plugins.common.text import one_line
+from plugins.importers import moments
+from plugins.importers.moments import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`refused`: why it is not public, if so."""
+
+    id: str
+    type: str
+    title: str
+    url: str
+    category: str
+    lang: str
+    zone: tzinfo | None
+    draft: bool
+    refused: str | None
+
+
+def post(values: Mapping[str, str], clock: Clock) -> Post:
+    get = values.get
+    status = get("post_status", "")
+    return Post(
+        id=get("post_id", ""),
+        type=get("post_type", "post"),
+        title=get("post_title", ""),
+        url=get("post_url", ""),
+        category=get("cat_id", ""),
+        lang=get("post_lang", ""),
+        zone=moments.zone(get("post_tz", "")),
+        draft=status == "0",
+        refused=_refused(values, status, clock),
+    )
+
+
+def name_of(user: Mapping[str, str]) -> str:
+    """As Dotclear shows it (dcUtils::getUserCN), but for the login, which is no one's to read."""
+    full = f"{user.get('user_firstname', '')} {user.get('user_name', '')}"
+    return one_line(user.get("user_displayname", "")) or one_line(full)
+
+
+def _refused(values: Mapping[str, str], status: str, clock: Clock) -> str | None:
+    """A draft may come; what was never public, or only to those who knew a word, may not."""
+    if values.get("post_password"):
+        return "protected by a password"
+    if values.get("post_type", "post") not in ("post", "page"):
+        return f"of the unknown type “{values['post_type'][:40]}”"
+    if status in ("-1", "-2"):
+        return "scheduled" if status == "-1" else "pending"
+    if status not in ("0", "1"):
+        return f"of the unknown status “{status[:20]}”"
+    wall = moments.naive(values.get("post_dt", ""))
+    if wall is None:
+        return "without a date"
+    when = moments.of_clock(wall, moments.zone(values.get("post_tz", "")) or clock.zone)
+    return "dated in the future" if status == "1" and when.earliest(clock.zone) > clock.now else None
