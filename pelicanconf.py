@@ -40,7 +40,12 @@ COMMENT_ADDRESS_LENGTH = 35  # how much of a long address is seen; None shows al
 
 # Menus: a name and an address relative to the site's root.
 MENUITEMS = (("Billets", ""), ("Archives", "archive/"), ("À propos", "a-propos/"))
-FOOTER_ITEMS = (("Fils", "fils/"), ("Vie privée", "vie-privee/"), ("Accessibilité", "accessibilite/"))
+FOOTER_ITEMS = (
+    ("Fils", "fils/"),
+    ("Modération", "moderation/"),
+    ("Vie privée", "vie-privee/"),
+    ("Accessibilité", "accessibilite/"),
+)
 
 # Addresses
 ARTICLE_URL = "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
@@ -62,8 +67,9 @@ YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
 AUTHOR_URL = ""
 AUTHOR_SAVE_AS = ""
 
-DIRECT_TEMPLATES = ["index", "archives", "fils", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "fils", "moderation", "404"]
 FILS_SAVE_AS = "fils/index.html"
+MODERATION_SAVE_AS = "moderation/index.html"
 ARCHIVES_URL = "archive/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
 INDEX_URL = ""

@@ -55,6 +55,12 @@ def test_colours_are_tokens(path):
 
 
 @sheets
+def test_no_space_stands_before_a_colon(path):
+    """rcssmin takes it away: `.prose :is(td)`, a cell in prose, becomes `.prose:is(td)`, which is nothing."""
+    assert not re.search(r"[\w*)\]] :\w", path.read_text(encoding="utf-8"))
+
+
+@sheets
 def test_directions_are_logical(path):
     physical = (
         r"(?<![-\w])(left|right|top|bottom|(margin|padding|border)-(left|right|top|bottom)|width|height)\s*:"

@@ -12,6 +12,7 @@ ARTICLE_FEEDS = ("comments.atom.xml", "comments.rss.xml")
 TERM_FEEDS = ("atom.xml", "rss.xml", "feed.json")
 SITE_FEEDS = (
     "/feed/atom.xml", "/feed/rss.xml", "/feed/feed.json", "/feed/comments/atom.xml", "/feed/comments/rss.xml",
+    "/feed/moderation/atom.xml", "/feed/moderation/rss.xml",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Writes the feeds."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,11 @@ from zoneinfo import ZoneInfo
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, Published, Sizes
 from plugins.feeds.documents import documents
 from plugins.feeds.entries import Entries
+from plugins.views.model import LedgerView
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -22,7 +25,9 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         entries = Entries(site, site_id, ZoneInfo(self.settings["TIMEZONE"]))
         sizes = Sizes(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"])
         style = entries.address(site.feed_stylesheet)
-        for published in self._feeds(Composer(site, site_id, entries, sizes)):
+        months = self.context.get("ledger", LedgerView())
+        of_ledger = ledger.published(months, site, site_id, entries, sizes.articles)
+        for published in chain(self._feeds(Composer(site, site_id, entries, sizes)), [of_ledger]):
             for planned in documents(published):
                 path = Path(self.output_path, planned.path)
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,3 +18,8 @@ def of_comment(site: UUID, article: str, comment_anchor: str) -> str:
 def of_feed(site: UUID, subject: str) -> str:
     """`subject` is what the feed is of, not where it stands: “articles”, “comments”, “comments/<article>”."""
     return uuid5(site, f"feed/{subject}").urn
+
+
+def of_month(site: UUID, month: str) -> str:
+    """A month of the moderation ledger: `2026-11`."""
+    return uuid5(site, f"moderation/{month}").urn

@@ -1,12 +1,17 @@
-"""A build tells the intake what it needs to know, in a file beside the output that no visitor can read."""
+"""A build tells the intake what it needs to know, in a file beside the output that no visitor can read.
+
+It reads the ledger's public numbers, and never opens the queue.
+"""
 
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.moderation import known
+from plugins.common import errors
+from plugins.common.errors import SiteError
+from plugins.moderation import known, ledger_file, ledger_page
 
 
 class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -20,5 +25,19 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         path.write_text(known.dump(dresser.site, self.settings["TIMEZONE"], articles), encoding="utf-8")
 
 
+def read_ledger(generator: ArticlesGenerator) -> None:
+    """`content/moderation.csv`, if there is one yet."""
+    path = Path(generator.path, "moderation.csv")
+    try:
+        months = ledger_file.parse(path.read_bytes(), f"{path.parent.name}/{path.name}")
+    except FileNotFoundError:
+        months = ()
+    except SiteError as error:
+        errors.report(generator.context, error.problems)
+        months = ()
+    generator.context["ledger"] = ledger_page.dress(months)
+
+
 def register() -> None:
+    signals.article_generator_finalized.connect(read_ledger)
     signals.get_generators.connect(lambda _: IntakeGenerator, weak=False)

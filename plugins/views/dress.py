@@ -20,19 +20,18 @@ _CONTENTS_FROM = 3
 _UNKNOWN = Header(None, None, None, None, None)
 
 
-def site(
-    settings: Mapping[str, Any], stylesheet: str, feed_stylesheet: str, intake_stylesheet: str
-) -> SiteView:
-    """The site's own view, from its settings."""
+def site(settings: Mapping[str, Any], stylesheets: Mapping[str, str]) -> SiteView:
+    """The site's own view, from its settings. `stylesheets`: their names, by what they are for."""
     return SiteView(
         name=one_line(settings["SITENAME"]),
         subtitle=one_line(settings.get("SITESUBTITLE", "")),
         lang=settings["DEFAULT_LANG"],
         address=addresses.absolute(settings["SITEURL"], ""),
         root=addresses.root(settings["SITEURL"]),
-        stylesheet=stylesheet,
-        feed_stylesheet=feed_stylesheet,
-        intake_stylesheet=intake_stylesheet,
+        stylesheet=stylesheets["style"],
+        feed_stylesheet=stylesheets["feed"],
+        intake_stylesheet=stylesheets["intake"],
+        ledger_stylesheet=stylesheets["ledger"],
         menu=_links(settings.get("MENUITEMS", ())),
         legal=_links(settings.get("FOOTER_ITEMS", ())),
         articles_feed="feed/atom.xml",

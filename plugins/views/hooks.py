@@ -13,10 +13,15 @@ from pelican.writers import Writer
 
 from plugins.views import addresses, dress, pager, stylesheet
 from plugins.views.dress import Dresser
-from plugins.views.model import Pagination
+from plugins.views.model import LedgerView, Pagination
 
 Context = dict[str, Any]
-_SHEETS = {"style": "index", "feed": "feed", "intake": "intake"}  # what they are called → their source
+_SHEETS = {
+    "style": "index",
+    "feed": "feed",
+    "intake": "intake",
+    "ledger": "ledger",
+}  # what they are called → their source
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
@@ -85,8 +90,9 @@ def _subject(dresser: Dresser, context: Context, kwargs: Context) -> Context:
 
 
 def _overview(dresser: Dresser, context: Context, articles: Sequence[Any]) -> Context:
-    """For archives and the 404 page: the articles by year, categories and tags with their counts."""
+    """For lists of their own: the articles by year, categories and tags with their counts, the ledger."""
     return {
+        "ledger": context.get("ledger", LedgerView()),
         "years": dresser.years(articles),
         "categories": tuple(dresser.term(term) for term, _ in context["categories"]),
         "tags": tuple(sorted((dresser.term(term) for term, _ in context["tags"]), key=lambda t: t.slug)),
@@ -114,13 +120,13 @@ def dress_site(generators: list[Generator]) -> None:
     first = generators[0]
     folder = Path(first.theme, "static", "css")
     sheets = {stem: _sheet(folder, f"{source}.css") for stem, source in _SHEETS.items()}
-    names = [stylesheet.name(stem, css) for stem, css in sheets.items()]
-    dresser = Dresser(first.settings, dress.site(first.settings, *names))
+    names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
+    dresser = Dresser(first.settings, dress.site(first.settings, names))
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             dresser.count(generator.categories)
             dresser.count(generator.tags.items())
-    first.context.update(dresser=dresser, stylesheets=dict(zip(names, sheets.values(), strict=True)))
+    first.context.update(dresser=dresser, stylesheets={names[stem]: css for stem, css in sheets.items()})
 
 
 def _sheet(folder: Path, name: str) -> str:
@@ -131,7 +137,7 @@ def _sheet(folder: Path, name: str) -> str:
 
 
 class StylesheetGenerator(Generator):  # type: ignore[misc]
-    """Writes the style sheets: for pages, for feeds, for what the intake answers."""
+    """Writes the style sheets: for pages, for feeds, for what the intake answers, for the ledger."""
 
     def generate_output(self, writer: Writer) -> None:
         for name, css in self.context["stylesheets"].items():

@@ -196,6 +196,49 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthView:
+    """What moderation did in a month: counts and a duration, no word of anybody. `delay`: from receipt to
+    publication, in French; empty where nothing was published. `last`: the day of what was counted last."""
+
+    month: When
+    received: int
+    published: int
+    by_rule: int
+    by_hand: int
+    delay: str
+    last: When
+    name: str
+    locale_last: str
+
+    @property
+    def short_name(self) -> str:
+        """Under the heading of its year."""
+        return self.name.split()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerYear:
+    """A year of the ledger, its newest month first."""
+
+    year: int
+    months: tuple[MonthView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """What became of submissions, newest year first; empty before the first one came."""
+
+    years: tuple[LedgerYear, ...] = ()
+    url: str = "moderation/"
+    atom: str = "feed/moderation/atom.xml"
+    rss: str = "feed/moderation/rss.xml"
+
+    @property
+    def months(self) -> tuple[MonthView, ...]:
+        return tuple(month for year in self.years for month in year.months)
+
+
+@dataclass(frozen=True, slots=True)
 class Numbered:
     """One page number in a pager. No url: the present page; no number: a gap."""
 
@@ -230,6 +273,7 @@ class SiteView:
     stylesheet: str
     feed_stylesheet: str
     intake_stylesheet: str
+    ledger_stylesheet: str
     menu: tuple[Link, ...]
     legal: tuple[Link, ...]
     articles_feed: str

@@ -20,7 +20,13 @@ PAGES = {
     "archives": "archive/",
     "404": "404.html",
     "vie privée": "vie-privee/",
+    "modération": "moderation/",
 }
+LEDGER = """month,received,published,refused_by_rule,refused_by_hand,median_minutes,last
+2025-12,4,2,1,0,45,2025-12-30
+2026-09,1204,1,1199,4,5000,2026-09-30
+2026-11,6,0,1,2,,2026-11-24
+"""
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +56,10 @@ def node_modules() -> Path:
 
 @pytest.fixture(scope="session")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
-    """The real site, served under the address it was built for."""
+    """The real site with a busy ledger, served under the address it was built for."""
     site = Site(tmp_path_factory.mktemp("audited"))
-    shutil.rmtree(site.root / "content")
-    (site.root / "content").symlink_to(ROOT / "content")
+    shutil.copytree(ROOT / "content", site.root / "content", dirs_exist_ok=True)
+    site.write("moderation.csv", LEDGER)
     http = server(site.output, 0)
     address = f"http://localhost:{http.server_port}"
     site.build(SITEURL=address)

@@ -45,7 +45,7 @@ def test_the_feeds_there_are(two):
     assert sorted(names) == sorted(
         [f"{folder}{name}" for folder in ("feed/", "category/vie/", "tag/a/")
          for name in ("atom.xml", "rss.xml", "feed.json")]
-        + [f"feed/comments/{name}.xml" for name in ("atom", "rss")]
+        + [f"feed/{of}/{name}.xml" for of in ("comments", "moderation") for name in ("atom", "rss")]
         + [f"post/2020/12/18/{slug}/comments.{name}.xml" for slug in ("un", "deux")
            for name in ("atom", "rss")]
     )  # fmt: skip
@@ -54,7 +54,7 @@ def test_the_feeds_there_are(two):
 def test_every_id_is_one_thing(two):
     found = ids(two.build())
     own = [identifiers[0] for identifiers in found.values()]
-    assert len(own) == len(set(own)) == 6
+    assert len(own) == len(set(own)) == 7
     of_entries = {i for identifiers in found.values() for i in identifiers[1:]}
     assert len(of_entries) == 4 and not of_entries & set(own)
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", i) for i in of_entries | set(own))
@@ -160,5 +160,5 @@ def test_a_browser_gets_a_style_sheet(two):
     (sheet,) = [name for name in two.files() if name.startswith("feed.") and name.endswith(".css")]
     line = f'<?xml-stylesheet type="text/css" href="{SITEURL}/{sheet}"?>'
     feeds = [name for name in two.files() if re.search(r"(atom|rss)\.xml$", name)]
-    assert len(feeds) == 12
+    assert len(feeds) == 14
     assert all(two.text(name).split("\n")[1] == line for name in feeds)

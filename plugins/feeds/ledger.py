@@ -1,0 +1,67 @@
+"""The feed of the moderation ledger: an entry a month, which grows while the month lasts. Pure."""
+
+from uuid import UUID
+
+from plugins.common.html import trusted_html
+from plugins.feeds import ids, instants
+from plugins.feeds.compose import Published
+from plugins.feeds.entries import Entries
+from plugins.feeds.model import Feed, Item, Items
+from plugins.views.model import LedgerView, MonthView, SiteView
+
+_NBSP = "\u00a0"
+
+
+def published(ledger: LedgerView, site: SiteView, site_id: UUID, entries: Entries, size: int) -> Published:
+    """`size`: months in one document."""
+
+    def make(month: MonthView) -> Item:
+        return _item(month, ledger.url, site, site_id, entries)
+
+    months = ledger.months
+    items = Items(months, [instants.stamp(entries.at(month.last)) for month in months], make)
+    feed = Feed(
+        id=ids.of_feed(site_id, "moderation"),
+        title=f"{site.name} – modération",
+        subtitle="Combien de commentaires arrivent, paraissent et sont refusés, mois par mois",
+        lang=site.lang,
+        author=site.name,
+        page_address=entries.address(ledger.url),
+        updated=items.newest_unmoved().updated if months else entries.at(None),
+        items=items,
+    )
+    return Published(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)
+
+
+def _item(month: MonthView, url: str, site: SiteView, site_id: UUID, entries: Entries) -> Item:
+    told, name = _told(month), month.month.isoformat()
+    return Item(
+        id=ids.of_month(site_id, name),
+        title=f"Modération, {month.name}",
+        title_lang=None,
+        address=entries.address(f"{url}#m{name}"),
+        author=site.name,
+        date=month.month,
+        published=entries.at(month.month),
+        updated=entries.at(month.last),
+        summary=told,
+        content_html=trusted_html(f"<p>{told}</p>"),
+        lang=site.lang,
+    )
+
+
+def _told(month: MonthView) -> str:
+    """The line of the page, as a sentence."""
+    parts = [
+        f"{month.received}{_NBSP}{_agreed(month.received, 'commentaire reçu', 'commentaires reçus')}",
+        f"{month.published}{_NBSP}{_agreed(month.published, 'publié', 'publiés')}",
+        f"{month.by_rule}{_NBSP}{_agreed(month.by_rule, 'refusé', 'refusés')} par une règle",
+        f"{month.by_hand}{_NBSP}{_agreed(month.by_hand, 'refusé', 'refusés')} par une personne",
+    ]
+    waited = f". Délai médian avant publication{_NBSP}: {month.delay}" if month.delay else ""
+    return f"{', '.join(parts)}{waited}."
+
+
+def _agreed(count: int, one: str, many: str) -> str:
+    """French takes nought and one together."""
+    return one if count < 2 else many
