@@ -34,15 +34,19 @@ check: .venv/dev  ## ruff, mypy --strict, tests of the built site
 audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Caddy, Apache (says what is missing)
 	@$(PY) -m pytest tests/audit tests/hosts -rs
 
+bench: .venv/bench bench/peers/node_modules  ## builds beside stock Pelican, Hugo and Eleventy (N=1000 articles, RUNS=3; needs Node)
+	@$(PY) -m bench.builds --articles $(or $(N),1000) --runs $(or $(RUNS),3)
+
 bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
 	@$(PY) -m bench.links
 
 lock: .venv/dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
+	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url --group pyproject.toml:bench -o requirements-bench.txt
 
 clean:  ## remove what can be made again: output/, the environment, caches; never content/ or var/
-	@rm -rf output output.staged output.hosts output.hosts.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules
+	@rm -rf output output.staged output.hosts output.hosts.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules bench/peers/node_modules
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-11s %s\n' "$$verb" "$$text"; done
@@ -56,4 +60,10 @@ help:  ## this list
 .venv/dev: .venv/python requirements-dev.txt
 	@$(PIP) requirements-dev.txt && touch $@ .venv/site
 
-.PHONY: serve new import html publish deploy test check audit bench-links lock clean help
+.venv/bench: .venv/dev requirements-bench.txt
+	@$(PIP) requirements-bench.txt && touch $@
+
+bench/peers/node_modules: bench/peers/package-lock.json
+	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
+
+.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean help

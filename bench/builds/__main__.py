@@ -1,0 +1,113 @@
+"""`make bench`: this project beside stock Pelican, Hugo and Eleventy, the same blog on a memory file system.
+
+Prints costs, and ratios beside their aims. Where docs/performance.md has a section for this many articles,
+writes that and its plot anew.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from bench.builds import measure, page, plot, results, table, watch
+from bench.builds.generators import ROOT, Generator, generators, versions, written
+from bench.builds.process import Cost
+from bench.builds.results import COLD, HUGO, OURS, Results
+
+_MEMORY = Path("/dev/shm")
+_PAGE = ROOT / "docs" / "performance.md"
+_FIGURES = ROOT / "docs" / "performance"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.builds", description=__doc__)
+    parser.add_argument("--articles", type=int, default=1000, help="how many (default: %(default)s)")
+    parser.add_argument("--comments", type=int, default=10, help="for each article (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=3, help="of each build (default: %(default)s)")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="generators; then no page is written")
+    parser.add_argument("--again", action="store_true", help="only write tables and plots anew")
+    options = parser.parse_args()
+    if options.again:
+        for file in sorted(_FIGURES.glob("*.json")):
+            _publish(results.loads(file.read_text(encoding="utf-8")))
+        return
+    found = _measured(options.articles, options.comments, options.runs, options.only)
+    print("\n\n".join(["", table.costs(found), table.written(found), table.judged(found)]))
+    if not options.only:
+        _publish(found)
+
+
+def _measured(count: int, comments: int, runs: int, only: Sequence[str] | None) -> Results:
+    known = generators()
+    chosen = [one for one in known if not only or one.name in only]
+    if not chosen:
+        raise SystemExit(f"--only: any of {', '.join(one.name for one in known)}")
+    with _sites(chosen, count, comments) as every:
+        costs = measure.gathered(_told(_all(every, runs)))
+        sizes = {site.generator.name: written(site.folder) for site in every}
+    own = [one for one in chosen if one.name == OURS]
+    return Results(
+        articles=count,
+        comments=count * comments,
+        day=date.today().isoformat(),
+        machine=f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}",
+        versions=versions(),
+        written=sizes,
+        costs=costs,
+        tenth=_seconds(own, count // 10, comments, runs) if own and count >= 1000 else None,
+    )
+
+
+@contextmanager
+def _sites(chosen: Sequence[Generator], count: int, comments: int) -> Iterator[list[measure.Site]]:
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=_folder()) as name:
+        yield measure.sites(Path(name), chosen, count, comments)
+
+
+def _seconds(own: Sequence[Generator], count: int, comments: int, runs: int) -> float:
+    """Of this project's cold build of a smaller blog."""
+    with _sites(own, count, comments) as every:
+        return median(cost.wall for _, _, cost in _told(measure.rounds(every, runs, [COLD])))
+
+
+def _folder() -> Path | None:
+    if _MEMORY.is_dir():
+        return _MEMORY
+    print(f"{_MEMORY} is not there: measuring on disk, which drowns short builds.")
+    return None
+
+
+def _all(every: Sequence[measure.Site], runs: int) -> Iterator[tuple[str, str, Cost]]:
+    yield from measure.rounds(every, runs)
+    for site in every:
+        if site.generator.name == HUGO:
+            yield from watch.turns(site, runs)
+
+
+def _told(costs: Iterator[tuple[str, str, Cost]]) -> Iterator[tuple[str, str, Cost]]:
+    """Long work says where it is."""
+    for name, case, cost in costs:
+        print(
+            f"{name:14}{case:14}{cost.wall:8.2f} s{cost.cpu:8.2f} s cpu{cost.peak / 1e6:8.0f} MB", flush=True
+        )
+        yield name, case, cost
+
+
+def _publish(found: Results) -> None:
+    """Into the page, where it has a place for so many articles."""
+    try:
+        text = page.renewed(_PAGE.read_text(encoding="utf-8"), found)
+    except ValueError:
+        return
+    _PAGE.write_text(text, encoding="utf-8")
+    (_FIGURES / f"{found.articles}.svg").write_text(plot.plot(found), encoding="utf-8")
+    (_FIGURES / f"{found.articles}.json").write_text(results.dumps(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

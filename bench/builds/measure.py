@@ -1,0 +1,76 @@
+"""Builds the sites in turn, case by case, and keeps what each build cost."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.builds import cases, process
+from bench.builds.corpus import Article, articles
+from bench.builds.generators import Generator, put
+from bench.builds.process import Cost, Failed
+from bench.builds.results import ARTICLE, COLD, COMMENT, KEPT, NOTHING
+
+ORDER = (COLD, KEPT, NOTHING, COMMENT, ARTICLE)
+"""Nothing has changed only after a build; the last two leave a site that is still whole."""
+
+
+@dataclass(slots=True)
+class Site:
+    """A generator's site on disk, and the article that is changed before some builds."""
+
+    generator: Generator
+    folder: Path
+    article: Article
+
+    def build(self, case: str, words: str) -> Cost:
+        """Do what the case is, and build. Raises Failed, too, where a page does not say what it must."""
+        if case in {COLD, KEPT}:
+            self.generator.clear(self.folder, keep_cache=case == KEPT)
+        self.change(case, words)
+        cost = process.run(self.generator.command, self.folder)
+        self.require(words if case in {COMMENT, ARTICLE} else "")
+        return cost
+
+    def change(self, case: str, words: str) -> None:
+        after = cases.changed(self.article, case, words)
+        put(self.folder, cases.difference(self.generator, self.article, after))
+        self.article = after
+
+    def require(self, words: str) -> None:
+        """Whether the article's page says so: a build that did nothing would be fast."""
+        page = self.generator.page_of(self.folder, self.article)
+        if not page.is_file() or words not in page.read_text(encoding="utf-8"):
+            raise Failed(f"{self.generator.name} built, and {page} does not say “{words}”")
+
+
+def sites(folder: Path, generators: Sequence[Generator], count: int, comments: int) -> list[Site]:
+    """Write the corpus for each generator below `folder`; the article in its middle will change."""
+    for generator in generators:
+        generator.furnish(folder / generator.name)
+    middle = []
+    for number, article in enumerate(articles(count, comments)):
+        middle += [article] if number == count // 2 else []
+        for generator in generators:
+            put(folder / generator.name, generator.format(article))
+    return [Site(generator, folder / generator.name, middle[0]) for generator in generators]
+
+
+def rounds(
+    every: Sequence[Site], runs: int, chosen: Sequence[str] = ORDER
+) -> Iterator[tuple[str, str, Cost]]:
+    """Generator, case and cost of each build: generators take turns, so that what else the machine does is
+    shared out."""
+    for turn in range(runs):
+        for case in chosen:
+            for site in every:
+                if case == KEPT and not site.generator.cache:
+                    continue
+                yield site.generator.name, case, site.build(case, f"Tour{turn}{case.split()[-1]}")
+
+
+def gathered(costs: Iterator[tuple[str, str, Cost]]) -> dict[str, dict[str, list[Cost]]]:
+    found: dict[str, dict[str, list[Cost]]] = defaultdict(lambda: defaultdict(list))
+    for name, case, cost in costs:
+        found[name][case].append(cost)
+    return {name: dict(by_case) for name, by_case in found.items()}

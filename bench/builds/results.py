@@ -1,0 +1,64 @@
+"""What was measured, when and with what; as JSON, so that tables can be written again. Pure."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+
+from bench.builds.process import Cost
+
+COLD, KEPT, NOTHING, COMMENT, ARTICLE = "cold", "cache kept", "nothing", "one comment", "one article"
+CASES = (COLD, KEPT, COMMENT, ARTICLE, NOTHING)
+OURS, PELICAN, HUGO, WATCH, ELEVENTY = "this project", "Pelican", "Hugo", "hugo --watch", "Eleventy"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a whole build wrote: how many files, how many bytes."""
+
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`costs`: by generator and case, one for each run. `tenth`: seconds of this project's cold build with a
+    tenth of the articles. `day`: ISO. `machine`, `versions`: words for a person."""
+
+    articles: int
+    comments: int
+    day: str
+    machine: str
+    versions: Mapping[str, str]
+    written: Mapping[str, Written]
+    costs: Mapping[str, Mapping[str, Sequence[Cost]]]
+    tenth: float | None
+
+    def typical(self, generator: str, case: str) -> Cost | None:
+        """The median of each figure; None where nothing was measured."""
+        costs = self.costs.get(generator, {}).get(case)
+        if not costs:
+            return None
+        return Cost(
+            median(cost.wall for cost in costs),
+            median(cost.cpu for cost in costs),
+            round(median(cost.peak for cost in costs)),
+        )
+
+    @property
+    def runs(self) -> int:
+        return max(len(costs) for cases in self.costs.values() for costs in cases.values())
+
+
+def dumps(results: Results) -> str:
+    return json.dumps(asdict(results), ensure_ascii=False, indent=1) + "\n"
+
+
+def loads(text: str) -> Results:
+    raw = json.loads(text)
+    raw["written"] = {name: Written(**one) for name, one in raw["written"].items()}
+    raw["costs"] = {
+        name: {case: [Cost(**cost) for cost in costs] for case, costs in cases.items()}
+        for name, cases in raw["costs"].items()
+    }
+    return Results(**raw)

@@ -1,0 +1,181 @@
+"""The bench of builds measures what it says: one corpus, the same text for each, aims told as they are."""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.builds import aims, cases, formats, page, plot, process, results, table
+from bench.builds.corpus import INTERNAL_LINK, YEARS, articles
+from bench.builds.generators import Generator, written
+from bench.builds.process import Cost, Failed
+from bench.builds.results import ARTICLE, COLD, COMMENT, ELEVENTY, HUGO, KEPT, NOTHING, OURS, Results, Written
+
+ROOT = Path(__file__).parents[2]
+CORPUS = list(articles(300))
+FORMATS = (formats.ours, formats.pelican, formats.hugo, formats.eleventy)
+EXAMPLE = Results(
+    articles=10_000,
+    comments=100_000,
+    day="2026-11-25",
+    machine="2 processors",
+    versions={"Python": "3.11.7", "Hugo": "0.168.0"},
+    written={OURS: Written(25_000, 250_400_000)},
+    costs={
+        OURS: {COLD: [Cost(19.0, 30.0, 600_000_000)], NOTHING: [Cost(0.5, 0.4, 40_000_000)] * 2},
+        HUGO: {COLD: [Cost(8.0, 15.0, 1_700_000_000), Cost(10.0, 17.0, 1_700_000_000)]},
+        ELEVENTY: {COLD: [Cost(20.0, 26.0, 1_300_000_000)]},
+    },
+    tenth=1.9,
+)
+
+
+def test_the_corpus_is_the_same_each_time_and_as_described():
+    assert list(articles(300)) == CORPUS
+    assert list(articles(300, seed=2)) != CORPUS
+    words = [len(article.text.split()) for article in CORPUS]
+    assert min(words) >= 300 and max(words) < 1100
+    assert 0.2 < sum("```" in article.text for article in CORPUS) / 300 < 0.3
+    assert 0.25 < sum(article.link is not None for article in CORPUS) / 300 < 0.35
+    assert {article.stub.date.year for article in CORPUS} == set(YEARS)
+    assert len({article.stub.slug for article in CORPUS}) == 300
+    assert {len(article.comments) for article in CORPUS} == {10}
+    said = [comment.text for article in CORPUS for comment in article.comments]
+    assert 0.15 < sum("https://" in text for text in said) / len(said) < 0.25
+
+
+def test_an_article_knows_the_slug_and_the_year_of_the_one_it_links_to():
+    stubs = {article.stub for article in CORPUS}
+    assert {article.link for article in CORPUS if article.link} <= stubs
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.__name__)
+def test_every_generator_gets_the_same_text(form):
+    article = next(article for article in CORPUS if article.link)
+    everything = "".join(form(article).values()).replace('\\"', '"').replace("\\n", "\n")
+    for block in article.text.split("\n\n"):
+        assert INTERNAL_LINK in block or block in everything
+    assert INTERNAL_LINK not in everything and article.link.slug in everything
+    assert all(comment.text in everything for comment in article.comments)
+
+
+def test_hugo_has_a_page_for_each_year():
+    assert len(formats.hugo_years()) == len(YEARS) == 15
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("case", [COMMENT, ARTICLE])
+def test_a_change_writes_one_file(form, case):
+    generator = Generator("x", form, "", (), ())
+    after = cases.changed(CORPUS[7], case, "Tour1")
+    (text,) = cases.difference(generator, CORPUS[7], after).values()
+    assert text.count("Tour1") == 1
+    assert cases.changed(CORPUS[7], NOTHING, "Tour1") == CORPUS[7]
+
+
+def test_a_cache_is_kept_only_when_asked_for(tmp_path):
+    generator = Generator(
+        "x", formats.ours, "{date:%Y}/{slug}", (), (), beside=("cache", "hosts"), cache="cache"
+    )
+    for name in ("output", "cache", "hosts", "content"):
+        (tmp_path / name).mkdir()
+    generator.clear(tmp_path, keep_cache=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"cache", "content"}
+    generator.clear(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"content"}
+
+
+def test_what_was_written_is_counted(tmp_path):
+    (tmp_path / "output" / "a").mkdir(parents=True)
+    (tmp_path / "output" / "a" / "b.html").write_text("1234")
+    (tmp_path / "output" / "c.html").write_text("56")
+    assert written(tmp_path) == Written(2, 6)
+
+
+def test_a_process_is_measured_with_its_children(tmp_path):
+    hold = "held = bytearray(40_000_000); print(flush=True); input()"
+    both = (
+        "import sys, time; from subprocess import PIPE, Popen\n"
+        f"two = [Popen([sys.executable, '-c', {hold!r}], stdin=PIPE, stdout=PIPE) for _ in '12']\n"
+        "for one in two: one.stdout.readline()\n"
+        "time.sleep(0.5)\n"
+        "for one in two: one.communicate(b'\\n')"
+    )
+    cost = process.run([sys.executable, "-c", both], tmp_path)
+    assert cost.wall >= 0.5
+    assert cost.cpu > 0
+    assert 80_000_000 < cost.peak < 200_000_000
+
+
+def test_the_starter_itself_is_not_counted(tmp_path):
+    """A process begins with the memory of what started it; pytest holds more than a shell does."""
+    assert process.run(["true"], tmp_path).peak < 20_000_000
+
+
+def test_a_command_that_fails_says_what_it_said(tmp_path):
+    with pytest.raises(Failed, match="no luck"):
+        process.run([sys.executable, "-c", "raise SystemExit('no luck')"], tmp_path)
+
+
+def test_results_come_back_from_json():
+    assert results.loads(results.dumps(EXAMPLE)) == EXAMPLE
+
+
+def test_aims_are_told_as_they_are():
+    assert [(one.aim, round(one.ratio, 3), one.met) for one in aims.judge(EXAMPLE)] == [
+        ("cold ≤ 0.8 × Eleventy", 0.95, False),
+        ("memory of cold ≤ 0.35 × Hugo", 0.353, False),
+        ("nothing ≤ 0.08 × Hugo", 0.056, True),
+        ("ten times the articles ≤ 11 × the time", 10.0, True),
+    ]
+
+
+def test_the_tables():
+    assert table.costs(EXAMPLE).splitlines() == [
+        "| wall s / cpu s / peak MB | this project | Hugo | Eleventy |",
+        "| --- | ---: | ---: | ---: |",
+        "| cold | 19.0 / 30.0 / 600 | 9.00 / 16.0 / 1700 | 20.0 / 26.0 / 1300 |",
+        "| nothing | 0.50 / 0.40 / 40 | – | – |",
+    ]
+    assert "| this project | 25,000 | 250.4 |" in table.written(EXAMPLE)
+    assert "| nothing ≤ 0.08 × Hugo | 0.0556 | yes |" in table.judged(EXAMPLE)
+    assert "| cold ≤ 0.8 × Eleventy | 0.95 | **no** |" in table.judged(EXAMPLE)
+    assert table.with_what(EXAMPLE) == (
+        "2026-11-25; 2 processors; Python 3.11.7, Hugo 0.168.0; medians of 2 runs."
+    )
+
+
+def test_the_plot_has_a_bar_for_each_figure_and_longer_ones_for_longer_times():
+    root = ElementTree.fromstring(plot.plot(EXAMPLE))
+    bars = [element for element in root.iter("{http://www.w3.org/2000/svg}rect") if element.get("x") == "110"]
+    assert len(bars) == 4
+    width = {bar.get("fill"): float(bar.get("width")) for bar in bars[:3]}
+    ours, hugo, eleventy = (width[plot.COLOURS[name]] for name in (OURS, HUGO, ELEVENTY))
+    assert hugo < ours < eleventy
+    assert "cold: this project 19.00, Hugo 9.00" in root.findtext("{http://www.w3.org/2000/svg}desc")
+
+
+def test_a_page_gets_its_section_anew_and_keeps_the_rest():
+    text = "# Before\n\n<!-- measured 10000 -->stale<!-- end 10000 -->\n\nafter\n"
+    renewed = page.renewed(text, EXAMPLE)
+    assert renewed.startswith("# Before\n\n<!-- measured 10000 -->\n\n2026-11-25; ")
+    assert renewed.endswith("<!-- end 10000 -->\n\nafter\n") and "stale" not in renewed
+    assert page.renewed(renewed, EXAMPLE) == renewed
+    with pytest.raises(ValueError, match="no “<!-- measured 7 -->”"):
+        page.renewed(text, replace(EXAMPLE, articles=7))
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "docs" / "performance").glob("*.json")), ids=lambda file: file.stem
+)
+def test_the_page_says_what_was_measured(file):
+    found = results.loads(file.read_text(encoding="utf-8"))
+    assert page.section(found) in (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert plot.plot(found) == file.with_suffix(".svg").read_text(encoding="utf-8")
+
+
+def test_kept_is_a_case_of_the_tables():
+    kept = replace(EXAMPLE, costs={OURS: {KEPT: [Cost(1.0, 1.0, 1)]}})
+    assert "| cache kept | 1.00 / 1.00 / 0 |" in table.costs(kept)
