@@ -10,14 +10,19 @@ from plugins.common.text import one_line
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
+_NO_BREAK = str.maketrans({"\u00a0": "&#160;", "\u202f": "&#8239;"})
+_BEFORE_ELLIPSIS = " \u00a0\u202f.,;:«“(–—"
 _WORDS_A_MINUTE = 200
 _SUMMARY_WORDS = 60
 _DESCRIPTION_LENGTH = 155
 
 
 def plain(html: str) -> str:
-    """The words of some HTML on one line, footnote marks apart. Text, not HTML."""
-    return one_line(trusted_html(_FOOTNOTE_MARK.sub("", html)).striptags())
+    """The words of some HTML on one line, footnote marks apart. Text, not HTML.
+
+    No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
+    """
+    return one_line(trusted_html(_FOOTNOTE_MARK.sub("", html).translate(_NO_BREAK)).striptags())
 
 
 def reading_minutes(html: str) -> int:
@@ -36,11 +41,16 @@ def summary(html: str) -> Markup:
     first = _FIRST_PARAGRAPH.search(html)
     words = plain(first[1] if first else html).split(" ")
     text = " ".join(words[:_SUMMARY_WORDS])
-    return escape(f"{text} …" if len(words) > _SUMMARY_WORDS else text)
+    return escape(_cut(text) if len(words) > _SUMMARY_WORDS else text)
 
 
 def description(text: str) -> str:
     """Plain text for search engines and cards: whole words, some 155 characters."""
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
-    return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return _cut(text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0])
+
+
+def _cut(text: str) -> str:
+    """In French the ellipsis follows its word without a space, and no other stop precedes it."""
+    return text.rstrip(_BEFORE_ELLIPSIS) + "…"

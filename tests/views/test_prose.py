@@ -10,6 +10,11 @@ def test_plain_text_of_html():
     )
 
 
+def test_no_break_spaces_stay():
+    assert prose.plain("<p>«\u00a0un\u00a0»\u202f? &nbsp;\n oui</p>") == "«\u00a0un\u00a0»\u202f? \u00a0 oui"
+    assert prose.summary("<p>12\u202f000\u00a0€</p>") == "12\u202f000\u00a0€"
+
+
 def test_reading_time():
     assert [prose.reading_minutes("mot " * n) for n in (0, 1, 299, 301, 1000)] == [1, 1, 1, 2, 5]
 
@@ -17,7 +22,12 @@ def test_reading_time():
 def test_a_summary_is_escaped_text():
     assert prose.summary("<h2>Titre</h2><p>3 &lt; 4 <b>et</b></p><p>suite</p>") == "3 &lt; 4 et"
     long = prose.summary(f"<p>{'mot ' * 100}</p>")
-    assert long.endswith("mot …") and len(long.split()) == 61
+    assert long.endswith("mot mot…") and len(long.split()) == 60
+
+
+def test_an_ellipsis_follows_its_word():
+    assert prose.summary(f"<p>{'mot ' * 59}mot, mot</p>").endswith("mot mot…")
+    assert prose.description("a" * 150 + "\u00a0: " + "b" * 20) == "a" * 150 + "…"
 
 
 def test_a_summary_of_ones_own_loses_its_paragraph():
@@ -30,4 +40,4 @@ def test_a_description_keeps_whole_words():
     text = "abcdefghi " * 30
     assert prose.description("court") == "court"
     cut = prose.description(text.strip())
-    assert cut.endswith("abcdefghi …") and len(cut) <= 160
+    assert cut.endswith("abcdefghi abcdefghi…") and len(cut) <= 160
