@@ -39,7 +39,7 @@ class Entries:
         return instants.stamp(self.at(article.modified or article.date))
 
     def comment_stamp(self, comment: CommentView) -> int:
-        return instants.stamp(self._moment(comment))
+        return instants.stamp(self._updated(comment))
 
     def comment(self, article: ArticleView, comment: CommentView) -> Item:
         key = (article.url, comment.anchor)
@@ -66,7 +66,6 @@ class Entries:
         )
 
     def _comment(self, article: ArticleView, comment: CommentView) -> Item:
-        moment = self._moment(comment)
         return Item(
             id=ids.of_comment(self._id, article.id, comment.anchor),
             title=f"{article.title} - {comment.author}",
@@ -74,8 +73,8 @@ class Entries:
             address=self.address(f"{article.url}#{comment.anchor}"),
             author=comment.author,
             date=comment.date,
-            published=moment,
-            updated=moment,
+            published=self._moment(comment),
+            updated=self._updated(comment),
             summary=comment.excerpt or _NO_TEXT,
             content_html=comment.feed_html,
             lang=self._site.lang,
@@ -90,6 +89,11 @@ class Entries:
     def _moment(self, comment: CommentView) -> datetime:
         return instants.stand_in(comment.date, self._zone, comment.number)
 
+    def _updated(self, comment: CommentView) -> datetime:
+        """Readers show an entry anew when it was edited later than it was written (RFC 4287 §4.2.15)."""
+        written = self._moment(comment)
+        return max(written, self.at(comment.edited)) if comment.edited else written
+
     def _answered(self, article: ArticleView, comment: CommentView) -> Answered:
         """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
         answered = comment.reply_to
@@ -99,7 +103,7 @@ class Entries:
         return Answered(ids.of_comment(self._id, article.id, answered.anchor), address)
 
     def _replies_to_article(self, article: ArticleView) -> Replies:
-        moments = [self._moment(comment) for comment in article.comments if not comment.withdrawn]
+        moments = [self._updated(comment) for comment in article.comments if not comment.withdrawn]
         return Replies(
             address=self.address(f"{article.url}#commentaires"),
             atom_address=self.address(article.comments_feed),
@@ -111,7 +115,7 @@ class Entries:
     def _replies_to_comment(self, article: ArticleView, comment: CommentView) -> Replies | None:
         if comment.replies_feed is None:
             return None
-        moments = [self._moment(reply) for reply in replies(article, comment)]
+        moments = [self._updated(reply) for reply in replies(article, comment)]
         return Replies(
             address=self.address(f"{article.url}#{comment.anchor}"),
             atom_address=self.address(comment.replies_feed),

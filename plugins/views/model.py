@@ -85,7 +85,8 @@ class CommentView:
     feed_html: Markup
     reply_to: ReplyTo | None
     cut_addresses: int
-    edited: str | None
+    edited: When | None
+    locale_edited: str
     withdrawn: When | None
     date: When
     excerpt: str

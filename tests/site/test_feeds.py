@@ -149,6 +149,16 @@ def test_a_modified_article_is_updated(two):
     assert {e.title: e.updated for e in found}["Un"] == "2020-12-20T08:00:00+01:00"
 
 
+def test_an_edited_comment_is_updated(site):
+    site.article().comment("1", "Edited: 2021-02-03\n").comment("2", "Edited: 2020-12-19\n").build()
+    second, first = entries(site, f"{ARTICLE}comments.atom.xml")
+    assert (first.published, first.updated) == ("2020-12-19T14:05:00+01:00", "2021-02-03T00:00:00+01:00")
+    assert second.updated == second.published
+    feed = feedparser.parse(site.text(f"{ARTICLE}comments.atom.xml")).feed
+    assert feed.updated == "2021-02-03T00:00:00+01:00"
+    assert 'thr:updated="2021-02-03T00:00:00+01:00"' in site.text("feed/atom.xml")
+
+
 def test_a_hidden_article_has_its_feed(site):
     site.article("un", "Status: hidden\n").comment().build()
     assert len(entries(site, f"{ARTICLE}comments.atom.xml")) == 1
