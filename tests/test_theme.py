@@ -87,6 +87,21 @@ def test_no_inline_style_no_event_no_trust(path):
     assert not re.search(r"\sstyle=|\son\w+=|<style|\|\s*safe|javascript:", text, re.I)
 
 
+@sheets
+def test_no_selector_changes_its_meaning_when_it_is_made_small(path):
+    """rcssmin takes the space out of `.prose :is(th, td)`, which then means something else."""
+    assert not re.search(r"[\w)\]*] :[a-z-]+\b[^;]*[{,]$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@templates
+def test_french_spaces(path):
+    """Before a sign of two parts no line may break: U+202F, but U+00A0 before a colon and inside « »."""
+    text = path.read_text(encoding="utf-8")
+    words = re.sub(r"{{.*?}}|{%.*?%}|{#.*?#}|<[^>]*>|&nbsp;|&#8239;", "|", text, flags=re.DOTALL)
+    assert not re.search(r"[ \w][;!?:»](?![\w/])|«[^|]", words)
+    assert not re.search(r"&nbsp;[;!?]|&#8239;[:»]", text)
+
+
 @templates
 def test_the_only_script_element_is_data(path):
     for tag in re.findall(r"<script[^>]*>", path.read_text(encoding="utf-8")):

@@ -12,12 +12,13 @@ MONTHS = (
 
 def in_words(date: When) -> str:
     """“1er janvier 2021”, “décembre 2020”, “2020”: as much as is known."""
-    parts = [str(date.year)]
-    if date.month:
-        parts.insert(0, MONTHS[date.month - 1])
-    if date.day:
-        parts.insert(0, "1er" if date.day == 1 else str(date.day))
-    return " ".join(parts)
+    return f"{in_year(date)} {date.year}".lstrip()
+
+
+def in_year(date: When) -> str:
+    """The same where the year is said already: “1er janvier”, “décembre”, or nothing."""
+    day = {None: "", 1: "1er "}.get(date.day, f"{date.day} ")
+    return day + MONTHS[date.month - 1] if date.month else ""
 
 
 def of_comment(date: When) -> str:

@@ -115,6 +115,7 @@ class Dresser:
             description=description,
             date=known.date,
             locale_date=dates.in_words(known.date) if known.date else "",
+            locale_date_in_year=dates.in_year(known.date) if known.date else "",
             modified=known.modified,
             locale_modified=dates.in_words(known.modified) if known.modified else "",
             category=self._category(article),

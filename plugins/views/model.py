@@ -145,6 +145,7 @@ class ArticleView:
     description: str
     date: When | None
     locale_date: str
+    locale_date_in_year: str
     modified: When | None
     locale_modified: str
     category: Term | None

@@ -24,6 +24,14 @@ def test_in_words(date, words):
 
 @pytest.mark.parametrize(
     ("date", "words"),
+    [("2020", ""), ("2020-12", "décembre"), ("2021-01-01", "1er janvier"), ("2020-02-29", "29 février")],
+)
+def test_in_a_year_that_is_named(date, words):
+    assert dates.in_year(when.parse(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
     [
         ("2026-11-24T14:05:00+01:00", "Le 24 novembre 2026, 14h05"),
         ("2026-07-01T00:00:00+02:00", "Le 1er juillet 2026, 0h00"),
