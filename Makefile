@@ -25,6 +25,9 @@ publish: .venv/site  ## build output/ for production (SITEURL=https://…)
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
 
+intake: .venv/site  ## take comments by web, behind a proxy of yours (PORT=8100)
+	@$(PY) -m plugins.moderation.serve $(if $(filter-out 8000,$(PORT)),--port $(PORT))
+
 test: .venv/dev  ## the tests
 	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit --ignore=tests/hosts
 
@@ -36,6 +39,9 @@ audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Ca
 
 bench: .venv/bench bench/peers/node_modules  ## builds beside stock Pelican, Hugo and Eleventy (N=1000 articles, RUNS=3; needs Node)
 	@$(PY) -m bench.builds --articles $(or $(N),1000) --runs $(or $(RUNS),3)
+
+bench-intake: .venv/dev  ## our intake beside Isso's, posts a second on this disk (a minute)
+	@$(PY) -m bench.intake
 
 bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
 	@$(PY) -m bench.links
@@ -66,4 +72,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean help
+.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean help intake bench-intake
