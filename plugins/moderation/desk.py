@@ -4,10 +4,8 @@ import secrets
 import subprocess
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
-from plugins.comments import archive
 from plugins.common import files
 from plugins.moderation import identity, settings
 from plugins.moderation.policy import Circumstances, judge
@@ -102,11 +100,6 @@ class Desk:
             if not path.exists():
                 files.write(path, secrets.token_hex(32).encode(), private=True)
             return path.read_bytes()
-
-    def published_names(self) -> set[str]:
-        """Names under which comments are published, without regard to case."""
-        comments = archive.read(self.place.comments, "content/comments").comments
-        return {filed.comment.author.casefold() for filed in chain.from_iterable(comments.values())}
 
     def _read_settings(self) -> Settings:
         try:
