@@ -25,6 +25,12 @@ publish: .venv/site  ## build output/ for production (SITEURL=https://…)
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
 
+moderate: .venv/site  ## go through the comments that wait, key by key
+	@$(PY) -m plugins.moderation moderate
+
+replay: .venv/site  ## the present spam rules on what was decided before: fails where they would refuse it
+	@$(PY) -m plugins.moderation replay
+
 intake: .venv/site  ## take comments by web, behind a proxy of yours (PORT=8100)
 	@$(PY) -m plugins.moderation.serve $(if $(filter-out 8000,$(PORT)),--port $(PORT))
 
@@ -55,7 +61,7 @@ clean:  ## remove what can be made again: output/, the environment, caches; neve
 	@rm -rf output output.staged output.hosts output.hosts.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules bench/peers/node_modules
 
 help:  ## this list
-	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-11s %s\n' "$$verb" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-12s %s\n' "$$verb" "$$text"; done
 
 .venv/python:
 	@$(PYTHON) -m venv .venv && touch $@
@@ -72,4 +78,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean help intake bench-intake
+.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean help intake bench-intake moderate replay

@@ -44,10 +44,10 @@ def for_terminal(text: str) -> str:
     `\\u202e`): what it quotes moves no cursor and turns no line, and a file is found by its name."""
     if text.replace("\n", " ").isprintable():
         return text
-    return "".join(_escaped(sign) if _acts(sign) else sign for sign in text)
+    return "".join(_escaped(sign) if acts_on_terminal(sign) else sign for sign in text)
 
 
-def _acts(sign: str) -> bool:
+def acts_on_terminal(sign: str) -> bool:
     """Controls but LF, formats (direction, zero width), surrogates, what is not assigned, line separators."""
     return sign != "\n" and (category(sign)[0] == "C" or category(sign) in {"Zl", "Zp"})
 

@@ -31,15 +31,15 @@ def write_ledger(desk: Desk) -> tuple[Month, ...]:
     with desk.queue.locked():
         written = path.read_bytes() if path.exists() else b""
         before = ledger_file.parse(written, str(path)) if written else ()
-        months = ledger.merge(before, ledger.count(_cases(desk)))
+        months = ledger.merge(before, ledger.count(cases(desk)))
         data = ledger_file.dump(months)
         if months and data != written:
             files.write(path, data)
     return months
 
 
-def _cases(desk: Desk) -> Iterator[Case]:
-    """Those in the queue, and those of which only the register knows."""
+def cases(desk: Desk) -> Iterator[Case]:
+    """All that counts: those in the queue, and those of which only the register knows. Raises SiteError."""
     known = desk.register.cases()
     for state in State:
         for submission in desk.queue.survey(state)[0]:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.common.errors import SiteError
-from plugins.moderation import details, lookup
+from plugins.moderation import details, letter, lookup
 from plugins.moderation.desk import Desk
 from plugins.moderation.queue import Edited, Unknown
 from plugins.moderation.report import Report
 from plugins.moderation.states import Action, NotAllowed, State
 from plugins.moderation.surroundings import NoSuchComment, Surroundings
 
+_OVER = "published, and its time for undo is over; erase takes its words away"
 REFUSALS = (lookup.Unclear, NoSuchComment, NotAllowed, Edited, ValueError)
 
 
@@ -27,7 +28,9 @@ def run(desk: Desk, options: Namespace, now: datetime) -> Report:
             identifier = lookup.submission(typed, every_id(desk))
             before, after = decide(desk, identifier, action, now, getattr(options, "reply_to", None))
         except (*REFUSALS, Unknown, SiteError, OSError) as error:
-            wrong.append(refusal(typed, error))
+            wrong.append(
+                refusal(typed, error) if not _is_settled(desk, typed, error) else f"{typed}: {_OVER}"
+            )
             continue
         changed = changed or State.APPROVED in (before, after)
         done.append({"id": identifier, "state": str(after)})
@@ -60,6 +63,11 @@ def refusal(typed: str, error: Exception) -> str:
     if isinstance(error, Unknown):
         return f"{typed}: gone meanwhile; somebody else erased it"
     return f"{typed}: {error}"
+
+
+def _is_settled(desk: Desk, typed: str, error: Exception) -> bool:
+    """Whether only the archive knows this id: the private file went when its time was over."""
+    return isinstance(error, lookup.Nowhere) and letter.is_id(typed) and desk.queue.in_archive(typed)
 
 
 def _way_back(action: Action, done: list[details.Data]) -> Iterator[str]:

@@ -89,6 +89,14 @@ def public(one: Published) -> Data:
     }
 
 
+def public_line(one: Published) -> str:
+    """A published comment on one line."""
+    comment = one.filed.comment
+    state = "withdrawn" if comment.withdrawn else "published"
+    head = f"{one.name}  {state}  {comment.date.isoformat()}"
+    return for_terminal(f"{head}  {one_line(comment.author)}: {excerpt(comment.text)}")
+
+
 def public_lines(one: Published) -> Iterator[str]:
     """The same for people."""
     data = public(one)

@@ -54,8 +54,8 @@ class Month:
 
 
 def case_of(state: State, submission: Submission) -> Case | None:
-    """None for what another system received: this one's ledger tells of this one's doings."""
-    if submission.source == "import":
+    """None for what another system received, and for the moderator's own answers: nobody judged them."""
+    if submission.source in ("import", "desk"):
         return None
     decided = None if state is State.PENDING else submission.decided
     return Case(submission.id, submission.received, _outcome(state, submission), decided)

@@ -24,7 +24,7 @@ SCHEMA = Schema(
 _BETWEEN = " · "
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 _HINT = "The file was changed by hand, or is not ours. Mend it, or move it out of the queue."
-_SOURCES: dict[str, Source] = {"web": "web", "mail": "mail", "import": "import"}
+_SOURCES: dict[str, Source] = {"web": "web", "mail": "mail", "import": "import", "desk": "desk"}
 
 
 def dump(submission: Submission) -> bytes:

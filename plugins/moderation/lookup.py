@@ -15,6 +15,10 @@ class Unclear(LookupError):
     """No id is meant, or more than one. Words for the moderator."""
 
 
+class Nowhere(Unclear):
+    """No id is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A comment of the archive. Its id is unique in its article only, so both name it."""
@@ -28,7 +32,7 @@ class Published:
 
 
 def submission(typed: str, ids: Collection[str]) -> str:
-    """The id in the queue. Raises Unclear."""
+    """The id in the queue. Raises Unclear, and of that Nowhere."""
     if typed in ids:
         return typed
     meant = [one for one in ids if typed and (one.startswith(typed) or _tail(one).startswith(typed))]
@@ -44,7 +48,7 @@ def published(typed: str, archive: Iterable[Published]) -> Published:
         meant = [name for name, one in by_name.items() if typed and fits(one.filed.comment.id, typed)]
         if meant:
             return by_name[_only(typed, meant, "comment")]
-    raise Unclear(f"“{typed}”: no submission and no comment has this id")
+    raise Nowhere(f"“{typed}”: no submission and no comment has this id")
 
 
 def _tail(identifier: str) -> str:
@@ -54,7 +58,7 @@ def _tail(identifier: str) -> str:
 def _only(typed: str, meant: list[str], kind: str) -> str:
     if not meant:
         hint = "python -m plugins.moderation list --state all"
-        raise Unclear(f"“{typed}”: no {kind} has this id; see {hint}")
+        raise Nowhere(f"“{typed}”: no {kind} has this id; see {hint}")
     if len(meant) > 1:
         more = ", …" if len(meant) > _SHOWN else ""
         raise Unclear(f"“{typed}” may be any of {', '.join(sorted(meant)[:_SHOWN])}{more}: type more of it")

@@ -122,6 +122,10 @@ class Queue:
             raise ValueError(f"“{slug}” cannot be an article")
         return self._comments / slug / f"{submission.id}.txt"
 
+    def in_archive(self, identifier: str) -> bool:
+        """Whether a comment that came through the queue is published, under whatever article."""
+        return any(self._comments.glob(f"*/{identifier}.txt"))
+
     def _move(self, state: State, target: State, moved: Submission) -> None:
         """Publish first, or take back last: in between the queue holds both files."""
         if target is State.APPROVED:

@@ -21,7 +21,8 @@ FIELDS = ("article", "author", "email", "site", "text", "reply_to")
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]{2,}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _REPLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
-Source = Literal["web", "mail", "import"]
+Source = Literal["web", "mail", "import", "desk"]
+"""How it came; `desk` is the moderator's own answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A small site with its intake: the real templates, a queue of its own, a clock that stands still."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.moderation import __main__ as command_line
 from plugins.moderation import web
-from plugins.moderation.desk import Place
-from tests.moderation.samples import NOW
+from plugins.moderation.desk import Desk, Place
+from plugins.moderation.states import State
+from tests.moderation.samples import NOW, submission
 from tests.site.conftest import Site
 
 ARTICLE = "post/2020/12/18/un/"
@@ -88,3 +91,37 @@ def moderation(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+class Line:
+    """A folder with three submissions, and the commands run in it."""
+
+    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.root, self._capsys = root, capsys
+        self.desk = Desk(Place(root))
+        for number in range(3):
+            self.desk.queue.add(submission(number, email=f"z{number}@exemple.fr"))
+        self.ids = self.desk.queue.ids(State.PENDING)
+
+    def __call__(self, *words):
+        """The exit code, what was printed, what was complained of."""
+        try:
+            code = command_line.main(list(words))
+        except SystemExit as end:
+            code = end.code
+        printed = self._capsys.readouterr()
+        return code, printed.out, printed.err
+
+    def json(self, *words):
+        code, out, err = self(*words, "--json")
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+    def rules(self, text):
+        (self.root / "moderation.toml").write_text(text)
+
+
+@pytest.fixture
+def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Line:
+    monkeypatch.chdir(tmp_path)
+    return Line(tmp_path, capsys)

@@ -1,0 +1,45 @@
+"""What belongs to one person: by the e-mail address they gave, in the queue and in the archive. Pure.
+
+The archive knows no address. What is certain there is what was published from a submission that is still
+kept; a comment under the same name, or one that quotes the address, may be theirs or not: a person decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.moderation.lookup import Published
+from plugins.moderation.states import State
+from plugins.moderation.submission import Submission
+
+Kept = tuple[State, Submission]
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """`kept`: in the queue; `published`: in the archive, for certain; `perhaps`: in the archive."""
+
+    kept: tuple[Kept, ...]
+    published: tuple[Published, ...]
+    perhaps: tuple[Published, ...] = ()
+
+
+def of(email: str, queue: Iterable[Kept], archive: Iterable[Published]) -> Belongings:
+    """All that is found under an address, without regard to case."""
+    wanted = email.strip().casefold()
+    kept = tuple((state, one) for state, one in queue if (one.words.email or "").casefold() == wanted)
+    certain = {(one.words.article, one.id) for _, one in kept}
+    names = {one.words.author.casefold() for _, one in kept}
+    standing = [one for one in archive if one.filed.comment.text]
+    published = [one for one in standing if _key(one) in certain]
+    perhaps = [one for one in standing if _key(one) not in certain and _may_be(one, wanted, names)]
+    return Belongings(kept, tuple(published), tuple(perhaps))
+
+
+def _key(one: Published) -> tuple[str, str]:
+    return one.slug, one.filed.comment.id
+
+
+def _may_be(one: Published, email: str, names: set[str]) -> bool:
+    comment = one.filed.comment
+    words = "\n".join((comment.author, comment.site or "", comment.text)).casefold()
+    return comment.author.casefold() in names or email in words
