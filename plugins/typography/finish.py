@@ -12,13 +12,16 @@ from typogrify import filters
 from plugins.typography.signs import NBSP
 from plugins.typography.tags import Token, tokens
 
-_CAPITALS = re.compile(r"[A-Z]\d*[A-Z]|[A-Z]\.[A-Z]")
+_CAPITALS = re.compile(r"[A-Z](?:\d*|\.)[A-Z]")
 # Word by word, so that « M. X. » is no acronym. Longer ones are not acronyms; entities are not words.
 _WORD = re.compile(r"[^\s<>]+")
 _LONGEST = 40
 
 _HEADING = re.compile(r"h[1-6]")
 _LAST_GAP = re.compile(r"\S[ \n]+(?=[^\s<>]{1,12}\s*(?:</(?:a|em|span|strong|i|b)>\s*)*</h[1-6]>\Z)")
+_HEADING_ELEMENT = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
+# What may hold a heading that is none: comments, and elements that hold raw text.
+_OPAQUE = re.compile(r"<(?:[!?]|[sS](?:[cC]|[tT][yY])|[tT][eEiI])")
 _ANY_TAG = re.compile("<[^<>]*>")
 _WORDS_OF_A_LINE = 4
 _HEADING_LENGTH = 500
@@ -26,10 +29,15 @@ _HEADING_LENGTH = 500
 
 def finish(html: str) -> str:
     """Each filter runs only where its signs occur; twice changes nothing."""
-    if not _CAPITALS.search(html) and "</h" not in html:
+    if _CAPITALS.search(html) or _OPAQUE.search(html):
+        return _filtered(html)
+    if "</h" not in html:
         return html
-    row = tokens(html)
-    return "".join(_headings([_acronyms(token) for token in row]))
+    return _HEADING_ELEMENT.sub(lambda heading: _filtered(heading[0]), html)
+
+
+def _filtered(html: str) -> str:
+    return "".join(_headings([_acronyms(token) for token in tokens(html)]))
 
 
 def _acronyms(token: Token) -> Token:

@@ -35,8 +35,7 @@ RULES: tuple[Rule, ...] = (
 def typeset(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """One block: every rule sees all of its text, and changes the pieces that may change."""
     text = shown(pieces)
-    places = list(shielded(text))
-    if places:
+    if places := list(shielded(text)):
         pieces = list(cut(pieces, places, SHIELD))
         text = shown(pieces)
     for rule in RULES:

@@ -16,6 +16,7 @@ _UNITS = "km|cm|mm|min|kg|mg|kWh|Ko|Mo|Go|To|ha|m|g|t|l|L|h|s|W"
 _BEFORE_UNIT = re.compile(rf"(?<=\d)[{SPACES}]+(?=[%‰€$£](?!\w)|°[CF](?!\w)|(?:{_UNITS})[²³]?(?![\w'’-]))")
 
 _TITLE = re.compile(rf"(?<![\w.])(?:MM?\.|Mmes?|Mlle|Mgr|Dr|Pr|[nN][°º]|p\.)(?P<gap>[{SPACES}]+)(?P<next>\w)")
+_MAY_BE_TITLE = re.compile("[MDPnNp][.mlgr°º]")
 
 
 def thousands(text: str) -> Iterator[Edit]:
@@ -37,6 +38,8 @@ def units(text: str) -> Iterator[Edit]:
 
 def titles(text: str) -> Iterator[Edit]:
     """M. Durand, Mme Le Goff, n° 5, p. 12 stay on one line (Lexique, « abréviations »)."""
+    if not _MAY_BE_TITLE.search(text):
+        return
     for match in _TITLE.finditer(text):
         if match["next"].isupper() or match["next"].isdigit():
             yield from no_break(text, *match.span("gap"), NBSP)

@@ -11,11 +11,14 @@ _FIGURES = r"1(?:er|re)s?|(?:[2-9]|[1-9]\d{1,5})es?|2(?:nd|de|nde)s?"
 # Up to XXXIX: with L, C, D and M, numerals and words meet (Le, Ce, De, Me).
 _ROMAN = r"I(?:er|re)s?|(?=[XV]|I[IVX])X{0,3}(?:IX|IV|V?I{0,3})es?"
 _ORDINAL = re.compile(rf"(?<![\w.,:/])(?:{_FIGURES}|{_ROMAN})(?![\w'’])")
+_FIRST = re.compile("[1-9IVX]")
 _LETTERS = re.compile("[a-z]+")
 
 
 def raised(text: str) -> Iterator[tuple[int, int]]:
     """The places of the letters to raise, in order."""
+    if not _FIRST.search(text):
+        return
     for ordinal in _ORDINAL.finditer(text):
         letters = _LETTERS.search(text, *ordinal.span())
         if letters is not None:

@@ -1,13 +1,12 @@
 """A passage: the text of one block in pieces, some of which may change. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plugins.typography.signs import OBJECT, Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text. `slot` says where it came from, so that pieces find back when they have been cut.
 
     `seen` is what the rules see in the place of text that must not change (nothing for a tag); None: the text
@@ -64,7 +63,7 @@ def _apply(pieces: Sequence[Piece], edits: Sequence[Edit]) -> Iterator[Piece]:
             index += 1
         reaching = edits[here : index + 1]
         touched = piece.seen is None and reaching and reaching[0].start < end
-        yield replace(piece, text=_rewritten(piece.text, start, reaching)) if touched else piece
+        yield piece._replace(text=_rewritten(piece.text, start, reaching)) if touched else piece
 
 
 def _rewritten(text: str, offset: int, edits: Sequence[Edit]) -> str:
@@ -87,16 +86,16 @@ def cut(pieces: Iterable[Piece], places: Sequence[tuple[int, int]], mark: Piece)
         position = start
         while piece.seen is None and index < len(places) and places[index][0] < end:
             first, last = max(places[index][0], start), min(places[index][1], end)
-            yield replace(piece, text=piece.text[position - start : first - start])
+            yield piece._replace(text=piece.text[position - start : first - start])
             text = piece.text[first - start : last - start]
-            yield replace(piece, text=text, seen=mark.seen, raised=mark.raised)
+            yield piece._replace(text=text, seen=mark.seen, raised=mark.raised)
             position = last
             if places[index][1] > end:
                 break
             index += 1
         while index < len(places) and places[index][1] <= end:
             index += 1
-        yield replace(piece, text=piece.text[position - start :]) if position > start else piece
+        yield piece._replace(text=piece.text[position - start :]) if position > start else piece
 
 
 SHIELD = Piece("", seen=OBJECT)

@@ -10,15 +10,20 @@ _SMILEY = r"(?<![^\s«“\"])[:;]['’]?[-o^]?(?:[()\[\]|/\\*]+|[DPpOoXx$])(?![\
 _SHORTCODE = r"(?<![^\s«“\"]):[a-z0-9_+-]{1,40}:(?![^\s.,;!?…)])"
 _COLONS = r"::+"
 _SHIELDED = re.compile(f"(?<![^\\W_])(?:{_ADDRESS})|{_MAIL}|{_SMILEY}|{_SHORTCODE}|{_COLONS}", re.IGNORECASE)
-_MAY_BE = re.compile("[:@;]|www", re.IGNORECASE)
 
 _LABEL = re.compile(rf"(?:{_ADDRESS}|{_MAIL}|[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*|\.\.\.|…)?)", re.IGNORECASE)
 _LONGEST = 4096
+_TIGHT = re.compile(r"[:;]\S")
+
+
+def _may_be(text: str) -> bool:
+    """Most colons have a space behind them; looking for that costs a tenth of looking for addresses."""
+    return "@" in text or "www" in text.lower() or bool((":" in text or ";" in text) and _TIGHT.search(text))
 
 
 def shielded(text: str) -> Iterator[tuple[int, int]]:
     """The places in `text` that no rule may touch, in order."""
-    if _MAY_BE.search(text):
+    if _may_be(text):
         for match in _SHIELDED.finditer(text):
             yield match.span()
 

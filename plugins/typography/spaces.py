@@ -16,6 +16,8 @@ _BEFORE_CLOSING = re.compile(rf"(?<=\S)([{SPACES}]*)»")
 
 def punctuation(text: str) -> Iterator[Edit]:
     """Only where the author typed a space: `ça!` stays, and so do `10:30`, `16:9`."""
+    if not ("!" in text or "?" in text or ":" in text or ";" in text):
+        return
     for match in _BEFORE_SIGN.finditer(text):
         space = NBSP if text[match.end()] == ":" else NNBSP
         yield from no_break(text, *match.span(), space)

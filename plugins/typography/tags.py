@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.typography.languages import is_french
 from plugins.typography.shield import is_address
@@ -15,8 +15,7 @@ _RAW = frozenset({"script", "style", "textarea", "title"})
 _UNTOUCHED = _RAW | {"code", "pre", "kbd", "samp", "var", "tt", "math", "svg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A tag (with its name; `/` before it if it ends an element) or a text; `prose` if it may be changed."""
 
     text: str
