@@ -57,8 +57,11 @@ lock: .venv/dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
 	@$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-emit-index-url --group pyproject.toml:bench -o requirements-bench.txt
 
+clean-cache:  ## forget what builds keep for the next one
+	@rm -rf .cache
+
 clean:  ## remove what can be made again: output/, the environment, caches; never content/ or var/
-	@rm -rf output output.staged output.hosts output.hosts.staged .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules bench/peers/node_modules
+	@rm -rf output output.staged output.hosts output.hosts.staged .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules bench/peers/node_modules
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-12s %s\n' "$$verb" "$$text"; done
@@ -78,4 +81,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean help intake bench-intake moderate replay
+.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay

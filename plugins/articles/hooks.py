@@ -3,39 +3,60 @@
 Pelican's own reader hands dates to dateutil, which completes “2020-12” with today's day.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import escape
-from pelican import signals
+from pelican import Pelican, signals
+from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
-from pelican.readers import MarkdownReader, Readers
+from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from plugins.articles import header
 from plugins.articles.header import Header
+from plugins.articles.reading import Parsed, Reading
 from plugins.common import errors
 from plugins.common.errors import Problem, SiteError, not_utf8
 
+_log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
 
 class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
-    """Markdown as Pelican reads it; dates stay as written, headings and source come along."""
+    """Markdown as Pelican reads it; dates stay as written, headings and source come along.
+
+    `parse` turns a text into what is `Parsed`; who has read it before may put something faster there.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self.parse: Callable[[str], Parsed] = Reading(
+            settings["MARKDOWN"], settings["FORMATTED_FIELDS"]
+        ).parse
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        _require_utf8(Path(source_path))
-        content, metadata = super().read(source_path)
-        metadata["toc_tokens"] = getattr(self._md, "toc_tokens", [])
+        parsed = self.parse(_text(Path(source_path)))
+        metadata = {name: self._value(name, lines, source_path) for name, lines in parsed.header.items()}
+        metadata["toc_tokens"] = parsed.toc
         metadata["source_file"] = source_path
-        return content, metadata
+        return parsed.html, metadata
 
-    def process_metadata(self, name: str, value: str) -> Any:  # Pelican's own contract
+    def _value(self, name: str, lines: list[Any], source_path: str) -> Any:
+        """Several lines are a list, but of a header that Pelican allows once."""
+        if len(lines) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):
+            return self.process_metadata(name, lines)
+        if len(lines) > 1:
+            _log.warning("Duplicate definition of `%s` for %s. Using first one.", name, source_path)
+        return self.process_metadata(name, lines[0])
+
+    def process_metadata(self, name: str, value: Any) -> Any:  # Pelican's own contract
         if name in _RAW:
             return value
         processed = super().process_metadata(name, value)
@@ -54,11 +75,13 @@ def _slug(term: URLWrapper) -> str:
     return str(slugify(escape(term.name), regex_subs=term.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
 
-def _require_utf8(path: Path) -> None:
+def _text(path: Path) -> str:
+    """With line ends as LF. Raises SiteError for what is not UTF-8."""
     try:
-        path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SiteError([not_utf8(_shown(path), error)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def use_reader(readers: Readers) -> None:
@@ -70,10 +93,12 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     """Replace the raw dates by what Pelican needs, and keep what is known in `metadata["header"]`."""
     source = Path(metadata.pop("source_file", ""))
     zone = ZoneInfo(generator.settings["TIMEZONE"])
-    text = source.read_text(encoding="utf-8-sig") if source.is_file() else ""
     required = ("title", "date") if isinstance(generator, ArticlesGenerator) else ("title",)
-    known, problems = header.parse(metadata, _shown(source), text, zone, required)
-    problems += _nameless(metadata, _shown(source))
+    known, problems = header.parse(metadata, str(source), "", zone, required)
+    if problems:  # again, for the lines to name
+        text = source.read_text(encoding="utf-8-sig") if source.is_file() else ""
+        known, problems = header.parse(metadata, _shown(source), text, zone, required)
+    problems += _nameless(metadata, source)
     errors.report(generator.context, problems)
     metadata["header"] = known
     for name, date in (("date", known.date), ("modified", known.modified)):
@@ -86,13 +111,13 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     _place(metadata, known, generator.settings["ARTICLE_URL"])
 
 
-def _nameless(metadata: dict[str, Any], where: str) -> Iterator[Problem]:
+def _nameless(metadata: dict[str, Any], source: Path) -> Iterator[Problem]:
     """Terms of which nothing is left in an address."""
     for name in ("category", "tags", "author", "authors"):
         for term in _terms(metadata.get(name)):
             if not term.slug:
                 what = f"{name.title()}: “{term.name}” cannot stand in an address"
-                yield Problem(where, 0, what, "Give it a letter or a digit.")
+                yield Problem(_shown(source), 0, what, "Give it a letter or a digit.")
 
 
 def _shown(path: Path) -> str:
@@ -122,7 +147,18 @@ def check_ids(generator: ArticlesGenerator) -> None:
             errors.report(generator.context, [problem])
 
 
+def order(pelican: Pelican) -> None:
+    """Newest first; of one moment, by name. Pelican takes files from a set: theirs would be any order."""
+    if pelican.settings["ARTICLE_ORDER_BY"] == "reversed-date":
+        pelican.settings["ARTICLE_ORDER_BY"] = _place_in_lists
+
+
+def _place_in_lists(article: Article) -> tuple[float, str]:
+    return -article.date.timestamp(), article.relative_source_path
+
+
 def register() -> None:
+    signals.initialized.connect(order)
     signals.readers_init.connect(use_reader)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)

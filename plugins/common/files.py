@@ -1,6 +1,7 @@
 """The one place that writes files: whole or not at all."""
 
 import fcntl
+import mmap
 import os
 import shutil
 from collections.abc import Collection, Iterator
@@ -117,3 +118,37 @@ def _drop_empty_folders(target: Path, keep: Collection[str]) -> None:
         relative = path.relative_to(target)
         if relative.parts and relative.parts[0] not in keep and not any(path.iterdir()):
             path.rmdir()
+
+
+def put(path: str, data: bytes) -> None:
+    """Write a file that nobody reads yet: no draft, no flush. For what is staged."""
+    try:
+        _put(path, data)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _put(path, data)
+
+
+def _put(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    finally:
+        os.close(descriptor)
+
+
+def append(path: Path, data: bytes) -> int:
+    """Write at the end of a file. Returns how long it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.write(data)
+        return file.tell() - len(data)
+
+
+def mapped(path: Path) -> mmap.mmap | bytes:
+    """The bytes of a file, read as they are needed; none where there is no file."""
+    if not path.is_file() or not path.stat().st_size:
+        return b""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -39,7 +39,7 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         yield from composer.site(listed)
         for kind, terms in (("category", context["categories"]), ("tag", context["tags"])):
             for term, articles in terms:
-                yield composer.term(kind, dresser.term(term), dresser.articles(articles))
+                yield composer.term(kind, dresser.term(kind, term.slug), dresser.articles(articles))
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # without a page, no feed of it
         for article in (*listed, *dresser.articles([*context["hidden_articles"], *drafts])):
             yield from composer.conversation(article)

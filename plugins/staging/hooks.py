@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from blinker import signal
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
@@ -19,6 +20,7 @@ from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
 from plugins.staging import compression
 
+PUBLISHED = signal("site published")  # all is in its place; the sender is Pelican
 _STOPPED = "The site was not built: "
 
 
@@ -78,6 +80,7 @@ class Stage:
         changed = files.mirror(self.staged, self.output, keep)
         seconds = time.monotonic() - self.started
         print(f"{self.output.name}/: {changed} files changed, {seconds:.1f} s")
+        PUBLISHED.send(pelican)
 
     def _compress(self) -> None:
         """A page that did not change keeps the copies it has, if the same tools made them."""

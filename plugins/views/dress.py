@@ -12,8 +12,8 @@ from markupsafe import Markup
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
-from plugins.views import addresses, conversation, dates, prose, structured
-from plugins.views.model import ArticleView, Heading, Link, PageView, SiteView, Term, Year
+from plugins.views import addresses, conversation, dates, prose, sheets, structured
+from plugins.views.model import ArticleView, Heading, LedgerView, Link, PageView, SiteView, Term
 
 NBSP = "\u00a0"
 _CONTENTS_FROM = 3
@@ -48,38 +48,48 @@ def _links(items: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
 
 
 class Dresser:
-    """Dresses the articles, pages and terms of one build."""
+    """Dresses the articles, pages and terms of one build. A shelf (`sheets`): articles and pages are known by
+    the paths of their sources, terms by their slugs."""
 
-    def __init__(self, settings: Mapping[str, Any], site: SiteView) -> None:
-        self.site = site
+    def __init__(self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView) -> None:
+        self.site, self.ledger = site, ledger
         self._settings = settings
+        self._sources: dict[str, Any] = {}
         self._articles: dict[str, ArticleView] = {}
-        self._counts: dict[tuple[str, str], int] = {}
+        self._terms: dict[str, dict[str, Term]] = {kind: {} for kind in sheets.TERMS}
 
-    def count(self, terms: Iterable[tuple[Any, list[Any]]]) -> None:
+    def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
         """Tell how many articles each category or tag has, before any is dressed."""
-        self._counts.update({(type(term).__name__, term.slug): len(articles) for term, articles in terms})
+        for term, articles in terms:
+            self._terms[kind][term.slug] = _term(term, len(articles))
 
-    def article(self, article: Any) -> ArticleView:  # Pelican carries no types
-        if article.source_path not in self._articles:
-            self._articles[article.source_path] = self._article(article)
-        return self._articles[article.source_path]
+    def name(self, content: Any) -> str:
+        """What an article or a page is called from now on."""
+        name = str(content.relative_source_path)
+        self._sources[name] = content
+        return name
+
+    def names(self, contents: Iterable[Any]) -> tuple[str, ...]:
+        return tuple(map(self.name, contents))
+
+    def article(self, name: str) -> ArticleView:
+        if name not in self._articles:
+            self._articles[name] = self._article(self._sources[name])
+        return self._articles[name]
 
     def articles(self, articles: Iterable[Any]) -> tuple[ArticleView, ...]:
-        return tuple(map(self.article, articles))
+        return tuple(map(self.article, self.names(articles)))
 
-    def years(self, articles: Iterable[Any]) -> tuple[Year, ...]:
-        """The articles by year, in the order given."""
-        grouped: dict[int, list[ArticleView]] = {}
-        for article in articles:
-            grouped.setdefault(article.date.year, []).append(self.article(article))
-        return tuple(Year(year, f"archive/{year}/", tuple(of_year)) for year, of_year in grouped.items())
+    def term(self, kind: str, slug: str) -> Term:
+        return self._terms[kind][slug]
 
-    def term(self, term: Any) -> Term:
-        count = self._counts.get((type(term).__name__, term.slug), 0)
-        return Term(one_line(term.name), term.slug, addresses.of_file(term.save_as), count)
+    def terms(self, kind: str) -> tuple[Term, ...]:
+        """Categories as Pelican orders them, tags by their slugs."""
+        known = self._terms[kind].values()
+        return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
 
-    def page(self, page: Any) -> PageView:
+    def page(self, name: str) -> PageView:
+        page = self._sources[name]
         content = trusted_html(page.get_content(self.site.root))
         known = _header(page)
         return PageView(
@@ -119,7 +129,7 @@ class Dresser:
             modified=known.modified,
             locale_modified=dates.in_words(known.modified) if known.modified else "",
             category=self._category(article),
-            tags=tuple(self.term(tag) for tag in getattr(article, "tags", ())),
+            tags=tuple(self._known("tag", tag) for tag in getattr(article, "tags", ())),
             authors=tuple(one_line(author.name) for author in getattr(article, "authors", ())),
             reading_minutes=prose.reading_minutes(content),
             toc=_contents(article),
@@ -149,7 +159,11 @@ class Dresser:
         category = getattr(article, "category", None)
         if category is None or category.name == self._settings["DEFAULT_CATEGORY"]:
             return None
-        return self.term(category)
+        return self._known("category", category)
+
+    def _known(self, kind: str, term: Any) -> Term:
+        """A term that only a draft or a hidden article has is in no list: nothing counts it."""
+        return self._terms[kind].get(term.slug) or _term(term, 0)
 
     def _open(self, known: Header) -> bool:
         ways = self._settings.get("COMMENT_INTAKE_URL") or self._settings.get("COMMENT_MAIL")
@@ -161,6 +175,10 @@ class Dresser:
         address = self._settings.get("COMMENT_MAIL", "")
         subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}» [{slug}]", safe="")
         return f"mailto:{quote(address, safe='@')}?subject={subject}" if address else None
+
+
+def _term(term: Any, count: int) -> Term:
+    return Term(one_line(term.name), term.slug, addresses.of_file(term.save_as), count)
 
 
 def _header(content: Any) -> Header:

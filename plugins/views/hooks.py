@@ -1,6 +1,7 @@
 """Puts views in the place of Pelican's objects, at the one point where pages are rendered: the writer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.paginator import Paginator
 from pelican.writers import Writer
 
-from plugins.views import addresses, dress, pager, stylesheet
+from plugins.views import dress, stylesheet
 from plugins.views.dress import Dresser
-from plugins.views.model import LedgerView, Pagination
+from plugins.views.model import LedgerView
+from plugins.views.sheets import TERMS, Sheet, leaves
 
 Context = dict[str, Any]
 _SHEETS = {
@@ -25,7 +27,8 @@ _SHEETS = {
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
-    """Renders every template from views alone, whatever the generator handed over."""
+    """Renders every template from views alone, whatever the generator handed over. Where the context holds a
+    list of `sheets`, what is to be rendered is noted there instead, for `plugins.fastbuild`."""
 
     def write_file(
         self,
@@ -42,61 +45,37 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         if not name:
             return
         dresser: Dresser = context["dresser"]
-        page = {**_site(dresser), **_subject(dresser, context, kwargs)}
-        articles = kwargs.get("articles")
-        if articles is None:
-            self._write(name, template, page, override_output)
-        elif template_name and template_name in self.settings["PAGINATED_TEMPLATES"]:
-            for save_as, pagination in self._pages(dresser, name, url, template_name, articles):
-                self._write(save_as, template, {**page, "articles_page": pagination}, override_output)
-        else:
-            self._write(name, template, {**page, **_overview(dresser, context, articles)}, override_output)
+        kind, subject = _subject(dresser, context, kwargs)
+        sheet = Sheet(template.name or "", (name,), kind, subject)
+        if (articles := kwargs.get("articles")) is not None:
+            sheet = replace(sheet, articles=dresser.names(articles))
+            if template_name and template_name in self.settings["PAGINATED_TEMPLATES"]:
+                sheet = self._paginated(sheet, url, template_name, articles)
+        if (noted := context.get("sheets")) is not None:
+            noted.append((sheet, override_output))
+            return
+        for leaf in leaves(sheet, dresser):
+            super().write_file(
+                leaf.save_as, template, dict(leaf.views), paginated={}, override_output=override_output
+            )
 
-    def _write(self, save_as: str, template: Template, page: Context, override: bool) -> None:
-        url = addresses.of_file(save_as)
-        page |= {"url": url, "canonical": addresses.absolute(page["site"].address, url)}
-        super().write_file(save_as, template, page, paginated={}, override_output=override)
-
-    def _pages(
-        self, dresser: Dresser, name: str, url: str | None, template_name: str, articles: Sequence[Any]
-    ) -> Iterator[tuple[str, Pagination[Any]]]:
+    def _paginated(self, sheet: Sheet, url: str | None, template_name: str, articles: Sequence[Any]) -> Sheet:
         """An empty list has one page, which says so; Pelican's own arithmetic gives it none."""
         size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
+        paginator = Paginator(sheet.files[0], url, articles, self.settings, size)
         numbers = range(1, max(1, ceil(len(articles) / size)) + 1)
-        paginator = Paginator(name, url, articles, self.settings, size)
-        files = [paginator.page(number).save_as for number in numbers]
-        urls = [addresses.of_file(file) for file in files]
-        for number, save_as in zip(numbers, files, strict=True):
-            items = dresser.articles(articles[(number - 1) * size : number * size])
-            yield save_as, pager.paginate(number, items, urls)
+        return replace(sheet, files=tuple(paginator.page(n).save_as for n in numbers), size=size)
 
 
-def _site(dresser: Dresser) -> Context:
-    """What every template gets. SITENAME, SITEURL, DEFAULT_LANG as in any Pelican theme."""
-    site = dresser.site
-    return {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
-
-
-def _subject(dresser: Dresser, context: Context, kwargs: Context) -> Context:
+def _subject(dresser: Dresser, context: Context, kwargs: Context) -> tuple[str, Any]:
     """What this page is about, by Pelican's names: article, page, category, tag or period."""
-    if "article" in kwargs:
-        return {"article": dresser.article(kwargs["article"])}
-    if "page" in kwargs:
-        return {"page": dresser.page(kwargs["page"])}
-    subject: Context = {name: dresser.term(kwargs[name]) for name in ("category", "tag") if name in kwargs}
-    if "period" in context:
-        subject["period"] = context["period"]
-    return subject
-
-
-def _overview(dresser: Dresser, context: Context, articles: Sequence[Any]) -> Context:
-    """For lists of their own: the articles by year, categories and tags with their counts, the ledger."""
-    return {
-        "ledger": context.get("ledger", LedgerView()),
-        "years": dresser.years(articles),
-        "categories": tuple(dresser.term(term) for term, _ in context["categories"]),
-        "tags": tuple(sorted((dresser.term(term) for term, _ in context["tags"]), key=lambda t: t.slug)),
-    }
+    for kind in ("article", "page"):
+        if kind in kwargs:
+            return kind, dresser.name(kwargs[kind])
+    for kind in TERMS:
+        if kind in kwargs:
+            return kind, kwargs[kind].slug
+    return ("period", context["period"]) if "period" in context else ("", None)
 
 
 def prepare(pelican: Pelican) -> None:
@@ -121,11 +100,13 @@ def dress_site(generators: list[Generator]) -> None:
     folder = Path(first.theme, "static", "css")
     sheets = {stem: _sheet(folder, f"{source}.css") for stem, source in _SHEETS.items()}
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
-    dresser = Dresser(first.settings, dress.site(first.settings, names))
+    dresser = Dresser(
+        first.settings, dress.site(first.settings, names), first.context.get("ledger", LedgerView())
+    )
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            dresser.count(generator.categories)
-            dresser.count(generator.tags.items())
+            dresser.count("category", generator.categories)
+            dresser.count("tag", generator.tags.items())
     first.context.update(dresser=dresser, stylesheets={names[stem]: css for stem, css in sheets.items()})
 
 

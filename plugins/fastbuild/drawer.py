@@ -1,0 +1,87 @@
+"""Many records on disk, found by name: one file that only grows, and a sealed index that says where.
+
+The index is written last. What a crash leaves behind its end is nobody's; a record that is not what the index
+says is a record that is not there.
+"""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from plugins.common import files
+from plugins.fastbuild import sealed
+
+_Place = tuple[int, int, bytes]  # offset, length, digest
+_MOST_WASTE = 2  # times what is in use
+
+
+class Drawer:
+    """`made_by` says who wrote it: of anybody else nothing is kept. `notice` is told, in a sentence, why."""
+
+    def __init__(self, path: Path, made_by: str) -> None:
+        self._path, self._index_path, self._made_by = path, path.with_suffix(".index"), made_by
+        self._places: dict[str, _Place] = {}
+        self._new: dict[str, bytes] = {}
+        self._data: memoryview | None = None
+        self.notice = ""
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            made_by, places = sealed.read(self._index_path)
+        except FileNotFoundError:
+            return
+        except ValueError as error:
+            self.notice = f"{self._index_path.name} is {error}: begun anew"
+            return
+        if made_by == self._made_by:
+            self._places = places
+        else:
+            self.notice = f"{self._index_path.name} is of other settings or versions: begun anew"
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places or name in self._new
+
+    def get(self, name: str) -> bytes | None:
+        """The record, or None where there is none that can be believed."""
+        if name in self._new:
+            return self._new[name]
+        if name not in self._places:
+            return None
+        start, length, digest = self._places[name]
+        data = bytes(self._all()[start : start + length])
+        if sealed.digest(data) == digest:
+            return data
+        self.notice = f"{self._path.name} is damaged: what is missing is made again"
+        del self._places[name]
+        return None
+
+    def _all(self) -> memoryview:
+        if self._data is None:
+            self._data = memoryview(files.mapped(self._path))
+        return self._data
+
+    def put(self, name: str, data: bytes) -> None:
+        """Kept once `save` has been called."""
+        self._new[name] = data
+
+    def save(self, names: Collection[str] | None = None) -> None:
+        """Write what is new. `names`: those still needed; once the others are most of the file, they go."""
+        if names is not None and self._wasted(names):
+            self._new = {name: data for name in names if (data := self.get(name)) is not None}
+            self._places = {}
+            self._path.unlink(missing_ok=True)
+        if self._new:
+            self._append(self._new)
+            sealed.write(self._index_path, (self._made_by, self._places))
+        self._new, self._data = {}, None
+
+    def _append(self, records: Mapping[str, bytes]) -> None:
+        offset = files.append(self._path, b"".join(records.values()))
+        for name, data in records.items():
+            self._places[name] = (offset, len(data), sealed.digest(data))
+            offset += len(data)
+
+    def _wasted(self, names: Collection[str]) -> bool:
+        size = self._path.stat().st_size if self._path.exists() else 0
+        used = sum(self._places[name][1] for name in names if name in self._places)
+        return not self._places or size > _MOST_WASTE * used + sum(map(len, self._new.values()))

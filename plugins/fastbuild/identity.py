@@ -1,0 +1,42 @@
+"""Who made it: what a kept result depends on beside its source. Another answer, and it is made again."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from plugins.fastbuild.sealed import digest
+
+_PLUGINS = Path(__file__).parents[1]
+# What a text passes on its way to HTML. They import each other and `common`, and nothing else of ours.
+_READING = ("articles", "common", "fastbuild", "typography")
+
+
+def of_reading(settings: Mapping[str, Any]) -> str:
+    """Of what Markdown and typography make of a text."""
+    used = {name: settings.get(name) for name in ("MARKDOWN", "FORMATTED_FIELDS", "FRENCH_TYPOGRAPHY")}
+    return _name(_files(_PLUGINS / folder for folder in _READING), _libraries(), repr(used))
+
+
+def of_site(settings: Mapping[str, Any], theme: Path) -> str:
+    """Of what all the rest makes of that."""
+    public = sorted((name, repr(value)) for name, value in settings.items() if name.isupper())
+    return _name(_files([_PLUGINS, theme]), _libraries(), repr(public))
+
+
+def _files(folders: Iterable[Path]) -> Iterator[str]:
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                yield f"{path.relative_to(folder)} {digest(path.read_bytes()).hex()}"
+
+
+def _libraries() -> Iterator[str]:
+    yield sys.version
+    yield from sorted(f"{each.name} {each.version}" for each in distributions())
+
+
+def _name(*parts: Iterable[str] | str) -> str:
+    lines = [part if isinstance(part, str) else "\n".join(part) for part in parts]
+    return digest("\n\n".join(lines).encode()).hex()

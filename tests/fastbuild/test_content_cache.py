@@ -1,0 +1,64 @@
+"""A text read once is not read again, and what comes out is the same."""
+
+from itertools import chain
+
+import pytest
+
+import pelicanconf
+from plugins.articles.reading import Reading
+from plugins.fastbuild.content_cache import ContentCache
+
+TEXTS = [
+    "Title: Un\nTags: a, b\n\n## « Tête » !\n\nUn *mot*, [un lien](/x/).[^1]\n\n[^1]: Note.\n",
+    "Title: Deux\nSummary: *Court* : oui !\n\n## Un\n\n## Deux\n\n```python\nx = 1\n```\n",
+    "Title: Trois\nLang: en\n\nNo typography ! *[CSS]: Sheets\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "Title: Quatre\n\nTerme\n: Définition\n\n*[ABC]: Alphabet\n\nABC\n",
+    "Sans titre.\n",
+]
+
+
+def reading():
+    markdown = {**pelicanconf.MARKDOWN}
+    markdown["extensions"] = [*markdown["extensions"], "plugins.typography.extension"]
+    return Reading(markdown, ["summary"])
+
+
+def no_reading(text):
+    pytest.fail(f"read again: {text!r}")
+
+
+@pytest.fixture
+def alone():
+    """What each text gives to an instance that has read nothing before."""
+    return [reading().parse(text) for text in TEXTS]
+
+
+def test_one_instance_reads_as_many_do(alone):
+    one = reading()
+    assert [one.parse(text) for text in chain(TEXTS, reversed(TEXTS))] == [*alone, *reversed(alone)]
+
+
+def test_headings_are_those_of_the_text_not_of_its_summary(alone):
+    assert [token["name"] for token in alone[1].toc] == ["Un", "Deux"]
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_what_is_kept_is_what_was_read(alone, tmp_path, monkeypatch, processes):
+    monkeypatch.setenv("FASTBUILD_PROCESSES", processes)
+    cache = ContentCache(tmp_path, "me", reading().parse)
+    assert cache.fill(TEXTS) == len(TEXTS)
+    assert [cache.parse(text) for text in TEXTS] == alone
+    cache.save()
+    again = ContentCache(tmp_path, "me", no_reading)
+    assert again.fill(TEXTS) == 0
+    assert [again.parse(text) for text in TEXTS] == alone
+
+
+def test_a_damaged_cache_is_read_anew(alone, tmp_path):
+    cache = ContentCache(tmp_path, "me", reading().parse)
+    cache.fill(TEXTS)
+    cache.save()
+    (tmp_path / "content").write_bytes(b"\0" * 5000)
+    again = ContentCache(tmp_path, "me", reading().parse)
+    assert [again.parse(text) for text in TEXTS] == alone
+    assert again.notice == "content is damaged: what is missing is made again"
