@@ -37,6 +37,11 @@ class When:
         return self.moment or datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone)
 
 
+def at(moment: datetime) -> When:
+    """A moment that is known, as seen where it carries its offset from."""
+    return When(moment.year, moment.month, moment.day, moment)
+
+
 def parse(text: str, zone: tzinfo | None = None) -> When:
     """Read a date; a clock time without an offset is taken in `zone`, and refused where there is none.
 

@@ -44,6 +44,7 @@ class Mail:
     smtp_user: str = ""  # password: SMTP_PASSWORD
     imap: str = ""
     imap_user: str = ""  # password: IMAP_PASSWORD
+    imap_folder: str = "INBOX"
     answer_days: int = 14  # how long a signed answer holds
 
 

@@ -17,9 +17,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
-from plugins.moderation import answers, identity, letter, ticket
+from plugins.moderation import answers, confirm, identity, letter, ticket
 from plugins.moderation.counters import Counters
 from plugins.moderation.desk import Desk, Place
+from plugins.moderation.errands import Errands
 from plugins.moderation.known import KnownArticle, KnownSite
 from plugins.moderation.policy import Circumstances, Ticket
 from plugins.moderation.site_file import SiteFile
@@ -29,13 +30,17 @@ MAXIMUM_BODY = 64 * 1024
 _SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
 Clock = Callable[[], datetime]
 Told = Callable[[Submission], None]
+Decided = Callable[[bool], None]
 
 
 class Intake:
     """What the routes share: the desk, the site as it was built, counters, the clock."""
 
-    def __init__(self, place: Place, clock: Clock, told: Told) -> None:
-        self.desk, self.clock, self.told = Desk(place), clock, told
+    def __init__(self, place: Place, clock: Clock, told: Told | None, decided: Decided | None) -> None:
+        self.desk, self.clock = Desk(place), clock
+        errands = Errands(self.desk, self.now)
+        self.told = told or (lambda _: errands.submitted())
+        self.decided = decided or errands.decided
         self.key = self.desk.key()
         self.counters = Counters(self.desk.settings.intake, self.key)
         self._file = SiteFile(place.known_site)
@@ -115,9 +120,15 @@ def _ticket(given: str, issued: ticket.Issued | None, used: bool) -> Ticket:
     return Ticket.USED if used else Ticket.GOOD
 
 
-def create(place: Place, clock: Clock = lambda: datetime.now(UTC), told: Told = lambda _: None) -> Flask:
-    """The application. Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
-    intake = Intake(place, clock, told)
+def create(
+    place: Place,
+    clock: Clock = lambda: datetime.now(UTC),
+    told: Told | None = None,
+    decided: Decided | None = None,
+) -> Flask:
+    """The application. `told`, `decided`: what follows; by default `Errands`. Raises SiteError where
+    `moderation.toml` is wrong, or where no build has been made."""
+    intake = Intake(place, clock, told, decided)
     app = Flask(
         __name__, template_folder=str((place.root / "theme" / "templates").absolute()), static_folder=None
     )
@@ -146,6 +157,14 @@ def _route(app: Flask, intake: Intake) -> None:
         if not letter.is_id(identifier) or not _is_fingerprint(fingerprint):
             return intake.answer("closed", HTTPStatus.NOT_FOUND, why="Ce reçu n’existe pas.")
         return intake.answer("received", identifier=identifier, fingerprint=fingerprint)
+
+    @app.get(f"{base}/decider/<token>")
+    def look(token: str) -> Response:
+        return _confirm(intake, token)
+
+    @app.post(f"{base}/decider/<token>")
+    def decide(token: str) -> Response:
+        return _decide(intake, token, f"{base}/decider/{token}")
 
     @app.post(base or "/")
     def take() -> Response:
@@ -180,6 +199,30 @@ def _take(intake: Intake) -> Response:
     if request.form.get("action") == "preview":
         return intake.preview(parsed, article, parsed.words)
     return intake.send(parsed, article, parsed.words, request.form.get("ticket", ""))
+
+
+def _confirm(intake: Intake, token: str) -> Response:
+    """Nothing happens here: scanners of mail open links, too (and ask with HEAD)."""
+    try:
+        seen = confirm.look(intake.desk, intake.key, token, intake.now())
+    except confirm.NoSuchLink as why:
+        return intake.answer("closed", HTTPStatus.NOT_FOUND, why=str(why))
+    article = intake.known.articles.get(seen.submission.words.article)
+    comment = answers.preview(seen.submission, article) if article else None
+    return intake.answer("confirm", seen=seen, article=article, comment=comment)
+
+
+def _decide(intake: Intake, token: str, here: str) -> Response:
+    """The token is the authority; a form of another site cannot know one, and is refused all the same."""
+    if not _same_origin(request, intake.known.site.address):
+        return intake.answer("closed", HTTPStatus.FORBIDDEN, why="Ce formulaire vient d’un autre site.")
+    try:
+        changed = confirm.decide(intake.desk, intake.key, token, intake.now())
+    except confirm.NoSuchLink as why:
+        return intake.answer("closed", HTTPStatus.NOT_FOUND, why=str(why))
+    if changed is not None:
+        intake.decided(changed)
+    return redirect(here, HTTPStatus.SEE_OTHER)
 
 
 def _same_origin(request: Request, address: str) -> bool:

@@ -1,0 +1,66 @@
+"""What a request of the web sets going, done after it was answered: notices, and what follows decisions.
+
+A thread of its own, begun when it is first needed: a worker may be forked before. Notices are worked out
+from the queue, so a crash loses none; a publish command that it cuts off is run after the next decision.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event, Lock, Thread
+
+from plugins.common.errors import SiteError
+from plugins.moderation import closing
+from plugins.moderation.desk import Desk
+from plugins.moderation.mail.outbox import Outbox, Unsent
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
+
+
+class Errands:
+    """One for a process. `now`: in the zone that dates are printed in."""
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime]) -> None:
+        self._desk, self._now = desk, now
+        self._happened, self._beginning = Event(), Lock()
+        self._thread: Thread | None = None
+        self._decided = self._changed = False
+
+    def submitted(self) -> None:
+        """A submission is on disk."""
+        if self._desk.settings.mail.moderator:
+            self._wake()
+
+    def decided(self, changed: bool) -> None:
+        """A decision was carried out. `changed`: the archive did."""
+        self._decided, self._changed = True, self._changed or changed
+        self._wake()
+
+    def run(self) -> bool:
+        """All that is to be done now; whether notices are left to be sent."""
+        if self._decided:
+            self._decided, changed, self._changed = False, self._changed, False
+            for line in closing.close(self._desk, self._now(), changed):
+                print(line, file=sys.stderr, flush=True)
+        try:
+            Outbox(self._desk).send(self._now())
+        except (Unsent, SiteError, OSError) as error:
+            said = f"Notices wait: {error}\n    They are tried again; or run: make mail"
+            print(said, file=sys.stderr, flush=True)
+            return True
+        return False
+
+    def _wake(self) -> None:
+        with self._beginning:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._work, daemon=True, name="errands")
+                self._thread.start()
+        self._happened.set()
+
+    def _work(self) -> None:
+        pause: float | None = None
+        while True:
+            self._happened.wait(pause)
+            self._happened.clear()
+            left = self.run()
+            pause = min(pause * 2 if pause else _FIRST_PAUSE, _LONGEST_PAUSE) if left else None

@@ -1,0 +1,85 @@
+"""`make mail`: read the desk's mailbox, carry out what is in it, and send the notices that wait.
+
+`python -m plugins.moderation.mail` reads the mailbox of `moderation.toml`; or name an mbox file, a Maildir,
+an .eml file or a folder of them.
+"""
+
+import argparse
+import imaplib
+import sys
+from collections.abc import Iterator
+from contextlib import closing as closed
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.common.errors import Problem, SiteError
+from plugins.common.text import for_terminal
+from plugins.moderation.desk import RULES_FILE, Desk, Place
+from plugins.moderation.mail import imap, mailboxes, reading, servers
+from plugins.moderation.mail.mailboxes import Box
+from plugins.moderation.mail.outbox import Outbox, Unsent
+from plugins.moderation.surroundings import Surroundings
+
+_IMAP_PORT = 143
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        desk = Desk(Place(Path()))
+        now = Surroundings(desk.place).in_zone(datetime.now(UTC).replace(microsecond=0))
+        boxes = _boxes(desk, options)
+        wrong = 0
+        for box in boxes:
+            with closed(box):
+                wrong += reading.read(desk, box, now, options.delete, options.quiet)
+    except (SiteError, OSError, imaplib.IMAP4.error) as error:
+        print(f"The mailbox cannot be read: {for_terminal(_words(error))}", file=sys.stderr)
+        return 1
+    return 1 if _send(desk, now) + wrong else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="make mail",
+        description="Read the mailbox, carry out answers, take comments, send notices. Settings: [mail] in "
+        "moderation.toml; passwords: SMTP_PASSWORD and IMAP_PASSWORD.",
+    )
+    parser.add_argument("path", nargs="*", type=Path, help="mbox, Maildir, .eml, or a folder of .eml files")
+    parser.add_argument(
+        "--delete", action="store_true", help="delete the mails that were carried out; no others ever go"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing of mails that were none of ours")
+    return parser
+
+
+def _boxes(desk: Desk, options: argparse.Namespace) -> Iterator[Box]:
+    mail = desk.settings.mail
+    for path in options.path:
+        yield mailboxes.local(path)
+    if not options.path and mail.imap:
+        server = servers.server("imap", mail.imap, _IMAP_PORT, mail.imap_user, RULES_FILE)
+        yield imap.Imap(servers.imap(server), mail.imap_folder, options.delete)
+    elif not options.path and not mail.moderator:
+        hint = "Set “moderator” and “imap” there (docs/moderation.md), or name a mailbox: make mail FROM=…"
+        raise SiteError([Problem(RULES_FILE, 0, "[mail] names no mailbox", hint)])
+
+
+def _send(desk: Desk, now: datetime) -> int:
+    """The notices that wait; 1 where they still do."""
+    try:
+        sent = Outbox(desk).send(now)
+    except (Unsent, SiteError) as error:
+        print(f"Notices wait: {error}\n    The next run sends them: make mail", file=sys.stderr)
+        return 1
+    if sent:
+        print(f"{sent} told to the moderator")
+    return 0
+
+
+def _words(error: Exception) -> str:
+    return "\n".join(map(str, error.problems)) if isinstance(error, SiteError) else str(error)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

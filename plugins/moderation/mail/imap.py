@@ -1,0 +1,76 @@
+"""A mailbox on an IMAP server (RFC 3501, RFC 4315). It is read without a trace: no flag changes unless mails
+are to be deleted.
+
+Bodies are fetched of those mails only whose subject is ours; the rest of the mailbox is nobody's business.
+"""
+
+import imaplib
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from typing import Any
+
+from plugins.common.text import one_line
+from plugins.moderation.mail import charsets, purpose
+from plugins.moderation.mail.arrived import MAXIMUM_BYTES
+from plugins.moderation.mail.mailboxes import Found
+
+_HEADERS = "(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (SUBJECT)])"
+_UID = re.compile(rb"\bUID (\d+)")
+_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_BATCH = 500
+
+
+class Imap:
+    """One folder. Raises OSError and imaplib.IMAP4.error, from every method."""
+
+    def __init__(self, connection: imaplib.IMAP4, folder: str, may_delete: bool) -> None:
+        self._connection, self._folder = connection, folder
+        self._ask("SELECT", connection.select(_quoted(folder), readonly=not may_delete))
+
+    def mails(self) -> Iterator[Found]:
+        """All whose subject is ours, and one line for each other one."""
+        uids = self._ask("SEARCH", self._connection.uid("SEARCH", "ALL"))[0].split()
+        for start in range(0, len(uids), _BATCH):
+            for uid, size, subject in self._headers(uids[start : start + _BATCH]):
+                yield Found(f"{self._folder} {uid}", uid, self._raw(uid, size, subject))
+
+    def delete(self, keys: list[str]) -> None:
+        """Only these go. Without UIDPLUS a server expunges whatever is marked; there they are marked only."""
+        if not keys:
+            return
+        self._ask("STORE", self._connection.uid("STORE", ",".join(keys), "+FLAGS.SILENT", r"(\Deleted)"))
+        if "UIDPLUS" in self._connection.capabilities:
+            self._ask("EXPUNGE", self._connection.uid("EXPUNGE", ",".join(keys)))
+
+    def close(self) -> None:
+        self._connection.logout()
+
+    def _headers(self, uids: list[bytes]) -> Iterator[tuple[str, int, bytes]]:
+        answer = self._ask("FETCH", self._connection.uid("FETCH", b",".join(uids).decode(), _HEADERS))
+        for head, subject in (one for one in answer if isinstance(one, tuple)):
+            uid, size = _UID.search(head), _SIZE.search(head)
+            if uid and size:
+                yield uid[1].decode(), int(size[1]), subject
+
+    def _raw(self, uid: str, size: int, headers: bytes) -> bytes | None:
+        """The whole mail if it is ours; else what is enough to see that it is not."""
+        subject = one_line(charsets.header(message_from_bytes(headers).get("Subject")))
+        if purpose.of(subject) is None:
+            return headers
+        if size > MAXIMUM_BYTES:
+            return None
+        answer = self._ask("FETCH", self._connection.uid("FETCH", uid, "(BODY.PEEK[])"))
+        return next((bytes(one[1]) for one in answer if isinstance(one, tuple)), headers)
+
+    def _ask(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
+        if answer[0] != "OK":
+            said = b" ".join(one for one in answer[1] if isinstance(one, bytes)).decode("ascii", "replace")
+            raise imaplib.IMAP4.error(f"{command}: {said}")
+        return answer[1]
+
+
+def _quoted(folder: str) -> str:
+    """A mailbox name as a quoted string (RFC 3501 §5.1)."""
+    escaped = folder.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

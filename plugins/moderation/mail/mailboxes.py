@@ -1,0 +1,91 @@
+"""Where mail lies on this machine: an mbox file, a Maildir, .eml files. Nothing goes unless asked for."""
+
+import mailbox
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from plugins.moderation.mail.arrived import MAXIMUM_BYTES
+
+# mbox escapes lines that begin with “From ” (RFC 4155 leaves it open; everybody does); they are no quotes.
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mail: the place to name in the report, how to find it again, its bytes; None: too large to read."""
+
+    where: str
+    key: str
+    raw: bytes | None
+
+
+class Box(Protocol):
+    """Any place that mail lies in."""
+
+    def mails(self) -> Iterator[Found]:
+        """Each of them, oldest first."""
+
+    def delete(self, keys: list[str]) -> None:
+        """Those that were dealt with go, for good."""
+
+    def close(self) -> None:
+        """Let go of locks and connections."""
+
+
+class Folder:
+    """An mbox file or a Maildir."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._box: mailbox.Mailbox[mailbox.Message] = (
+            mailbox.Maildir(path, create=False) if path.is_dir() else mailbox.mbox(path, create=False)
+        )
+        self._is_mbox = not path.is_dir()
+
+    def mails(self) -> Iterator[Found]:
+        for key in self._box.keys():  # noqa: SIM118  # a Mailbox is iterated by its messages
+            raw = self._box.get_bytes(key)
+            if self._is_mbox:
+                raw = _ESCAPED.sub(rb"\1", raw)
+            yield Found(f"{self._path.name} {key}", key, raw if len(raw) <= MAXIMUM_BYTES else None)
+
+    def delete(self, keys: list[str]) -> None:
+        self._box.lock()
+        for key in keys:
+            self._box.discard(key)
+        self._box.flush()
+
+    def close(self) -> None:
+        self._box.close()
+
+
+class Files:
+    """One .eml file, or all of a folder."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._paths = {path.name: path for path in sorted(paths)}
+
+    def mails(self) -> Iterator[Found]:
+        for name, path in self._paths.items():
+            yield Found(name, name, path.read_bytes() if path.stat().st_size <= MAXIMUM_BYTES else None)
+
+    def delete(self, keys: list[str]) -> None:
+        for key in keys:
+            self._paths[key].unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def local(path: Path) -> Box:
+    """Whatever `path` is. Raises FileNotFoundError."""
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no such file or folder")
+    if path.suffix == ".eml":
+        return Files([path])
+    if path.is_dir() and not (path / "cur").is_dir():
+        return Files(list(path.glob("*.eml")))
+    return Folder(path)

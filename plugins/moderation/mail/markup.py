@@ -1,0 +1,80 @@
+"""The text of a mail that is HTML only, as its sender saw it; quotes of other mails are left out. Pure.
+
+The standard parser hands out events, so no depth of elements is too deep. What makes it search the rest of a
+text again and again is taken out before: comments, and each `<` that begins no tag.
+"""
+
+import re
+from html.parser import HTMLParser
+
+_UNSEEN = {"style", "script", "title", "template", "select", "object"}  # with all that is in them
+_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "hr"}
+_LINES = {"div", "li", "tr", "section", "article", "header", "footer", "dt", "dd"}
+_VOID = {"br", "hr"}  # have no end
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
+_NO_TAG = re.compile(r"<(?![/A-Za-z][^<>]{0,2000}>)")
+_QUOTES = re.compile(r"gmail_quote|gmail_signature|moz-cite-prefix|moz-signature|yahoo_quoted|divRplyFwdMsg")
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+def text(html: str) -> str:
+    """Plain text: a paragraph an empty line, the address of a link behind its words."""
+    reader = _Reader()
+    reader.feed(_NO_TAG.sub("&lt;", _DECLARATION.sub("", _COMMENT.sub("", html))))
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._pieces: list[str] = []
+        self._left: str | None = None  # the element that is left out at present, and how deep we are in it
+        self._depth = 0
+        self._link: tuple[str, int] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if self._left is None and tag not in _VOID and _is_left_out(tag, given):
+            self._left = tag
+        if self._left is not None:
+            self._depth += tag == self._left
+            return
+        self._break(tag)
+        if tag == "br":
+            self._pieces.append("\n")
+        elif tag == "a" and given.get("href", "").startswith(("http://", "https://")):
+            self._link = given["href"], len(self._pieces)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._left is not None:
+            self._depth -= tag == self._left
+            self._left = self._left if self._depth else None
+            return
+        if tag == "a" and self._link:
+            address, start = self._link
+            self._link = None
+            if address not in "".join(self._pieces[start:]):
+                self._pieces.append(f" ({address})")
+        self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._left is None:
+            self._pieces.append(_BLANKS.sub(" ", data))
+
+    def text(self) -> str:
+        lines = "".join(self._pieces).split("\n")
+        return re.sub("\n{3,}", "\n\n", "\n".join(line.strip(" ") for line in lines)).strip("\n")
+
+    def _break(self, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self._pieces.append("\n\n")
+        elif tag in _LINES and self._pieces and not self._pieces[-1].endswith("\n"):
+            self._pieces.append("\n")
+
+
+def _is_left_out(tag: str, given: dict[str, str]) -> bool:
+    if tag in _UNSEEN or (tag == "blockquote" and given.get("type") == "cite"):
+        return True
+    return bool(_QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}"))

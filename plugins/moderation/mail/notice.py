@@ -1,0 +1,133 @@
+"""The moderator's notice: one submission, and a link for each decision. Pure.
+
+It is plain text, in which each of the visitor's lines is quoted, so that none passes for ours. The visitor's
+e-mail address is not in it: the notice passes through servers, and no decision needs it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, getaddresses
+from urllib.parse import quote
+
+from plugins.common import when
+from plugins.common.text import for_terminal, one_line
+from plugins.moderation import details, signing
+from plugins.moderation.confirm import NAMES
+from plugins.moderation.settings import Mail
+from plugins.moderation.signing import Mandate, Purpose
+from plugins.moderation.submission import Submission
+from plugins.moderation.surroundings import led
+from plugins.views import dates
+
+NBSP = "\u00a0"
+_BODY = "Envoyez ce message tel quel."
+_VERDICTS = {"pending": "à relire", "spam": "indésirable"}
+_SOURCES = {"web": "par le formulaire", "mail": "par courriel", "import": "par importation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the notice says beside the submission's own words. `confirm`: the address of the confirm page, to
+    which a token is added; None where there is no intake by web."""
+
+    title: str
+    address: str | None
+    answered: str | None
+    confirm: str | None
+
+
+def compose(
+    one: Submission, around: Around, mail: Mail, key: bytes, now: datetime, until: datetime
+) -> EmailMessage:
+    """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
+    author = one_line(one.words.author)
+    subject = f"Commentaire de {author} sur «{NBSP}{one_line(around.title)}{NBSP}»"
+    message = envelope(mail, subject, now, f"notice.{one.id}")
+    links = "\n".join(_links(one, mail, around.confirm, key, until))
+    message.set_content(
+        "\n".join([*_told(one, around), "", links, *_end(one, until)]) + "\n", cte="quoted-printable"
+    )
+    return message
+
+
+def digest(count: int, mail: Mail, now: datetime, name: str) -> EmailMessage:
+    """Instead of many notices at once: a flood must not become one of mails."""
+    subject = f"{count} autres commentaires attendent"
+    message = envelope(mail, subject, now, f"digest.{name}")
+    why = f"Ils n’ont pas chacun leur message{NBSP}: il y en a trop d’un coup."
+    message.set_content(f"{subject}. {why}\n\n    make moderate\n", cte="quoted-printable")
+    return message
+
+
+def envelope(mail: Mail, subject: str, now: datetime, name: str) -> EmailMessage:
+    """The headers. `name`: what the Message-ID begins with."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender(mail)
+    message["To"] = ", ".join(recipients(mail))
+    # The library decodes encoded words (RFC 2047) in what it is given, line ends among them.
+    message["Subject"] = one_line(subject).replace("=?", "= ?")
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{name}@{sender(mail).rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: nothing answers it by itself
+    return message
+
+
+def sender(mail: Mail) -> str:
+    """Where answers go, too."""
+    return mail.sender or recipients(mail)[0]
+
+
+def recipients(mail: Mail) -> list[str]:
+    return [address for _, address in getaddresses([mail.moderator])]
+
+
+def _told(one: Submission, around: Around) -> Iterator[str]:
+    words = one.words
+    yield f"Un commentaire attend sur «{NBSP}{one_line(around.title)}{NBSP}»."
+    if around.address:
+        yield around.address
+    yield ""
+    yield f"Nom{NBSP}: {_line(words.author)}"
+    if words.site:
+        yield f"Site{NBSP}: {_line(words.site)}"
+    if around.answered:
+        yield f"En réponse à{NBSP}: {_line(around.answered)}"
+    yield f"Reçu{NBSP}: {dates.of_comment(when.at(one.received)).lower()}, {_SOURCES[one.source]}"
+    yield ""
+    yield from (f"> {line}".rstrip() for line in details.readable(words.text).split("\n"))
+    yield ""
+    yield f"Avis des règles{NBSP}: {_VERDICTS.get(one.verdict, one.verdict)}"
+    yield from (f"- {_line(reason)}" for reason in one.reasons)
+    hosts = list(dict.fromkeys(link.host for link in led(words)))
+    if hosts:
+        yield f"Ses liens mènent à{NBSP}: {_line(', '.join(hosts))}"
+
+
+def _links(one: Submission, mail: Mail, confirm: str | None, key: bytes, until: datetime) -> Iterator[str]:
+    yield "Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare."
+    for action, name in NAMES.items():
+        mandate = Mandate(action, one.id, until)
+        yield f"\n{name}{NBSP}:"
+        yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key))}>"
+        if confirm:
+            yield f"ou <{confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
+
+
+def mailto(address: str, subject: str) -> str:
+    """RFC 6068; with a body, since some mail programs send nothing that is empty."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(_BODY)}"
+
+
+def _end(one: Submission, until: datetime) -> Iterator[str]:
+    yield ""
+    last = dates.in_words(replace(when.at(until), moment=None))
+    yield f"Ces liens valent jusqu’au {last}, pour ce commentaire seulement. Sinon{NBSP}: make moderate"
+    yield f"Commentaire {one.id}, empreinte {one.words.fingerprint}."
+
+
+def _line(text: str) -> str:
+    """A visitor's word on one line of ours, every sign of it seen."""
+    return for_terminal(one_line(text))

@@ -1,0 +1,124 @@
+"""Notices that are still to be sent: worked out from the queue, so that nothing is written when a submission
+comes, and none can be forgotten.
+
+What waits and has no mark was not told. The mark is made after the server took the notice; a crash in between
+sends it again, under the same Message-ID.
+"""
+
+import smtplib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import urljoin
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.moderation.desk import RULES_FILE, Desk
+from plugins.moderation.mail import notice, servers
+from plugins.moderation.mail.notice import Around
+from plugins.moderation.queue import Unknown
+from plugins.moderation.states import State
+from plugins.moderation.submission import Submission
+from plugins.moderation.surroundings import Surroundings
+
+MOST = 10
+"""Notices of their own in one go; the rest share one."""
+_PORT = 25
+
+
+class Unsent(Exception):
+    """Notices are waiting, and why. Words for the moderator."""
+
+
+class Outbox:
+    """The notices of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._mail = desk.settings.mail
+        self._marks = desk.place.queue / "mail" / "told"
+
+    def send(self, now: datetime) -> int:
+        """Send what is to be sent; how many submissions were told of. Raises Unsent, SiteError: what was not
+        sent stays to be sent."""
+        if not self._mail.moderator:
+            return 0
+        key = self._desk.key()  # made with its folder, if this is the first time
+        self._marks.parent.mkdir(exist_ok=True, mode=0o700)
+        with files.alone(self._marks.parent / ".sending"):  # of two workers, one sends
+            waiting = self._desk.queue.ids(State.PENDING)
+            self._forget_all_but(set(waiting))
+            untold = [identifier for identifier in waiting if not self._mark(identifier).exists()]
+            if untold:
+                self._send(untold, key, now)
+            return len(untold)
+
+    def _send(self, untold: list[str], key: bytes, now: datetime) -> None:
+        where = servers.server("smtp", self._mail.smtp, _PORT, self._mail.smtp_user, RULES_FILE)
+        done = 0
+        try:
+            with servers.smtp(where) as connection:
+                for one in self._submissions(untold[:MOST]):
+                    connection.send_message(self._notice(one, key, now))
+                    done += 1
+                    self._tell(one.id)
+                if rest := untold[MOST:]:
+                    connection.send_message(notice.digest(len(rest), self._mail, now, rest[-1]))
+                    for identifier in rest:
+                        self._tell(identifier)
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unsent(
+                f"{len(untold) - done} to send; {where.host}:{where.port}: {_brief(error)}"
+            ) from None
+
+    def _submissions(self, identifiers: list[str]) -> Iterator[Submission]:
+        """Those that still wait; a file that cannot be read is the command line's to report."""
+        for identifier in identifiers:
+            try:
+                yield self._desk.queue.read(State.PENDING, identifier)
+            except (Unknown, SiteError):
+                continue
+
+    def _notice(self, one: Submission, key: bytes, now: datetime) -> EmailMessage:
+        until = now + timedelta(days=self._mail.answer_days)
+        return notice.compose(one, self._around(one), self._mail, key, now, until)
+
+    def _around(self, one: Submission) -> Around:
+        surroundings = Surroundings(self._desk.place)
+        known = surroundings.known()
+        article = known.articles.get(one.words.article) if known else None
+        try:
+            answered = surroundings.answered(one.words)
+        except SiteError:
+            answered = one.words.reply_to
+        intake = known.site.intake_url if known else ""
+        return Around(
+            title=surroundings.title(one.words.article),
+            address=urljoin(known.site.address, article.url) if known and article else None,
+            answered=answered,
+            confirm=f"{urljoin(known.site.address, intake).rstrip('/')}/decider/"
+            if known and intake
+            else None,
+        )
+
+    def _tell(self, identifier: str) -> None:
+        files.write(self._mark(identifier), b"", private=True)
+
+    def _mark(self, identifier: str) -> Path:
+        return self._marks / identifier
+
+    def _forget_all_but(self, waiting: set[str]) -> None:
+        if self._marks.is_dir():
+            for mark in self._marks.iterdir():
+                if mark.name not in waiting:
+                    mark.unlink(missing_ok=True)
+
+
+def _brief(error: Exception) -> str:
+    """Without recipients and what a server says of them: it goes into logs."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"the server answers {error.smtp_code}"
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "the server refuses the recipients"
+    return str(error) or type(error).__name__

@@ -1,0 +1,77 @@
+"""Mail servers: where they are, and how a connection is made that nobody can listen to."""
+
+import imaplib
+import os
+import smtplib
+import ssl
+from dataclasses import dataclass
+
+from plugins.common.errors import Problem, SiteError
+
+_SECONDS = 30
+_HERE = {"localhost", "127.0.0.1", "::1"}
+_SMTPS, _IMAPS = 465, 993
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """`host:port`, and whom to be there. Empty `user`: nobody in particular."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+
+    @property
+    def is_here(self) -> bool:
+        """On this machine, so no network can be listened to."""
+        return self.host in _HERE
+
+
+def server(setting: str, address: str, default_port: int, user: str, where: str) -> Server:
+    """Read a setting of `[mail]`; the password is in `SMTP_PASSWORD` or `IMAP_PASSWORD`. Raises SiteError."""
+    host, _, port = address.rpartition(":") if address.rpartition(":")[2].isdigit() else (address, "", "")
+    variable = f"{setting.upper()}_PASSWORD"
+    password = os.environ.get(variable, "")
+    if not host or " " in host or (port and not 0 < int(port) < 65536):
+        hint = "Write host:port, as in mail.example.org:993."
+        raise SiteError([Problem(where, 0, f"{setting} = “{address}” is no server", hint)])
+    if user and not password:
+        hint = f"Put it into the environment: {variable}=… (docs/moderation.md says where)."
+        raise SiteError([Problem(where, 0, f"{setting}_user is set, but no password", hint)])
+    return Server(host.strip("[]"), int(port) if port else default_port, user, password)
+
+
+def smtp(server: Server) -> smtplib.SMTP:
+    """Connected and logged in, encrypted wherever the server can. Raises OSError, smtplib.SMTPException."""
+    context = ssl.create_default_context()
+    if server.port == _SMTPS:
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=_SECONDS, context=context
+        )
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
+        connection.ehlo()
+        if connection.has_extn("starttls") and not server.is_here:
+            connection.starttls(context=context)
+        elif server.user and not server.is_here:
+            connection.close()
+            raise smtplib.SMTPException("the server offers no TLS; a password is not sent without")
+    if server.user:
+        connection.login(server.user, server.password)
+    return connection
+
+
+def imap(server: Server) -> imaplib.IMAP4:
+    """The same for IMAP. Raises OSError, imaplib.IMAP4.error."""
+    context = ssl.create_default_context()
+    if server.port == _IMAPS:
+        connection: imaplib.IMAP4 = imaplib.IMAP4_SSL(
+            server.host, server.port, ssl_context=context, timeout=_SECONDS
+        )
+    else:
+        connection = imaplib.IMAP4(server.host, server.port, timeout=_SECONDS)
+        if not server.is_here:
+            connection.starttls(context)
+    connection.login(server.user, server.password)
+    return connection

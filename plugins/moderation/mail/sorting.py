@@ -1,0 +1,134 @@
+"""Each mail carried out: a decision on a submission, a submission of its own, or nothing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import getaddresses
+
+from plugins.common.errors import SiteError
+from plugins.moderation import identity, signing, submission
+from plugins.moderation.desk import Desk
+from plugins.moderation.known import KnownArticle, KnownSite
+from plugins.moderation.mail import arrived, purpose
+from plugins.moderation.mail.arrived import Arrived
+from plugins.moderation.mail.fate import DONE, Fate, Kind
+from plugins.moderation.mail.purpose import Comment, Decision
+from plugins.moderation.mail.seen import Seen
+from plugins.moderation.policy import Circumstances, Ticket
+from plugins.moderation.queue import Edited, Unknown
+from plugins.moderation.signing import Mandate, Purpose, Refused
+from plugins.moderation.states import TABLE, NotAllowed, State
+from plugins.moderation.submission import Words
+
+_OLDEST = timedelta(days=30)  # an older `Date` is not believed
+_WRONG = (Refused, Unknown, NotAllowed, Edited)
+
+
+class Sorting:
+    """The desk's mail. `site`: what the last build knows; asked for only when a comment comes, and raises
+    SiteError where there has been no build. `now`: in the zone that dates are printed in."""
+
+    def __init__(self, desk: Desk, site: Callable[[], KnownSite], now: datetime) -> None:
+        self._desk, self._site, self._now = desk, site, now
+        self._key = desk.key()
+        self.folder = desk.place.queue / "mail"
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._seen = Seen(self.folder / "seen", self._key)
+        self._texts: set[str] | None = None
+
+    def take(self, raw: bytes) -> Fate:
+        """Carry out one mail. What cannot be done now is left for later, and nothing of it is marked."""
+        try:
+            mail = arrived.parse(raw)
+        except Exception as error:  # parts within parts a thousand deep, say; one mail must not stop the rest
+            return Fate(Kind.LATER, f"cannot be read ({type(error).__name__})")
+        wanted = purpose.of(mail.subject)
+        if wanted is None:
+            return Fate(Kind.NOT_OURS)
+        if mail.machine:
+            return Fate(Kind.AUTOMATIC, mail.machine)
+        if before := self._seen.before(mail.name):
+            return Fate(Kind.KNOWN if before in DONE else Kind.PASSED)
+        try:
+            fate = self._decide(mail, wanted) if isinstance(wanted, Decision) else self._submit(mail, wanted)
+            self._seen.mark(mail.name, fate.kind)
+        except (SiteError, OSError) as error:
+            return Fate(Kind.LATER, _in_words(error))
+        return fate
+
+    def _decide(self, mail: Arrived, decision: Decision) -> Fate:
+        """A signature alone is not enough: a notice may have been forwarded."""
+        if mail.sender.casefold() not in self._moderators():
+            return Fate(Kind.REFUSED, "a signed answer, but not from [mail] moderator")
+        try:
+            mandate = signing.read(decision.token, Purpose.MAIL, self._key, self._now)
+            return self._carry_out(mandate)
+        except _WRONG as error:
+            gone = "no such submission any more" if isinstance(error, Unknown) else str(error)
+            return Fate(Kind.REFUSED, gone)
+
+    def _carry_out(self, mandate: Mandate) -> Fate:
+        """A decision that is there already was made by this mail before a crash, or by somebody else."""
+        before, _ = self._desk.queue.find(mandate.id)
+        if (before, mandate.action) not in TABLE and before in _targets(mandate):
+            return Fate(Kind.KNOWN, f"{mandate.id} is {before}")
+        after = self._desk.decide(mandate.id, mandate.action, self._now)
+        return Fate(Kind.DECIDED, f"{mandate.id} is {after}", changed=State.APPROVED in (before, after))
+
+    def _submit(self, mail: Arrived, comment: Comment) -> Fate:
+        site = self._site()
+        article = site.articles.get(comment.slug)
+        if article is None:
+            return Fate(Kind.REFUSED, f"no article “{comment.slug}”")
+        if not article.open:
+            return Fate(Kind.REFUSED, f"comments on “{article.slug}” are closed")
+        words = _words(mail, article)
+        if isinstance(words, str):
+            return Fate(Kind.REFUSED, words)
+        identifier = self._identifier(mail)
+        if self._desk.already(identifier):
+            return Fate(Kind.KNOWN, identifier)
+        taken = self._desk.receive(
+            words, self._circumstances(words, site), self._received(mail), "mail", identifier
+        )
+        return Fate(Kind.SUBMITTED, f"{taken.id}, {taken.verdict}")
+
+    def _identifier(self, mail: Arrived) -> str:
+        """The same for the same mail, whenever it is read: a second run finds the submission of the first."""
+        chance = self._seen.digest(mail.name)[: identity.RANDOM_BYTES]
+        return identity.of_submission(mail.date or datetime.fromtimestamp(0, UTC), chance)
+
+    def _received(self, mail: Arrived) -> datetime:
+        """When it was sent, if that can be believed; a comment should not bear the hour of a timer."""
+        if mail.date and self._now - _OLDEST <= mail.date <= self._now:
+            return mail.date.astimezone(self._now.tzinfo)
+        return self._now
+
+    def _circumstances(self, words: Words, site: KnownSite) -> Circumstances:
+        """A mail has no preview, so no ticket can be missing."""
+        if self._texts is None:
+            waiting = (State.PENDING, State.SPAM)
+            self._texts = {o.words.fingerprint for s in waiting for o in self._desk.queue.survey(s)[0]}
+        duplicate = words.fingerprint in self._texts
+        self._texts.add(words.fingerprint)
+        known = words.author.casefold() in site.names
+        return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known=known)
+
+    def _moderators(self) -> set[str]:
+        return {address.casefold() for _, address in getaddresses([self._desk.settings.mail.moderator])}
+
+
+def _words(mail: Arrived, article: KnownArticle) -> Words | str:
+    """What the form would take of it, or why it would not. An address that it would not take is left out."""
+    form = {"article": article.slug, "author": purpose.author(mail), "text": mail.text, "email": mail.sender}
+    parsed = submission.parse(form)
+    if [error.field for error in parsed.errors] == ["email"]:
+        parsed = submission.parse({**form, "email": ""})
+    return parsed.words or "; ".join(f"{error.field}: {error.message}" for error in parsed.errors)
+
+
+def _targets(mandate: Mandate) -> set[State]:
+    return {state for (_, action), state in TABLE.items() if action is mandate.action}
+
+
+def _in_words(error: SiteError | OSError) -> str:
+    return error.problems[0].what if isinstance(error, SiteError) else str(error)

@@ -1,0 +1,77 @@
+"""A desk with mail: the small site of the intake's tests, a moderator, a real SMTP server on loopback."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from plugins.moderation.desk import Desk, Place
+from plugins.moderation.mail.sorting import Sorting
+from plugins.moderation.site_file import SiteFile
+from tests.moderation.samples import NOW
+from tests.site.conftest import Site
+
+MODERATOR = "ana@moderation.fr"
+
+
+class Postbox:
+    """Takes whatever is sent; `refuses`: an answer to give instead."""
+
+    def __init__(self) -> None:
+        self.sent: list = []
+        self.refuses = ""
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # aiosmtpd's name
+        if self.refuses:
+            return self.refuses
+        self.sent.append(envelope)
+        return "250 OK"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    handler = Postbox()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    handler.port = controller.port
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def make_desk(built: Site, tmp_path: Path) -> Callable[..., Desk]:
+    """A desk of its own for the site that was built; `[mail]` as given."""
+
+    def make(**mail: object) -> Desk:
+        (tmp_path / "output.hosts").mkdir(exist_ok=True)
+        known = (built.root / "output.hosts" / "intake.json").read_bytes()
+        (tmp_path / "output.hosts" / "intake.json").write_bytes(known)
+        settings = {"moderator": MODERATOR, "sender": "blog@moderation.fr", **mail}
+        lines = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+        (tmp_path / "moderation.toml").write_text(f"[mail]\n{lines}")
+        return Desk(Place(tmp_path))
+
+    return make
+
+
+@pytest.fixture
+def desk(make_desk) -> Desk:
+    return make_desk()
+
+
+@pytest.fixture
+def sorting(desk: Desk) -> Sorting:
+    return sorting_of(desk)
+
+
+def sorting_of(desk: Desk) -> Sorting:
+    """A run of its own."""
+    return Sorting(desk, SiteFile(desk.place.known_site).read, NOW)

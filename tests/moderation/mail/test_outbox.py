@@ -1,0 +1,142 @@
+"""Notices on their way, to a real SMTP server; and when there is none."""
+
+from email import message_from_bytes, policy
+
+import pytest
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.moderation.errands import Errands
+from plugins.moderation.mail.outbox import MOST, Outbox, Unsent
+from plugins.moderation.states import Action, State
+from tests.moderation.mail.conftest import MODERATOR, free_port
+from tests.moderation.samples import NOW, submission
+
+
+@pytest.fixture
+def desk(make_desk, postbox):
+    return make_desk(smtp=f"127.0.0.1:{postbox.port}")
+
+
+def subjects(postbox):
+    return [message_from_bytes(e.content, policy=policy.default)["Subject"] for e in postbox.sent]
+
+
+def test_each_submission_is_told_once(desk, postbox):
+    for number in (0, 1):
+        desk.queue.add(submission(number))
+    assert [Outbox(desk).send(NOW), Outbox(desk).send(NOW)] == [2, 0]
+    assert subjects(postbox) == ["Commentaire de Zoé sur «\u00a0L’«\u00a0été\u00a0» & <b>\u00a0»"] * 2
+    assert [(e.mail_from, e.rcpt_tos) for e in postbox.sent] == [("blog@moderation.fr", [MODERATOR])] * 2
+    desk.queue.add(submission(2))
+    assert Outbox(desk).send(NOW) == 1
+
+
+def test_spam_is_told_to_nobody_and_what_is_decided_neither(desk, postbox):
+    desk.queue.add(submission(0), State.SPAM)
+    desk.queue.add(submission(1))
+    desk.decide(submission(1).id, Action.REJECT, NOW)
+    assert Outbox(desk).send(NOW) == 0 and postbox.sent == []
+
+
+def test_no_moderator_no_mail(make_desk, postbox):
+    desk = make_desk(moderator="", smtp=f"127.0.0.1:{postbox.port}")
+    desk.queue.add(submission())
+    assert Outbox(desk).send(NOW) == 0 and postbox.sent == []
+
+
+def test_where_no_server_answers_notices_wait(make_desk, postbox):
+    port = free_port()
+    desk = make_desk(smtp=f"127.0.0.1:{port}")
+    desk.queue.add(submission())
+    with pytest.raises(Unsent) as caught:
+        Outbox(desk).send(NOW)
+    assert str(caught.value) == f"1 to send; 127.0.0.1:{port}: [Errno 111] Connection refused"
+    assert Outbox(make_desk(smtp=f"127.0.0.1:{postbox.port}")).send(NOW) == 1
+    assert len(postbox.sent) == 1
+
+
+def test_a_server_that_refuses_is_asked_again_and_what_it_says_is_not_repeated(desk, postbox):
+    desk.queue.add(submission())
+    postbox.refuses = f"451 {MODERATOR} is over quota"
+    with pytest.raises(Unsent) as caught:
+        Outbox(desk).send(NOW)
+    assert str(caught.value) == f"1 to send; 127.0.0.1:{postbox.port}: the server answers 451"
+    postbox.refuses = ""
+    assert Outbox(desk).send(NOW) == 1
+
+
+def test_a_flood_is_one_mail(desk, postbox):
+    for number in range(MOST + 30):
+        desk.queue.add(submission(number))
+    assert [Outbox(desk).send(NOW), Outbox(desk).send(NOW)] == [MOST + 30, 0]
+    assert subjects(postbox)[MOST:] == ["30 autres commentaires attendent"]
+    assert "make moderate" in postbox.sent[-1].content.decode()
+
+
+def test_a_crash_before_the_mark_sends_again_under_the_same_id(desk, postbox, monkeypatch):
+    desk.queue.add(submission())
+    desk.key()
+    with monkeypatch.context() as power:
+        power.setattr(files, "write", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Outbox(desk).send(NOW)
+    assert Outbox(desk).send(NOW) == 1
+    first, again = (message_from_bytes(e.content)["Message-ID"] for e in postbox.sent)
+    assert first == again
+
+
+def test_the_mark_of_what_is_decided_goes(desk, postbox):
+    desk.queue.add(submission())
+    Outbox(desk).send(NOW)
+    marks = desk.place.queue / "mail" / "told"
+    assert [mark.name for mark in marks.iterdir()] == [submission().id]
+    desk.decide(submission().id, Action.APPROVE, NOW)
+    Outbox(desk).send(NOW)
+    assert list(marks.iterdir()) == []
+
+
+def test_the_visitors_address_reaches_no_server_and_no_log(desk, postbox, capsys):
+    desk.queue.add(submission(email="canari@exemple.fr"))
+    postbox.refuses = "550 no canari@exemple.fr"
+    assert Errands(desk, lambda: NOW).run() is True
+    postbox.refuses = ""
+    assert Errands(desk, lambda: NOW).run() is False
+    said = capsys.readouterr()
+    assert b"canari" not in postbox.sent[0].content
+    assert "canari" not in said.out + said.err
+    assert said.err == (
+        f"Notices wait: 1 to send; 127.0.0.1:{postbox.port}: the server answers 550\n"
+        "    They are tried again; or run: make mail\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"smtp": "mail exemple"}, "moderation.toml: smtp = “mail exemple” is no server\n"
+         "    Write host:port, as in mail.example.org:993."),
+        ({"smtp": "h:99999"}, "moderation.toml: smtp = “h:99999” is no server\n"
+         "    Write host:port, as in mail.example.org:993."),
+        ({"smtp_user": "ana"}, "moderation.toml: smtp_user is set, but no password\n"
+         "    Put it into the environment: SMTP_PASSWORD=… (docs/moderation.md says where)."),
+    ],
+)  # fmt: skip
+def test_settings_that_lead_nowhere(make_desk, settings, said, monkeypatch):
+    monkeypatch.delenv("SMTP_PASSWORD", raising=False)
+    desk = make_desk(**settings)
+    desk.queue.add(submission())
+    with pytest.raises(SiteError) as caught:
+        Outbox(desk).send(NOW)
+    assert [str(problem) for problem in caught.value.problems] == [said]
+
+
+def test_a_request_wakes_a_thread_that_sends(desk, postbox):
+    errands = Errands(desk, lambda: NOW)
+    desk.queue.add(submission())
+    errands.submitted()
+    for _ in range(500):
+        if postbox.sent:
+            return
+        errands._thread.join(0.01)
+    raise AssertionError("nothing was sent")
