@@ -34,6 +34,9 @@ replay: .venv/site  ## the present spam rules on what was decided before: fails 
 intake: .venv/site  ## take comments by web, behind a proxy of yours (PORT=8100)
 	@$(PY) -m plugins.moderation.serve $(if $(filter-out 8000,$(PORT)),--port $(PORT))
 
+mail: .venv/site  ## read the desk's mailbox, send what it has to tell (FROM=mbox, Maildir or .eml; DELETE=1)
+	@$(PY) -m plugins.moderation.mail $(if $(FROM),"$(FROM)") $(if $(DELETE),--delete)
+
 test: .venv/dev  ## the tests
 	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit --ignore=tests/hosts
 
@@ -81,4 +84,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import html publish deploy test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: serve new import html publish deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay

@@ -46,7 +46,7 @@ def test_a_scanner_of_mails_decides_nothing(visitor, desk, method):
 def test_the_page_shows_the_comment_and_one_button(visitor, desk):
     page = visitor.client.get(link(desk))
     assert page.status_code == 200 and page.headers["Cache-Control"] == "no-store"
-    assert soup(page).h1.get_text() == "Publier\u00a0?"
+    assert soup(page).h1.get_text() == "Publier\u202f?"
     assert [button.get_text() for button in soup(page).select("form button")] == ["Publier"]
     assert soup(page).select_one(".comment .text").get_text().strip() == "Bonjour <b>."
     assert soup(page).form["method"] == "post" and not soup(page).form.has_attr("action")
