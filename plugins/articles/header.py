@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from plugins.common import when
-from plugins.common.errors import Problem
+from plugins.common.errors import Problem, nearest
 from plugins.common.when import When
 
 _DATE_HINT = "Write what is known: 2020, 2020-12, 2020-12-19 or 2020-12-19 14:05."
+_SLUG_HINT = "Leave out spaces, slashes and ? # %, and a dot at its beginning."
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,127}")
+_SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
+
+# Ours, then what Pelican knows besides (its documentation, “File metadata”).
+_NAMES = (
+    "Title", "Title-Lang", "Date", "Modified", "Slug", "Id", "Category", "Tags", "Author", "Authors",
+    "Summary", "Comments", "Lang", "Status", "Keywords", "Translation", "Template", "Url", "Save_as",
+)  # fmt: skip
+_KNOWN = {name.lower(): name for name in _NAMES}
+_INTERNAL = {"reader", "toc_tokens", "header"}  # added by Pelican and by the reader of articles
+_ONE_LINE = ("title", "title-lang", "id", "comments", "lang")  # of the others Pelican itself warns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +44,75 @@ def parse(
     required: tuple[str, ...] = ("title",),
 ) -> tuple[Header, list[Problem]]:
     """Read the raw metadata of the file `text`. Clock times without an offset are in `zone`."""
-    reading = _Reading(
-        {key: value for key, value in metadata.items() if isinstance(value, str)}, where, text, zone
-    )
+    reading = _Reading(metadata, where, text, zone)
     header = Header(
         date=reading.date("date"),
         modified=reading.date("modified"),
         title_lang=reading.values.get("title-lang"),
         comments_open=reading.choice("comments", {"open": True, "closed": False}),
-        id=reading.token("id"),
+        id=reading.matching("id", _ID, "cannot be an id", "Use letters, digits and hyphens."),
     )
-    return header, [*reading.missing(required), *reading.problems]
+    reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
+    return header, [*reading.missing(required), *reading.names(required), *reading.problems]
 
 
 class _Reading:
     """One pass over one header; collects what is wrong instead of stopping."""
 
-    def __init__(self, values: Mapping[str, str], where: str, text: str, zone: ZoneInfo) -> None:
-        self.values, self.where, self.text, self.zone = values, where, text, zone
+    def __init__(self, metadata: Mapping[str, object], where: str, text: str, zone: ZoneInfo) -> None:
+        self.metadata, self.where, self.text, self.zone = metadata, where, text, zone
+        self.values = {key: value.strip() for key, value in metadata.items() if isinstance(value, str)}
         self.problems: list[Problem] = []
 
     def missing(self, required: tuple[str, ...]) -> Iterator[Problem]:
         for name in required:
-            if not self.values.get(name, "").strip():
+            if not self.values.get(name) and not isinstance(self.metadata.get(name), list):
                 title = name.title()
                 hint = f"Add “{title}: …” at the top of the file."
                 yield Problem(self.where, 1, f"header “{title}” is missing", hint)
 
     def date(self, name: str) -> When | None:
-        if name not in self.values:
+        if not self.values.get(name):
             return None
         try:
-            return when.parse(self.values[name].strip(), self.zone)
+            return when.parse(self.values[name], self.zone)
         except ValueError as error:
             self._wrong(name, str(error), _DATE_HINT)
             return None
 
     def choice(self, name: str, choices: Mapping[str, bool]) -> bool | None:
         value = self.values.get(name)
-        if value is not None and value not in choices:
+        if value and value not in choices:
             self._wrong(
                 name, f"“{value}” is neither {' nor '.join(choices)}", f"Write {' or '.join(choices)}."
             )
-        return choices.get(value) if value is not None else None
+        return choices.get(value) if value else None
 
-    def token(self, name: str) -> str | None:
+    def matching(self, name: str, form: re.Pattern[str], wrong: str, hint: str) -> str | None:
         value = self.values.get(name)
-        if value is not None and not _ID.fullmatch(value):
-            self._wrong(name, f"“{value}” cannot be an id", "Use letters, digits and hyphens.")
+        if value and not form.fullmatch(value):
+            self._wrong(name, f"“{value}” {wrong}", hint)
         return value
 
+    def names(self, required: tuple[str, ...]) -> Iterator[Problem]:
+        """Of headers whose name or number is wrong: a `Coments: closed` would leave them open in silence."""
+        for name, value in self.metadata.items():
+            if name in _INTERNAL:
+                continue
+            shown = _KNOWN.get(name, name.title())
+            if name not in _KNOWN:
+                yield self._problem(name, f"unknown header “{shown}”", nearest(shown, _NAMES))
+            elif name in _ONE_LINE and isinstance(value, list):
+                yield self._problem(name, f"header “{shown}” stands on more than one line", "Keep one line.")
+            elif value == "" and name not in required:
+                hint = f"Give “{shown}” a value, or delete the line."
+                yield self._problem(name, f"header “{shown}” is empty", hint)
+
     def _wrong(self, name: str, what: str, hint: str) -> None:
-        self.problems.append(Problem(self.where, self._line(name), f"{name.title()}: {what}", hint))
+        self.problems.append(self._problem(name, f"{_KNOWN[name]}: {what}", hint))
+
+    def _problem(self, name: str, what: str, hint: str) -> Problem:
+        return Problem(self.where, self._line(name), what, hint)
 
     def _line(self, name: str) -> int:
         lines = self.text.splitlines()

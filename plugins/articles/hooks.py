@@ -106,7 +106,8 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         if date is not None:
             metadata[name] = date.earliest(zone)
     if problems:  # go on to the next file; nothing will be written
-        metadata.setdefault("title", "")
+        if not (isinstance(metadata.get("title"), str) and metadata["title"]):
+            metadata["title"] = source.stem
         metadata.setdefault("date", datetime.fromtimestamp(0, zone))
     _place(metadata, known, generator.settings["ARTICLE_URL"])
 

@@ -69,6 +69,40 @@ def test_article_headers(good, header, message):
     assert stopped(good) == f"1 problem; nothing was written.\n\n{message}"
 
 
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("Coments: closed", "unknown header “Coments”\n    Did you mean “Comments”?"),
+        ("Xyzzy: 1", "unknown header “Xyzzy”\n    Known: Title, Title-Lang, Date, Modified, Slug, Id, "),
+        ("Lang:", "header “Lang” is empty\n    Give “Lang” a value, or delete the line."),
+        ("Comments:", "header “Comments” is empty\n    Give “Comments” a value, or delete the line."),
+        ("Modified:", "header “Modified” is empty\n    Give “Modified” a value, or delete the line."),
+    ],
+)
+def test_names_of_article_headers(good, header, message):
+    good.article("un", f"{header}\n")
+    assert stopped(good).startswith(f"1 problem; nothing was written.\n\ncontent/articles/un.md:4: {message}")
+
+
+def test_a_header_that_stands_twice(good):
+    good.article("un", "Comments: open\nComments: closed\n").write("pages/p.md", "Title: a\nTitle: b\n\nc\n")
+    assert stopped(good) == (
+        "2 problems; nothing was written.\n\n"
+        "content/articles/un.md:4: header “Comments” stands on more than one line\n    Keep one line.\n"
+        "content/pages/p.md:1: header “Title” stands on more than one line\n    Keep one line."
+    )
+
+
+@pytest.mark.parametrize("slug", ["../../ailleurs", "a/b", "a b", ".cache", "a?b", "50%"])
+def test_a_slug_that_leads_elsewhere(good, slug):
+    good.write("articles/z.md", f"Title: Z\nDate: 2020-12-18\nSlug: {slug}\n\nTexte.\n")
+    assert stopped(good) == (
+        "1 problem; nothing was written.\n\n"
+        f"content/articles/z.md:3: Slug: “{slug}” cannot stand in an address\n"
+        "    Leave out spaces, slashes and ? # %, and a dot at its beginning."
+    )
+
+
 def test_an_article_without_a_title(good):
     good.write("articles/trois.md", "Date: 2020-12-19\nSlug: trois\n\nTexte.\n")
     assert "content/articles/trois.md:1: header “Title” is missing\n    Add “Title: …” at the top" in stopped(
