@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator, StaticGenerator
 
-from plugins.addresses import apache, caddy, cells, netlify, nginx, plan, served, stubs, table
+from plugins.addresses import apache, caddy, cells, clashes, netlify, nginx, plan, served, stubs, table
 from plugins.addresses.address import encoded
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
@@ -41,7 +41,8 @@ def understand(generator: StaticGenerator) -> None:
     rows, problems = table.read(path.read_bytes(), where) if path.is_file() else ((), ())
     known = _site(generator.context, settings)
     redirects, more = plan.plan(rows, known, where, settings.get("OLD_SYSTEM", ""))
-    errors.report(generator.context, [*problems, *more, *_hosts(settings)])
+    taken = clashes.problems(_places(generator.context, settings, Path(generator.path).name))
+    errors.report(generator.context, [*problems, *more, *_hosts(settings), *taken])
     generator.context["redirects"], generator.context["addresses"] = redirects, known.pages
 
 
@@ -54,6 +55,18 @@ def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
     if system and system not in cells.SYSTEMS:
         hint = nearest(system, cells.SYSTEMS)
         yield Problem("pelicanconf.py", 0, f"OLD_SYSTEM: unknown system “{system}”", hint)
+
+
+def _places(context: dict[str, Any], settings: dict[str, Any], content: str) -> Iterator[tuple[str, str]]:
+    """What is written where: the lists, then the author's files in the order of their names."""
+    for name in settings["DIRECT_TEMPLATES"]:
+        yield settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”"
+    for each in chain.from_iterable(context["period_archives"].values()):
+        yield each["save_as"], "an archive"
+    kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
+    written = chain.from_iterable(context[kind] for kind in kinds)
+    for each in sorted(written, key=lambda each: str(each.relative_source_path)):
+        yield each.save_as, f"{content}/{each.relative_source_path}"
 
 
 def _site(context: dict[str, Any], settings: dict[str, Any]) -> Site:

@@ -136,16 +136,20 @@ def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
         metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"
 
 
-def check_ids(generator: ArticlesGenerator) -> None:
-    """Two articles with one id would be one entry to every feed reader."""
-    first: dict[str, str] = {}
-    for article in sorted((*generator.articles, *generator.drafts), key=lambda article: article.source_path):
+def check_names(generator: ArticlesGenerator) -> None:
+    """A slug names one folder of comments, an id one entry of feeds."""
+    every = (*generator.articles, *generator.hidden_articles, *generator.drafts)
+    slugs: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for article in sorted(every, key=lambda article: article.source_path):
         where = _shown(Path(article.source_path))
         identifier = article.metadata["header"].id or article.slug
-        if first.setdefault(identifier, where) != where:
-            hint = f"Give one of them another Id; the first is in {first[identifier]}."
-            problem = Problem(where, 0, f"Id “{identifier}” is used twice", hint)
-            errors.report(generator.context, [problem])
+        for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
+            if first.setdefault(name, where) != where:
+                hint = f"Give one of them another {kind}; the first is in {first[name]}."
+                problem = Problem(where, 0, f"{kind} “{name}” is used twice", hint)
+                errors.report(generator.context, [problem])
+                break
 
 
 def order(pelican: Pelican) -> None:
@@ -163,4 +167,4 @@ def register() -> None:
     signals.readers_init.connect(use_reader)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)
-    signals.article_generator_finalized.connect(check_ids)
+    signals.article_generator_finalized.connect(check_names)

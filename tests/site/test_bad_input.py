@@ -142,6 +142,32 @@ def test_two_articles_with_one_id(good):
     )
 
 
+def test_two_articles_with_one_slug(good):
+    """They would share one folder of comments."""
+    for name, status in (("y", "published"), ("z", "hidden")):
+        text = f"Title: Z\nDate: 2020-12-1{len(status)}\nSlug: z\nId: {name}\nStatus: {status}\n\nTexte.\n"
+        good.write(f"articles/{name}.md", text)
+    assert stopped(good) == (
+        "1 problem; nothing was written.\n\n"
+        "content/articles/z.md: Slug “z” is used twice\n"
+        "    Give one of them another Slug; the first is in content/articles/y.md."
+    )
+
+
+def test_two_pages_at_one_address(good):
+    good.write("pages/a.md", "Title: A\nSlug: archive\n\nTexte.\n")
+    good.write("pages/b.md", "Title: B\nSlug: x\n\nTexte.\n").write(
+        "pages/c.md", "Title: C\nSlug: x\n\nTexte.\n"
+    )
+    assert stopped(good) == (
+        "2 problems; nothing was written.\n\n"
+        "content/pages/a.md: its address, /archive/, is that of the list “archives”\n"
+        "    Give it another Slug.\n"
+        "content/pages/c.md: its address, /x/, is that of content/pages/b.md\n"
+        "    Give it another Slug."
+    )
+
+
 def test_a_template_that_fails_in_the_middle_leaves_the_output(good):
     (good.root / "theme").unlink()
     shutil.copytree(ROOT / "theme", good.root / "theme")
