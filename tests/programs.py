@@ -14,6 +14,7 @@ GET = {
     "apache2": "Apache is missing. Debian: apt-get install apache2",
     "openssl": "openssl is missing. Debian: apt-get install openssl",
     "rsync": "rsync is missing. Debian: apt-get install rsync",
+    "redis-server": "Redis is missing. Debian: apt-get install redis-server",
     "rclone": "rclone is missing. Debian: apt-get install rclone",
 }
 _SBIN = "/usr/local/sbin:/usr/sbin:/sbin"  # Debian's place for servers, not on everybody's PATH

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
-from limits.storage import storage_from_string
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
 
 from plugins.moderation import networks
@@ -11,11 +12,11 @@ from plugins.moderation.settings import Intake
 
 
 class Counters:
-    """Counts by network. Raises limits' own errors where Redis cannot be reached at the start."""
+    """Counts by network. Where Redis does not answer, nothing is counted: comments are taken all the same."""
 
     def __init__(self, settings: Intake, key: bytes) -> None:
         self._key = key
-        self._limiter = MovingWindowRateLimiter(storage_from_string(settings.redis or "memory://"))
+        self._limiter = MovingWindowRateLimiter(_storage(settings.redis))
         self._sends = (
             RateLimitItemPerMinute(settings.per_minute, namespace="minute"),
             RateLimitItemPerDay(settings.per_day, namespace="day"),
@@ -30,13 +31,28 @@ class Counters:
 
     def is_new(self, fingerprint: str, now: datetime) -> bool:
         """Whether this text comes for the first time in a day."""
-        return self._limiter.hit(_ONCE, fingerprint, f"{now:%Y%m%d}")
+        return self._hit(_ONCE, fingerprint, f"{now:%Y%m%d}")
 
     def _may(self, limits: tuple[RateLimitItem, ...], address: str | None, now: datetime) -> bool:
+        """A refused one counts for no other limit: who waits a minute has lost nothing of his day."""
         name = networks.name_of_the_day(networks.network(address), self._key, now.date())
-        if not all(self._limiter.test(limit, name) for limit in limits):
-            return False
-        return all(self._limiter.hit(limit, name) for limit in limits)
+        return all(self._hit(limit, name) for limit in limits)
+
+    def _hit(self, limit: RateLimitItem, *names: str) -> bool:
+        try:
+            return self._limiter.hit(limit, *names)
+        except StorageError:
+            return True
 
 
+def _storage(redis: str) -> Storage:
+    """No visitor waits for a Redis that hangs."""
+    if not redis:
+        return MemoryStorage()
+    return RedisStorage(
+        redis, wrap_exceptions=True, socket_connect_timeout=_PATIENCE, socket_timeout=_PATIENCE
+    )
+
+
+_PATIENCE = 2  # seconds
 _ONCE = RateLimitItemPerDay(1, namespace="text")

@@ -59,6 +59,7 @@ class Settings:
 
 
 _TABLES: dict[str, type] = {"spam": Rules, "desk": Desk, "intake": Intake, "mail": Mail}
+_REDIS = ("redis://", "rediss://", "redis+unix://")
 _KINDS: dict[Any, str] = {int: "a whole number", str: "a text", tuple[str, ...]: "a list of texts"}
 
 
@@ -100,6 +101,10 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
             yield Problem(where, line, f"“{key}” is not {wanted}", f"Write {wanted}, or delete the line.")
         elif key == "patterns":
             yield from _wrong_patterns(value, line, where)
+        elif kinds[key] is int and value < 0 and not key.startswith("points_"):
+            yield Problem(where, line, f"“{key}” is below 0", "Only points may be.")
+        elif key == "redis" and value and not value.startswith(_REDIS):
+            yield Problem(where, line, f"“{value}” is no address of Redis", "Write redis://host:6379.")
 
 
 def _is_kind(kind: Any, value: object) -> bool:

@@ -130,6 +130,12 @@ def test_the_file_that_comes_with_the_project_says_what_holds_without_it():
             "m.toml:2: “(” is no pattern: missing ), unterminated subpattern at position 0",
             "Mend it, or delete it.",
         ),
+        ("[desk]\nundo_days = -1", "m.toml:2: “undo_days” is below 0", "Only points may be."),
+        (
+            '[intake]\nredis = "localhost"',
+            "m.toml:2: “localhost” is no address of Redis",
+            "Write redis://host:6379.",
+        ),
     ],
 )
 def test_mistakes_in_the_file(text, problem, hint):
