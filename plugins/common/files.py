@@ -3,11 +3,14 @@
 import fcntl
 import mmap
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
+
+_DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `write`: .<name>.<process>.<thread>
 
 
 def write(path: Path, data: bytes, private: bool = False) -> None:
@@ -37,6 +40,13 @@ def make_folder(folder: Path, private: bool = False) -> None:
     make_folder(folder.parent)
     folder.mkdir(0o700 if private else 0o777, exist_ok=True)
     _flush_names(folder.parent)
+
+
+def drop_drafts(folder: Path, before: float) -> None:
+    """Remove what a killed `write` left beside its goal, if older than `before` (seconds since 1970)."""
+    for path in folder.iterdir():
+        if _DRAFT.fullmatch(path.name) and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ every decision, so nothing is lost and nothing is done twice.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from plugins.comments import format as comment_format
@@ -17,6 +17,8 @@ from plugins.common.errors import Problem, SiteError
 from plugins.moderation import letter
 from plugins.moderation.states import Action, State, after
 from plugins.moderation.submission import Submission
+
+_WRITTEN_BY_NOW = timedelta(hours=1)
 
 
 class Unknown(LookupError):
@@ -107,6 +109,12 @@ class Queue:
         with self.locked():
             seen = [identifier for state in State for identifier in self.ids(state)]
             return [identifier for identifier in sorted(set(seen)) if self._mend(identifier, now)]
+
+    def drop_drafts(self, now: datetime) -> None:
+        """Files that a crash left half written, in queue and archive; nobody was told that they were kept."""
+        folders = (*(self._folder / state for state in State), *self._comments.glob("*/"))
+        for folder in filter(Path.is_dir, folders):
+            files.drop_drafts(folder, (now - _WRITTEN_BY_NOW).timestamp())
 
     @contextmanager
     def locked(self) -> Iterator[None]:

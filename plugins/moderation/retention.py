@@ -45,6 +45,7 @@ def sweep(desk: Desk, now: datetime) -> Swept:
     loses no count, and the next sweep erases the rest. Raises SiteError where the register is damaged."""
     undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
     desk.queue.mend(now)
+    desk.queue.drop_drafts(now)
     with desk.queue.locked():
         fates = [
             (state, one, fate(state, one, now, undo, keep))

@@ -1,5 +1,6 @@
 """Files are written whole, and one folder is made equal to another without touching what is equal."""
 
+import os
 import stat
 
 import pytest
@@ -76,3 +77,27 @@ def test_the_names_of_new_folders_are_flushed_too(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "_flush_names", flushed.append)
     files.write(tmp_path / "a" / "b" / "x.txt", b"x")
     assert flushed == [tmp_path, tmp_path / "a", tmp_path / "a" / "b"]
+
+
+def test_only_old_drafts_are_dropped(tmp_path):
+    for name in (".a.txt.12.34", ".b.txt.12.35", "c.txt", ".hidden", ".d.12"):
+        (tmp_path / name).write_text(name)
+        os.utime(tmp_path / name, (1000, 2000 if name.startswith(".b") else 1000))
+    files.drop_drafts(tmp_path, 1500)
+    assert set(tree(tmp_path)) == {".b.txt.12.35", "c.txt", ".hidden", ".d.12"}
+
+
+def test_what_write_leaves_when_it_is_killed_is_a_draft(tmp_path, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def kill(*_, **__):
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr("pathlib.Path.replace", kill)
+        patch.setattr("pathlib.Path.unlink", kill)
+        files.write(tmp_path / "x.txt", b"x")
+    assert len(tree(tmp_path)) == 1
+    files.drop_drafts(tmp_path, 1e12)
+    assert not tree(tmp_path)
