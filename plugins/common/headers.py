@@ -104,6 +104,8 @@ def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Proble
 
 def _control_characters(text: str, where: str) -> Iterator[Problem]:
     """C0 and C1 controls but TAB, LF, CR and NEL: no keyboard makes them and no feed may carry them."""
+    if text.replace("\n", " ").isprintable():  # nearly always
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.isprintable():
             continue

@@ -1,6 +1,10 @@
 """Where a written file is found: from a path in the output to an address. Pure."""
 
+import re
 from urllib.parse import quote, urljoin, urlsplit
+
+# Nearly all: nothing in it that could lead elsewhere, up, or to another scheme (RFC 3986 §5.2).
+_BELOW = re.compile(r"[\w%~-][\w%~.-]*(?:/[\w%~-][\w%~.-]*)*/?(?:#[\w-]+)?", re.ASCII)
 
 
 def of_file(save_as: str) -> str:
@@ -11,7 +15,8 @@ def of_file(save_as: str) -> str:
 
 def absolute(siteurl: str, address: str) -> str:
     """An address of this site with scheme and host, for feeds, cards and canonical links."""
-    return urljoin(f"{siteurl.rstrip('/')}/", address)
+    base = f"{siteurl.rstrip('/')}/"
+    return base + address if _BELOW.fullmatch(address) else urljoin(base, address)
 
 
 def root(siteurl: str) -> str:

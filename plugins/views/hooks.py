@@ -82,6 +82,7 @@ def prepare(pelican: Pelican) -> None:
     """Whatever a template prints is escaped unless it is Markup, and a misspelt name is an error."""
     environment = dict(pelican.settings["JINJA_ENVIRONMENT"])
     environment.update(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment["auto_reload"] = False  # a build reads a template once; asking for its time took longer
     pelican.settings["JINJA_ENVIRONMENT"] = environment
 
 

@@ -10,7 +10,6 @@ from plugins.common.text import one_line
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
-_NO_BREAK = str.maketrans({"\u00a0": "&#160;", "\u202f": "&#8239;"})
 _BEFORE_ELLIPSIS = " \u00a0\u202f.,;:«“(–—"
 _WORDS_A_MINUTE = 200
 _SUMMARY_WORDS = 60
@@ -22,7 +21,8 @@ def plain(html: str) -> str:
 
     No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
     """
-    return one_line(trusted_html(_FOOTNOTE_MARK.sub("", html).translate(_NO_BREAK)).striptags())
+    kept = _FOOTNOTE_MARK.sub("", html).replace("\u00a0", "&#160;").replace("\u202f", "&#8239;")
+    return one_line(trusted_html(kept).striptags())
 
 
 def reading_minutes(html: str) -> int:
