@@ -49,6 +49,40 @@ def drop_drafts(folder: Path, before: float) -> None:
             path.unlink(missing_ok=True)
 
 
+def content(path: Path) -> bytes | None:
+    """What is in a file, or None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def create(path: Path, data: bytes, private: bool = False) -> None:
+    """A new file among many: none is flushed, one `settle` ends them; a flush for each takes minutes.
+
+    A crash before `settle` may leave the beginning of `data`. Raises FileExistsError: then nothing changed.
+    """
+    try:
+        descriptor = _new(path, private)
+    except FileNotFoundError:
+        path.parent.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
+        descriptor = _new(path, private)
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    finally:
+        os.close(descriptor)
+
+
+def settle() -> None:
+    """When this returns, all that was created survives a loss of power."""
+    os.sync()
+
+
+def _new(path: Path, private: bool) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644)
+
+
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
     """Whoever holds the file `lock` is alone; others wait. A crash lets go of it (flock(2))."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
-from plugins.importers import files, known, rows, systems
+from plugins.importers import known, rows, systems
 from plugins.importers.ledger import Ledger
 from plugins.importers.moments import Clock, zone
 from plugins.importers.record import ImportRefused
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.report:
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
-        files.Files().replace(options.report, f"{text}\n".encode())
+        files.write(options.report, f"{text}\n".encode())
     print(report)
     return 0 if report.balanced else 1
 

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 _EVERY = 5000
+_CACHE = 32 * 1024
+"""KiB; names come in no order, and each would be another page from the disk."""
 
 
 class Ledger:
@@ -28,6 +30,7 @@ class Ledger:
                 "CREATE TABLE IF NOT EXISTS written (name TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID"
             )
         self._base.execute("PRAGMA temp_store = FILE")
+        self._base.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._base.execute("CREATE TEMP TABLE met (name TEXT PRIMARY KEY) WITHOUT ROWID")
         self._dry, self._pending = dry, 0
         self._base.execute("BEGIN")

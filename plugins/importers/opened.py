@@ -20,6 +20,9 @@ MAXIMUM_RATIO = 300
 _UNJUDGED = 64 * 1024**2
 """Below this, unpacked, a ratio says nothing."""
 
+_EVERY = 1024**2
+_DAMAGES = (zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, EOFError)
+
 Progress = Callable[[int], None]
 
 
@@ -31,29 +34,36 @@ class Unpacked(Protocol):
 
 
 class Stream:
-    """Bytes of the export, counted. `packed` is how far the file on disk has been read, for the progress."""
+    """Bytes of the export, counted; how far the file on disk has been read is told now and then."""
 
     def __init__(self, path: Path, unpacked: Unpacked, raw: IO[bytes], progress: Progress) -> None:
         self._where, self._unpacked, self._raw, self._progress = path.name, unpacked, raw, progress
-        self._count = 0
+        self._count = self._told = 0
 
     def read(self, size: int) -> bytes:
-        return self._counted(lambda: self._unpacked.read(size))
+        try:
+            return self._counted(self._unpacked.read(size))
+        except _DAMAGES as error:
+            raise self._damaged(error) from None
 
     def readline(self, size: int) -> bytes:
-        return self._counted(lambda: self._unpacked.readline(size))
-
-    def _counted(self, take: Callable[[], bytes]) -> bytes:
         try:
-            data = take()
-        except (zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, EOFError) as error:
-            what = f"the packed file is damaged ({error})"
-            raise ImportRefused(self._where, 0, what, "Download the export again.") from None
+            return self._counted(self._unpacked.readline(size))
+        except _DAMAGES as error:
+            raise self._damaged(error) from None
+
+    def _counted(self, data: bytes) -> bytes:
         self._count += len(data)
-        if self._count > _UNJUDGED:
-            self._judge()
-        self._progress(self._raw.tell())
+        if self._count - self._told >= _EVERY or not data:
+            self._told = self._count
+            self._progress(self._raw.tell())
+            if self._count > _UNJUDGED:
+                self._judge()
         return data
+
+    def _damaged(self, error: Exception) -> ImportRefused:
+        what = f"the packed file is damaged ({error})"
+        return ImportRefused(self._where, 0, what, "Download the export again.")
 
     def _judge(self) -> None:
         if self._count > MAXIMUM_BYTES or self._count > MAXIMUM_RATIO * max(1, self._raw.tell()):

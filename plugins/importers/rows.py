@@ -5,9 +5,8 @@ from pathlib import Path
 
 from plugins.addresses import address, table
 from plugins.addresses.table import Row
+from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.importers import files
-from plugins.importers.files import Files
 from plugins.importers.ledger import Ledger, digest
 from plugins.importers.record import Kind, Moved, Source, Warned
 
@@ -27,7 +26,7 @@ def add(content: Path, moved: Iterable[Moved], book: Ledger, dry: bool) -> tuple
     added = list(_wanted(list(moved), present, book, warnings))
     rows, conflicts = table.merge(present, added, where)
     if len(rows) > len(present) and not dry:
-        Files().replace(path, table.dump(rows))
+        files.write(path, table.dump(rows))
     for row in added:
         book.note(_name(row), digest(row.new.encode()))
     whole = Source(Kind.OTHER, where, 0)

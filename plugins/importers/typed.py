@@ -41,31 +41,31 @@ class Typed:
 def typed(html: str, *, line_ends: bool = False) -> Typed:
     """Read a comment's HTML. `line_ends`: the old system made line ends and paragraphs of newlines when it
     showed the comment (WordPress), so that they mean something here."""
-    reading = _Reading(line_ends)
-    reading.feed(html)
-    reading.close()
-    return reading.result()
+    reading = _Reading(html, line_ends)
+    return _Reading(html, line_ends, PlainHtml()).result() if reading.formatted else reading.result()
 
 
 class _Reading(HTMLParser):
-    """One pass that writes both forms; which one is wanted shows at the end."""
+    """One pass over a comment. Whether its form matters shows at the end: then another pass writes `form`."""
 
-    def __init__(self, line_ends: bool) -> None:
+    def __init__(self, html: str, line_ends: bool, form: PlainHtml | None = None) -> None:
         super().__init__(convert_charrefs=True)
+        self.formatted = False
         self._line_ends = line_ends
         self._text: list[str] = []
-        self._html = PlainHtml()
+        self._form = form
         self._href: str | None = None
         self._label: list[str] = []
         self._unread = 0
-        self._formatted = False
         self._restored = self._dropped = self._lost = 0
+        self.feed(html)
+        self.close()
+        self._end_of_link()
 
     def result(self) -> Typed:
-        self._end_of_link()
         counts = self._restored, self._dropped, self._lost
-        if self._formatted:
-            return Typed(self._html.finish(), "html", *counts)
+        if self._form:
+            return Typed(self._form.finish(), "html", *counts)
         return Typed(_joined(self._text), "text", *counts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -78,10 +78,11 @@ class _Reading(HTMLParser):
             self._border()
         elif tag in _INLINE or tag in BLOCKS:
             self._end_of_link()
-            self._formatted = True
+            self.formatted = True
             if tag in BLOCKS:
                 self._text.append("\n")
-            self._html.start(_INLINE.get(tag, tag))
+            if self._form:
+                self._form.start(_INLINE.get(tag, tag))
         elif tag == "a":
             self._end_of_link()
             self._href, self._label = (dict(attrs).get("href") or "").strip(), []
@@ -105,15 +106,16 @@ class _Reading(HTMLParser):
             self._end_of_link()
         elif tag in _INLINE or tag in BLOCKS:
             self._end_of_link()
-            self._html.end(_INLINE.get(tag, tag))
+            if self._form:
+                self._form.end(_INLINE.get(tag, tag))
 
     def handle_data(self, data: str) -> None:
         if self._unread:
             return
         if self._href is not None:
             self._label.append(_LINE.sub(" ", data))
-        elif self._html.is_in("pre"):
-            self._html.text(data)
+        elif self._form and self._form.is_in("pre"):
+            self._form.text(data)
         elif self._line_ends:
             self._lines(data)
         else:
@@ -133,19 +135,22 @@ class _Reading(HTMLParser):
             words = words.lstrip(" \t\f")
         if words:
             self._text.append(words)
-            self._html.text(words)
+            if self._form:
+                self._form.text(words)
 
     def _line_end(self) -> None:
         if self._href is not None:
             self._label.append(" ")
         elif not self._unread:
             self._text.append("\n")
-            self._html.line_end()
+            if self._form:
+                self._form.line_end()
 
     def _border(self) -> None:
         self._end_of_link()
         self._text.append("\n\n")
-        self._html.border()
+        if self._form:
+            self._form.border()
 
     def _end_of_link(self) -> None:
         if self._href is None:
@@ -156,13 +161,17 @@ class _Reading(HTMLParser):
         if whole is not None:
             self._restored += whole != label.strip()
             self._text.append(whole)
-            self._html.link(href, whole)
+            self._link(href, whole)
         elif labels.WEB.match(href):
-            self._formatted = True
-            self._html.link(href, label)
+            self.formatted = True
+            self._link(href, label)
         else:
             self._dropped += bool(href)
             self._words(label)
+
+    def _link(self, href: str, label: str) -> None:
+        if self._form:
+            self._form.link(href, label)
 
 
 def _joined(pieces: list[str]) -> str:

@@ -5,12 +5,15 @@ those bytes; otherwise a person did, and it stays. One that an import wrote and 
 a person, and stays away.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from plugins.comments import format as comment_format
+from plugins.comments.model import Comment
+from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.importers import article_file, files, ledger, queued
+from plugins.importers import article_file, ledger, queued
 from plugins.importers.ledger import Ledger
 from plugins.importers.record import (
     Article,
@@ -25,6 +28,7 @@ from plugins.importers.record import (
     Warned,
 )
 from plugins.importers.report import Outcome, Report
+from plugins.moderation import letter
 
 _EDITED = "was changed by a person since"
 _GONE = "was taken away by a person since"
@@ -36,8 +40,8 @@ class Writer:
     def __init__(self, content: Path, book: Ledger, report: Report, now: datetime, dry: bool = False) -> None:
         self._content, self._queue = content, content.parent / "var" / "moderation"
         self._ledger, self._report, self._now, self._dry = book, report, now, dry
-        self._files = files.Files()
         self._paths: dict[str, str] = {}
+        self._letters = frozenset(_letters(self._queue))
         self.moved: list[Moved] = []
 
     def expect(self, paths: dict[str, str]) -> None:
@@ -66,36 +70,18 @@ class Writer:
 
     def finish(self) -> None:
         if not self._dry:
-            self._files.finish()
+            files.settle()
 
     def _article(self, article: Article) -> None:
         name = self._paths.get(article.id) or article_file.path(article)
         data, proved = article_file.text(article)
         if not proved:
             self._report.warn(article.source, "its text may look different here; compare the two pages")
-        self._put(article.source, name, data, self._content / name, f"{self._content.name}/{name}")
+        self._put(article.source, name, data)
 
     def _comment(self, remark: Remark) -> None:
         name = f"comments/{remark.slug}/{remark.comment.id}.txt"
-        path, shown = self._content / name, f"{self._content.name}/{name}"
-        if self._ledger.digest(name) is None and (other := self._stranger(remark, path)):
-            self._report.refuse(remark.source, f"{shown} is another comment, of {other}; rename its Id")
-            return
-        self._put(remark.source, name, comment_format.dump(remark.comment), path, shown)
-
-    def _stranger(self, remark: Remark, path: Path) -> str | None:
-        """Whose comment stands under this id, if it is another one: archives made by hand count from 1."""
-        present = files.content(path)
-        if not present:
-            return None
-        try:
-            found = comment_format.parse(present, str(path)).comment
-        except SiteError:
-            return None
-        ours = remark.comment
-        day = (found.date.year, found.date.month, found.date.day)
-        same = found.author == ours.author or day == (ours.date.year, ours.date.month, ours.date.day)
-        return None if same else found.author
+        self._put(remark.source, name, comment_format.dump(remark.comment), remark)
 
     def _letter(self, remark: Remark) -> None:
         """Into the queue, unless the moderators have had it: in whatever state it is now, it is theirs."""
@@ -104,53 +90,91 @@ class Writer:
             self._report.refuse(remark.source, "its number is used twice in the export")
         elif self._public(remark):
             self._report.keep(remark.source, "is public here, but not any more in the old system")
-        elif self._ledger.digest(name) is not None or self._is_queued(remark.comment.id):
+        elif self._ledger.digest(name) is not None or remark.comment.id in self._letters:
             self._report.count(remark.source, Outcome.QUEUED, unchanged=True)
         else:
-            data = queued.text(remark, self._now)
-            if not self._dry:
-                self._files.create(self._queue / queued.path(remark), data, private=True)
-            self._ledger.note(name, ledger.digest(data))
-            self._report.count(remark.source, Outcome.QUEUED)
-            self._report.queued[remark.state] += 1
+            self._queue_up(remark, name)
+
+    def _queue_up(self, remark: Remark, name: str) -> None:
+        path, data = self._queue / queued.path(remark), queued.text(remark, self._now)
+        if not self._dry:
+            files.make_folder(self._queue, private=True)
+            path.unlink(missing_ok=True)  # the beginning of it, where an import was cut off
+            files.create(path, data, private=True)
+        self._ledger.note(name, ledger.digest(data))
+        self._report.count(remark.source, Outcome.QUEUED)
+        self._report.queued[remark.state] += 1
 
     def _public(self, remark: Remark) -> bool:
         name = f"comments/{remark.slug}/{remark.comment.id}.txt"
         return self._ledger.digest(name) is not None and (self._content / name).exists()
 
-    def _is_queued(self, identifier: str) -> bool:
-        states = ("pending", "approved", "rejected", "spam")
-        return any((self._queue / state / f"{identifier}.txt").exists() for state in states)
-
-    def _put(self, source: Source, name: str, data: bytes, path: Path, shown: str) -> None:
+    def _put(self, source: Source, name: str, data: bytes, remark: Remark | None = None) -> None:
         """One file: written, there already, left as a person has it, or left away as a person wanted."""
         if not self._ledger.meets(name):
             self._report.refuse(source, "its number is used twice in the export")
             return
-        ours, new, present = self._ledger.digest(name), ledger.digest(data), files.content(path)
-        if present == data:
-            self._report.count(source, Outcome.WRITTEN, unchanged=True)
-        elif present is None and ours is not None:
-            self._report.refuse(source, f"{shown} {_GONE}")
-            return
-        elif present is not None and not _is_ours(present, ours, data):
-            self._report.keep(source, f"{shown} {_EDITED}")
-            return
-        else:
-            self._write(path, data, present is None)
+        path, ours = self._content / name, self._ledger.digest(name)
+        if ours is None and self._created(path, data):
             self._report.count(source, Outcome.WRITTEN)
-        if ours != new:
-            self._ledger.note(name, new)
-
-    def _write(self, path: Path, data: bytes, is_new: bool) -> None:
-        if self._dry:
+            self._ledger.note(name, ledger.digest(data))
             return
-        if is_new:
-            self._files.create(path, data)
+        present, shown = files.content(path), f"{self._content.name}/{name}"
+        if present is None:
+            self._report.refuse(source, f"{shown} {_GONE}")
+        elif present == data or _is_ours(present, ours, data):
+            self._bring_up_to_date(path, present, data)
+            self._report.count(source, Outcome.WRITTEN, unchanged=present == data)
+            self._ledger.note(name, ledger.digest(data))
         else:
-            self._files.replace(path, data)
+            self._leave(source, shown, present, remark if ours is None else None)
+
+    def _created(self, path: Path, data: bytes) -> bool:
+        """Whether the file was not there. Nearly always so: nothing else is asked of the disk."""
+        if self._dry:
+            return not path.exists()
+        try:
+            files.create(path, data)
+        except FileExistsError:
+            return False
+        return True
+
+    def _bring_up_to_date(self, path: Path, present: bytes, data: bytes) -> None:
+        if present != data and not self._dry:
+            files.write(path, data)
+
+    def _leave(self, source: Source, shown: str, present: bytes, remark: Remark | None) -> None:
+        """A file of a person's: this record, changed since, or another comment of the same number."""
+        if remark is not None and (other := _stranger(remark.comment, present)):
+            self._report.refuse(source, f"{shown} is another comment, of {other}; rename its Id")
+        else:
+            self._report.keep(source, f"{shown} {_EDITED}")
 
 
 def _is_ours(present: bytes, ours: bytes | None, data: bytes) -> bool:
     """Whether an import wrote what is there: it remembers it, or was cut off while writing this."""
     return ledger.digest(present) == ours if ours is not None else data.startswith(present)
+
+
+def _letters(queue: Path) -> Iterator[str]:
+    """The ids of all whole submissions in the queue, whatever their state."""
+    for path in queue.glob("*/*.txt"):
+        try:
+            letter.parse(path.read_bytes(), str(path))
+        except SiteError:
+            continue  # the beginning of one, where an import was cut off
+        yield path.stem
+
+
+def _stranger(ours: Comment, present: bytes) -> str | None:
+    """Whose comment stands under this id, if it is another one: archives made by hand count from 1."""
+    try:
+        found = comment_format.parse(present, "").comment
+    except SiteError:
+        return None
+    same = found.author == ours.author or _day(found) == _day(ours)
+    return None if same else found.author
+
+
+def _day(comment: Comment) -> tuple[int, int | None, int | None]:
+    return comment.date.year, comment.date.month, comment.date.day

@@ -19,7 +19,8 @@ MAXIMUM_FIELD = 4 * 1024**2
 MAXIMUM_ROW = 16 * 1024**2
 _SIGNATURE = re.compile(r"///DOTCLEAR\|(?P<version>[^|]*)(?:\|.*)?", re.DOTALL)
 _SECTION = re.compile(r"\[(?P<name>\w+) (?P<columns>\w+(?:,\w+)*)\]")
-_FIELD = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(?:,|$)', re.DOTALL)
+_FIELD = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+_ROW = re.compile(r'"(?:[^"\\]++|\\.)*+"(?:,"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
 _ESCAPE = re.compile(r'\\([\\nr"])')
 _MEANT = {"\\": "\\", "n": "\n", "r": "\r", '"': '"'}
 
@@ -90,21 +91,17 @@ def _row(raw: bytes, table: str, columns: list[str], number: int) -> Row | Broke
         return Broken(table, number, "is not a row of fields between double quotes")
     if len(values) != len(columns):
         return Broken(table, number, f"has {len(values)} fields where the section names {len(columns)}")
-    if longest := next((n for n, v in zip(columns, values, strict=True) if len(v) > MAXIMUM_FIELD), None):
-        return Broken(table, number, f"has more than {MAXIMUM_FIELD:,} characters in {longest}")
-    return Row(table, number, dict(zip(columns, values, strict=True)))
+    row = dict(zip(columns, values, strict=True))
+    if len(raw) > MAXIMUM_FIELD and (name := next((n for n in row if len(row[n]) > MAXIMUM_FIELD), None)):
+        return Broken(table, number, f"has more than {MAXIMUM_FIELD:,} characters in {name}")
+    return Row(table, number, row)
 
 
 def _fields(text: str) -> list[str] | None:
     """All fields, or None where something stands between or after them."""
-    found: list[str] = []
-    place = 0
-    for match in _FIELD.finditer(text):
-        if match.start() != place:
-            return None
-        place = match.end()
-        found.append(match[1] if "\\" not in match[1] else _ESCAPE.sub(_meant, match[1]))
-    return found if found and place == len(text) and not text.endswith(",") else None
+    if _ROW.fullmatch(text) is None:
+        return None
+    return [_ESCAPE.sub(_meant, field) if "\\" in field else field for field in _FIELD.findall(text)]
 
 
 def _meant(match: re.Match[str]) -> str:
