@@ -13,7 +13,7 @@ serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebu
 new: .venv/site  ## begin an article: make new TITLE="…"
 	@$(PY) -m plugins.articles.draft -- "$$TITLE"
 
-import: .venv/site  ## take over an old blog: FROM=dotclear FILE=backup.txt, DRY=1 says what would happen
+import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|disqus|isso FILE=…, DRY=1 says what would happen
 	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
 
 html: .venv/site  ## build output/ for this machine

@@ -54,7 +54,10 @@ def _run(options: argparse.Namespace, report: Report) -> None:
     writer.expect({article.id: article.path for article in there})
     try:
         with _progress(options.file) as progress:
-            given = Given(options.file, there, known.pages(options.into), clock, progress, options.blog)
+            given = Given(
+                options.file, there, known.pages(options.into), clock, progress, options.blog,
+                rows.present_rows(options.into),
+            )  # fmt: skip
             for record in systems.read(options.system, given):
                 writer.take(record)
         writer.finish()

@@ -24,7 +24,7 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr", "source", "embed"})
 # that mean nothing inside a line; and what would begin a block at the start of one.
 _SIGN = re.compile(r"([\\`*_{}\[\]|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^([ \t]*)([-+#>:~]|=(?==))", re.MULTILINE)
+_LINE_START = re.compile(r"^([ \t]*)([-+#>])", re.MULTILINE)
 _LIST_START = re.compile(r"^([ \t]*\d+)\.(?=\s)", re.MULTILINE)
 
 

@@ -26,6 +26,8 @@ _SETTINGS: dict[str, dict[str, Any]] = {
     "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
 }
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_LINE_START = re.compile(r"^([ \t]*)([:~]|=(?==))", re.MULTILINE)
+"""What would begin a list of definitions, a code block or a heading, and that no backslash takes away."""
 _BORDER = "<!-- -->"
 """Between two lists, or two quotations, that Markdown would take for one."""
 
@@ -70,7 +72,10 @@ def _gathered(loose: list[Any]) -> Iterator[Tag]:
 def _said(block: Tag) -> str:
     if block.name == "p" and not block.get_text(strip=True) and block.find(True) is None:
         return ""
-    return _EMPTY_LINES.sub("\n\n", str(_converter().convert_soup(block))).strip("\n ")
+    said = _EMPTY_LINES.sub("\n\n", str(_converter().convert_soup(block))).strip("\n ")
+    if block.name == "pre" or block.find("pre") is not None:
+        return said
+    return _LINE_START.sub(lambda start: f"{start[1]}&#{ord(start[2])};", said)
 
 
 def _checked(block: Tag) -> str:

@@ -81,6 +81,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A file that an article links to or shows: with the article it is here."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A record that is not taken over, and why."""
 
@@ -98,13 +105,15 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An address of the old site and its address here. `id` is the old number of the article it showed."""
+    """An address of the old site and its address here. `old` is its path, decoded, and `query` what followed
+    a question mark. `id` is the old number of the article it showed."""
 
     source: Source
     old: str
     new: str
     system: str = ""
     id: int | None = None
+    query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ class Present:
     number: int
 
 
-Record = Present | Article | Remark | Refused | Warned | Moved | Tally
+Record = Present | Article | Remark | Linked | Refused | Warned | Moved | Tally
 
 
 class ImportRefused(Exception):

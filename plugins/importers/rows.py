@@ -11,17 +11,26 @@ from plugins.importers.ledger import Ledger, digest
 from plugins.importers.record import Kind, Moved, Source, Warned
 
 
+def present_rows(content: Path) -> tuple[Row, ...]:
+    """The table as it is. Raises SiteError where it cannot be read."""
+    data = files.content(content / "addresses.csv")
+    rows, problems = table.read(data, _where(content)) if data is not None else ((), ())
+    if problems:
+        raise SiteError(problems)
+    return rows
+
+
+def _where(content: Path) -> str:
+    return f"{content.name}/addresses.csv"
+
+
 def add(content: Path, moved: Iterable[Moved], book: Ledger, dry: bool) -> tuple[int, list[Warned]]:
     """Merge what moved into the table: how many addresses are mapped, and what was not taken.
 
     A row that an import added and a person deleted stays deleted. Raises SiteError where the table cannot be
     read: then it is not touched.
     """
-    path, where = content / "addresses.csv", f"{content.name}/addresses.csv"
-    before = files.content(path)
-    present, problems = table.read(before, where) if before is not None else ((), ())
-    if problems:
-        raise SiteError(problems)
+    path, where, present = content / "addresses.csv", _where(content), present_rows(content)
     warnings: list[Warned] = []
     added = list(_wanted(list(moved), present, book, warnings))
     rows, conflicts = table.merge(present, added, where)
@@ -42,21 +51,21 @@ def _wanted(
     numbers = {(row.system, row.id): row.old for row in present if row.id}
     for each in moved:
         try:
-            row = table.row(_cell(each.old), each.new, each.system, each.id)
+            row = table.row(_cell(each), each.new, each.system, each.id)
         except ValueError as error:
             warnings.append(Warned(each.source, f"its old address is not mapped: {error}"))
             continue
         if row.old.query is None and address.encoded(row.old.path) in pages:
             continue
         if row.id and numbers.get((row.system, row.id), row.old) != row.old:
-            row = table.row(_cell(each.old), each.new, each.system)
+            row = table.row(_cell(each), each.new, each.system)
         if row.old in there or book.digest(_name(row)) is None:
             yield row
 
 
-def _cell(old: str) -> str:
+def _cell(each: Moved) -> str:
     """An old address as it stands in the table: what the old system kept decoded may hold a percent sign."""
-    return address.shown(old)
+    return address.shown(each.old) + ("" if each.query is None else f"?{address.shown(each.query)}")
 
 
 def _name(row: Row) -> str:

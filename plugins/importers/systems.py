@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.importers import lines, opened
+from plugins.addresses.table import Row
+from plugins.importers import elements, lines, opened
+from plugins.importers.disqus import reader as disqus
 from plugins.importers.dotclear import flat
 from plugins.importers.dotclear import reader as dotclear
+from plugins.importers.isso import reader as isso
 from plugins.importers.known import Known
 from plugins.importers.moments import Clock
+from plugins.importers.places import Places, places
 from plugins.importers.record import Record
 from plugins.importers.terms import Slugs
+from plugins.importers.wordpress import reader as wordpress
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,11 @@ class Given:
     clock: Clock
     progress: Callable[[int], None] = lambda _: None
     blog: str = ""
+    addresses: tuple[Row, ...] = ()
+
+    @property
+    def places(self) -> Places:
+        return places(self.articles, self.addresses)
 
     @property
     def slugs(self) -> Slugs:
@@ -38,7 +48,30 @@ def _dotclear(given: Given) -> Iterator[Record]:
     return dotclear.read(from_the_start, given.file.name, given.slugs, given.clock, given.blog)
 
 
-_READERS: dict[str, Callable[[Given], Iterator[Record]]] = {"dotclear": _dotclear}
+def _chunks(given: Given) -> elements.Chunks:
+    def from_the_start() -> Iterable[bytes]:
+        with opened.stream(given.file, given.progress) as stream:
+            while chunk := stream.read(elements.CHUNK):
+                yield chunk
+
+    return from_the_start
+
+
+def _wordpress(given: Given) -> Iterator[Record]:
+    return wordpress.read(_chunks(given), given.file.name, given.slugs, given.clock)
+
+
+def _disqus(given: Given) -> Iterator[Record]:
+    return disqus.read(_chunks(given), given.file.name, given.places, given.clock)
+
+
+def _isso(given: Given) -> Iterator[Record]:
+    return isso.read(given.file, given.places, given.clock)
+
+
+_READERS: dict[str, Callable[[Given], Iterator[Record]]] = {
+    "dotclear": _dotclear, "wordpress": _wordpress, "disqus": _disqus, "isso": _isso,
+}  # fmt: skip
 NAMES = tuple(_READERS)
 
 

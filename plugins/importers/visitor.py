@@ -20,7 +20,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`html` as the old system kept it; `line_ends`: newlines in it mean something (WordPress)."""
+    """`html` as the old system kept it; `line_ends`: newlines in it mean something
+    (WordPress); `plain`: it is no HTML but the text as it was typed."""
 
     author: str
     html: str
@@ -30,6 +31,7 @@ class Words:
     reply_to: str | None = None
     reasons: tuple[str, ...] = ()
     line_ends: bool = False
+    plain: bool = False
     edited: When | None = None
     withdrawn: bool = False
 
@@ -45,13 +47,19 @@ def remark(place: Source, slug: str, words: Words, state: State) -> Iterator[Rec
     if len(words.html) > 16 * MAXIMUM_BYTES:
         yield Refused(place, _too_long(len(words.html)))
         return
-    found = typed("" if words.withdrawn else words.html, line_ends=words.line_ends)
+    found = _found(words)
     comment = _comment(place.id, words, found)
     if (size := len(comment_format.dump(comment))) > MAXIMUM_BYTES:
         yield Refused(place, _too_long(size))
         return
     yield Remark(place, slug, comment, state, one_line(words.email) or None, words.reasons)
     yield from _remarks(place, words, found, state)
+
+
+def _found(words: Words) -> Typed:
+    if words.withdrawn:
+        return Typed("")
+    return Typed(words.html.strip("\n")) if words.plain else typed(words.html, line_ends=words.line_ends)
 
 
 def _too_long(size: int) -> str:
@@ -65,7 +73,7 @@ def _comment(identifier: str, words: Words, found: Typed) -> Comment:
         date=words.date,
         text=clean(found.text),
         site=one_line(words.site) or None,
-        reply_to=words.reply_to,
+        reply_to=words.reply_to if _ID.fullmatch(words.reply_to or "") else None,
         format=found.format,
         edited=words.edited,
         withdrawn=_day(words.edited or words.date) if words.withdrawn else None,

@@ -17,6 +17,7 @@ from plugins.importers import article_file, ledger, queued
 from plugins.importers.ledger import Ledger
 from plugins.importers.record import (
     Article,
+    Linked,
     Moved,
     Present,
     Record,
@@ -59,6 +60,8 @@ class Writer:
                 self._comment(record)
             case Remark():
                 self._letter(record)
+            case Linked():
+                self._linked(record)
             case Refused():
                 self._report.refuse(record.source, record.reason)
             case Warned():
@@ -104,6 +107,16 @@ class Writer:
         self._ledger.note(name, ledger.digest(data))
         self._report.count(remark.source, Outcome.QUEUED)
         self._report.queued[remark.state] += 1
+
+    def _linked(self, file: Linked) -> None:
+        name = f"{file.source}"
+        if not self._ledger.meets(name):
+            self._report.refuse(file.source, "its number is used twice in the export")
+            return
+        before = self._ledger.digest(name) is not None
+        self._report.count(file.source, Outcome.WRITTEN, unchanged=before)
+        if not before:
+            self._ledger.note(name, b"")
 
     def _public(self, remark: Remark) -> bool:
         name = f"comments/{remark.slug}/{remark.comment.id}.txt"

@@ -25,6 +25,14 @@ class Into:
         assert report["read"] == report["written"] + report["queued"] + report["refused"]
         return self
 
+    def article(self, slug: str = "un", header: str = "") -> "Into":
+        """One that is on the site already, of 2020-12-18 unless `header` says another date."""
+        path = self.content / "articles" / f"{slug}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        date = "" if "Date:" in header else "Date: 2020-12-18 10:00\n"
+        path.write_text(f"Title: {slug}\n{date}Slug: {slug}\n{header}\nTexte.\n", encoding="utf-8")
+        return self
+
     def attempt(self, export: bytes | Path, system: str = "dotclear", *options: str) -> int:
         if isinstance(export, bytes):
             path = self.root / "export.txt"

@@ -1,0 +1,90 @@
+"""A Disqus export as records: comments of the articles that are here already."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import escape, unescape
+from urllib.parse import unquote
+
+from plugins.common.when import When
+from plugins.importers import circles, moments
+from plugins.importers.disqus import export, spelling
+from plugins.importers.disqus.export import Forum
+from plugins.importers.elements import Chunks, Element
+from plugins.importers.moments import Clock
+from plugins.importers.places import Places
+from plugins.importers.record import Kind, Present, Record, Refused, Remark, Source, State, Warned
+from plugins.importers.visitor import Words, remark
+
+BROKEN = "has bytes that are not of the file's encoding; each became U+FFFD"
+_COUNTED_LINK = re.compile(r"https?://disq\.us/(?:url)?\?url=(?P<address>[^\"'&\s]+)[^\"'\s]*")
+_SIGNATURE = re.compile(r":[A-Za-z0-9_-]{27}\Z")
+
+
+def read(chunks: Chunks, where: str, places: Places, clock: Clock) -> Iterator[Record]:
+    """All records of the forum. `chunks` gives the export from its beginning, each time it is called."""
+    forum = export.survey(export.items(chunks, where), places)
+    if forum.posts:
+        yield Present(Kind.COMMENT, forum.posts)
+    for element in export.items(chunks, where):
+        if element.name == "post":
+            yield from _records(element, forum, clock)
+    yield from forum.unmatched()
+
+
+def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
+    place = Source(Kind.COMMENT, export.identity(post)[:80], post.line)
+    thread_id = export.reference(post, "thread")
+    thread = forum.threads.get(thread_id)
+    date = _date(post.get("createdAt"), clock)
+    if thread is None or thread.article is None:
+        forum.lost[thread_id] += 1
+        said = (
+            f"its thread {str(thread)[:200]} matches no article here"
+            if thread
+            else "its thread is not in the export"
+        )
+        yield Refused(place, said)
+    elif post.flaw or thread.article.draft:
+        yield Refused(place, post.flaw or "its article is a draft")
+    elif date is None:
+        yield Refused(place, "without a date")
+    else:
+        yield from _comment(post, place, thread.article.slug, date, forum)
+
+
+def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
+    state, author = export.state(post), next(iter(post.every("author")), post)
+    if state is State.PUBLISHED and (exact := spelling.exact(post)):
+        yield Remark(place, slug, exact)
+        return
+    gone = state is State.REJECTED and place.id in forum.answered
+    round_ = place.id in forum.cut
+    words = Words(
+        author="" if gone else unescape(author.get("name", "username")),
+        html="" if gone else _COUNTED_LINK.sub(_own_address, post.raw("message")),
+        date=date,
+        email="" if gone else author.get("email"),
+        reply_to=None if round_ else export.reference(post, "parent") or None,
+        withdrawn=gone,
+    )
+    if round_:
+        yield Warned(place, circles.GOES_ROUND)
+    if post.broken:
+        yield Warned(place, BROKEN)
+    yield from remark(place, slug, words, State.PUBLISHED if gone else state)
+
+
+def _own_address(found: re.Match[str]) -> str:
+    """Disqus counted clicks: where its link led to, without its signature."""
+    return escape(_SIGNATURE.sub("", unquote(found["address"])))
+
+
+def _date(text: str, clock: Clock) -> When | None:
+    """UTC; the hour that readers saw was that of their own zone, here it is the site's."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        shown = moment.replace(tzinfo=moment.tzinfo or UTC, microsecond=0).astimezone(clock.zone)
+    except (ValueError, OverflowError):
+        return None
+    return moments.of_moment(shown)

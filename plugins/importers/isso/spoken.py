@@ -1,0 +1,57 @@
+"""A comment as it was typed into Isso, which showed it as Markdown. Pure.
+
+Most comments use none of it, and stay the text that was typed. Where Markdown changed what readers saw, what
+they saw is kept: emphasis, lists and links as HTML, and the words without their signs. Superscript, which
+Isso had beside CommonMark, is left as typed: `mc^2` reads well.
+"""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from plugins.importers.typed import typed
+
+_SIGNS = re.compile(
+    r"[*_`~<>\[\]\\&#|]|^\s*(?:[-+]|\d{1,9}[.)])\s|^(?: {4}|\t)|^\s*(?:=+|-+)\s*$", re.MULTILINE
+)
+_ESCAPED = re.compile(r"([\\`*_\[\]<>~^|])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_START = re.compile(r"^(\s*)([#>=+-]|\d{1,9}(?=[.)]))", re.MULTILINE)
+_ADDRESS = re.compile(r"(https?://\S+)")
+
+
+def shown(text: str) -> tuple[str, bool]:
+    """The text, and True; or the HTML that readers saw, and False."""
+    if not _SIGNS.search(text):
+        return text, True
+    html = _renderer().render(text)
+    found = typed(html)
+    same = found.format == "text" and not found.lost and found.text.split() == text.split()
+    return (text, True) if same else (html, False)
+
+
+def said(text: str) -> str:
+    """Text in Markdown that shows it. More than one empty line, and spaces in a row, are lost on the way."""
+    lines = [f"{_literal(line)}  " if line.strip() else "" for line in text.split("\n")]
+    return "\n".join(lines).rstrip()
+
+
+def _literal(line: str) -> str:
+    """Addresses stay what they are: Isso links them."""
+    pieces = _ADDRESS.split(line.strip())
+    plain = [
+        piece if number % 2 else _ENTITY.sub(r"\\&", _ESCAPED.sub(r"\\\1", piece))
+        for number, piece in enumerate(pieces)
+    ]
+    return _START.sub(r"\1\\\2", "".join(plain)) if not plain[0][:1].isdigit() else _numbered("".join(plain))
+
+
+def _numbered(line: str) -> str:
+    """`1.` at the start of a line begins a list; the backslash goes before the dot."""
+    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", line)
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["strikethrough", "table"])

@@ -1,0 +1,140 @@
+"""The XML of old systems as it is, made into XML that can be parsed. Pure.
+
+PHP wrote it by printing: bytes that are not UTF-8, control characters, `&` and `&nbsp;` outside CDATA
+(WordPress before 2.6), an empty line before the declaration. The old systems' own readers forgave that. What
+XML cannot carry (XML 1.0 §2.2 `Char`) is carried as one of the 32 non-characters U+FDD0…U+FDEF, which no text
+may interchange (Unicode §23.7), and `restored` gives it back. Lines keep their numbers.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from html.entities import html5
+
+from plugins.importers.record import ImportRefused
+
+_FIRST = 0xFDD0
+BROKEN = chr(_FIRST + 9)
+"""Stands for a byte that is not of the encoding; the place of TAB, which needs no stand-in."""
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CARRIED = re.compile("[\ufdd0-\ufdef]")
+_DECLARATION = re.compile(r"\ufeff?(?P<space>\s*)<\?xml(?P<inside>[^>]*)\?>")
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_MARK = re.compile(r"<!\[CDATA\[|\]\]>")
+_REFERENCE = re.compile(
+    r"&(?:#(?P<decimal>[0-9]{1,9})|#[xX](?P<hex>[0-9A-Fa-f]{1,8})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));|&"
+)
+_KNOWN = {"amp", "lt", "gt", "quot", "apos"}
+_CUT = re.compile(r"(?:<[^>]{0,8}|&[#A-Za-z0-9]{0,32}|\]{1,2})\Z")
+_CODECS = re.compile(r"(?:utf-(?:8|16)|iso8859-|cp125|ascii|koi8|gb|big5|euc|shift_jis)", re.IGNORECASE)
+
+
+def mended(chunks: Iterable[bytes], where: str) -> Iterator[str]:
+    """The export's text, piece by piece. Raises ImportRefused for an encoding that is none."""
+    mender = _Mender()
+    for piece in _decoded(chunks, where):
+        yield mender.take(_UNFIT.sub(_stand_in, piece) if _UNFIT.search(piece) else piece)
+    yield mender.rest()
+
+
+def carries(piece: str) -> bool:
+    """Whether something in it stands for something else."""
+    return _CARRIED.search(piece) is not None
+
+
+def restored(text: str) -> str:
+    """What was carried, as it was; a broken byte as U+FFFD."""
+    return _CARRIED.sub(_original, text)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(_FIRST + code) if code < 0x20 else BROKEN if code < 0xE000 else "\ufffd"
+
+
+def _original(found: re.Match[str]) -> str:
+    return "\ufffd" if found[0] == BROKEN else chr(ord(found[0]) - _FIRST)
+
+
+def _decoded(chunks: Iterable[bytes], where: str) -> Iterator[str]:
+    decoder = None
+    for chunk in chunks:
+        if decoder is None:
+            decoder = _decoder(chunk, where)
+            piece = decoder.decode(chunk)
+            yield _DECLARATION.sub(_lines_of, piece, count=1) if _DECLARATION.match(piece) else piece
+        else:
+            yield decoder.decode(chunk)
+    if decoder is not None:
+        yield decoder.decode(b"", final=True)
+
+
+def _lines_of(declaration: re.Match[str]) -> str:
+    """The declaration goes: it may stand on the first line only, and the text is decoded already."""
+    return "\n" * declaration[0].count("\n")
+
+
+def _decoder(chunk: bytes, where: str) -> codecs.IncrementalDecoder:
+    name = "utf-8"
+    if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = "utf-16"
+    elif declared := _ENCODING.search(chunk[:1024]):
+        name = declared[1].decode()
+    try:
+        found = codecs.lookup(name)
+        if not _CODECS.match(found.name):
+            raise LookupError
+    except LookupError:
+        what, hint = f"the unknown encoding “{name}”", "Save the file as UTF-8, and say so on its first line."
+        raise ImportRefused(where, 1, what, hint) from None
+    return found.incrementaldecoder("surrogateescape" if found.name in ("utf-8", "ascii") else "replace")
+
+
+class _Mender:
+    """Knows whether it is inside CDATA, where `&` is a letter like others."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._held = ""
+
+    def take(self, piece: str) -> str:
+        text = self._held + piece
+        cut = _CUT.search(text, max(0, len(text) - 64))
+        self._held = text[cut.start() :] if cut else ""
+        return self._mended(text[: cut.start()] if cut else text)
+
+    def rest(self) -> str:
+        return self._mended(self._held)
+
+    def _mended(self, text: str) -> str:
+        if "&" not in text:
+            opened, closed = text.rfind("<![CDATA["), text.rfind("]]>")
+            self._inside = opened > closed or (self._inside and closed < 0)
+            return text
+        out: list[str] = []
+        place = 0
+        for mark in _MARK.finditer(text):
+            if (mark[0] == "]]>") == self._inside:
+                out += (self._segment(text[place : mark.start()]), mark[0])
+                self._inside = not self._inside
+                place = mark.end()
+        out.append(self._segment(text[place:]))
+        return "".join(out)
+
+    def _segment(self, text: str) -> str:
+        return text if self._inside or "&" not in text else _REFERENCE.sub(_reference, text)
+
+
+def _reference(found: re.Match[str]) -> str:
+    """As XML knows it: five names, and numbers of characters that it may carry."""
+    if name := found["name"]:
+        return found[0] if name in _KNOWN else escape(html5.get(f"{name};", found[0]))
+    digits = found["decimal"] or found["hex"]
+    if digits is None:
+        return "&amp;"
+    code = int(digits, 10 if found["decimal"] else 16)
+    if code > 0x10FFFF:
+        return "\ufffd"
+    return _UNFIT.sub(_stand_in, chr(code)) if _UNFIT.match(chr(code)) else found[0]

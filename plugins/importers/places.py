@@ -1,0 +1,93 @@
+"""Which article of this site an address or an identifier of another system means. Pure.
+
+Comment services know a page by the address that a reader's browser happened to have: with or without `www.`,
+the last slash, `index.html`, what campaigns hang behind it. Host and scheme are not compared: the same
+comments came from a test host, and the site may have moved.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from plugins.addresses import dotclear
+from plugins.addresses.address import Address, parse
+from plugins.addresses.table import Row
+from plugins.importers.known import Known
+
+_TRACKING = re.compile(
+    r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_[ce]id|ref|source|share|replytocom|amp|_ga)(?:=|\Z)"
+)
+_INDEX = re.compile(r"/index\.(?:html?|php)\Z")
+_ENDING = re.compile(r"\.(?:html?|php|md)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """`by_address`: where this site shows or showed an article; `by_name`: slugs and ids."""
+
+    by_address: Mapping[str, Known]
+    by_name: Mapping[str, Known]
+
+    def find(self, address: str, identifier: str = "") -> Known | None:
+        """By its address, else by what the service was told to know it by, else by the last part of
+        either."""
+        identifier = identifier.strip()
+        for said in (address, *_addresses(identifier)):
+            if found := self._at(key(said)):
+                return found
+        if found := self.by_name.get(identifier):
+            return found
+        names = (_name(said) for said in (address, *_addresses(identifier)))
+        return next((self.by_name[name] for name in names if name in self.by_name), None)
+
+    def _at(self, place: str) -> Known | None:
+        return self.by_address.get(place) or self.by_address.get(_ENDING.sub("", place))
+
+
+def places(articles: Iterable[Known], rows: Iterable[Row]) -> Places:
+    """The articles where they are now, and where the table of old addresses says that they were."""
+    every = tuple(articles)
+    here = {key(article.address): article for article in every}
+    there = {
+        key(old.spelt): here[new]
+        for row in rows
+        if (new := key(row.new.partition("#")[0])) in here
+        for old in _olds(row)
+    }
+    names = {article.id: article for article in every} | {article.slug: article for article in every}
+    return Places({**there, **here}, names)
+
+
+def key(address: str) -> str:
+    """An address without all that does not matter."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.match(one))
+    found = parse(f"{parts.path}?{query}" if query else parts.path)
+    path = _INDEX.sub("", found.path).rstrip("/")
+    return path if found.query is None else f"{path}?{found.query}"
+
+
+def _olds(row: Row) -> tuple[Address, ...]:
+    return dotclear.both(dotclear.route(row.old)) if row.system == "dotclear" else (row.old,)
+
+
+def _addresses(identifier: str) -> Iterator[str]:
+    """WordPress's plugin wrote `12 http://blog.example/?p=12`."""
+    last = identifier.rsplit(" ", 1)[-1]
+    if last.startswith(("/", "http://", "https://")):
+        yield last
+
+
+def _name(address: str) -> str:
+    """The last part of a path, as a slug."""
+    try:
+        path = urlsplit(address.strip()).path
+    except ValueError:
+        return ""
+    last = _INDEX.sub("", unquote(path)).rstrip("/").rsplit("/", 1)[-1]
+    return normalize("NFC", _ENDING.sub("", last)).lower()

@@ -1,0 +1,197 @@
+"""What must be known of a WordPress blog before its posts and comments can be judged: one pass over it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
+
+from plugins.common.text import one_line
+from plugins.common.when import When
+from plugins.importers import circles, terms
+from plugins.importers.elements import Element
+from plugins.importers.moments import Clock
+from plugins.importers.record import Kind, Present
+from plugins.importers.wordpress import body, wxr
+from plugins.importers.wordpress.shortcodes import File, Files
+
+_REFUSED = {
+    "private": "private", "future": "scheduled", "pending": "pending", "trash": "in the trash",
+    "auto-draft": "an empty draft that WordPress made by itself",
+}  # fmt: skip
+_NO_PAGE = {
+    "nav_menu_item": "a menu item", "revision": "an older version of an article",
+    "wp_block": "a block to use again", "custom_css": "a style sheet", "wp_global_styles": "styles",
+    "wp_navigation": "a menu", "wp_template": "a template", "wp_template_part": "a template",
+    "customize_changeset": "settings", "oembed_cache": "a copy of another site's answer",
+    "wp_font_family": "a font", "wp_font_face": "a font",
+}  # fmt: skip
+_UPLOAD = re.compile(r"/uploads/([^\"'\s<>)\]\\]+)")
+_SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The head of an item. `refused`: why it has no page here, if so."""
+
+    number: str
+    kind: Kind
+    title: str
+    name: str
+    link: str
+    date: When | None
+    draft: bool
+    refused: str | None
+    login: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category or a tag as the old addresses knew it; `parent` is the nicename of the category above."""
+
+    name: str
+    nicename: str
+    parent: str = ""
+    number: str = ""
+
+
+@dataclass(slots=True)
+class Blog:
+    """Posts by the number of their element, terms by their nicenames. `talked`: posts with comments, and how
+    many; `cut`: comments that would answer themselves; `shown`: files that a public text names."""
+
+    lang: str = ""
+    home: str = ""
+    base: str = ""
+    posts: dict[int, Post] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
+    categories: dict[str, Term] = field(default_factory=dict)
+    tags: dict[str, Term] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    owned: dict[str, list[str]] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    talked: Counter[int] = field(default_factory=Counter)
+    cut: set[tuple[int, str]] = field(default_factory=set)
+    counts: Counter[Kind] = field(default_factory=Counter)
+
+    def present(self) -> Iterator[Present]:
+        return (Present(kind, number) for kind in Kind if (number := self.counts[kind]))
+
+    def files_of(self, number: str) -> Files:
+        return Files(self.files, self.owned.get(number, ()))
+
+    def is_shown(self, file: File) -> bool:
+        """Whether a public text names the file, or a smaller copy of it."""
+        found = _UPLOAD.search(file.address)
+        return found is not None and _stem(found[1]) in self.shown
+
+
+def survey(elements: Iterable[Element], clock: Clock) -> Blog:
+    """Read everything once; of texts only the files that they name are kept."""
+    blog = Blog()
+    numbers: set[str] = set()
+    parents: dict[str, str] = {}
+    owner = 0
+    for element in elements:
+        match element.name:
+            case "wp:comment":
+                blog.counts[wxr.comment_source(element).kind] += 1
+                if element.within != owner:
+                    owner, parents = element.within, {}
+                _comment(element, blog, parents)
+            case "item":
+                blog.counts[wxr.source(element).kind] += 1
+                _item(element, blog, clock, numbers)
+                blog.cut |= {(element.number, one) for one in circles.broken(parents)} if parents else set()
+                owner, parents = 0, {}
+            case _:
+                _note(element, blog)
+    return blog
+
+
+def _comment(comment: Element, blog: Blog, parents: dict[str, str]) -> None:
+    if comment.get("wp:comment_approved") in wxr.STATES and comment.get("wp:comment_type") in wxr.TALK:
+        blog.talked[comment.within] += 1
+    if (parent := comment.get("wp:comment_parent")) not in ("", "0"):
+        parents[comment.get("wp:comment_id")] = parent
+
+
+def _item(item: Element, blog: Blog, clock: Clock, numbers: set[str]) -> None:
+    post = _post(item, clock, numbers)
+    blog.posts[item.number] = post
+    blog.home = blog.home or body.host(post.link)
+    if wxr.post_type(item) == "attachment":
+        address = item.get("wp:attachment_url") or item.get("guid")
+        parent = item.get("wp:post_parent")
+        blog.files[post.number] = File(post.title, body.at_home_address(address, blog.home), parent)
+        blog.owned.setdefault(parent, []).append(post.number)
+    elif not post.refused:
+        blog.shown |= {_stem(one) for one in _UPLOAD.findall(item.raw("content:encoded"))}
+
+
+def _stem(path: str) -> str:
+    """The file that a smaller copy (`-300x200`) was made of."""
+    return _SIZE.sub("", unquote(path).partition("?")[0])
+
+
+def _post(item: Element, clock: Clock, numbers: set[str]) -> Post:
+    number, date = wxr.number(item), wxr.date(item, "wp:post_date", clock)
+    draft = item.get("wp:status") in ("draft", "")
+    twice = number in numbers
+    numbers.add(number)
+    title = one_line(unescape(terms.without_markup(item.get("title"))))
+    return Post(
+        number=number,
+        kind=wxr.source(item).kind,
+        title=title,
+        name=unquote(item.get("wp:post_name")),
+        link=item.get("link"),
+        date=date,
+        draft=draft,
+        refused=item.flaw or _refused(item, number, twice, date, clock),
+        login=item.get("dc:creator"),
+        identity=next(wxr.meta(item, wxr.EXACT), "")[:128],
+    )
+
+
+def _refused(item: Element, number: str, twice: bool, date: When | None, clock: Clock) -> str | None:
+    """A draft may come; what was never public, or only to those who knew a word, may not."""
+    kind, status = wxr.post_type(item), item.get("wp:status")
+    if kind not in wxr.SHOWN:
+        return _NO_PAGE.get(kind, f"of the type “{kind[:40]}”, which has no page here")
+    if not number.isdigit():
+        return f"“{number}” is no number of a post" if number else "without a number"
+    if twice:
+        return "its number is used twice in the export"
+    if item.get("wp:post_password"):
+        return "protected by a password"
+    if status not in ("publish", "draft", ""):
+        return _REFUSED.get(status, f"of the unknown status “{status[:20]}”")
+    if date is None:
+        return "without a date"
+    public = status == "publish"
+    return "dated in the future" if public and date.earliest(clock.zone) > clock.now else None
+
+
+def _note(element: Element, blog: Blog) -> None:
+    get = element.get
+    match element.name:
+        case "language" if not blog.lang:
+            blog.lang = element.text.strip()
+        case "wp:base_blog_url" if not blog.home:
+            blog.home, blog.base = body.host(element.text.strip()), body.base(element.text.strip())
+        case "wp:author":
+            blog.authors[get("wp:author_login")] = one_line(unescape(get("wp:author_display_name")))
+        case "wp:category":
+            term = _term(element, "wp:cat_name", "wp:category_nicename", get("wp:category_parent"))
+            blog.categories[term.nicename] = term
+        case "wp:tag":
+            term = _term(element, "wp:tag_name", "wp:tag_slug")
+            blog.tags[term.nicename] = term
+
+
+def _term(element: Element, name: str, nicename: str, parent: str = "") -> Term:
+    said = one_line(unescape(element.get(name))) or unquote(element.get(nicename))
+    return Term(said, unquote(element.get(nicename)), unquote(parent), element.get("wp:term_id"))

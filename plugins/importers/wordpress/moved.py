@@ -1,0 +1,117 @@
+"""Old addresses of a WordPress blog and where they lead here. Pure.
+
+Permalinks are what the export says; `?p=12`, feeds, months, terms and authors are what WordPress answers
+beside them (wp-includes/class-wp-rewrite.php, template-functions of links).
+"""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from plugins.importers.elements import Element
+from plugins.importers.record import Article, Kind, Moved, Source
+from plugins.importers.terms import slug_of_term
+from plugins.importers.wordpress import body, wxr
+from plugins.importers.wordpress.blog import Blog, Post, Term
+from plugins.importers.wordpress.posts import above
+
+_PAGE_OF_COMMENTS = 50
+_SITE = {
+    "/feed/": "/feed/rss.xml", "/feed/rss2/": "/feed/rss.xml", "/feed/atom/": "/feed/atom.xml",
+    "/comments/feed/": "/feed/comments/rss.xml", "/comments/feed/atom/": "/feed/comments/atom.xml",
+    "/?feed=rss2": "/feed/rss.xml", "/?feed=atom": "/feed/atom.xml",
+    "/?feed=comments-rss2": "/feed/comments/rss.xml",
+}  # fmt: skip
+
+
+def of_post(item: Element, blog: Blog, article: Article) -> Iterator[Moved]:
+    """Every address that showed the article, and its comment feeds."""
+    post, new = blog.posts[item.number], article.address
+    name = "page_id" if article.page else "p"
+    olds = [_address(post.link, blog), f"{blog.base}/?{name}={post.number}", _address(item.get("guid"), blog)]
+    olds += [_renamed(olds[0], post, old) for old in wxr.meta(item, "_wp_old_slug")]
+    yield from (_moved(article.source, old, new) for old in dict.fromkeys(filter(None, olds)))
+    if olds[0].endswith("/") and len(olds[0]) > 1 and (not article.page or article.talked):
+        yield _moved(article.source, f"{olds[0]}feed/", f"{new}comments.rss.xml")
+        yield _moved(article.source, f"{olds[0]}feed/atom/", f"{new}comments.atom.xml")
+        pages = -(-blog.talked[item.number] // _PAGE_OF_COMMENTS) if blog.talked[item.number] else 0
+        for number in range(1, pages + 1 if pages > 1 else 0):
+            yield _moved(article.source, f"{olds[0]}comment-page-{number}/", new)
+
+
+def of_attachment(item: Element, blog: Blog, parents: dict[str, Article]) -> Iterator[Moved]:
+    """A file had a page of its own; the article that shows it stands for it."""
+    if article := parents.get(item.get("wp:post_parent")):
+        number, place = wxr.number(item), wxr.source(item)
+        for old in (_address(item.get("link"), blog), f"{blog.base}/?attachment_id={number}"):
+            if old:
+                yield _moved(place, old, article.address)
+
+
+def of_site(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
+    """Feeds, archives by year and month, authors."""
+    articles = [one for one in public if not one.page]
+    place = Source(Kind.OTHER, "site", 0)
+    if not articles:
+        return
+    olds = dict(_SITE)
+    for article in articles:
+        year, month = article.date.year, article.date.month or 1
+        olds[f"/{year:04}/"] = olds[f"/{year:04}/{month:02}/"] = f"/archive/{year:04}/"
+        olds[f"/?m={year:04}{month:02}"] = f"/archive/{year:04}/"
+    olds |= {
+        f"/author/{login}/": "/archive/"
+        for login in sorted({one.login for one in blog.posts.values()})
+        if login
+    }
+    yield from (_moved(place, f"{blog.base}{old}", new) for old, new in olds.items())
+
+
+def of_terms(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
+    """Categories and tags by their old addresses; of those only that have a page here."""
+    articles = [one for one in public if not one.page]
+    kinds = {slug_of_term(tag): "tag" for one in articles for tag in one.tags}
+    kinds |= {slug_of_term(one.category): "category" for one in articles if one.category}
+    for term in blog.categories.values():
+        path = "/".join(one.nicename for one in (*above(term, blog), term))
+        place = Source(Kind.OTHER, f"category {term.nicename}", 0)
+        yield from _term(
+            place, (f"/category/{path}/", f"/?cat={term.number}" if term.number else ""), term, kinds, blog
+        )
+    for term in blog.tags.values():
+        place = Source(Kind.OTHER, f"tag {term.nicename}", 0)
+        yield from _term(place, (f"/tag/{term.nicename}/", f"/?tag={term.nicename}"), term, kinds, blog)
+
+
+def _term(
+    place: Source, olds: tuple[str, str], term: Term, kinds: dict[str, str], blog: Blog
+) -> Iterator[Moved]:
+    slug = slug_of_term(term.name)
+    if slug not in kinds or not term.nicename:
+        return
+    new = f"/{kinds[slug]}/{slug}/"
+    yield from (_moved(place, f"{blog.base}{old}", new) for old in olds if old)
+    yield _moved(place, f"{blog.base}{olds[0]}feed/", f"{new}rss.xml")
+
+
+def _moved(place: Source, old: str, new: str) -> Moved:
+    path, mark, query = old.partition("?")
+    return Moved(place, unquote(path), new, query=unquote(query) if mark else None)
+
+
+def _address(link: str, blog: Blog) -> str:
+    """Path and query of an address of the old site, or nothing: a guid may be any word."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    if body.host(link) != blog.home or parts.scheme not in ("http", "https") or "&" in parts.query:
+        return ""
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
+
+
+def _renamed(link: str, post: Post, old: str) -> str:
+    """A permalink as it was before the post was renamed: WordPress kept the old names."""
+    path, slash = link.rstrip("/"), "/" * link.endswith("/")
+    if "?" in link or not path.endswith(f"/{path.rsplit('/', 1)[-1]}") or not old.strip():
+        return ""
+    return f"{path.rsplit('/', 1)[0]}/{old.strip()}{slash}"

@@ -1,0 +1,97 @@
+"""What WordPress made of the empty lines and line ends of a text when it showed it (`wpautop`). Pure.
+
+An empty line ends a paragraph, a line end is a `<br>`; not inside `pre`, not beside the tag of a block. A
+list item or a cell gets paragraphs only where it has an empty line.
+"""
+
+import re
+from collections.abc import Iterator
+
+_BLOCKS = (
+    "table|thead|tfoot|tbody|caption|colgroup|col|tr|td|th|div|dl|dt|dd|ul|ol|li|form|map|area|blockquote|address|"
+    "style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|"
+    "menu|summary|iframe|video|audio|pre"
+)
+_TAG = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)", re.IGNORECASE)
+_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
+_WHOLE = re.compile(r"<(pre|script|style|textarea|svg|object)\b", re.IGNORECASE)
+_HELD = re.compile("<div \ue000(\\d+)\ue001>")
+_INSIDE_TAG = re.compile(r"<[^<>]*\n[^<>]*>")
+_EMPTY_LINES = re.compile(r"\n[ \t\xa0]*\n\s*")
+_LINE_END = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)[ \t]*\n[ \t]*")
+_VOID = {"hr", "col", "area"}
+_WRAPS = {"", "blockquote", "section", "article", "form", "fieldset", "aside", "header", "footer"}
+"""Where words stand in paragraphs in any case."""
+_BARE = {
+    "table", "thead", "tbody", "tfoot", "tr", "colgroup", "ul", "ol", "dl", "menu", "map", "p", "style",
+    "pre", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "video", "audio", "summary", "legend",
+}  # fmt: skip
+"""Where they never do."""
+
+
+def html(text: str) -> str:
+    """The text as it was shown."""
+    held: list[str] = []
+    text = text.replace("\ue000", "").replace("\ue001", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = _INSIDE_TAG.sub(lambda tag: tag[0].replace("\n", " "), "".join(_held(text, held)))
+    return _HELD.sub(lambda found: held[int(found[1])], "".join(_pieces(_TAG.split(text))))
+
+
+def _held(text: str, held: list[str]) -> Iterator[str]:
+    """The text with a block without words in the place of each that keeps its line ends."""
+    place = 0
+    small = text.lower()
+    absent: set[str] = set()
+    for found in _WHOLE.finditer(text):
+        name = found[1].lower()
+        end = -1 if found.start() < place or name in absent else small.find(f"</{name}>", found.end())
+        if end < 0:
+            absent |= {name} if found.start() >= place else set()
+            continue
+        yield text[place : found.start()]
+        place = end + len(name) + 3
+        yield f"\n\n<div \ue000{len(held)}\ue001>\n\n"
+        held.append(text[found.start() : place])
+    yield text[place:]
+
+
+def _pieces(pieces: list[str]) -> list[str]:
+    """Words and tags of blocks take turns."""
+    out: list[str] = []
+    within: list[str] = []
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            out.append(_words(piece, within[-1] if within else ""))
+        else:
+            out.append(piece)
+            if not _HELD.search(piece):
+                _follow(piece, within)
+    return out
+
+
+def _follow(tag: str, within: list[str]) -> None:
+    """Keep the list of the blocks that are open; what closes none is nothing."""
+    found = _NAME.match(tag)
+    assert found is not None, "a piece that _TAG found"
+    name = found[1].lower()
+    if not tag.startswith("</"):
+        if name not in _VOID and not tag.endswith("/>"):
+            within.append(name)
+    elif name in within:
+        while within.pop() != name:
+            pass
+
+
+def _words(words: str, block: str) -> str:
+    paragraphs = [one for one in _EMPTY_LINES.split(words.strip("\n\t ")) if one.strip(" \t\xa0\n")]
+    if not paragraphs:
+        return ""
+    lines = [_LINE_END.sub("<br>\n", one.strip()) for one in paragraphs]
+    if block in _BARE or (block not in _WRAPS and len(lines) == 1):
+        return "<br>\n".join(lines) if block in _BARE else _kept(words, lines[0])
+    return "".join(f"\n<p>{one}</p>\n" for one in lines)
+
+
+def _kept(words: str, line: str) -> str:
+    """A space beside a tag may part two words."""
+    return (" " if words[0].isspace() else "") + line + (" " if words[-1].isspace() else "")

@@ -1,0 +1,59 @@
+"""A WordPress export as records: one pass to know the blog, one to tell it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from plugins.importers.elements import Chunks, Element
+from plugins.importers.moments import Clock
+from plugins.importers.record import Article, Linked, Record, Refused
+from plugins.importers.terms import Slugs
+from plugins.importers.wordpress import blog as blogs
+from plugins.importers.wordpress import moved, posts, remarks, wxr
+from plugins.importers.wordpress.blog import Blog
+
+
+def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Record]:
+    """All records of the blog. `chunks` gives the export from its beginning, each time it is called."""
+    blog = blogs.survey(wxr.items(chunks, where), clock)
+    yield from blog.present()
+    names = {number: posts.slug(post, slugs) for number, post in blog.posts.items() if not post.refused}
+    public: dict[str, Article] = {}
+    pages: list[Element] = []
+    for element in wxr.items(chunks, where):
+        if element.name == "wp:comment":
+            yield from remarks.records(element, blog, names, clock)
+        elif element.name == "item":
+            yield from _item(element, blog, names, public, pages)
+    for page in pages:
+        yield from moved.of_attachment(page, blog, public)
+    yield from moved.of_terms(blog, public.values())
+    yield from moved.of_site(blog, public.values())
+
+
+def _item(
+    item: Element, blog: Blog, names: Mapping[int, str], public: dict[str, Article], pages: list[Element]
+) -> Iterator[Record]:
+    if wxr.post_type(item) == "attachment":
+        yield _attachment(item, blog)
+        pages.append(_head(item))
+        return
+    for record in posts.records(item, blog, names.get(item.number, "")):
+        yield record
+        if isinstance(record, Article) and not record.draft:
+            public[blog.posts[item.number].number] = replace(record, html="", summary_html="", title="")
+            yield from moved.of_post(item, blog, record)
+
+
+def _attachment(item: Element, blog: Blog) -> Record:
+    """A file stays where it is; what comes over is the link to it."""
+    place, file = wxr.source(item), blog.files.get(wxr.number(item))
+    if file is not None and blog.is_shown(file):
+        return Linked(place)
+    return Refused(place, "a file that no article shows")
+
+
+def _head(item: Element) -> Element:
+    """What its page's address needs; not its text."""
+    head = Element(item.name, item.line, {})
+    head.texts = {name: item.get(name) for name in ("link", "wp:post_id", "wp:post_parent", "wp:post_type")}
+    return head

@@ -1,0 +1,58 @@
+"""A `<wp:comment>` made a comment, or a reason why it is not one. Pure."""
+
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from plugins.importers import circles
+from plugins.importers.elements import Element
+from plugins.importers.moments import Clock
+from plugins.importers.record import Record, Refused, Remark, Warned
+from plugins.importers.visitor import Words, remark
+from plugins.importers.wordpress import spelling, wxr
+from plugins.importers.wordpress.blog import Blog
+from plugins.importers.wordpress.posts import BROKEN
+
+
+def records(comment: Element, blog: Blog, slugs: Mapping[int, str], clock: Clock) -> Iterator[Record]:
+    """The comment, or its refusal; and what there is to say of it."""
+    place = wxr.comment_source(comment)
+    date = wxr.date(comment, "wp:comment_date", clock)
+    reason = comment.flaw or _refused(comment, blog)
+    if reason or date is None:
+        yield Refused(place, reason or "without a date")
+        return
+    slug, state = slugs[comment.within], wxr.STATES[comment.get("wp:comment_approved")]
+    if exact := spelling.exact(comment):
+        yield Remark(place, slug, exact, state, comment.get("wp:comment_author_email") or None)
+        return
+    parent, round_ = comment.get("wp:comment_parent"), (comment.within, place.id) in blog.cut
+    words = Words(
+        author=unescape(comment.get("wp:comment_author")),
+        html=comment.raw("wp:comment_content"),
+        date=date,
+        site=unescape(comment.get("wp:comment_author_url")),
+        email=comment.get("wp:comment_author_email"),
+        reply_to=parent if parent not in ("", "0") and not round_ else None,
+        line_ends=True,
+    )
+    if round_:
+        yield Warned(place, circles.GOES_ROUND)
+    if comment.broken:
+        yield Warned(place, BROKEN)
+    yield from remark(place, slug, words, state)
+
+
+def _refused(comment: Element, blog: Blog) -> str | None:
+    post = blog.posts.get(comment.within)
+    kind, status = comment.get("wp:comment_type"), comment.get("wp:comment_approved")
+    if post is None:
+        return "it stands under no article"
+    if kind not in wxr.TALK:
+        return f"of the type “{kind[:40]}”, which readers were not shown"
+    if post.refused:
+        return f"its article is {post.refused}"
+    if post.draft:
+        return "its article is a draft"
+    if status not in wxr.STATES:
+        return f"of the unknown status “{status[:20]}”"
+    return None

@@ -1,0 +1,52 @@
+"""How a comment of this site is written in WordPress's fields, and read back. Pure."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from html import escape
+
+from plugins.comments.model import Comment
+from plugins.common.text import clean, one_line
+from plugins.common.when import When
+from plugins.importers import exact as kept
+from plugins.importers.elements import Element
+from plugins.importers.wordpress import wxr
+
+UNKNOWN = "0000-00-00 00:00:00"
+
+
+def fields(comment: Comment) -> Mapping[str, str]:
+    """What WordPress shows of it. A withdrawn comment has neither name nor words there."""
+    gone = comment.withdrawn is not None
+    wall, utc = dates(comment.date)
+    words = clean(comment.text)
+    return {
+        "wp:comment_author": "" if gone else escape(one_line(comment.author)),
+        "wp:comment_author_url": "" if gone or not comment.site else escape(one_line(comment.site)),
+        "wp:comment_date": wall,
+        "wp:comment_date_gmt": utc,
+        "wp:comment_content": ""
+        if gone
+        else words
+        if comment.format == "html"
+        else escape(words, quote=False),
+    }
+
+
+def dates(date: When) -> tuple[str, str]:
+    """A moment on the wall and in UTC; of a day midnight on the wall, and no moment."""
+    if date.moment is None:
+        return _spelt(datetime(date.year, date.month or 1, date.day or 1)), UNKNOWN
+    return _spelt(date.moment), _spelt(date.moment.astimezone(UTC))
+
+
+def _spelt(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(" ", "seconds")
+
+
+def exact(element: Element) -> Comment | None:
+    """The comment as this site exported it, if nobody changed it in WordPress since."""
+    for packed in wxr.meta(element, wxr.EXACT):
+        comment = kept.unpacked(packed)
+        if comment is not None and all(element.raw(name) == said for name, said in fields(comment).items()):
+            return comment
+    return None

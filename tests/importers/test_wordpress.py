@@ -1,0 +1,260 @@
+"""WordPress exports: what readers saw comes over, with its numbers, threads, dates and addresses."""
+
+import csv
+
+import pytest
+
+from tests.importers.runs import SAMPLES, Into
+
+SAMPLE = SAMPLES / "wordpress.xml"
+HEAD = (
+    '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:wp="http://wordpress.org/export/1.2/"><channel><language>fr-FR</language>'
+    "<wp:base_blog_url>http://ex.example</wp:base_blog_url>\n"
+)
+
+
+def comment(number="1", **values):
+    fields = {
+        "id": number, "author": "Zoé", "date": "2020-01-02 10:00:00", "date_gmt": "2020-01-02 09:00:00",
+        "content": "Bonjour.", "approved": "1", "type": "", "parent": "0", **values,
+    }  # fmt: skip
+    inside = "".join(f"<wp:comment_{name}>{value}</wp:comment_{name}>" for name, value in fields.items())
+    return f"<wp:comment>{inside}</wp:comment>\n"
+
+
+def item(*comments, number="7", text="Texte.", **values):
+    fields = {
+        "post_id": number, "post_date": "2020-01-01 10:00:00", "post_date_gmt": "2020-01-01 09:00:00",
+        "post_name": f"billet-{number}", "status": "publish", "post_type": "post", **values,
+    }  # fmt: skip
+    inside = "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in fields.items())
+    content = f"<content:encoded><![CDATA[{text}]]></content:encoded>"
+    return f"<item><title>Billet {number}</title>{content}{inside}\n{''.join(comments)}</item>\n"
+
+
+def wxr(*items):
+    return f"{HEAD}{''.join(items)}</channel></rss>".encode()
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory):
+    return Into(tmp_path_factory.mktemp("wordpress")).run(SAMPLE, "wordpress")
+
+
+def test_every_record_has_one_outcome(done):
+    assert done.report["by_kind"] == {
+        "article": {"read": 8, "written": 3, "queued": 0, "refused": 5, "unchanged": 0},
+        "page": {"read": 1, "written": 1, "queued": 0, "refused": 0, "unchanged": 0},
+        "comment": {"read": 9, "written": 4, "queued": 3, "refused": 2, "unchanged": 0},
+        "trackback": {"read": 1, "written": 1, "queued": 0, "refused": 0, "unchanged": 0},
+        "other": {"read": 5, "written": 2, "queued": 0, "refused": 3, "unchanged": 0},
+    }
+    assert done.report["queued_by_state"] == {"pending": 1, "rejected": 1, "spam": 1}
+
+
+def test_what_stays_out_says_why(done):
+    assert done.reasons() == {
+        "article 41": "scheduled",
+        "article 42": "private",
+        "article 43": "pending",
+        "article 44": "in the trash",
+        "article 45": "protected by a password",
+        "comment 107": "of the type “order_note”, which readers were not shown",
+        "comment 202": "its article is protected by a password",
+        "other 15": "a file that no article shows",
+        "other 46": "a menu item",
+        "other 47": "of the type “product”, which has no page here",
+    }
+    lines = {f"{one['kind']} {one['id']}": one["line"] for one in done.report["refusals"]}
+    assert "<wp:comment_id>107<" in SAMPLE.read_text("utf-8").split("\n")[lines["comment 107"]]
+
+
+def test_an_article(done):
+    assert done.text("articles/2010/lete-a-lusine.md") == (
+        "Title: L’été à l’usine & après\nDate: 2010-07-14T10:00:00+02:00\nSlug: lete-a-lusine\n"
+        "Id: wordpress-12\nAuthor: Claire Fontaine\nCategory: Travail & emploi\nTags: Société, Libertés\n"
+        "Summary: Premier paragraphe, sur deux lignes.\n\n"
+        "Premier paragraphe,  \nsur deux lignes.\n\n"
+        "Deuxième *paragraphe* : [le plan](/wp-content/uploads/2010/07/plan.pdf).\n\n"
+        '<figure><img alt="L’usine" src="/wp-content/uploads/2010/07/usine-300x200.jpg"/>'
+        "<figcaption>L’usine en été</figcaption></figure>\n\n```\nune ligne\n\nune autre\n```\n"
+    )
+
+
+def test_blocks_become_markdown(done):
+    assert done.text("articles/2021/des-blocs.md").partition("\n\n")[2] == (
+        "Un **bloc**.\n\n### Un titre\n\n![Encore l’usine](/wp-content/uploads/2010/07/usine-1024x683.jpg)\n"
+    )
+    head = done.text("articles/2021/des-blocs.md")
+    assert "\nSummary: Un résumé choisi.\n" in head and "\nComments: closed\n" in head
+    assert done.report["counts"]["blocks that WordPress made when it showed a page; they have no text"] == 1
+
+
+def test_comments_keep_number_thread_moment_and_text(done):
+    folder = "comments/lete-a-lusine"
+    assert done.text(f"{folder}/101.txt") == (
+        "Id: 101\nAuthor: Zoé & Max\nDate: 2010-07-14T23:30:00+02:00\nSite: http://zoe.example/?a=1&b=2\n\n"
+        "Bonjour,\nvoir http://exemple.fr/a_b_c pour 3 < 4 & 5.\n\nUn « autre » paragraphe.\n"
+    )
+    assert done.text(f"{folder}/102.txt") == (
+        "Id: 102\nAuthor: Claire\nDate: 2010-12-15T12:30:00+01:00\nReply-To: 101\nFormat: html\n\n"
+        "<p>Une <strong>réponse</strong>.</p>\n"
+    )
+    assert done.text(f"{folder}/106.txt").endswith("\n\n[…] dit bien l’usine […]\n")
+    assert "\nReply-To: 104\n" in done.text(f"{folder}/108.txt")
+
+
+def test_what_was_not_public_is_in_the_queue(done):
+    assert "canary-103@example.org" in done.letter("pending/103.txt")
+    assert "canary-spam" in done.letter("spam/104.txt") and "canary-trash" in done.letter("rejected/105.txt")
+
+
+def test_nothing_private_is_in_the_sources(done):
+    for name, data in done.files().items():
+        assert b"192.0.2" not in data, name
+        if name.startswith("content/") and name != "content/articles/2021/canary-brouillon.md":
+            assert b"canary" not in data, name
+    assert "\nStatus: draft\n" in done.text("articles/2021/canary-brouillon.md")
+
+
+def test_old_addresses(done):
+    with (done.content / "addresses.csv").open(encoding="utf-8") as file:
+        rows = {row["old"]: row["new"] for row in csv.DictReader(file)}
+    article, page = "/post/2010/07/14/lete-a-lusine/", "/livre-dor/"
+    assert {old: new for old, new in rows.items() if "lete" in old or new in (article, page)} == {
+        "/2010/07/14/lete-a-lusine/": article,
+        "/?p=12": article,
+        "/2010/07/14/usine-en-ete/": article,
+        "/2010/07/14/lete-a-lusine/plan/": article,
+        "/?attachment_id=13": article,
+        "/?attachment_id=14": article,
+        "/?attachment_id=15": article,
+        "/2010/07/14/lete-a-lusine/feed/": f"{article}comments.rss.xml",
+        "/2010/07/14/lete-a-lusine/feed/atom/": f"{article}comments.atom.xml",
+        "/a-propos/livre-dor/": page,
+        "/?page_id=31": page,
+    }
+    assert rows["/category/societe/travail/"] == rows["/?cat=4"] == "/category/travail-emploi/"
+    assert rows["/2010/07/"] == rows["/2010/"] == "/archive/2010/"
+    assert rows["/feed/"] == "/feed/rss.xml" and rows["/comments/feed/"] == "/feed/comments/rss.xml"
+    assert "/category/vide/" not in rows, "an empty category has no page here"
+
+
+def test_again_changes_nothing(into):
+    before = into.run(SAMPLE, "wordpress").files()
+    assert into.run(SAMPLE, "wordpress").files() == before
+    assert into.report["unchanged"] == into.report["written"] + into.report["queued"]
+
+
+def test_the_oldest_format_with_its_oddities(into):
+    into.run(SAMPLES / "wordpress-1.0.xml", "wordpress")
+    assert into.text("articles/2008/bread-butter.md") == (
+        "Title: Bread & butter \u00a0été\nDate: 2008-09-14T21:04:00+02:00\nSlug: bread-butter\n"
+        "Id: wordpress-7\nAuthor: Anne Old\nCategory: Divers\nTags: Mots\nLang: en\n\nOne.\n"
+    )
+    assert into.text("comments/bread-butter/3.txt") == (
+        "Id: 3\nAuthor: Bob\nDate: 2008-09-15T10:00:00+02:00\nSite: http://bob.example/?a=1&b=2\n\n"
+        "Bob & I agree.\n"
+    )
+    assert "\n/blog/?p=7,/post/2008/09/14/bread-butter/,,\n" in into.text("addresses.csv")
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
+def test_name_spaces_of_all_versions_under_any_prefix(into, version):
+    export = wxr(item(comment())).decode().replace("export/1.2/", f"export/{version}/").replace("wp:", "w:")
+    into.run(export.replace("xmlns:w:", "xmlns:w=").replace('xmlns:wp="', 'xmlns:w="').encode(), "wordpress")
+    assert into.report["written"] == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "date"),
+    [
+        ({"date_gmt": "0000-00-00 00:00:00"}, "2020-01-02T10:00:00+01:00"),
+        ({"date": "0000-00-00 00:00:00"}, "2020-01-02T10:00:00+01:00"),
+        ({"date": "2020-01-02 14:30:01", "date_gmt": "2020-01-02 09:00:00"}, "2020-01-02T14:30:01+05:30"),
+        ({"date": "2020-01-02 10:00:00", "date_gmt": "2019-12-25 09:00:00"}, "2020-01-02T10:00:00+01:00"),
+    ],
+)
+def test_the_zone_is_the_difference_of_two_clocks(into, values, date):
+    into.run(wxr(item(comment(**values))), "wordpress")
+    assert f"\nDate: {date}\n" in into.text("comments/billet-7/1.txt")
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (comment(date="", date_gmt=""), "without a date"),
+        (comment(approved="7"), "of the unknown status “7”"),
+        (comment("../1"), "“../1” cannot be an id: letters, digits and hyphens only"),
+        (comment(content="a\0b"), "holds a NUL (U+0000)"),
+        (comment(content="a" * 70_000), "70,053 bytes; a comment has at most 65,536"),
+        (comment(content="a" * 10_000_000), "has more than 4,194,304 characters in wp:comment_content"),
+        (comment() + comment(), "its number is used twice in the export"),
+    ],
+)
+def test_a_comment_that_stays_out(into, found, reason):
+    into.run(wxr(item(found)), "wordpress")
+    (line,) = into.report["refusals"]
+    assert line["reason"] == reason and line["line"] in (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (item(number=""), "without a number"),
+        (item(status="wc-done"), "of the unknown status “wc-done”"),
+        (item(post_date="", post_date_gmt=""), "without a date"),
+        (item(post_date="2099-01-01 10:00:00"), "dated in the future"),
+        (item(text="a\0b"), "holds a NUL (U+0000)"),
+        (item() + item(comment()), "its number is used twice in the export"),
+    ],
+)
+def test_an_article_that_stays_out(into, found, reason):
+    into.run(wxr(found), "wordpress")
+    refused = [line["reason"] for line in into.report["refusals"] if line["kind"] == "article"]
+    assert refused == [reason]
+
+
+def test_a_file_without_what_nobody_needs(into):
+    export = (
+        "<rss><channel><item><title>Un</title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status>"
+        "<wp:post_date>2020-01-01 10:00:00</wp:post_date></item></channel></rss>"
+    )
+    into.run(export.encode(), "wordpress")
+    assert into.text("articles/2020/un.md").startswith("Title: Un\nDate: 2020-01-01T10:00:00+01:00\n")
+
+
+def test_a_circle_of_replies_is_opened_and_said(into):
+    into.run(
+        wxr(item(comment("1", parent="2"), comment("2", parent="1"), comment("3", parent="3"))), "wordpress"
+    )
+    replies = [into.text(f"comments/billet-7/{n}.txt").count("Reply-To") for n in (1, 2, 3)]
+    assert replies == [0, 1, 0]
+    assert list(into.reasons("warnings")) == ["comment 1", "comment 3"]
+
+
+def test_bytes_that_are_not_utf8_are_seen_and_said(into):
+    into.run(wxr(item(comment(content="Caf@"))).replace(b"@", b"\xe9"), "wordpress")
+    assert into.text("comments/billet-7/1.txt").endswith("\n\nCaf\ufffd\n")
+    assert into.reasons("warnings") == {
+        "comment 1": "has bytes that are not of the file's encoding; each became U+FFFD"
+    }
+
+
+def test_a_control_character_is_seen_and_said(into):
+    into.run(wxr(item(comment(content="a\x08b&#x1f;c"))), "wordpress")
+    assert into.text("comments/billet-7/1.txt").endswith("\n\na\ufffdb\ufffdc\n")
+    assert into.reasons("warnings") == {"comment 1": "control characters in it became U+FFFD"}
+
+
+def test_latin_1_that_says_so(into):
+    head = b'<?xml version="1.0" encoding="ISO-8859-1"?>\n'
+    into.run(head + wxr(item(comment(content="Café"))).decode().encode("latin-1"), "wordpress")
+    assert into.text("comments/billet-7/1.txt").endswith("\n\nCafé\n")
+
+
+def test_an_address_that_was_not_ascii(into):
+    link = b"<link>http://ex.example/2020/01/01/%c3%a9t%c3%a9/</link><title>"
+    into.run(wxr(item(post_name="%c3%a9t%c3%a9")).replace(b"<title>", link), "wordpress")
+    assert "\n/2020/01/01/été/,/post/2020/01/01/ete/,,\n" in into.text("addresses.csv")
