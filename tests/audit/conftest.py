@@ -16,12 +16,43 @@ from tests.site.conftest import ROOT, Site
 HERE = Path(__file__).parent
 PAGES = {
     "article": "post/2020/12/pole-emploi-is-watching-you/",
+    "essay": "post/2020/12/18/essai/",
     "index": "",
+    "second page": "page/2/",
+    "category": "category/lettres/",
+    "tag": "tag/livres/",
+    "year": "archive/2020/",
+    "feeds": "fils/",
     "archives": "archive/",
     "404": "404.html",
     "vie privée": "vie-privee/",
     "modération": "moderation/",
 }
+ESSAY = """## Une
+
+Un mot[^1] de la SNCF, du `code` et un [lien](https://exemple.fr/).
+
+> Une citation.
+
+## Deux
+
+```
+une ligne de code assez longue pour ne pas tenir dans la mesure d'une page, fût-elle large, et qui doit passer
+```
+
+A | B
+--- | ---
+un | deux
+
+***
+
+## Trois
+
+1. un
+2. deux
+
+[^1]: Une note.
+"""
 LEDGER = """month,received,published,refused_by_rule,refused_by_hand,median_minutes,last
 2025-12,4,2,1,0,45,2025-12-30
 2026-09,1204,1,1199,4,5000,2026-09-30
@@ -56,10 +87,17 @@ def node_modules() -> Path:
 
 @pytest.fixture(scope="session")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
-    """The real site with a busy ledger, served under the address it was built for."""
+    """The real site, with a busy ledger and an essay that uses all the theme has, under its own address."""
     site = Site(tmp_path_factory.mktemp("audited"))
     shutil.copytree(ROOT / "content", site.root / "content", dirs_exist_ok=True)
-    site.write("moderation.csv", LEDGER)
+    site.write("moderation.csv", LEDGER).set(DEFAULT_PAGINATION=1)
+    site.article("essai", "Category: Lettres\nTags: livres, notes\nModified: 2021-01-02\n", ESSAY)
+    site.comment("1", "Site: https://exemple.fr/\n", f"Voir https://exemple.fr/{'a' * 60}.", "essai")
+    site.comment("2", "Reply-To: 1\nEdited: 2021-01-02\n", "> Voir\n\n    Vu.", "essai")
+    site.comment(
+        "3", "Reply-To: 9\nFormat: html\n", "<blockquote><p>Voir</p></blockquote><pre>x</pre>", "essai"
+    )
+    site.comment("4", "Withdrawn: 2021-01-02\n", slug="essai")
     http = server(site.output, 0)
     address = f"http://localhost:{http.server_port}"
     site.build(SITEURL=address)
