@@ -45,7 +45,7 @@ def kept(text):
 
 
 @given(TEXTS)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @example('"a "b" c « d" e »')
 def test_twice_is_once(text):
     once = title(text)
@@ -53,20 +53,20 @@ def test_twice_is_once(text):
 
 
 @given(TEXTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_letters_and_digits_stay_in_order(text):
     assert kept(title(text)) == kept(text)
 
 
 @given(TEXTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_nothing_but_signs_and_spaces_changes(text):
     signs = re.compile("[\\s\"'«»“”’.…–—-]")
     assert signs.sub("", title(text)) == signs.sub("", text)
 
 
 @given(MARKDOWN)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 def test_articles_keep_letters_and_markup(text):
     """With the extension and without it: the same elements but <sup>, the same letters and digits."""
     raised = re.compile(r"<sup>([a-z]+)</sup>")
@@ -76,7 +76,6 @@ def test_articles_keep_letters_and_markup(text):
 
 
 @given(st.text("\"' -.:;!?«»l1er\n", min_size=1).filter(str.strip))
-@settings(deadline=None)
 def test_code_is_untouched(text):
     md = markdown.Markdown()
     for tag in ("code", "kbd", "samp", "pre", "script", "style", "textarea"):
@@ -88,7 +87,7 @@ def test_code_is_untouched(text):
 
 
 @given(MARKDOWN)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_tree_twice_is_once(text):
     md = markdown.Markdown(extensions=EXTENSIONS)
     md.treeprocessors["french"].run = lambda root: None
@@ -105,7 +104,7 @@ class _Twice(FrenchTree):
 
 
 @given(st.one_of(TEXTS, MARKDOWN.map(html)))
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 def test_finished_html_keeps_its_text(text):
     assert (
         re.sub(r'<span class="caps">(.*?)</span>', r"\1", finish(text)).split()
