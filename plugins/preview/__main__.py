@@ -21,11 +21,13 @@ from plugins.moderation.site_file import SiteFile
 from plugins.preview.server import Asked, server
 
 _SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "moderation.toml")
+_PORT = 8000  # that of SITEURL in pelicanconf.py
 
 
-def build() -> bool:
-    """One build with the development settings; its messages go to the terminal."""
-    return subprocess.run([sys.executable, "-m", "pelican"], check=False).returncode == 0
+def build(port: int) -> bool:
+    """One build with the development settings; its messages go to the terminal. Feeds lead to `port`."""
+    here = [] if port == _PORT else ["-e", f'SITEURL="http://localhost:{port}"']
+    return subprocess.run([sys.executable, "-m", "pelican", *here], check=False).returncode == 0
 
 
 def intake() -> Asked | None:
@@ -41,9 +43,9 @@ def intake() -> Asked | None:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make serve", description="Preview the site while writing it.")
-    parser.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
+    parser.add_argument("--port", type=int, default=_PORT, help=f"where to listen (default: {_PORT})")
     port = parser.parse_args(arguments).port
-    build()
+    build(port)
     try:
         http = server(Path("output"), port, intake())
     except OSError as error:
@@ -54,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     for changes in watch(*_SOURCES, raise_interrupt=False):
         names = sorted(Path(path).name for _, path in changes)
         print(for_terminal(f"Changed: {', '.join(names)}"), flush=True)
-        build()
+        build(port)
     return 0
 
 
