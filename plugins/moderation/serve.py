@@ -4,11 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from waitress import serve
+from waitress import create_server
 
 from plugins.common.errors import SiteError
 from plugins.moderation import web
 from plugins.moderation.desk import Place
+
+_LARGEST = 2 * 1024 * 1024
+"""Up to here a page says, in the visitor's language, that it is too much; beyond, the server hangs up."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,16 +27,17 @@ def main(arguments: list[str] | None = None) -> int:
     except SiteError as error:
         print(f"The intake cannot start: {error}", file=sys.stderr)
         return 1
-    print(f"http://{options.host}:{options.port}/ (Ctrl-C to stop)", flush=True)
     try:
         # Bodies are read whole before a thread is given to them, so slow senders hold none.
-        serve(app, host=options.host, port=options.port, threads=8, ident=None, channel_timeout=30,
-              max_request_body_size=web.MAXIMUM_BODY * 2)  # fmt: skip
+        server = create_server(app, host=options.host, port=options.port, threads=8, ident=None,
+              channel_timeout=30, connection_limit=1000, max_request_body_size=_LARGEST)  # fmt: skip
     except OSError as error:
         print(
             f"Port {options.port}: {error.strerror}. Choose another: make intake PORT=8101", file=sys.stderr
         )
         return 1
+    print(f"http://{options.host}:{options.port}/ (Ctrl-C to stop)", flush=True)
+    server.run()
     return 0
 
 

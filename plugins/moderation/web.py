@@ -5,10 +5,12 @@ whenever it cannot be taken.
 """
 
 import secrets
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from traceback import format_tb
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Request, redirect, render_template, request
@@ -27,6 +29,7 @@ from plugins.moderation.site_file import SiteFile
 from plugins.moderation.submission import Parsed, Submission, Words, parse
 
 MAXIMUM_BODY = 64 * 1024
+_AS_SENT = "werkzeug.url_quote"  # an error handler of codecs: `%E0` for a byte that is no text
 _SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
 Clock = Callable[[], datetime]
 Told = Callable[[Submission], None]
@@ -174,12 +177,18 @@ def _route(app: Flask, intake: Intake) -> None:
     def refused(error: HTTPException) -> Response:
         return intake.answer("closed", HTTPStatus(error.code or 500), why=_explained(error.code))
 
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        print(_without_words(error), end="", file=sys.stderr, flush=True)
+        return intake.answer("closed", HTTPStatus.INTERNAL_SERVER_ERROR, why=_explained(None))
+
 
 def _take(intake: Intake) -> Response:
     if not _same_origin(request, intake.known.site.address):
         why = "Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là."
         return intake.answer("closed", HTTPStatus.FORBIDDEN, why=why)
-    parsed = parse(request.form)
+    form = _form(request)
+    parsed = parse(form)
     article = intake.known.articles.get(parsed.given["article"])
     if article is None:
         return intake.answer("closed", HTTPStatus.NOT_FOUND, why="Ce billet n’existe pas, ou plus.")
@@ -190,15 +199,23 @@ def _take(intake: Intake) -> Response:
     if parsed.words is None:
         return intake.give_back(parsed, article, HTTPStatus.UNPROCESSABLE_ENTITY)
     now, address = intake.now(), request.remote_addr
-    if request.form.get("action") == "preview":
+    if form.get("action") == "preview":
         allowed = intake.counters.may_preview(address, now)
     else:
         allowed = intake.counters.may_send(address, now)
     if not allowed:
         return intake.give_back(parsed, article, HTTPStatus.TOO_MANY_REQUESTS, _SORRY)
-    if request.form.get("action") == "preview":
+    if form.get("action") == "preview":
         return intake.preview(parsed, article, parsed.words)
-    return intake.send(parsed, article, parsed.words, request.form.get("ticket", ""))
+    return intake.send(parsed, article, parsed.words, form.get("ticket", ""))
+
+
+def _form(request: Request) -> Mapping[str, str]:
+    """Its fields. Bytes that are no UTF-8, which no browser sends, are shown as they came; nobody guesses."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return request.form
+    text = request.get_data().decode("utf-8", _AS_SENT)
+    return dict(reversed(parse_qsl(text, keep_blank_values=True, errors=_AS_SENT)))
 
 
 def _confirm(intake: Intake, token: str) -> Response:
@@ -236,6 +253,12 @@ def _same_origin(request: Request, address: str) -> bool:
 
 def _is_fingerprint(text: str) -> bool:
     return len(text) == 10 and all(character in "0123456789abcdef" for character in text)
+
+
+def _without_words(error: Exception) -> str:
+    """What a log may say of a failure: where, and what the system says; its message may quote a visitor."""
+    said = f": {error.strerror}" if isinstance(error, OSError) else ""
+    return "".join((*format_tb(error.__traceback__), f"{type(error).__name__}{said}\n"))
 
 
 def _explained(code: int | None) -> str:

@@ -19,10 +19,9 @@ from plugins.moderation.desk import Desk, Place
 from plugins.moderation.states import Action, State
 from tests.moderation import faults
 from tests.moderation.conftest import Visitor, moderation
+from tests.moderation.running import MANY
 from tests.moderation.samples import NOW, submission
 from tests.programs import give_up
-
-MANY = "[intake]\nper_minute = 1000000\nper_day = 1000000\n"
 
 
 @pytest.fixture

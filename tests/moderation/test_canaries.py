@@ -1,0 +1,88 @@
+"""What is private is nowhere it does not belong: one word for each private field, in each state."""
+
+import pytest
+
+from plugins.moderation.states import TABLE, Action, State
+from tests.moderation.conftest import moderation
+from tests.moderation.running import MANY, intake
+from tests.site.conftest import Site
+
+WAYS = {
+    "pending": [],
+    "approved": ["approve"],
+    "rejected": ["reject"],
+    "spam": ["spam"],
+    "undone": ["approve", "undo"],
+    "rescued": ["spam", "approve"],
+}
+PUBLIC = {"approved", "rescued"}
+FIELDS = ("author", "text", "email", "site", "reason")
+
+
+def canary(way, field):
+    return f"canari{way}{field}"
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory):
+    """Comments sent to a real server and decided at the command line; then built. What all of them said."""
+    site = Site(tmp_path_factory.mktemp("canaries"))
+    site.article().build()
+    (site.root / "moderation.toml").write_text(f'{MANY}[spam]\npatterns = ["canari\\\\w+reason"]\n')
+    said = []
+    with intake(site.root) as server:
+        for way, actions in WAYS.items():
+            identifier = send(server, way)
+            for action in actions:
+                done = moderation(site.root, action, identifier)
+                assert done.returncode == 0, done.stderr
+                said.append(done.stderr)
+        said.append(server.said())
+    done = site.run()
+    assert done.returncode == 0, done.stderr
+    return site, "\n".join([*said, done.stdout, done.stderr])
+
+
+def send(server, way):
+    word = {field: canary(way, field) for field in FIELDS}
+    answer = server.post(
+        author=word["author"],
+        text=f"{word['text']} ",
+        email=f"{word['email']}@exemple.fr",
+        site=f"https://{word['site']}.exemple/{word['reason']}",
+    )
+    assert answer.status == 303
+    return answer.headers["Location"].split("/")[-2]
+
+
+def everything(folder):
+    return b"".join(str(p).encode() + p.read_bytes() for p in folder.rglob("*") if p.is_file())
+
+
+def test_all_of_it_is_in_the_queue(blog):
+    kept = everything(blog[0].root / "var/moderation")
+    for way in WAYS:
+        assert all(canary(way, field).encode() in kept for field in FIELDS)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_private_is_nowhere_else(blog, way):
+    site, said = blog
+    public = b"".join(everything(site.root / name) for name in ("content", "output", "output.hosts"))
+    for field in FIELDS:
+        word = canary(way, field)
+        assert word not in said
+        may_be_read = way in PUBLIC and field != "email"
+        assert (word.encode() in public) == may_be_read, field
+    assert b"pattern: canari" not in public and b"Verdict" not in public
+
+
+def test_every_state_and_action_is_among_the_ways():
+    assert {str(action) for action in Action} == {action for actions in WAYS.values() for action in actions}
+    ends = set()
+    for actions in WAYS.values():
+        state = State.PENDING
+        for action in actions:
+            state = TABLE[state, Action(action)]
+        ends.add(state)
+    assert ends == set(State)

@@ -1,0 +1,136 @@
+"""`make intake`, the process: what hostile senders do to it, and that it tells nobody what it was sent."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from tests.moderation.running import MANY, intake
+from tests.site.conftest import ROOT
+
+TEXTS = {
+    "utf-8": ("à bientôt".encode(), "à bientôt"),
+    "iso-8859-1": ("à bientôt".encode("iso-8859-1"), "%E0 bient%F4t"),
+    "utf-16": ("à".encode("utf-16"), "%FF%FE%E0\ufffd"),
+    "x-nothing": (bytes(range(128, 256)), "%FE%FF"),
+}
+
+
+@pytest.fixture(scope="module")
+def server(built, tmp_path_factory):
+    root = tmp_path_factory.mktemp("serve")
+    for name in ("plugins", "theme", "content", "output", "output.hosts"):
+        (root / name).symlink_to(built.root / name)
+    (root / "moderation.toml").write_text(MANY)
+    with intake(root) as running:
+        running.head = f"POST /commenter HTTP/1.1\r\nHost: localhost:{running.port}\r\n".encode()
+        yield running
+
+
+def is_alive(server):
+    """Takes one comment, and one only."""
+    before = len(server.queued("pending"))
+    assert server.post().status == 303
+    return len(server.queued("pending")) == before + 1
+
+
+def raw(server, data):
+    """What comes back for exactly these bytes, until the other side closes or waits for more."""
+    with socket.create_connection(("127.0.0.1", server.port), 60) as connection:
+        connection.sendall(data)
+        connection.shutdown(socket.SHUT_WR)
+        try:
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+        except ConnectionResetError:
+            return b""
+
+
+def test_slow_senders_keep_nobody_waiting(server):
+    """More of them than there are threads, each with a body that does not end."""
+    slow = []
+    for _ in range(60):
+        connection = socket.create_connection(("127.0.0.1", server.port), 60)
+        connection.sendall(server.head + b"Content-Length: 1000\r\n\r\narticle=un&")
+        slow.append(connection)
+    assert is_alive(server)
+    for connection in slow:
+        connection.close()
+
+
+def test_a_body_of_a_megabyte_is_refused_in_words(server):
+    answer = server.send(b"article=un&author=Z&text=" + b"a" * 1_000_000)
+    assert (
+        answer.status == 413 and "Votre commentaire est trop long\u00a0: 64\u00a0ko au plus." in answer.text
+    )
+    chunks = b"article=un&author=Z&text=".ljust(65536, b"a"), *[b"a" * 65536] * 15
+    chunked = b"".join(b"10000\r\n" + chunk + b"\r\n" for chunk in chunks) + b"0\r\n\r\n"
+    head = (
+        server.head + b"Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    assert raw(server, head + chunked).startswith(b"HTTP/1.1 413 ")
+    assert is_alive(server)
+
+
+@pytest.mark.parametrize("charset", TEXTS)
+def test_bodies_in_any_charset(server, charset):
+    """Shown as it was sent; nobody guesses, nothing breaks, and no word is lost."""
+    sent, shown = TEXTS[charset]
+    body = b"article=un&author=Z&text=" + sent
+    answer = server.send(body, Content_Type=f"application/x-www-form-urlencoded; charset={charset}")
+    assert answer.status == 303
+    assert any(letter.endswith(f"{shown}\n".encode()) for letter in server.queued("pending"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: -1\r\n\r\n",
+        b"Content-Length: x\r\n\r\n",
+        b"Content-Length: 5\r\nContent-Length: 500\r\n\r\nabcde",
+        b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"X: " + b"a" * 300_000 + b"\r\n\r\n",
+    ],
+)
+def test_what_is_not_http_takes_nothing_with_it(server, head):
+    answer = raw(server, server.head + head)
+    assert not answer or answer.split(b" ")[1] in {b"400", b"404", b"411", b"413", b"422", b"431", b"501"}
+    assert is_alive(server)
+
+
+def test_nothing_that_was_sent_is_said(server):
+    """Not in the log, whatever goes wrong: here the queue is no folder any more."""
+    (server.root / "var/moderation").rename(server.root / "var/away")
+    (server.root / "var/moderation").write_text("")
+    fields = {name: f"canari{name}" for name in ("author", "text", "reply_to", "ticket")}
+    answer = server.post(**fields, email="canari@exemple.fr", site="https://canari.exemple/")
+    assert answer.status == 422
+    answer = server.post(author="canari", text="canari canari", email="canari@exemple.fr")
+    assert answer.status == 500 and "n’a pas été enregistré" in answer.text
+    server.send(b"article=canari&\xff")
+    (server.root / "var/moderation").unlink()
+    (server.root / "var/away").rename(server.root / "var/moderation")
+    assert is_alive(server)
+    said = server.said()
+    assert "canari" not in said and "127.0.0.1:" in said.split("\n")[0] and "127.0.0.1" not in said[30:]
+    assert "NotADirectoryError: Not a directory\n" in said or "FileExistsError: File exists\n" in said
+
+
+def start(folder, *words):
+    command = [sys.executable, "-m", "plugins.moderation.serve", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_port_that_is_taken_is_said(server):
+    done = start(server.root, "--port", str(server.port))
+    assert (done.returncode, done.stdout) == (1, "")
+    advice = "Choose another: make intake PORT=8101"
+    assert done.stderr == f"Port {server.port}: Address already in use. {advice}\n"
+
+
+def test_no_site_no_intake(tmp_path):
+    (tmp_path / "plugins").symlink_to(ROOT / "plugins")
+    done = start(tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no build has been made\n    Build the site first: make html, or make publish." in done.stderr
