@@ -60,8 +60,8 @@ def _run(options: argparse.Namespace, report: Report) -> None:
             )  # fmt: skip
             for record in systems.read(options.system, given):
                 writer.take(record)
-        writer.finish()
-        report.addresses, warned = rows.add(options.into, writer.moved, book, options.dry_run)
+        moved = writer.finish()
+        report.addresses, warned = rows.add(options.into, moved, book, options.dry_run)
         for warning in warned:
             writer.take(warning)
     finally:

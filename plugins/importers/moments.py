@@ -14,7 +14,7 @@ def zone(name: str) -> tzinfo | None:
     """A zone by its name in the IANA database, or None where there is none of this name."""
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError):  # no such zone, an absolute path, a name with `..` or NUL
+    except (KeyError, ValueError, OSError):  # no such zone, an absolute path, a name with `..` or NUL
         return None
 
 

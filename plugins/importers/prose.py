@@ -28,13 +28,26 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_START = re.compile(r"^([ \t]*)([:~]|=(?==))", re.MULTILINE)
 """What would begin a list of definitions, a code block or a heading, and that no backslash takes away."""
+_DEEPEST = 40
 _BORDER = "<!-- -->"
 """Between two lists, or two quotations, that Markdown would take for one."""
 
 
+class TooDeep(Exception):
+    """No person nested elements so, and Python-Markdown does not survive it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"more than {_DEEPEST} elements in one another")
+
+
 def markdown(html: str) -> tuple[str, bool]:
-    """The Markdown that the site's pages show as they would show `html`; and whether this was proved."""
+    """The Markdown that the site's pages show as they would show `html`; and whether this was proved.
+
+    Raises TooDeep.
+    """
     source = parsed(html.replace("\r\n", "\n"))
+    if _is_deep(source):
+        raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     blocks = list(_blocks(source))
@@ -46,6 +59,16 @@ def markdown(html: str) -> tuple[str, bool]:
         return text, True
     text = _put_together((block, str(block)) for block in blocks)
     return text, same(_rendered(text), source)
+
+
+def _is_deep(source: BeautifulSoup) -> bool:
+    """From the root down: each element is asked once."""
+    depths: dict[int, int] = {}
+    for element in source.find_all(True):
+        depth = depths[id(element)] = depths.get(id(element.parent), 0) + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _blocks(source: BeautifulSoup) -> Iterator[Tag]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.addresses.table import Row
-from plugins.importers import elements, lines, opened
+from plugins.importers import elements, lines, opened, terms
 from plugins.importers.disqus import reader as disqus
 from plugins.importers.dotclear import flat
 from plugins.importers.dotclear import reader as dotclear
@@ -36,8 +36,10 @@ class Given:
 
     @property
     def slugs(self) -> Slugs:
-        taken = {page: f"page {page}" for page in self.pages} | {a.slug: a.id for a in self.articles}
-        return Slugs(taken)
+        taken = dict.fromkeys(terms.RESERVED, "the site itself") | {
+            page: f"page {page}" for page in self.pages
+        }
+        return Slugs(taken | {article.slug: article.id for article in self.articles})
 
 
 def _dotclear(given: Given) -> Iterator[Record]:

@@ -14,6 +14,12 @@ _UNFIT = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[-\s]+")
 _LONGEST = 100
 
+RESERVED = frozenset({
+    "post", "brouillons", "category", "tag", "archive", "fils", "feed", "page", "images", "public",
+    "wp-content", "commenter", "static", "theme", "moderation",
+})  # fmt: skip
+"""First pieces of this site's own addresses: no page may take one. A test compares them with the settings."""
+
 
 def slug_of_term(name: str) -> str:
     """The piece of an address that Pelican makes of a category or tag (`pelican.utils.slugify` with the

@@ -13,8 +13,9 @@ from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.importers import article_file, ledger, queued
+from plugins.importers import article_file, ledger, press, queued
 from plugins.importers.ledger import Ledger
+from plugins.importers.press import Press, Printed
 from plugins.importers.record import (
     Article,
     Linked,
@@ -32,6 +33,7 @@ from plugins.importers.report import Outcome, Report
 from plugins.moderation import letter
 
 _EDITED = "was changed by a person since"
+_TWICE = "its number is used twice in the export"
 _GONE = "was taken away by a person since"
 
 
@@ -43,23 +45,26 @@ class Writer:
         self._ledger, self._report, self._now, self._dry = book, report, now, dry
         self._paths: dict[str, str] = {}
         self._letters = frozenset(_letters(self._queue))
-        self.moved: list[Moved] = []
+        self._press, self._articles = Press(), list[Article]()
+        self._absent: set[str] = set()
+        self._refused: set[Source] = set()
+        self._moved: list[Moved] = []
 
     def expect(self, paths: dict[str, str]) -> None:
         """Where articles are that an earlier import wrote, by their ids: a person may have moved them."""
         self._paths = paths
 
     def take(self, record: Record) -> None:
-        """Carry out what a record means."""
+        """Carry out what a record means. Articles are gathered, and made before the comments under them."""
+        if self._articles and (isinstance(record, Remark) or press.is_full(self._articles)):
+            self._print()
         match record:
             case Present():
                 self._report.present[record.kind] += record.number
             case Article():
-                self._article(record)
-            case Remark() if record.state is State.PUBLISHED:
-                self._comment(record)
+                self._articles.append(record)
             case Remark():
-                self._letter(record)
+                self._remark(record)
             case Linked():
                 self._linked(record)
             case Refused():
@@ -69,18 +74,46 @@ class Writer:
             case Tally():
                 self._report.tallies[record.what] += record.number
             case Moved():
-                self.moved.append(record)
+                self._moved.append(record)
 
-    def finish(self) -> None:
+    def finish(self) -> list[Moved]:
+        """The old addresses of all that is here."""
+        self._print()
+        self._press.close()
         if not self._dry:
             files.settle()
+        return [moved for moved in self._moved if moved.source not in self._refused]
 
-    def _article(self, article: Article) -> None:
-        name = self._paths.get(article.id) or article_file.path(article)
-        data, proved = article_file.text(article)
-        if not proved:
+    def _print(self) -> None:
+        for article, printed in zip(self._articles, self._press.print(self._articles), strict=True):
+            self._article(article, printed)
+        self._articles.clear()
+
+    def _article(self, article: Article, printed: Printed) -> None:
+        if not self._ledger.meets(f"article {article.id}"):
+            self._report.refuse(article.source, _TWICE)
+            return
+        if printed.refused:
+            self._absent.add(article.slug)
+            self._refused.add(article.source)
+            self._report.refuse(article.source, printed.refused)
+            return
+        if not printed.proved:
             self._report.warn(article.source, "its text may look different here; compare the two pages")
-        self._put(article.source, name, data)
+        name = self._paths.get(article.id) or article_file.path(article)
+        self._put(article.source, name, printed.data)
+        if self._ledger.digest(name) is not None and not (self._dry or (self._content / name).exists()):
+            self._absent.add(article.slug)
+
+    def _remark(self, remark: Remark) -> None:
+        if not self._ledger.meets(f"comment {remark.comment.id}"):
+            self._report.refuse(remark.source, _TWICE)
+        elif remark.slug in self._absent:
+            self._report.refuse(remark.source, "its article is not here")
+        elif remark.state is State.PUBLISHED:
+            self._comment(remark)
+        else:
+            self._letter(remark)
 
     def _comment(self, remark: Remark) -> None:
         name = f"comments/{remark.slug}/{remark.comment.id}.txt"
@@ -89,9 +122,7 @@ class Writer:
     def _letter(self, remark: Remark) -> None:
         """Into the queue, unless the moderators have had it: in whatever state it is now, it is theirs."""
         name = f"moderation/{remark.comment.id}"
-        if not self._ledger.meets(name):
-            self._report.refuse(remark.source, "its number is used twice in the export")
-        elif self._public(remark):
+        if self._public(remark):
             self._report.keep(remark.source, "is public here, but not any more in the old system")
         elif self._ledger.digest(name) is not None or remark.comment.id in self._letters:
             self._report.count(remark.source, Outcome.QUEUED, unchanged=True)
@@ -124,9 +155,6 @@ class Writer:
 
     def _put(self, source: Source, name: str, data: bytes, remark: Remark | None = None) -> None:
         """One file: written, there already, left as a person has it, or left away as a person wanted."""
-        if not self._ledger.meets(name):
-            self._report.refuse(source, "its number is used twice in the export")
-            return
         path, ours = self._content / name, self._ledger.digest(name)
         if ours is None and self._created(path, data):
             self._report.count(source, Outcome.WRITTEN)

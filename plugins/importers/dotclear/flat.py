@@ -48,10 +48,10 @@ def rows(lines: Iterable[bytes], where: str, wanted: frozenset[str]) -> Iterator
     Dotclear 2 export."""
     table = ""
     columns: list[str] = []
-    for number, raw in enumerate(lines, 1):
-        if number == 1:
-            _check(raw, where)
-        elif raw.startswith(b"["):
+    numbered = enumerate(lines, 1)
+    _check(next(numbered, (1, b""))[1], where)
+    for number, raw in numbered:
+        if raw.startswith(b"["):
             table, columns = _section(raw, where, number)
         elif table in wanted and raw.strip(b"\r\n"):
             yield _row(raw, table, columns, number)
@@ -63,10 +63,14 @@ def _check(raw: bytes, where: str) -> None:
     if match is None:
         hint = "A Dotclear export begins with ///DOTCLEAR|2.18|single. Is FROM= right?"
         raise ImportRefused(where, 1, "no flat export of Dotclear", hint)
-    if not match["version"].startswith("2."):
-        what = f"an export of Dotclear {match['version'][:20]}, whose tables are others"
+    version = match["version"][:20]
+    if version.startswith("1."):
+        what = f"an export of Dotclear {version}, whose tables are others"
         hint = "Import it into a Dotclear 2 first (which reads exports of 1.2), and export from there."
         raise ImportRefused(where, 1, what, hint)
+    if not version.startswith("2."):
+        hint = "Known: 2.0 to 2.39. If its tables are the same, write 2.39 in the first line and try."
+        raise ImportRefused(where, 1, f"an export of an unknown Dotclear “{version}”", hint)
 
 
 def _section(raw: bytes, where: str, number: int) -> tuple[str, list[str]]:

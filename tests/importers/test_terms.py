@@ -1,0 +1,43 @@
+"""Names as they stand in headers and in addresses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import slugify
+
+import pelicanconf
+from plugins.importers import prose, terms
+
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+
+
+@given(NAMES)
+def test_a_term_has_the_address_that_pelican_gives_it(name):
+    """As `plugins.articles.hooks` asks for it."""
+    assert terms.slug_of_term(name) == slugify(
+        escape(name), regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
+    )
+
+
+def test_addresses_of_the_site_itself_are_reserved():
+    addresses = [
+        value for name, value in vars(pelicanconf).items()
+        if name.endswith(("_URL", "_SAVE_AS")) and isinstance(value, str) and "/" in value.strip("/") + "/"
+    ]  # fmt: skip
+    first = {address.strip("/").partition("/")[0] for address in addresses}
+    assert {one for one in first if one and "{" not in one and "." not in one} <= terms.RESERVED
+    assert set(pelicanconf.STATIC_PATHS) <= terms.RESERVED
+
+
+def test_markdown_is_proved_as_the_site_renders_it():
+    assert list(prose.EXTENSIONS) == pelicanconf.MARKDOWN["extensions"]
+
+
+@pytest.mark.parametrize(
+    ("names", "header"),
+    [(["a", "b"], "a, b"), (["a, b", "c"], "a, b; c"), (["a, b"], "a, b;"), (["a; b"], "a, b;"), ([], "")],
+)
+def test_tags_with_signs_that_part_them(names, header):
+    assert terms.header_of_tags(terms.tags(names)) == header
