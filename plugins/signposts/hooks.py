@@ -37,7 +37,8 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         """Nothing that is hidden, a draft, a further page of a list, or the page for what is missing."""
         zone = ZoneInfo(self.settings["TIMEZONE"])
         for view in self.context["dresser"].articles(self.context["articles"]):
-            dates = (view.date, view.modified, *(comment.date for comment in view.comments))
+            said = (date for each in view.comments for date in (each.date, each.edited, each.withdrawn))
+            dates = (view.date, view.modified, *said)
             yield Place(absolute(address, view.url), sitemap.latest(dates, zone))
         for page in self.context["pages"]:
             known = page.metadata.get("header")

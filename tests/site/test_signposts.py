@@ -72,3 +72,10 @@ def test_no_security_txt_unless_it_is_asked_for(site):
 def test_a_bad_one_stops_the_build(site, security):
     site.article().set(SECURITY={**SECURITY, **security})
     assert stopped(site).startswith("1 problem; nothing was written.\n\npelicanconf.py: SECURITY: ")
+
+
+def test_a_comment_that_changes_changes_its_page(site):
+    site.article("un").comment("1", "Edited: 2021-01-02\n")
+    site.article("deux", "Title: Deux\n").comment("1", "Withdrawn: 2021-03-04\n", slug="deux").build()
+    assert places(site)["/post/2020/12/18/un/"] == "2021-01-02"
+    assert places(site)["/post/2020/12/18/deux/"] == "2021-03-04"
