@@ -30,14 +30,19 @@ class Lead:
     paged: bool = False
 
 
-def both(route: str) -> tuple[Address, Address]:
+def both(route: str, root: str = "/") -> tuple[Address, Address]:
     """The two addresses of a route; `index.php` is taken off what is asked before they are compared."""
-    return Address(f"/{route}"), Address("/", route)
+    return Address(f"{root}{route}"), Address(root, route)
 
 
 def route(old: Address) -> str:
     """The route of an address in any of its forms."""
     return old.path.removeprefix("/") if old.query is None else old.query
+
+
+def root(old: Address) -> str:
+    """The folder in which the blog was. A row tells another than `/` by its query: `/journal/?post/…`."""
+    return "/" if old.query is None else old.path
 
 
 def is_list(row: Row) -> bool:

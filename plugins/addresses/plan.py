@@ -40,9 +40,13 @@ def plan(
             problems.append(Problem(where, row.line, wrong.what, wrong.hint))
             continue
         leads.append((_olds(row), Lead("", (end,), _is_paged(row))))
-    followers = [lead for row in rows if row.system == "dotclear" for lead in dotclear.following(row)]
-    general = list(dotclear.of_site(site)) if system == "dotclear" else []
-    leads += [(dotclear.both(lead.route), lead) for lead in (*followers, *general)]
+    theirs = [row for row in rows if row.system == "dotclear"]
+    for row in theirs:
+        leads += [
+            (dotclear.both(lead.route, dotclear.root(row.old)), lead) for lead in dotclear.following(row)
+        ]
+    for root in sorted({"/", *(dotclear.root(row.old) for row in theirs)}) if system == "dotclear" else ():
+        leads += [(dotclear.both(lead.route, root), lead) for lead in dotclear.of_site(site)]
     return tuple(sorted(_redirects(leads, site), key=_place)), problems
 
 
@@ -70,7 +74,7 @@ def _is_paged(row: Row) -> bool:
 def _olds(row: Row) -> tuple[Address, ...]:
     """All addresses that a row speaks of; a path of unknown kind is meant with and without its last slash."""
     if row.system == "dotclear":
-        return dotclear.both(dotclear.route(row.old))
+        return dotclear.both(dotclear.route(row.old), dotclear.root(row.old))
     if row.old.query is not None or row.old.path == "/":
         return (row.old,)
     path = row.old.path.rstrip("/")

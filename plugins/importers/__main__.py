@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from plugins.common import files
@@ -22,24 +24,50 @@ from plugins.importers.systems import Given
 from plugins.importers.writer import Writer
 
 _LARGE = 8 * 1024**2
+_LEDGER_HINT = "If no other import is running, move it away: files that differ then stay as they are."
+_HELP = """\
+What was public goes to content/, what waited or was kept back to the moderation queue in var/, old addresses
+to content/addresses.csv. Drafts stay drafts. What is not taken over is listed, with its line in the export.
+
+Running it again, with the same export or a newer one, changes only what no person changed since.
+
+  make import FROM=dotclear FILE=backup.txt DRY=1      first see what would happen
+  make import FROM=dotclear FILE=backup.txt REPORT=report.json
+
+It ends with 0 when every record has been dealt with, 1 when the export or the site cannot be read, 2 when it
+was called wrongly. Step by step: docs/importing.md."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     report = Report(options.system, options.file.name, dry=options.dry_run)
-    try:
-        _run(options, report)
-    except (ImportRefused, SiteError) as error:
-        print(for_terminal(str(error)), file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(for_terminal(f"{error.filename}: {error.strerror}"), file=sys.stderr)
+    if wrong := _tried(options, report):
+        print(for_terminal(wrong), file=sys.stderr)
         return 1
     if options.report:
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
         files.write(options.report, f"{text}\n".encode())
     print(report)
     return 0 if report.balanced else 1
+
+
+def _tried(options: argparse.Namespace, report: Report) -> str | None:
+    """Import, and say what made that impossible, if anything did."""
+    try:
+        _run(options, report)
+    except (ImportRefused, SiteError) as error:
+        return str(error)
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}"
+    except sqlite3.Error as error:
+        return f"{_ledger(options)}: {error}\n    {_LEDGER_HINT}"
+    except KeyboardInterrupt:
+        return "Stopped. Run it again: what is done is not done twice."
+    return None
+
+
+def _ledger(options: argparse.Namespace) -> Path:
+    return Path(options.into.parent, "var", "import", "ledger.sqlite")
 
 
 def _run(options: argparse.Namespace, report: Report) -> None:
@@ -49,7 +77,7 @@ def _run(options: argparse.Namespace, report: Report) -> None:
         raise ImportRefused("TIMEZONE", 0, f"no zone “{options.timezone}”", hint)
     clock = Clock(local, datetime.now(UTC))
     there = known.articles(options.into)
-    book = Ledger(options.into.parent / "var" / "import" / "ledger.sqlite", options.dry_run)
+    book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
     writer.expect({article.id: article.path for article in there})
     try:
@@ -73,7 +101,8 @@ def _progress(path: Path) -> Iterator[Callable[[int], None]]:
     """How far the file has been read, for large files on a terminal; it is read twice."""
     size = path.stat().st_size
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, transient=True, disable=size < _LARGE or not sys.stderr.isatty()) as bar:
+    hidden = size < _LARGE or not sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden) as bar:
         task = bar.add_task("survey", total=size)
         last = 0
 
@@ -88,16 +117,24 @@ def _progress(path: Path) -> Iterator[Callable[[int], None]]:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make import", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="make import",
+        description=__doc__,
+        epilog=_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     add = parser.add_argument
-    add("--from", dest="system", required=True, choices=systems.NAMES, help="the old system")
-    add("--file", type=Path, required=True, help="its export; zipped or gzipped is fine")
-    add("--into", type=Path, default=Path("content"), help="the folder of the sources; var/ is beside it")
-    add("--dry-run", action="store_true", help="say what would happen, write nothing")
-    add("--report", type=Path, help="write the report as JSON too")
-    add("--blog", default="", help="which blog of a Dotclear export that holds several")
-    add("--timezone", default="Europe/Paris", help="the old site's, where the export does not say it")
-    return parser.parse_args(arguments)
+    add("--from", dest="system", required=True, choices=systems.NAMES, help="FROM=, the old system")
+    add("--file", type=Path, required=True, help="FILE=, its export, plain, zipped or gzipped")
+    add("--into", type=Path, default=Path("content"), help="INTO=, the folder of the sources (content)")
+    add("--dry-run", action="store_true", help="DRY=1, say what would happen, write nothing")
+    add("--report", type=Path, help="REPORT=, where the report goes as JSON too")
+    add("--blog", default="", help="BLOG=, which blog of a Dotclear export that holds several")
+    add("--timezone", default="Europe/Paris", help="TIMEZONE=, where the export tells none (Europe/Paris)")
+    options = parser.parse_args(arguments)
+    if not options.file.is_file():
+        parser.error(f"FILE: no file {options.file}")
+    return options
 
 
 if __name__ == "__main__":

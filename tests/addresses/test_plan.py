@@ -41,6 +41,16 @@ def test_a_dotclear_article_brings_its_query_and_its_comment_feeds():
     }
 
 
+def test_a_dotclear_that_was_in_a_folder_of_its_host():
+    row = "/journal/index.php?post/2020/12/19/Un,/post/2020/12/19/un/,dotclear,41\n"
+    found = pairs(planned(row, "dotclear")[0])
+    for old in ("post/2020/12/19/Un", "?post/2020/12/19/Un"):
+        assert found[f"/journal/{old}", False] == "/post/2020/12/19/un/"
+    assert found["/journal/feed/atom/comments/41", False] == "/post/2020/12/19/un/comments.atom.xml"
+    assert found["/journal/?feed/rss2", False] == found["/feed/rss2", False] == "/feed/rss.xml"
+    assert found["/journal/", False] == "/"
+
+
 def test_a_page_has_no_comments_here_so_their_old_feed_leads_to_all_comments():
     redirects, _ = planned("/pages/Moi,/a-propos/,dotclear,7\n")
     assert pairs(redirects)["/feed/atom/comments/7", False] == "/feed/comments/atom.xml"

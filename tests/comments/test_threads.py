@@ -30,7 +30,7 @@ def test_the_clock_decides_where_every_comment_of_the_day_has_one():
 
 
 def test_the_clock_is_the_printed_one_whatever_its_offset():
-    """12h00 of a server set to UTC, then 12h30 in Paris, which is earlier: old pages had them in this order."""
+    """12h00 of a server set to UTC, then 12h30 in Paris, which is earlier: so old pages had them."""
     first, second = filed("1", "2020-12-19T12:00:00+00:00"), filed("2", "2020-12-19T12:30:00+01:00")
     assert order(second, first) == ["1", "2"]
     summer, winter = filed("1", "2021-10-31T02:30:00+01:00"), filed("2", "2021-10-31T02:30:00+02:00")

@@ -60,7 +60,7 @@ def old():
 
 
 def shown(html, between=""):
-    """What a reader of the old page saw, tags stripped and `between` in their place; a label that Dotclear cut,
+    """What a reader of the old page saw, tags stripped, `between` in their place; a label that Dotclear cut
     whole again."""
     soup = BeautifulSoup(html, "html5lib")
     for gone in soup.select("script"):

@@ -35,18 +35,20 @@ class Category:
 
 @dataclass(slots=True)
 class Blog:
-    """Tables by their ids. `talked`: posts that have comments. `counts`: rows by kind and, where a row tells
-    it, by the post they belong to; those of foreign posts do not count. `broken`: how many rows of another
-    table cannot be read, and the first of them."""
+    """Tables by their ids. `root`: the folder of the host in which it was. `talked`: posts with comments.
+    `counts`: rows by kind and, where a row tells it, by the post they belong to; those of foreign posts do
+    not count. `broken`: how many rows of another table cannot be read, and the first of them."""
 
     zone: tzinfo
     id: str = ""
     lang: str = "fr"
     public_url: str = "/public"
+    root: str = "/"
     closed: bool = False
     posts: dict[str, Post] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
     categories: dict[str, Category] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     tags: dict[str, list[str]] = field(default_factory=dict)
     media: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -110,6 +112,8 @@ def _count_broken(row: Broken, blog: Blog) -> None:
 def _note(table: str, values: Mapping[str, str], blog: Blog) -> None:
     get = values.get
     match table:
+        case "blog":
+            blog.urls[get("blog_id", "")] = get("blog_url", "")
         case "category":
             found = Category(get("blog_id", ""), get("cat_title", ""), get("cat_url", ""))
             blog.categories[get("cat_id", "")] = found
@@ -141,6 +145,7 @@ def _chosen(owners: set[str], wanted: str, where: str) -> str:
 def _fill(blog: Blog, posts: list[tuple[str, Post]], settings: Mapping[str, str]) -> None:
     blog.zone = moments.zone(settings.get("blog_timezone", "")) or blog.zone
     blog.lang = settings.get("lang", blog.lang)
+    blog.root = heads.root_of(blog.urls.get(blog.id, ""))
     blog.public_url = settings.get("public_url", blog.public_url).rstrip("/")
     blog.closed = settings.get("allow_comments") == "0"
     blog.categories = {n: one for n, one in blog.categories.items() if one.owner in ("", blog.id)}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from urllib.parse import urlsplit
 
 from plugins.common.text import one_line
 from plugins.importers import moments
@@ -44,6 +45,15 @@ def name_of(user: Mapping[str, str]) -> str:
     """As Dotclear shows it (dcUtils::getUserCN), but for the login, which is no one's to read."""
     full = f"{user.get('user_firstname', '')} {user.get('user_name', '')}"
     return one_line(user.get("user_displayname", "")) or one_line(full)
+
+
+def root_of(url: str) -> str:
+    """The folder in which a blog is, of its address: `https://a.example/journal/index.php?` → `/journal/`."""
+    try:
+        path = urlsplit(url).path.partition("index.php")[0]
+    except ValueError:
+        return "/"
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
 def _refused(values: Mapping[str, str], status: str, clock: Clock) -> str | None:

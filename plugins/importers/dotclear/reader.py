@@ -50,8 +50,14 @@ def _post(
         public.append(_head(found))
         kind = "pages" if found.page else "post"
         identifier = int(number) if number.isascii() and number.isdigit() else None
-        old = f"/{kind}/{blog.posts[number].url}"
-        yield Moved(found.source, old, found.address, "dotclear", identifier)
+        yield _moved(found.source, blog, f"{kind}/{blog.posts[number].url}", found.address, identifier)
+
+
+def _moved(place: Source, blog: Blog, route: str, new: str, identifier: int | None = None) -> Moved:
+    """In a folder the form with a query, which alone tells the folder from the route (docs/hosting.md)."""
+    if blog.root == "/":
+        return Moved(place, f"/{route}", new, "dotclear", identifier)
+    return Moved(place, blog.root, new, "dotclear", identifier, query=route)
 
 
 def _head(article: Article) -> Article:
@@ -72,11 +78,11 @@ def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
         place, slug = Source(Kind.OTHER, f"category {number}", 0), slug_of_term(category.title)
         new = f"/category/{slug}/" if slug in shown else _ARCHIVES
         if category.url:
-            yield Moved(place, f"/category/{category.url}", new, "dotclear")
+            yield _moved(place, blog, f"category/{category.url}", new)
         if slug in shown and titles.setdefault(slug, category.url) != category.url:
             yield Warned(place, f"two old categories are one here: “{category.title}”")
     tagged = {slug_of_term(tag) for article in every for tag in article.tags}
     for tag in sorted({tag for article in public for tag in blog.tags.get(article.source.id, ())}):
         slug = slug_of_term(tag)
         new = f"/tag/{slug}/" if slug in tagged else _ARCHIVES
-        yield Moved(Source(Kind.OTHER, f"tag {tag}", 0), f"/tag/{tag}", new, "dotclear")
+        yield _moved(Source(Kind.OTHER, f"tag {tag}", 0), blog, f"tag/{tag}", new)

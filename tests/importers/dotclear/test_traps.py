@@ -193,6 +193,21 @@ def test_trap_12_a_login_is_no_name(into):
 
 
 @pytest.mark.parametrize(
+    ("url", "old"),
+    [
+        ("https://blog.example/index.php?", "/post/2020/12/18/Billet-41"),
+        ("https://blog.example/journal/index.php/", "/journal/?post/2020/12/18/Billet-41"),
+        ("https://blog.example/a/b/", "/a/b/?post/2020/12/18/Billet-41"),
+        ("https://[", "/post/2020/12/18/Billet-41"),
+    ],
+)
+def test_trap_12_a_full_export_tells_the_folder_of_the_blog(into, url, old):
+    blogs = section("blog", ("blog_id", "blog_url"), [{"blog_id": "monblog", "blog_url": url}])
+    into.run(export([post()], more=blogs, kind="full"))
+    assert into.text("addresses.csv").splitlines()[1] == f"{old},/post/2020/12/18/billet-41/,dotclear,41"
+
+
+@pytest.mark.parametrize(
     ("values", "date"),
     [
         ({"comment_tz": "CET"}, "2020-12-19T12:40:00+01:00"),
