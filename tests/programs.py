@@ -12,6 +12,7 @@ GET = {
     "nginx": "nginx is missing. Debian: apt-get install nginx-light libnginx-mod-http-brotli-static",
     "caddy": "Caddy is missing. Debian: apt-get install caddy",
     "apache2": "Apache is missing. Debian: apt-get install apache2",
+    "dovecot": "Dovecot is missing. Debian: apt-get install dovecot-imapd",
     "openssl": "openssl is missing. Debian: apt-get install openssl",
     "rsync": "rsync is missing. Debian: apt-get install rsync",
     "redis-server": "Redis is missing. Debian: apt-get install redis-server",

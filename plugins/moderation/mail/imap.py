@@ -6,18 +6,20 @@ Bodies are fetched of those mails only whose subject is ours; the rest of the ma
 
 import imaplib
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from email import message_from_bytes
 from typing import Any
 
 from plugins.common.text import one_line
-from plugins.moderation.mail import charsets, purpose
+from plugins.moderation.mail import charsets, purpose, servers
 from plugins.moderation.mail.arrived import MAXIMUM_BYTES
 from plugins.moderation.mail.mailboxes import Found
 
 _HEADERS = "(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (SUBJECT)])"
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_FOREIGN = re.compile(r"[^\x20-\x7e]+")
 _BATCH = 500
 
 
@@ -26,11 +28,16 @@ class Imap:
 
     def __init__(self, connection: imaplib.IMAP4, folder: str, may_delete: bool) -> None:
         self._connection, self._folder = connection, folder
-        self._ask("SELECT", connection.select(_quoted(folder), readonly=not may_delete))
+        try:
+            self._ask("SELECT", connection.select(_quoted(folder), readonly=not may_delete))
+        except BaseException:
+            servers.hang_up(connection)
+            raise
 
     def mails(self) -> Iterator[Found]:
         """All whose subject is ours, and one line for each other one."""
-        uids = self._ask("SEARCH", self._connection.uid("SEARCH", "ALL"))[0].split()
+        found = self._ask("SEARCH", self._connection.uid("SEARCH", "ALL"))[0]
+        uids = (found or b"").split()
         for start in range(0, len(uids), _BATCH):
             for uid, size, subject in self._headers(uids[start : start + _BATCH]):
                 yield Found(f"{self._folder} {uid}", uid, self._raw(uid, size, subject))
@@ -40,7 +47,8 @@ class Imap:
         if not keys:
             return
         self._ask("STORE", self._connection.uid("STORE", ",".join(keys), "+FLAGS.SILENT", r"(\Deleted)"))
-        if "UIDPLUS" in self._connection.capabilities:
+        # Asked again: before the login, servers do not tell all they can (RFC 3501 §6.2.3).
+        if b"UIDPLUS" in self._ask("CAPABILITY", self._connection.capability())[0].upper().split():
             self._ask("EXPUNGE", self._connection.uid("EXPUNGE", ",".join(keys)))
 
     def close(self) -> None:
@@ -71,6 +79,11 @@ class Imap:
 
 
 def _quoted(folder: str) -> str:
-    """A mailbox name as a quoted string (RFC 3501 §5.1)."""
-    escaped = folder.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    """A mailbox name as a quoted string, in the UTF-7 that IMAP has for itself (RFC 3501 §5.1.3)."""
+    escaped = folder.replace("&", "&-").replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_FOREIGN.sub(_shifted, escaped)}"'
+
+
+def _shifted(foreign: re.Match[str]) -> str:
+    coded = b64encode(foreign[0].encode("utf-16-be")).decode().rstrip("=").replace("/", ",")
+    return f"&{coded}-"

@@ -1,5 +1,6 @@
 """Mail servers: where they are, and how a connection is made that nobody can listen to."""
 
+import contextlib
 import imaplib
 import os
 import smtplib
@@ -36,6 +37,9 @@ def server(setting: str, address: str, default_port: int, user: str, where: str)
     if not host or " " in host or (port and not 0 < int(port) < 65536):
         hint = "Write host:port, as in mail.example.org:993."
         raise SiteError([Problem(where, 0, f"{setting} = “{address}” is no server", hint)])
+    if not password.isascii():
+        hint = "Python's clients send no other: choose another password."
+        raise SiteError([Problem(where, 0, f"{variable} is not ASCII", hint)])
     if user and not password:
         hint = f"Put it into the environment: {variable}=… (docs/moderation.md says where)."
         raise SiteError([Problem(where, 0, f"{setting}_user is set, but no password", hint)])
@@ -51,19 +55,27 @@ def smtp(server: Server) -> smtplib.SMTP:
         )
     else:
         connection = smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
-        connection.ehlo()
-        if connection.has_extn("starttls") and not server.is_here:
-            connection.starttls(context=context)
-        elif server.user and not server.is_here:
-            connection.close()
-            raise smtplib.SMTPException("the server offers no TLS; a password is not sent without")
-    if server.user:
-        connection.login(server.user, server.password)
+    try:
+        _enter(connection, server, context)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
+def _enter(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> None:
+    encrypted = server.is_here or server.port == _SMTPS
+    if not encrypted and connection.ehlo() and connection.has_extn("starttls"):
+        connection.starttls(context=context)
+        encrypted = True
+    if server.user and not encrypted:
+        raise smtplib.SMTPException("the server offers no TLS; a password is not sent without")
+    if server.user:
+        connection.login(server.user, server.password)
+
+
 def imap(server: Server) -> imaplib.IMAP4:
-    """The same for IMAP. Raises OSError, imaplib.IMAP4.error."""
+    """The same for IMAP, which is nothing without a password. Raises OSError, imaplib.IMAP4.error."""
     context = ssl.create_default_context()
     if server.port == _IMAPS:
         connection: imaplib.IMAP4 = imaplib.IMAP4_SSL(
@@ -71,7 +83,17 @@ def imap(server: Server) -> imaplib.IMAP4:
         )
     else:
         connection = imaplib.IMAP4(server.host, server.port, timeout=_SECONDS)
-        if not server.is_here:
+    try:
+        if not (server.is_here or server.port == _IMAPS):
             connection.starttls(context)
-    connection.login(server.user, server.password)
+        connection.login(server.user, server.password)
+    except BaseException:
+        hang_up(connection)
+        raise
     return connection
+
+
+def hang_up(connection: imaplib.IMAP4) -> None:
+    """Without a word: after an error there may be nobody to say it to."""
+    with contextlib.suppress(OSError):
+        connection.shutdown()
