@@ -13,6 +13,7 @@ GET = {
     "caddy": "Caddy is missing. Debian: apt-get install caddy",
     "apache2": "Apache is missing. Debian: apt-get install apache2",
     "dovecot": "Dovecot is missing. Debian: apt-get install dovecot-imapd",
+    "systemd-analyze": "systemd-analyze is missing. Debian: apt-get install systemd",
     "openssl": "openssl is missing. Debian: apt-get install openssl",
     "rsync": "rsync is missing. Debian: apt-get install rsync",
     "redis-server": "Redis is missing. Debian: apt-get install redis-server",

@@ -37,10 +37,10 @@ def _maps(redirects: Sequence[Redirect], served: Served) -> str:
             _map("$new_by_query", "$new_address", ['"" $new_by_path', "default $new_by_query"]),
             "# A missing style sheet is not missing for ever: its address is then that of error_page.\n",
             _map(
-                "$uri",
-                "$cache_control",
-                [f'"~{HASHED}" {_quoted(FOR_EVER)}', f"default {_quoted(ASK_AGAIN)}"],
+                "$uri", "$file_cached", [f'"~{HASHED}" {_quoted(FOR_EVER)}', f"default {_quoted(ASK_AGAIN)}"]
             ),
+            "# The intake behind a proxy says it itself; nginx sends no header that is empty.\n",
+            _map("$upstream_http_cache_control", "$cache_control", ['"" $file_cached', 'default ""']),
         )
     )
 

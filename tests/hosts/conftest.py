@@ -1,12 +1,14 @@
 """One published site that had a Dotclear blog before it, and the servers that serve it."""
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hosts.servers import START, Server, running
+from tests.hosts.servers import START, Server, free_port, running, wait_for
 from tests.site.conftest import ROOT, Site
 
 # What Dotclear's rules of 2020 let through: accents, case, most signs; and what only a person would write.
@@ -55,7 +57,21 @@ def published(folder: Path) -> Site:
     return site.write("addresses.csv", TABLE).build()
 
 
+@pytest.fixture(scope="session")
+def intake(published: Site, folder: Path) -> Iterator[int]:
+    """The port at which comments are taken, as the unit of systemd starts it."""
+    (published.root / "moderation.toml").write_text("[intake]\nproxies = 1\n")
+    port = free_port()
+    command = [sys.executable, "-m", "plugins.moderation.serve", "--port", str(port)]
+    with (folder / "intake.log").open("wb") as output:
+        process = subprocess.Popen(command, cwd=published.root, stdout=output, stderr=output)
+    wait_for(process, port, [folder / "intake.log"])
+    yield port
+    process.terminate()
+    process.wait(20)
+
+
 @pytest.fixture(scope="session", params=START)
-def server(request: pytest.FixtureRequest, published: Site, folder: Path) -> Iterator[Server]:
-    with running(request.param, published.root, folder / request.param) as server:
+def server(request: pytest.FixtureRequest, published: Site, folder: Path, intake: int) -> Iterator[Server]:
+    with running(request.param, published.root, folder / request.param, intake) as server:
         yield server

@@ -17,6 +17,7 @@ from tests.site.conftest import ROOT
 
 _MODULES = (
     "mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite", "socache_shmcb", "ssl", "http2",
+    "proxy", "proxy_http",
 )  # fmt: skip
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
@@ -31,14 +32,30 @@ class Server:
     def ask(
         self, target: str, accept: str = "", secure: bool = True, **headers: str
     ) -> http.client.HTTPResponse:
-        lines = ["Host: blog.example", "Connection: close", f"Accept-Encoding: {accept or 'identity'}"]
+        lines = [f"Accept-Encoding: {accept or 'identity'}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-        request = f"GET {target} HTTP/1.1\r\n" + "".join(f"{line}\r\n" for line in lines) + "\r\n"
+        return self._send(f"GET {target}", lines, b"", secure=secure)
+
+    def post(
+        self, target: str, body: bytes, source: str = "127.0.0.1", **headers: str
+    ) -> http.client.HTTPResponse:
+        """A form, sent from the address `source`."""
+        lines = ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        return self._send(f"POST {target}", lines, body, source)
+
+    def _send(
+        self, what: str, lines: list[str], body: bytes, source: str = "127.0.0.1", secure: bool = True
+    ) -> http.client.HTTPResponse:
+        head = [f"{what} HTTP/1.1", "Host: blog.example", "Connection: close", *lines]
+        port = self.port if secure else self.insecure_port
         with (
-            socket.create_connection(("127.0.0.1", self.port if secure else self.insecure_port), 10) as plain,
+            socket.create_connection(("127.0.0.1", port), 10, (source, 0)) as plain,
             self._wrapped(plain) if secure else plain as connection,
         ):
-            connection.sendall(request.encode())
+            connection.sendall("".join(f"{line}\r\n" for line in head).encode() + b"\r\n")
+            with contextlib.suppress(OSError):  # who refuses a body need not read it
+                connection.sendall(body)
             response = http.client.HTTPResponse(connection)
             response.begin()
             response.body = response.read()
@@ -64,9 +81,11 @@ def certificate(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def running(name: str, current: Path, folder: Path) -> Iterator[Server]:
-    """Starts the server `name` with the file of deploy/ for it, `current` being what was deployed."""
+def running(name: str, current: Path, folder: Path, intake: int = 8100) -> Iterator[Server]:
+    """Starts the server `name` with the file of deploy/ for it, `current` being what was deployed; `intake`:
+    the port at which comments are taken."""
     folder.mkdir(exist_ok=True)
+    (folder / "intake").write_text(f"127.0.0.1:{intake}")
     certificate(folder)
     server = Server(free_port(), free_port())
     command = START[name](current, folder, server)
@@ -74,28 +93,27 @@ def running(name: str, current: Path, folder: Path) -> Iterator[Server]:
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
     try:
-        _wait(process, server.port, folder)
+        wait_for(process, server.port, [folder / "output.txt", folder / "error.log"])
         yield server
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
+def wait_for(process: subprocess.Popen[bytes], port: int, logs: list[Path]) -> None:
+    """Until something answers there; if it ends before, what it said is the error."""
     for _ in range(200):
         if process.poll() is not None:
             break
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.05)
-    logs = "".join(
-        path.read_text() for path in (folder / "output.txt", folder / "error.log") if path.exists()
-    )
-    raise AssertionError(f"the server did not start:\n{logs}")
+    said = "".join(path.read_text() for path in logs if path.exists())
+    raise AssertionError(f"the server did not start:\n{said}")
 
 
 def _deployed(name: str, current: Path, folder: Path) -> str:
-    text = (ROOT / "deploy" / name).read_text()
+    text = (ROOT / "deploy" / name).read_text().replace("127.0.0.1:8100", (folder / "intake").read_text())
     return text.replace("/srv/blog/current", str(current)).replace(
         "/etc/letsencrypt/live/blog.example", str(folder)
     )
@@ -123,8 +141,9 @@ def caddy(current: Path, folder: Path, server: Server) -> list[str]:
     site = _deployed("Caddyfile", current, folder)
     address = f"https://blog.example:{server.port} {{\n\tbind 127.0.0.1\n"
     site = site.replace("blog.example {\n", f"{address}\ttls {folder}/fullchain.pem {folder}/privkey.pem\n")
-    options = f"{{\n\tadmin off\n\thttp_port {server.insecure_port}\n\tdefault_bind 127.0.0.1\n}}\n"
-    (folder / "Caddyfile").write_text(options + site)
+    options = f"\n{{\n\tadmin off\n\thttp_port {server.insecure_port}\n\tdefault_bind 127.0.0.1\n"
+    assert "\n{\n" in site
+    (folder / "Caddyfile").write_text(site.replace("\n{\n", options, 1))
     return [need("caddy"), "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 
 
