@@ -9,15 +9,14 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 from bench.builds import measure, page, plot, results, table, watch
 from bench.builds.generators import ROOT, Generator, generators, versions, written
-from bench.builds.process import Cost
-from bench.builds.results import COLD, HUGO, OURS, Results
+from bench.builds.measure import Measured, Site
+from bench.builds.results import COLD, HUGO, OURS, TENTH, Results
 
 _MEMORY = Path("/dev/shm")
 _PAGE = ROOT / "docs" / "performance.md"
@@ -30,27 +29,35 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=10, help="for each article (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="of each build (default: %(default)s)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="generators; then no page is written")
+    parser.add_argument(
+        "--quick", action="store_true", help="others cold alone: they build all, whatever changed"
+    )
     parser.add_argument("--again", action="store_true", help="only write tables and plots anew")
     options = parser.parse_args()
     if options.again:
         for file in sorted(_FIGURES.glob("*.json")):
             _publish(results.loads(file.read_text(encoding="utf-8")))
         return
-    found = _measured(options.articles, options.comments, options.runs, options.only)
+    found = _measured(_chosen(options.only, options.quick), options.articles, options.comments, options.runs)
     print("\n\n".join(["", table.costs(found), table.written(found), table.judged(found)]))
     if not options.only:
         _publish(found)
 
 
-def _measured(count: int, comments: int, runs: int, only: Sequence[str] | None) -> Results:
+def _chosen(only: Sequence[str] | None, quick: bool) -> list[Generator]:
     known = generators()
     chosen = [one for one in known if not only or one.name in only]
     if not chosen:
         raise SystemExit(f"--only: any of {', '.join(one.name for one in known)}")
-    with _sites(chosen, count, comments) as every:
-        costs = measure.gathered(_told(_all(every, runs)))
+    return [replace(one, cases=(COLD,)) if quick and one.name != OURS else one for one in chosen]
+
+
+def _measured(chosen: Sequence[Generator], count: int, comments: int, runs: int) -> Results:
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=_folder()) as name:
+        every = measure.sites(Path(name, "sites"), chosen, count, comments)
+        small = measure.sites(Path(name, "tenth"), _to_grow(chosen, count), count // 10, comments)
+        costs = measure.gathered(_told(_all([*every, *small], runs)))
         sizes = {site.generator.name: written(site.folder) for site in every}
-    own = [one for one in chosen if one.name == OURS]
     return Results(
         articles=count,
         comments=count * comments,
@@ -59,20 +66,12 @@ def _measured(count: int, comments: int, runs: int, only: Sequence[str] | None) 
         versions=versions(),
         written=sizes,
         costs=costs,
-        tenth=_seconds(own, count // 10, comments, runs) if own and count >= 1000 else None,
     )
 
 
-@contextmanager
-def _sites(chosen: Sequence[Generator], count: int, comments: int) -> Iterator[list[measure.Site]]:
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=_folder()) as name:
-        yield measure.sites(Path(name), chosen, count, comments)
-
-
-def _seconds(own: Sequence[Generator], count: int, comments: int, runs: int) -> float:
-    """Of this project's cold build of a smaller blog."""
-    with _sites(own, count, comments) as every:
-        return median(cost.wall for _, _, cost in _told(measure.rounds(every, runs, [COLD])))
+def _to_grow(chosen: Sequence[Generator], count: int) -> list[Generator]:
+    """This project, where a tenth of the articles is enough to tell how its time grows."""
+    return [replace(one, name=TENTH, cases=(COLD,)) for one in chosen if one.name == OURS and count >= 1000]
 
 
 def _folder() -> Path | None:
@@ -82,14 +81,15 @@ def _folder() -> Path | None:
     return None
 
 
-def _all(every: Sequence[measure.Site], runs: int) -> Iterator[tuple[str, str, Cost]]:
-    yield from measure.rounds(every, runs)
+def _all(every: Sequence[Site], runs: int) -> Iterator[Measured]:
+    for number in range(runs):
+        yield from measure.turn(every, number)
     for site in every:
         if site.generator.name == HUGO:
             yield from watch.turns(site, runs)
 
 
-def _told(costs: Iterator[tuple[str, str, Cost]]) -> Iterator[tuple[str, str, Cost]]:
+def _told(costs: Iterator[Measured]) -> Iterator[Measured]:
     """Long work says where it is."""
     for name, case, cost in costs:
         print(

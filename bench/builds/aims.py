@@ -14,6 +14,7 @@ from bench.builds.results import (
     NOTHING,
     OURS,
     PELICAN,
+    TENTH,
     WATCH,
     Results,
 )
@@ -68,8 +69,8 @@ def judge(results: Results) -> Iterator[Judged]:
         ours, theirs = results.typical(OURS, aim.case), results.typical(aim.other, aim.their_case)
         if ours and theirs:
             yield Judged(str(aim), getattr(ours, aim.figure) / getattr(theirs, aim.figure), aim.most)
-    cold = results.typical(OURS, COLD)
-    if cold and results.tenth:
+    cold, tenth = results.typical(OURS, COLD), results.typical(TENTH, COLD)
+    if cold and tenth:
         yield Judged(
-            f"ten times the articles ≤ {MOST_GROWTH:g} × the time", cold.wall / results.tenth, MOST_GROWTH
+            f"ten times the articles ≤ {MOST_GROWTH:g} × the time", cold.wall / tenth.wall, MOST_GROWTH
         )

@@ -13,12 +13,24 @@ from platform import python_version
 from bench.builds import formats
 from bench.builds.corpus import Article
 from bench.builds.formats import Files
-from bench.builds.results import ELEVENTY, HUGO, OURS, PELICAN, Written
+from bench.builds.results import (
+    ARTICLE,
+    CASES,
+    COLD,
+    COMMENT,
+    ELEVENTY,
+    HUGO,
+    NOTHING,
+    OURS,
+    PELICAN,
+    Written,
+)
 
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / "bench" / "peers"
 _ELEVENTY = PEERS / "node_modules" / "@11ty" / "eleventy"
 _BY_YEAR = "{date:%Y}/{slug}.html"
+_FEEDS = {".xml", ".atom", ".json"}
 _BY_DAY = "post/{date:%Y/%m/%d}/{slug}/index.html"
 
 
@@ -36,6 +48,7 @@ class Generator:
     more: Files = field(default_factory=dict)
     beside: tuple[str, ...] = ()
     cache: str = ""
+    cases: tuple[str, ...] = (COLD, NOTHING, COMMENT, ARTICLE)
 
     def furnish(self, site: Path) -> None:
         """Make the site's folder, with all in it that is not of an article."""
@@ -73,8 +86,9 @@ def _bring(source: Path, target: Path) -> None:
 
 
 def written(site: Path) -> Written:
-    sizes = [path.stat().st_size for path in (site / "output").rglob("*") if path.is_file()]
-    return Written(len(sizes), sum(sizes))
+    sizes = {path: path.stat().st_size for path in (site / "output").rglob("*") if path.is_file()}
+    feeds = sum(size for path, size in sizes.items() if path.suffix in _FEEDS)
+    return Written(len(sizes), sum(sizes.values()), feeds)
 
 
 def generators() -> tuple[Generator, ...]:
@@ -86,7 +100,9 @@ def generators() -> tuple[Generator, ...]:
             _BY_DAY,
             (sys.executable, "-m", "pelican"),
             (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py"),
-            beside=("output.hosts",),
+            beside=("output.hosts", ".cache"),
+            cache=".cache",
+            cases=CASES,
         ),
         Generator(
             PELICAN, formats.pelican, _BY_YEAR, (sys.executable, "-m", "pelican", "-q"), _inside("pelican")

@@ -1,7 +1,7 @@
 """Builds the sites in turn, case by case, and keeps what each build cost."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from bench.builds.generators import Generator, put
 from bench.builds.process import Cost, Failed
 from bench.builds.results import ARTICLE, COLD, COMMENT, KEPT, NOTHING
 
+Measured = tuple[str, str, Cost]
+"""The name of a site, the case, the cost of the build."""
 ORDER = (COLD, KEPT, NOTHING, COMMENT, ARTICLE)
 """Nothing has changed only after a build; the last two leave a site that is still whole."""
 
@@ -45,7 +47,8 @@ class Site:
 
 
 def sites(folder: Path, generators: Sequence[Generator], count: int, comments: int) -> list[Site]:
-    """Write the corpus for each generator below `folder`; the article in its middle will change."""
+    """Write the corpus for each generator into `folder`; the article in its middle will change."""
+    folder.mkdir()
     for generator in generators:
         generator.furnish(folder / generator.name)
     middle = []
@@ -53,23 +56,18 @@ def sites(folder: Path, generators: Sequence[Generator], count: int, comments: i
         middle += [article] if number == count // 2 else []
         for generator in generators:
             put(folder / generator.name, generator.format(article))
-    return [Site(generator, folder / generator.name, middle[0]) for generator in generators]
+    return [Site(one, folder / one.name, middle[0]) for one in generators]
 
 
-def rounds(
-    every: Sequence[Site], runs: int, chosen: Sequence[str] = ORDER
-) -> Iterator[tuple[str, str, Cost]]:
-    """Generator, case and cost of each build: generators take turns, so that what else the machine does is
-    shared out."""
-    for turn in range(runs):
-        for case in chosen:
-            for site in every:
-                if case == KEPT and not site.generator.cache:
-                    continue
-                yield site.generator.name, case, site.build(case, f"Tour{turn}{case.split()[-1]}")
+def turn(every: Sequence[Site], number: int) -> Iterator[Measured]:
+    """Every case once, by all generators before the next: what else the machine does is shared out."""
+    for case in ORDER:
+        for site in every:
+            if case in site.generator.cases:
+                yield site.generator.name, case, site.build(case, f"Tour{number}{case.split()[-1]}")
 
 
-def gathered(costs: Iterator[tuple[str, str, Cost]]) -> dict[str, dict[str, list[Cost]]]:
+def gathered(costs: Iterable[Measured]) -> dict[str, dict[str, list[Cost]]]:
     found: dict[str, dict[str, list[Cost]]] = defaultdict(lambda: defaultdict(list))
     for name, case, cost in costs:
         found[name][case].append(cost)

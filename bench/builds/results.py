@@ -9,21 +9,23 @@ from bench.builds.process import Cost
 
 COLD, KEPT, NOTHING, COMMENT, ARTICLE = "cold", "cache kept", "nothing", "one comment", "one article"
 CASES = (COLD, KEPT, COMMENT, ARTICLE, NOTHING)
+TENTH = "a tenth"
 OURS, PELICAN, HUGO, WATCH, ELEVENTY = "this project", "Pelican", "Hugo", "hugo --watch", "Eleventy"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a whole build wrote: how many files, how many bytes."""
+    """What a whole build wrote: how many files, how many bytes, and how many of these are feeds."""
 
     files: int
     size: int
+    feeds: int
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`costs`: by generator and case, one for each run. `tenth`: seconds of this project's cold build with a
-    tenth of the articles. `day`: ISO. `machine`, `versions`: words for a person."""
+    """`costs`: by generator and case, one for each run; TENTH is this project with a tenth of the articles.
+    `day`: ISO. `machine`, `versions`: words for a person."""
 
     articles: int
     comments: int
@@ -32,7 +34,6 @@ class Results:
     versions: Mapping[str, str]
     written: Mapping[str, Written]
     costs: Mapping[str, Mapping[str, Sequence[Cost]]]
-    tenth: float | None
 
     def typical(self, generator: str, case: str) -> Cost | None:
         """The median of each figure; None where nothing was measured."""

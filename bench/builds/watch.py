@@ -10,7 +10,7 @@ from queue import Queue
 from threading import Thread
 
 from bench.builds.generators import hugo
-from bench.builds.measure import Site
+from bench.builds.measure import Measured, Site
 from bench.builds.process import Cost, Failed
 from bench.builds.results import ARTICLE, COMMENT, WATCH
 
@@ -18,8 +18,8 @@ _PATIENCE = 600.0  # seconds; the first build of a large site is among them
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def turns(site: Site, runs: int) -> Iterator[tuple[str, str, Cost]]:
-    """Generator, case and cost of each build, from the file's being there to the end of the build."""
+def turns(site: Site, runs: int) -> Iterator[Measured]:
+    """Costs from the file's being there to the end of the build."""
     site.generator.clear(site.folder)
     with _watching(site.folder) as (pid, lines):
         _wait(lines, "Press Ctrl+C")

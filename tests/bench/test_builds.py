@@ -11,7 +11,19 @@ from bench.builds import aims, cases, formats, page, plot, process, results, tab
 from bench.builds.corpus import INTERNAL_LINK, YEARS, articles
 from bench.builds.generators import Generator, written
 from bench.builds.process import Cost, Failed
-from bench.builds.results import ARTICLE, COLD, COMMENT, ELEVENTY, HUGO, KEPT, NOTHING, OURS, Results, Written
+from bench.builds.results import (
+    ARTICLE,
+    COLD,
+    COMMENT,
+    ELEVENTY,
+    HUGO,
+    KEPT,
+    NOTHING,
+    OURS,
+    TENTH,
+    Results,
+    Written,
+)
 
 ROOT = Path(__file__).parents[2]
 CORPUS = list(articles(300))
@@ -22,13 +34,13 @@ EXAMPLE = Results(
     day="2026-11-25",
     machine="2 processors",
     versions={"Python": "3.11.7", "Hugo": "0.168.0"},
-    written={OURS: Written(25_000, 250_400_000)},
+    written={OURS: Written(25_000, 250_400_000, 50_000_000)},
     costs={
         OURS: {COLD: [Cost(19.0, 30.0, 600_000_000)], NOTHING: [Cost(0.5, 0.4, 40_000_000)] * 2},
         HUGO: {COLD: [Cost(8.0, 15.0, 1_700_000_000), Cost(10.0, 17.0, 1_700_000_000)]},
         ELEVENTY: {COLD: [Cost(20.0, 26.0, 1_300_000_000)]},
+        TENTH: {COLD: [Cost(1.9, 3.0, 90_000_000)]},
     },
-    tenth=1.9,
 )
 
 
@@ -90,8 +102,8 @@ def test_a_cache_is_kept_only_when_asked_for(tmp_path):
 def test_what_was_written_is_counted(tmp_path):
     (tmp_path / "output" / "a").mkdir(parents=True)
     (tmp_path / "output" / "a" / "b.html").write_text("1234")
-    (tmp_path / "output" / "c.html").write_text("56")
-    assert written(tmp_path) == Written(2, 6)
+    (tmp_path / "output" / "c.xml").write_text("56")
+    assert written(tmp_path) == Written(2, 6, 2)
 
 
 def test_a_process_is_measured_with_its_children(tmp_path):
@@ -139,7 +151,7 @@ def test_the_tables():
         "| cold | 19.0 / 30.0 / 600 | 9.00 / 16.0 / 1700 | 20.0 / 26.0 / 1300 |",
         "| nothing | 0.50 / 0.40 / 40 | – | – |",
     ]
-    assert "| this project | 25,000 | 250.4 |" in table.written(EXAMPLE)
+    assert "| this project | 25,000 | 250.4 | 50.0 |" in table.written(EXAMPLE)
     assert "| nothing ≤ 0.08 × Hugo | 0.0556 | yes |" in table.judged(EXAMPLE)
     assert "| cold ≤ 0.8 × Eleventy | 0.95 | **no** |" in table.judged(EXAMPLE)
     assert table.with_what(EXAMPLE) == (
