@@ -26,7 +26,9 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         sizes = Sizes(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"])
         style = entries.address(site.feed_stylesheet)
         months = self.context.get("ledger", LedgerView())
-        of_ledger = ledger.published(months, site, site_id, entries, sizes.articles)
+        newest = next(iter(self.context["dresser"].articles(self.context["articles"][:1])), None)
+        as_old_as = newest.date if newest else None
+        of_ledger = ledger.published(months, site, site_id, entries, sizes.articles, as_old_as)
         for published in chain(self._feeds(Composer(site, site_id, entries, sizes)), [of_ledger]):
             for planned in documents(published):
                 path = Path(self.output_path, planned.path)

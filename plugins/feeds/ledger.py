@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from plugins.common.html import trusted_html
+from plugins.common.when import When
 from plugins.feeds import ids, instants
 from plugins.feeds.compose import Published
 from plugins.feeds.entries import Entries
@@ -12,8 +13,10 @@ from plugins.views.model import LedgerView, MonthView, SiteView
 _NBSP = "\u00a0"
 
 
-def published(ledger: LedgerView, site: SiteView, site_id: UUID, entries: Entries, size: int) -> Published:
-    """`size`: months in one document."""
+def published(
+    ledger: LedgerView, site: SiteView, site_id: UUID, entries: Entries, size: int, as_old_as: When | None
+) -> Published:
+    """`size`: months in one document. `as_old_as`: the newest article, for a ledger without a month."""
 
     def make(month: MonthView) -> Item:
         return _item(month, ledger.url, site, site_id, entries)
@@ -27,7 +30,7 @@ def published(ledger: LedgerView, site: SiteView, site_id: UUID, entries: Entrie
         lang=site.lang,
         author=site.name,
         page_address=entries.address(ledger.url),
-        updated=items.newest_unmoved().updated if months else entries.at(None),
+        updated=items.newest_unmoved().updated if months else entries.at(as_old_as),
         items=items,
     )
     return Published(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)

@@ -144,6 +144,14 @@ def test_an_empty_feed_is_as_old_as_its_article(two):
     assert (len(feed.entries), feed.feed.updated) == (0, "2020-12-18T10:00:00+01:00")
 
 
+def test_no_feed_of_a_site_with_an_article_is_older_than_it(two):
+    """The W3C validator finds 1970 implausible."""
+    for name, root in atoms(two.build()).items():
+        assert root.findtext(f"{ATOM}updated") >= "2020-12-18T10:00:00", name
+    for name in (name for name in two.files() if name.endswith("rss.xml")):
+        assert " 2020 " in re.search("<lastBuildDate>(.*?)<", two.text(name))[1], name
+
+
 def test_a_modified_article_is_updated(two):
     found = entries(two.build(), "feed/atom.xml")
     assert {e.title: e.updated for e in found}["Un"] == "2020-12-20T08:00:00+01:00"
