@@ -38,6 +38,9 @@ COMMANDS: Mapping[str, Command] = {
     "sweep": keeping.sweep,
     "ledger": keeping.ledger,
 }
+_NOT_YET = (
+    "Readers see it after the next build: make publish. (The key publish in moderation.toml does it for you.)"
+)
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -62,21 +65,20 @@ def _run(options: Namespace) -> int:
     desk = Desk(Place())
     now = Surroundings(desk.place).in_zone(datetime.now(UTC).astimezone())
     report = COMMANDS[options.command](desk, options, now)
-    _print(report, getattr(options, "json", False))
+    as_json = getattr(options, "json", False)
+    hint = [_NOT_YET] if report.changed and not desk.settings.desk.publish else []
+    _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
     wrong = (*report.wrong, *(closing.close(desk, now, report.changed) if report.decided else ()))
     for one in wrong:
         print(one, file=sys.stderr)
     return 1 if wrong else 0
 
 
-def _print(report: Report, as_json: bool) -> None:
+def _print(text: str) -> None:
     """A reader that has gone (`… | head`) is no error, and stops no decision from being followed up."""
     try:
-        print(
-            _json(report.data) if as_json else "\n".join(report.lines),
-            end="\n" if as_json or report.lines else "",
-        )
-        sys.stdout.flush()
+        if text:
+            print(text, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -18,6 +18,7 @@ An id may be cut short: its beginning, or that of its last part, is enough where
 Ends with 0 if all was done, with 1 if something was not (stderr says what and why), with 2 if the command
 makes no sense."""
 _EVERY = "all"
+_OF = "everything of one person, over queue and archive; or a name, which may be somebody else’s too"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,7 +41,7 @@ def _looking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _state(listing, every=True)
     show = _add(commands, "show", "all that is kept of submissions or of published comments")
     _ids(show, "*")
-    show.add_argument("--of", metavar="EMAIL", help="everything of one person, over queue and archive")
+    show.add_argument("--of", metavar="EMAIL", help=_OF)
     _add(commands, "stats", "how many wait, and the months in numbers")
 
 
@@ -65,7 +66,7 @@ def _answering_people(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         commands, "erase", "erase for good, at a person’s wish: private files, and words in the archive"
     )
     _ids(erase, "*")
-    erase.add_argument("--of", metavar="EMAIL", help="everything of one person, over queue and archive")
+    erase.add_argument("--of", metavar="EMAIL", help=_OF)
     erase.add_argument("--yes", action="store_true", help="do not ask")
 
 

@@ -16,7 +16,7 @@ from plugins.comments.model import Comment
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.when import When
-from plugins.moderation import decisions, details, search
+from plugins.moderation import decisions, details, inspection, search
 from plugins.moderation.desk import Desk
 from plugins.moderation.ledger import case_of
 from plugins.moderation.lookup import Published
@@ -34,7 +34,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> Report:
     """`options.ids`, or everything `of` one person; asks, unless `options.yes`."""
     found, wrong = _found(desk, options)
     if wrong or not (found.kept or found.published):
-        nothing = () if wrong else (f"Nothing is kept under {options.of}.",)
+        nothing = () if wrong else (inspection.nothing(options.of),)
         return Report([], (*nothing, *_hint(found)), tuple(wrong))
     if not options.yes and not _asked(found):
         return Report([], (), ("Nothing was erased. (--yes does it without asking.)",))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from plugins.common.errors import SiteError
+from plugins.common.text import for_terminal
 from plugins.moderation import closing, decisions, details, ledger, search
 from plugins.moderation.desk import Desk
 from plugins.moderation.ledger import Month
@@ -73,9 +74,15 @@ def _of_person(email: str, found: Belongings, around: Surroundings) -> Report:
     return Report(data, (*_lines(found, around), *_perhaps(found, email)))
 
 
+def nothing(who: str) -> str:
+    """The words for it, and what is left to do."""
+    by_name = " Addresses are erased some days after a decision; then look for the name: --of NAME."
+    return for_terminal(f"Nothing is kept under {who}.{by_name if '@' in who else ''}")
+
+
 def _perhaps(found: Belongings, email: str) -> Iterator[str]:
     if not (found.kept or found.published or found.perhaps):
-        yield f"Nothing is kept under {email}."
+        yield nothing(email)
     if found.perhaps:
         yield "Under the same name, or with the address in the text; theirs or not, you decide:"
         yield ""

@@ -2,6 +2,7 @@
 
 The archive knows no address. What is certain there is what was published from a submission that is still
 kept; a comment under the same name, or one that quotes the address, may be theirs or not: a person decides.
+Once addresses are erased, only a name is left to look for.
 """
 
 from collections.abc import Iterable
@@ -23,12 +24,12 @@ class Belongings:
     perhaps: tuple[Published, ...] = ()
 
 
-def of(email: str, queue: Iterable[Kept], archive: Iterable[Published]) -> Belongings:
-    """All that is found under an address, without regard to case."""
-    wanted = email.strip().casefold()
+def of(who: str, queue: Iterable[Kept], archive: Iterable[Published]) -> Belongings:
+    """All that is found under an address, or under a name in the archive; without regard to case."""
+    wanted = who.strip().casefold()
     kept = tuple((state, one) for state, one in queue if (one.words.email or "").casefold() == wanted)
     certain = {(one.words.article, one.id) for _, one in kept}
-    names = {one.words.author.casefold() for _, one in kept}
+    names = {wanted, *(one.words.author.casefold() for _, one in kept)}
     standing = [one for one in archive if one.filed.comment.text]
     published = [one for one in standing if _key(one) in certain]
     perhaps = [one for one in standing if _key(one) not in certain and _may_be(one, wanted, names)]
@@ -39,7 +40,7 @@ def _key(one: Published) -> tuple[str, str]:
     return one.slug, one.filed.comment.id
 
 
-def _may_be(one: Published, email: str, names: set[str]) -> bool:
+def _may_be(one: Published, wanted: str, names: set[str]) -> bool:
     comment = one.filed.comment
-    words = "\n".join((comment.author, comment.site or "", comment.text)).casefold()
-    return comment.author.casefold() in names or email in words
+    quoted = "@" in wanted and wanted in f"{comment.site}\n{comment.text}".casefold()
+    return quoted or comment.author.casefold() in names

@@ -35,7 +35,7 @@ class Session:
         self._passed: set[str] = set()
         self.done: list[Done] = []
         self.note = ""
-        self.decided = self.changed = False
+        self.changed = False
 
     @property
     def left(self) -> int:
@@ -100,7 +100,6 @@ class Session:
             self._ahead.insert(0, last.id)
 
     def _note_change(self, before: State, after: State) -> None:
-        self.decided = True
         self.changed = self.changed or State.APPROVED in (before, after)
 
     def _look_again(self) -> bool:

@@ -44,7 +44,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> Report:
             wrong = (str(error),)
     if session.changed and desk.settings.desk.publish:
         print(f"Publishing: {' '.join(desk.settings.desk.publish)}", flush=True)
-    return Report(None, (_summary(session, desk),), wrong, session.decided, session.changed)
+    return Report(None, (_summary(session, desk),), wrong, True, session.changed)
 
 
 def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:

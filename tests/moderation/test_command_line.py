@@ -131,6 +131,13 @@ def test_one_that_fails_stops_no_other_and_ends_with_1(line):
     assert line.desk.queue.ids(State.APPROVED) == line.ids[:2]
 
 
+def test_without_a_publish_command_the_next_step_is_said(line):
+    hint = "Readers see it after the next build: make publish."
+    assert hint in line("approve", line.ids[0])[1] and hint not in line("reject", line.ids[1])[1]
+    line.rules('[desk]\npublish = ["true"]\n')
+    assert hint not in line("approve", line.ids[2])[1]
+
+
 def test_the_same_decision_again_changes_nothing(line):
     line("approve", line.ids[0])
     before = {p: p.read_bytes() for p in line.root.rglob("*") if p.is_file()}

@@ -50,8 +50,21 @@ def test_show_of_a_person(asked):
 
 
 def test_show_of_nobody(asked):
-    assert asked("show", "--of", "x@y.fr") == (0, "Nothing is kept under x@y.fr.\n", "")
+    hint = "Addresses are erased some days after a decision; then look for the name: --of NAME."
+    assert asked("show", "--of", "x@y.fr") == (0, f"Nothing is kept under x@y.fr. {hint}\n", "")
+    assert asked("show", "--of", "Nemo") == (0, "Nothing is kept under Nemo.\n", "")
     assert asked.json("show", "--of", "x@y.fr")["submissions"] == []
+
+
+def test_once_the_address_is_erased_a_name_is_left(asked):
+    for state in State:
+        for identifier in asked.desk.queue.ids(state):
+            asked.desk.queue.erase(state, identifier)
+    shown = asked.json("show", "--of", "zoé c.")
+    assert [one["id"] for one in shown["perhaps"]] == ["un/2", *(f"un/{submission(n).id}" for n in (11, 14))]
+    code, out, err = asked("erase", "--of", "Zoé C.", "--yes")
+    assert (code, err) == (0, "") and "Not erased, for it may be somebody else’s" in out
+    assert b"canari11" in every_byte(asked.root)
 
 
 def test_a_search_that_would_pass_a_file_over_fails(asked):

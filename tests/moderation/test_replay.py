@@ -10,7 +10,9 @@ from plugins.moderation.policy import Circumstances, Ticket, judge
 from plugins.moderation.rules import Rules
 from plugins.moderation.states import State
 from plugins.moderation.submission import Words
+from tests.moderation.conftest import moderation
 from tests.moderation.samples import submission
+from tests.site.conftest import ROOT
 
 
 def publish(line, identifier, text, head=""):
@@ -89,3 +91,9 @@ def test_a_file_that_cannot_be_read_is_not_passed_over(line):
     publish(line, "1", "a", "Autor: x\n")
     code, out, err = line("replay")
     assert (code, out) == (1, "") and "content/comments/un/1.txt:4: unknown header “Autor”" in err
+
+
+def test_the_archive_that_comes_with_the_project_passes_its_rules():
+    done = moderation(ROOT, "replay")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ", 0 would now be spam." in done.stdout
