@@ -27,7 +27,7 @@ def clean_html(html: str) -> Markup:
 
 
 def _sanitized(html: str) -> str:
-    return nh3.clean(
+    sanitized = nh3.clean(
         html,
         tags=_TEXT | _BLOCKS,
         attributes={"a": {"href"}, "*": set()},  # without "*", title and lang would pass everywhere
@@ -35,6 +35,8 @@ def _sanitized(html: str) -> str:
         url_schemes={"http", "https"},
         link_rel=REL,
     )
+    # A parser drops the newline that begins a `pre` (HTML §13.2.6.4.7): one that is text needs another.
+    return sanitized.replace("<pre>\n", "<pre>\n\n")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

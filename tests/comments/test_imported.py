@@ -87,6 +87,11 @@ PIECES = [
 ]  # fmt: skip
 
 
+def test_a_newline_that_begins_a_pre_is_text():
+    assert clean_html("<pre></a>\na</pre>") == "<pre>\n\na</pre>"
+    assert clean_html("<pre>\na</pre>") == "<pre>a</pre>"
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text())
 def test_nothing_but_the_list(html):
     made = clean_html(html)
