@@ -13,8 +13,11 @@ serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebu
 new: .venv/site  ## begin an article: make new TITLE="…"
 	@$(PY) -m plugins.articles.draft -- "$$TITLE"
 
-import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|disqus|isso FILE=…, DRY=1 says what would happen
+import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|disqus|isso|json FILE=…, DRY=1 says what would happen
 	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
+
+export: .venv/site  ## the comments for another system: TO=wordpress|disqus|isso|json FILE=… SITEURL=https://…
+	@$(PY) -m plugins.exporters --to "$(TO)" --file "$(FILE)" $(if $(SITEURL),--siteurl "$(SITEURL)") $(if $(REPORT),--report "$(REPORT)") $(if $(FORCE),--force) $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
 
 html: .venv/site  ## build output/ for this machine
 	@$(PELICAN)
@@ -84,4 +87,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import html publish deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: serve new import export html publish deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay

@@ -22,6 +22,7 @@ FLOORS = {
     "deploy": 4,
     "importers": 4,
     "fastbuild": 4,
+    "exporters": 5,
     "preview": 4,
 }
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))

@@ -76,14 +76,14 @@ def _run(options: argparse.Namespace, report: Report) -> None:
         hint = "Write it as in Europe/Paris."
         raise ImportRefused("TIMEZONE", 0, f"no zone “{options.timezone}”", hint)
     clock = Clock(local, datetime.now(UTC))
-    there = known.articles(options.into)
+    there, pages = known.articles(options.into), known.pages(options.into)
     book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
-    writer.expect({article.id: article.path for article in there})
+    writer.expect({one.id: one.path for one in (*pages, *there)})
     try:
         with _progress(options.file) as progress:
             given = Given(
-                options.file, there, known.pages(options.into), clock, progress, options.blog,
+                options.file, there, pages, clock, progress, options.blog,
                 rows.present_rows(options.into),
             )  # fmt: skip
             for record in systems.read(options.system, given):

@@ -6,6 +6,7 @@ nor fetched (external entities), as defusedxml does it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -23,8 +24,8 @@ _NODE = 256
 
 
 class Element:
-    """`number` counts the elements that are handed over, from 1 in the order in which they begin; `within` is
-    the number of the enclosing one, or 0. `flaw` says why its text is not complete; `broken`, that bytes of
+    """`number` counts the elements of this name that are handed over, from 1; `within` is the number of the
+    enclosing one, or 0. `flaw` says why its text is not complete; `broken`, that bytes of
     it were not of the file's encoding.
 
     Most children are words under a name: of those the first is only that, in `texts`.
@@ -73,13 +74,15 @@ class Element:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What to look for. `root`: the document's first element; `names`: elements that are handed over, those
-    of `nested` inside others too; `prefixes`: for name spaces, the prefix that `names` use."""
+    of `nested` inside others too; `passed`: those that are passed over; `prefixes`: for name spaces, the
+    prefix that `names` use."""
 
     root: str
     names: frozenset[str]
     prefixes: tuple[tuple[re.Pattern[str], str], ...]
     hint: str
     nested: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
 
 
 def read(chunks: Iterable[bytes], where: str, shape: Shape) -> Iterator[Element]:
@@ -107,6 +110,9 @@ class _Open:
         return self.element
 
 
+_PASSED = _Open("", 0, {}, [])
+
+
 class _Reading:
     def __init__(self, where: str, shape: Shape) -> None:
         self._where, self._shape = where, shape
@@ -115,7 +121,8 @@ class _Reading:
         self._open: list[_Open | None] = []
         self._owners: list[int] = []
         self._sizes: list[int] = []
-        self._counted = self._fed = 0
+        self._counts: Counter[str] = Counter()
+        self._fed = 0
         self._ready: list[Element] = []
         self._carries = False
         self._parser = self._made()
@@ -168,7 +175,9 @@ class _Reading:
             self._declare(attributes)
         name = self._names.get(raw) or self._canonical(raw)
         loose = not self._open or self._open[-1] is None
-        if name in self._shape.names and (loose or name in self._shape.nested):
+        if name in self._shape.passed or (not loose and self._open[-1] is _PASSED):
+            self._open.append(_PASSED)
+        elif name in self._shape.names and (loose or name in self._shape.nested):
             self._begin(name, attributes)
         elif loose:
             self._outside(name)
@@ -196,22 +205,22 @@ class _Reading:
         begun = _Open(name, self._parser.CurrentLineNumber, found, [])
         element = begun.made()
         element.within = self._owners[-1] if self._owners else 0
-        self._counted += 1
-        element.number = self._counted
-        self._owners.append(self._counted)
+        self._counts[name] += 1
+        element.number = self._counts[name]
+        self._owners.append(element.number)
         self._sizes.append(sum(map(len, attributes.values())))
         self._open.append(begun)
 
     def _text(self, data: str) -> None:
         begun = self._open[-1] if self._open else None
-        if begun is not None:
+        if begun is not None and begun is not _PASSED:
             if self._sizes[-1] <= MAXIMUM_ELEMENT:
                 begun.pieces.append(data)
             self._sizes[-1] += len(data)
 
     def _end(self, _: str) -> None:
         begun = self._open.pop()
-        if begun is None:
+        if begun is None or begun is _PASSED:
             return
         text, broken, flaw = "".join(begun.pieces), False, None
         if self._carries:

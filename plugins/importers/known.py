@@ -1,7 +1,7 @@
 """The articles that are in `content/` already: an import neither takes their addresses nor doubles them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -39,20 +39,23 @@ class Known:
 
 def articles(content: Path) -> tuple[Known, ...]:
     """All articles of the site, by their paths."""
-    folder = content / "articles"
+    return _sources(content, "articles")
+
+
+def pages(content: Path) -> tuple[Known, ...]:
+    """All pages of the site, by their paths."""
+    return _sources(content, "pages")
+
+
+def _sources(content: Path, name: str) -> tuple[Known, ...]:
+    folder = content / name
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS) if folder.is_dir() else []
     return tuple(_known(path, path.relative_to(content).as_posix()) for path in paths)
 
 
-def pages(content: Path) -> frozenset[str]:
-    """The slugs of the site's pages."""
-    folder = content / "pages"
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS) if folder.is_dir() else []
-    return frozenset(_known(path, path.name).slug for path in paths)
-
-
 def _known(path: Path, name: str) -> Known:
-    head = dict(_header(path))
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        head = dict(header(file))
     title = head.get("title", "")
     slug = head.get("slug") or slugify(title)
     return Known(
@@ -66,14 +69,14 @@ def _known(path: Path, name: str) -> Known:
     )
 
 
-def _header(path: Path) -> Iterator[tuple[str, str]]:
-    """Names in small letters; a file that is not text has no header: the build will say so."""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for _, line in zip(range(_LONGEST_HEADER), file, strict=False):
-            match = _HEADER.fullmatch(line.rstrip("\r\n"))
-            if match is None:
-                return
-            yield match["name"].lower(), match["value"].strip()
+def header(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What stands above a source's text, names in small letters; of what is not text nothing: the build will
+    say so."""
+    for _, line in zip(range(_LONGEST_HEADER), lines, strict=False):
+        match = _HEADER.fullmatch(line.rstrip("\r\n"))
+        if match is None:
+            return
+        yield match["name"].lower(), match["value"].strip()
 
 
 def _date(value: str) -> When | None:

@@ -40,12 +40,12 @@ class TooDeep(Exception):
         super().__init__(f"more than {_DEEPEST} elements in one another")
 
 
-def markdown(html: str) -> tuple[str, bool]:
-    """The Markdown that the site's pages show as they would show `html`; and whether this was proved.
+def markdown(source_html: str) -> tuple[str, bool]:
+    """The Markdown that the site's pages show as they would show that HTML; and whether this was proved.
 
     Raises TooDeep.
     """
-    source = parsed(html.replace("\r\n", "\n"))
+    source = parsed(source_html.replace("\r\n", "\n"))
     if _is_deep(source):
         raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
@@ -118,9 +118,13 @@ def _put_together(blocks: Iterable[tuple[Tag, str]]) -> str:
     return "\n\n".join(pieces)
 
 
+def html(text: str) -> str:
+    """As the site shows it: below a header, or the first lines could be taken for one."""
+    return _renderer().reset().convert(f"Title: -\n\n{text}")
+
+
 def _rendered(text: str) -> BeautifulSoup:
-    """As the site would: below a header, or the first lines could be taken for one."""
-    return parsed(_renderer().reset().convert(f"Title: -\n\n{text}"))
+    return parsed(html(text))
 
 
 @cache

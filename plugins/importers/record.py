@@ -81,6 +81,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """An article's or a page's file as it was on another site of this kind. `path`: below `content/`."""
+
+    source: Source
+    slug: str
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """A file that an article links to or shows: with the article it is here."""
 
@@ -132,7 +142,7 @@ class Present:
     number: int
 
 
-Record = Present | Article | Remark | Linked | Refused | Warned | Moved | Tally
+Record = Present | Article | Verbatim | Remark | Linked | Refused | Warned | Moved | Tally
 
 
 class ImportRefused(Exception):

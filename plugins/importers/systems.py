@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.addresses.table import Row
 from plugins.importers import elements, lines, opened, terms
+from plugins.importers.complete import reader as complete
 from plugins.importers.disqus import reader as disqus
 from plugins.importers.dotclear import flat
 from plugins.importers.dotclear import reader as dotclear
@@ -24,7 +25,7 @@ class Given:
 
     file: Path
     articles: tuple[Known, ...]
-    pages: frozenset[str]
+    pages: tuple[Known, ...]
     clock: Clock
     progress: Callable[[int], None] = lambda _: None
     blog: str = ""
@@ -36,10 +37,8 @@ class Given:
 
     @property
     def slugs(self) -> Slugs:
-        taken = dict.fromkeys(terms.RESERVED, "the site itself") | {
-            page: f"page {page}" for page in self.pages
-        }
-        return Slugs(taken | {article.slug: article.id for article in self.articles})
+        taken = dict.fromkeys(terms.RESERVED, "the site itself")
+        return Slugs(taken | {known.slug: known.id for known in (*self.pages, *self.articles)})
 
 
 def _dotclear(given: Given) -> Iterator[Record]:
@@ -71,8 +70,17 @@ def _isso(given: Given) -> Iterator[Record]:
     return isso.read(given.file, given.places, given.clock)
 
 
+def _json(given: Given) -> Iterator[Record]:
+    def from_the_start() -> Iterable[bytes]:
+        with opened.stream(given.file, given.progress) as stream:
+            yield from lines.lines(stream, complete.MAXIMUM_LINE)
+
+    return complete.read(from_the_start, given.file.name, given.articles)
+
+
 _READERS: dict[str, Callable[[Given], Iterator[Record]]] = {
     "dotclear": _dotclear, "wordpress": _wordpress, "disqus": _disqus, "isso": _isso,
+    "json": _json,
 }  # fmt: skip
 NAMES = tuple(_READERS)
 

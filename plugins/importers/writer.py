@@ -27,6 +27,7 @@ from plugins.importers.record import (
     Source,
     State,
     Tally,
+    Verbatim,
     Warned,
 )
 from plugins.importers.report import Outcome, Report
@@ -35,6 +36,7 @@ from plugins.moderation import letter
 _EDITED = "was changed by a person since"
 _TWICE = "its number is used twice in the export"
 _GONE = "was taken away by a person since"
+_TAKEN = "the queue has another comment of this number; decide on that one, then import again"
 
 
 class Writer:
@@ -44,7 +46,7 @@ class Writer:
         self._content, self._queue = content, content.parent / "var" / "moderation"
         self._ledger, self._report, self._now, self._dry = book, report, now, dry
         self._paths: dict[str, str] = {}
-        self._letters = frozenset(_letters(self._queue))
+        self._letters = dict(_letters(self._queue))
         self._press, self._articles = Press(), list[Article]()
         self._absent: set[str] = set()
         self._refused: set[Source] = set()
@@ -59,22 +61,30 @@ class Writer:
         if self._articles and (isinstance(record, Remark) or press.is_full(self._articles)):
             self._print()
         match record:
-            case Present():
-                self._report.present[record.kind] += record.number
             case Article():
                 self._articles.append(record)
+            case Verbatim():
+                self._place(record.source, record.path, record.slug, record.data)
             case Remark():
                 self._remark(record)
             case Linked():
                 self._linked(record)
+            case Moved():
+                self._moved.append(record)
+            case _:
+                self._tell(record)
+
+    def _tell(self, record: Present | Refused | Warned | Tally) -> None:
+        """What is only for the report."""
+        match record:
+            case Present():
+                self._report.present[record.kind] += record.number
             case Refused():
                 self._report.refuse(record.source, record.reason)
             case Warned():
                 self._report.warn(record.source, record.what)
             case Tally():
                 self._report.tallies[record.what] += record.number
-            case Moved():
-                self._moved.append(record)
 
     def finish(self) -> list[Moved]:
         """The old addresses of all that is here."""
@@ -101,12 +111,16 @@ class Writer:
         if not printed.proved:
             self._report.warn(article.source, "its text may look different here; compare the two pages")
         name = self._paths.get(article.id) or article_file.path(article)
-        self._put(article.source, name, printed.data)
+        self._place(article.source, name, article.slug, printed.data)
+
+    def _place(self, source: Source, name: str, slug: str, data: bytes) -> None:
+        """Write an article, and know whether it is there: a person may have taken it away."""
+        self._put(source, name, data)
         if self._ledger.digest(name) is not None and not (self._dry or (self._content / name).exists()):
-            self._absent.add(article.slug)
+            self._absent.add(slug)
 
     def _remark(self, remark: Remark) -> None:
-        if not self._ledger.meets(f"comment {remark.comment.id}"):
+        if not self._ledger.meets(f"comment {remark.slug}/{remark.comment.id}"):
             self._report.refuse(remark.source, _TWICE)
         elif remark.slug in self._absent:
             self._report.refuse(remark.source, "its article is not here")
@@ -121,11 +135,14 @@ class Writer:
 
     def _letter(self, remark: Remark) -> None:
         """Into the queue, unless the moderators have had it: in whatever state it is now, it is theirs."""
-        name = f"moderation/{remark.comment.id}"
+        identifier, mark = remark.comment.id, _mark(remark.slug, remark.comment.author)
+        name = f"moderation/{identifier} {mark.hex()}"
         if self._public(remark):
             self._report.keep(remark.source, "is public here, but not any more in the old system")
-        elif self._ledger.digest(name) is not None or remark.comment.id in self._letters:
+        elif self._ledger.digest(name) is not None or self._letters.get(identifier) == mark:
             self._report.count(remark.source, Outcome.QUEUED, unchanged=True)
+        elif identifier in self._letters or not self._ledger.meets(f"letter {identifier}"):
+            self._report.refuse(remark.source, _TAKEN)
         else:
             self._queue_up(remark, name)
 
@@ -163,12 +180,12 @@ class Writer:
         present, shown = files.content(path), f"{self._content.name}/{name}"
         if present is None:
             self._report.refuse(source, f"{shown} {_GONE}")
-        elif present == data or _is_ours(present, ours, data):
+        elif present == data or (_is_ours(present, ours, data) and not _stranger(remark, present)):
             self._bring_up_to_date(path, present, data)
             self._report.count(source, Outcome.WRITTEN, unchanged=present == data)
             self._ledger.note(name, ledger.digest(data))
         else:
-            self._leave(source, shown, present, remark if ours is None else None)
+            self._leave(source, shown, present, remark)
 
     def _created(self, path: Path, data: bytes) -> bool:
         """Whether the file was not there. Nearly always so: nothing else is asked of the disk."""
@@ -186,7 +203,7 @@ class Writer:
 
     def _leave(self, source: Source, shown: str, present: bytes, remark: Remark | None) -> None:
         """A file of a person's: this record, changed since, or another comment of the same number."""
-        if remark is not None and (other := _stranger(remark.comment, present)):
+        if other := _stranger(remark, present):
             self._report.refuse(source, f"{shown} is another comment, of {other}; rename its Id")
         else:
             self._report.keep(source, f"{shown} {_EDITED}")
@@ -197,22 +214,31 @@ def _is_ours(present: bytes, ours: bytes | None, data: bytes) -> bool:
     return ledger.digest(present) == ours if ours is not None else data.startswith(present)
 
 
-def _letters(queue: Path) -> Iterator[str]:
-    """The ids of all whole submissions in the queue, whatever their state."""
+def _letters(queue: Path) -> Iterator[tuple[str, bytes]]:
+    """The ids of all whole submissions in the queue, whatever their state, with their marks."""
     for path in queue.glob("*/*.txt"):
         try:
-            letter.parse(path.read_bytes(), str(path))
+            found = letter.parse(path.read_bytes(), str(path))
         except SiteError:
             continue  # the beginning of one, where an import was cut off
-        yield path.stem
+        yield path.stem, _mark(found.words.article, found.words.author)
 
 
-def _stranger(ours: Comment, present: bytes) -> str | None:
-    """Whose comment stands under this id, if it is another one: archives made by hand count from 1."""
+def _mark(slug: str, author: str) -> bytes:
+    """Two systems may each have a comment 7: what tells one waiting comment from another."""
+    return ledger.digest(f"{slug} {author}".encode())
+
+
+def _stranger(remark: Remark | None, present: bytes) -> str | None:
+    """Whose comment stands under this id, if it is another one: archives made by hand count from 1, and so
+    does each system of two."""
+    if remark is None:
+        return None
     try:
         found = comment_format.parse(present, "").comment
     except SiteError:
         return None
+    ours = remark.comment
     same = found.author == ours.author or _day(found) == _day(ours)
     return None if same else found.author
 

@@ -1,5 +1,7 @@
 """Running an import again: nothing changes, and what a person did since stays done."""
 
+import sqlite3
+
 from tests.importers.exports import comment, dotclear, post
 from tests.importers.runs import SAMPLES
 
@@ -63,3 +65,40 @@ def test_a_deleted_row_of_addresses_stays_deleted(into):
     table.write_text("".join(table.read_text().splitlines(keepends=True)[:-1]))
     before = into.files()
     assert into.run(SAMPLE).files() == before
+
+
+def test_pages_keep_their_files(into):
+    export = dotclear([post(post_type="page", post_url="Contact")])
+    before = into.run(export).files()
+    (into.root / "var/import/ledger.sqlite").unlink()
+    assert into.run(export).files() == before and into.report["unchanged"] == 1
+
+
+def test_the_same_number_from_two_systems_is_two_comments(into):
+    into.run(dotclear([post()], [comment(7), comment(8, comment_status="-1")]))
+    before = into.files()
+    rows = (
+        "(1, 7, 1700000000, 1, 'Autre', 'Luc', x''), (1, 8, 1700000000, 2, 'Autre', 'Luc', x''),"
+        " (1, 9, 1700000000, 2, 'Neuf', 'Luc', x'')"
+    )
+    path = into.root / "export.txt"
+    path.unlink()
+    base = sqlite3.connect(path)
+    base.executescript(
+        "CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR, title VARCHAR);"
+        "INSERT INTO threads VALUES (1, '/post/2020/12/18/billet-41/', '');"
+        "CREATE TABLE comments (tid, id INTEGER PRIMARY KEY, created FLOAT, mode, text, author, voters BLOB);"
+        f"INSERT INTO comments VALUES {rows}"
+    )
+    base.close()
+    for _ in range(2):
+        into.run(path, "isso")
+        assert into.reasons() == {
+            "comment 7": "content/comments/billet-41/7.txt is another comment, of Zoé; rename its Id",
+            "comment 8": "the queue has another comment of this number; decide on that one,"
+            " then import again",
+        }
+        assert {name: data for name, data in into.files().items() if not name.endswith("/9.txt")} == before
+    (into.root / "var/moderation/pending/8.txt").unlink()
+    assert "comment 8" not in into.run(path, "isso").reasons()
+    assert "\nAuthor: Luc\n" in into.letter("pending/8.txt")

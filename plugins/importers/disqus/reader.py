@@ -55,7 +55,8 @@ def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
 
 def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
     state, author = export.state(post), next(iter(post.every("author")), post)
-    if state is State.PUBLISHED and (exact := spelling.exact(post)):
+    exact = spelling.exact(post)
+    if exact and state is (State.REJECTED if exact.withdrawn else State.PUBLISHED):
         yield Remark(place, slug, exact)
         return
     gone = state is State.REJECTED and place.id in forum.answered

@@ -27,7 +27,8 @@ def of_post(item: Element, blog: Blog, article: Article) -> Iterator[Moved]:
     """Every address that showed the article, and its comment feeds."""
     post, new = blog.posts[item.number], article.address
     name = "page_id" if article.page else "p"
-    olds = [_address(post.link, blog), f"{blog.base}/?{name}={post.number}", _address(item.get("guid"), blog)]
+    link = _address(post.link, body.host(post.link))
+    olds = [link, f"{blog.base}/?{name}={post.number}", _address(item.get("guid"), blog.home)]
     olds += [_renamed(olds[0], post, old) for old in wxr.meta(item, "_wp_old_slug")]
     yield from (_moved(article.source, old, new) for old in dict.fromkeys(filter(None, olds)))
     if olds[0].endswith("/") and len(olds[0]) > 1 and (not article.page or article.talked):
@@ -42,7 +43,7 @@ def of_attachment(item: Element, blog: Blog, parents: dict[str, Article]) -> Ite
     """A file had a page of its own; the article that shows it stands for it."""
     if article := parents.get(item.get("wp:post_parent")):
         number, place = wxr.number(item), wxr.source(item)
-        for old in (_address(item.get("link"), blog), f"{blog.base}/?attachment_id={number}"):
+        for old in (_address(item.get("link"), blog.home), f"{blog.base}/?attachment_id={number}"):
             if old:
                 yield _moved(place, old, article.address)
 
@@ -98,13 +99,13 @@ def _moved(place: Source, old: str, new: str) -> Moved:
     return Moved(place, unquote(path), new, query=unquote(query) if mark else None)
 
 
-def _address(link: str, blog: Blog) -> str:
-    """Path and query of an address of the old site, or nothing: a guid may be any word."""
+def _address(link: str, home: str) -> str:
+    """Path and query of an address of that host, or nothing: a guid may be any word."""
     try:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    if body.host(link) != blog.home or parts.scheme not in ("http", "https") or "&" in parts.query:
+    if body.host(link) != home or parts.scheme not in ("http", "https") or "&" in parts.query:
         return ""
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
 

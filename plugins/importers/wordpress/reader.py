@@ -1,4 +1,4 @@
-"""A WordPress export as records: one pass to know the blog, one to tell it."""
+"""A WordPress export as records: one pass to know the blog, one to tell its articles, one its comments."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,16 +14,15 @@ from plugins.importers.wordpress.blog import Blog
 
 def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Record]:
     """All records of the blog. `chunks` gives the export from its beginning, each time it is called."""
-    blog = blogs.survey(wxr.items(chunks, where), clock)
+    blog = blogs.survey(wxr.everything(chunks, where), clock)
     yield from blog.present()
     names = {number: posts.slug(post, slugs) for number, post in blog.posts.items() if not post.refused}
     public: dict[str, Article] = {}
     pages: list[Element] = []
-    for element in wxr.items(chunks, where):
-        if element.name == "wp:comment":
-            yield from remarks.records(element, blog, names, clock)
-        elif element.name == "item":
-            yield from _item(element, blog, names, public, pages)
+    for item in wxr.items(chunks, where):
+        yield from _item(item, blog, names, public, pages)
+    for comment in wxr.comments(chunks, where):
+        yield from remarks.records(comment, blog, names, clock)
     for page in pages:
         yield from moved.of_attachment(page, blog, public)
     yield from moved.of_terms(blog, public.values())

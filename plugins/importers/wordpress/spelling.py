@@ -11,8 +11,6 @@ from plugins.importers import exact as kept
 from plugins.importers.elements import Element
 from plugins.importers.wordpress import wxr
 
-UNKNOWN = "0000-00-00 00:00:00"
-
 
 def fields(comment: Comment) -> Mapping[str, str]:
     """What WordPress shows of it. A withdrawn comment has neither name nor words there."""
@@ -33,9 +31,10 @@ def fields(comment: Comment) -> Mapping[str, str]:
 
 
 def dates(date: When) -> tuple[str, str]:
-    """A moment on the wall and in UTC; of a day midnight on the wall, and no moment."""
+    """A moment on the wall and in UTC, by which WordPress sorts; of a day midnight on both."""
     if date.moment is None:
-        return _spelt(datetime(date.year, date.month or 1, date.day or 1)), UNKNOWN
+        midnight = _spelt(datetime(date.year, date.month or 1, date.day or 1))
+        return midnight, midnight
     return _spelt(date.moment), _spelt(date.moment.astimezone(UTC))
 
 

@@ -6,6 +6,7 @@ stand twice, tags are of the domain `tag`, authors are missing and little is CDA
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
@@ -47,9 +48,21 @@ EXACT = "_conversation"
 """The key under which an export of this site keeps what WordPress has no field for."""
 
 
-def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
+def everything(chunks: elements.Chunks, where: str) -> Iterator[Element]:
     """All elements that matter. Raises ImportRefused."""
     return elements.read(chunks(), where, SHAPE)
+
+
+def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
+    """Posts, pages and what else is an item; without the comments under them."""
+    shape = replace(SHAPE, names=frozenset({"item"}), passed=frozenset({"wp:comment"}))
+    return elements.read(chunks(), where, shape)
+
+
+def comments(chunks: elements.Chunks, where: str) -> Iterator[Element]:
+    """Comments. `within` is the place of their item among the items, from 1."""
+    found = elements.read(chunks(), where, replace(SHAPE, names=frozenset({"item", "wp:comment"})))
+    return (element for element in found if element.name == "wp:comment")
 
 
 def post_type(item: Element) -> str:

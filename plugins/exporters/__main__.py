@@ -1,0 +1,81 @@
+"""`make export TO=… FILE=…`: the site's comments, and its articles where the format wants them, for another
+system. Prints what is in the file and what could not go into it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.common.text import for_terminal
+from plugins.exporters import complete, disqus, isso, losses, site, wordpress
+from plugins.exporters.export import Export
+from plugins.exporters.site import Site
+from plugins.importers import moments
+
+_TARGETS: dict[str, Callable[[Site], Export]] = {
+    "wordpress": wordpress.export, "disqus": disqus.export, "isso": isso.export, "json": complete.export,
+}  # fmt: skip
+_NOWHERE = "https://blog.example"
+_NAMED = 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _options(arguments)
+    zone = moments.zone(options.timezone)
+    if zone is None:
+        return _refuse(f"TIMEZONE: no zone “{options.timezone}”\n    Write it as in Europe/Paris.")
+    if options.file.exists() and not options.force:
+        return _refuse(f"{options.file}: is there already\n    Choose another name, or say FORCE=1.")
+    try:
+        export = _TARGETS[options.system](site.read(options.content, options.siteurl, zone))
+        files.write(options.file, export.data)
+        if options.report:
+            files.write(options.report, _as_json(options.system, export))
+    except SiteError as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"{error.filename}: {error.strerror}")
+    print("\n".join(map(for_terminal, _told(options, export))))
+    return 0
+
+
+def _refuse(words: str) -> int:
+    print(for_terminal(words), file=sys.stderr)
+    return 1
+
+
+def _told(options: argparse.Namespace, export: Export) -> Iterator[str]:
+    yield f"{options.system} · {options.file}"
+    yield " · ".join(f"{number:,} {name}" for name, number in export.counts.items())
+    if options.siteurl == _NOWHERE and options.system in ("wordpress", "disqus"):
+        yield f"Addresses in it begin with {_NOWHERE}: say SITEURL=… for those of your site."
+    if export.losses:
+        yield f"\n{options.system} has no field for (kept beside it: FROM={options.system} brings it back):"
+    for what, names in losses.grouped(export.losses).items():
+        more = ", …" if len(names) > _NAMED else ""
+        yield f"  {what}: {len(names):,} ({', '.join(names[:_NAMED])}{more})"
+
+
+def _as_json(system: str, export: Export) -> bytes:
+    told = {"system": system, **export.counts, "losses": losses.grouped(export.losses)}
+    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make export", description=__doc__)
+    add = parser.add_argument
+    add("--to", dest="system", required=True, choices=tuple(_TARGETS), help="the other system")
+    add("--file", type=Path, required=True, help="where to write")
+    add("--content", type=Path, default=Path("content"), help="the folder of the sources")
+    add("--siteurl", default=_NOWHERE, help="where the site is: addresses in the file begin with it")
+    add("--timezone", default="Europe/Paris", help="of dates of articles that do not say theirs")
+    add("--report", type=Path, help="write what could not go into the file as JSON, all of it")
+    add("--force", action="store_true", help="write over a file that is there")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,28 @@
+"""The site in its own format: everything that is in `content/` but images. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plugins.exporters.export import Export
+from plugins.exporters.site import Site
+from plugins.importers.complete import form
+
+
+def export(site: Site) -> Export:
+    """Nothing is lost; withdrawn comments are as their files are."""
+    text = "".join(f"{line}\n" for line in form.dump(_records(site)))
+    counts = {
+        "articles": sum(not piece.page for piece in site.pieces),
+        "pages": sum(piece.page for piece in site.pieces),
+        "comments": sum(len(piece.comments) for piece in site.pieces),
+        "addresses": len(site.rows),
+    }
+    return Export(text.encode(), counts)
+
+
+def _records(site: Site) -> Iterator[Mapping[str, Any]]:
+    for piece in site.pieces:
+        kind = "page" if piece.page else "article"
+        yield form.of_file(kind, piece.known.path, piece.known.slug, piece.data)
+        yield from (form.of_comment(piece.known.slug, comment) for comment in piece.comments)
+    yield from map(form.of_row, site.rows)

@@ -1,0 +1,54 @@
+"""The site's comments as a Disqus export. Pure."""
+
+from collections.abc import Iterator
+
+from plugins.exporters.export import Conversation, Export, Said
+from plugins.exporters.losses import Holds
+from plugins.exporters.markup import element
+from plugins.exporters.numbers import numbers
+from plugins.exporters.site import Piece, Site
+from plugins.importers import exact
+from plugins.importers.disqus import spelling
+
+_HOLDS = Holds(withdrawn=True)
+_HEAD = f"""<?xml version="1.0" encoding="utf-8"?>
+<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals"
+\txmlns:conversation="{spelling.SPACE}">
+"""
+
+
+def export(site: Site) -> Export:
+    """A thread for each article that has comments, then the comments."""
+    talked = [piece for piece in site.articles if piece.comments]
+    conversation = Conversation(site, _HOLDS)
+    threads = numbers((piece.known.slug, "") for piece in talked)
+    parts = [_HEAD, *(_thread(piece, threads[piece.known.slug], site) for piece in talked)]
+    for piece in talked:
+        parts += (_post(said, threads[piece.known.slug]) for said in conversation.of(piece))
+    counts = {"threads": len(talked), "comments": sum(len(piece.comments) for piece in talked)}
+    return Export("".join([*parts, "</disqus>\n"]).encode(), counts, tuple(conversation.losses))
+
+
+def _thread(piece: Piece, number: int, site: Site) -> str:
+    fields = element("id", piece.known.id) + element("link", site.url + piece.address)
+    closed = str(piece.head.get("comments") == "closed").lower()
+    return (
+        f'<thread dsq:id="{number}">\n{fields}{element("title", piece.known.title)}'
+        f"<isClosed>{closed}</isClosed>\n<isDeleted>false</isDeleted>\n</thread>\n"
+    )
+
+
+def _post(said: Said, thread: int) -> str:
+    return f'<post dsq:id="{said.number}">\n{"".join(_fields(said, thread))}</post>\n'
+
+
+def _fields(said: Said, thread: int) -> Iterator[str]:
+    comment = said.public
+    yield element("message", spelling.message(comment))
+    yield element("createdAt", spelling.created(comment))
+    yield f"<isDeleted>{str(comment.withdrawn is not None).lower()}</isDeleted>\n<isSpam>false</isSpam>\n"
+    yield f"<author>{element('name', spelling.author(comment))}<isAnonymous>true</isAnonymous></author>\n"
+    yield f'<thread dsq:id="{thread}" />\n'
+    if said.parent:
+        yield f'<parent dsq:id="{said.parent}" />\n'
+    yield element(spelling.EXACT, exact.packed(comment))

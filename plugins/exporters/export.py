@@ -1,0 +1,64 @@
+"""What an export is: the file's bytes, what is in it, and what could not go into it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from plugins.comments.model import Comment
+from plugins.exporters import losses, numbers
+from plugins.exporters.losses import Holds, Loss
+from plugins.exporters.site import Piece, Site
+from plugins.importers.visitor import NAMELESS
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`counts`: what is in it, by its name in the plural."""
+
+    data: bytes = field(repr=False)
+    counts: dict[str, int]
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment with its number in the other system, and that of what it answers; 0: nothing."""
+
+    piece: Piece
+    comment: Comment
+    number: int
+    parent: int
+    root: int
+
+    @property
+    def public(self) -> Comment:
+        """Of a withdrawn comment neither name nor words leave this site."""
+        if self.comment.withdrawn is None:
+            return self.comment
+        return replace(self.comment, author=NAMELESS, text="", site=None, format="text")
+
+
+class Conversation:
+    """All comments of the site, numbered for a system that `holds` so much."""
+
+    def __init__(self, site: Site, holds: Holds) -> None:
+        every = [(piece, comment) for piece in site.pieces for comment in piece.comments]
+        self._numbers = numbers.numbers(((p.known.slug, c.id), c.id) for p, c in every)
+        self._holds = holds
+        self.losses: list[Loss] = []
+
+    def of(self, piece: Piece) -> Iterator[Said]:
+        """Those of one article, in the order of its page."""
+        by_id = {comment.id: comment for comment in piece.comments}
+        slug = piece.known.slug
+        for comment in piece.comments:
+            number = self._numbers[slug, comment.id]
+            parent = by_id.get(comment.reply_to or "")
+            self.losses += losses.of(slug, comment, number, parent, self._holds)
+            answered = self._numbers[slug, parent.id] if parent else 0
+            yield Said(piece, comment, number, answered, self._root(slug, parent, by_id))
+
+    def _root(self, slug: str, comment: Comment | None, by_id: dict[str, Comment]) -> int:
+        """The number of the comment at which the answers began."""
+        while comment is not None and (above := by_id.get(comment.reply_to or "")) is not None:
+            comment = above
+        return self._numbers[slug, comment.id] if comment else 0

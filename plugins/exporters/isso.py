@@ -1,0 +1,59 @@
+"""The site's comments as Isso's SQLite file, of its newest schema (`user_version` 5)."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC
+
+from plugins.exporters.export import Conversation, Export, Said
+from plugins.exporters.losses import Holds
+from plugins.exporters.site import Site
+from plugins.importers import exact
+from plugins.importers.isso import database, spelling
+
+_HOLDS = Holds(edited=True, withdrawn=True, depth=False)
+_SCHEMA = f"""
+CREATE TABLE preferences (key VARCHAR PRIMARY KEY, value VARCHAR);
+CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));
+CREATE TABLE comments (
+    tid REFERENCES threads(id), id INTEGER PRIMARY KEY, parent INTEGER, created FLOAT NOT NULL,
+    modified FLOAT, mode INTEGER, remote_addr VARCHAR, text VARCHAR NOT NULL, author VARCHAR, email VARCHAR,
+    website VARCHAR, likes INTEGER DEFAULT 0, dislikes INTEGER DEFAULT 0, voters BLOB NOT NULL,
+    notification INTEGER DEFAULT 0
+);
+CREATE TABLE {database.EXACT} (id INTEGER PRIMARY KEY, file VARCHAR NOT NULL);
+PRAGMA user_version = 5;
+"""
+_NOBODY = bytes(256)
+"""An empty Bloom filter: no address has voted."""
+
+
+def export(site: Site) -> Export:
+    """A thread for each article that has comments. Network addresses: none, there are none."""
+    talked = [piece for piece in site.articles if piece.comments]
+    conversation = Conversation(site, _HOLDS)
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(_SCHEMA)
+    for number, piece in enumerate(talked, 1):
+        thread = (number, piece.address, piece.known.title)
+        connection.execute("INSERT INTO threads VALUES (?, ?, ?)", thread)
+        _insert(connection, conversation.of(piece), number)
+    connection.commit()
+    data = connection.serialize()
+    connection.close()
+    counts = {"threads": len(talked), "comments": sum(len(piece.comments) for piece in talked)}
+    return Export(data, counts, tuple(conversation.losses))
+
+
+def _insert(connection: sqlite3.Connection, comments: Iterator[Said], thread: int) -> None:
+    columns = "tid, id, parent, created, modified, mode, remote_addr, text, author, website, voters"
+    for said in comments:
+        comment = said.public
+        edited = comment.edited.earliest(UTC).timestamp() if comment.edited else None
+        mode = spelling.DELETED if comment.withdrawn else spelling.PUBLISHED
+        row = (
+            thread, said.number, said.root or None, spelling.created(comment), edited, mode, "",
+            spelling.text(comment), spelling.author(comment), spelling.website(comment), _NOBODY,
+        )  # fmt: skip
+        connection.execute(f"INSERT INTO comments ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
+        packed = (said.number, exact.packed(comment))
+        connection.execute(f"INSERT INTO {database.EXACT} VALUES (?, ?)", packed)

@@ -1,0 +1,63 @@
+"""What another system has no field for, comment by comment. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plugins.comments.model import Comment
+
+_SPACING = re.compile(r"[ \t]{2}|\n{3}|^[ \t]|[ \t]$|\A\n|\n\Z|\t", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """`where`: the comment's file, below `content/`."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What a system has a field for, beside name, text, moment and parent."""
+
+    zone: bool = False
+    edited: bool = False
+    withdrawn: bool = False
+    depth: bool = True
+    counts: bool = True
+
+
+def of(slug: str, comment: Comment, number: int, parent: Comment | None, holds: Holds) -> Iterator[Loss]:
+    """All that is lost of one comment. `parent`: the comment it answers, if that is there."""
+    where = f"comments/{slug}/{comment.id}.txt"
+    yield from (Loss(where, what) for what in _whats(comment, number, parent, holds))
+
+
+def _whats(comment: Comment, number: int, parent: Comment | None, holds: Holds) -> Iterator[str]:
+    if holds.counts and str(number) != comment.id:
+        yield "its id is no number, or another comment's too: it gets a number of its own"
+    if comment.date.moment is None:
+        yield "its hour is not known: it is said to be midnight"
+    elif not holds.zone and comment.date.moment.utcoffset():
+        yield "the zone of its hour: it is in UTC"
+    if comment.shown:
+        yield "the date as the old site printed it (Shown)"
+    if comment.edited and not holds.edited:
+        yield "when it was changed (Edited)"
+    if comment.withdrawn:
+        yield "that it was withdrawn, and when: its name and words stay here"
+    if comment.reply_to and parent is None:
+        yield "that it answers a comment which is gone"
+    if parent is not None and parent.reply_to and not holds.depth:
+        yield "what it answers: only one level of answers is shown"
+    if comment.format == "text" and not comment.withdrawn and _SPACING.search(comment.text):
+        yield "spaces and empty lines in a row"
+
+
+def grouped(losses: Iterable[Loss]) -> dict[str, list[str]]:
+    """The files by what is lost of them."""
+    found: dict[str, list[str]] = {}
+    for loss in losses:
+        found.setdefault(loss.what, []).append(loss.where)
+    return found

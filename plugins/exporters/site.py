@@ -1,0 +1,90 @@
+"""The site as an export takes it: articles, pages, and what was said under each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path
+
+from plugins.addresses.table import Row
+from plugins.comments import archive, threads
+from plugins.comments.model import Comment
+from plugins.common import when
+from plugins.common.errors import Problem, SiteError, nearest
+from plugins.common.when import When
+from plugins.importers import known, prose, rows
+from plugins.importers.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article or a page, and its comments in the order of its page."""
+
+    known: Known
+    page: bool
+    data: bytes = field(repr=False)
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return f"/{self.known.slug}/" if self.page and not self.known.url else self.known.address
+
+    @property
+    def head(self) -> Mapping[str, str]:
+        return dict(known.header(self._text.split("\n")))
+
+    @property
+    def html(self) -> str:
+        """As its page shows it."""
+        return prose.html(self._text.partition("\n\n")[2])
+
+    @property
+    def _text(self) -> str:
+        return self.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    def date(self, zone: tzinfo) -> When | None:
+        """As far as it is known; a clock without an offset is in `zone`."""
+        try:
+            return when.parse(self.head.get("date", ""), zone)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`url`: where the site is, without its last slash. `zone`: of clocks that have no offset."""
+
+    pieces: tuple[Piece, ...]
+    rows: tuple[Row, ...]
+    url: str
+    zone: tzinfo
+
+    @property
+    def articles(self) -> Iterator[Piece]:
+        return (piece for piece in self.pieces if not piece.page)
+
+
+def read(content: Path, url: str, zone: tzinfo) -> Site:
+    """All that is public, and the drafts. Raises SiteError for what would stop a build too."""
+    found = archive.read(content / "comments", f"{content.name}/comments")
+    articles = known.articles(content)
+    problems = [*found.problems, *_strays(found.comments.keys(), {one.slug for one in articles}, content)]
+    if problems:
+        raise SiteError(problems)
+    pieces = [
+        Piece(
+            one,
+            False,
+            (content / one.path).read_bytes(),
+            tuple(threads.in_order(filed.comment for filed in found.comments.get(one.slug, ()))),
+        )
+        for one in articles
+    ]
+    pieces += [Piece(one, True, (content / one.path).read_bytes()) for one in known.pages(content)]
+    return Site(tuple(pieces), rows.present_rows(content), url.rstrip("/"), zone)
+
+
+def _strays(slugs: Iterable[str], articles: set[str], content: Path) -> Iterator[Problem]:
+    for slug in sorted(set(slugs) - articles):
+        hint = f"Rename the folder after the article's slug. {nearest(slug, sorted(articles))}"
+        where = f"{content.name}/comments/{slug}"
+        yield Problem(where, 0, "comments for an article that does not exist", hint)

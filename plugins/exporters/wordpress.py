@@ -1,0 +1,118 @@
+"""The site as WordPress eXtended RSS 1.2, for Tools → Import → WordPress. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from plugins.common.when import When
+from plugins.exporters.export import Conversation, Export, Said
+from plugins.exporters.losses import Holds
+from plugins.exporters.markup import attribute, element
+from plugins.exporters.numbers import numbers
+from plugins.exporters.site import Piece, Site
+from plugins.importers import exact, terms
+from plugins.importers.wordpress import spelling, wxr
+
+_HOLDS = Holds(zone=True)
+_HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<!-- WordPress eXtended RSS: Tools → Import → WordPress. -->
+<rss version="2.0"
+\txmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+\txmlns:content="http://purl.org/rss/1.0/modules/content/"
+\txmlns:dc="http://purl.org/dc/elements/1.1/"
+\txmlns:wp="http://wordpress.org/export/1.2/"
+>
+<channel>
+"""
+_TAGS = re.compile(r"\s*;\s*")
+_COMMAS = re.compile(r"\s*,\s*")
+
+
+def export(site: Site) -> Export:
+    """Articles, pages and comments; drafts as drafts."""
+    conversation = Conversation(site, _HOLDS)
+    ids = numbers((piece.known.path, piece.known.id.removeprefix("wordpress-")) for piece in site.pieces)
+    items = [_item(piece, ids[piece.known.path], site, conversation) for piece in site.pieces]
+    text = "".join([_HEAD, *_channel(site), *items, "</channel>\n</rss>\n"])
+    counts = {
+        "articles": sum(not piece.page for piece in site.pieces),
+        "pages": sum(piece.page for piece in site.pieces),
+        "comments": sum(len(piece.comments) for piece in site.pieces),
+    }
+    return Export(text.encode(), counts, tuple(conversation.losses))
+
+
+def _channel(site: Site) -> Iterator[str]:
+    yield element("title", site.url)
+    yield element("link", site.url)
+    yield "<language>fr-FR</language>\n<wp:wxr_version>1.2</wp:wxr_version>\n"
+    yield element("wp:base_site_url", site.url)
+    yield element("wp:base_blog_url", site.url)
+    heads = [piece.head for piece in site.pieces]
+    tags = {tag for head in heads for tag in _tags(head.get("tags", ""))}
+    yield from _named("wp:author", ("wp:author_login", "wp:author_display_name"), _values(heads, "author"))
+    yield from _named("wp:category", ("wp:category_nicename", "wp:cat_name"), _values(heads, "category"))
+    yield from _named("wp:tag", ("wp:tag_slug", "wp:tag_name"), tags)
+
+
+def _values(heads: list[Mapping[str, str]], name: str) -> set[str]:
+    return {head[name] for head in heads if head.get(name)}
+
+
+def _named(element_name: str, names: tuple[str, str], values: set[str]) -> Iterator[str]:
+    """Authors, categories or tags: the piece of an address, then the name."""
+    for value in sorted(values):
+        inside = element(names[0], terms.slug_of_term(value)) + element(names[1], value)
+        yield f"<{element_name}>{inside}</{element_name}>\n"
+
+
+def _item(piece: Piece, number: int, site: Site, conversation: Conversation) -> str:
+    comments = "".join(_comment(said) for said in conversation.of(piece))
+    return f"<item>\n{''.join(_fields(piece, number, site))}{comments}</item>\n"
+
+
+def _fields(piece: Piece, number: int, site: Site) -> Iterator[str]:
+    known, head = piece.known, piece.head
+    wall, utc = spelling.dates(piece.date(site.zone) or When(1970, 1, 1))
+    yield element("title", known.title)
+    yield element("link", site.url + piece.address)
+    yield element("dc:creator", terms.slug_of_term(head.get("author", "")))
+    yield f'<guid isPermaLink="false">{site.url}/?{"page_id" if piece.page else "p"}={number}</guid>\n'
+    yield element("content:encoded", f"<!-- wp:html -->\n{piece.html}\n<!-- /wp:html -->")
+    yield element("excerpt:encoded", head.get("summary", ""))
+    yield f"<wp:post_id>{number}</wp:post_id>\n"
+    yield f"<wp:post_date>{wall}</wp:post_date>\n<wp:post_date_gmt>{utc}</wp:post_date_gmt>\n"
+    closed = piece.page or head.get("comments") == "closed"
+    yield element("wp:comment_status", "closed" if closed else "open")
+    yield element("wp:post_name", known.slug)
+    yield element("wp:status", "draft" if known.draft else "publish")
+    yield element("wp:post_type", "page" if piece.page else "post")
+    if category := head.get("category"):
+        yield _term("category", category)
+    yield from (_term("post_tag", tag) for tag in _tags(head.get("tags", "")))
+    yield _meta("wp:postmeta", known.id)
+
+
+def _comment(said: Said) -> str:
+    fields = "".join(element(name, text) for name, text in spelling.fields(said.public).items())
+    return (
+        f"<wp:comment>\n<wp:comment_id>{said.number}</wp:comment_id>\n{fields}"
+        f"<wp:comment_approved>1</wp:comment_approved>\n<wp:comment_type>comment</wp:comment_type>\n"
+        f"<wp:comment_parent>{said.parent}</wp:comment_parent>\n"
+        f"{_meta('wp:commentmeta', exact.packed(said.public))}</wp:comment>\n"
+    )
+
+
+def _meta(name: str, value: str) -> str:
+    key = element("wp:meta_key", wxr.EXACT)
+    return f"<{name}>\n{key}{element('wp:meta_value', value)}</{name}>\n"
+
+
+def _term(domain: str, name: str) -> str:
+    nicename = attribute("nicename", terms.slug_of_term(name))
+    return element("category", name, f"{attribute('domain', domain)}{nicename}")
+
+
+def _tags(header: str) -> tuple[str, ...]:
+    """As Pelican reads the header: with semicolons, or with commas where there is none."""
+    pieces = (_TAGS if ";" in header else _COMMAS).split(header)
+    return tuple(filter(None, (piece.strip() for piece in pieces)))

@@ -1,0 +1,150 @@
+"""`make export`: what it says, what it writes, and what it will not write over."""
+
+import json
+import sqlite3
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from plugins.exporters import __main__ as command
+from tests.importers.runs import Into
+
+COMMENT = "Id: {id}\nAuthor: Zoé & Max\nDate: {date}\n{more}\nBonjour *toi* <b>,\n1. http://exemple.fr/a_b\n"
+NAMES = {"wp": "http://wordpress.org/export/1.2/", "content": "http://purl.org/rss/1.0/modules/content/"}
+
+
+@pytest.fixture
+def site(tmp_path):
+    into = Into(tmp_path / "site").article(
+        "un", "Id: 20201218-un\nCategory: Société\nTags: a, b\nAuthor: Claire\n"
+    )
+    into.article("brouillon", "Status: draft\n")
+    folder = into.content / "comments" / "un"
+    folder.mkdir(parents=True)
+    (into.content / "pages").mkdir()
+    (into.content / "pages" / "a-propos.md").write_text("Title: À propos\nSlug: a-propos\n\nPage.\n", "utf-8")
+    texts = {
+        "7": COMMENT.format(id=7, date="2020-12-19T10:00:00+01:00", more=""),
+        "x-1": COMMENT.format(id="x-1", date="2020-12-20", more="Shown: un dimanche\nReply-To: 7\n"),
+        "8": COMMENT.format(id=8, date="2020-12-21T10:00:00+01:00", more="Reply-To: x-1\n"),
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    (into.content / "addresses.csv").write_text("old,new,system,id\n/?p=7,/post/2020/12/18/un/,,\n", "utf-8")
+    return into
+
+
+def run(site, system, *options):
+    file = site.root / f"out.{system}"
+    done = command.main(["--to", system, "--file", str(file), "--content", str(site.content), *options])
+    return done, file
+
+
+def test_wordpress(site, capsys):
+    done, file = run(site, "wordpress", "--siteurl", "https://zoe.example/")
+    assert done == 0
+    assert capsys.readouterr().out == (
+        f"wordpress · {file}\n2 articles · 1 pages · 3 comments\n\n"
+        "wordpress has no field for (kept beside it: FROM=wordpress brings it back):\n"
+        "  its id is no number, or another comment's too: it gets a number of its own: 1"
+        " (comments/un/x-1.txt)\n"
+        "  its hour is not known: it is said to be midnight: 1 (comments/un/x-1.txt)\n"
+        "  the date as the old site printed it (Shown): 1 (comments/un/x-1.txt)\n"
+    )
+    draft, article, page = ElementTree.parse(file).findall("channel/item")
+    assert [item.findtext("wp:status", None, NAMES) for item in (draft, article, page)] == [
+        "draft",
+        "publish",
+        "publish",
+    ]
+    assert article.findtext("link") == "https://zoe.example/post/2020/12/18/un/"
+    assert page.findtext("link") == "https://zoe.example/a-propos/"
+    assert "<p>Texte.</p>" in article.findtext("content:encoded", None, NAMES)
+    assert [(c.get("domain"), c.text) for c in article.findall("category")] == [
+        ("category", "Société"), ("post_tag", "a"), ("post_tag", "b"),
+    ]  # fmt: skip
+    fields = ("comment_id", "comment_parent", "comment_author", "comment_date", "comment_date_gmt")
+    found = [
+        [comment.findtext(f"wp:{name}", None, NAMES) for name in fields]
+        for comment in article.findall("wp:comment", NAMES)
+    ]
+    assert found == [
+        ["7", "0", "Zoé &amp; Max", "2020-12-19 10:00:00", "2020-12-19 09:00:00"],
+        ["9", "7", "Zoé &amp; Max", "2020-12-20 00:00:00", "2020-12-20 00:00:00"],
+        ["8", "9", "Zoé &amp; Max", "2020-12-21 10:00:00", "2020-12-21 09:00:00"],
+    ]
+    content = article.find("wp:comment", NAMES).findtext("wp:comment_content", None, NAMES)
+    assert content == "Bonjour *toi* &lt;b&gt;,\n1. http://exemple.fr/a_b"
+
+
+def test_disqus(site):
+    done, file = run(site, "disqus", "--siteurl", "https://zoe.example")
+    assert done == 0
+    space = {"d": "http://disqus.com"}
+    root = ElementTree.parse(file).getroot()
+    (thread,) = root.findall("d:thread", space)
+    assert thread.findtext("d:link", None, space) == "https://zoe.example/post/2020/12/18/un/"
+    assert thread.findtext("d:id", None, space) == "20201218-un"
+    first = root.find("d:post", space)
+    assert first.findtext("d:message", None, space) == (
+        "<p>Bonjour *toi* &lt;b&gt;,<br>\n1. http://exemple.fr/a_b</p>"
+    )
+    assert first.findtext("d:createdAt", None, space) == "2020-12-19T09:00:00Z"
+
+
+def test_isso(site, capsys):
+    done, file = run(site, "isso")
+    assert (
+        done == 0 and "only one level of answers is shown: 1 (comments/un/8.txt)" in capsys.readouterr().out
+    )
+    base = sqlite3.connect(file)
+    rows = base.execute("SELECT id, parent, mode, remote_addr, text FROM comments ORDER BY id").fetchall()
+    assert base.execute("SELECT uri, title FROM threads").fetchall() == [("/post/2020/12/18/un/", "un")]
+    base.close()
+    text = "Bonjour \\*toi\\* \\<b\\>,  \n1\\. http://exemple.fr/a_b"
+    assert rows == [(7, None, 1, "", text), (8, 7, 1, "", text), (9, 7, 1, "", text)]
+
+
+def test_the_whole_site_moves_by_json(site, tmp_path):
+    done, file = run(site, "json")
+    assert done == 0
+    kinds = [next(iter(record)) for record in json.loads(file.read_text("utf-8"))["records"]]
+    assert kinds == ["article", "article", "comment", "comment", "comment", "page", "address"]
+    there = Into(tmp_path / "there")
+    there.root.mkdir()
+    there.run(file, "json")
+    assert there.files() == {name: data for name, data in site.files().items() if not name.startswith("out")}
+    assert there.report["written"] == 6 and there.report["addresses_mapped"] == 1
+
+
+def test_back_into_the_same_site_changes_nothing(site):
+    before = site.files()
+    for system in ("wordpress", "disqus", "isso", "json"):
+        _, file = run(site, system)
+        site.run(file, system)
+        file.unlink()
+        after = {name: data for name, data in site.files().items() if not name.endswith("addresses.csv")}
+        assert after == {name: data for name, data in before.items() if not name.endswith("addresses.csv")}
+
+
+def test_no_file_is_written_over_unasked(site, capsys):
+    _, file = run(site, "json")
+    file.write_text("mine")
+    assert run(site, "json")[0] == 1 and file.read_text() == "mine"
+    assert capsys.readouterr().err == f"{file}: is there already\n    Choose another name, or say FORCE=1.\n"
+    assert run(site, "json", "--force")[0] == 0 and file.read_text() != "mine"
+
+
+def test_what_stops_a_build_stops_an_export(site, capsys):
+    (site.content / "comments" / "un" / "9.txt").write_text("Id: 9\nAutor: x\n\n")
+    done, file = run(site, "json")
+    assert done == 1 and not file.exists()
+    assert "content/comments/un/9.txt:2: unknown header “Autor”" in capsys.readouterr().err
+
+
+def test_what_is_lost_as_json(site):
+    report = site.root / "losses.json"
+    run(site, "isso", "--report", str(report))
+    told = json.loads(report.read_text("utf-8"))
+    assert told["comments"] == 3
+    assert told["losses"]["the date as the old site printed it (Shown)"] == ["comments/un/x-1.txt"]
