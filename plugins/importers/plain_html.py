@@ -31,6 +31,8 @@ class PlainHtml:
         """Between two paragraphs; inside a list item, where there are none, a new line."""
         if self._in_paragraph:
             self._end_paragraph()
+        elif self._block() in ("ul", "ol", "pre"):
+            self._out.append("\n")
         elif self._block() == "li" and self._out[-1] != "<li>" and not self._out[-1].endswith(">\n"):
             self._out.append("<br>\n")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup, Comment, Tag
 from markdown import Markdown
@@ -29,6 +30,8 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_START = re.compile(r"^([ \t]*)([:~]|=(?==))", re.MULTILINE)
 """What would begin a list of definitions, a code block or a heading, and that no backslash takes away."""
 _DEEPEST = 40
+_ORDERS = ("{", "|")
+_HIDDEN_ORDER = re.compile(r"=\s*[\"']?[{|]")
 _BORDER = "<!-- -->"
 """Between two lists, or two quotations, that Markdown would take for one."""
 
@@ -50,6 +53,7 @@ def markdown(source_html: str) -> tuple[str, bool]:
         raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
+    _disarm(source)
     blocks = list(_blocks(source))
     text = _put_together((block, _said(block)) for block in blocks)
     if same(_rendered(text), source):
@@ -59,6 +63,18 @@ def markdown(source_html: str) -> tuple[str, bool]:
         return text, True
     text = _put_together((block, str(block)) for block in blocks)
     return text, same(_rendered(text), source)
+
+
+def _disarm(source: BeautifulSoup) -> None:
+    """Pelican follows `{static}/…` and `|filename|…` wherever an attribute looks so, and copies what is meant
+    (`pelican.contents`): an old blog has no file here to name."""
+    for element in source.find_all(True):
+        for name, value in list(element.attrs.items()):
+            text = value if isinstance(value, str) else " ".join(value)
+            if text[:1] in _ORDERS:
+                element[name] = quote(text[0]) + text[1:]
+            elif _HIDDEN_ORDER.search(text):
+                del element[name]
 
 
 def _is_deep(source: BeautifulSoup) -> bool:

@@ -164,6 +164,7 @@ class _Reading(HTMLParser):
             self._link(href, whole)
         elif labels.WEB.match(href):
             self.formatted = True
+            self._text.append(label)
             self._link(href, label)
         else:
             self._dropped += bool(href)

@@ -15,6 +15,8 @@ NAMELESS = "Anonyme"
 RESTORED = "addresses shortened by the old system and made whole again"
 DROPPED = "links dropped: they led to no address of the web"
 LOST = "images and embedded things left out of comments"
+_EMPTY = "published, but its text is empty (the old system exports so what is not UTF-8)"
+_NOT_SEEN = "published, but nothing of it is text: images, scripts or tags alone"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 
@@ -89,7 +91,7 @@ def _remarks(place: Source, words: Words, found: Typed, state: State) -> Iterato
     if state is not State.PUBLISHED:
         return
     if not found.text and not words.withdrawn:
-        yield Warned(place, "published, but its text is empty (the old system exports so what is not UTF-8)")
+        yield Warned(place, _NOT_SEEN if words.html.strip() else _EMPTY)
     if not one_line(words.author) and not words.withdrawn:
         yield Warned(place, f"has no author; “{NAMELESS}” stands for the name")
     if clean(words.html) != words.html.replace("\r\n", "\n").replace("\r", "\n"):
