@@ -5,7 +5,7 @@ import mmap
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
@@ -14,6 +14,11 @@ _DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `write`: .<name>.<process>.<thread>
 
 
 def write(path: Path, data: bytes, private: bool = False) -> None:
+    """`write_pieces`, for what is in memory."""
+    write_pieces(path, (data,), private)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], private: bool = False) -> None:
     """Write beside `path`, flush to disk, then rename: a reader sees the old file or the new one.
 
     When this returns, the file survives a loss of power: its name is flushed too. `private`: only the owner
@@ -22,7 +27,7 @@ def write(path: Path, data: bytes, private: bool = False) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
     make_folder(path.parent)
     try:
-        _write_through(draft, data, 0o600 if private else 0o644)
+        _write_through(draft, pieces, 0o600 if private else 0o644)
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
@@ -68,8 +73,7 @@ def create(path: Path, data: bytes, private: bool = False) -> None:
         path.parent.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
         descriptor = _new(path, private)
     try:
-        while data:
-            data = data[os.write(descriptor, data) :]
+        _write_all(descriptor, data)
     finally:
         os.close(descriptor)
 
@@ -94,14 +98,19 @@ def alone(lock: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _write_through(path: Path, data: bytes, mode: int) -> None:
+def _write_through(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
-        while data:
-            data = data[os.write(descriptor, data) :]
+        for data in pieces:
+            _write_all(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
 
 
 def _flush_names(folder: Path) -> None:
@@ -176,8 +185,7 @@ def put(path: str, data: bytes) -> None:
 def _put(path: str, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     try:
-        while data:
-            data = data[os.write(descriptor, data) :]
+        _write_all(descriptor, data)
     finally:
         os.close(descriptor)
 

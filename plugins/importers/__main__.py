@@ -1,11 +1,10 @@
 """`make import FROM=… FILE=…`: an old system's export into this site. Prints a report."""
 
 import argparse
-import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,15 +39,14 @@ was called wrongly. Step by step: docs/importing.md."""
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
-    report = Report(options.system, options.file.name, dry=options.dry_run)
-    if wrong := _tried(options, report):
-        print(for_terminal(wrong), file=sys.stderr)
-        return 1
-    if options.report:
-        text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
-        files.write(options.report, f"{text}\n".encode())
-    print(report)
-    return 0 if report.balanced else 1
+    with closing(Report(options.system, options.file.name, dry=options.dry_run)) as report:
+        if wrong := _tried(options, report):
+            print(for_terminal(wrong), file=sys.stderr)
+            return 1
+        if options.report:
+            files.write_pieces(options.report, (piece.encode() for piece in report.json()))
+        print(report)
+        return 0 if report.balanced else 1
 
 
 def _tried(options: argparse.Namespace, report: Report) -> str | None:

@@ -1,6 +1,7 @@
 """What an import did, for a person and for programs. Every record that was read has one outcome, or the
 import failed."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,11 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from plugins.common.text import for_terminal
+from plugins.importers.listing import Line, Listing
 from plugins.importers.record import Kind, Source
-
-_SHOWN = 20
-"""Lines of a list that a person is shown; all of them are in the JSON."""
-
 
 _COLUMNS = ("read", "written", "queued", "refused", "unchanged")
 
@@ -23,21 +21,6 @@ class Outcome(StrEnum):
     WRITTEN = "written"
     QUEUED = "queued"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One record, and what there is to say of it."""
-
-    source: Source
-    text: str
-
-    def as_json(self) -> dict[str, Any]:
-        return {"kind": self.source.kind, "id": self.source.id, "line": self.source.line, "reason": self.text}
-
-    def __str__(self) -> str:
-        place = f", line {self.source.line}" if self.source.line else ""
-        return for_terminal(f"{self.source}{place}: {self.text}")
 
 
 @dataclass(slots=True)
@@ -51,11 +34,15 @@ class Report:
     outcomes: Counter[tuple[Kind, Outcome]] = field(default_factory=Counter)
     unchanged: Counter[Kind] = field(default_factory=Counter)
     queued: Counter[str] = field(default_factory=Counter)
-    refused: list[Line] = field(default_factory=list)
-    kept: list[Line] = field(default_factory=list)
-    warnings: list[Line] = field(default_factory=list)
+    refused: Listing = field(default_factory=Listing)
+    kept: Listing = field(default_factory=Listing)
+    warnings: Listing = field(default_factory=Listing)
     tallies: Counter[str] = field(default_factory=Counter)
     addresses: int = 0
+
+    def close(self) -> None:
+        for listing in (self.refused, self.kept, self.warnings):
+            listing.close()
 
     def count(self, source: Source, outcome: Outcome, unchanged: bool = False) -> None:
         self.outcomes[source.kind, outcome] += 1
@@ -92,8 +79,17 @@ class Report:
         rows = [self.row(kind) for kind in self.kinds]
         return all(row["read"] == sum(row[outcome] for outcome in Outcome) for row in rows)
 
-    def as_json(self) -> dict[str, Any]:
-        """Without the text of any record: a report may be passed on."""
+    def json(self) -> Iterator[str]:
+        """For programs, in pieces: the lists may be long. No record's text is in it: it may be passed on."""
+        yield json.dumps(self._figures(), ensure_ascii=False, indent=1).removesuffix("\n}")
+        for name, listing in (("refusals", self.refused), ("kept", self.kept), ("warnings", self.warnings)):
+            yield f',\n "{name}": ['
+            for number, line in enumerate(listing.json()):
+                yield f"{',' if number else ''}\n  {line}"
+            yield "\n ]"
+        yield "\n}\n"
+
+    def _figures(self) -> dict[str, Any]:
         return {
             "system": self.system,
             "file": self.file,
@@ -104,9 +100,6 @@ class Report:
             "queued_by_state": dict(sorted(self.queued.items())),
             "addresses_mapped": self.addresses,
             "counts": dict(sorted(self.tallies.items())),
-            "refusals": [line.as_json() for line in self.refused],
-            "kept": [line.as_json() for line in self.kept],
-            "warnings": [line.as_json() for line in self.warnings],
         }
 
     def __str__(self) -> str:
@@ -123,16 +116,8 @@ class Report:
         yield f"old addresses mapped: {self.addresses:,}"
         for what, number in sorted(self.tallies.items()):
             yield f"{what}: {number:,}"
-        yield from _list("Refused", self.refused)
-        yield from _list("Kept as they are, for somebody changed them since", self.kept)
-        yield from _list("Look at", self.warnings)
+        yield from self.refused.shown("Refused")
+        yield from self.kept.shown("Kept as they are, for somebody changed them since")
+        yield from self.warnings.shown("Look at")
         if not self.balanced:
             yield "\nSome records that were read have no outcome. Please report this: nothing may be lost so."
-
-
-def _list(title: str, lines: list[Line]) -> Iterator[str]:
-    if lines:
-        yield f"\n{title} ({len(lines):,}):"
-        yield from (f"  {line}" for line in lines[:_SHOWN])
-        if len(lines) > _SHOWN:
-            yield f"  … and {len(lines) - _SHOWN:,} more; all of them are in REPORT=report.json"
