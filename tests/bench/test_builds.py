@@ -77,6 +77,13 @@ def test_hugo_has_a_page_for_each_year():
     assert len(formats.hugo_years()) == len(YEARS) == 15
 
 
+def test_a_comment_that_is_added_is_the_newest_of_all():
+    newest = max(comment.date for article in CORPUS for comment in article.comments)
+    once = cases.changed(CORPUS[7], COMMENT, "Tour1")
+    twice = cases.changed(once, COMMENT, "Tour2")
+    assert newest < once.comments[-1].date < twice.comments[-1].date
+
+
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.__name__)
 @pytest.mark.parametrize("case", [COMMENT, ARTICLE])
 def test_a_change_writes_one_file(form, case):

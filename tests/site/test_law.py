@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from plugins.moderation import ledger_file
 from tests.site.law import builds
 from tests.site.law.blog import TIMES
 from tests.site.law.machine import Machine
@@ -143,7 +144,7 @@ class Law(Machine):
 
     @rule(
         number=NUMBER,
-        field=st.sampled_from(("text", "author", "date", "reply_to")),
+        field=st.sampled_from(("text", "author", "date", "reply_to", "format")),
         time=TIME,
         wait=st.booleans(),
     )
@@ -154,6 +155,7 @@ class Law(Machine):
             "author": f"Luc {made}",
             "date": f"2019-01-1{made % 10}T10:00:00+01:00",
             "reply_to": "" if comment.reply_to else "perdu",
+            "format": "" if comment.format else "html",
         }
         setattr(comment, field, turned[field])
         self.settle(time, wait)
@@ -216,6 +218,12 @@ class Law(Machine):
     def old_address(self, time: str) -> None:
         self.blog.more["content/addresses.csv"] = f"old,new\n/vieux/{self.blog.number()},/\n"
         self.settle(time)
+
+    @rule(number=NUMBER, time=TIME, wait=st.booleans())
+    def ledger(self, number: int, time: str, wait: bool) -> None:
+        row = f"2024-01,{number},1,0,0,,2024-01-31"
+        self.blog.more["content/moderation.csv"] = f"{ledger_file.HEAD}\n{row}\n"
+        self.settle(time, wait)
 
     @rule(line=st.sampled_from(SETTINGS), wait=st.booleans())
     def setting(self, line: str, wait: bool) -> None:
@@ -280,6 +288,18 @@ class Law(Machine):
         made = self.yard.made()
         if made:
             _damage(made[number % len(made)], how)
+        self.settle("now")
+
+    @rule()
+    def carried(self) -> None:
+        self.yard.carry()
+        self.settle("now")
+
+    @rule(number=NUMBER)
+    def two_at_once(self, number: int) -> None:
+        self.blog.add_comment(self.article(number))
+        self.blog.save()
+        self.yard.at_once()
         self.settle("now")
 
     @rule()

@@ -18,10 +18,12 @@ class Comment:
     date: str = "2020-12-19"
     reply_to: str = ""
     withdrawn: str = ""
+    format: str = ""
     text: str = "Bien dit : https://exemple.fr/ !"
 
     def source(self) -> str:
         more = f"Reply-To: {self.reply_to}\n" if self.reply_to else ""
+        more += f"Format: {self.format}\n" if self.format else ""
         more += f"Withdrawn: {self.withdrawn}\n" if self.withdrawn else ""
         return f"Id: {self.id}\nAuthor: {self.author}\nDate: {self.date}\n{more}\n{self.text}\n"
 

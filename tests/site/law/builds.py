@@ -68,6 +68,18 @@ class Yard:
         killed = self._start(self.going, _FRONT, PYTHONPATH=str(_INTERRUPT), LAW_KILL_AT=str(at))
         killed.communicate()
 
+    def at_once(self) -> None:
+        """Build twice at the same time, as `make html` beside `make serve`; how they end is their affair."""
+        for build in [self._start(self.going, _FRONT), self._start(self.going, _FRONT)]:
+            build.communicate()
+
+    def carry(self) -> None:
+        """All files are copies, of now: what was kept by a machine comes to the next one."""
+        copy = self.root / "copy"
+        shutil.copytree(self.going, copy, copy_function=shutil.copyfile)
+        shutil.rmtree(self.going)
+        copy.rename(self.going)
+
     def _prepare_fresh(self) -> None:
         shutil.rmtree(self.fresh, ignore_errors=True)
         self.fresh.mkdir()
