@@ -28,8 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"The intake cannot start: {error}", file=sys.stderr)
         return 1
     try:
-        # Bodies are read whole before a thread is given to them, so slow senders hold none. What proxies say
-        # of a visitor is let through; `web` heeds it as [intake] proxies says: else all were one network.
+        # Bodies are read whole before a thread is given to them, so slow senders hold none. What proxies
+        # say of a visitor is let through; `web` heeds it as [intake] proxies says: else all were one network.
         server = create_server(app, host=options.host, port=options.port, threads=8, ident=None,
               channel_timeout=30, connection_limit=1000, max_request_body_size=_LARGEST,
               clear_untrusted_proxy_headers=False)  # fmt: skip
