@@ -2,6 +2,8 @@
 
 import secrets
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 from plugins.common import files
 from plugins.moderation import identity, settings
 from plugins.moderation.policy import Circumstances, judge
-from plugins.moderation.queue import Queue
+from plugins.moderation.queue import Queue, Unknown
 from plugins.moderation.register import Register
 from plugins.moderation.settings import Settings
 from plugins.moderation.states import Action, State
@@ -79,7 +81,25 @@ class Desk:
 
     def already(self, identifier: str) -> Submission | None:
         """The submission of this id, if there is one."""
-        return self.queue.find(identifier)[1] if self.queue.holds(identifier) else None
+        try:
+            return self.queue.find(identifier)[1]
+        except Unknown:
+            return None
+
+    def is_spent(self, identifier: str, slug: str) -> bool:
+        """Whether an id was given before and its private file is gone: a comment of the article has it, or it
+        counts in the register. Another submission must never come by it."""
+        return (self.place.comments / slug / f"{identifier}.txt").exists() or self.register.holds(identifier)
+
+    @contextmanager
+    def alone_with(self, identifier: str) -> Iterator[None]:
+        """Nobody else, in whatever process, takes a submission of this id meanwhile."""
+        with files.alone(self.place.queue / f".ticket-{identifier[-1]}"):
+            yield
+
+    def fingerprints(self) -> set[str]:
+        """Of all texts in the queue."""
+        return {one.words.fingerprint for state in State for one in self.queue.survey(state)[0]}
 
     def decide(self, identifier: str, action: Action, now: datetime, reply_to: str | None = None) -> State:
         """Raises Unknown, NotAllowed, Edited. What follows, once for a batch of decisions: `closing`."""

@@ -6,7 +6,7 @@ every decision, so nothing is lost and nothing is done twice.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from plugins.common import files
 from plugins.common.errors import Problem, SiteError
 from plugins.moderation import letter
 from plugins.moderation.states import Action, State, after
-from plugins.moderation.submission import Submission
+from plugins.moderation.submission import Submission, Words
 
 _WRITTEN_BY_NOW = timedelta(hours=1)
 
@@ -26,7 +26,7 @@ class Unknown(LookupError):
 
 
 class Edited(Exception):
-    """A published comment was changed by hand since; undoing would lose the change."""
+    """Another text is published under this id, for it was changed by hand since: it must not be lost."""
 
 
 class Queue:
@@ -137,6 +137,7 @@ class Queue:
     def _move(self, state: State, target: State, moved: Submission) -> None:
         """Publish first, or take back last: in between the queue holds both files."""
         if target is State.APPROVED:
+            self._refuse_if_edited(moved)
             files.write(self.published(moved), comment_format.dump(letter.comment_of(moved)))
         self.add(moved, target)
         if state is State.APPROVED:
@@ -144,29 +145,46 @@ class Queue:
         self.erase(state, moved.id)
 
     def _mend(self, identifier: str, now: datetime) -> bool:
-        """A public file without an approved one: approving was begun; with an older one: undoing."""
+        """Its comment published without an approved file: approving was begun; with an older one: undoing."""
         found = self._every(identifier)
         if not found:
             return False
         true = max(found, key=lambda state: found[state].revision)
         submission = found[true]
-        public = self.published(submission).exists()
-        if State.APPROVED not in found and public:
-            moved = replace(submission, revision=submission.revision + 1, decided=now)
+        if State.APPROVED not in found and (published := self._published_words(submission)):
+            moved = replace(submission, words=published, revision=submission.revision + 1, decided=now)
             self._move(true, State.APPROVED, moved)
             return True
-        if true is not State.APPROVED and State.APPROVED in found and public:
+        if true is not State.APPROVED and State.APPROVED in found and self._published_words(submission):
             self.published(submission).unlink()
         for state in found.keys() - {true}:
             self.erase(state, identifier)
         return len(found) > 1
 
+    def _published_words(self, submission: Submission) -> Words | None:
+        """The words of a submission as they are published, with the comment that they answer by a moderator's
+        decision; None where they are not, or where something else is published under this id."""
+        try:
+            comment = comment_format.parse(self.published(submission).read_bytes(), "").comment
+        except (FileNotFoundError, SiteError):
+            return None
+        words = replace(submission.words, reply_to=comment.reply_to)
+        same = letter.comment_of(replace(submission, words=words)) == comment
+        return words if same else None
+
     def _every(self, identifier: str) -> dict[State, Submission]:
-        return {
-            state: self.read(state, identifier) for state in State if self._path(state, identifier).exists()
-        }
+        """Looks twice before it says that there is none: one may be moved between two looks."""
+        return self._look(identifier) or self._look(identifier)
+
+    def _look(self, identifier: str) -> dict[State, Submission]:
+        found: dict[State, Submission] = {}
+        for state in State:
+            with suppress(Unknown):
+                found[state] = self.read(state, identifier)
+        return found
 
     def _refuse_if_edited(self, submission: Submission) -> None:
+        """Raises Edited where something else stands at the place of its comment."""
         path = self.published(submission)
         try:
             same = path.read_bytes() == comment_format.dump(letter.comment_of(submission))

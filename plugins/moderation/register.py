@@ -39,6 +39,10 @@ class Register:
             raise SiteError(problems)
         return cases
 
+    def holds(self, identifier: str) -> bool:
+        """Whether a case of this id is in it; nothing else of the file is looked at."""
+        return self._path.exists() and f"\n{identifier},".encode() in b"\n" + self._path.read_bytes()
+
     def add(self, cases: Iterable[Case]) -> None:
         """When this returns, they are on disk; one that is there already is replaced."""
         new = {case.id: case for case in cases}

@@ -47,6 +47,7 @@ class Intake:
         self.key = self.desk.key()
         self.counters = Counters(self.desk.settings.intake, self.key)
         self._file = SiteFile(place.known_site)
+        self._texts = self.desk.fingerprints()
 
     @property
     def known(self) -> KnownSite:
@@ -89,22 +90,30 @@ class Intake:
         )
 
     def _receive(self, parsed: Parsed, article: KnownArticle, words: Words, given: str) -> Submission:
-        """The same form sent twice is one submission: it is found again by its ticket's id."""
-        now = self.now()
+        """The same form sent twice is one submission: it is found again by its ticket's id. Another form with
+        the same ticket is another submission, with an id of its own."""
         issued = ticket.read(self.key, given, article.slug) if given else None
-        before = self.desk.already(issued.id) if issued else None
-        if before and before.words == words:
-            return before
-        state = _ticket(given, issued, used=before is not None)
+        if issued is None:
+            return self._put(parsed, words, Ticket.FORGED if given else Ticket.MISSING, None)
+        with self.desk.alone_with(issued.id):
+            before = self.desk.already(issued.id)
+            if before and before.words == words:
+                return before
+            used = before is not None or self.desk.is_spent(issued.id, article.slug)
+            return self._put(parsed, words, Ticket.USED if used else Ticket.GOOD, issued)
+
+    def _put(self, parsed: Parsed, words: Words, state: Ticket, issued: ticket.Issued | None) -> Submission:
+        now = self.now()
         circumstances = Circumstances(
             trapped=parsed.trapped,
             ticket=state,
             age=now - issued.moment if issued else None,
-            duplicate=not self.counters.is_new(words.fingerprint, now),
+            duplicate=words.fingerprint in self._texts or not self.counters.is_new(words.fingerprint, now),
             known=words.author.casefold() in self.known.names,
         )
         identifier = issued.id if issued and state is Ticket.GOOD else None
         submission = self.desk.receive(words, circumstances, now, identifier=identifier)
+        self._texts.add(words.fingerprint)
         self.told(submission)
         return submission
 
@@ -113,14 +122,6 @@ class Intake:
 
     def _base(self) -> str:
         return urlsplit(self.known.site.intake_url).path.rstrip("/")
-
-
-def _ticket(given: str, issued: ticket.Issued | None, used: bool) -> Ticket:
-    if not given:
-        return Ticket.MISSING
-    if issued is None:
-        return Ticket.FORGED
-    return Ticket.USED if used else Ticket.GOOD
 
 
 def create(

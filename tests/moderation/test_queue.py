@@ -71,6 +71,30 @@ def test_undo_never_destroys_a_change_made_by_hand(queue, one, tmp_path):
     assert "Bonsoir" in path.read_text()
 
 
+def test_what_is_published_is_never_replaced_by_another_text_of_its_id(queue, one, tmp_path):
+    """Not by approving it, and not by mending, which would be publishing without anybody's decision."""
+    queue.decide(one.id, Action.APPROVE, NOW)
+    queue.erase(State.APPROVED, one.id)
+    other = replace(one, words=replace(one.words, text="Autre chose."))
+    queue.add(other)
+    assert queue.mend(NOW) == []
+    with pytest.raises(Edited, match=r"was changed since it was published"):
+        queue.decide(one.id, Action.APPROVE, NOW)
+    assert "Autre chose" not in public(tmp_path)[0].read_text()
+    assert queue.find(one.id) == (State.PENDING, other)
+
+
+def test_a_crash_while_an_answer_was_given_its_place_is_finished_with_it(queue, one, tmp_path, monkeypatch):
+    with monkeypatch.context() as power:
+        cut_after(power, 1)
+        with suppress(PowerCut):
+            queue.decide(one.id, Action.APPROVE, NOW, reply_to="7")
+    assert queue.mend(NOW) == [one.id]
+    state, found = queue.find(one.id)
+    assert (state, found.words.reply_to) == (State.APPROVED, "7")
+    assert "Reply-To: 7\n" in public(tmp_path)[0].read_text()
+
+
 def test_a_second_decision_is_refused(queue, one):
     queue.decide(one.id, Action.APPROVE, NOW)
     with pytest.raises(NotAllowed):

@@ -1,6 +1,7 @@
 """The intake by web, as a visitor meets it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -10,7 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.comments.receipt import fingerprint
+from plugins.moderation import retention
+from plugins.moderation.desk import Desk
+from plugins.moderation.states import Action, State
 from plugins.moderation.submission import FIELDS
+from tests.moderation.conftest import Visitor
 
 
 def soup(answer):
@@ -97,6 +102,46 @@ def test_a_ticket_serves_once(visitor, clock):
     assert sum("ticket: used (+40)" in letter for letter in visitor.queued("pending")) == 1
 
 
+def test_a_ticket_is_spent_even_when_what_came_by_it_is_gone(visitor, clock):
+    desk = Desk(visitor.place)
+    form = form_of(visitor.post("preview"))
+    clock.pass_(seconds=30)
+    first = visitor.post(**form).location.split("/")[-2]
+    desk.decide(first, Action.REJECT, clock.now)
+    clock.pass_(days=400)
+    retention.sweep(desk, clock.now)
+    assert not desk.queue.holds(first)
+    second = visitor.post(**{**form, "text": "Autre chose."}).location.split("/")[-2]
+    assert second != first and "ticket: used (+40)" in visitor.queued("pending")[0]
+
+
+def test_a_ticket_of_a_published_comment_is_spent(visitor, clock, tmp_path):
+    """An old form, sent again with another text, must not come by the id of a published comment."""
+    (tmp_path / "content").unlink()
+    desk = Desk(visitor.place)
+    form = form_of(visitor.post("preview"))
+    clock.pass_(seconds=30)
+    first = visitor.post(**form).location.split("/")[-2]
+    desk.decide(first, Action.APPROVE, clock.now)
+    desk.queue.erase(State.APPROVED, first)
+    second = visitor.post(**{**form, "text": "Autre chose."}).location.split("/")[-2]
+    assert second != first and desk.queue.mend(clock.now) == []
+
+
+def test_two_forms_with_one_ticket_at_once_are_two_submissions(visitor, clock):
+    form = form_of(visitor.post("preview"))
+    clock.pass_(seconds=30)
+    texts = [f"Texte {number}." for number in range(4)]
+    (visitor.place.rules).write_text("[intake]\nper_minute = 100\n")
+    app = Visitor(visitor.site, clock).app
+    with ThreadPoolExecutor(len(texts)) as pool:
+        data = [{"article": "un", **form, "action": "send", "text": text} for text in texts]
+        answers = list(pool.map(lambda one: app.test_client().post("/commenter", data=one), data))
+    assert len({answer.location for answer in answers}) == len(texts)
+    kept = "".join(visitor.queued("pending"))
+    assert all(text in kept for text in texts) and kept.count("ticket: used") == len(texts) - 1
+
+
 @pytest.mark.parametrize("given", ["x", "W10.x", "é" * 10])
 def test_a_ticket_that_is_not_ours(visitor, given):
     visitor.post(ticket=given)
@@ -114,6 +159,13 @@ def test_a_text_that_is_there_already(visitor):
     assert (
         sum("duplicate: the same text is here already (+60)" in one for one in visitor.queued("pending")) == 1
     )
+
+
+def test_a_text_that_was_there_before_the_server_was_started(visitor):
+    visitor.post()
+    again = Visitor(visitor.site, visitor.clock)
+    again.post(author="Autre")
+    assert sum("duplicate:" in one for one in visitor.queued("pending")) == 1
 
 
 def test_a_name_that_was_seen_before(visitor):
