@@ -57,10 +57,13 @@ def without_markup(title: str) -> str:
 
 class Slugs:
     """Gives each article a slug of its own. `taken`: the slugs that are in `content/`, with the ids of their
-    articles: an article imported before keeps its slug; another one's is not given away."""
+    articles: an article imported before keeps its slug; another one's is not given away. `aside`: the slugs
+    that articles would have had, by their ids, if this site had no article of that slug."""
 
     def __init__(self, taken: Mapping[str, str]) -> None:
         self._taken = dict(taken)
+        self._of_site = frozenset(taken)
+        self.aside: dict[str, str] = {}
         self._known = {identity: slug for slug, identity in taken.items()}
 
     def give(self, wanted: str, identity: str, number: str) -> str:
@@ -71,5 +74,7 @@ class Slugs:
         slug = base if self._taken.get(base, identity) == identity else f"{base}-{slugify(number)}"
         while self._taken.get(slug, identity) != identity:
             slug += "-bis"
+        if slug != base and base in self._of_site:
+            self.aside[identity] = base
         self._taken[slug], self._known[identity] = identity, slug
         return slug

@@ -102,3 +102,14 @@ def test_the_same_number_from_two_systems_is_two_comments(into):
     (into.root / "var/moderation/pending/8.txt").unlink()
     assert "comment 8" not in into.run(path, "isso").reasons()
     assert "\nAuthor: Luc\n" in into.letter("pending/8.txt")
+
+
+def test_an_article_of_this_site_keeps_its_address_and_it_is_said(into):
+    (into.content / "articles").mkdir(parents=True)
+    (into.content / "articles/mien.md").write_text("Title: Billet 41\nDate: 2020-12-18\n\nMien.\n")
+    into.run(dotclear([post()], [comment()]))
+    assert into.text("articles/mien.md").endswith("Mien.\n")
+    assert "comments/billet-41-41/101.txt" in str(into.files().keys())
+    assert into.reasons("warnings") == {
+        "article 41": "it is “billet-41-41” here: “billet-41” was there already. The same article? Keep one"
+    }

@@ -52,12 +52,18 @@ def article(row: Row, blog: Blog, slug: str) -> Article | Refused:
         author=blog.names.get(values.get("user_id", "")) or None,
         category=_category(blog, post),
         tags=terms.tags(blog.tags.get(post.id, ())),
-        lang=(post.lang or blog.lang)[:2] or None,
+        lang=_lang(post.lang or blog.lang),
         draft=post.draft,
         page=place.kind is Kind.PAGE,
         talked=post.id in blog.talked,
         closed=blog.closed or values.get("post_open_comment") == "0",
     )
+
+
+def _lang(code: str) -> str | None:
+    """`fr-FR` and `pt_BR` by their language (BCP 47); None for what is none."""
+    found = re.match("[a-z]{2,3}(?![a-z])", code.lower())
+    return found[0] if found else None
 
 
 def _category(blog: Blog, post: Post) -> str | None:

@@ -33,6 +33,12 @@ def read(
             yield from remarks.records(row, blog, names)
         else:
             yield from _post(row, blog, names, seen, public)
+    for article in public:
+        if wanted_slug := slugs.aside.get(article.id):
+            what = (
+                f"it is “{article.slug}” here: “{wanted_slug}” was there already. The same article? Keep one"
+            )
+            yield Warned(article.source, what)
     yield from _terms(blog, public)
 
 

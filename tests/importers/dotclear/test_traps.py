@@ -208,6 +208,23 @@ def test_trap_12_a_full_export_tells_the_folder_of_the_blog(into, url, old):
 
 
 @pytest.mark.parametrize(
+    ("code", "lang"),
+    [("fr", None), ("fr-FR", None), ("en", "en"), ("pt_BR", "pt"), ("<b>", None), ("", None)],
+)
+def test_trap_12_a_language_is_told_where_it_is_not_the_sites(into, code, lang):
+    into.run(export([post(post_lang=code)]))
+    assert head(into.text(ARTICLE)).get("Lang") == lang
+
+
+@pytest.mark.parametrize(
+    ("blog", "article", "closed"), [("1", "1", False), ("0", "1", True), ("1", "0", True)]
+)
+def test_trap_14_comments_that_were_closed_stay_closed(into, blog, article, closed):
+    into.run(export([post(post_open_comment=article)], more=settings(allow_comments=blog)))
+    assert (head(into.text(ARTICLE)).get("Comments") == "closed") is closed
+
+
+@pytest.mark.parametrize(
     ("values", "date"),
     [
         ({"comment_tz": "CET"}, "2020-12-19T12:40:00+01:00"),
