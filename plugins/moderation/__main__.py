@@ -67,20 +67,24 @@ def _run(options: Namespace) -> int:
     report = COMMANDS[options.command](desk, options, now)
     as_json = getattr(options, "json", False)
     hint = [_NOT_YET] if report.changed and not desk.settings.desk.publish else []
-    _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
-    wrong = (*report.wrong, *(closing.close(desk, now, report.changed) if report.decided else ()))
+    unsaid = _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
+    followed = closing.close(desk, now, report.changed) if report.decided else ()
+    wrong = (*report.wrong, *unsaid, *followed)
     for one in wrong:
         print(one, file=sys.stderr)
     return 1 if wrong else 0
 
 
-def _print(text: str) -> None:
-    """A reader that has gone (`… | head`) is no error, and stops no decision from being followed up."""
+def _print(text: str) -> tuple[str, ...]:
+    """A reader that has gone (`… | head`) is no error. Whatever is one stops no decision from being followed
+    up; it is said afterwards."""
     try:
         if text:
             print(text, flush=True)
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return () if isinstance(error, BrokenPipeError) else (f"standard output: {error.strerror}",)
+    return ()
 
 
 def _json(data: object) -> str:

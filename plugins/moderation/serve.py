@@ -2,14 +2,18 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 from waitress import create_server
 
 from plugins.common.errors import SiteError
-from plugins.moderation import web
-from plugins.moderation.desk import Place
+from plugins.moderation import retention, web
+from plugins.moderation.desk import Desk, Place
 
+_DAY = 24 * 3600  # seconds
 _LARGEST = 2 * 1024 * 1024
 """Up to here a page says, in the visitor's language, that it is too much; beyond, the server hangs up."""
 
@@ -38,9 +42,20 @@ def main(arguments: list[str] | None = None) -> int:
             f"Port {options.port}: {error.strerror}. Choose another: make intake PORT=8101", file=sys.stderr
         )
         return 1
+    Thread(target=sweep_daily, args=(Desk(Place(Path())),), daemon=True).start()
     print(f"http://{options.host}:{options.port}/ (Ctrl-C to stop)", flush=True)
     server.run()
     return 0
+
+
+def sweep_daily(desk: Desk) -> None:
+    """Addresses are erased in time even where nobody decides anything for weeks. Now, and then once a day."""
+    while True:
+        try:
+            retention.sweep(desk, datetime.now(UTC))
+        except (SiteError, OSError) as error:
+            print(f"sweep: {error}", file=sys.stderr, flush=True)
+        sleep(_DAY)
 
 
 if __name__ == "__main__":

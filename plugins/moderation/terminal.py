@@ -1,13 +1,14 @@
 """`make moderate`: one comment at a time, one key a decision. The terminal is read and written here only."""
 
 import os
+import signal
 import sys
 import termios
 import tty
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -35,16 +36,15 @@ def run(desk: Desk, options: Namespace, now: datetime) -> Report:
     around = Surroundings(desk.place)
     session = Session(desk, State(options.state), lambda: around.in_zone(datetime.now(UTC).astimezone()))
     wrong: tuple[str, ...] = ()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a window that is closed is the end of input, and no more
     with _single_keys() as keys:
         try:
             sit(session, desk, Console(highlight=False), keys)
         except KeyboardInterrupt:
-            print()
+            pass
         except OSError as error:
             wrong = (str(error),)
-    if session.changed and desk.settings.desk.publish:
-        print(f"Publishing: {' '.join(desk.settings.desk.publish)}", flush=True)
-    return Report(None, (_summary(session, desk),), wrong, True, session.changed)
+    return Report(None, tuple(_summary(session, desk)), wrong, True, session.changed)
 
 
 def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
@@ -85,7 +85,8 @@ def _single_keys() -> Iterator[Keys]:
     try:
         yield lambda: next(pressed)
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):  # the window was closed
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 def _pressed(descriptor: int) -> Iterator[str]:
@@ -99,9 +100,11 @@ def _pressed(descriptor: int) -> Iterator[str]:
             yield from (key.lower() for key in burst if key.isprintable())
 
 
-def _summary(session: Session, desk: Desk) -> str:
+def _summary(session: Session, desk: Desk) -> Iterator[str]:
     counts = Counter(done.action for done in session.done)
     decided = ", ".join(f"{count} {_PAST[action]}" for action, count in counts.items())
     left = len(desk.queue.ids(State.PENDING))
     waiting = f"{left} wait." if left else "Nothing waits."
-    return f"{decided[0].upper()}{decided[1:]}. {waiting}" if decided else waiting
+    yield f"{decided[0].upper()}{decided[1:]}. {waiting}" if decided else waiting
+    if session.changed and desk.settings.desk.publish:
+        yield f"Publishing: {' '.join(desk.settings.desk.publish)}"

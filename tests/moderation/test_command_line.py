@@ -194,6 +194,14 @@ def test_a_reader_that_has_gone_is_no_error(line):
     assert (line.root / "content/moderation.csv").exists()
 
 
+def test_an_answer_that_cannot_be_written_is_an_error_and_the_decision_is_followed_up(line):
+    (line.root / "plugins").symlink_to(ROOT / "plugins")
+    command = f"{sys.executable} -m plugins.moderation approve {line.ids[0]} > /dev/full"
+    done = subprocess.run(["sh", "-c", command], cwd=line.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "standard output: No space left on device\n")
+    assert (line.root / "content/moderation.csv").exists()
+
+
 def test_stats(line):
     line("approve", line.ids[0])
     stats = line.json("stats")

@@ -3,10 +3,16 @@
 import socket
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from plugins.moderation import serve
+from plugins.moderation.desk import Desk, Place
+from plugins.moderation.states import State
 from tests.moderation.running import MANY, intake
+from tests.moderation.samples import NOW, submission
 from tests.site.conftest import ROOT
 
 TEXTS = {
@@ -23,6 +29,8 @@ def server(built, tmp_path_factory):
     for name in ("plugins", "theme", "content", "output", "output.hosts"):
         (root / name).symlink_to(built.root / name)
     (root / "moderation.toml").write_text(MANY)
+    Desk(Place(root)).queue.add(replace(submission(), decided=NOW - timedelta(days=8000)), State.REJECTED)
+    Desk(Place(root)).queue.add(replace(submission(1), decided=NOW - timedelta(days=8000)), State.APPROVED)
     with intake(root) as running:
         running.head = f"POST /commenter HTTP/1.1\r\nHost: localhost:{running.port}\r\n".encode()
         yield running
@@ -115,6 +123,34 @@ def test_nothing_that_was_sent_is_said(server):
     said = server.said()
     assert "canari" not in said and "127.0.0.1:" in said.split("\n")[0] and "127.0.0.1" not in said[30:]
     assert "NotADirectoryError: Not a directory\n" in said or "FileExistsError: File exists\n" in said
+
+
+def test_what_is_old_is_swept_though_nobody_decides(server):
+    while server.queued("rejected") or server.queued("approved"):
+        assert server.process.poll() is None
+    assert server.post().status == 303
+
+
+def test_a_sweep_that_fails_is_said_and_tried_again_a_day_later(tmp_path, monkeypatch, capsys):
+    class Enough(BaseException):
+        pass
+
+    slept = []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise Enough
+
+    desk = Desk(Place(tmp_path))
+    desk.queue.add(replace(submission(), decided=NOW - timedelta(days=8000)), State.REJECTED)
+    (tmp_path / "var/moderation/erased.csv").write_text("x\n")
+    monkeypatch.setattr(serve, "sleep", sleep)
+    with pytest.raises(Enough):
+        serve.sweep_daily(desk)
+    assert slept == [24 * 3600] * 2
+    assert capsys.readouterr().err.count("erased.csv:1: not a case") == 2
+    assert desk.queue.ids(State.REJECTED), "nothing is erased that would not be counted"
 
 
 def start(folder, *words):

@@ -200,6 +200,10 @@ class Terminal:
         os.close(self._master)
         return self.process.wait(PATIENCE)
 
+    def hang_up(self):
+        os.close(self._master)
+        self.process.wait(PATIENCE)
+
     def _read(self):
         if not select.select([self._master], [], [], PATIENCE)[0]:
             self.process.kill()
@@ -239,6 +243,14 @@ def test_ctrl_c_ends_it_and_what_was_decided_stands(at_a_terminal):
     one.press("a").until("2 left").until("quit").press("\x03")
     one.until("1 approved. 2 wait.")
     one.end()
+    assert ids(line, State.APPROVED) == [line.ids[0]] and (line.root / "published").exists()
+
+
+def test_a_window_that_is_closed_ends_it_and_what_follows_is_done(at_a_terminal):
+    line = at_a_terminal
+    one = Terminal(line.root, "moderate").until("quit")
+    one.press("a").until("2 left").until("quit")
+    one.hang_up()
     assert ids(line, State.APPROVED) == [line.ids[0]] and (line.root / "published").exists()
 
 
