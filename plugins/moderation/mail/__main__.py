@@ -6,6 +6,7 @@ an .eml file or a folder of them.
 
 import argparse
 import imaplib
+import mailbox
 import sys
 from collections.abc import Iterator
 from contextlib import closing as closed
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         for box in boxes:
             with closed(box):
                 wrong += reading.read(desk, box, now, options.delete, options.quiet)
-    except (SiteError, OSError, imaplib.IMAP4.error) as error:
+    except (SiteError, OSError, imaplib.IMAP4.error, mailbox.Error) as error:
         print(f"The mailbox cannot be read: {for_terminal(_words(error))}", file=sys.stderr)
         return 1
     return 1 if _send(desk, now) + wrong else 0
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 def _boxes(desk: Desk, options: argparse.Namespace) -> Iterator[Box]:
     mail = desk.settings.mail
     for path in options.path:
-        yield mailboxes.local(path)
+        yield mailboxes.local(path, options.delete)
     if not options.path and mail.imap:
         server = servers.server("imap", mail.imap, _IMAP_PORT, mail.imap_user, RULES_FILE)
         yield imap.Imap(servers.imap(server), mail.imap_folder, options.delete)

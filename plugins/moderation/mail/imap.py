@@ -69,7 +69,7 @@ class Imap:
         if size > MAXIMUM_BYTES:
             return None
         answer = self._ask("FETCH", self._connection.uid("FETCH", uid, "(BODY.PEEK[])"))
-        return next((bytes(one[1]) for one in answer if isinstance(one, tuple)), headers)
+        return next((bytes(one[1]) for one in answer if isinstance(one, tuple)), b"")  # it went meanwhile
 
     def _ask(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
         if answer[0] != "OK":

@@ -36,14 +36,16 @@ class Box(Protocol):
 
 
 class Folder:
-    """An mbox file or a Maildir."""
+    """An mbox file or a Maildir. Where mails are to go it is locked meanwhile: their places must not move."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, may_delete: bool) -> None:
         self._path = path
         self._box: mailbox.Mailbox[mailbox.Message] = (
             mailbox.Maildir(path, create=False) if path.is_dir() else mailbox.mbox(path, create=False)
         )
         self._is_mbox = not path.is_dir()
+        if may_delete:
+            self._lock()
 
     def mails(self) -> Iterator[Found]:
         for key in self._box.keys():  # noqa: SIM118  # a Mailbox is iterated by its messages
@@ -53,13 +55,19 @@ class Folder:
             yield Found(f"{self._path.name} {key}", key, raw if len(raw) <= MAXIMUM_BYTES else None)
 
     def delete(self, keys: list[str]) -> None:
-        self._box.lock()
         for key in keys:
             self._box.discard(key)
         self._box.flush()
 
     def close(self) -> None:
         self._box.close()
+
+    def _lock(self) -> None:
+        try:
+            self._box.lock()
+        except BaseException:
+            self._box.close()
+            raise
 
 
 class Files:
@@ -80,12 +88,12 @@ class Files:
         """Nothing is held."""
 
 
-def local(path: Path) -> Box:
-    """Whatever `path` is. Raises FileNotFoundError."""
+def local(path: Path, may_delete: bool) -> Box:
+    """Whatever `path` is. Raises FileNotFoundError; mailbox.Error where somebody else has locked it."""
     if not path.exists():
         raise FileNotFoundError(f"{path}: no such file or folder")
     if path.suffix == ".eml":
         return Files([path])
     if path.is_dir() and not (path / "cur").is_dir():
         return Files(list(path.glob("*.eml")))
-    return Folder(path)
+    return Folder(path, may_delete)

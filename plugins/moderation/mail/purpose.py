@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from plugins.moderation import signing
 from plugins.moderation.mail.arrived import Arrived
 
-# The subject of the mail link under an article (`views.dress`), whatever was put before it.
-_COMMENT = re.compile(r"Commentaire sur\b.*\[([^\[\]\s]+)\]\W*")
+# The subject of the mail link under an article (`views.dress`), whatever was put before or behind it.
+_COMMENT = "Commentaire sur "
+_BRACKETED = re.compile(r"\[([^\[\]\s]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,18 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment on the article that has this slug, if there is one."""
+    """A comment on the article that has one of these slugs; the likeliest first, titles have brackets too."""
 
-    slug: str
+    slugs: tuple[str, ...]
 
 
 def of(subject: str) -> Decision | Comment | None:
     """`subject`: decoded, on one line. `Re:`, `RE:`, `Tr:`, `Fwd:`, `[EXTERNAL]` … may stand before it."""
     if token := signing.find(subject):
         return Decision(token)
-    match = _COMMENT.search(subject)
-    return Comment(match[1]) if match else None
+    _, link, rest = subject.partition(_COMMENT)
+    slugs = tuple(reversed(_BRACKETED.findall(rest)))
+    return Comment(slugs) if link and slugs else None
 
 
 def author(mail: Arrived) -> str:

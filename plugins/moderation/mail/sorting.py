@@ -76,9 +76,9 @@ class Sorting:
 
     def _submit(self, mail: Arrived, comment: Comment) -> Fate:
         site = self._site()
-        article = site.articles.get(comment.slug)
+        article = next((site.articles[slug] for slug in comment.slugs if slug in site.articles), None)
         if article is None:
-            return Fate(Kind.REFUSED, f"no article “{comment.slug}”")
+            return Fate(Kind.REFUSED, f"no article “{comment.slugs[0]}”")
         if not article.open:
             return Fate(Kind.REFUSED, f"comments on “{article.slug}” are closed")
         words = _words(mail, article)

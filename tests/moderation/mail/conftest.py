@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -21,12 +22,14 @@ class Postbox:
 
     def __init__(self) -> None:
         self.sent: list = []
+        self.arrived = Event()
         self.refuses = ""
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # aiosmtpd's name
         if self.refuses:
             return self.refuses
         self.sent.append(envelope)
+        self.arrived.set()
         return "250 OK"
 
 

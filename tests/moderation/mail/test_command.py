@@ -91,6 +91,28 @@ def test_what_was_carried_out_is_deleted_if_asked_and_nothing_else(desk, mails, 
     assert left(tmp_path / "box") == ["<3@b>", "<4@b>"]
 
 
+def test_an_mbox_that_is_locked_is_left_alone(desk, mails, tmp_path, capsys):
+    as_mbox(tmp_path / "box", mails)
+    (tmp_path / "box.lock").touch()
+    assert main(["box", "--delete"]) == 1
+    assert capsys.readouterr().err.startswith("The mailbox cannot be read: dot lock unavailable: ")
+    assert left(tmp_path / "box") == ["<1@b>", "<2@b>", "<3@b>"]
+
+
+def test_a_mail_that_comes_meanwhile_stays(desk, mails, tmp_path, monkeypatch):
+    """Who delivers waits for the lock; without it, the mails in the file would have moved."""
+    as_mbox(tmp_path / "box", mails)
+    locked = []
+
+    def look(*_):
+        locked.append((tmp_path / "box.lock").exists())
+        return ()
+
+    monkeypatch.setattr("plugins.moderation.closing.close", look)
+    assert main(["box", "--delete"]) == 0
+    assert locked == [True] and not (tmp_path / "box.lock").exists()
+
+
 def test_one_file(desk, mails, tmp_path, capsys):
     (tmp_path / "a.eml").write_bytes(mails[0])
     assert main(["a.eml", "--quiet"]) == 0

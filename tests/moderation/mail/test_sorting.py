@@ -118,6 +118,15 @@ def test_a_mail_from_the_link_is_a_submission(desk, sorting):
     )
 
 
+@pytest.mark.parametrize(
+    "subject",
+    ["Commentaire sur «\u00a0Tome [2]\u00a0» [un]", "[EXT] Commentaire sur «\u00a0L’été\u00a0» [un] [SPAM?]",
+     "Re: [liste] Commentaire sur X [un]"],
+)  # fmt: skip
+def test_other_brackets_do_not_hide_the_article(desk, sorting, subject):
+    assert sorting.take(mail(subject=subject)).kind is Kind.SUBMITTED
+
+
 def test_the_same_mail_twice_is_one_submission(desk, sorting):
     assert [sorting.take(mail()).kind, sorting.take(mail()).kind] == [Kind.SUBMITTED, Kind.KNOWN]
     assert sorting_of(desk).take(mail("autre texte, même identité")).kind is Kind.KNOWN
