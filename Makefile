@@ -46,7 +46,7 @@ test: .venv/dev  ## the tests
 check: .venv/dev  ## ruff, mypy --strict, tests of the built site
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(PY) -m pytest tests/site
 
-audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Caddy, Apache (says what is missing)
+audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Caddy, Apache, Dovecot (says what is missing)
 	@$(PY) -m pytest tests/audit tests/hosts -rs
 
 bench: .venv/bench bench/peers/node_modules  ## builds beside stock Pelican, Hugo and Eleventy (N=1000 articles, RUNS=3; needs Node)

@@ -43,12 +43,11 @@ class Errands:
             for line in closing.close(self._desk, self._now(), changed):
                 print(line, file=sys.stderr, flush=True)
         try:
-            Outbox(self._desk).send(self._now())
+            return Outbox(self._desk).send(self._now()).left > 0
         except (Unsent, SiteError, OSError) as error:
             said = f"Notices wait: {error}\n    They are tried again; or run: make mail"
             print(said, file=sys.stderr, flush=True)
             return True
-        return False
 
     def _wake(self) -> None:
         with self._beginning:

@@ -73,8 +73,10 @@ def _send(desk: Desk, now: datetime) -> int:
     except (Unsent, SiteError) as error:
         print(f"Notices wait: {error}\n    The next run sends them: make mail", file=sys.stderr)
         return 1
-    if sent:
-        print(f"{sent} told to the moderator")
+    if sent.told:
+        print(f"{sent.told} told to the moderator")
+    if sent.left:
+        print(f"{sent.left} more to tell: too many in an hour; they share the next mail (make moderate)")
     return 0
 
 

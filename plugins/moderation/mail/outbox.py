@@ -7,6 +7,7 @@ sends it again, under the same Message-ID.
 
 import smtplib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,12 +24,21 @@ from plugins.moderation.submission import Submission
 from plugins.moderation.surroundings import Surroundings
 
 MOST = 10
-"""Notices of their own in one go; the rest share one."""
+"""Notices of their own in an hour; the rest share one, so that no flood of comments is one of mails."""
+_PERIOD = timedelta(hours=1)
 _PORT = 25
 
 
 class Unsent(Exception):
     """Notices are waiting, and why. Words for the moderator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Of how many submissions the moderator was told now, and of how many only later: there were too many."""
+
+    told: int
+    left: int
 
 
 class Outbox:
@@ -38,39 +48,48 @@ class Outbox:
         self._desk = desk
         self._mail = desk.settings.mail
         self._marks = desk.place.queue / "mail" / "told"
+        self._digest = self._marks.parent / ".digest"
 
-    def send(self, now: datetime) -> int:
-        """Send what is to be sent; how many submissions were told of. Raises Unsent, SiteError: what was not
-        sent stays to be sent."""
+    def send(self, now: datetime) -> Sent:
+        """Send what is to be sent. Raises Unsent, SiteError: what was not sent stays to be sent."""
         if not self._mail.moderator:
-            return 0
+            return Sent(0, 0)
         key = self._desk.key()  # made with its folder, if this is the first time
         self._marks.parent.mkdir(exist_ok=True, mode=0o700)
         with files.alone(self._marks.parent / ".sending"):  # of two workers, one sends
             waiting = self._desk.queue.ids(State.PENDING)
             self._forget_all_but(set(waiting))
             untold = [identifier for identifier in waiting if not self._mark(identifier).exists()]
-            if untold:
-                self._send(untold, key, now)
-            return len(untold)
+            own, shared = self._shares(untold, now)
+            if own or shared:
+                self._send(own, shared, key, now)
+        told = len(own) + len(shared)
+        return Sent(told, len(untold) - told)
 
-    def _send(self, untold: list[str], key: bytes, now: datetime) -> None:
+    def _shares(self, untold: list[str], now: datetime) -> tuple[list[str], list[str]]:
+        """Who has a notice of its own, and who shares one; the others wait for the next hour."""
+        if not untold:
+            return [], []
+        lately = sum(self._is_recent(mark, now) for mark in self._marks.glob("*"))
+        alone = max(0, MOST - lately)
+        crowded = self._is_recent(self._digest, now)
+        return untold[:alone], [] if crowded else untold[alone:]
+
+    def _send(self, own: list[str], shared: list[str], key: bytes, now: datetime) -> None:
         where = servers.server("smtp", self._mail.smtp, _PORT, self._mail.smtp_user, RULES_FILE)
-        done = 0
+        left = len(own) + len(shared)
         try:
             with servers.smtp(where) as connection:
-                for one in self._submissions(untold[:MOST]):
+                for one in self._submissions(own):
                     connection.send_message(self._notice(one, key, now))
-                    done += 1
-                    self._tell(one.id)
-                if rest := untold[MOST:]:
-                    connection.send_message(notice.digest(len(rest), self._mail, now, rest[-1]))
-                    for identifier in rest:
-                        self._tell(identifier)
+                    left -= 1
+                    self._stamp(self._mark(one.id), now)
+                if shared:
+                    connection.send_message(notice.digest(len(shared), self._mail, now, shared[-1]))
+                    for path in (self._digest, *map(self._mark, shared)):
+                        self._stamp(path, now)
         except (OSError, smtplib.SMTPException) as error:
-            raise Unsent(
-                f"{len(untold) - done} to send; {where.host}:{where.port}: {_brief(error)}"
-            ) from None
+            raise Unsent(f"{left} to send; {where.host}:{where.port}: {_brief(error)}") from None
 
     def _submissions(self, identifiers: list[str]) -> Iterator[Submission]:
         """Those that still wait; a file that cannot be read is the command line's to report."""
@@ -102,8 +121,15 @@ class Outbox:
             else None,
         )
 
-    def _tell(self, identifier: str) -> None:
-        files.write(self._mark(identifier), b"", private=True)
+    def _stamp(self, path: Path, now: datetime) -> None:
+        files.write(path, now.isoformat().encode(), private=True)
+
+    def _is_recent(self, path: Path, now: datetime) -> bool:
+        """Within the hour; a clock that was set back makes nothing wait longer than that."""
+        try:
+            return abs(now - datetime.fromisoformat(path.read_text(encoding="ascii"))) < _PERIOD
+        except (OSError, ValueError, TypeError):
+            return False
 
     def _mark(self, identifier: str) -> Path:
         return self._marks / identifier

@@ -1,5 +1,6 @@
 """Notices on their way, to a real SMTP server; and when there is none."""
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation.errands import Errands
-from plugins.moderation.mail.outbox import MOST, Outbox, Unsent
+from plugins.moderation.mail.outbox import MOST, Outbox, Sent, Unsent
 from plugins.moderation.states import Action, State
 from tests.moderation.mail.conftest import MODERATOR, free_port
 from tests.moderation.samples import NOW, submission
@@ -18,6 +19,10 @@ def desk(make_desk, postbox):
     return make_desk(smtp=f"127.0.0.1:{postbox.port}")
 
 
+def told(desk):
+    return Outbox(desk).send(NOW).told
+
+
 def subjects(postbox):
     return [message_from_bytes(e.content, policy=policy.default)["Subject"] for e in postbox.sent]
 
@@ -25,24 +30,24 @@ def subjects(postbox):
 def test_each_submission_is_told_once(desk, postbox):
     for number in (0, 1):
         desk.queue.add(submission(number))
-    assert [Outbox(desk).send(NOW), Outbox(desk).send(NOW)] == [2, 0]
+    assert [told(desk), told(desk)] == [2, 0]
     assert subjects(postbox) == ["Commentaire de Zoé sur «\u00a0L’«\u00a0été\u00a0» & <b>\u00a0»"] * 2
     assert [(e.mail_from, e.rcpt_tos) for e in postbox.sent] == [("blog@moderation.fr", [MODERATOR])] * 2
     desk.queue.add(submission(2))
-    assert Outbox(desk).send(NOW) == 1
+    assert told(desk) == 1
 
 
 def test_spam_is_told_to_nobody_and_what_is_decided_neither(desk, postbox):
     desk.queue.add(submission(0), State.SPAM)
     desk.queue.add(submission(1))
     desk.decide(submission(1).id, Action.REJECT, NOW)
-    assert Outbox(desk).send(NOW) == 0 and postbox.sent == []
+    assert told(desk) == 0 and postbox.sent == []
 
 
 def test_no_moderator_no_mail(make_desk, postbox):
     desk = make_desk(moderator="", smtp=f"127.0.0.1:{postbox.port}")
     desk.queue.add(submission())
-    assert Outbox(desk).send(NOW) == 0 and postbox.sent == []
+    assert told(desk) == 0 and postbox.sent == []
 
 
 def test_where_no_server_answers_notices_wait(make_desk, postbox):
@@ -50,9 +55,9 @@ def test_where_no_server_answers_notices_wait(make_desk, postbox):
     desk = make_desk(smtp=f"127.0.0.1:{port}")
     desk.queue.add(submission())
     with pytest.raises(Unsent) as caught:
-        Outbox(desk).send(NOW)
+        told(desk)
     assert str(caught.value) == f"1 to send; 127.0.0.1:{port}: [Errno 111] Connection refused"
-    assert Outbox(make_desk(smtp=f"127.0.0.1:{postbox.port}")).send(NOW) == 1
+    assert told(make_desk(smtp=f"127.0.0.1:{postbox.port}")) == 1
     assert len(postbox.sent) == 1
 
 
@@ -60,18 +65,32 @@ def test_a_server_that_refuses_is_asked_again_and_what_it_says_is_not_repeated(d
     desk.queue.add(submission())
     postbox.refuses = f"451 {MODERATOR} is over quota"
     with pytest.raises(Unsent) as caught:
-        Outbox(desk).send(NOW)
+        told(desk)
     assert str(caught.value) == f"1 to send; 127.0.0.1:{postbox.port}: the server answers 451"
     postbox.refuses = ""
-    assert Outbox(desk).send(NOW) == 1
+    assert told(desk) == 1
 
 
-def test_a_flood_is_one_mail(desk, postbox):
+def test_a_flood_is_one_mail_an_hour(desk, postbox):
     for number in range(MOST + 30):
         desk.queue.add(submission(number))
-    assert [Outbox(desk).send(NOW), Outbox(desk).send(NOW)] == [MOST + 30, 0]
+    assert Outbox(desk).send(NOW) == Sent(MOST + 30, 0)
     assert subjects(postbox)[MOST:] == ["30 autres commentaires attendent"]
     assert "make moderate" in postbox.sent[-1].content.decode()
+    for number in range(100, 120):
+        desk.queue.add(submission(number))
+        assert Outbox(desk).send(NOW + timedelta(minutes=number - 61)) == Sent(0, number - 99)
+    assert len(postbox.sent) == MOST + 1
+    assert Outbox(desk).send(NOW + timedelta(minutes=61)) == Sent(20, 0)
+    assert subjects(postbox)[MOST + 11 :] == ["10 autres commentaires attendent"]
+
+
+def test_a_clock_that_is_set_back_silences_nothing_for_long(desk, postbox):
+    for number in range(MOST + 1):
+        desk.queue.add(submission(number))
+    Outbox(desk).send(NOW + timedelta(days=365))
+    desk.queue.add(submission(50))
+    assert told(desk) == 1
 
 
 def test_a_crash_before_the_mark_sends_again_under_the_same_id(desk, postbox, monkeypatch):
@@ -80,19 +99,19 @@ def test_a_crash_before_the_mark_sends_again_under_the_same_id(desk, postbox, mo
     with monkeypatch.context() as power:
         power.setattr(files, "write", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            Outbox(desk).send(NOW)
-    assert Outbox(desk).send(NOW) == 1
+            told(desk)
+    assert told(desk) == 1
     first, again = (message_from_bytes(e.content)["Message-ID"] for e in postbox.sent)
     assert first == again
 
 
 def test_the_mark_of_what_is_decided_goes(desk, postbox):
     desk.queue.add(submission())
-    Outbox(desk).send(NOW)
+    told(desk)
     marks = desk.place.queue / "mail" / "told"
     assert [mark.name for mark in marks.iterdir()] == [submission().id]
     desk.decide(submission().id, Action.APPROVE, NOW)
-    Outbox(desk).send(NOW)
+    told(desk)
     assert list(marks.iterdir()) == []
 
 
@@ -127,7 +146,7 @@ def test_settings_that_lead_nowhere(make_desk, settings, said, monkeypatch):
     desk = make_desk(**settings)
     desk.queue.add(submission())
     with pytest.raises(SiteError) as caught:
-        Outbox(desk).send(NOW)
+        told(desk)
     assert [str(problem) for problem in caught.value.problems] == [said]
 
 

@@ -57,7 +57,7 @@ def test_by_mail(visitor, postbox, published):
     assert (fate.kind, fate.detail) == (Kind.DECIDED, f"{identifier} is approved")
     public = (visitor.place.comments / "un" / f"{identifier}.txt").read_text()
     assert public.endswith("\n\nBonjour à tous.\n") and "canari" not in public
-    assert "canari" not in notice.as_string() and Outbox(desk).send(NOW) == 0
+    assert "canari" not in notice.as_string() and Outbox(desk).send(NOW).told == 0
 
 
 def test_by_the_page(visitor, postbox, published):
