@@ -1,6 +1,5 @@
 """The whole loop in a browser without script: read, preview, mend, send, approve, and read again."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.moderation.conftest import moderation
 from tests.site.conftest import ROOT
 
 PATIENCE = 60  # seconds; only a hang takes them
@@ -27,14 +27,6 @@ def blog(tmp_path: Path):
         address = next(line for line in process.stdout if line.startswith("http://")).split("/ ")[0]
         yield address, tmp_path
         process.terminate()
-
-
-def moderate(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "plugins.moderation", *arguments]
-    environment = {"PATH": os.environ["PATH"]}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def fetched(address: str) -> str:
@@ -69,7 +61,8 @@ def test_from_a_visitor_to_the_page_and_the_feed(browser, blog):
     assert "sera publié après validation" in page.locator("main").inner_text()
     identifier, fingerprint = page.locator(".receipt").all_inner_texts()
     assert "Bonsoir" not in fetched(address + PAGE)
-    moderate(folder, "approve", identifier)
+    done = moderation(folder, "approve", identifier)
+    assert done.returncode == 0, done.stderr
     rebuilt(address, identifier)
     page.goto(f"{address}{PAGE}#c{identifier}")
     item = page.locator(f"[id='c{identifier}']")

@@ -3,13 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation import closing, ledger, ledger_file, retention
 from plugins.moderation.desk import Desk, Place
@@ -17,6 +15,7 @@ from plugins.moderation.ledger import Case, Month, Outcome, case_of, count, merg
 from plugins.moderation.register import Register
 from plugins.moderation.retention import Fate, Swept, fate
 from plugins.moderation.states import Action, State
+from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission
 
 DAY = timedelta(days=1)
@@ -122,26 +121,11 @@ def test_an_unchanged_ledger_is_not_touched_and_an_empty_one_not_made(desk):
     assert (desk.place.ledger.stat().st_mtime_ns, desk.place.ledger.stat().st_ino) == before
 
 
-class PowerCut(BaseException):
-    """Not an Exception: nothing may catch it."""
-
-
 @pytest.mark.parametrize("steps", range(6))
 def test_a_crash_while_sweeping_counts_nothing_twice_and_nothing_less(busy, monkeypatch, steps):
-    left = iter(range(steps))
-
-    def guard(change):
-        def guarded(*arguments, **options):
-            if next(left, None) is None:
-                raise PowerCut
-            return change(*arguments, **options)
-
-        return guarded
-
     late = NOW + 366 * DAY
     with monkeypatch.context() as power:
-        power.setattr(files, "write", guard(files.write))
-        power.setattr("pathlib.Path.unlink", guard(Path.unlink))
+        cut_after(power, steps)
         with pytest.raises(PowerCut):
             retention.sweep(busy, late)
     closing.write_ledger(busy)

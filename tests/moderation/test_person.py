@@ -5,8 +5,8 @@ import io
 import pytest
 
 from plugins.comments import archive
-from plugins.common import files
 from plugins.moderation.states import Action, State
+from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission
 
 WHO = "zoe@exemple.fr"
@@ -140,26 +140,11 @@ def test_who_withdrew_it_first_is_kept(asked):
     assert "Withdrawn: 2021-01-01\n" in path.read_text() and "Léo" not in path.read_text()
 
 
-class PowerCut(BaseException):
-    """Not an Exception: nothing may catch it."""
-
-
 @pytest.mark.parametrize("steps", range(8))
 def test_a_crash_at_any_step_leaves_what_a_second_run_finds(asked, monkeypatch, steps):
     months = asked.json("stats")["months"]
-    left = iter(range(steps))
-
-    def guard(change):
-        def guarded(*arguments, **options):
-            if next(left, None) is None:
-                raise PowerCut
-            return change(*arguments, **options)
-
-        return guarded
-
     with monkeypatch.context() as power:
-        power.setattr(files, "write", guard(files.write))
-        power.setattr("pathlib.Path.unlink", guard(type(asked.root).unlink))
+        cut_after(power, steps)
         with pytest.raises(PowerCut):
             asked("erase", "--of", WHO, "--yes")
     asked("erase", "--of", WHO, "--yes")

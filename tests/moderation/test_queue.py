@@ -1,21 +1,19 @@
 """The queue on a real disk: permissions, decisions, undoing, and a crash after each single step."""
 
-import itertools
 import stat
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.comments import format as comment_format
-from plugins.common import files
 from plugins.moderation import letter
 from plugins.moderation.queue import Edited, Queue, Unknown
 from plugins.moderation.states import Action, NotAllowed, State
 from plugins.moderation.submission import parse
+from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission
 
 
@@ -129,26 +127,6 @@ def test_queues_merge_by_copying(tmp_path):
     for path in (tmp_path / "1/pending").iterdir():
         path.rename(target / path.name)
     assert queues[0].ids(State.PENDING) == [submission(0).id, submission(1).id]
-
-
-class PowerCut(BaseException):
-    """Not an Exception: nothing may catch it."""
-
-
-def cut_after(monkeypatch, steps):
-    """Let the disk be changed `steps` times; then the power goes."""
-    left = itertools.count(steps, -1)
-
-    def guard(change):
-        def guarded(*arguments, **options):
-            if next(left) <= 0:
-                raise PowerCut
-            return change(*arguments, **options)
-
-        return guarded
-
-    monkeypatch.setattr(files, "write", guard(files.write))
-    monkeypatch.setattr("pathlib.Path.unlink", guard(Path.unlink))
 
 
 DECISIONS = [
