@@ -87,7 +87,7 @@ def _run(options: argparse.Namespace, report: Report) -> None:
             for record in systems.read(options.system, given):
                 writer.take(record)
         moved = writer.finish()
-        report.addresses, warned = rows.add(options.into, moved, book, options.dry_run)
+        report.addresses, warned = rows.add(options.into, moved, book, options.dry_run, given.taken)
         for warning in warned:
             writer.take(warning)
     finally:

@@ -109,16 +109,14 @@ class _Mender:
         return self._mended(self._held)
 
     def _mended(self, text: str) -> str:
-        if "&" not in text:
-            opened, closed = text.rfind("<![CDATA["), text.rfind("]]>")
-            self._inside = opened > closed or (self._inside and closed < 0)
-            return text
         out: list[str] = []
         place = 0
         for mark in _MARK.finditer(text):
-            if (mark[0] == "]]>") == self._inside:
-                out += (self._segment(text[place : mark.start()]), mark[0])
-                self._inside = not self._inside
+            ends = mark[0] == "]]>"
+            if ends or not self._inside:
+                loose = ends and not self._inside
+                out += (self._segment(text[place : mark.start()]), "]]&gt;" if loose else mark[0])
+                self._inside = not ends
                 place = mark.end()
         out.append(self._segment(text[place:]))
         return "".join(out)

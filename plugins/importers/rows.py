@@ -24,15 +24,18 @@ def _where(content: Path) -> str:
     return f"{content.name}/addresses.csv"
 
 
-def add(content: Path, moved: Iterable[Moved], book: Ledger, dry: bool) -> tuple[int, list[Warned]]:
-    """Merge what moved into the table: how many addresses are mapped, and what was not taken.
+def add(
+    content: Path, moved: Iterable[Moved], book: Ledger, dry: bool, taken: Iterable[str] = ()
+) -> tuple[int, list[Warned]]:
+    """Merge what moved into the table: how many addresses are mapped, and what was not taken. `taken`:
+    addresses at which this site has pages, which answer by themselves.
 
     A row that an import added and a person deleted stays deleted. Raises SiteError where the table cannot be
     read: then it is not touched.
     """
     path, where, present = content / "addresses.csv", _where(content), present_rows(content)
     warnings: list[Warned] = []
-    added = list(_wanted(list(moved), present, book, warnings))
+    added = list(_wanted(list(moved), present, book, warnings, frozenset(map(address.encoded, taken))))
     rows, conflicts = table.merge(present, added, where)
     if len(rows) > len(present) and not dry:
         files.write(path, table.dump(rows))
@@ -43,10 +46,14 @@ def add(content: Path, moved: Iterable[Moved], book: Ledger, dry: bool) -> tuple
 
 
 def _wanted(
-    moved: list[Moved], present: tuple[Row, ...], book: Ledger, warnings: list[Warned]
+    moved: list[Moved],
+    present: tuple[Row, ...],
+    book: Ledger,
+    warnings: list[Warned],
+    taken: frozenset[str],
 ) -> Iterator[Row]:
     """The rows to be added: not of addresses that stay what they are, nor of those that somebody deleted."""
-    pages = {each.new for each in moved}
+    pages = {each.new for each in moved} | taken
     there = {row.old: row for row in present}
     numbers = {(row.system, row.id): row.old for row in present if row.id}
     for each in moved:
@@ -55,7 +62,10 @@ def _wanted(
         except ValueError as error:
             warnings.append(Warned(each.source, f"its old address is not mapped: {error}"))
             continue
-        if row.old.query is None and address.encoded(row.old.path) in pages:
+        if row.old.query is None and (place := address.encoded(row.old.path)) in pages:
+            if place != row.new:
+                what = f"its old address {row.old.spelt} is a page of this site, and does not lead to it"
+                warnings.append(Warned(each.source, what))
             continue
         if row.id and numbers.get((row.system, row.id), row.old) != row.old:
             row = table.row(_cell(each), each.new, each.system)

@@ -32,6 +32,12 @@ class Given:
     addresses: tuple[Row, ...] = ()
 
     @property
+    def taken(self) -> frozenset[str]:
+        """Addresses at which the site has pages, as far as its sources tell."""
+        own = {"/", "/archive/", "/fils/", *(f"/{page.slug}/" for page in self.pages)}
+        return frozenset(own | {article.address for article in self.articles if not article.draft})
+
+    @property
     def places(self) -> Places:
         return places(self.articles, self.addresses)
 

@@ -30,6 +30,7 @@ def text_of(inside):
         (b"&unknown; &lt", "&unknown; &lt"),
         (b"<![CDATA[a & &amp; &nbsp;]]>", "a & &amp; &nbsp;"),
         (b"<![CDATA[a]]]]><![CDATA[>b]]> & c", "a]]>b & c"),
+        (b"<![CDATA[a <![CDATA[ b ]]> c]]>", "a <![CDATA[ b  c]]>"),
         (b"a\x08\x0b&#x1f;", "a\x08\x0b\x1f"),
         (b"a\0&#0;", "a\0\0"),
         (b"&#xFFFF;&#x110000;&#xD800;\xef\xbf\xbf", "\ufffd\ufffd\ufffd\ufffd"),

@@ -258,3 +258,65 @@ def test_an_address_that_was_not_ascii(into):
     link = b"<link>http://ex.example/2020/01/01/%c3%a9t%c3%a9/</link><title>"
     into.run(wxr(item(post_name="%c3%a9t%c3%a9")).replace(b"<title>", link), "wordpress")
     assert "\n/2020/01/01/été/,/post/2020/01/01/ete/,,\n" in into.text("addresses.csv")
+
+
+def test_files_are_here_by_path_number_or_gallery(into):
+    def file(number, parent="7"):
+        address = f"https://files.example/2020/photo-{number}.jpg"
+        return item(number=number, post_type="attachment", post_parent=parent, attachment_url=address)
+
+    text = 'Un <img src="http://files.example/2020/photo-20-300x200.jpg"> [gallery ids="21,22"]'
+    meta = (
+        "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>23</wp:meta_value></wp:postmeta>"
+    )
+    posts = item(meta, text=text) + item(number="8", text="[gallery]")
+    files = "".join(file(str(number)) for number in range(20, 25)) + file("30", "8")
+    into.run(wxr(posts, files), "wordpress")
+    assert into.reasons() == {"other 24": "a file that no article shows"}
+    assert "photo-23.jpg" in into.text("articles/2020/billet-7.md")
+
+
+def test_addresses_that_this_site_has_itself_are_not_mapped(into):
+    (into.content / "pages").mkdir(parents=True)
+    (into.content / "pages" / "a-propos.md").write_text(
+        "Title: Ici\nSlug: a-propos\n\nIci.\n", encoding="utf-8"
+    )
+    link = "<link>http://ex.example/{}</link><title>"
+    posts = [
+        item(number="7", post_name="a-propos", post_type="page").replace("<title>", link.format("a-propos/")),
+        item(number="8", post_name="home", post_type="page").replace("<title>", link.format("")),
+    ]
+    into.run(wxr(*posts), "wordpress")
+    olds = {line.split(",")[0] for line in into.text("addresses.csv").splitlines()[1:]}
+    assert olds == {"/?page_id=7", "/?page_id=8"}
+    assert into.reasons("warnings") == {
+        "page 7": "its old address /a-propos/ is a page of this site, and does not lead to it"
+    }
+
+
+def test_a_guid_of_another_blog_is_no_address(into):
+    guid = "<guid>http://ex.example/?p={}</guid><title>"
+    one = item(number="7").replace("<title>", guid.format(8))
+    into.run(wxr(one, item(number="8"), item(number="9").replace("<title>", guid.format(3))), "wordpress")
+    rows = [
+        line.split(",")[:2] for line in into.text("addresses.csv").splitlines() if line.startswith("/?p=")
+    ]
+    assert rows == [
+        ["/?p=7", "/post/2020/01/01/billet-7/"],
+        ["/?p=8", "/post/2020/01/01/billet-8/"],
+        ["/?p=9", "/post/2020/01/01/billet-9/"],
+        ["/?p=3", "/post/2020/01/01/billet-9/"],
+    ]
+
+
+def test_a_category_and_a_tag_of_one_name_keep_their_own_addresses(into):
+    terms = (
+        "<wp:category><wp:category_nicename>mots</wp:category_nicename><wp:cat_name>Mots</wp:cat_name></wp:category>"
+        "<wp:tag><wp:tag_slug>mots</wp:tag_slug><wp:tag_name>Mots</wp:tag_name></wp:tag>"
+    )
+    filed = '<category domain="category" nicename="mots">Mots</category>'
+    tagged = '<category domain="post_tag" nicename="mots">Mots</category>'
+    into.run(wxr(terms, item(filed), item(tagged, number="8")), "wordpress")
+    rows = dict(line.split(",")[:2] for line in into.text("addresses.csv").splitlines())
+    assert "/tag/mots/" not in rows and "/category/mots/" not in rows
+    assert rows["/?tag=mots"] == "/tag/mots/"

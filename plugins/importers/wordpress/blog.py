@@ -27,7 +27,9 @@ _NO_PAGE = {
     "customize_changeset": "settings", "oembed_cache": "a copy of another site's answer",
     "wp_font_family": "a font", "wp_font_face": "a font",
 }  # fmt: skip
-_UPLOAD = re.compile(r"/uploads/([^\"'\s<>)\]\\]+)")
+_NAMED = re.compile(r"(https?://[^\s\"'<>\[\]]+)|(?:src|href)=[\"'](/[^\"'<>]+)")
+_GALLERY = re.compile(r"\[gallery([^\[\]]*)\]")
+_NUMBERS = re.compile(r"(?:ids|include)=[\"']?([\d,\s]+)")
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 
 
@@ -60,7 +62,8 @@ class Term:
 @dataclass(slots=True)
 class Blog:
     """Posts by the number of their element, terms by their nicenames. `talked`: posts with comments, and how
-    many; `cut`: comments that would answer themselves; `shown`: files that a public text names."""
+    many; `cut`: comments that would answer themselves; `shown`: files
+    that public texts show."""
 
     lang: str = ""
     home: str = ""
@@ -72,6 +75,7 @@ class Blog:
     files: dict[str, File] = field(default_factory=dict)
     owned: dict[str, list[str]] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
     talked: Counter[int] = field(default_factory=Counter)
     cut: set[tuple[int, str]] = field(default_factory=set)
     counts: Counter[Kind] = field(default_factory=Counter)
@@ -82,16 +86,17 @@ class Blog:
     def files_of(self, number: str) -> Files:
         return Files(self.files, self.owned.get(number, ()))
 
-    def is_shown(self, file: File) -> bool:
-        """Whether a public text names the file, or a smaller copy of it."""
-        found = _UPLOAD.search(file.address)
-        return found is not None and _stem(found[1]) in self.shown
+    def is_shown(self, number: str) -> bool:
+        """Whether a public text names the file, a smaller copy of it, or a gallery that it is in."""
+        file = self.files.get(number)
+        return file is not None and not self.shown.isdisjoint(
+            (_stem(file.address), number, f"of {file.parent}")
+        )
 
 
 def survey(elements: Iterable[Element], clock: Clock) -> Blog:
     """Read everything once; of texts only the files that they name are kept."""
     blog = Blog()
-    numbers: set[str] = set()
     parents: dict[str, str] = {}
     owner = 0
     for element in elements:
@@ -103,7 +108,7 @@ def survey(elements: Iterable[Element], clock: Clock) -> Blog:
                 _comment(element, blog, parents)
             case "item":
                 blog.counts[wxr.source(element).kind] += 1
-                _item(element, blog, clock, numbers)
+                _item(element, blog, clock)
                 blog.cut |= {(element.number, one) for one in circles.broken(parents)} if parents else set()
                 owner, parents = 0, {}
             case _:
@@ -118,8 +123,8 @@ def _comment(comment: Element, blog: Blog, parents: dict[str, str]) -> None:
         parents[comment.get("wp:comment_id")] = parent
 
 
-def _item(item: Element, blog: Blog, clock: Clock, numbers: set[str]) -> None:
-    post = _post(item, clock, numbers)
+def _item(item: Element, blog: Blog, clock: Clock) -> None:
+    post = _post(item, clock, blog.numbers)
     blog.posts[item.number] = post
     blog.home = blog.home or body.host(post.link)
     if wxr.post_type(item) == "attachment":
@@ -128,12 +133,23 @@ def _item(item: Element, blog: Blog, clock: Clock, numbers: set[str]) -> None:
         blog.files[post.number] = File(post.title, body.at_home_address(address, blog.home), parent)
         blog.owned.setdefault(parent, []).append(post.number)
     elif not post.refused:
-        blog.shown |= {_stem(one) for one in _UPLOAD.findall(item.raw("content:encoded"))}
+        blog.shown |= _shown(item, post.number)
 
 
-def _stem(path: str) -> str:
-    """The file that a smaller copy (`-300x200`) was made of."""
-    return _SIZE.sub("", unquote(path).partition("?")[0])
+def _shown(item: Element, number: str) -> set[str]:
+    """Files that an article shows: by their paths, by their numbers, or all that are its own."""
+    text = item.raw("content:encoded")
+    found = {_stem(one or other) for one, other in _NAMED.findall(text)}
+    found |= {one.strip() for one in wxr.meta(item, "_thumbnail_id")}
+    for given in _GALLERY.findall(text):
+        numbers = _NUMBERS.search(given)
+        found |= set(re.findall(r"\d+", numbers[1])) if numbers else {f"of {number}"}
+    return found
+
+
+def _stem(address: str) -> str:
+    """The path of the file that a smaller copy (`-300x200`) was made of."""
+    return _SIZE.sub("", unquote(body.path(address)))
 
 
 def _post(item: Element, clock: Clock, numbers: set[str]) -> Post:
@@ -181,7 +197,10 @@ def _note(element: Element, blog: Blog) -> None:
         case "language" if not blog.lang:
             blog.lang = element.text.strip()
         case "wp:base_blog_url" if not blog.home:
-            blog.home, blog.base = body.host(element.text.strip()), body.base(element.text.strip())
+            blog.home, blog.base = (
+                body.host(element.text.strip()),
+                body.path(element.text.strip()).rstrip("/"),
+            )
         case "wp:author":
             blog.authors[get("wp:author_login")] = one_line(unescape(get("wp:author_display_name")))
         case "wp:category":

@@ -105,10 +105,10 @@ def _undressed(html: str) -> str:
     return str(soup)
 
 
-def base(address: str) -> str:
-    """The folder in which the old blog lived: nothing, or `/blog`."""
+def path(address: str) -> str:
+    """What follows the host, without a query."""
     try:
-        return urlsplit(address).path.rstrip("/")
+        return urlsplit(address).path
     except ValueError:
         return ""
 

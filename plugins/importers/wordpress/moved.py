@@ -4,6 +4,7 @@ Permalinks are what the export says; `?p=12`, feeds, months, terms and authors a
 beside them (wp-includes/class-wp-rewrite.php, template-functions of links).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -28,15 +29,16 @@ def of_post(item: Element, blog: Blog, article: Article) -> Iterator[Moved]:
     post, new = blog.posts[item.number], article.address
     name = "page_id" if article.page else "p"
     link = _address(post.link, body.host(post.link))
-    olds = [link, f"{blog.base}/?{name}={post.number}", _address(item.get("guid"), blog.home)]
-    olds += [_renamed(olds[0], post, old) for old in wxr.meta(item, "_wp_old_slug")]
-    yield from (_moved(article.source, old, new) for old in dict.fromkeys(filter(None, olds)))
-    if olds[0].endswith("/") and len(olds[0]) > 1 and (not article.page or article.talked):
-        yield _moved(article.source, f"{olds[0]}feed/", f"{new}comments.rss.xml")
-        yield _moved(article.source, f"{olds[0]}feed/atom/", f"{new}comments.atom.xml")
+    olds = [link, f"{blog.base}/?{name}={post.number}", _guid(item.get("guid"), blog)]
+    olds += [_renamed(link, post, old) for old in wxr.meta(item, "_wp_old_slug")]
+    olds = [old for old in dict.fromkeys(olds) if old not in ("", "/", f"{blog.base}/")]
+    yield from (_moved(article.source, old, new) for old in olds)
+    if link in olds and link.endswith("/") and (not article.page or article.talked):
+        yield _moved(article.source, f"{link}feed/", f"{new}comments.rss.xml")
+        yield _moved(article.source, f"{link}feed/atom/", f"{new}comments.atom.xml")
         pages = -(-blog.talked[item.number] // _PAGE_OF_COMMENTS) if blog.talked[item.number] else 0
         for number in range(1, pages + 1 if pages > 1 else 0):
-            yield _moved(article.source, f"{olds[0]}comment-page-{number}/", new)
+            yield _moved(article.source, f"{link}comment-page-{number}/", new)
 
 
 def of_attachment(item: Element, blog: Blog, parents: dict[str, Article]) -> Iterator[Moved]:
@@ -59,38 +61,37 @@ def of_site(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
         year, month = article.date.year, article.date.month or 1
         olds[f"/{year:04}/"] = olds[f"/{year:04}/{month:02}/"] = f"/archive/{year:04}/"
         olds[f"/?m={year:04}{month:02}"] = f"/archive/{year:04}/"
-    olds |= {
-        f"/author/{login}/": "/archive/"
-        for login in sorted({one.login for one in blog.posts.values()})
-        if login
-    }
+    numbers = {article.source.id for article in articles}
+    logins = {slug_of_term(post.login) for post in blog.posts.values() if post.number in numbers}
+    olds |= {f"/author/{login}/": "/archive/" for login in sorted(logins) if login}
     yield from (_moved(place, f"{blog.base}{old}", new) for old, new in olds.items())
 
 
 def of_terms(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
     """Categories and tags by their old addresses; of those only that have a page here."""
     articles = [one for one in public if not one.page]
-    kinds = {slug_of_term(tag): "tag" for one in articles for tag in one.tags}
-    kinds |= {slug_of_term(one.category): "category" for one in articles if one.category}
+    here = {f"/tag/{slug_of_term(tag)}/" for one in articles for tag in one.tags}
+    here |= {f"/category/{slug_of_term(one.category)}/" for one in articles if one.category}
     for term in blog.categories.values():
         path = "/".join(one.nicename for one in (*above(term, blog), term))
         place = Source(Kind.OTHER, f"category {term.nicename}", 0)
-        yield from _term(
-            place, (f"/category/{path}/", f"/?cat={term.number}" if term.number else ""), term, kinds, blog
-        )
+        by_number = f"/?cat={term.number}" if term.number else ""
+        yield from _term(place, (f"/category/{path}/", by_number), term, here, blog)
     for term in blog.tags.values():
         place = Source(Kind.OTHER, f"tag {term.nicename}", 0)
-        yield from _term(place, (f"/tag/{term.nicename}/", f"/?tag={term.nicename}"), term, kinds, blog)
+        yield from _term(place, (f"/tag/{term.nicename}/", f"/?tag={term.nicename}"), term, here, blog)
 
 
-def _term(
-    place: Source, olds: tuple[str, str], term: Term, kinds: dict[str, str], blog: Blog
-) -> Iterator[Moved]:
-    slug = slug_of_term(term.name)
-    if slug not in kinds or not term.nicename:
+def _term(place: Source, olds: tuple[str, str], term: Term, here: set[str], blog: Blog) -> Iterator[Moved]:
+    kinds = ("category", "tag") if olds[0].startswith("/category/") else ("tag", "category")
+    news = (f"/{kind}/{slug_of_term(term.name)}/" for kind in kinds)
+    new = next((one for one in news if one in here), None)
+    if new is None or not term.nicename:
         return
-    new = f"/{kinds[slug]}/{slug}/"
-    yield from (_moved(place, f"{blog.base}{old}", new) for old in olds if old)
+    if olds[0] not in here:
+        yield _moved(place, f"{blog.base}{olds[0]}", new)
+    if olds[1]:
+        yield _moved(place, f"{blog.base}{olds[1]}", new)
     yield _moved(place, f"{blog.base}{olds[0]}feed/", f"{new}rss.xml")
 
 
@@ -107,7 +108,16 @@ def _address(link: str, home: str) -> str:
         return ""
     if body.host(link) != home or parts.scheme not in ("http", "https") or "&" in parts.query:
         return ""
-    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
+    path = re.sub("^/*", "/", parts.path)
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def _guid(guid: str, blog: Blog) -> str:
+    """The address under which a post was written first; a post that was imported keeps the number it had
+    elsewhere, which is another one's here."""
+    found = _address(guid, blog.home)
+    number = found.partition("=")[2] if found.startswith(f"{blog.base}/?p") else ""
+    return "" if number in blog.numbers else found
 
 
 def _renamed(link: str, post: Post, old: str) -> str:

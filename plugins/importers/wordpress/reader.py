@@ -45,8 +45,8 @@ def _item(
 
 def _attachment(item: Element, blog: Blog) -> Record:
     """A file stays where it is; what comes over is the link to it."""
-    place, file = wxr.source(item), blog.files.get(wxr.number(item))
-    if file is not None and blog.is_shown(file):
+    place = wxr.source(item)
+    if blog.is_shown(wxr.number(item)):
         return Linked(place)
     return Refused(place, "a file that no article shows")
 

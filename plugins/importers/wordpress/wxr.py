@@ -16,6 +16,7 @@ from plugins.importers.elements import Element, Shape
 from plugins.importers.moments import Clock
 from plugins.importers.record import Kind, Source, State
 
+_NUMBER = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d+)")
 _SPACE = "https?://wordpress\\.org/export/[\\d.]+/"
 SHAPE = Shape(
     root="rss",
@@ -75,9 +76,9 @@ def source(item: Element) -> Source:
 
 
 def number(item: Element) -> str:
-    """A post's number; some tools tell it in the guid only."""
-    found = item.get("wp:post_id") or next(iter(re.findall(r"[?&](?:p|page_id)=(\d+)", item.get("guid"))), "")
-    return found[:40]
+    """A post's number; some tools tell it in addresses only."""
+    told = _NUMBER.findall(f"{item.get('guid')} {item.get('link')}")
+    return (item.get("wp:post_id") or next(iter(told), ""))[:40]
 
 
 def comment_source(comment: Element) -> Source:
