@@ -101,3 +101,32 @@ def test_what_write_leaves_when_it_is_killed_is_a_draft(tmp_path, monkeypatch):
     assert len(tree(tmp_path)) == 1
     files.drop_drafts(tmp_path, 1e12)
     assert not tree(tmp_path)
+
+
+def test_a_new_file_among_many_makes_its_folder_and_never_replaces(tmp_path):
+    path = tmp_path / "a" / "b.txt"
+    files.create(path, b"one")
+    with pytest.raises(FileExistsError):
+        files.create(path, b"two")
+    files.settle()
+    assert path.read_bytes() == b"one"
+
+
+def test_a_private_new_file_is_its_owners(tmp_path):
+    path = tmp_path / "a" / "b.txt"
+    files.create(path, b"one", private=True)
+    assert [p.stat().st_mode & 0o777 for p in (path, path.parent)] == [0o600, 0o700]
+
+
+def test_pieces_are_written_whole_or_not_at_all(tmp_path):
+    def pieces():
+        yield b"one"
+        raise ValueError
+
+    path = tmp_path / "a.txt"
+    files.write_pieces(path, [b"one", b"", b"two"])
+    with pytest.raises(ValueError):
+        files.write_pieces(path, pieces())
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+    assert files.content(path) == b"onetwo"
+    assert files.content(tmp_path / "none") is None
