@@ -1,7 +1,7 @@
 """An article's HTML made Markdown, block by block; what Markdown cannot say stays HTML.
 
 Nothing is believed: each result is rendered as the site renders it and compared with its source
-(`sameness`). A block that differs is kept as the HTML it was. Pure.
+(`sameness`), but for blocks of mere words (`obvious`). A block that differs is kept as the HTML it was. Pure.
 """
 
 import re
@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from markdown import Markdown
 
 from plugins.importers.dialect import Dialect
+from plugins.importers.obvious import are_obvious
 from plugins.importers.sameness import BLOCKS, parsed, same
 
 EXTENSIONS = (
@@ -56,7 +57,7 @@ def markdown(source_html: str) -> tuple[str, bool]:
     _disarm(source)
     blocks = list(_blocks(source))
     text = _put_together((block, _said(block)) for block in blocks)
-    if same(_rendered(text), source):
+    if are_obvious(blocks) or same(_rendered(text), source):
         return text, True
     text = _put_together((block, _checked(block)) for block in blocks)
     if same(_rendered(text), source):

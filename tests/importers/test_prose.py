@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.importers import prose
+from plugins.importers import obvious, prose, sameness
 from plugins.importers.prose import TooDeep
 
 CASES = [
@@ -76,6 +76,36 @@ def test_whatever_it_is_the_page_shows_the_same(html):
     again, _ = prose.markdown(html)
     assert text == again
     assert proved
+
+
+PLAIN = st.sampled_from([
+    "un mot", "« deux »", "(trois)", "l'été", "3.", "-", "+", ":", "!", "=", "\n", "http://a.fr", "#",
+    "Fin.", "é", '"a"', "<em>grave</em>", "<strong>très grave</strong>", '<a href="/x/">a, b</a>',
+    '<a href="http://a.fr/b?c=1">là</a>', "<b>gras</b>,", "(<i>it</i>)", "<br>", "*", "1. x", "- y",
+    "Mot: z", "<code>c</code>", "<em> </em>",
+])  # fmt: skip
+SENTENCES = st.lists(PLAIN, min_size=1, max_size=5).map(lambda words: "Un " + " ".join(words))
+PLAIN_BLOCKS = st.one_of(
+    SENTENCES.map(lambda line: f"<p>{line}</p>"),
+    SENTENCES.map(lambda line: f"<h3>{line}</h3>"),
+    st.tuples(st.sampled_from(["ul", "ol"]), st.lists(SENTENCES, min_size=1, max_size=3)).map(
+        lambda pair: f"<{pair[0]}>" + "".join(f"<li>{line}</li>" for line in pair[1]) + f"</{pair[0]}>"
+    ),
+)
+
+
+@given(st.lists(PLAIN_BLOCKS, min_size=1, max_size=4).map("\n".join))
+def test_what_is_obvious_is_so(html):
+    """Rendered all the same, it gives the same Markdown, and is proved."""
+    quick = prose.markdown(html)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "are_obvious", lambda _: False)
+        assert prose.markdown(html) == quick
+
+
+def test_much_of_a_blog_is_obvious():
+    html = "<h2>Un titre</h2><p>Des mots, <em>graves</em>.</p><ul><li>un <a href='/x/'>lien</a></li></ul>"
+    assert obvious.are_obvious(list(sameness.parsed(html).children))
 
 
 @pytest.mark.parametrize(
