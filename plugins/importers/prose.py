@@ -13,9 +13,11 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup, Comment, Tag
 from markdown import Markdown
 
+from plugins.importers import endings
 from plugins.importers.dialect import Dialect
+from plugins.importers.endings import BLOCKS
 from plugins.importers.obvious import are_obvious
-from plugins.importers.sameness import BLOCKS, parsed, same
+from plugins.importers.sameness import parsed, same
 
 EXTENSIONS = (
     "markdown.extensions.meta",
@@ -31,6 +33,8 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_START = re.compile(r"^([ \t]*)([:~]|=(?==))", re.MULTILINE)
 """What would begin a list of definitions, a code block or a heading, and that no backslash takes away."""
 _DEEPEST = 40
+_HOPELESS = 2000
+"""Before the end tags that were left out are set."""
 _ORDERS = ("{", "|")
 _HIDDEN_ORDER = re.compile(r"=\s*[\"']?[{|]")
 _BORDER = "<!-- -->"
@@ -50,7 +54,10 @@ def markdown(source_html: str) -> tuple[str, bool]:
     Raises TooDeep.
     """
     source = parsed(source_html.replace("\r\n", "\n"))
-    if _is_deep(source):
+    if _is_deep(source, _HOPELESS):
+        raise TooDeep
+    endings.close(source)
+    if _is_deep(source, _DEEPEST):
         raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
@@ -78,12 +85,12 @@ def _disarm(source: BeautifulSoup) -> None:
                 del element[name]
 
 
-def _is_deep(source: BeautifulSoup) -> bool:
+def _is_deep(source: BeautifulSoup, deepest: int) -> bool:
     """From the root down: each element is asked once."""
     depths: dict[int, int] = {}
     for element in source.find_all(True):
         depth = depths[id(element)] = depths.get(id(element.parent), 0) + 1
-        if depth > _DEEPEST:
+        if depth > deepest:
             return True
     return False
 

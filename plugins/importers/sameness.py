@@ -10,12 +10,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
-BLOCKS = frozenset({
-    "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
-    "pre", "blockquote", "div", "hr", "figure", "figcaption", "form", "fieldset", "address", "section",
-    "article", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "object", "video", "audio", "aside", "details",
-    "summary", "center", "nav", "header", "footer", "script", "style",
-})  # fmt: skip
+from plugins.importers.endings import BLOCKS
+
 _SAME = {"b": "strong", "i": "em", "strike": "del"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile("[ \t\n\r\f]+")

@@ -123,6 +123,20 @@ def test_no_attribute_gives_pelican_an_order(html):
     assert "{static}" not in text and "|static|" not in text and "{attach}" not in text
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>un\n<p>deux\n<p>trois", "un\n\ndeux\n\ntrois"),
+        ("<p>" * 100 + "mot", "mot"),
+        ("<ul><li>un<li>deux<ul><li>trois<li>quatre</ul></ul>", "- un\n- deux\n    - trois\n    - quatre"),
+        ("<p>un<ul><li>deux</ul><p>trois", "un\n\n- deux\n\ntrois"),
+        ("<p>un<h3>deux</h3>trois</p>", "un\n\n### deux\n\ntrois"),
+    ],
+)
+def test_end_tags_that_were_left_out(html, markdown):
+    assert prose.markdown(html) == (markdown, True)
+
+
 def test_what_no_person_nested_so_is_refused():
     with pytest.raises(TooDeep, match="more than 40 elements in one another"):
         prose.markdown("<div>" * 41)
