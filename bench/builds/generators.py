@@ -19,7 +19,9 @@ from bench.builds.results import (
     COLD,
     COMMENT,
     ELEVENTY,
+    GONE,
     HUGO,
+    KEPT,
     NOTHING,
     OURS,
     PELICAN,
@@ -37,8 +39,8 @@ _BY_DAY = "post/{date:%Y/%m/%d}/{slug}/index.html"
 @dataclass(frozen=True, slots=True)
 class Generator:
     """`format`: an article as its site wants it. `page`: where that goes in the output. `furniture`: files
-    and folders that its site needs besides, `more`: others by their text. `beside`: what a build leaves next
-    to the output; `cache`: of that what serves the next build when the output is thrown away."""
+    and folders that its site needs besides, `more`: others by their text. `made`: what builds leave in the
+    site; `kept`: of that what is still there before the build of a case."""
 
     name: str
     format: Callable[[Article], Files]
@@ -46,8 +48,8 @@ class Generator:
     command: tuple[str, ...]
     furniture: tuple[Path, ...]
     more: Files = field(default_factory=dict)
-    beside: tuple[str, ...] = ()
-    cache: str = ""
+    made: tuple[str, ...] = ("output",)
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cases: tuple[str, ...] = (COLD, NOTHING, COMMENT, ARTICLE)
 
     def furnish(self, site: Path) -> None:
@@ -57,11 +59,16 @@ class Generator:
             _bring(source, site / source.name)
         put(site, self.more)
 
-    def clear(self, site: Path, keep_cache: bool = False) -> None:
-        """Take away what builds have made."""
-        for name in ("output", *self.beside):
-            if not (keep_cache and name == self.cache):
-                shutil.rmtree(site / name, ignore_errors=True)
+    def clear(self, site: Path, case: str) -> None:
+        """Take away what builds have made, but for what the case keeps."""
+        aside = site.with_name(f"{site.name}.kept")
+        kept = [name for name in self.kept.get(case, ()) if (site / name).exists()]
+        for name in kept:
+            _move(site / name, aside / name)
+        for name in self.made:
+            shutil.rmtree(site / name, ignore_errors=True)
+        for name in kept:
+            _move(aside / name, site / name)
 
     def page_of(self, site: Path, article: Article) -> Path:
         return site / "output" / self.page.format(date=article.stub.date, slug=article.stub.slug)
@@ -73,6 +80,11 @@ def put(site: Path, texts: Files) -> None:
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def _move(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(target)
 
 
 def _bring(source: Path, target: Path) -> None:
@@ -100,8 +112,8 @@ def generators() -> tuple[Generator, ...]:
             _BY_DAY,
             (sys.executable, "-m", "pelican"),
             (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py"),
-            beside=("output.hosts", ".cache"),
-            cache=".cache",
+            made=("output", "output.hosts", ".cache"),
+            kept={KEPT: (".cache/content", ".cache/content.index"), GONE: (".cache",)},
             cases=CASES,
         ),
         Generator(

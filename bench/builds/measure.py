@@ -9,11 +9,11 @@ from bench.builds import cases, process
 from bench.builds.corpus import Article, articles
 from bench.builds.generators import Generator, put
 from bench.builds.process import Cost, Failed
-from bench.builds.results import ARTICLE, COLD, COMMENT, KEPT, NOTHING
+from bench.builds.results import ARTICLE, COLD, COMMENT, GONE, KEPT, NOTHING
 
 Measured = tuple[str, str, Cost]
 """The name of a site, the case, the cost of the build."""
-ORDER = (COLD, KEPT, NOTHING, COMMENT, ARTICLE)
+ORDER = (COLD, KEPT, GONE, NOTHING, COMMENT, ARTICLE)
 """Nothing has changed only after a build; the last two leave a site that is still whole."""
 
 
@@ -27,8 +27,8 @@ class Site:
 
     def build(self, case: str, words: str) -> Cost:
         """Do what the case is, and build. Raises Failed, too, where a page does not say what it must."""
-        if case in {COLD, KEPT}:
-            self.generator.clear(self.folder, keep_cache=case == KEPT)
+        if case in {COLD, KEPT, GONE}:
+            self.generator.clear(self.folder, case)
         self.change(case, words)
         cost = process.run(self.generator.command, self.folder)
         self.require(words if case in {COMMENT, ARTICLE} else "")

@@ -7,8 +7,9 @@ from statistics import median
 
 from bench.builds.process import Cost
 
-COLD, KEPT, NOTHING, COMMENT, ARTICLE = "cold", "cache kept", "nothing", "one comment", "one article"
-CASES = (COLD, KEPT, COMMENT, ARTICLE, NOTHING)
+COLD, KEPT, GONE = "cold", "cache kept", "output gone"
+NOTHING, COMMENT, ARTICLE = "nothing", "one comment", "one article"
+CASES = (COLD, KEPT, GONE, COMMENT, ARTICLE, NOTHING)
 TENTH = "a tenth"
 OURS, PELICAN, HUGO, WATCH, ELEVENTY = "this project", "Pelican", "Hugo", "hugo --watch", "Eleventy"
 

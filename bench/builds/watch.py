@@ -12,7 +12,7 @@ from threading import Thread
 from bench.builds.generators import hugo
 from bench.builds.measure import Measured, Site
 from bench.builds.process import Cost, Failed
-from bench.builds.results import ARTICLE, COMMENT, WATCH
+from bench.builds.results import ARTICLE, COLD, COMMENT, WATCH
 
 _PATIENCE = 600.0  # seconds; the first build of a large site is among them
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -20,7 +20,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 def turns(site: Site, runs: int) -> Iterator[Measured]:
     """Costs from the file's being there to the end of the build."""
-    site.generator.clear(site.folder)
+    site.generator.clear(site.folder, COLD)
     with _watching(site.folder) as (pid, lines):
         _wait(lines, "Press Ctrl+C")
         for turn in range(runs):

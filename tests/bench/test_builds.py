@@ -16,6 +16,7 @@ from bench.builds.results import (
     COLD,
     COMMENT,
     ELEVENTY,
+    GONE,
     HUGO,
     KEPT,
     NOTHING,
@@ -94,16 +95,21 @@ def test_a_change_writes_one_file(form, case):
     assert cases.changed(CORPUS[7], NOTHING, "Tour1") == CORPUS[7]
 
 
-def test_a_cache_is_kept_only_when_asked_for(tmp_path):
-    generator = Generator(
-        "x", formats.ours, "{date:%Y}/{slug}", (), (), beside=("cache", "hosts"), cache="cache"
-    )
-    for name in ("output", "cache", "hosts", "content"):
-        (tmp_path / name).mkdir()
-    generator.clear(tmp_path, keep_cache=True)
-    assert {path.name for path in tmp_path.iterdir()} == {"cache", "content"}
-    generator.clear(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"content"}
+def test_before_a_build_all_is_gone_but_what_its_case_keeps(tmp_path):
+    site = tmp_path / "site"
+    kept = {KEPT: (".cache/texts",), GONE: (".cache",)}
+    generator = Generator("x", formats.ours, "", (), (), made=("output", ".cache"), kept=kept)
+
+    def left(case):
+        for name in ("output/a", ".cache/texts", ".cache/pages", "content/b"):
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_text("")
+        generator.clear(site, case)
+        return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+    assert left(COLD) == {"content/b"}
+    assert left(KEPT) == {"content/b", ".cache/texts"}
+    assert left(GONE) == {"content/b", ".cache/texts", ".cache/pages"}
 
 
 def test_what_was_written_is_counted(tmp_path):

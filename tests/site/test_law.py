@@ -133,7 +133,7 @@ class Law(Machine):
     @rule(number=NUMBER, wait=st.booleans())
     def remove_article(self, number: int, wait: bool) -> None:
         self.blog.remove_article(self.article(number))
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     # What moderators do.
 
@@ -176,16 +176,16 @@ class Law(Machine):
         comment = self.comment(number)
         for article in self.blog.articles:
             article.comments = [one for one in article.comments if one is not comment]
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(number=NUMBER)
     def unreadable_comment(self, number: int) -> None:
         """The build stops, and leaves the site alone; then it is mended."""
         comment = self.comment(number)
         date, comment.date = comment.date, "hier"
-        self.settle("now")
+        self.settle()
         comment.date = date
-        self.settle("now")
+        self.settle()
 
     # What else lies in the folder.
 
@@ -212,7 +212,7 @@ class Law(Machine):
         names = sorted(self.blog.more)
         if names:
             del self.blog.more[names[number % len(names)]]
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(time=TIME)
     def old_address(self, time: str) -> None:
@@ -228,18 +228,18 @@ class Law(Machine):
     @rule(line=st.sampled_from(SETTINGS), wait=st.booleans())
     def setting(self, line: str, wait: bool) -> None:
         self.yard.append("publishconf.py" if "PRECOMPRESS" in line else "pelicanconf.py", line)
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(address=st.sampled_from(("https://blog.example", "https://autre.example/blog")), wait=st.booleans())
     def move(self, address: str, wait: bool) -> None:
         self.yard.address = address
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(wait=st.booleans())
     def home_or_publication(self, wait: bool) -> None:
         names = builds.CONFS
         self.yard.conf = names[1 - names.index(self.yard.conf)]
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(name=st.sampled_from(TEMPLATES), wait=st.booleans())
     def template(self, name: str, wait: bool) -> None:
@@ -247,13 +247,13 @@ class Law(Machine):
         text = path.read_text()
         mark = f"<!-- {self.blog.number()} -->"
         path.write_text(text.replace("</h1>", f"</h1>{mark}") if "{% block" in text else text + mark)
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(name=st.sampled_from(("tokens.css", "feed.css", "comments.css")), wait=st.booleans())
     def style(self, name: str, wait: bool) -> None:
         with (self.yard.going / "theme" / "static" / "css" / name).open("a") as file:
             file.write(f".n{self.blog.number()} {{ color: red }}\n")
-        self.settle("now", wait)
+        self.settle(wait=wait)
 
     @rule(change=st.sampled_from(CODE))
     def code(self, change: tuple[str, str, str]) -> None:
@@ -262,45 +262,45 @@ class Law(Machine):
         text = path.read_text()
         assert old in text or new in text
         path.write_text(text.replace(old, new) if old in text else text.replace(new, old))
-        self.settle("now")
+        self.settle()
 
     # What goes wrong.
 
     @rule()
     def nothing(self) -> None:
-        self.settle("now")
+        self.settle()
 
     @rule(at=st.integers(0, 300), number=NUMBER)
     def killed(self, at: int, number: int) -> None:
         self.blog.add_comment(self.article(number))
         self.blog.save()
         self.yard.interrupted(at)
-        self.settle("now")
+        self.settle(accident=True)
 
     @rule(at=st.integers(0, 300))
     def killed_at_the_same_place_twice(self, at: int) -> None:
         self.yard.interrupted(at)
         self.yard.interrupted(at)
-        self.settle("now")
+        self.settle(accident=True)
 
     @rule(number=NUMBER, how=st.sampled_from(DAMAGES))
     def damaged(self, number: int, how: str) -> None:
         made = self.yard.made()
         if made:
             _damage(made[number % len(made)], how)
-        self.settle("now")
+        self.settle(accident=True)
 
     @rule()
     def carried(self) -> None:
         self.yard.carry()
-        self.settle("now")
+        self.settle()
 
     @rule(number=NUMBER)
     def two_at_once(self, number: int) -> None:
         self.blog.add_comment(self.article(number))
         self.blog.save()
         self.yard.at_once()
-        self.settle("now")
+        self.settle(accident=True)
 
     @rule()
     def remember(self) -> None:
@@ -312,19 +312,19 @@ class Law(Machine):
         for path, data in self.older.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        self.settle("now")
+        self.settle(accident=True)
 
     @rule()
     def output_gone(self) -> None:
         shutil.rmtree(self.yard.going / "output", ignore_errors=True)
-        self.settle("now")
+        self.settle(accident=True)
 
     @rule(number=st.integers(0, 99), how=st.sampled_from(("gone", "half")))
     def output_touched(self, number: int, how: str) -> None:
         made = sorted(path for path in (self.yard.going / "output").rglob("*.html"))
         if made:
             _damage(made[number % len(made)], how)
-        self.settle("now")
+        self.settle(accident=True)
 
 
 def _damage(path: Path, how: str) -> None:
