@@ -47,8 +47,8 @@ def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool | None:
     action, before, submission = _read(desk, key, token, now)
     try:
         after = desk.decide(submission.id, action, now)
-    except NotAllowed:
-        return None
+    except NotAllowed as error:
+        return True if error.state is not before else None  # a crash had cut it off; now it is finished
     except (Unknown, Edited) as error:
         raise NoSuchLink(str(error)) from None
     return State.APPROVED in (before, after)

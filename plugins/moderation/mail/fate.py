@@ -23,11 +23,10 @@ DONE = frozenset({Kind.SUBMITTED, Kind.DECIDED, Kind.KNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`detail`: which submission, what state, or why not. `changed`: the archive did."""
+    """`detail`: which submission, what state, or why not."""
 
     kind: Kind
     detail: str = ""
-    changed: bool = False
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.detail}" if self.detail else str(self.kind)

@@ -21,19 +21,19 @@ def read(desk: Desk, box: Box, now: datetime, delete: bool = False, quiet: bool 
     the end, and what is to be deleted goes last of all."""
     fates: Counter[Kind] = Counter()
     done: list[str] = []
-    changed = False
     sorting = Sorting(desk, SiteFile(desk.place.known_site).read, now)
     with files.alone(sorting.folder / ".reading"):  # of two runs, one reads
         for found in box.mails():
             fate = sorting.take(found.raw) if found.raw is not None else Fate(Kind.REFUSED, "too large")
             fates[fate.kind] += 1
-            changed = changed or fate.changed
             if fate.kind in DONE:
                 done.append(found.key)
             if not (quiet and fate.kind in _QUIET):
                 print(for_terminal(f"{found.where}: {fate}"))
-        moved = fates[Kind.DECIDED] + fates[Kind.SUBMITTED]
-        failed = closing.close(desk, now, changed) if moved else ()
+        owed = sorting.owed.exists()  # by this run, or by one that was cut off
+        moved = owed or fates[Kind.DECIDED] or fates[Kind.SUBMITTED]
+        failed = closing.close(desk, now, owed) if moved else ()
+        sorting.owed.unlink(missing_ok=True)
         if delete:
             box.delete(done)
     print("; ".join(f"{count} {kind}" for kind, count in fates.items()) or "no mail")

@@ -91,6 +91,21 @@ def test_what_was_carried_out_is_deleted_if_asked_and_nothing_else(desk, mails, 
     assert left(tmp_path / "box") == ["<3@b>", "<4@b>"]
 
 
+def test_what_a_cut_off_run_owed_is_published_by_the_next(make_desk, mails, tmp_path, monkeypatch):
+    """A crash after the decision, before what follows it."""
+    with (tmp_path / "moderation.toml").open("a") as file:
+        file.write('[desk]\npublish = ["touch", "published"]\n')
+    as_files(tmp_path / "box", mails)
+    with monkeypatch.context() as power:
+        power.setattr("plugins.moderation.closing.close", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            main(["box"])
+    assert not (tmp_path / "published").exists()
+    assert main(["box"]) == 0 and (tmp_path / "published").exists()
+    (tmp_path / "published").unlink()
+    assert main(["box"]) == 0 and not (tmp_path / "published").exists()
+
+
 def test_an_mbox_that_is_locked_is_left_alone(desk, mails, tmp_path, capsys):
     as_mbox(tmp_path / "box", mails)
     (tmp_path / "box.lock").touch()
