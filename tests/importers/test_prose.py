@@ -127,7 +127,7 @@ def test_no_attribute_gives_pelican_an_order(html):
     ("html", "markdown"),
     [
         ("<p>un\n<p>deux\n<p>trois", "un\n\ndeux\n\ntrois"),
-        ("<p>" * 100 + "mot", "mot"),
+        ("<p>mot" * 100, "\n\n".join(["mot"] * 100)),
         ("<ul><li>un<li>deux<ul><li>trois<li>quatre</ul></ul>", "- un\n- deux\n    - trois\n    - quatre"),
         ("<p>un<ul><li>deux</ul><p>trois", "un\n\n- deux\n\ntrois"),
         ("<p>un<h3>deux</h3>trois</p>", "un\n\n### deux\n\ntrois"),
