@@ -5,7 +5,6 @@ PORT ?= 8000
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-PELICAN := $(PY) -m pelican
 
 serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebuild on change (PORT=8001)
 	@$(PY) -m plugins.preview --port $(PORT)
@@ -20,10 +19,10 @@ export: .venv/site  ## the comments for another system: TO=wordpress|disqus|isso
 	@$(PY) -m plugins.exporters --to "$(TO)" --file "$(FILE)" $(if $(SITEURL),--siteurl "$(SITEURL)") $(if $(REPORT),--report "$(REPORT)") $(if $(FORCE),--force) $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
 
 html: .venv/site  ## build output/ for this machine
-	@$(PELICAN)
+	@$(PY) -m plugins.fastbuild
 
 publish: .venv/site  ## build output/ for production (SITEURL=https://…)
-	@$(PELICAN) -s publishconf.py
+	@$(PY) -m plugins.fastbuild -s publishconf.py
 
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)

@@ -20,7 +20,7 @@ _NAMES = (
     "Summary", "Comments", "Lang", "Status", "Keywords", "Translation", "Template", "Url", "Save_as",
 )  # fmt: skip
 _KNOWN = {name.lower(): name for name in _NAMES}
-_INTERNAL = {"reader", "toc_tokens", "header"}  # added by Pelican and by the reader of articles
+_INTERNAL = {"reader", "toc_tokens", "written_header", "header"}  # added by Pelican and our reader
 _ONE_LINE = ("title", "title-lang", "id", "comments", "lang")  # of the others Pelican itself warns
 
 

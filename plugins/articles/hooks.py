@@ -45,6 +45,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         parsed = self.parse(_text(Path(source_path)))
         metadata = {name: self._value(name, lines, source_path) for name, lines in parsed.header.items()}
         metadata["toc_tokens"] = parsed.toc
+        metadata["written_header"] = parsed.header
         metadata["source_file"] = source_path
         return parsed.html, metadata
 

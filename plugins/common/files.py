@@ -121,8 +121,11 @@ def _flush_names(folder: Path) -> None:
         os.close(descriptor)
 
 
-def mirror(staged: Path, target: Path, keep: Collection[str] = ()) -> int:
-    """Make `target` hold exactly what `staged` holds, but for the top-level names in `keep`.
+def mirror(
+    staged: Path, target: Path, keep: Collection[str] = (), kept: Collection[str] = frozenset()
+) -> int:
+    """Make `target` hold exactly what `staged` holds, but for the top-level names in `keep` and the files in
+    `kept`, which stay if they are there.
 
     Files whose bytes are the same stay untouched, so their times stay too; changed ones are renamed into
     place. `staged` is used up. Returns the number of files that changed or went.
@@ -133,12 +136,13 @@ def mirror(staged: Path, target: Path, keep: Collection[str] = ()) -> int:
     for path in changed:
         _make_room(target, path)
         (staged / path).replace(target / path)
-    for path in present - wanted:
+    gone = [path for path in present - wanted if str(path) not in kept]
+    for path in gone:
         if (target / path).is_file() or (target / path).is_symlink():
             (target / path).unlink()
     _drop_empty_folders(target, keep)
     shutil.rmtree(staged)
-    return len(changed) + len(present - wanted)
+    return len(changed) + len(gone)
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -191,11 +195,13 @@ def _put(path: str, data: bytes) -> None:
 
 
 def append(path: Path, data: bytes) -> int:
-    """Write at the end of a file. Returns how long it was before."""
+    """Write at the end of a file, whoever else does. Returns where that was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        start = file.seek(0, os.SEEK_END)
         file.write(data)
-        return file.tell() - len(data)
+        return start
 
 
 def mapped(path: Path) -> mmap.mmap | bytes:
@@ -204,3 +210,10 @@ def mapped(path: Path) -> mmap.mmap | bytes:
         return b""
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def take_place(path: str, data: bytes) -> None:
+    """As `write`, but without waiting for the disk: for what can be made again."""
+    draft = f"{path}.draft-{os.getpid()}"
+    put(draft, data)
+    Path(draft).replace(path)

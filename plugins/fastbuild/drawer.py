@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.common import files
 from plugins.fastbuild import sealed
 
-_Place = tuple[int, int, bytes]  # offset, length, digest
+Place = tuple[int, int, bytes]  # offset, length, digest
 _MOST_WASTE = 2  # times what is in use
 
 
@@ -19,8 +19,9 @@ class Drawer:
 
     def __init__(self, path: Path, made_by: str) -> None:
         self._path, self._index_path, self._made_by = path, path.with_suffix(".index"), made_by
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, Place] = {}
         self._new: dict[str, bytes] = {}
+        self._adopted = False
         self._data: memoryview | None = None
         self.notice = ""
         self._open()
@@ -64,22 +65,30 @@ class Drawer:
         """Kept once `save` has been called."""
         self._new[name] = data
 
+    def put_all(self, records: Mapping[str, bytes]) -> dict[str, Place]:
+        """Write them now; this may be another process. Whoever saves must be told the places: `adopt`."""
+        offset = files.append(self._path, b"".join(records.values()))
+        places = {}
+        for name, data in records.items():
+            places[name] = (offset, len(data), sealed.digest(data))
+            offset += len(data)
+        return places
+
+    def adopt(self, places: Mapping[str, Place]) -> None:
+        self._places.update(places)
+        self._adopted = True
+        self._data = None
+
     def save(self, names: Collection[str] | None = None) -> None:
         """Write what is new. `names`: those still needed; once the others are most of the file, they go."""
         if names is not None and self._wasted(names):
             self._new = {name: data for name in names if (data := self.get(name)) is not None}
             self._places = {}
             self._path.unlink(missing_ok=True)
-        if self._new:
-            self._append(self._new)
+        if self._new or self._adopted:
+            self._places.update(self.put_all(self._new))
             sealed.write(self._index_path, (self._made_by, self._places))
-        self._new, self._data = {}, None
-
-    def _append(self, records: Mapping[str, bytes]) -> None:
-        offset = files.append(self._path, b"".join(records.values()))
-        for name, data in records.items():
-            self._places[name] = (offset, len(data), sealed.digest(data))
-            offset += len(data)
+        self._new, self._data, self._adopted = {}, None, False
 
     def _wasted(self, names: Collection[str]) -> bool:
         size = self._path.stat().st_size if self._path.exists() else 0

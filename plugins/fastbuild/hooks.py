@@ -1,35 +1,48 @@
-"""Pelican's run, with what it need not do again taken out of its hands."""
+"""Pelican's run, with what it need not do again taken out of its hands.
+
+Nothing of Pelican's is replaced: readers get a cache (`articles.hooks.ArticleReader.parse`), our own writer
+notes pages instead of rendering them (`views.hooks`), and they are rendered before `staging` publishes.
+"""
 
 import logging
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from blinker import signal
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.writers import FileOverwriteFailedError
 
 from plugins.articles.reading import Reading
-from plugins.fastbuild import identity
+from plugins.common import files
+from plugins.fastbuild import catalogue_file, edits, handover, identity, outputs, sealed, state
+from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
+from plugins.fastbuild.catalogue import Catalogue, Facts
 from plugins.fastbuild.content_cache import ContentCache
+from plugins.fastbuild.plan import Planner
+from plugins.fastbuild.state import State
+from plugins.views.sheets import TERMS, Leaf, Sheet
 
 _log = logging.getLogger(__name__)
-CACHE = Path(".cache")
 
 
 class Build:
     """One run of Pelican."""
 
-    def __init__(self, pelican: Pelican) -> None:
-        self.pelican = pelican
+    def __init__(self, pelican: Pelican, output: Path) -> None:
+        self.pelican, self.output = pelican, output
+        self.beside = output.with_name(f"{output.name}.hosts")
+        self.catalogue: Catalogue | None = None
+        self.generator: Any = None
 
     @cached_property
     def content(self) -> ContentCache:
         """Only once Pelican asks: other plugins may still change the settings."""
         settings = self.pelican.settings
         reading = Reading(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
-        cache = ContentCache(CACHE, identity.of_reading(settings), reading.parse)
+        cache = ContentCache(state.FOLDER, identity.of_reading(settings), reading.parse)
         if cache.notice:
             _log.info(cache.notice)
         return cache
@@ -38,6 +51,7 @@ class Build:
         """Before a generator reads its first file: its readers, and the texts they will ask for."""
         if generator.settings is not self.pelican.settings:
             return
+        generator.context.setdefault("sheets", [])
         readers = [reader for reader in generator.readers.readers.values() if hasattr(reader, "parse")]
         for reader in readers:
             reader.parse = self.content.parse
@@ -45,9 +59,72 @@ class Build:
             extensions = {ext for ext, reader in generator.readers.readers.items() if reader in readers}
             self.content.fill(_texts(generator, extensions))
 
+    def look(self, generators: list[Generator]) -> None:
+        if generators[0].settings is self.pelican.settings:
+            self.generator = generators[0]
+
+    def write(self, pelican: Pelican) -> None:
+        """All pages and feeds that are not as the last build left them."""
+        if pelican is not self.pelican:
+            return
+        generator = self.generator
+        catalogue = _catalogue(generator)
+        drawer = catalogue_file.drawer(catalogue.made_by)
+        last = self._last(catalogue.made_by)
+        staged, dresser = Path(generator.output_path), generator.context["dresser"]
+        render = partial(_render, generator)
+        cards, printed, fresh = FirstRound(catalogue, dresser, last, drawer, render, edits.source).run(staged)
+        catalogue = catalogue.with_cards(cards)
+        kept = kept_of(drawer)
+        shelf = shelf_of(catalogue, dresser.ledger, kept, Path(generator.path, "comments"))
+        planner = Planner(catalogue, shelf, kept, render)
+        lists, fresh_lists, families = SecondRound(planner, shelf, last).run(staged)
+        files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", planner.intake().encode())
+        self.catalogue = catalogue.with_printed({**printed, **lists}, families)
+        drawer.save(cards)
+        self._keep({path for name in fresh | fresh_lists for path in self.catalogue.printed[name].files})
+
+    def _last(self, made_by: str) -> Last:
+        """What the last build left, files that somebody changed brought back first."""
+        before = state.load()
+        catalogue = catalogue_file.load(before.catalogue) if before else None
+        if before is None or catalogue is None or catalogue.made_by != made_by:
+            return Last({}, {})
+        if before.root != str(self.output):
+            return Last(catalogue.cards, {})
+        bad = outputs.wrong(self.output, before.outputs)
+        return still_there(catalogue, outputs.restore(state.SITE, self.output, before.outputs, bad))
+
+    def _keep(self, files: set[str]) -> None:
+        """Tell `staging` which files of the output stay although nobody staged them."""
+        copies = {f"{name}{ending}" for name in files for ending in (".br", ".gz")}
+        self.pelican.settings["KEPT"] = frozenset(files | copies)
+
     def finish(self, pelican: Pelican) -> None:
-        if pelican is self.pelican:
-            self.content.save()
+        """All is in its place: remember it."""
+        if pelican is not self.pelican or self.catalogue is None:
+            return
+        self.content.save()
+        stamps = tuple(outputs.stamps(root, _names(root)) for root in (self.output, self.beside))
+        retained = tuple(pelican.settings["OUTPUT_RETENTION"])
+        ours = {name: s for name, s in stamps[0].items() if name.split("/")[0] not in retained}
+        before = state.load()
+        for root, store, now, then in (
+            (self.output, state.SITE, ours, before.outputs if before else {}),
+            (self.beside, state.HOSTS, stamps[1], before.hosts if before else {}),
+        ):
+            outputs.keep(
+                root, store, [name for name, s in now.items() if outputs.stamp(f"{store}/{name}") != s]
+            )
+            outputs.forget(store, [name for name in then if name not in now])
+        name = catalogue_file.save(self.catalogue)
+        state.save(State(name, handover.scan, str(self.output), str(self.beside), ours, stamps[1]))
+
+
+def _names(root: Path) -> Iterator[str]:
+    for path in root.rglob("*"):
+        if path.is_file():
+            yield str(path.relative_to(root))
 
 
 def _texts(generator: Any, extensions: set[str]) -> Iterator[str]:
@@ -63,12 +140,85 @@ def _texts(generator: Any, extensions: set[str]) -> Iterator[str]:
             continue
 
 
+def _render(generator: Generator, leaf: Leaf) -> str:
+    return str(generator.env.get_template(leaf.template).render(leaf.views))
+
+
+def _catalogue(generator: Generator) -> Catalogue:
+    """What Pelican and our other plugins have found."""
+    context, settings = generator.context, generator.settings
+    dresser = context["dresser"]
+    drafts = [draft for draft in context["drafts"] if draft.save_as]
+    sheets = tuple(_unclaimed(context["sheets"]))
+    terms = {"category": context["categories"], "tag": context["tags"]}
+    assert tuple(terms) == TERMS
+    return Catalogue(
+        made_by=identity.of_site(settings, Path(generator.theme)),
+        facts=_facts(settings, Path(generator.theme)),
+        site=dresser.site,
+        sheets=sheets,
+        listed=dresser.names(context["articles"]),
+        talks=dresser.names([*context["articles"], *context["hidden_articles"], *drafts]),
+        terms={
+            kind: {
+                term.slug: (dresser.term(kind, term.slug), dresser.names(articles))
+                for term, articles in found
+            }
+            for kind, found in terms.items()
+        },
+        pages={sheet.subject: dresser.page(sheet.subject) for sheet in sheets if sheet.kind == "page"},
+        places=context["places"],
+    )
+
+
+def _facts(settings: dict[str, Any], theme: Path) -> Facts:
+    """Whatever a theme may use beyond the options of Jinja, only Pelican knows."""
+    options = {name: value for name, value in settings["JINJA_ENVIRONMENT"].items() if name != "undefined"}
+    more = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+    bare = not any(settings.get(name) for name in more) and not options.pop("extensions", None)
+    return Facts(
+        site_id=settings["SITE_ID"],
+        zone=settings["TIMEZONE"],
+        feed_items=settings["FEED_ITEMS"],
+        feed_comments=settings["FEED_COMMENTS"],
+        shown=settings.get("COMMENT_ADDRESS_LENGTH", 35),
+        templates=str(theme / "templates"),
+        jinja=options if bare else None,
+        markdown=settings["MARKDOWN"] if _is_plain(settings["MARKDOWN"]) else None,
+        formatted=tuple(settings["FORMATTED_FIELDS"]),
+        typography=bool(settings.get("FRENCH_TYPOGRAPHY", True)),
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    try:
+        sealed.seal(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _unclaimed(noted: list[tuple[Sheet, bool]]) -> Iterator[Sheet]:
+    """As Pelican's writer: of two pages in one place the one that overrides counts, or none may be."""
+    places: dict[str, tuple[Sheet, bool]] = {}
+    for sheet, overrides in noted:
+        before = places.get(sheet.files[0])
+        if before is not None and before[1] == overrides:
+            raise FileOverwriteFailedError(f"{sheet.files[0]}: two pages would stand here")
+        if before is None or overrides:
+            places[sheet.files[0]] = sheet, overrides
+    return (sheet for sheet, _ in places.values())
+
+
 def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time."""
-    if pelican.settings.get("FASTBUILD"):
-        build = Build(pelican)
-        signals.generator_init.connect(build.prepare, weak=False)
-        signal("site published").connect(build.finish, weak=False)
+    if not pelican.settings.get("FASTBUILD"):
+        return
+    build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
+    signals.generator_init.connect(build.prepare, weak=False)
+    signal("site published").connect(build.finish, weak=False)
+    signals.all_generators_finalized.connect(build.look, weak=False)
+    signal("site staged").connect(build.write, weak=False)
 
 
 def register() -> None:

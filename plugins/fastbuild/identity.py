@@ -1,5 +1,6 @@
 """Who made it: what a kept result depends on beside its source. Another answer, and it is made again."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import distributions
@@ -8,6 +9,7 @@ from typing import Any
 
 from plugins.fastbuild.sealed import digest
 
+_PLACE = re.compile(" at 0x[0-9a-f]+")
 _PLUGINS = Path(__file__).parents[1]
 # What a text passes on its way to HTML. They import each other and `common`, and nothing else of ours.
 _READING = ("articles", "common", "fastbuild", "typography")
@@ -21,8 +23,13 @@ def of_reading(settings: Mapping[str, Any]) -> str:
 
 def of_site(settings: Mapping[str, Any], theme: Path) -> str:
     """Of what all the rest makes of that."""
-    public = sorted((name, repr(value)) for name, value in settings.items() if name.isupper())
+    public = sorted((name, _told(value)) for name, value in settings.items() if name.isupper())
     return _name(_files([_PLUGINS, theme]), _libraries(), repr(public))
+
+
+def _told(value: Any) -> str:
+    """A value as text; of a function its name, without its place in memory."""
+    return _PLACE.sub("", repr(value))
 
 
 def _files(folders: Iterable[Path]) -> Iterator[str]:

@@ -22,6 +22,12 @@ def digest(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest()
 
 
+def canonical(value: Any) -> bytes:
+    """The same bytes for equal values, which later versions of `marshal` do not promise: they note which
+    parts are one object. To take a digest of."""
+    return marshal.dumps(value, 2)
+
+
 def seal(value: Any) -> bytes:
     """`value`: of numbers, texts, bytes, None, tuples, lists, dictionaries."""
     data = marshal.dumps(value)

@@ -23,7 +23,7 @@ _TOMBSTONES = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"'
 def write(document: Document) -> str:
     """The whole document, to be encoded as UTF-8."""
     gone = map(_gone, document.gone)
-    return "\n".join([*_head(document), *map(_entry, document.items), *gone, "</feed>", ""])
+    return "\n".join([*_head(document), *document.items.texts("atom", entry), *gone, "</feed>", ""])
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -47,7 +47,8 @@ def _head(document: Document) -> Iterator[str]:
     yield f"<author><name>{undeclared(feed.author)}</name></author>"
 
 
-def _entry(item: Item) -> str:
+def entry(item: Item) -> str:
+    """One entry, as it stands in every document."""
     return "\n".join(
         [
             f'<entry xml:lang="{xml(item.lang)}">',

@@ -50,13 +50,16 @@ class Composer:
 
     def site(self, articles: Sequence[ArticleView]) -> Iterator[Published]:
         """The site's own feeds. `articles`: newest first."""
+        yield self.all_articles(articles)
+        yield self.all_comments(self.said(articles), articles[0] if articles else None)
+
+    def all_articles(self, articles: Sequence[ArticleView]) -> Published:
         paths: dict[Format, str] = {
             "atom": self._site.articles_feed,
             "rss": self._site.articles_rss,
             "json": self._site.articles_json,
         }
-        yield self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
-        yield self.all_comments(self.said(articles), articles[0] if articles else None)
+        return self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
 
     def term(self, kind: str, term: Term, articles: Sequence[ArticleView]) -> Published:
         """The articles of a category or a tag, newest first."""
@@ -81,7 +84,7 @@ class Composer:
         paths: dict[Format, str],
     ) -> Published:
         stamps = [self._entries.article_stamp(article) for article in articles]
-        items = Items(articles, stamps, self._entries.article)
+        items = Items(articles, stamps, self._entries.article, kept=self._entries.written)
         feed = self._feed(subject, title, subtitle, page, items, None)
         return Published(feed, paths, self._sizes.articles)
 
@@ -108,9 +111,14 @@ class Composer:
             f"{self._site.name} – commentaires",
             self._site.subtitle,
             "",
-            Items(there, [one.stamp for one in there], lambda one: self._entries.comment(*_place(one))),
+            Items(
+                there,
+                [one.stamp for one in there],
+                lambda one: self._entries.comment(*_place(one)),
+                kept=lambda form, one: self._entries.written(form, one.article, one.number),
+            ),
             newest,
-            [self._entries.gone(*_place(one)) for one in said if one.withdrawn],
+            [self._entries.gone_at(one.article, one.number) for one in said if one.withdrawn],
         )
         paths: dict[Format, str] = {"atom": self._site.comments_feed, "rss": self._site.comments_rss}
         return Published(feed, paths, self._sizes.comments)
@@ -144,7 +152,12 @@ class Composer:
 
     def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> Items[CommentView]:
         stamps = [self._entries.comment_stamp(comment) for comment in comments]
-        return Items(comments, stamps, lambda comment: self._entries.comment(article, comment))
+        return Items(
+            comments,
+            stamps,
+            lambda comment: self._entries.comment(article, comment),
+            kept=lambda form, comment: self._entries.written(form, article, comment.number),
+        )
 
     def _feed(
         self,

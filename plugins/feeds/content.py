@@ -1,12 +1,15 @@
 """An article's HTML as a feed can carry it: seen from nowhere, and without what readers take away or fear."""
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from plugins.common.html import trusted_html
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 _ADDRESSES = {"a": "href", "area": "href", "img": "src", "source": "src", "audio": "src", "video": "src"}
 _ACTIVE = ["script", "style", "object", "embed", "form", "link", "meta"]
@@ -31,6 +34,12 @@ def for_feed(html: Markup, page_address: str) -> Markup:
     whole = _RELATIVE.sub(lambda link: link[1] + urljoin(page_address, link[2]), html)
     if not _SOMETHING.search(whole):
         return trusted_html(whole)
+    return trusted_html(_parsed(html, page_address))
+
+
+def _parsed(html: str, page_address: str) -> str:
+    from bs4 import BeautifulSoup  # a tenth of a second; most articles never need it
+
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(_ACTIVE):
         element.decompose()
@@ -38,17 +47,17 @@ def for_feed(html: Markup, page_address: str) -> Markup:
         _link_instead(soup, frame)
     for element in soup.find_all(True):
         _mend(element, page_address)
-    return trusted_html(str(soup))
+    return str(soup)
 
 
-def _link_instead(soup: BeautifulSoup, frame: Tag) -> None:
+def _link_instead(soup: "BeautifulSoup", frame: "Tag") -> None:
     source = str(frame.get("src", ""))
     link = soup.new_tag("a", href=source)
     link.string = str(frame.get("title", source))
     frame.replace_with(link)
 
 
-def _mend(element: Tag, page_address: str) -> None:
+def _mend(element: "Tag", page_address: str) -> None:
     for name in [n for n in element.attrs if n in {"style", "srcset"} or n.startswith("on")]:
         del element[name]
     address = _ADDRESSES.get(element.name)

@@ -29,6 +29,10 @@ class Entries:
     def address(self, url: str) -> str:
         return address_of(self._site.address, url)
 
+    def written(self, form: str, article: ArticleView, number: int = 0) -> str | None:
+        """The entry of an article, or of its comment with that number, if somebody kept it: nobody, here."""
+        return None
+
     def article(self, article: ArticleView) -> Item:
         if article.url not in self._articles:
             self._articles[article.url] = self._article(article)
@@ -62,7 +66,7 @@ class Entries:
             content_html=for_feed(article.content, self.address(article.url)),
             lang=article.lang,
             categories=tuple(term.name for term in (article.category, *article.tags) if term),
-            replies=self._replies_to_article(article),
+            replies=self.replies_to_article(article),
         )
 
     def _comment(self, article: ArticleView, comment: CommentView) -> Item:
@@ -81,6 +85,9 @@ class Entries:
             answered=self._answered(article, comment),
             replies=self._replies_to_comment(article, comment),
         )
+
+    def gone_at(self, article: ArticleView, number: int) -> Gone:
+        return self.gone(article, article.comments[number - 1])
 
     def gone(self, article: ArticleView, comment: CommentView) -> Gone:
         when = self.at(comment.withdrawn)
@@ -102,7 +109,7 @@ class Entries:
         address = self.address(f"{article.url}#{answered.anchor}")
         return Answered(ids.of_comment(self._id, article.id, answered.anchor), address)
 
-    def _replies_to_article(self, article: ArticleView) -> Replies:
+    def replies_to_article(self, article: ArticleView) -> Replies:
         moments = [self._updated(comment) for comment in article.comments if not comment.withdrawn]
         return Replies(
             address=self.address(f"{article.url}#commentaires"),

@@ -21,6 +21,8 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
     """Runs after the articles' generator, whose views it reads."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; feeds need none
+        if "sheets" in self.context:  # `plugins.fastbuild` writes them
+            return
         site, site_id = self.context["dresser"].site, UUID(self.settings["SITE_ID"])
         entries = Entries(site, site_id, ZoneInfo(self.settings["TIMEZONE"]))
         sizes = Sizes(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"])

@@ -66,7 +66,8 @@ class Items(Generic[Source]):
     documents of fifty, and most of those stay as they were.
 
     What `make` makes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`: by
-    how many microseconds it is moved so that no two share a moment.
+    how many microseconds it is moved so that no two share a moment. `kept`: what is written already, of a
+    source in a format.
     """
 
     def __init__(
@@ -75,8 +76,9 @@ class Items(Generic[Source]):
         stamps: Sequence[int],
         make: Callable[[Source], Item],
         shifts: Sequence[int] | None = None,
+        kept: Callable[[str, Source], str | None] | None = None,
     ) -> None:
-        self.sources, self.stamps, self._make = sources, stamps, make
+        self.sources, self.stamps, self._make, self._kept = sources, stamps, make, kept
         self.shifts = instants.shifts(stamps) if shifts is None else shifts
 
     def __len__(self) -> int:
@@ -88,7 +90,13 @@ class Items(Generic[Source]):
     def part(self, start: int, end: int) -> "Items[Source]":
         """The entries from `start` to before `end`, moved as in the whole."""
         shifts = self.shifts[start:end]
-        return Items(self.sources[start:end], self.stamps[start:end], self._make, shifts)
+        return Items(self.sources[start:end], self.stamps[start:end], self._make, shifts, self._kept)
+
+    def texts(self, form: str, write: Callable[[Item], str]) -> Iterator[str]:
+        """Each entry as `write` writes it in the format `form`."""
+        for index, source in enumerate(self.sources):
+            text = self._kept(form, source) if self._kept and not self.shifts[index] else None
+            yield write(self._item(index)) if text is None else text
 
     def newest(self) -> Item:
         """The entry that was updated last; the first of several."""

@@ -24,7 +24,7 @@ _NAMESPACES = (
 
 def write(document: Document) -> str:
     """The whole document, to be encoded as UTF-8."""
-    return "\n".join([*_head(document), *map(_item, document.items), "</channel>", "</rss>", ""])
+    return "\n".join([*_head(document), *document.items.texts("rss", entry), "</channel>", "</rss>", ""])
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -42,7 +42,8 @@ def _head(document: Document) -> Iterator[str]:
         yield "<fh:complete/>"
 
 
-def _item(item: Item) -> str:
+def entry(item: Item) -> str:
+    """One item, as it stands in every document."""
     return "\n".join(
         [
             "<item>",

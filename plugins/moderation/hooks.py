@@ -18,6 +18,8 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
     """Runs after the articles' generator, whose views it reads."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages: this is none
+        if "sheets" in self.context:  # `plugins.fastbuild` writes it
+            return
         dresser, context = self.context["dresser"], self.context
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # others have no page here
         articles = dresser.articles([*context["articles"], *context["hidden_articles"], *drafts])

@@ -6,6 +6,7 @@ Articles are found by slug in this list, never by a path made of what a visitor 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
 from plugins.views.model import ArticleView, Link, SiteView
@@ -44,10 +45,25 @@ class KnownSite:
 
 def dump(site: SiteView, zone: str, articles: Iterable[ArticleView]) -> str:
     """JSON, the same for the same site."""
-    known = [_article(article) for article in articles]
-    names = {heard["author"].casefold() for one in known for heard in one["comments"] if heard["author"]}
-    data = {"site": asdict(site), "zone": zone, "articles": known, "names": sorted(names)}
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    views = list(articles)
+    return dump_lines(site, zone, map(line, views), chain.from_iterable(map(names, views)))
+
+
+def dump_lines(site: SiteView, zone: str, lines: Iterable[str], names: Iterable[str]) -> str:
+    """The same from the `line` and the `names` of each article: a line an article, so that one can change."""
+    articles, told = ",\n".join(lines), {"site": asdict(site), "zone": zone, "names": sorted(set(names))}
+    head = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    return f'{head[:-2]},\n "articles": [\n{articles}\n ]\n}}\n'
+
+
+def line(article: ArticleView) -> str:
+    """What is told of an article, as JSON on one line."""
+    return json.dumps(_article(article), ensure_ascii=False, sort_keys=True)
+
+
+def names(article: ArticleView) -> list[str]:
+    """Of those who commented, without regard to case."""
+    return [c.author.casefold() for c in article.comments if c.author and not c.withdrawn]
 
 
 def _article(article: ArticleView) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _PORT = 8000  # that of SITEURL in pelicanconf.py
 def build(port: int) -> bool:
     """One build with the development settings; its messages go to the terminal. Feeds lead to `port`."""
     here = [] if port == _PORT else ["-e", f'SITEURL="http://localhost:{port}"']
-    return subprocess.run([sys.executable, "-m", "pelican", *here], check=False).returncode == 0
+    return subprocess.run([sys.executable, "-m", "plugins.fastbuild", *here], check=False).returncode == 0
 
 
 def intake() -> Asked | None:

@@ -26,20 +26,26 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; these are none
         address = self.context["dresser"].site.address
-        for name, text in sitemap.files(address, self._places(address)):
-            self._write(name, text)
+        others = list(self._others(address))
+        if "sheets" in self.context:  # `plugins.fastbuild` writes it
+            self.context["places"] = tuple((place.address, _date(place)) for place in others)
+        else:
+            for name, text in sitemap.files(address, [*self._articles(address), *others]):
+                self._write(name, text)
         self._write("robots.txt", robots.text(absolute(address, "sitemap.xml")))
         if fields := self.settings.get("SECURITY"):
             place = ".well-known/security.txt"
             self._write(place, security.text({"Canonical": absolute(address, place), **fields}))
 
-    def _places(self, address: str) -> Iterator[Place]:
-        """Nothing that is hidden, a draft, a further page of a list, or the page for what is missing."""
+    def _articles(self, address: str) -> Iterator[Place]:
+        """Nothing that is hidden or a draft."""
         zone = ZoneInfo(self.settings["TIMEZONE"])
         for view in self.context["dresser"].articles(self.context["articles"]):
-            said = (date for each in view.comments for date in (each.date, each.edited, each.withdrawn))
-            dates = (view.date, view.modified, *said)
-            yield Place(absolute(address, view.url), sitemap.latest(dates, zone))
+            yield Place(absolute(address, view.url), sitemap.of_article(view, zone))
+
+    def _others(self, address: str) -> Iterator[Place]:
+        """No further page of a list, nor the page for what is missing."""
+        zone = ZoneInfo(self.settings["TIMEZONE"])
         for page in self.context["pages"]:
             known = page.metadata.get("header")
             dates = (known.date, known.modified) if isinstance(known, Header) else ()
@@ -60,6 +66,10 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         path = Path(self.output_path, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def _date(place: Place) -> str:
+    return place.changed.isoformat() if place.changed else ""
 
 
 def register() -> None:

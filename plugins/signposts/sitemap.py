@@ -11,6 +11,7 @@ from datetime import tzinfo
 from xml.sax.saxutils import escape
 
 from plugins.common.when import When
+from plugins.views.model import ArticleView
 
 MOST = 50_000  # addresses in one file (protocol 0.9); more go into several, with an index
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -29,6 +30,12 @@ def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
     """The last of several dates; of two that begin together, the more precise."""
     known = [date for date in dates if date is not None]
     return max(known, key=lambda date: (date.earliest(zone), len(date.isoformat())), default=None)
+
+
+def of_article(article: ArticleView, zone: tzinfo) -> When | None:
+    """The last change of its page: of its own, or of its conversation."""
+    said = (date for each in article.comments for date in (each.date, each.edited, each.withdrawn))
+    return latest((article.date, article.modified, *said), zone)
 
 
 def files(site_address: str, places: Iterable[Place], most: int = MOST) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
 from plugins.staging import compression
 
+STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
 PUBLISHED = signal("site published")  # all is in its place; the sender is Pelican
 _STOPPED = "The site was not built: "
 
@@ -61,7 +62,8 @@ class Stage:
         logging.getLogger("pelican").addHandler(self.ear)
         pelican.settings["HOSTS_PATH"] = str(self.beside_staged)  # for what hosts read and visitors do not
         self._clear()
-        self.beside_staged.mkdir(parents=True)
+        self.staged.mkdir(parents=True)
+        self.beside_staged.mkdir()
         self.started = time.monotonic()
 
     def check(self, generators: list[Generator]) -> None:
@@ -72,12 +74,13 @@ class Stage:
     def publish(self, pelican: Pelican) -> None:
         if pelican is not self.pelican:
             return
+        STAGED.send(pelican)
         self._stop_if(self.ear.heard)
         if self.pelican.settings.get("PRECOMPRESS"):
             self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]
         files.mirror(self.beside_staged, self.beside)
-        changed = files.mirror(self.staged, self.output, keep)
+        changed = files.mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
         print(f"{self.output.name}/: {changed} files changed, {seconds:.1f} s")
         PUBLISHED.send(pelican)

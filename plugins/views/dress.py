@@ -69,6 +69,10 @@ class Dresser:
         self._sources[name] = content
         return name
 
+    def source(self, name: str) -> Any:
+        """Pelican's object."""
+        return self._sources[name]
+
     def names(self, contents: Iterable[Any]) -> tuple[str, ...]:
         return tuple(map(self.name, contents))
 
@@ -76,6 +80,10 @@ class Dresser:
         if name not in self._articles:
             self._articles[name] = self._article(self._sources[name])
         return self._articles[name]
+
+    def once(self, name: str) -> ArticleView:
+        """The same for somebody who needs it no second time: thousands of them fill a memory."""
+        return self._article(self._sources[name])
 
     def articles(self, articles: Iterable[Any]) -> tuple[ArticleView, ...]:
         return tuple(map(self.article, self.names(articles)))
@@ -188,7 +196,12 @@ def _header(content: Any) -> Header:
 
 def _contents(content: Any) -> tuple[Heading, ...]:
     """The headings, where there are enough to need a table of contents."""
-    found = tuple(_headings(content.metadata.get("toc_tokens", [])))
+    return contents(content.metadata.get("toc_tokens", []))
+
+
+def contents(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
+    """The same from Python-Markdown's `toc_tokens`."""
+    found = tuple(_headings(tokens))
     return found if len(found) >= _CONTENTS_FROM else ()
 
 

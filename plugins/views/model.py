@@ -96,6 +96,14 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A comment that was answered, and the feed of its answers."""
+
+    number: int
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """What is wrong with one field of a form; `field` is the input's name."""
 
@@ -162,6 +170,11 @@ class ArticleView:
     @property
     def form(self) -> FormView:
         return FormView(self.slug)
+
+    @property
+    def answered(self) -> tuple[Answered, ...]:
+        """For lists, which need no more of comments."""
+        return tuple(Answered(c.number, c.replies_feed) for c in self.comments if c.replies_feed)
 
     @property
     def comments_rss(self) -> str:

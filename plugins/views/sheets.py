@@ -65,11 +65,24 @@ def leaves(sheet: Sheet, shelf: Shelf, only: Sequence[int] | None = None) -> Ite
         articles = [shelf.article(name) for name in sheet.articles]
         yield _leaf(sheet, 0, shelf, {**subject, **_overview(articles, shelf)})
     else:
-        urls = [addresses.of_file(file) for file in sheet.files]
+        urls = _Addresses(sheet.files)
         for index in range(len(sheet.files)) if only is None else only:
             names = sheet.articles[index * sheet.size : (index + 1) * sheet.size]
             page = pager.paginate(index + 1, [shelf.article(name) for name in names], urls)
             yield _leaf(sheet, index, shelf, {**subject, "articles_page": page})
+
+
+class _Addresses(Sequence[str]):
+    """Of files; of thousands of pages a pager shows seven."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __getitem__(self, index: Any) -> Any:
+        return addresses.of_file(self._files[index])
 
 
 def _overview(articles: Sequence[ArticleView], shelf: Shelf) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def test_cold_and_kept_are_plain(rich, processes):
 
 def test_a_damaged_cache_is_no_matter(rich):
     cold = rich.build().files()
-    for path in (rich.root / ".cache").iterdir():
+    for path in (rich.root / ".cache").glob("*"):
+        if path.is_dir():
+            continue
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     assert rich.build().files() == cold

@@ -1,0 +1,102 @@
+"""`make html`, `make publish`: build the site, doing only what is needed."""
+
+import argparse
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plugins.fastbuild import changes, conf, handover, outputs, scan, state
+from plugins.fastbuild.changes import HandOver
+from plugins.fastbuild.state import State
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.fastbuild",
+        description="Build the site: write what changed, or hand over to Pelican.",
+    )
+    parser.add_argument(
+        "-s", "--settings", default="pelicanconf.py", help="which settings (default: %(default)s)"
+    )
+    parser.add_argument(
+        "-e",
+        "--extra-settings",
+        nargs="*",
+        default=[],
+        metavar="NAME=JSON",
+        help="settings that win over the file",
+    )
+    options = parser.parse_args(arguments)
+    started = time.monotonic()
+    try:
+        print(f"{front(options.settings, options.extra_settings)}, {time.monotonic() - started:.1f} s")
+        return 0
+    except HandOver as reason:
+        print(f"Pelican builds: {reason}.", flush=True)
+        return pelican(
+            ["-s", options.settings, *(["-e", *options.extra_settings] if options.extra_settings else [])]
+        )
+
+
+def front(settings_file: str, more: list[str]) -> str:
+    """Build without Pelican; what to say at the end. Raises HandOver."""
+    handover.scan = None
+    settings = conf.read(settings_file, more) if Path(settings_file).is_file() else {}
+    if not settings.get("FASTBUILD"):
+        raise HandOver("FASTBUILD is off")
+    handover.scan = scan.scan(conf.name(settings_file, settings), settings["PATH"])
+    before = state.load()
+    if before is None or before.scan is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
+        raise HandOver("nothing is known of an earlier build")
+    found = changes.changes(before.scan, handover.scan, [f"{settings['PATH']}/moderation.csv"])
+    lost = _restored(before)
+    name = Path(before.root).name
+    if not found and not lost[1]:
+        return f"{name}/: {lost[0]} of {len(before.outputs)} files written"
+    return _build(before, found, lost[1], settings)
+
+
+def _restored(before: State) -> tuple[int, list[str]]:
+    """Bring back what somebody took away: how many files, and those that nobody has."""
+    root, beside = Path(before.root), Path(before.beside)
+    bad = outputs.wrong(root, before.outputs)
+    bad_hosts = outputs.wrong(beside, before.hosts)
+    if outputs.restore(state.HOSTS, beside, before.hosts, bad_hosts):
+        raise HandOver(f"{beside.name}/ is not as it was left")
+    return len(bad), outputs.restore(state.SITE, root, before.outputs, bad)
+
+
+def _build(before: State, found: changes.Changes, lost: list[str], settings: dict[str, Any]) -> str:
+    # Only now: nothing of it is needed to see that nothing changed.
+    from plugins.fastbuild import catalogue_file
+    from plugins.fastbuild.front import Front
+
+    try:
+        catalogue, after, written = Front(before, Path(settings["PATH"]), settings).run(found, lost)
+    except HandOver:
+        raise
+    except Exception as error:  # whatever it is, Pelican says it better
+        raise HandOver(f"{type(error).__name__}: {error}") from error
+    name = catalogue_file.save(catalogue)
+    state.save(replace(after, catalogue=name, scan=handover.scan))
+    return f"{Path(after.root).name}/: {written.changed} of {written.known} files written"
+
+
+def pelican(arguments: list[str]) -> int:
+    """All of it."""
+    from pelican import main as run
+
+    try:
+        run(arguments)
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+            return 1
+        return int(end.code or 0)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

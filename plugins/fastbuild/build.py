@@ -1,0 +1,222 @@
+"""The whole site, through Pelican: what is the same as the last time is not rendered.
+
+Two rounds, each on all cores. The first dresses every article, writes the changed ones with the feeds of
+their comments, and makes cards; the second knows all cards and writes lists, feeds and the sitemap.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.common import files
+from plugins.fastbuild import cards, pool, sealed
+from plugins.fastbuild.cards import Card, Kept
+from plugins.fastbuild.catalogue import Catalogue, Printed
+from plugins.fastbuild.changes import HandOver
+from plugins.fastbuild.drawer import Drawer, Place
+from plugins.fastbuild.plan import Planner, Render, Unit, article_print, is_fresh
+from plugins.fastbuild.shelf import Shelf, read_talk
+from plugins.feeds.compose import Composer, Sizes
+from plugins.feeds.documents import documents
+from plugins.feeds.entries import Entries
+from plugins.views.dress import Dresser
+from plugins.views.model import ArticleView
+from plugins.views.sheets import Sheet, leaves
+
+_ARTICLES_AT_ONCE, _UNITS_AT_ONCE = 25, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build, as far as its files are still there."""
+
+    cards: Mapping[str, Card]
+    printed: Mapping[str, Printed]
+
+
+class OwnEntries(Entries):
+    """Entries of articles of which everything is known; what is written of one is written once."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.kept: dict[str, Kept] = {}
+
+    def written(self, form: str, article: ArticleView, number: int = 0) -> str | None:
+        kept = self.kept.get(article.url)
+        return None if kept is None or not number else getattr(kept, form)[number - 1]
+
+
+class FirstRound:
+    """Articles. `source` gives of Pelican's article and its HTML what `edits` will need."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        dresser: Dresser,
+        last: Last,
+        drawer: Drawer,
+        render: Render,
+        source: Callable[[Any, str], Any],
+    ) -> None:
+        facts = catalogue.facts
+        self._catalogue, self._dresser, self._last = catalogue, dresser, last
+        self._drawer, self._render, self._zone = drawer, render, ZoneInfo(facts.zone)
+        self._source = source
+        self._talks = frozenset(catalogue.talks)
+        self._sheets: dict[str, list[Sheet]] = {name: [] for name in catalogue.talks}
+        for sheet in catalogue.sheets:
+            if sheet.kind == "article":
+                self._sheets.setdefault(sheet.subject, []).append(sheet)
+
+    def run(self, staged: Path) -> tuple[dict[str, Card], dict[str, Printed], set[str]]:
+        """Cards and prints of all articles, and the names of the units that are as they were."""
+        known: dict[str, Card] = {}
+        printed: dict[str, Printed] = {}
+        fresh: set[str] = set()
+        shares = pool.shares(sorted(self._sheets), _ARTICLES_AT_ONCE)
+        for results, places in pool.each(lambda share: self._share(share, f"{staged}/"), shares):
+            self._drawer.adopt(places)
+            for card, unit, print_, written in results:
+                known[card[0]] = Card(*card)
+                printed[unit] = self._last.printed[unit] if written is None else Printed(print_, written)
+                if written is None:
+                    fresh.add(unit)
+        return known, printed, fresh
+
+    def _share(self, names: Sequence[str], staged: str) -> tuple[list[Any], dict[str, Place]]:
+        facts, site = self._catalogue.facts, self._catalogue.site
+        entries = OwnEntries(site, UUID(facts.site_id), self._zone)
+        composer = Composer(site, UUID(facts.site_id), entries, Sizes(facts.feed_items, facts.feed_comments))
+        results, records = [], {}
+        for name in names:
+            view = self._dresser.once(name)
+            card, kept = self._card(name, view, entries)
+            if kept is not None:
+                entries.kept[view.url] = kept
+                records[name] = sealed.seal(tuple(kept))
+            unit = f"article {name}"
+            print_ = article_print(self._catalogue.made_by, card, name in self._talks)
+            last = self._last.printed.get(unit)
+            written = None
+            if last is None or last.print != print_:
+                written = self._write(name, view, composer, entries, staged)
+            results.append((tuple(card), unit, print_, written))
+        return results, self._drawer.put_all(records)
+
+    def _card(self, name: str, view: ArticleView, entries: Entries) -> tuple[Card, Kept | None]:
+        """The card, and what else is to be kept; of an article that is as it was, that is kept already."""
+        digests = cards.digests(view)
+        last = self._last.cards.get(name)
+        same = last is not None and (last.of_text, last.of_talk) == digests
+        if last is not None and same and self._drawer.get(name) is not None:
+            return last, None
+        kept = cards.kept(view, entries, self._source(self._dresser.source(name), str(view.content)))
+        return cards.card(name, view, digests, kept, entries, self._zone), kept
+
+    def _write(
+        self, name: str, view: ArticleView, composer: Composer, entries: Entries, staged: str
+    ) -> tuple[str, ...]:
+        written = []
+        shelf = _One(self._dresser, view)
+        for sheet in self._sheets[name]:
+            for leaf in leaves(sheet, shelf):
+                files.put(staged + leaf.save_as, self._render(leaf).encode())
+                written.append(leaf.save_as)
+        if name in self._talks:
+            style = entries.address(self._catalogue.site.feed_stylesheet)
+            for published in composer.conversation(view):
+                for planned in documents(published):
+                    files.put(staged + planned.path, planned.write(entries, style).encode())
+                    written.append(planned.path)
+        return tuple(written)
+
+
+class _One:
+    """A shelf with one article on it."""
+
+    def __init__(self, dresser: Dresser, view: ArticleView) -> None:
+        self._dresser, self._view = dresser, view
+        self.site, self.ledger = dresser.site, dresser.ledger
+        self.page, self.term, self.terms = dresser.page, dresser.term, dresser.terms
+
+    def article(self, name: str) -> ArticleView:
+        return self._view
+
+
+def shelf_of(
+    catalogue: Catalogue, dresser_ledger: Any, kept: Callable[[str], Kept | None], comments: Path
+) -> Shelf:
+    """The views of a catalogue; comments are read below `comments`."""
+
+    def packed(name: str) -> Any:
+        known = kept(name)
+        if known is None:
+            raise HandOver(f"nothing is kept of {name}")
+        return known.view
+
+    return Shelf(
+        site=catalogue.site,
+        ledger=dresser_ledger,
+        cards=catalogue.cards,
+        terms={
+            kind: {slug: term for slug, (term, _) in terms.items()} for kind, terms in catalogue.terms.items()
+        },
+        pages=catalogue.pages,
+        packed=packed,
+        talk=lambda card: read_talk(card, comments, catalogue.facts.shown),
+    )
+
+
+class SecondRound:
+    """All but articles."""
+
+    def __init__(self, planner: Planner, shelf: Shelf, last: Last) -> None:
+        self._planner, self._shelf, self._last = planner, shelf, last
+
+    def run(self, staged: Path) -> tuple[dict[str, Printed], set[str], dict[str, tuple[str, ...]]]:
+        """As `FirstRound.run`; families instead of cards."""
+        families = [(family.name, family.units()) for family in self._planner.families()]
+        units = [unit for _, members in families for unit in members]
+        stale = [unit for unit in units if not is_fresh(unit, self._last.printed)]
+        printed = {
+            unit.name: self._last.printed[unit.name] for unit in units if unit.name in self._last.printed
+        }
+        shares = pool.shares(stale, _UNITS_AT_ONCE)
+        for results in pool.each(lambda share: self._share(share, f"{staged}/"), shares):
+            printed.update((name, Printed(print_, files, asked)) for name, print_, files, asked in results)
+        named = {name: tuple(unit.name for unit in members) for name, members in families}
+        return printed, set(printed) - {unit.name for unit in stale}, named
+
+    def _share(self, units: Iterable[Unit], staged: str) -> list[Any]:
+        results = []
+        for unit in units:
+            self._shelf.asked.clear()
+            written = []
+            for path, text in unit.make():
+                files.put(staged + path, text.encode())
+                written.append(path)
+            asked = frozenset(self._shelf.asked)
+            results.append((unit.name, unit.print(asked), tuple(written), asked))
+        return results
+
+
+def kept_of(drawer: Drawer) -> Callable[[str], Kept | None]:
+    """Reads what is kept of an article; the last few stay at hand."""
+
+    @lru_cache(600)
+    def read(name: str) -> Kept | None:
+        data = drawer.get(name)
+        return None if data is None else Kept(*sealed.opened(data))
+
+    return read
+
+
+def still_there(last: Catalogue, bad: Iterable[str]) -> Last:
+    """Without the units of which a file is missing or was changed by somebody else."""
+    gone = set(bad)
+    printed = {name: unit for name, unit in last.printed.items() if gone.isdisjoint(unit.files)}
+    return Last(last.cards, printed)

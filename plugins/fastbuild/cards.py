@@ -1,0 +1,148 @@
+"""What is known of an article without reading it again: enough for lists of thousands, for orders, counts,
+and to see whether anything about it changed.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from plugins.fastbuild import sealed
+from plugins.fastbuild.packing import Packed, pack
+from plugins.feeds import atom, instants, rss
+from plugins.feeds.entries import Entries
+from plugins.moderation import known
+from plugins.signposts import sitemap
+from plugins.views.model import ArticleView
+
+_DIGEST = 8
+
+
+class Card(NamedTuple):
+    """Plain values only. `said`: for each comment, in order, when it sorts and when it was updated, as
+    numbers; `voices`: for each, the digest of its entry in feeds (zeros for one withdrawn); `gone`: of those
+    withdrawn number, anchor and when; `answered`: numbers and feeds; `heard` and `names` are for the intake
+    (`moderation.known`). `of_text` and `of_talk` are digests of all that pages may show of the article itself
+    and of its conversation."""
+
+    name: str
+    slug: str
+    url: str
+    title: str
+    title_lang: str | None
+    date: Packed
+    modified: Packed
+    stamp: int
+    comments: int
+    said: bytes
+    voices: bytes
+    gone: tuple[tuple[int, str, Packed], ...]
+    answers: int
+    last_answer: str | None
+    changed: str
+    answered: tuple[tuple[int, str], ...]
+    heard: str
+    names: tuple[str, ...]
+    of_text: bytes
+    of_talk: bytes
+
+    @property
+    def digest(self) -> bytes:
+        return self.of_text + self.of_talk
+
+    def moments(self) -> Sequence[int]:
+        """By turns: the moment a comment sorts by, and when it was updated."""
+        numbers = array("q")
+        numbers.frombytes(self.said)
+        return numbers
+
+    def voice(self, number: int) -> bytes:
+        """The digest of the entry of comment `number`."""
+        return self.voices[(number - 1) * _DIGEST : number * _DIGEST]
+
+
+class Kept(NamedTuple):
+    """What is kept of an article beside its card. `view`: all but its comments; `entry`: in Atom; `atom`,
+    `rss`: the entries of its comments, empty for one withdrawn; `source`: its header as written, and where
+    its links to other sources lead. All of it plain."""
+
+    view: Packed
+    entry: str
+    atom: list[str]
+    rss: list[str]
+    source: tuple[Mapping[str, list[str]], Mapping[str, str]]
+
+
+def kept(
+    view: ArticleView, entries: Entries, source: tuple[Mapping[str, list[str]], Mapping[str, str]]
+) -> Kept:
+    """Writes every entry once."""
+    items = [None if c.withdrawn else entries.comment(view, c) for c in view.comments]
+    return Kept(
+        view=pack_text(view),
+        entry=atom.entry(entries.article(view)),
+        atom=[atom.entry(item) if item else "" for item in items],
+        rss=[rss.entry(item) if item else "" for item in items],
+        source=source,
+    )
+
+
+_TALK = ("comments", "json_ld")
+_FIELDS = tuple(name for name in ArticleView.__slots__ if name not in _TALK)
+
+
+def pack_text(view: ArticleView) -> Packed:
+    """All of an article but what its comments change."""
+    return [pack(getattr(view, name)) for name in _FIELDS]
+
+
+def repacked(packed: Packed, **changed: Any) -> Packed:
+    """The same with other values for some fields."""
+    return [pack(changed[name]) if name in changed else value for name, value in fields(packed).items()]
+
+
+def fields(packed: Packed) -> dict[str, Packed]:
+    return dict(zip(_FIELDS, packed, strict=True))
+
+
+def digests(view: ArticleView) -> tuple[bytes, bytes]:
+    """Of the article itself, and of its conversation."""
+    text, talk = pack_text(view), pack(view.comments)
+    return sealed.digest(sealed.canonical(text)), sealed.digest(sealed.canonical(talk))
+
+
+def card(
+    name: str, view: ArticleView, digests: tuple[bytes, bytes], kept: Kept, entries: Entries, zone: ZoneInfo
+) -> Card:
+    """`digests` and `kept`: of the same view."""
+    replies = entries.replies_to_article(view)
+    said = array("q")
+    for comment in view.comments:
+        said.extend((instants.stamp(entries.at(comment.date)), entries.comment_stamp(comment)))
+    changed = sitemap.of_article(view, zone)
+    return Card(
+        name=name,
+        slug=view.slug,
+        url=view.url,
+        title=view.title,
+        title_lang=view.title_lang,
+        date=pack(view.date),
+        modified=pack(view.modified),
+        stamp=entries.article_stamp(view),
+        comments=len(view.comments),
+        said=said.tobytes(),
+        voices=b"".join(_voice(text) for text in kept.atom),
+        gone=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
+        answers=replies.count,
+        last_answer=replies.updated.isoformat() if replies.updated else None,
+        changed=changed.isoformat() if changed else "",
+        answered=tuple((one.number, one.feed) for one in view.answered),
+        heard=known.line(view),
+        names=tuple(known.names(view)),
+        of_text=digests[0],
+        of_talk=digests[1],
+    )
+
+
+def _voice(entry: str) -> bytes:
+    return sealed.digest(entry.encode())[:_DIGEST] if entry else bytes(_DIGEST)

@@ -1,0 +1,115 @@
+"""The site as the last build left it, without its texts: what there is, in which order, and where it went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from plugins.fastbuild.cards import Card
+from plugins.fastbuild.packing import pack, unpack
+from plugins.views.model import PageView, SiteView, Term
+from plugins.views.sheets import Sheet
+
+Members = Mapping[str, tuple[Term, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A unit of the plan as it was last written: the print of all it depends on, its files, and what its
+    template asked of articles."""
+
+    print: bytes
+    files: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Settings that are needed to write the site, plain. `templates`: the folder of the theme's; `jinja`:
+    options of its environment, None where it holds more; `markdown`: what Python-Markdown is made with, None
+    where that is more than plain values."""
+
+    site_id: str
+    zone: str
+    feed_items: int
+    feed_comments: int
+    shown: int | None
+    templates: str = ""
+    jinja: Mapping[str, Any] | None = None
+    markdown: Any = None
+    formatted: tuple[str, ...] = ()
+    typography: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """`listed`: the articles in lists, newest first; `talks`: those whose comments have feeds; `terms`: by
+    kind and slug, in Pelican's order, with their articles; `places`: addresses and dates of all but articles
+    for the sitemap; `printed`: by the name of the unit; `families`: the
+    names of the units of each family of the plan."""
+
+    made_by: str
+    facts: Facts
+    site: SiteView
+    sheets: tuple[Sheet, ...]
+    listed: tuple[str, ...]
+    talks: tuple[str, ...]
+    terms: Mapping[str, Members]
+    pages: Mapping[str, PageView]
+    places: tuple[tuple[str, str], ...]
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def with_cards(self, cards: Mapping[str, Card]) -> "Catalogue":
+        return replace(self, cards=cards)
+
+    def with_printed(
+        self, printed: Mapping[str, Printed], families: Mapping[str, tuple[str, ...]]
+    ) -> "Catalogue":
+        return replace(self, printed=printed, families=families)
+
+    def plain(self) -> Any:
+        """For `sealed`."""
+        facts = self.facts
+        return {
+            "made_by": self.made_by,
+            "facts": tuple(getattr(facts, each.name) for each in fields(facts)),
+            "site": pack(self.site),
+            "sheets": [(s.template, s.files, s.kind, s.subject, s.articles, s.size) for s in self.sheets],
+            "listed": self.listed,
+            "talks": self.talks,
+            "terms": {kind: _plain_terms(terms) for kind, terms in self.terms.items()},
+            "pages": {name: pack(page) for name, page in self.pages.items()},
+            "places": self.places,
+            "cards": {name: tuple(card) for name, card in self.cards.items()},
+            "families": dict(self.families),
+            "printed": {name: (p.print, p.files, tuple(sorted(p.asked))) for name, p in self.printed.items()},
+        }
+
+
+def _plain_terms(terms: Members) -> Any:
+    return {slug: (pack(term), names) for slug, (term, names) in terms.items()}
+
+
+def from_plain(plain: Any) -> Catalogue:
+    """What `Catalogue.plain` gave."""
+    return Catalogue(
+        made_by=plain["made_by"],
+        facts=Facts(*plain["facts"]),
+        site=unpack(plain["site"]),
+        sheets=tuple(Sheet(*sheet) for sheet in plain["sheets"]),
+        listed=plain["listed"],
+        talks=plain["talks"],
+        terms={
+            kind: {slug: (unpack(term), names) for slug, (term, names) in terms.items()}
+            for kind, terms in plain["terms"].items()
+        },
+        pages={name: unpack(page) for name, page in plain["pages"].items()},
+        places=plain["places"],
+        families=plain["families"],
+        cards={name: Card(*card) for name, card in plain["cards"].items()},
+        printed={
+            name: Printed(print_, files, frozenset(asked))
+            for name, (print_, files, asked) in plain["printed"].items()
+        },
+    )

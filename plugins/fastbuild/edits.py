@@ -1,0 +1,76 @@
+"""An article whose words were edited, without Pelican: everything else about it stays as it was.
+
+Its header must be the same, and so must be the sources it links to: where those are, only Pelican knows.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.articles.reading import Reading
+from plugins.common.html import trusted_html
+from plugins.fastbuild.cards import Kept, fields, repacked
+from plugins.fastbuild.catalogue import Facts
+from plugins.fastbuild.changes import HandOver
+from plugins.fastbuild.packing import Packed, unpack
+from plugins.typography.finish import finish
+from plugins.typography.languages import is_french
+from plugins.views import dress, prose
+
+# As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
+_LINK = re.compile(
+    r"""(<[^>]+(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*)(["'])([{|].*?[|}].*?)\2"""
+)
+_ALT = re.compile(r"""alt=(?:""|'')""")  # Pelican warns of it, and a warning may stop a publication
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
+Links = dict[str, str]
+
+
+def source(article: Any, content: str) -> tuple[Mapping[str, list[str]], Links]:
+    """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
+    header = article.metadata.get("written_header", {})
+    written = article._content
+    return header, dict(_led(written, content)) if "{" in written or "|" in written else {}
+
+
+def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
+    """Each link to a source as it was written, and where it leads: the rest of both texts is the same."""
+    shift = 0
+    for link in _LINK.finditer(written):
+        start = link.start(3) + shift
+        end = content.index(link[2], start)
+        yield link[3], content[start:end]
+        shift += end - start - len(link[3])
+
+
+def edited(kept: Kept, path: Path, facts: Facts) -> Packed:
+    """The article's packed view with the words that are in its source now. Raises HandOver."""
+    if facts.markdown is None or path.suffix not in _MARKDOWN:
+        raise HandOver(f"{path} needs more than Markdown")
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        raise HandOver(f"{path} is not UTF-8") from None
+    parsed = Reading(facts.markdown, facts.formatted).parse(text)
+    header, links = kept.source
+    if parsed.header != header:
+        raise HandOver(f"the header of {path} changed")
+    values = fields(kept.view)
+    html = finish(parsed.html) if facts.typography and is_french(values["lang"]) else parsed.html
+    content = trusted_html(_lead(html, links, path))
+    summary = unpack(values["summary"]) if "summary" in header else prose.summary(content)
+    return repacked(
+        kept.view,
+        content=content,
+        summary=summary,
+        description=prose.description(prose.plain(summary)),
+        reading_minutes=prose.reading_minutes(content),
+        toc=dress.contents(parsed.toc),
+    )
+
+
+def _lead(html: str, links: Mapping[str, str], path: Path) -> str:
+    if _ALT.search(html) or {link[3] for link in _LINK.finditer(html)} != links.keys():
+        raise HandOver(f"{path} has other pictures or links to sources")
+    return _LINK.sub(lambda link: f"{link[1]}{link[2]}{links[link[3]]}{link[2]}", html)

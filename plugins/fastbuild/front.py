@@ -1,0 +1,220 @@
+"""The way without Pelican: stops where nothing changed, writes what depends on changed comments and articles,
+and hands over everything else.
+
+Pages are made by the same plan, from the same views, as in a whole build; what is in doubt is handed over.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.fastbuild import cards, catalogue_file, edits, outputs, sealed, state
+from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
+from plugins.fastbuild.cards import Card
+from plugins.fastbuild.catalogue import Catalogue, Printed
+from plugins.fastbuild.changes import Changes, HandOver
+from plugins.fastbuild.plan import LEDGER, TALK, Planner, Unit, is_fresh
+from plugins.fastbuild.shelf import read_talk, whole
+from plugins.fastbuild.state import State
+from plugins.fastbuild.templates import Templates
+from plugins.feeds.entries import Entries
+from plugins.moderation import ledger_file, ledger_page
+from plugins.views.model import LedgerView
+
+_LEDGER = "moderation.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did: files whose bytes changed, and how many there are."""
+
+    changed: int
+    known: int
+
+
+class Front:
+    """One build from the state that another left. `content`: the folder of the sources."""
+
+    def __init__(self, before: State, content: Path, settings: Mapping[str, Any]) -> None:
+        catalogue = catalogue_file.load(before.catalogue)
+        if catalogue is None or catalogue.facts.jinja is None:
+            raise HandOver("the last build left nothing to go on from")
+        self._before, self._content, self._settings = before, content, settings
+        self._old = catalogue
+        self._drawer = catalogue_file.drawer(catalogue.made_by)
+        self._kept = kept_of(self._drawer)
+        self._root, self._beside = Path(before.root), Path(before.beside)
+
+    def run(self, found: Changes, lost: Iterable[str]) -> tuple[Catalogue, State, Written]:
+        """`lost`: files of the output that nobody has any more. The state still is to be saved."""
+        last = self._last(set(lost))
+        new = self._catalogue(found)
+        kept = kept_of(self._drawer)
+        shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
+        facts = new.facts
+        templates = Templates(facts.templates, facts.jinja or {}, state.FOLDER / "templates")
+        planner = Planner(new, shelf, kept, templates.render)
+        new, texts = self._print(planner, shelf.asked, new, self._changed(found, new), last)
+        changed = self._write(texts, _files(self._old.printed), _files(new.printed))
+        hosts = self._write_intake(planner)
+        self._drawer.save(new.cards)
+        return new, self._state(changed, hosts), Written(len(changed), len(self._before.outputs))
+
+    def _changed(self, found: Changes, new: Catalogue) -> set[str]:
+        """As `Family.needs` calls it."""
+        old = self._old.cards
+        changed = {name for name, card in new.cards.items() if card is not old[name]}
+        if any(new.cards[name].of_talk != old[name].of_talk for name in changed):
+            changed.add(TALK)
+        return changed | ({LEDGER} if str(self._content / _LEDGER) in found.sources else set())
+
+    def _last(self, lost: set[str]) -> Last:
+        last = still_there(self._old, lost)
+        if strange := lost - _files(self._old.printed):
+            raise HandOver(f"{min(strange)} is gone from the output and from the cache")
+        return last
+
+    def _catalogue(self, found: Changes) -> Catalogue:
+        sources = {str(Path(path).relative_to(self._content)) for path in found.sources} - {_LEDGER}
+        if strange := sources - self._old.cards.keys():
+            raise HandOver(f"{min(strange)} changed, which is no article")
+        slugs = {card.slug for card in self._old.cards.values()}
+        if strays := found.talks - slugs:
+            raise HandOver(f"comments for “{min(strays)}”, which is no article")
+        new = dict(self._old.cards)
+        for name, card in self._old.cards.items():
+            if name in sources or card.slug in found.talks:
+                new[name] = self._card(card, name in sources)
+        return self._old.with_cards(new)
+
+    def _card(self, card: Card, edited: bool) -> Card:
+        facts, site = self._old.facts, self._old.site
+        kept = self._kept(card.name)
+        if kept is None:
+            raise HandOver(f"nothing is kept of {card.name}")
+        try:
+            comments = read_talk(card, self._content / "comments", facts.shown)
+        except SiteError as error:
+            raise HandOver(str(error)) from None
+        packed = edits.edited(kept, self._content / card.name, facts) if edited else kept.view
+        view = whole(packed, comments)
+        zone = ZoneInfo(facts.zone)
+        entries = Entries(site, UUID(facts.site_id), zone)
+        new = cards.kept(view, entries, kept.source)
+        self._drawer.put(card.name, sealed.seal(tuple(new)))
+        return cards.card(card.name, view, cards.digests(view), new, entries, zone)
+
+    def _ledger(self) -> LedgerView:
+        path = self._content / _LEDGER
+        try:
+            return ledger_page.dress(ledger_file.parse(path.read_bytes(), str(path)))
+        except FileNotFoundError:
+            return ledger_page.dress(())
+        except SiteError as error:
+            raise HandOver(str(error)) from None
+
+    def _articles(self, planner: Planner, new: Catalogue, last: Last) -> Iterator[Unit | str]:
+        """Units to be looked at, and the names of those that are as they were."""
+        for name, card in new.cards.items():
+            unit = f"article {name}"
+            same = card is self._old.cards[name] and unit in last.printed
+            yield unit if same else planner.article(name)
+
+    def _lists(
+        self, planner: Planner, changed: set[str], last: Last
+    ) -> Iterator[tuple[str, list[Unit | str]]]:
+        """The same by families. One whose articles are as they were is not planned."""
+        for family in planner.families():
+            known = self._old.families.get(family.name, ())
+            if known and changed.isdisjoint(family.needs) and all(name in last.printed for name in known):
+                yield family.name, list(known)
+            else:
+                yield family.name, list(family.units())
+
+    def _print(
+        self, planner: Planner, asked: set[str], new: Catalogue, changed: set[str], last: Last
+    ) -> tuple[Catalogue, dict[str, bytes]]:
+        """The catalogue with the prints of all units, and the texts of those that are not as they were."""
+        lists = dict(self._lists(planner, changed, last))
+        printed: dict[str, Printed] = {}
+        texts: dict[str, bytes] = {}
+        for unit in chain(self._articles(planner, new, last), *lists.values()):
+            if isinstance(unit, str):
+                printed[unit] = last.printed[unit]
+            elif is_fresh(unit, last.printed):
+                printed[unit.name] = last.printed[unit.name]
+            else:
+                printed[unit.name] = _made(unit, asked, texts)
+        return new.with_printed(
+            printed, {name: tuple(map(_name, units)) for name, units in lists.items()}
+        ), texts
+
+    def _write(self, texts: Mapping[str, bytes], before: set[str], now: set[str]) -> set[str]:
+        """Returns the files that changed or went. A file whose bytes are the same is not touched."""
+        texts = {**texts, **self._copies(texts)}
+        gone = before - now
+        gone |= {f"{path}{end}" for path in (*gone, *texts) for end in (".br", ".gz")} - texts.keys()
+        gone &= self._before.outputs.keys()
+        changed = {path for path, data in texts.items() if _bytes(self._root / path) != data}
+        for path in sorted(changed):
+            files.take_place(f"{self._root}/{path}", texts[path])
+        outputs.forget(self._root, gone)
+        outputs.forget(state.SITE, gone)
+        outputs.keep(self._root, state.SITE, changed)
+        return changed | gone
+
+    def _copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Smaller copies, as `staging` makes them."""
+        if not self._settings.get("PRECOMPRESS"):
+            return {}
+        from plugins.staging import compression  # its libraries are needed in production only
+
+        return {
+            f"{path}{ending}": copy
+            for path, data in texts.items()
+            if compression.is_worth_it(Path(path))
+            for ending, copy in compression.smaller(data)
+        }
+
+    def _write_intake(self, planner: Planner) -> bool:
+        path, data = self._beside / "intake.json", planner.intake().encode()
+        if _bytes(path) == data:
+            return False
+        files.take_place(str(path), data)
+        outputs.keep(self._beside, state.HOSTS, ["intake.json"])
+        return True
+
+    def _state(self, changed: set[str], intake: bool) -> State:
+        before, now = self._before, outputs.stamps(self._root, changed)
+        known = {name: stamp for name, stamp in before.outputs.items() if name not in changed}
+        hosts = {**before.hosts, **outputs.stamps(self._beside, ["intake.json"] if intake else [])}
+        return State(before.catalogue, None, before.root, before.beside, {**known, **now}, hosts)
+
+
+def _made(unit: Unit, asked: set[str], texts: dict[str, bytes]) -> Printed:
+    asked.clear()
+    made = {path: text.encode() for path, text in unit.make()}
+    texts.update(made)
+    seen = frozenset(asked)
+    return Printed(unit.print(seen), tuple(made), seen)
+
+
+def _name(unit: Unit | str) -> str:
+    return unit if isinstance(unit, str) else unit.name
+
+
+def _files(printed: Mapping[str, Printed]) -> set[str]:
+    return {path for unit in printed.values() for path in unit.files}
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None

@@ -1,0 +1,235 @@
+"""What a site is written as, in units, each with the print of all that it depends on. Pure.
+
+A unit whose print is the one of the last build need not be written. Prints are made of cards, so that
+a plan of thirty thousand files is made without opening one of them. A template is a pure function of its
+views; of lists the views are noted that their template asked for, and only those count.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.common import when
+from plugins.fastbuild import sealed
+from plugins.fastbuild.cards import Card, Kept
+from plugins.fastbuild.catalogue import Catalogue, Printed
+from plugins.fastbuild.known_entries import KnownEntries
+from plugins.fastbuild.packing import pack
+from plugins.fastbuild.shelf import Listed, Shelf
+from plugins.feeds import ledger
+from plugins.feeds.compose import Composer, Published, Said, Sizes
+from plugins.feeds.documents import Planned, documents
+from plugins.moderation import known
+from plugins.signposts import sitemap
+from plugins.signposts.sitemap import Place
+from plugins.views.addresses import absolute
+from plugins.views.model import ArticleView, Term
+from plugins.views.sheets import Leaf, Sheet, leaves
+
+Files = Iterator[tuple[str, str]]
+Render = Callable[[Leaf], str]
+_CARD_OF = {
+    "locale_date": "date",
+    "locale_date_in_year": "date",
+    "comments_feed": "url",
+    "comments_rss": "url",
+}
+_LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", "answered"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and texts."""
+
+    name: str
+    print: Callable[[frozenset[str]], bytes]
+    make: Callable[[], Files]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Units that are planned together. `needs`: the articles that can change them, `LEDGER`, `TALK`."""
+
+    name: str
+    needs: tuple[str, ...]
+    units: Callable[[], list[Unit]]
+
+
+LEDGER, TALK = "the ledger", "what was said"
+
+
+class Planner:
+    """Plans one site. `kept`: what is kept of an article beside its card."""
+
+    def __init__(
+        self, catalogue: Catalogue, shelf: Shelf, kept: Callable[[str], Kept | None], render: Render
+    ) -> None:
+        facts, self._site = catalogue.facts, catalogue.site
+        self._catalogue, self._shelf, self._render = catalogue, shelf, render
+        self._made_by, self._talks = catalogue.made_by, frozenset(catalogue.talks)
+        self._of: dict[str, list[Sheet]] = {}
+        for sheet in catalogue.sheets:
+            if sheet.kind == "article":
+                self._of.setdefault(sheet.subject, []).append(sheet)
+        self._site_id = UUID(facts.site_id)
+        self.entries = KnownEntries(self._site, self._site_id, ZoneInfo(facts.zone), kept)
+        self._sizes = Sizes(facts.feed_items, facts.feed_comments)
+        self._composer = Composer(self._site, self._site_id, self.entries, self._sizes)
+        self._style = self.entries.address(self._site.feed_stylesheet)
+
+    def families(self) -> Iterator[Family]:
+        """All but articles, which `article` gives one by one."""
+        listed = self._catalogue.listed
+        for sheet in self._catalogue.sheets:
+            if sheet.kind != "article":
+                needs = (*(sheet.articles or ()), LEDGER)
+                yield Family(f"sheet {sheet.files[0]}", needs, partial(self._leaves, sheet))
+        yield self._feed_family("articles", listed, self._of_articles)
+        yield self._feed_family("comments", (TALK,), self._of_comments)
+        for kind, terms in self._catalogue.terms.items():
+            for slug, (term, names) in terms.items():
+                yield self._feed_family(f"{kind} {slug}", names, partial(self._of_term, kind, term, names))
+        yield self._feed_family("ledger", (LEDGER,), self._of_ledger)
+        yield Family("sitemap", listed, lambda: [Unit("sitemap", self._sitemap_print, self._sitemap)])
+
+    def _leaves(self, sheet: Sheet) -> list[Unit]:
+        return [self._leaf(sheet, index) for index in range(len(sheet.files))]
+
+    def _feed_family(self, name: str, needs: tuple[str, ...], feed: Callable[[], Published]) -> Family:
+        return Family(
+            f"feed {name}", needs, lambda: [self._document(planned) for planned in documents(feed())]
+        )
+
+    def article(self, name: str) -> Unit:
+        """Its pages, and the feeds of its comments."""
+        card = self._catalogue.cards[name]
+        return Unit(
+            f"article {name}",
+            lambda _: article_print(self._made_by, card, name in self._talks),
+            lambda: self._of_article(name),
+        )
+
+    def _of_article(self, name: str) -> Files:
+        article = self._shelf.article(name)
+        for sheet in self._of.get(name, ()):
+            yield from ((leaf.save_as, self._render(leaf)) for leaf in leaves(sheet, self._shelf))
+        if name in self._talks:
+            for published in self._composer.conversation(article):
+                for planned in documents(published):
+                    yield planned.path, planned.write(self.entries, self._style)
+
+    def _leaf(self, sheet: Sheet, index: int) -> Unit:
+        def make() -> Files:
+            for leaf in leaves(sheet, self._shelf, [index]):
+                yield leaf.save_as, self._render(leaf)
+
+        return Unit(f"page {sheet.files[index]}", lambda asked: self._leaf_print(sheet, index, asked), make)
+
+    def _leaf_print(self, sheet: Sheet, index: int, asked: frozenset[str]) -> bytes:
+        names = sheet.articles or ()
+        if sheet.size:
+            names = names[index * sheet.size : (index + 1) * sheet.size]
+        columns = {_CARD_OF.get(name, name) for name in asked}
+        cards = [self._catalogue.cards[name] for name in names]
+        light = columns <= _LIGHT
+        of_articles: list[Any] = [
+            [getattr(card, column) for column in sorted(columns)] if light else card.digest for card in cards
+        ]
+        place = [sheet.template, sheet.files[index], len(sheet.files), sheet.files[0], sheet.kind, index]
+        return self._print([*place, self._subject(sheet), of_articles])
+
+    def _subject(self, sheet: Sheet) -> Any:
+        shelf = self._shelf
+        if sheet.kind == "page":
+            return pack(shelf.page(sheet.subject))
+        if sheet.kind in self._catalogue.terms:
+            return pack(shelf.term(sheet.kind, sheet.subject))
+        if sheet.articles is not None and not sheet.size:  # an overview
+            terms = [pack(term) for kind in ("category", "tag") for term in shelf.terms(kind)]
+            return [sheet.subject, terms, pack(shelf.ledger)]
+        return sheet.subject
+
+    def _articles(self, names: Sequence[str]) -> list[ArticleView]:
+        return [self._shelf.article(name) for name in names]
+
+    def _of_articles(self) -> Published:
+        return self._composer.all_articles(self._articles(self._catalogue.listed))
+
+    def _of_comments(self) -> Published:
+        newest = self._articles(self._catalogue.listed[:1])
+        return self._composer.all_comments(self._said(), newest[0] if newest else None)
+
+    def _of_term(self, kind: str, term: Term, names: Sequence[str]) -> Published:
+        return self._composer.term(kind, term, self._articles(names))
+
+    def _of_ledger(self) -> Published:
+        newest = self._articles(self._catalogue.listed[:1])
+        date, size = newest[0].date if newest else None, self._sizes.articles
+        return ledger.published(self._shelf.ledger, self._site, self._site_id, self.entries, size, date)
+
+    def _said(self) -> list[Said]:
+        """As `Composer.said`, from cards."""
+        said = []
+        for name in self._catalogue.listed:
+            card, article = self._catalogue.cards[name], self._shelf.article(name)
+            moments, gone = card.moments(), {number for number, _, _ in card.gone}
+            for number in range(1, card.comments + 1):
+                at, stamp = moments[2 * number - 2], moments[2 * number - 1]
+                said.append(Said(at, number, stamp, number in gone, article))
+        return sorted(said, key=lambda one: one[:2], reverse=True)
+
+    def _document(self, planned: Planned) -> Unit:
+        def make() -> Files:
+            yield planned.path, planned.write(self.entries, self._style)
+
+        return Unit(f"feed {planned.path}", lambda _: self._document_print(planned), make)
+
+    def _document_print(self, planned: Planned) -> bytes:
+        feed, items = planned.feed, planned.items
+        head = [planned.path, planned.form, planned.archive, planned.links, len(feed.items) == len(items)]
+        head += [feed.title, feed.subtitle, feed.page_address]
+        if not planned.archive:
+            head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
+        sources = [_source(source) for source in items.sources]
+        return self._print([*head, sources, list(items.shifts)])
+
+    def _places(self) -> list[tuple[str, str]]:
+        address, cards = self._site.address, self._catalogue.cards
+        of_articles = ((absolute(address, cards[n].url), cards[n].changed) for n in self._catalogue.listed)
+        return [*of_articles, *self._catalogue.places]
+
+    def _sitemap_print(self, _: frozenset[str]) -> bytes:
+        return self._print(self._places())
+
+    def _sitemap(self) -> Files:
+        places = (Place(a, when.parse(changed) if changed else None) for a, changed in self._places())
+        yield from sitemap.files(self._site.address, places)
+
+    def intake(self) -> str:
+        """What the intake of comments is told: for a file beside the output."""
+        cards = [self._catalogue.cards[name] for name in self._catalogue.talks]
+        lines, names = (card.heard for card in cards), (name for card in cards for name in card.names)
+        return known.dump_lines(self._site, self._catalogue.facts.zone, lines, names)
+
+    def _print(self, value: Any) -> bytes:
+        return sealed.digest(sealed.canonical([self._made_by, value]))
+
+
+def article_print(made_by: str, card: Card, talks: bool) -> bytes:
+    """Of an article's pages, and of the feeds of its comments if it `talks`."""
+    return sealed.digest(sealed.canonical([made_by, card.digest, talks]))
+
+
+def _source(source: Any) -> Any:
+    if isinstance(source, Said):
+        return source.article.card.voice(source.number)  # type: ignore[attr-defined]  # it is a shelf.Listed
+    return source.card.digest if isinstance(source, Listed) else pack(source)
+
+
+def is_fresh(unit: Unit, printed: Mapping[str, Printed]) -> bool:
+    """Whether the last build wrote it as this one would."""
+    last = printed.get(unit.name)
+    return last is not None and last.print == unit.print(last.asked)

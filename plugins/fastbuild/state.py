@@ -1,0 +1,43 @@
+"""What one build leaves for the next: stamps, to see quickly that nothing changed, and the catalogue.
+
+The stamps are written last and say which catalogue they belong to: a build that was killed leaves the state
+of the one before, whose stamps do not fit the files it had already changed.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.fastbuild import sealed
+from plugins.fastbuild.outputs import Stamps
+from plugins.fastbuild.scan import Scan
+
+FOLDER = Path(".cache")
+SITE, HOSTS = FOLDER / "site", FOLDER / "hosts"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`scan` is of the sources, None where nobody looked; `outputs` and `hosts` are of what was written,
+    below the folders `root` and `beside`; `catalogue` names the one that belongs to them."""
+
+    catalogue: bytes
+    scan: Scan | None
+    root: str
+    beside: str
+    outputs: Stamps
+    hosts: Stamps
+
+
+def load() -> State | None:
+    """None where there is none that can be believed."""
+    try:
+        catalogue, scan, *rest = sealed.read(FOLDER / "stamps")
+    except (FileNotFoundError, ValueError):
+        return None
+    return State(catalogue, Scan(*scan) if scan else None, *rest)
+
+
+def save(state: State) -> None:
+    scan = tuple(getattr(state.scan, each) for each in Scan.__slots__) if state.scan else None
+    outputs, hosts = dict(state.outputs), dict(state.hosts)
+    sealed.write(FOLDER / "stamps", (state.catalogue, scan, state.root, state.beside, outputs, hosts))

@@ -1,0 +1,54 @@
+"""The theme's templates without Pelican. Compiled ones are kept, as `sealed` keeps everything."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import __version__ as version
+from jinja2.bccache import Bucket
+
+from plugins.fastbuild import sealed
+from plugins.views.sheets import Leaf
+
+
+class Compiled(BytecodeCache):
+    """Jinja's own keeps pickles."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            made_of, code = sealed.read(self._path(bucket))
+        except (FileNotFoundError, ValueError):
+            return
+        if made_of == self._made_of(bucket) and isinstance(code, CodeType):
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        sealed.write(self._path(bucket), (self._made_of(bucket), bucket.code))
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / hashlib.blake2b(bucket.key.encode(), digest_size=8).hexdigest()
+
+    def _made_of(self, bucket: Bucket) -> str:
+        return f"{version} {bucket.checksum}"
+
+
+class Templates:
+    """`options`: of Jinja's environment."""
+
+    def __init__(self, folder: str, options: Mapping[str, Any], compiled: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            bytecode_cache=Compiled(compiled),
+            **options,
+        )
+
+    def render(self, leaf: Leaf) -> str:
+        """A page. Raises Jinja's errors for what only Pelican knows: its filters, its own theme."""
+        return self._environment.get_template(leaf.template).render(leaf.views)

@@ -1,0 +1,164 @@
+"""A build that goes on from the last one equals one that begins anew, file by file."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.site.conftest import SITEURL, Site
+
+
+def front(site: Site, conf: str = "publishconf.py") -> str:
+    """What `make publish` says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "plugins.fastbuild", "-s", conf],
+        cwd=site.root,
+        env={"PATH": os.environ["PATH"], "SITEURL": SITEURL},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def clean(site: Site, folder) -> dict[str, bytes]:
+    """What Pelican alone writes of the same sources."""
+    shutil.copytree(site.root, folder, symlinks=True, ignore=shutil.ignore_patterns("output*", ".cache"))
+    other = object.__new__(Site)
+    other.root, other.output = folder, folder / "output"
+    with (folder / "publishconf.py").open("a") as file:
+        file.write("FASTBUILD = False\n")
+    return all_files(other.build())
+
+
+def all_files(site: Site) -> dict[str, bytes]:
+    beside = site.root / "output.hosts"
+    hosts = {f"hosts/{path.name}": path.read_bytes() for path in beside.iterdir() if path.is_file()}
+    return {**site.files(), **hosts}
+
+
+@pytest.fixture
+def built(site):
+    site.article("un", "Title: « Un » !\nCategory: Carnets\nTags: a, b\n", "## T\n\nTexte.")
+    site.article("deux", "Title: Deux\nTags: b\nSummary: *Court*\n", "Voir [un]({filename}un.md).")
+    site.article("trois", "Title: Trois\nStatus: hidden\n")
+    site.article("english", "Title: English\nLang: en\nDate: 2019-05\n", 'He said: "yes" !')
+    site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nTexte : un.\n")
+    site.write("images/x.svg", "<svg/>")
+    for number in range(1, 8):
+        site.comment(str(number), f"Date: 2021-01-0{number}T10:00:00+01:00\n")
+    site.comment("1", "Date: 2021-01-05T11:00:00+01:00\n", slug="deux").set(FEED_COMMENTS=3, FEED_ITEMS=2)
+    front(site)
+    return site
+
+
+def approve(site):
+    site.comment("9", "Date: 2021-02-01T10:00:00+01:00\n", "Voir http://exemple.fr/ : <b>oui</b> !")
+
+
+CHANGES = {
+    "a comment": approve,
+    "an older comment": lambda site: site.comment("9", "Date: 2021-01-03T12:00:00+01:00\n", slug="deux"),
+    "a first comment": lambda site: site.comment("1", slug="trois"),
+    "an answer": lambda site: site.comment("9", "Reply-To: 3\n"),
+    "a comment edited": lambda site: site.comment("3", "Date: 2021-01-03\n", "Autre."),
+    "a comment withdrawn": lambda site: site.comment("3", "Withdrawn: 2021-03-01\n"),
+    "a comment deleted": lambda site: (site.root / "content/comments/un/7.txt").unlink(),
+    "all comments deleted": lambda site: shutil.rmtree(site.root / "content/comments/un"),
+    "an article edited": lambda site: site.article(
+        "un",
+        "Title: « Un » !\nCategory: Carnets\nTags: a, b\n",
+        "## T\n\nTexte : « neuf » ! CGT\n\n## U\n\n## V",
+    ),
+    "an article with links edited": lambda site: site.article(
+        "deux", "Title: Deux\nTags: b\nSummary: *Court*\n", "Encore [un]({filename}un.md), [ici](/x/)."
+    ),
+    "the ledger": lambda site: site.write(
+        "moderation.csv",
+        "month,received,published,refused_by_rule,refused_by_hand,median_minutes,last\n"
+        "2021-01,3,2,1,0,45,2021-01-09\n",
+    ),
+}
+HANDED_OVER = {
+    "a new article": lambda site: site.article("quatre", "Title: Quatre\nTags: neuf\n"),
+    "a title": lambda site: site.article("un", "Title: Un autre\nTags: a\n"),
+    "a new link": lambda site: site.article("english", "Title: English\nLang: en\n", "[un]({filename}un.md)"),
+    "a page": lambda site: site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nAutre.\n"),
+    "a picture": lambda site: site.write("images/y.svg", "<svg/>"),
+    "an article gone": lambda site: (site.root / "content/articles/english.md").unlink(),
+    "a setting": lambda site: site.set(SITENAME="Autre"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_words_are_written_without_pelican(built, tmp_path, name):
+    CHANGES[name](built)
+    assert "Pelican" not in front(built)
+    assert all_files(built) == clean(built, tmp_path / "clean")
+    assert ": 0 of " in front(built)
+
+
+@pytest.mark.parametrize("name", HANDED_OVER)
+def test_more_than_words_is_handed_over(built, tmp_path, name):
+    HANDED_OVER[name](built)
+    assert front(built).startswith("Pelican builds: ")
+    assert all_files(built) == clean(built, tmp_path / "clean")
+
+
+def test_nothing_is_done_where_nothing_changed(built):
+    before = {path: path.stat().st_mtime_ns for path in built.output.rglob("*")}
+    front(built)
+    assert ": 0 of " in front(built)
+    assert before == {path: path.stat().st_mtime_ns for path in built.output.rglob("*")}
+
+
+def test_only_what_depends_on_a_comment_is_touched(built):
+    before = {path: path.stat().st_mtime_ns for path in built.output.rglob("*") if path.is_file()}
+    approve(built)
+    front(built)
+    after = {path: path.stat().st_mtime_ns for path in built.output.rglob("*") if path.is_file()}
+    touched = {str(path.relative_to(built.output)) for path in after if before.get(path) != after[path]}
+    assert "post/2020/12/18/un/index.html" in touched
+    assert not [path for path in touched if "deux/" in path or "a-propos" in path or path.startswith("fils/")]
+
+
+@pytest.mark.parametrize("what", ["", "index.html", "post", "feed/atom.xml"])
+def test_what_somebody_took_away_comes_back(built, what):
+    files = all_files(built)
+    path = built.output / what
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert "Pelican" not in front(built)
+    assert all_files(built) == files
+
+
+def test_what_somebody_wrote_over_is_written_again(built):
+    files = all_files(built)
+    path = built.output / "index.html"
+    path.write_text("Rien.")
+    front(built)
+    assert all_files(built) == files
+
+
+@pytest.mark.parametrize("name", ["stamps", "catalogue", "articles", "articles.index"])
+@pytest.mark.parametrize("damage", [b"", b"fastbuild 1", None])
+def test_a_damaged_state_is_no_matter(built, tmp_path, name, damage):
+    path = built.root / ".cache" / name
+    path.write_bytes(path.read_bytes()[:-9] + b"damaged :" if damage is None else damage)
+    approve(built)
+    front(built)
+    assert all_files(built) == clean(built, tmp_path / "clean")
+
+
+def test_smaller_copies_follow(built):
+    built.compress(True)
+    front(built)
+    approve(built)
+    front(built)
+    files = all_files(built)
+    shutil.rmtree(built.output)
+    shutil.rmtree(built.root / ".cache")
+    front(built)
+    assert all_files(built) == files
