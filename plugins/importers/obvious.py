@@ -55,7 +55,7 @@ def _is_one_line(block: Tag) -> bool:
 
 def _is_line_of_words(block: Tag) -> bool:
     """Words, emphasis and links that stand apart from one another, with words at the beginning."""
-    if _WORDS.fullmatch(block.get_text()) is None or not isinstance(
+    if _WORDS.fullmatch(block.get_text().rstrip(" \n")) is None or not isinstance(
         next(block.children, None), NavigableString
     ):
         return False
