@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -50,8 +50,9 @@ def make_folder(folder: Path, private: bool = False) -> None:
 def drop_drafts(folder: Path, before: float) -> None:
     """Remove what a killed `write` left beside its goal, if older than `before` (seconds since 1970)."""
     for path in folder.iterdir():
-        if _DRAFT.fullmatch(path.name) and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # whoever is writing it has just finished
+            if _DRAFT.fullmatch(path.name) and path.stat().st_mtime < before:
+                path.unlink()
 
 
 def content(path: Path) -> bytes | None:

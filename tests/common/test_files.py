@@ -87,6 +87,11 @@ def test_only_old_drafts_are_dropped(tmp_path):
     assert set(tree(tmp_path)) == {".b.txt.12.35", "c.txt", ".hidden", ".d.12"}
 
 
+def test_a_draft_that_is_finished_meanwhile_is_no_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("pathlib.Path.iterdir", lambda folder: [folder / ".a.txt.1.2"])
+    files.drop_drafts(tmp_path, 1e12)
+
+
 def test_what_write_leaves_when_it_is_killed_is_a_draft(tmp_path, monkeypatch):
     class Killed(BaseException):
         pass
