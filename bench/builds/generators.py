@@ -110,7 +110,7 @@ def generators() -> tuple[Generator, ...]:
             OURS,
             formats.ours,
             _BY_DAY,
-            (sys.executable, "-m", "pelican"),
+            (sys.executable, "-m", "plugins.fastbuild"),
             (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py"),
             made=("output", "output.hosts", ".cache"),
             kept={KEPT: (".cache/content", ".cache/content.index"), GONE: (".cache",)},

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.1  # seconds between two looks at the memory of several processes
+_EVERY = 0.3  # seconds between two looks at the memory of several processes
 
 
 @dataclass(frozen=True, slots=True)

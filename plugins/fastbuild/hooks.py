@@ -87,8 +87,8 @@ class Build:
     def _last(self, made_by: str) -> Last:
         """What the last build left, files that somebody changed brought back first."""
         before = state.load()
-        catalogue = catalogue_file.load(before.catalogue) if before else None
-        if before is None or catalogue is None or catalogue.made_by != made_by:
+        catalogue = catalogue_file.load(before.catalogue, made_by) if before else None
+        if before is None or catalogue is None:
             return Last({}, {})
         if before.root != str(self.output):
             return Last(catalogue.cards, {})

@@ -28,11 +28,16 @@ class State:
     hosts: Stamps
 
 
+_SHAPE = (State.__slots__, Scan.__slots__)
+
+
 def load() -> State | None:
     """None where there is none that can be believed."""
     try:
-        catalogue, scan, *rest = sealed.read(FOLDER / "stamps")
+        shape, catalogue, scan, *rest = sealed.read(FOLDER / "stamps")
     except (FileNotFoundError, ValueError):
+        return None
+    if shape != _SHAPE:  # an older version of our code had other fields
         return None
     return State(catalogue, Scan(*scan) if scan else None, *rest)
 
@@ -40,4 +45,4 @@ def load() -> State | None:
 def save(state: State) -> None:
     scan = tuple(getattr(state.scan, each) for each in Scan.__slots__) if state.scan else None
     outputs, hosts = dict(state.outputs), dict(state.hosts)
-    sealed.write(FOLDER / "stamps", (state.catalogue, scan, state.root, state.beside, outputs, hosts))
+    sealed.write(FOLDER / "stamps", (_SHAPE, state.catalogue, scan, state.root, state.beside, outputs, hosts))
