@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.addresses import dotclear
 from plugins.addresses.address import Address, parse
 from plugins.addresses.table import Row
+from plugins.articles.draft import slugify
 from plugins.importers.known import Known
 
 _TRACKING = re.compile(
@@ -39,7 +40,8 @@ class Places:
                 return found
         if found := self.by_name.get(identifier):
             return found
-        names = (_name(said) for said in (address, *_addresses(identifier)))
+        lasts = [_last(said) for said in (address, *_addresses(identifier))]
+        names = (name for last in lasts for name in (last, slugify(last)))
         return next((self.by_name[name] for name in names if name in self.by_name), None)
 
     def _at(self, place: str) -> Known | None:
@@ -83,8 +85,8 @@ def _addresses(identifier: str) -> Iterator[str]:
         yield last
 
 
-def _name(address: str) -> str:
-    """The last part of a path, as a slug."""
+def _last(address: str) -> str:
+    """The last part of a path, without what says its type."""
     try:
         path = urlsplit(address.strip()).path
     except ValueError:

@@ -33,6 +33,7 @@ ROWS = [
         ("", "un-billet"),
         ("https://blog.example/2020/12/un-billet.html", ""),
         ("https://blog.example/blog/un-billet/", ""),
+        ("https://blog.example/blog/Un_billet.html", ""),
     ],
 )
 def test_they_mean_the_article(address, identifier):
