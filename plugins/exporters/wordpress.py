@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from plugins.common.when import When
 from plugins.exporters.export import Conversation, Export, Said
-from plugins.exporters.losses import Holds
+from plugins.exporters.losses import Holds, Loss
 from plugins.exporters.markup import attribute, element
 from plugins.exporters.numbers import numbers
 from plugins.exporters.site import Piece, Site
@@ -23,6 +23,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 >
 <channel>
 """
+_DATELESS = "that its date is not known: it is said to be 1970-01-01"
 _TAGS = re.compile(r"\s*;\s*")
 _COMMAS = re.compile(r"\s*,\s*")
 
@@ -38,7 +39,8 @@ def export(site: Site) -> Export:
         "pages": sum(piece.page for piece in site.pieces),
         "comments": sum(len(piece.comments) for piece in site.pieces),
     }
-    return Export(text.encode(), counts, tuple(conversation.losses))
+    dateless = [Loss(piece.known.path, _DATELESS) for piece in site.pieces if not piece.date(site.zone)]
+    return Export(text.encode(), counts, (*conversation.losses, *dateless))
 
 
 def _channel(site: Site) -> Iterator[str]:

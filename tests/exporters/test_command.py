@@ -50,6 +50,7 @@ def test_wordpress(site, capsys):
         " (comments/un/x-1.txt)\n"
         "  its hour is not known: it is said to be midnight: 1 (comments/un/x-1.txt)\n"
         "  the date as the old site printed it (Shown): 1 (comments/un/x-1.txt)\n"
+        "  that its date is not known: it is said to be 1970-01-01: 1 (pages/a-propos.md)\n"
     )
     draft, article, page = ElementTree.parse(file).findall("channel/item")
     assert [item.findtext("wp:status", None, NAMES) for item in (draft, article, page)] == [
