@@ -24,6 +24,9 @@ html: .venv/site  ## build output/ for this machine
 publish: .venv/site  ## build output/ for production (SITEURL=https://…)
 	@$(PY) -m plugins.fastbuild -s publishconf.py
 
+explain: .venv/site  ## why a file of output/ would be written: make explain PAGE=index.html
+	@$(PY) -m plugins.fastbuild --explain "$(PAGE)"
+
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
 
@@ -86,4 +89,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import export html publish deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: serve new import export html publish explain deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay

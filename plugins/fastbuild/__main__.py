@@ -1,6 +1,7 @@
 """`make html`, `make publish`: build the site, doing only what is needed."""
 
 import argparse
+import gc
 import sys
 import time
 from dataclasses import replace
@@ -28,16 +29,41 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="NAME=JSON",
         help="settings that win over the file",
     )
+    parser.add_argument("--explain", metavar="PAGE", help="say why a file of the output would be written")
     options = parser.parse_args(arguments)
+    if options.explain is not None:
+        return explained(options.settings, options.explain)
     started = time.monotonic()
+    gc.disable()  # a second of many small values, none of them in circles
     try:
         print(f"{front(options.settings, options.extra_settings)}, {time.monotonic() - started:.1f} s")
         return 0
     except HandOver as reason:
+        gc.enable()
         print(f"Pelican builds: {reason}.", flush=True)
         return pelican(
             ["-s", options.settings, *(["-e", *options.extra_settings] if options.extra_settings else [])]
         )
+
+
+def explained(settings_file: str, page: str) -> int:
+    """What `make explain` says."""
+    from plugins.fastbuild.front import Front
+
+    settings = conf.read(settings_file)
+    before = state.load()
+    try:
+        if before is None or before.scan is None:
+            raise HandOver("nothing is known of an earlier build")
+        if page not in before.outputs:
+            print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
+            return 2
+        now = scan.scan(conf.name(settings_file, settings), settings["PATH"])
+        found = changes.changes(before.scan, now, [f"{settings['PATH']}/moderation.csv"])
+        print("\n".join(Front(before, Path(settings["PATH"]), settings).explain(found, page)))
+    except HandOver as reason:
+        print(f"Pelican would build: {reason}.")
+    return 0
 
 
 def front(settings_file: str, more: list[str]) -> str:
@@ -46,8 +72,9 @@ def front(settings_file: str, more: list[str]) -> str:
     settings = conf.read(settings_file, more) if Path(settings_file).is_file() else {}
     if not settings.get("FASTBUILD"):
         raise HandOver("FASTBUILD is off")
-    handover.scan = scan.scan(conf.name(settings_file, settings), settings["PATH"])
     before = state.load()
+    seen = before.scan if before else None
+    handover.scan = scan.scan(conf.name(settings_file, settings), settings["PATH"], seen)
     if before is None or before.scan is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
         raise HandOver("nothing is known of an earlier build")
     found = changes.changes(before.scan, handover.scan, [f"{settings['PATH']}/moderation.csv"])

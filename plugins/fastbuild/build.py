@@ -199,7 +199,7 @@ class SecondRound:
             for path, text in unit.make():
                 files.put(staged + path, text.encode())
                 written.append(path)
-            asked = frozenset(self._shelf.asked)
+            asked = tuple(sorted(self._shelf.asked))
             results.append((unit.name, unit.print(asked), tuple(written), asked))
         return results
 

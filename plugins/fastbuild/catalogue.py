@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import pack, unpack
@@ -12,14 +12,13 @@ from plugins.views.sheets import Sheet
 Members = Mapping[str, tuple[Term, tuple[str, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A unit of the plan as it was last written: the print of all it depends on, its files, and what its
     template asked of articles."""
 
     print: bytes
     files: tuple[str, ...]
-    asked: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Catalogue:
             "places": self.places,
             "cards": {name: tuple(card) for name, card in self.cards.items()},
             "families": dict(self.families),
-            "printed": {name: (p.print, p.files, tuple(sorted(p.asked))) for name, p in self.printed.items()},
+            "printed": {name: tuple(printed) for name, printed in self.printed.items()},
         }
 
 
@@ -108,8 +107,5 @@ def from_plain(plain: Any) -> Catalogue:
         places=plain["places"],
         families=plain["families"],
         cards={name: Card(*card) for name, card in plain["cards"].items()},
-        printed={
-            name: Printed(print_, files, frozenset(asked))
-            for name, (print_, files, asked) in plain["printed"].items()
-        },
+        printed={name: Printed(*printed) for name, printed in plain["printed"].items()},
     )

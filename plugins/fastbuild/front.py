@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.fastbuild import cards, catalogue_file, edits, outputs, sealed, state
+from plugins.fastbuild import cards, catalogue_file, explain, outputs, sealed, state
 from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
-from plugins.fastbuild.cards import Card
+from plugins.fastbuild.cards import Card, Kept
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.changes import Changes, HandOver
+from plugins.fastbuild.packing import Packed
 from plugins.fastbuild.plan import LEDGER, TALK, Planner, Unit, is_fresh
 from plugins.fastbuild.shelf import read_talk, whole
 from plugins.fastbuild.state import State
@@ -66,6 +67,21 @@ class Front:
         self._drawer.save(new.cards)
         return new, self._state(changed, hosts), Written(len(changed), len(self._before.outputs))
 
+    def explain(self, found: Changes, path: str) -> list[str]:
+        """Sentences on one file of the output; nothing is written."""
+        name = explain.owner(self._old, path)
+        lines = list(explain.what(self._old, path, name))
+        if name is None:
+            return lines
+        last, new = self._last(set()), self._catalogue(found)
+        kept = kept_of(self._drawer)
+        shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
+        planner = Planner(new, shelf, kept, lambda _: "")
+        units = (unit for family in planner.families() for unit in family.units())
+        subject = name.removeprefix("article ")
+        unit = planner.article(subject) if subject in new.cards else next(u for u in units if u.name == name)
+        return [*lines, explain.would(unit, is_fresh(unit, last.printed), found)]
+
     def _changed(self, found: Changes, new: Catalogue) -> set[str]:
         """As `Family.needs` calls it."""
         old = self._old.cards
@@ -102,13 +118,18 @@ class Front:
             comments = read_talk(card, self._content / "comments", facts.shown)
         except SiteError as error:
             raise HandOver(str(error)) from None
-        packed = edits.edited(kept, self._content / card.name, facts) if edited else kept.view
+        packed = self._edited(kept, card.name) if edited else kept.view
         view = whole(packed, comments)
         zone = ZoneInfo(facts.zone)
         entries = Entries(site, UUID(facts.site_id), zone)
         new = cards.kept(view, entries, kept.source)
         self._drawer.put(card.name, sealed.seal(tuple(new)))
         return cards.card(card.name, view, cards.digests(view), new, entries, zone)
+
+    def _edited(self, kept: Kept, name: str) -> Packed:
+        from plugins.fastbuild import edits  # Markdown is needed for nothing else
+
+        return edits.edited(kept, self._content / name, self._old.facts)
 
     def _ledger(self) -> LedgerView:
         path = self._content / _LEDGER
@@ -135,7 +156,7 @@ class Front:
             if known and changed.isdisjoint(family.needs) and all(name in last.printed for name in known):
                 yield family.name, list(known)
             else:
-                yield family.name, list(family.units())
+                yield family.name, [_as_it_was(unit, changed, last) or unit for unit in family.units()]
 
     def _print(
         self, planner: Planner, asked: set[str], new: Catalogue, changed: set[str], last: Last
@@ -201,8 +222,13 @@ def _made(unit: Unit, asked: set[str], texts: dict[str, bytes]) -> Printed:
     asked.clear()
     made = {path: text.encode() for path, text in unit.make()}
     texts.update(made)
-    seen = frozenset(asked)
+    seen = tuple(sorted(asked))
     return Printed(unit.print(seen), tuple(made), seen)
+
+
+def _as_it_was(unit: Unit, changed: set[str], last: Last) -> str | None:
+    same = unit.needs is not None and changed.isdisjoint(unit.needs) and unit.name in last.printed
+    return unit.name if same else None
 
 
 def _name(unit: Unit | str) -> str:

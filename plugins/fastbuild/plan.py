@@ -5,9 +5,10 @@ a plan of thirty thousand files is made without opening one of them. A template 
 views; of lists the views are noted that their template asked for, and only those count.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,6 +31,7 @@ from plugins.views.model import ArticleView, Term
 from plugins.views.sheets import Leaf, Sheet, leaves
 
 Files = Iterator[tuple[str, str]]
+Asked = Iterable[str]
 Render = Callable[[Leaf], str]
 _CARD_OF = {
     "locale_date": "date",
@@ -42,11 +44,13 @@ _LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and texts."""
+    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and texts; `needs`:
+    the articles that can change it, if not all that its family needs."""
 
     name: str
-    print: Callable[[frozenset[str]], bytes]
+    print: Callable[[Asked], bytes]
     make: Callable[[], Files]
+    needs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,17 @@ class Planner:
             for leaf in leaves(sheet, self._shelf, [index]):
                 yield leaf.save_as, self._render(leaf)
 
-        return Unit(f"page {sheet.files[index]}", lambda asked: self._leaf_print(sheet, index, asked), make)
+        needs = (
+            sheet.articles[index * sheet.size : (index + 1) * sheet.size]
+            if sheet.articles and sheet.size
+            else None
+        )
+        return Unit(
+            f"page {sheet.files[index]}", lambda asked: self._leaf_print(sheet, index, asked), make, needs
+        )
 
-    def _leaf_print(self, sheet: Sheet, index: int, asked: frozenset[str]) -> bytes:
-        names = sheet.articles or ()
-        if sheet.size:
-            names = names[index * sheet.size : (index + 1) * sheet.size]
+    def _leaf_print(self, sheet: Sheet, index: int, asked: Asked) -> bytes:
+        names = _on_leaf(sheet, index)
         columns = {_CARD_OF.get(name, name) for name in asked}
         cards = [self._catalogue.cards[name] for name in names]
         light = columns <= _LIGHT
@@ -176,10 +185,9 @@ class Planner:
         for name in self._catalogue.listed:
             card, article = self._catalogue.cards[name], self._shelf.article(name)
             moments, gone = card.moments(), {number for number, _, _ in card.gone}
-            for number in range(1, card.comments + 1):
-                at, stamp = moments[2 * number - 2], moments[2 * number - 1]
-                said.append(Said(at, number, stamp, number in gone, article))
-        return sorted(said, key=lambda one: one[:2], reverse=True)
+            numbered = enumerate(zip(moments[::2], moments[1::2], strict=True), 1)
+            said += [Said(at, number, stamp, number in gone, article) for number, (at, stamp) in numbered]
+        return sorted(said, key=itemgetter(0, 1), reverse=True)
 
     def _document(self, planned: Planned) -> Unit:
         def make() -> Files:
@@ -201,7 +209,7 @@ class Planner:
         of_articles = ((absolute(address, cards[n].url), cards[n].changed) for n in self._catalogue.listed)
         return [*of_articles, *self._catalogue.places]
 
-    def _sitemap_print(self, _: frozenset[str]) -> bytes:
+    def _sitemap_print(self, _: Asked) -> bytes:
         return self._print(self._places())
 
     def _sitemap(self) -> Files:
@@ -216,6 +224,12 @@ class Planner:
 
     def _print(self, value: Any) -> bytes:
         return sealed.digest(sealed.canonical([self._made_by, value]))
+
+
+def _on_leaf(sheet: Sheet, index: int) -> tuple[str, ...]:
+    """The articles on one page of a list, or on all of it."""
+    names = sheet.articles or ()
+    return names[index * sheet.size : (index + 1) * sheet.size] if sheet.size else names
 
 
 def article_print(made_by: str, card: Card, talks: bool) -> bytes:

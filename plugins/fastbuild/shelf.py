@@ -6,6 +6,7 @@ comments are read from their folder, only for those templates that ask.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, cast
 
 from plugins.comments import archive, threads
@@ -14,21 +15,6 @@ from plugins.fastbuild.cards import Card, fields
 from plugins.fastbuild.packing import Packed, unpack
 from plugins.views import conversation, dates, structured
 from plugins.views.model import Answered, ArticleView, CommentView, LedgerView, PageView, SiteView, Term
-
-_LIGHT: dict[str, Callable[[Card], Any]] = {
-    "title": lambda card: card.title,
-    "title_lang": lambda card: card.title_lang,
-    "slug": lambda card: card.slug,
-    "url": lambda card: card.url,
-    "date": lambda card: unpack(card.date),
-    "modified": lambda card: unpack(card.modified),
-    "locale_date": lambda card: dates.in_words(unpack(card.date)) if card.date else "",
-    "locale_date_in_year": lambda card: dates.in_year(unpack(card.date)) if card.date else "",
-    "comments_feed": lambda card: f"{card.url}comments.atom.xml",
-    "comments_rss": lambda card: f"{card.url}comments.rss.xml",
-    "answered": lambda card: tuple(Answered(*one) for one in card.answered),
-}
-
 
 _AT_HAND = 600  # articles of which all is known; a document of a feed looks at fifty, or at five hundred
 
@@ -49,18 +35,46 @@ class Talk(Sequence[CommentView]):
         return iter(self._read())
 
 
+def _light(name: str, of_card: Callable[[Card], Any]) -> property:
+    """An attribute of an article's view that its card knows."""
+
+    def get(listed: "Listed") -> Any:
+        listed._asked.add(name)
+        return of_card(listed.card)
+
+    return property(get)
+
+
 class Listed:
     """Looks like an ArticleView, and reads it once more than its card is asked for. `asked`: for what."""
+
+    __slots__ = ("_asked", "_talk", "_whole", "card")
 
     def __init__(self, card: Card, whole: Callable[[str], ArticleView], talk: Talk, asked: set[str]) -> None:
         self.card, self._whole, self._talk, self._asked = card, whole, talk, asked
 
+    title = _light("title", attrgetter("title"))
+    title_lang = _light("title_lang", attrgetter("title_lang"))
+    slug = _light("slug", attrgetter("slug"))
+    url = _light("url", attrgetter("url"))
+    date = _light("date", lambda card: unpack(card.date))
+    modified = _light("modified", lambda card: unpack(card.modified))
+    locale_date = _light("locale_date", lambda card: dates.in_words(unpack(card.date)) if card.date else "")
+    locale_date_in_year = _light(
+        "locale_date_in_year", lambda card: dates.in_year(unpack(card.date)) if card.date else ""
+    )
+    comments_feed = _light("comments_feed", lambda card: f"{card.url}comments.atom.xml")
+    comments_rss = _light("comments_rss", lambda card: f"{card.url}comments.rss.xml")
+    answered = _light("answered", lambda card: tuple(Answered(*one) for one in card.answered))
+
+    @property
+    def comments(self) -> Talk:
+        self._asked.add("comments")
+        return self._talk
+
     def __getattr__(self, name: str) -> Any:
         self._asked.add(name)
-        if name == "comments":
-            return self._talk
-        light = _LIGHT.get(name)
-        return light(self.card) if light else getattr(self._whole(self.card.name), name)
+        return getattr(self._whole(self.card.name), name)
 
 
 class Shelf:

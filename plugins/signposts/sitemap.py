@@ -8,7 +8,7 @@ anywhere. Pure.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
-from xml.sax.saxutils import escape
+from html import escape
 
 from plugins.common.when import When
 from plugins.views.model import ArticleView
@@ -53,7 +53,7 @@ def files(site_address: str, places: Iterable[Place], most: int = MOST) -> Itera
 
 def _row(element: str, place: Place) -> str:
     changed = f"<lastmod>{place.changed.isoformat()}</lastmod>" if place.changed else ""
-    return f"<{element}><loc>{escape(place.address)}</loc>{changed}</{element}>\n"
+    return f"<{element}><loc>{escape(place.address, quote=False)}</loc>{changed}</{element}>\n"
 
 
 def _document(element: str, rows: list[str]) -> str:

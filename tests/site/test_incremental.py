@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -51,6 +52,7 @@ def built(site):
     for number in range(1, 8):
         site.comment(str(number), f"Date: 2021-01-0{number}T10:00:00+01:00\n")
     site.comment("1", "Date: 2021-01-05T11:00:00+01:00\n", slug="deux").set(FEED_COMMENTS=3, FEED_ITEMS=2)
+    time.sleep(0.1)  # files of this very moment are looked into again, and a picture by Pelican alone
     front(site)
     return site
 
@@ -162,3 +164,32 @@ def test_smaller_copies_follow(built):
     shutil.rmtree(built.root / ".cache")
     front(built)
     assert all_files(built) == files
+
+
+def explained(site, page):
+    done = subprocess.run(
+        [sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py", "--explain", page],
+        cwd=site.root,
+        env={"PATH": os.environ["PATH"], "SITEURL": SITEURL},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def test_explain(built):
+    approve(built)
+    assert explained(built, "tag/a/index.html") == (
+        "tag/a/index.html belongs to a page (tag/a/index.html).\n"
+        "Its template asked of articles: authors, category, comments, date, day_known, locale_date, "
+        "reading_minutes, summary, title, title_lang, url.\n"
+        "It would be written: the comments of un changed.\n"
+    )
+    assert "nothing that it is made of changed" in explained(built, "a-propos/index.html")
+    assert explained(built, "images/x.svg") == "images/x.svg is copied, or written by Pelican itself.\n"
+    assert explained(built, "nowhere") == (
+        "No build wrote nowhere. Files are named as in the output: make explain PAGE=index.html\n"
+    )
+    built.set(SITENAME="Autre")
+    assert explained(built, "index.html") == "Pelican would build: the settings changed.\n"
