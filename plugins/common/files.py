@@ -1,7 +1,6 @@
 """The one place that writes files: whole or not at all."""
 
 import fcntl
-import mmap
 import os
 import re
 import shutil
@@ -133,6 +132,8 @@ def mirror(
     """
     wanted = set(_files(staged))
     present = {path for path in _files(target) if path.parts[0] not in keep}
+    if not present and _moved_whole(staged, target, keep):
+        return len(wanted)
     changed = [path for path in wanted if not _same(staged / path, target / path)]
     for path in changed:
         _make_room(target, path)
@@ -144,6 +145,20 @@ def mirror(
     _drop_empty_folders(target, keep)
     shutil.rmtree(staged)
     return len(changed) + len(gone)
+
+
+def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
+    """Into a folder without files whole folders move at once."""
+    if target.is_dir():
+        _drop_empty_folders(target, keep)
+    target.mkdir(parents=True, exist_ok=True)
+    entries = list(staged.iterdir())
+    if any((target / entry.name).exists() for entry in entries):
+        return False
+    for entry in entries:
+        entry.replace(target / entry.name)
+    shutil.rmtree(staged)
+    return True
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -205,12 +220,16 @@ def append(path: Path, data: bytes) -> int:
         return start
 
 
-def mapped(path: Path) -> mmap.mmap | bytes:
-    """The bytes of a file, read as they are needed; none where there is no file."""
-    if not path.is_file() or not path.stat().st_size:
+def part(path: Path, start: int, length: int) -> bytes:
+    """Some bytes of a file; fewer where it ends before, none where there is no file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
         return b""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        return os.pread(descriptor, length, start)
+    finally:
+        os.close(descriptor)
 
 
 def take_place(path: str, data: bytes) -> None:

@@ -22,7 +22,6 @@ class Drawer:
         self._places: dict[str, Place] = {}
         self._new: dict[str, bytes] = {}
         self._adopted = False
-        self._data: memoryview | None = None
         self.notice = ""
         self._open()
 
@@ -49,17 +48,12 @@ class Drawer:
         if name not in self._places:
             return None
         start, length, digest = self._places[name]
-        data = bytes(self._all()[start : start + length])
+        data = files.part(self._path, start, length)
         if sealed.digest(data) == digest:
             return data
         self.notice = f"{self._path.name} is damaged: what is missing is made again"
         del self._places[name]
         return None
-
-    def _all(self) -> memoryview:
-        if self._data is None:
-            self._data = memoryview(files.mapped(self._path))
-        return self._data
 
     def put(self, name: str, data: bytes) -> None:
         """Kept once `save` has been called."""
@@ -77,7 +71,6 @@ class Drawer:
     def adopt(self, places: Mapping[str, Place]) -> None:
         self._places.update(places)
         self._adopted = True
-        self._data = None
 
     def save(self, names: Collection[str] | None = None) -> None:
         """Write what is new. `names`: those still needed; once the others are most of the file, they go."""
@@ -88,7 +81,7 @@ class Drawer:
         if self._new or self._adopted:
             self._places.update(self.put_all(self._new))
             sealed.write(self._index_path, (self._made_by, self._places))
-        self._new, self._data, self._adopted = {}, None, False
+        self._new, self._adopted = {}, False
 
     def _wasted(self, names: Collection[str]) -> bool:
         size = self._path.stat().st_size if self._path.exists() else 0

@@ -5,6 +5,7 @@ notes pages instead of rendering them (`views.hooks`), and they are rendered bef
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,6 +27,22 @@ from plugins.fastbuild.state import State
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
 _log = logging.getLogger(__name__)
+
+
+class Members(list[Any]):
+    """The articles of a category or a tag. Pelican asks of every article there is whether it is one of them
+    (`ArticlesGenerator.generate_tags`), and its lists look through themselves for the answer."""
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(map(id, self))
+
+    def __contains__(self, article: object) -> bool:
+        return id(article) in self._known
+
+
+def gather(generator: ArticlesGenerator) -> None:
+    generator.categories, generator.tags = defaultdict(Members), defaultdict(Members)
 
 
 class Build:
@@ -217,6 +234,7 @@ def begin(pelican: Pelican) -> None:
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
     signals.generator_init.connect(build.prepare, weak=False)
     signal("site published").connect(build.finish, weak=False)
+    signals.article_generator_pretaxonomy.connect(gather)
     signals.all_generators_finalized.connect(build.look, weak=False)
     signal("site staged").connect(build.write, weak=False)
 

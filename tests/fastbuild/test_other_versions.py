@@ -6,7 +6,7 @@ from plugins.fastbuild import catalogue_file, sealed, state
 from plugins.fastbuild.scan import Scan
 from plugins.fastbuild.state import State
 
-LEFT = State(b"name", Scan(b"", b"", {}, {}), "/output", "/output.hosts", {}, {})
+LEFT = State(b"name", Scan(b"", b"", {}, {}, {}), "/output", "/output.hosts", {}, {})
 
 
 @pytest.fixture(autouse=True)
