@@ -14,12 +14,13 @@ from plugins.moderation.states import State
 
 
 def close(desk: Desk, now: datetime, changed: bool) -> tuple[str, ...]:
-    """`changed`: something was published, taken back or withdrawn. Returns what went wrong, in words."""
+    """`changed`: something was published, taken back or withdrawn. What an earlier run owes, because it was
+    cut off or its publish command failed, is done too. Returns what went wrong, in words."""
     wrong = [
         *_tried("sweep", lambda: retention.sweep(desk, now)),
         *_tried("ledger", lambda: write_ledger(desk)),
     ]
-    return tuple(chain(wrong, _publish(desk) if changed else ()))
+    return tuple(chain(wrong, _publish(desk) if changed or desk.queue.owed.exists() else ()))
 
 
 def write_ledger(desk: Desk) -> tuple[Month, ...]:
@@ -64,9 +65,19 @@ def _publish(desk: Desk) -> Iterator[str]:
     again = f"    The decisions stand. Mend it, then run it by hand: {command}"
     try:
         with files.alone(desk.place.queue / ".publishing"):
+            owed = _owed(desk)
             code = desk.publish()
+            if not code and _owed(desk) == owed:  # else a decision was made meanwhile, and owes anew
+                desk.queue.owed.unlink(missing_ok=True)
     except OSError as error:
         yield f"publish: {error}\n{again}"
         return
     if code:
         yield f"publish: “{command}” ended with {code}\n{again}"
+
+
+def _owed(desk: Desk) -> bytes:
+    try:
+        return desk.queue.owed.read_bytes()
+    except FileNotFoundError:
+        return b""

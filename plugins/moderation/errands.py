@@ -1,7 +1,7 @@
 """What a request of the web sets going, done after it was answered: notices, and what follows decisions.
 
-A thread of its own, begun when it is first needed: a worker may be forked before. Notices are worked out
-from the queue, so a crash loses none; a publish command that it cuts off is run after the next decision.
+A thread of its own, begun when it is first needed: a worker may be forked before. A crash loses nothing:
+notices are worked out from the queue, and `closing` knows when a publish command is owed.
 """
 
 import sys

@@ -34,6 +34,7 @@ class Queue:
 
     def __init__(self, folder: Path, comments: Path) -> None:
         self._folder, self._comments = folder, comments
+        self.owed = folder / ".owed"  # stands from before the archive changes until it was published
 
     def add(self, submission: Submission, state: State = State.PENDING) -> Path:
         """Put a new submission on disk; when this returns, it stays there. Raises OSError: then it is not."""
@@ -136,6 +137,8 @@ class Queue:
 
     def _move(self, state: State, target: State, moved: Submission) -> None:
         """Publish first, or take back last: in between the queue holds both files."""
+        if State.APPROVED in (state, target):
+            files.write(self.owed, f"{moved.id} {moved.revision}".encode(), private=True)
         if target is State.APPROVED:
             self._refuse_if_edited(moved)
             files.write(self.published(moved), comment_format.dump(letter.comment_of(moved)))

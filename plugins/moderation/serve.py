@@ -10,7 +10,7 @@ from time import sleep
 from waitress import create_server
 
 from plugins.common.errors import SiteError
-from plugins.moderation import retention, web
+from plugins.moderation import closing, web
 from plugins.moderation.desk import Desk, Place
 
 _DAY = 24 * 3600  # seconds
@@ -42,19 +42,18 @@ def main(arguments: list[str] | None = None) -> int:
             f"Port {options.port}: {error.strerror}. Choose another: make intake PORT=8101", file=sys.stderr
         )
         return 1
-    Thread(target=sweep_daily, args=(Desk(Place(Path())),), daemon=True).start()
+    Thread(target=keep_daily, args=(Desk(Place(Path())),), daemon=True).start()
     print(f"http://{options.host}:{options.port}/ (Ctrl-C to stop)", flush=True)
     server.run()
     return 0
 
 
-def sweep_daily(desk: Desk) -> None:
-    """Addresses are erased in time even where nobody decides anything for weeks. Now, and then once a day."""
+def keep_daily(desk: Desk) -> None:
+    """Addresses are erased in time even where nobody decides anything for weeks, and what was owed when this
+    stopped is published. Now, and then once a day."""
     while True:
-        try:
-            retention.sweep(desk, datetime.now(UTC))
-        except (SiteError, OSError) as error:
-            print(f"sweep: {error}", file=sys.stderr, flush=True)
+        for line in closing.close(desk, datetime.now(UTC), changed=False):
+            print(line, file=sys.stderr, flush=True)
         sleep(_DAY)
 
 

@@ -9,7 +9,7 @@ import pytest
 from plugins.moderation import __main__ as command_line
 from plugins.moderation.states import Action, State
 from tests.moderation.conftest import moderation
-from tests.moderation.samples import submission
+from tests.moderation.samples import NOW, submission
 from tests.site.conftest import ROOT
 
 PROGRAM = "python -m plugins.moderation"
@@ -159,6 +159,23 @@ def test_the_publish_command_runs_once_after_decisions_that_publish(line):
     assert line("approve", "absent")[0] == 1 and published.read_text() == "x"
     line("undo", *line.ids[:2])
     assert published.read_text() == "xx"
+
+
+def test_what_was_cut_off_before_it_was_published_is_published_by_the_next_to_decide(line):
+    line.rules(COUNT.format(sys.executable))
+    line.desk.decide(line.ids[0], Action.APPROVE, NOW)  # and then the power goes
+    line("reject", line.ids[2])
+    assert (line.root / "published").read_text() == "x"
+    line("undo", line.ids[2])
+    assert (line.root / "published").read_text() == "x", "once"
+
+
+def test_a_publish_command_that_failed_is_tried_again(line):
+    line.rules('[desk]\npublish = ["false"]\n')
+    line("approve", line.ids[0])
+    line.rules(COUNT.format(sys.executable))
+    line("reject", line.ids[2])
+    assert (line.root / "published").read_text() == "x"
 
 
 @pytest.mark.parametrize(

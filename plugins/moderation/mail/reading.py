@@ -30,10 +30,8 @@ def read(desk: Desk, box: Box, now: datetime, delete: bool = False, quiet: bool 
                 done.append(found.key)
             if not (quiet and fate.kind in _QUIET):
                 print(for_terminal(f"{found.where}: {fate}"))
-        owed = sorting.owed.exists()  # by this run, or by one that was cut off
-        moved = owed or fates[Kind.DECIDED] or fates[Kind.SUBMITTED]
-        failed = closing.close(desk, now, owed) if moved else ()
-        sorting.owed.unlink(missing_ok=True)
+        moved = desk.queue.owed.exists() or fates[Kind.DECIDED] or fates[Kind.SUBMITTED]
+        failed = closing.close(desk, now, False) if moved else ()  # what is owed it does
         if delete:
             box.delete(done)
     print("; ".join(f"{count} {kind}" for kind, count in fates.items()) or "no mail")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import getaddresses
 
-from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation import identity, signing, submission
 from plugins.moderation.desk import Desk
@@ -17,7 +16,7 @@ from plugins.moderation.mail.seen import Seen
 from plugins.moderation.policy import Circumstances, Ticket
 from plugins.moderation.queue import Edited, Unknown
 from plugins.moderation.signing import Mandate, Purpose, Refused
-from plugins.moderation.states import TABLE, Action, NotAllowed, State
+from plugins.moderation.states import TABLE, NotAllowed, State
 from plugins.moderation.submission import Words
 
 _OLDEST = timedelta(days=30)  # an older `Date` is not believed
@@ -33,7 +32,6 @@ class Sorting:
         self._key = desk.key()
         self.folder = desk.place.queue / "mail"
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        self.owed = self.folder / ".owed"  # is there while the archive changed and nothing was published
         self._seen = Seen(self.folder / "seen", self._key)
         self._texts: set[str] | None = None
 
@@ -74,8 +72,6 @@ class Sorting:
         before, _ = self._desk.queue.find(mandate.id)
         if (before, mandate.action) not in TABLE and before in _targets(mandate):
             return Fate(Kind.KNOWN, f"{mandate.id} is {before}")
-        if mandate.action is Action.APPROVE:
-            files.write(self.owed, b"", private=True)
         try:
             after = self._desk.decide(mandate.id, mandate.action, self._now)
         except NotAllowed as error:

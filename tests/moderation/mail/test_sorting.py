@@ -40,7 +40,7 @@ def test_a_signed_answer_is_a_decision(desk, sorting, waiting, action):
         Kind.DECIDED,
         f"{waiting} is {state}",
     )
-    assert sorting.owed.exists() is (action is Action.APPROVE)
+    assert desk.queue.owed.exists() is (action is Action.APPROVE)
     assert (desk.place.comments / "un" / f"{waiting}.txt").exists() is (action is Action.APPROVE)
 
 
