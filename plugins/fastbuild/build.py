@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.common import files
-from plugins.fastbuild import cards, pool, sealed
+from plugins.fastbuild import cards, pool, progress, sealed
 from plugins.fastbuild.cards import Card, Kept
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.changes import HandOver
@@ -78,7 +78,8 @@ class FirstRound:
         printed: dict[str, Printed] = {}
         fresh: set[str] = set()
         shares = pool.shares(sorted(self._sheets), _ARTICLES_AT_ONCE)
-        for results, places in pool.each(lambda share: self._share(share, f"{staged}/"), shares):
+        done = pool.each(lambda share: self._share(share, f"{staged}/"), shares)
+        for results, places in progress.shown(done, len(shares), "Articles"):
             self._drawer.adopt(places)
             for card, unit, print_, written in results:
                 known[card[0]] = Card(*card)
@@ -186,7 +187,8 @@ class SecondRound:
             unit.name: self._last.printed[unit.name] for unit in units if unit.name in self._last.printed
         }
         shares = pool.shares(stale, _UNITS_AT_ONCE)
-        for results in pool.each(lambda share: self._share(share, f"{staged}/"), shares):
+        done = pool.each(lambda share: self._share(share, f"{staged}/"), shares)
+        for results in progress.shown(done, len(shares), "Lists and feeds"):
             printed.update((name, Printed(print_, files, asked)) for name, print_, files, asked in results)
         named = {name: tuple(unit.name for unit in members) for name, members in families}
         return printed, set(printed) - {unit.name for unit in stale}, named

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from plugins.articles.reading import Parsed
-from plugins.fastbuild import pool
+from plugins.fastbuild import pool, progress
 from plugins.fastbuild.drawer import Drawer
 from plugins.fastbuild.sealed import digest
 
@@ -44,7 +44,8 @@ class ContentCache:
         self._used.update(named)
         missing = [(name, text) for name, text in named.items() if name not in self._drawer]
         shares = pool.shares(missing, _AT_ONCE)
-        for share, records in zip(shares, pool.each(self._read, shares), strict=True):
+        read = progress.shown(pool.each(self._read, shares), len(shares), "Reading")
+        for share, records in zip(shares, read, strict=True):
             for (name, _), data in zip(share, records, strict=True):
                 self._drawer.put(name, data)
         return len(missing)
