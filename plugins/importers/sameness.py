@@ -43,8 +43,7 @@ def _signs(node: BeautifulSoup | Tag) -> Iterator[str]:
 
 def _element(tag: Tag) -> Iterator[str]:
     if tag.name == "pre":
-        code = tag.get_text().strip("\n").expandtabs(4).replace("\n", "\x01").replace(" ", "\x02")
-        yield f"{_BORDER}\x0epre\x0f{code}{_BORDER}"
+        yield f"{_BORDER}\x0epre\x0f{_code(tag.get_text())}{_BORDER}"
     elif tag.name == "div" and "highlight" in (tag.get("class") or ()):
         yield from _signs(tag)
     else:
@@ -53,6 +52,12 @@ def _element(tag: Tag) -> Iterator[str]:
         yield f"{border}\x0e{name}{_attributes(tag)}\x0f{border}"
         yield from _signs(tag)
         yield f"{border}\x0e/{name}\x0f{border}"
+
+
+def _code(text: str) -> str:
+    """Spaces count but for those that end a line: nobody sees them, and Python-Markdown drops some."""
+    lines = "\n".join(line.rstrip(" ") for line in text.expandtabs(4).split("\n"))
+    return lines.strip("\n").replace("\n", "\x01").replace(" ", "\x02")
 
 
 def _attributes(tag: Tag) -> str:

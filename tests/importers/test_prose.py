@@ -16,6 +16,7 @@ CASES = [
     ('<p><img src="/public/.x_m.jpg" alt="La plage" /></p>', "![La plage](/public/.x_m.jpg)"),
     ('<p><a href="http://a.fr/?b=1&amp;c=2">lien</a></p>', "[lien](http://a.fr/?b=1&c=2)"),
     ("<pre>C:\\new\n\t1 &lt; 2</pre>", "```\nC:\\new\n\t1 < 2\n```"),
+    ("<pre><em>\n \n</em></pre>", None),
     ("<table><thead><tr><th>An</th></tr></thead><tbody><tr><td>a|b</td></tr></tbody></table>",
      "| An |\n| --- |\n| a\\|b |"),
     ("un texte nu, <em>sans</em> paragraphe", "un texte nu, *sans* paragraphe"),
