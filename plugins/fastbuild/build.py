@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.common import files
-from plugins.fastbuild import cards, pool, progress, sealed
+from plugins.fastbuild import cards, outputs, pool, progress, sealed
 from plugins.fastbuild.cards import Card, Kept
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.changes import HandOver
@@ -218,7 +218,7 @@ def kept_of(drawer: Drawer) -> Callable[[str], Kept | None]:
 
 
 def still_there(last: Catalogue, bad: Iterable[str]) -> Last:
-    """Without the units of which a file is missing or was changed by somebody else."""
-    gone = set(bad)
+    """Without the units of which a file, or its smaller copy, is missing or was changed by somebody else."""
+    gone = set(map(outputs.original, bad))
     printed = {name: unit for name, unit in last.printed.items() if gone.isdisjoint(unit.files)}
     return Last(last.cards, printed)

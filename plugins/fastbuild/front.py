@@ -180,7 +180,7 @@ class Front:
         """Returns the files that changed or went. A file whose bytes are the same is not touched."""
         texts = {**texts, **self._copies(texts)}
         gone = before - now
-        gone |= {f"{path}{end}" for path in (*gone, *texts) for end in (".br", ".gz")} - texts.keys()
+        gone |= {f"{path}{end}" for path in (*gone, *texts) for end in outputs.COPIES} - texts.keys()
         gone &= self._before.outputs.keys()
         changed = {path for path, data in texts.items() if _bytes(self._root / path) != data}
         for path in sorted(changed):

@@ -114,7 +114,7 @@ class Build:
 
     def _keep(self, files: set[str]) -> None:
         """Tell `staging` which files of the output stay although nobody staged them."""
-        copies = {f"{name}{ending}" for name in files for ending in (".br", ".gz")}
+        copies = {f"{name}{ending}" for name in files for ending in outputs.COPIES}
         self.pelican.settings["KEPT"] = frozenset(files | copies)
 
     def finish(self, pelican: Pelican) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+COPIES = (".br", ".gz")
+"""What the name of a page's smaller copy ends in (`staging.compression`)."""
 Stamp = tuple[int, int]
 Stamps = Mapping[str, Stamp]
 _draft = f".draft-{os.getpid()}"
@@ -57,6 +59,11 @@ def restore(store: Path, root: Path, known: Stamps, names: Iterable[str]) -> lis
         else:
             lost.append(name)
     return lost
+
+
+def original(name: str) -> str:
+    """The file that a smaller copy is of; any other file is its own."""
+    return name[: -len(COPIES[0])] if name.endswith(COPIES) else name
 
 
 def keep(root: Path, store: Path, names: Iterable[str]) -> None:
