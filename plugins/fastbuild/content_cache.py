@@ -5,12 +5,12 @@ our own code is a change of `made_by`, and nothing is found.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins.articles.reading import Parsed
 from plugins.fastbuild import pool, progress
-from plugins.fastbuild.drawer import Drawer
+from plugins.fastbuild.drawer import Drawer, Place
 from plugins.fastbuild.sealed import digest
 
 _AT_ONCE = 50
@@ -38,23 +38,34 @@ class ContentCache:
             self._drawer.put(name, data)
         return Parsed(**json.loads(data))
 
-    def fill(self, texts: Iterable[str]) -> int:
-        """Read, on all cores, those that are not here. Returns how many there were."""
-        named = {_name(text): text for text in texts}
-        self._used.update(named)
-        missing = [(name, text) for name, text in named.items() if name not in self._drawer]
-        shares = pool.shares(missing, _AT_ONCE)
-        read = progress.shown(pool.each(self._read, shares), len(shares), "Reading")
-        for share, records in zip(shares, read, strict=True):
-            for (name, _), data in zip(share, records, strict=True):
-                self._drawer.put(name, data)
-        return len(missing)
+    def fill(self, paths: Iterable[Path]) -> int:
+        """Read, on all cores, those that are not here: whoever reads a text writes its record, so that this
+        process never holds the texts. Returns how many there were."""
+        shares = pool.shares(list(paths), _AT_ONCE)
+        read = 0
+        for used, places in progress.shown(pool.each(self._read, shares), len(shares), "Reading"):
+            self._used.update(used)
+            self._drawer.adopt(places)
+            read += len(places)
+        return read
 
-    def _read(self, share: Sequence[tuple[str, str]]) -> list[bytes]:
-        return [_dump(self._slow(text)) for _, text in share]
+    def _read(self, share: Sequence[Path]) -> tuple[list[str], Mapping[str, Place]]:
+        """The names of the texts, and where those are that were missing."""
+        texts = [text for path in share if (text := _text(path)) is not None]
+        named = {_name(text): text for text in texts}
+        records = {name: _dump(self._slow(text)) for name, text in named.items() if name not in self._drawer}
+        return list(named), self._drawer.put_all(records) if records else {}
 
     def save(self) -> None:
         self._drawer.save(self._used)
+
+
+def _text(path: Path) -> str | None:
+    """What is not UTF-8 is left to the reader, which says so."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
 
 
 def _name(text: str) -> str:

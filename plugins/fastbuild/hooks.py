@@ -4,9 +4,10 @@ Nothing of Pelican's is replaced: readers get a cache (`articles.hooks.ArticleRe
 notes pages instead of rendering them (`views.hooks`), and they are rendered before `staging` publishes.
 """
 
+import gc
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,18 @@ from pelican.writers import FileOverwriteFailedError
 
 from plugins.articles.reading import Reading
 from plugins.common import files
-from plugins.fastbuild import catalogue_file, edits, handover, identity, outputs, sealed, state
+from plugins.fastbuild import catalogue_file, edits, handover, identity, outputs, pool, sealed, state
 from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
 from plugins.fastbuild.catalogue import Catalogue, Facts
 from plugins.fastbuild.content_cache import ContentCache
+from plugins.fastbuild.outputs import Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
 _log = logging.getLogger(__name__)
+_LINKS_AT_ONCE = 3000
+_RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
 
 
 class Members(list[Any]):
@@ -74,7 +78,7 @@ class Build:
             reader.parse = self.content.parse
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
             extensions = {ext for ext, reader in generator.readers.readers.items() if reader in readers}
-            self.content.fill(_texts(generator, extensions))
+            self.content.fill(_sources(generator, extensions))
 
     def look(self, generators: list[Generator]) -> None:
         if generators[0].settings is self.pelican.settings:
@@ -122,39 +126,29 @@ class Build:
         if pelican is not self.pelican or self.catalogue is None:
             return
         self.content.save()
-        stamps = tuple(outputs.stamps(root, _names(root)) for root in (self.output, self.beside))
-        retained = tuple(pelican.settings["OUTPUT_RETENTION"])
-        ours = {name: s for name, s in stamps[0].items() if name.split("/")[0] not in retained}
         before = state.load()
-        for root, store, now, then in (
-            (self.output, state.SITE, ours, before.outputs if before else {}),
-            (self.beside, state.HOSTS, stamps[1], before.hosts if before else {}),
-        ):
-            outputs.keep(
-                root, store, [name for name, s in now.items() if outputs.stamp(f"{store}/{name}") != s]
-            )
-            outputs.forget(store, [name for name in then if name not in now])
+        retained = pelican.settings["OUTPUT_RETENTION"]
+        ours = _put_by(self.output, state.SITE, before.outputs if before else {}, retained)
+        hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
         name = catalogue_file.save(self.catalogue)
-        state.save(State(name, handover.scan, str(self.output), str(self.beside), ours, stamps[1]))
+        state.save(State(name, handover.scan, str(self.output), str(self.beside), ours, hosts))
 
 
-def _names(root: Path) -> Iterator[str]:
-    for path in root.rglob("*"):
-        if path.is_file():
-            yield str(path.relative_to(root))
+def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()) -> Stamps:
+    """Give all files of a folder second names, and forget those that went. Returns what is there now."""
+    now = outputs.found(root, without)
+    missing = [name for name, stamp in now.items() if outputs.stamp(f"{store}/{name}") != stamp]
+    for _ in pool.each(partial(outputs.keep, root, store), pool.shares(missing, _LINKS_AT_ONCE)):
+        pass
+    outputs.forget(store, [name for name in then if name not in now])
+    return now
 
 
-def _texts(generator: Any, extensions: set[str]) -> Iterator[str]:
-    """What is not UTF-8 is left to the reader, which says so."""
+def _sources(generator: Any, extensions: set[str]) -> Iterator[Path]:
     kind = "ARTICLE" if isinstance(generator, ArticlesGenerator) else "PAGE"
     settings = generator.settings
     found = generator.get_files(settings[f"{kind}_PATHS"], settings[f"{kind}_EXCLUDES"], tuple(extensions))
-    for path in found:
-        data = Path(generator.path, path).read_bytes()
-        try:
-            yield data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
+    return (Path(generator.path, path) for path in sorted(found))
 
 
 def _render(generator: Generator, leaf: Leaf) -> str:
@@ -231,6 +225,7 @@ def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time."""
     if not pelican.settings.get("FASTBUILD"):
         return
+    gc.set_threshold(*_RARELY)
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
     signals.generator_init.connect(build.prepare, weak=False)
     signal("site published").connect(build.finish, weak=False)

@@ -7,7 +7,7 @@ file that has a name; a new one takes it.
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +32,23 @@ def stamps(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
     start = f"{root}/"
     found = ((name, stamp(start + name)) for name in names)
     return {name: each for name, each in found if each is not None}
+
+
+def found(root: Path, without: Collection[str] = ()) -> Stamps:
+    """Of all files below `root`, but for the top-level names in `without`."""
+    return dict(_found(str(root), "", without))
+
+
+def _found(folder: str, start: str, without: Collection[str]) -> Iterator[tuple[str, Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in without:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _found(entry.path, f"{start}{entry.name}/", ())
+            elif entry.is_file():  # and no link to nowhere
+                seen = entry.stat()
+                yield start + entry.name, (seen.st_size, seen.st_mtime_ns)
 
 
 def wrong(root: Path, known: Stamps) -> list[str]:

@@ -28,6 +28,15 @@ def no_reading(text):
 
 
 @pytest.fixture
+def sources(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, text in enumerate(TEXTS):
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+@pytest.fixture
 def alone():
     """What each text gives to an instance that has read nothing before."""
     return [reading().parse(text) for text in TEXTS]
@@ -43,22 +52,27 @@ def test_headings_are_those_of_the_text_not_of_its_summary(alone):
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])
-def test_what_is_kept_is_what_was_read(alone, tmp_path, monkeypatch, processes):
+def test_what_is_kept_is_what_was_read(alone, sources, tmp_path, monkeypatch, processes):
     monkeypatch.setenv("FASTBUILD_PROCESSES", processes)
     cache = ContentCache(tmp_path, "me", reading().parse)
-    assert cache.fill(TEXTS) == len(TEXTS)
+    assert cache.fill(sources) == len(TEXTS)
     assert [cache.parse(text) for text in TEXTS] == alone
     cache.save()
     again = ContentCache(tmp_path, "me", no_reading)
-    assert again.fill(TEXTS) == 0
+    assert again.fill(sources) == 0
     assert [again.parse(text) for text in TEXTS] == alone
 
 
-def test_a_damaged_cache_is_read_anew(alone, tmp_path):
+def test_a_damaged_cache_is_read_anew(alone, sources, tmp_path):
     cache = ContentCache(tmp_path, "me", reading().parse)
-    cache.fill(TEXTS)
+    cache.fill(sources)
     cache.save()
     (tmp_path / "content").write_bytes(b"\0" * 5000)
     again = ContentCache(tmp_path, "me", reading().parse)
     assert [again.parse(text) for text in TEXTS] == alone
     assert again.notice == "content is damaged: what is missing is made again"
+
+
+def test_what_is_not_utf_8_is_left_to_the_reader(sources, tmp_path):
+    sources[0].write_bytes(b"Title: \xe9\n")
+    assert ContentCache(tmp_path, "me", reading().parse).fill(sources) == len(TEXTS) - 1
