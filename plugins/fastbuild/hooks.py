@@ -69,7 +69,7 @@ class Build:
         return cache
 
     def prepare(self, generator: Generator) -> None:
-        """Before a generator reads its first file: its readers, and the texts they will ask for."""
+        """Before a generator reads its first file: its readers, and what they will ask for."""
         if generator.settings is not self.pelican.settings:
             return
         generator.context.setdefault("sheets", [])
@@ -78,10 +78,11 @@ class Build:
             reader.parse = self.content.parse
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
             extensions = {ext for ext, reader in generator.readers.readers.items() if reader in readers}
-            self.content.fill(_sources(generator, extensions))
+            self.content.expect(_sources(generator, extensions))
 
     def look(self, generators: list[Generator]) -> None:
         if generators[0].settings is self.pelican.settings:
+            self.content.settle()
             self.generator = generators[0]
 
     def write(self, pelican: Pelican) -> None:
@@ -145,10 +146,11 @@ def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()
 
 
 def _sources(generator: Any, extensions: set[str]) -> Iterator[Path]:
+    """In the order in which the generator will ask: that of the same set."""
     kind = "ARTICLE" if isinstance(generator, ArticlesGenerator) else "PAGE"
     settings = generator.settings
     found = generator.get_files(settings[f"{kind}_PATHS"], settings[f"{kind}_EXCLUDES"], tuple(extensions))
-    return (Path(generator.path, path) for path in sorted(found))
+    return (Path(generator.path, path) for path in found)
 
 
 def _render(generator: Generator, leaf: Leaf) -> str:

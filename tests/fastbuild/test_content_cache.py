@@ -1,11 +1,13 @@
 """A text read once is not read again, and what comes out is the same."""
 
+import os
 from itertools import chain
 
 import pytest
 
 import pelicanconf
 from plugins.articles.reading import Reading
+from plugins.fastbuild import content_cache
 from plugins.fastbuild.content_cache import ContentCache
 
 TEXTS = [
@@ -55,17 +57,19 @@ def test_headings_are_those_of_the_text_not_of_its_summary(alone):
 def test_what_is_kept_is_what_was_read(alone, sources, tmp_path, monkeypatch, processes):
     monkeypatch.setenv("FASTBUILD_PROCESSES", processes)
     cache = ContentCache(tmp_path, "me", reading().parse)
-    assert cache.fill(sources) == len(TEXTS)
+    cache.expect(sources)
     assert [cache.parse(text) for text in TEXTS] == alone
+    cache.settle()
     cache.save()
     again = ContentCache(tmp_path, "me", no_reading)
-    assert again.fill(sources) == 0
+    again.expect(sources)
     assert [again.parse(text) for text in TEXTS] == alone
 
 
-def test_a_damaged_cache_is_read_anew(alone, sources, tmp_path):
+def test_a_damaged_cache_is_read_anew(alone, tmp_path):
     cache = ContentCache(tmp_path, "me", reading().parse)
-    cache.fill(sources)
+    for text in TEXTS:
+        cache.parse(text)
     cache.save()
     (tmp_path / "content").write_bytes(b"\0" * 5000)
     again = ContentCache(tmp_path, "me", reading().parse)
@@ -73,6 +77,23 @@ def test_a_damaged_cache_is_read_anew(alone, sources, tmp_path):
     assert again.notice == "content is damaged: what is missing is made again"
 
 
-def test_what_is_not_utf_8_is_left_to_the_reader(sources, tmp_path):
-    sources[0].write_bytes(b"Title: \xe9\n")
-    assert ContentCache(tmp_path, "me", reading().parse).fill(sources) == len(TEXTS) - 1
+def test_what_others_have_read_is_not_read_again_here(alone, sources, tmp_path, monkeypatch):
+    monkeypatch.setattr(content_cache, "_AT_ONCE", 1)
+    monkeypatch.setenv("FASTBUILD_PROCESSES", "2")
+    here, slow = os.getpid(), reading().parse
+    cache = ContentCache(tmp_path, "me", lambda text: no_reading(text) if os.getpid() == here else slow(text))
+    cache.expect(sources)
+    assert [cache.parse(text) for text in reversed(TEXTS)] == [*reversed(alone)]
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_what_cannot_be_read_fails_when_it_is_asked_for(alone, sources, tmp_path, monkeypatch, processes):
+    monkeypatch.setattr(content_cache, "_AT_ONCE", 1)
+    monkeypatch.setenv("FASTBUILD_PROCESSES", processes)
+    slow = reading().parse
+    cache = ContentCache(tmp_path, "me", lambda text: slow(text) if text != TEXTS[1] else {}["Deux"])
+    sources[0].write_bytes(b"Title: \xe9\n")  # and no UTF-8: nobody asks for that
+    cache.expect(sources)
+    assert [cache.parse(text) for text in TEXTS[2:]] == alone[2:]
+    with pytest.raises(KeyError, match="Deux"):
+        cache.parse(TEXTS[1])
