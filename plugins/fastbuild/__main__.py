@@ -2,11 +2,13 @@
 
 import argparse
 import gc
+import logging
+import os
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from plugins.fastbuild import changes, conf, handover, outputs, scan, state
 from plugins.fastbuild.changes import HandOver
@@ -125,5 +127,13 @@ def pelican(arguments: list[str]) -> int:
     return 0
 
 
+def leave(code: int) -> NoReturn:
+    """End this process without taking ten thousand articles apart first, which takes two seconds."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    leave(main())
