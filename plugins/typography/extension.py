@@ -26,7 +26,9 @@ class FrenchTree(Treeprocessor):
         """Change the tree in place."""
         walk = blocks.Walk(self.md.is_block_level, self.md.htmlStash.rawHtmlBlocks)
         for block in list(walk.blocks(root, is_french(self._document_lang()))):
-            blocks.write(block, french.with_ordinals(french.typeset(block.pieces)))
+            composed = french.compose(block.pieces)
+            if composed is not block.pieces:
+                blocks.write(block, composed)
 
     def _document_lang(self) -> str:
         """The language in the document's header, else the default.

@@ -51,6 +51,11 @@ def with_ordinals(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return list(cut(pieces, places, RAISE)) if places else pieces
 
 
+def compose(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """One block typeset, its ordinals raised; `pieces` itself if nothing is to be changed."""
+    return with_ordinals(typeset(pieces))
+
+
 def correct(text: str) -> str:
     """One text without markup."""
     return "".join(piece.text for piece in typeset([Piece(text)]))
