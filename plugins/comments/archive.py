@@ -4,12 +4,13 @@ Reads every file and reports every problem; never stops at the first.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.comments import format, threads
 from plugins.comments.model import MAXIMUM_BYTES, Filed
+from plugins.comments.threads import Entry
 from plugins.common.errors import Problem, SiteError
 
 
@@ -23,18 +24,24 @@ class Archive:
 
 def read(folder: Path, shown_as: str) -> Archive:
     """Read `folder`; problems name files as `shown_as`/slug/file. No folder is an empty archive."""
-    problems: list[Problem] = []
+    names, strays = slugs(folder, shown_as)
     comments: dict[str, tuple[Filed, ...]] = {}
-    for slug in _entries(folder) if folder.is_dir() else []:
-        where = f"{shown_as}/{slug.name}"
-        if not slug.is_dir():
-            hint = f"Move it into {shown_as}/<article slug>/."
-            problems.append(Problem(where, 0, "a file outside an article's folder", hint))
-            continue
-        filed, found = conversation(Path(slug.path), where)
-        comments[slug.name] = filed
+    problems: list[Problem] = []
+    for slug in names:
+        comments[slug], found = conversation(folder / slug, f"{shown_as}/{slug}")
         problems += found
-    return Archive(comments, tuple(problems))
+    return Archive(comments, (*problems, *strays))
+
+
+def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
+    """The articles that have comments, and what lies in `folder` besides."""
+    entries = _entries(folder) if folder.is_dir() else []
+    hint = f"Move it into {shown_as}/<article slug>/."
+    return [entry.name for entry in entries if entry.is_dir()], [
+        Problem(f"{shown_as}/{entry.name}", 0, "a file outside an article's folder", hint)
+        for entry in entries
+        if not entry.is_dir()
+    ]
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -55,20 +62,32 @@ def conversation(folder: Path, where: str) -> tuple[tuple[Filed, ...], list[Prob
     return tuple(filed), problems + threads.problems(filed)
 
 
+def thread(folder: Path, shown_as: str, slug: str) -> tuple[Entry, ...]:
+    """The comments of one article in their order. Raises SiteError with all that is wrong with them."""
+    filed, problems = conversation(folder / slug, f"{shown_as}/{slug}")
+    if problems:
+        raise SiteError(problems)
+    return threads.arrange(filed)
+
+
 def _read(entry: os.DirEntry[str], where: str) -> Filed:
-    wrong = next(_not_a_comment(entry, where), None)
-    if wrong is not None:
-        raise SiteError([wrong])
-    return format.parse(Path(entry.path).read_bytes(), where)
-
-
-def _not_a_comment(entry: os.DirEntry[str], where: str) -> Iterator[Problem]:
     if not entry.is_file(follow_symlinks=False):
-        yield Problem(
-            where, 0, "not a plain file", "Comments are plain files; links and folders are not read."
-        )
-    elif not entry.name.endswith(".txt"):
-        yield Problem(where, 0, "not a comment file", "Name it <id>.txt, or move it elsewhere.")
-    elif (size := entry.stat().st_size) > MAXIMUM_BYTES:
-        what = f"{size:,} bytes; a comment file has at most {MAXIMUM_BYTES:,}"
-        yield Problem(where, 0, what, "Shorten it, or publish it as an article.")
+        hint = "Comments are plain files; links and folders are not read."
+        raise SiteError([Problem(where, 0, "not a plain file", hint)])
+    if not entry.name.endswith(".txt"):
+        hint = "Name it <id>.txt, or move it elsewhere."
+        raise SiteError([Problem(where, 0, "not a comment file", hint)])
+    data = _beginning(entry.path, MAXIMUM_BYTES + 1)
+    if len(data) > MAXIMUM_BYTES:
+        what = f"{entry.stat().st_size:,} bytes; a comment file has at most {MAXIMUM_BYTES:,}"
+        raise SiteError([Problem(where, 0, what, "Shorten it, or publish it as an article.")])
+    return format.parse(data, where)
+
+
+def _beginning(path: str, most: int) -> bytes:
+    """At most so many bytes of a file. Three calls of the system: a site has as many comments as letters."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(descriptor, most)
+    finally:
+        os.close(descriptor)

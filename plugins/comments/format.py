@@ -1,7 +1,8 @@
 """A comment as a file: public headers, an empty line, the text exactly as typed. Pure, both ways."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from plugins.comments.model import Comment, Filed
 from plugins.common import headers, when
@@ -18,25 +19,20 @@ _DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T1
 _ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
 
 
+class _WrongError(ValueError):
+    """A value that a header may not have: what is wrong with it, and what to do."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        self.what, self.hint = what, hint
+
+
 def parse(data: bytes, where: str) -> Filed:
     """Read one file. Raises SiteError with all its problems; `where` is the path to print in them."""
     headed = headers.parse(data, where, SCHEMA)
-    problems = list(_problems(headed, where))
-    if problems:
-        raise SiteError(problems)
-    field = headed.fields.get
-    comment = Comment(
-        id=headed.fields["Id"],
-        author=headed.fields["Author"],
-        date=when.parse(headed.fields["Date"]),
-        text=headed.body,
-        shown=field("Shown"),
-        site=field("Site"),
-        reply_to=field("Reply-To"),
-        format="html" if field("Format") == "html" else "text",
-        edited=_date(headed, "Edited"),
-        withdrawn=_date(headed, "Withdrawn"),
-    )
+    try:
+        comment = _comment(headed.fields, headed.body)
+    except _WrongError:
+        raise SiteError(_problems(headed, where)) from None
     return Filed(comment, where, headed.lines.get("Reply-To", 0), headed.lines["Id"])
 
 
@@ -57,38 +53,54 @@ def dump(comment: Comment) -> bytes:
     return headers.dump(present, comment.text, SCHEMA)
 
 
-def _date(headed: Headed, name: str) -> When | None:
-    value = headed.fields.get(name)
-    return when.parse(value) if value else None
+def _comment(fields: Mapping[str, str], body: str) -> Comment:
+    field = fields.get
+    return Comment(
+        id=_id(fields["Id"]),
+        author=fields["Author"],
+        date=_day(fields["Date"]),
+        text=body,
+        shown=field("Shown"),
+        site=field("Site"),
+        reply_to=_id(value) if (value := field("Reply-To")) else None,
+        format=_format(value) if (value := field("Format")) else "text",
+        edited=_day(value) if (value := field("Edited")) else None,
+        withdrawn=_day(value) if (value := field("Withdrawn")) else None,
+    )
 
 
-def _problems(headed: Headed, where: str) -> Iterator[Problem]:
-    rules: dict[str, Callable[[str], tuple[str, str] | None]] = {
-        "Id": _wrong_id,
-        "Reply-To": _wrong_id,
-        "Date": _wrong_date,
-        "Edited": _wrong_date,
-        "Withdrawn": _wrong_date,
-        "Format": _wrong_format,
-    }
-    for name, wrong in rules.items():
-        if name in headed.fields and (found := wrong(headed.fields[name])):
-            yield Problem(where, headed.lines[name], f"{name}: {found[0]}", found[1])
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise _WrongError(f"“{value}” cannot be an id", _ID_HINT)
+    return value
 
 
-def _wrong_id(value: str) -> tuple[str, str] | None:
-    return None if _ID.fullmatch(value) else (f"“{value}” cannot be an id", _ID_HINT)
+def _format(value: str) -> Literal["text", "html"]:
+    if value not in ("text", "html"):
+        hint = "Write “html” for an imported comment; delete the line for text."
+        raise _WrongError(f"“{value}” is no format", hint)
+    return "html" if value == "html" else "text"
 
 
-def _wrong_format(value: str) -> tuple[str, str] | None:
-    if value in ("text", "html"):
-        return None
-    return f"“{value}” is no format", "Write “html” for an imported comment; delete the line for text."
-
-
-def _wrong_date(value: str) -> tuple[str, str] | None:
+def _day(value: str) -> When:
     try:
         date = when.parse(value)
     except ValueError as error:
-        return str(error), _DATE_HINT
-    return (f"“{value}” names no day", _DATE_HINT) if date.day is None else None
+        raise _WrongError(str(error), _DATE_HINT) from None
+    if date.day is None:
+        raise _WrongError(f"“{value}” names no day", _DATE_HINT)
+    return date
+
+
+_RULES: Mapping[str, Callable[[str], object]] = {
+    "Id": _id, "Reply-To": _id, "Date": _day, "Edited": _day, "Withdrawn": _day, "Format": _format,
+}  # fmt: skip
+
+
+def _problems(headed: Headed, where: str) -> Iterator[Problem]:
+    for name, rule in _RULES.items():
+        if name in headed.fields:
+            try:
+                rule(headed.fields[name])
+            except _WrongError as wrong:
+                yield Problem(where, headed.lines[name], f"{name}: {wrong.what}", wrong.hint)

@@ -1,6 +1,11 @@
-"""Gives each article its conversation: `article.thread`, a tuple of entries."""
+"""Gives each article its conversation: `article.thread()`, a tuple of entries.
 
-from collections.abc import Iterator, Mapping
+`plugins.fastbuild` dresses the published articles in several processes: each reads the comments of its own,
+and nobody holds all of them. What is wrong with them is raised there, and stops the build all the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -8,37 +13,51 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from plugins.comments import archive, threads
-from plugins.comments.model import Filed
+from plugins.comments import archive
+from plugins.comments.threads import Entry
 from plugins.common import errors
-from plugins.common.errors import Problem, nearest
+from plugins.common.errors import Problem, SiteError, nearest
 
 _ARTICLES = (
     "articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations",
 )  # fmt: skip
 
+Read = Callable[[], tuple[Entry, ...]]
+
 
 def attach(generator: ArticlesGenerator) -> None:
-    folder = Path(generator.path, "comments")
-    shown_as = f"{Path(generator.path).name}/comments"
-    found = archive.read(folder, shown_as)
-    articles = list(_every(generator))
-    errors.report(generator.context, found.problems)
-    if None not in generator.context["generated_content"].values():  # else an unread article may be theirs
-        errors.report(generator.context, _strays(found.comments, {a.slug for a in articles}, shown_as))
+    context, articles = generator.context, list(_every(generator))
+    folder, shown_as = Path(generator.path, "comments"), f"{Path(generator.path).name}/comments"
+    slugs, problems = archive.slugs(folder, shown_as)
+    later = {article.slug for article in generator.articles} if "sheets" in context else set()
+    reads: dict[str, Read] = {slug: partial(archive.thread, folder, shown_as, slug) for slug in slugs}
+    reads |= {slug: cache(read) for slug, read in reads.items() if slug not in later}
     for article in articles:
-        article.thread = threads.arrange(found.comments.get(article.slug, ()))
+        article.thread = reads.get(article.slug, tuple)
+    if None not in context["generated_content"].values():  # else an unread article may be theirs
+        problems += _strays(slugs, {article.slug for article in articles}, shown_as)
+    problems += _wrong(read for slug, read in reads.items() if slug not in later)
+    errors.report(context, problems)
+    errors.report_late(context, partial(_wrong, [read for slug, read in reads.items() if slug in later]))
 
 
 def _every(generator: ArticlesGenerator) -> Iterator[Any]:
     return chain.from_iterable(getattr(generator, name) for name in _ARTICLES)
 
 
-def _strays(comments: Mapping[str, tuple[Filed, ...]], slugs: set[str], shown_as: str) -> Iterator[Problem]:
+def _strays(comments: Iterable[str], slugs: set[str], shown_as: str) -> Iterator[Problem]:
     for slug in comments:
         if slug not in slugs:
             hint = f"Rename the folder after the article's slug. {nearest(slug, sorted(slugs))}"
             yield Problem(f"{shown_as}/{slug}", 0, "comments for an article that does not exist", hint)
+
+
+def _wrong(reads: Iterable[Read]) -> Iterator[Problem]:
+    for read in reads:
+        try:
+            read()
+        except SiteError as error:
+            yield from error.problems
 
 
 def register() -> None:

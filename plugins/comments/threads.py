@@ -66,7 +66,9 @@ def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> Entry:
 
 def problems(filed: Sequence[Filed]) -> list[Problem]:
     """Ids used twice, and replies that go round in a circle. One pass over each chain."""
-    return [*_repeated(filed), *_cycles({item.comment.id: item for item in filed})]
+    by_id = {item.comment.id: item for item in filed}
+    repeated = _repeated(filed) if len(by_id) < len(filed) else []
+    return repeated + _cycles({name: item for name, item in by_id.items() if item.comment.reply_to})
 
 
 def _repeated(filed: Sequence[Filed]) -> list[Problem]:

@@ -4,14 +4,14 @@ Input problems are values: every file is looked at, all problems are collected, 
 with the whole list. Nothing here knows what a comment or an article is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from plugins.common.text import for_terminal
 
-_KEY = "site_problems"
+_KEY, _LATE_KEY = "site_problems", "late_site_problems"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +60,17 @@ def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
     context.setdefault(_KEY, []).extend(problems)
 
 
+def report_late(context: dict[str, Any], find: Callable[[], Iterable[Problem]]) -> None:
+    """Tell how to find what will raise a SiteError as soon as it is needed. It is looked for only where the
+    build stops, so that all of it is listed."""
+    context.setdefault(_LATE_KEY, []).append(find)
+
+
 def reported(context: dict[str, Any]) -> list[Problem]:
     """All problems reported so far in this build."""
     return list(context.get(_KEY, []))
+
+
+def late(context: dict[str, Any]) -> list[Problem]:
+    """Those that nobody has met yet."""
+    return [problem for find in context.get(_LATE_KEY, []) for problem in find()]

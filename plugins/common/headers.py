@@ -6,10 +6,12 @@ Comments and submissions are written in it. Pure: bytes in, a value or a SiteErr
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import category
 
 from plugins.common.errors import Problem, SiteError, nearest, not_utf8
 
+_SIGNATURE = "\ufeff"  # of some editors
+_EMPTY_LINE = re.compile(r"^\r?$", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]?(.*)")
 
 
@@ -60,24 +62,17 @@ def dump(fields: Mapping[str, str], body: str, schema: Schema) -> bytes:
 
 def _decode(data: bytes, where: str) -> str:
     try:
-        return data.decode("utf-8-sig")  # some editors sign a file with U+FEFF
+        return data.decode().removeprefix(_SIGNATURE)
     except UnicodeDecodeError as error:
         raise SiteError([not_utf8(where, error)]) from None
 
 
 def _split(text: str) -> tuple[list[str], str]:
     """Header lines and body. A lone CR is no line end: only LF and CRLF are."""
-    head: list[str] = []
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line = text[start:end].removesuffix("\r")
-        start = end + 1
-        if not line:
-            break
-        head.append(line)
-    return head, text[start:].removesuffix("\n")
+    border = _EMPTY_LINE.search(text)
+    head, body = (text[: border.start()], text[border.end() + 1 :]) if border else (text, "")
+    lines = head.removesuffix("\n").split("\n") if head else []
+    return [line.removesuffix("\r") for line in lines], body.removesuffix("\n")
 
 
 def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Problem]]:
@@ -104,14 +99,11 @@ def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Proble
 
 def _control_characters(text: str, where: str) -> Iterator[Problem]:
     """C0 and C1 controls but TAB, LF, CR and NEL: no keyboard makes them and no feed may carry them."""
-    if text.replace("\n", " ").isprintable():  # nearly always
+    if text.replace("\n", " ").isprintable() or not _CONTROL.search(text):  # nearly always
         return
     for number, line in enumerate(text.split("\n"), 1):
-        if line.isprintable():
-            continue
-        found = next((c for c in line if category(c) == "Cc" and c not in "\t\r\x85"), None)
-        if found is not None:
-            what = f"control character U+{ord(found):04X}"
+        if found := _CONTROL.search(line):
+            what = f"control character U+{ord(found[0]):04X}"
             yield Problem(where, number, what, "Delete it; it cannot be shown, nor stand in a feed.")
 
 
@@ -120,7 +112,7 @@ def _against(headed: Headed, schema: Schema, where: str) -> Iterator[Problem]:
         if name not in schema.names:
             line = headed.lines[name]
             yield Problem(where, line, f"unknown header “{name}”", nearest(name, schema.names))
-    for name in schema.names:
+    for name in schema.names if not schema.required <= headed.fields.keys() else ():
         if name in schema.required and name not in headed.fields:
             hint = f"Add “{name}: …” above the empty line."
             yield Problem(where, 1, f"header “{name}” is missing", hint)

@@ -9,10 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-_FORM = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:\d\d)?)?)?)?"
-)
+_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +47,14 @@ def parse(text: str, zone: tzinfo | None = None) -> When:
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError(f"“{text}” is not a date")
-    year, month, day = (int(part) if (part := match[name]) else None for name in ("year", "month", "day"))
-    assert year is not None
+    year, month, day, clock = match.groups()
     try:
-        date(year, 1 if month is None else month, 1 if day is None else day)
-        moment = _moment(match, zone) if match["clock"] else None
+        moment = datetime.fromisoformat(text) if clock else None
+        date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(f"“{text}” is not in the calendar") from None
-    if moment is not None and moment.tzinfo is None:
+    if moment is None:
+        return When(int(year), int(month) if month else None, int(day) if day else None)
+    if moment.tzinfo is None and zone is None:
         raise ValueError(f"“{text}” lacks its offset from UTC")
-    return When(year, month, day, moment)
-
-
-def _moment(match: re.Match[str], zone: tzinfo | None) -> datetime | None:
-    day = f"{match['year']}-{match['month']}-{match['day']}"
-    moment = datetime.fromisoformat(f"{day}T{match['clock']}{match['offset'] or ''}")
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return at(moment if moment.tzinfo else moment.replace(tzinfo=zone))

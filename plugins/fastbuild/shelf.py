@@ -9,8 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, cast
 
-from plugins.comments import archive, threads
-from plugins.common.errors import SiteError
+from plugins.comments import archive
 from plugins.fastbuild.cards import Card, fields
 from plugins.fastbuild.packing import Packed, unpack
 from plugins.views import conversation, dates, structured
@@ -138,8 +137,5 @@ def whole(packed: Packed, comments: tuple[CommentView, ...]) -> ArticleView:
 
 def read_talk(card: Card, folder: Any, shown: int | None) -> tuple[CommentView, ...]:
     """The comments below `folder`, of the article on the card. Raises SiteError for what cannot be read."""
-    path = folder / card.slug
-    filed, problems = archive.conversation(path, f"{folder.name}/{card.slug}") if path.is_dir() else ((), [])
-    if problems:
-        raise SiteError(problems)
-    return conversation.dress(threads.arrange(filed), card.url, shown)
+    thread = archive.thread(folder, folder.name, card.slug) if (folder / card.slug).is_dir() else ()
+    return conversation.dress(thread, card.url, shown)

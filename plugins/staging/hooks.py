@@ -11,6 +11,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from blinker import signal
 from pelican import Pelican, signals
@@ -65,16 +66,21 @@ class Stage:
         self.staged.mkdir(parents=True)
         self.beside_staged.mkdir()
         self.started = time.monotonic()
+        self.context: dict[str, Any] = {}
 
     def check(self, generators: list[Generator]) -> None:
         """Signals reach every stage of the process; each minds its own build."""
         if generators[0].output_path == str(self.staged):
-            self._stop_if(errors.reported(generators[0].context) + self.ear.heard)
+            self.context = generators[0].context
+            self._stop_if(errors.reported(self.context) + self.ear.heard)
 
     def publish(self, pelican: Pelican) -> None:
         if pelican is not self.pelican:
             return
-        STAGED.send(pelican)
+        try:
+            STAGED.send(pelican)
+        except SiteError as error:
+            self._stop_if([*error.problems])
         self._stop_if(self.ear.heard)
         if self.pelican.settings.get("PRECOMPRESS"):
             self._compress()
@@ -113,9 +119,10 @@ class Stage:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _stop_if(self, problems: list[Problem]) -> None:
+        """With what was to be found later."""
         if problems:
             self._clear()
-            raise SystemExit(f"{_STOPPED}{SiteError(problems)}")
+            raise SystemExit(f"{_STOPPED}{SiteError([*problems, *errors.late(self.context)])}")
 
 
 def begin(pelican: Pelican) -> None:

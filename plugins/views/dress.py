@@ -119,7 +119,7 @@ class Dresser:
         content = trusted_html(article.get_content(self.site.root))
         summary = self._summary(article, content)
         description = prose.description(prose.plain(summary))
-        comments = conversation.dress(article.thread, url, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
+        comments = conversation.dress(article.thread(), url, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
         return ArticleView(
             id=known.id or article.slug,
             title=title,
