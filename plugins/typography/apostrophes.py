@@ -1,7 +1,7 @@
 """The typewriter's `'` is U+2019 RIGHT SINGLE QUOTATION MARK where a letter was dropped, and only there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.typography.signs import APOSTROPHE, EM_DASH, EN_DASH, OBJECT, Edit
 
@@ -10,12 +10,11 @@ _BRACKETS = frozenset(f'([{{«“"{EN_DASH}{EM_DASH}-/')
 _BEFORE_WORD = f"«“{OBJECT}"
 
 
-def apostrophes(text: str) -> Iterator[Edit]:
+def apostrophes(text: str) -> Sequence[Edit]:
     """`l'eau`, `l'« eau »`, `d'1 euro`, `'tain`; a word between single quotes, feet and minutes stay."""
     if "'" not in text:
-        return
-    for start in sorted(_elisions(text)):
-        yield Edit(start, start + 1, APOSTROPHE)
+        return ()
+    return [Edit(start, start + 1, APOSTROPHE) for start in sorted(_elisions(text))]
 
 
 def _elisions(text: str) -> Iterator[int]:

@@ -1,8 +1,9 @@
 """From the tree that Python-Markdown made to passages, one a block, and back again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -17,16 +18,11 @@ _THINGS = stash.VOID | stash.UNTOUCHED
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slot:
+class Slot(NamedTuple):
     """Where a text stands: at the beginning of `parent`, or behind its child `after`."""
 
     parent: Element
     after: Element | None = None
-
-    @property
-    def text(self) -> str:
-        return (self.parent.text if self.after is None else self.after.tail) or ""
 
     def put(self, text: str) -> None:
         if self.after is None:
@@ -43,61 +39,55 @@ class Block:
     pieces: list[Piece] = field(default_factory=list)
 
 
-_Step = tuple[Element, Element | None, bool, bool]
-"""An element, its parent, whether French surrounds it, whether to leave it instead of entering."""
-
-
 class Walk:
     """One pass over a tree. `blocks` gives every block that holds text, in order."""
 
     def __init__(self, is_block: Callable[[Any], bool], stashed: Sequence[Any]) -> None:
-        self._is_block, self._stashed = is_block, stashed
+        self._is_block, self._stashed = cache(is_block), stashed
+        self._blocks: list[Block] = []
         self._block = Block()
         self._raw: list[str] = []  # raw tags open inside the outermost one that shuts the rules out
 
-    def blocks(self, root: Element, french: bool) -> Iterator[Block]:
+    def blocks(self, root: Element, french: bool) -> list[Block]:
         """All blocks below `root`; `french` says what language a text is in where nothing else says it."""
-        todo: list[_Step] = [(root, None, french, False)]  # the last comes first
-        while todo:
-            element, parent, french, leaving = todo.pop()
-            if self._is_block(element.tag) and self._block.pieces:
-                yield self._flush()
-            if leaving and parent is not None:
-                self._read(Slot(parent, element), french)
-            elif not leaving:
-                todo.append((element, parent, french, True))
-                todo += self._enter(element, french)
-        yield self._flush()
+        self._read_all(root, _french(root, french))
+        self._flush()
+        return self._blocks
 
-    def _flush(self) -> Block:
-        done, self._block, self._raw = self._block, Block(), []
-        return done
+    def _flush(self) -> None:
+        pieces = self._block.pieces
+        if len(pieces) > 1 or (pieces and not pieces[0].text.isspace()):
+            self._blocks.append(self._block)
+        if pieces:
+            self._block, self._raw = Block(), []
 
-    def _enter(self, element: Element, french: bool) -> list[_Step]:
-        """Read the beginning of an element; its children are still to do."""
-        tag = element.tag
-        if tag == "br":
-            self._thing(LINE)
-        elif not isinstance(tag, str) or tag in _THINGS or _is_own_address(element):
-            self._thing(OBJECT)
-        else:
-            french = _french(element, french)
-            self._read(Slot(element), french)
-            return [(child, element, french, False) for child in reversed(element)]
-        return []
+    def _read_all(self, element: Element, french: bool) -> None:
+        """Calls itself as deep as elements stand in each other, like the serializer of Python-Markdown."""
+        if element.text:
+            self._read(element.text, Slot(element), french)
+        for child in element:
+            is_block = self._is_block(child.tag)
+            if is_block:
+                self._flush()
+            if thing := _as_thing(child):
+                self._thing(thing)
+            else:
+                self._read_all(child, _french(child, french))
+            if is_block:
+                self._flush()
+            if child.tail:
+                self._read(child.tail, Slot(element, child), french)
 
     def _thing(self, seen: str) -> None:
         self._block.pieces.append(Piece("", slot=-1, seen=seen))
 
-    def _read(self, slot: Slot, french: bool) -> None:
-        if not slot.text:
-            return
-        if not french or isinstance(slot.text, AtomicString):
+    def _read(self, text: str, slot: Slot, french: bool) -> None:
+        if not french or isinstance(text, AtomicString):
             self._thing(OBJECT)
             return
         number = len(self._block.slots)
         self._block.slots.append(slot)
-        self._block.pieces += (self._piece(part, number) for part in stash.split(slot.text, self._stashed))
+        self._block.pieces += [self._piece(part, number) for part in stash.split(text, self._stashed)]
 
     def _piece(self, part: str | stash.Held, slot: int) -> Piece:
         if isinstance(part, stash.Held):
@@ -112,6 +102,14 @@ class Walk:
         elif self._raw and held.closes == self._raw[0]:
             while self._raw.pop() != held.closes:
                 pass
+
+
+def _as_thing(element: Element) -> str:
+    """What the rules see of an element whose text they do not; nothing for one whose text they see."""
+    tag = element.tag
+    if tag == "br":
+        return LINE
+    return OBJECT if not isinstance(tag, str) or tag in _THINGS or _is_own_address(element) else ""
 
 
 def _french(element: Element, inherited: bool) -> bool:

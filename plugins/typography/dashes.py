@@ -1,7 +1,7 @@
 """Dashes: typed ones become real ones, and an incise does not part from its dashes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.typography.signs import EM_DASH, EN_DASH, LINE, NBSP, OBJECT, SPACES, Edit, no_break
 
@@ -17,10 +17,12 @@ _STEP = re.compile(
 )
 
 
-def typed(text: str) -> Iterator[Edit]:
+def typed(text: str) -> Sequence[Edit]:
     """`--` is U+2013 EN DASH, `---` is U+2014 EM DASH; arrows, rules and options (`--force`) are neither."""
-    if "--" not in text:
-        return
+    return list(_drawn(text)) if "--" in text else ()
+
+
+def _drawn(text: str) -> Iterator[Edit]:
     for match in _TYPED.finditer(text):
         length = match.end() - match.start()
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -29,13 +31,15 @@ def typed(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), EN_DASH if length == 2 else EM_DASH)
 
 
-def incises(text: str) -> Iterator[Edit]:
+def incises(text: str) -> Sequence[Edit]:
     """U+00A0 on the inner side of each dash of an incise, and behind the dash that opens a line of dialogue.
 
     Source: Lexique, « tiret ». A dash between spaces opens; the next in the same sentence closes.
     """
-    if EN_DASH not in text and EM_DASH not in text:
-        return
+    return list(_incises(text)) if EN_DASH in text or EM_DASH in text else ()
+
+
+def _incises(text: str) -> Iterator[Edit]:
     opened = False
     for step in _STEP.finditer(text):
         if step["dash"] is None:

@@ -25,7 +25,7 @@ class FrenchTree(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         walk = blocks.Walk(self.md.is_block_level, self.md.htmlStash.rawHtmlBlocks)
-        for block in list(walk.blocks(root, is_french(self._document_lang()))):
+        for block in walk.blocks(root, is_french(self._document_lang())):
             composed = french.compose(block.pieces)
             if composed is not block.pieces:
                 blocks.write(block, composed)

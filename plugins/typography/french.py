@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from plugins.typography import apostrophes, dashes, numbers, points, quotes, spaces
 from plugins.typography.ordinals import raised
-from plugins.typography.passage import RAISE, SHIELD, Piece, cut, edited, shown
+from plugins.typography.passage import RAISE, SHIELD, Passage, Piece, cut, shown
 from plugins.typography.shield import shielded
-from plugins.typography.signs import Rule
+from plugins.typography.signs import Rule, figures
 
 # Signs first, then the spaces around them. Each rule sees its neighbours as they will stay: typed guillemets
 # have their spaces before quotation marks are paired, and marks are drawn before apostrophes look at them.
@@ -26,34 +26,41 @@ RULES: tuple[Rule, ...] = (
     dashes.typed,
     spaces.punctuation,
     dashes.incises,
-    numbers.thousands,
-    numbers.units,
     numbers.titles,
 )
+WITH_FIGURES: tuple[Rule, ...] = (numbers.thousands, numbers.units)
+"""The rules, after the others, for a text where there may be figures."""
 
 
 def typeset(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """One block: every rule sees all of its text, and changes the pieces that may change."""
-    text = shown(pieces)
-    if places := list(shielded(text)):
-        pieces = list(cut(pieces, places, SHIELD))
-        text = shown(pieces)
-    for rule in RULES:
-        if edits := list(rule(text)):
-            pieces = edited(pieces, edits)
-            text = shown(pieces)
-    return pieces
+    return _typeset(pieces).pieces()
 
 
 def with_ordinals(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The same with the letters of ordinals in raised pieces of their own."""
-    places = list(raised(shown(pieces)))
-    return list(cut(pieces, places, RAISE)) if places else pieces
+    return _raised(pieces, shown(pieces))
 
 
 def compose(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """One block typeset, its ordinals raised; `pieces` itself if nothing is to be changed."""
-    return with_ordinals(typeset(pieces))
+    passage = _typeset(pieces)
+    return _raised(passage.pieces(), passage.text)
+
+
+def _typeset(pieces: Sequence[Piece]) -> Passage:
+    passage = Passage(pieces)
+    if places := shielded(passage.text):
+        passage = Passage(list(cut(pieces, places, SHIELD)))
+    for rule in RULES + WITH_FIGURES if figures(passage.text) else RULES:
+        if edits := rule(passage.text):
+            passage.edit(edits)
+    return passage
+
+
+def _raised(pieces: Sequence[Piece], text: str) -> Sequence[Piece]:
+    places = raised(text)
+    return list(cut(pieces, places, RAISE)) if places else pieces
 
 
 def correct(text: str) -> str:

@@ -1,6 +1,7 @@
 """A passage: the text of one block in pieces, some of which may change. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from plugins.typography.signs import OBJECT, Edit
@@ -26,17 +27,50 @@ class Piece(NamedTuple):
 
 def shown(pieces: Iterable[Piece]) -> str:
     """The passage as the rules see it."""
-    return "".join(piece.shown for piece in pieces)
+    return "".join([piece.shown for piece in pieces])
 
 
-def edited(pieces: Sequence[Piece], edits: Iterable[Edit]) -> Sequence[Piece]:
-    """The passage after the edits; an edit that touches what must not change is dropped whole."""
-    allowed = list(_allowed(pieces, list(edits)))
-    return list(_apply(pieces, allowed)) if allowed else pieces
+class Passage:
+    """The text of one block as the rules see it, and where its pieces end in it.
+
+    Rules change one text, however many pieces there are; the pieces are cut from it again when all is done.
+    """
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._seen = [piece.text if piece.seen is None else piece.seen for piece in pieces]
+        self._ends: list[int] | None = None  # counted when something changes for the first time
+        self.text = "".join(self._seen)
+
+    def edit(self, edits: Sequence[Edit]) -> None:
+        """Change the text; an edit that touches what must not change is dropped whole."""
+        ends = list(accumulate(map(len, self._seen))) if self._ends is None else self._ends
+        if fixed := self._fixed(ends):
+            edits = list(_allowed(edits, fixed))
+        if edits:
+            self.text = _edited(self.text, edits)
+            self._ends = _moved(ends, edits)
+
+    def pieces(self) -> Sequence[Piece]:
+        """The pieces as they are now; those given, if nothing has changed."""
+        return self._pieces if self._ends is None else list(self._cut_again(self._ends))
+
+    def _cut_again(self, ends: Iterable[int]) -> Iterator[Piece]:
+        start = 0
+        for piece, end in zip(self._pieces, ends, strict=True):
+            if piece.seen is None:
+                yield Piece(self.text[start:end], piece.slot, None, piece.raised)
+            else:
+                yield piece
+            start = end
+
+    def _fixed(self, ends: Sequence[int]) -> list[tuple[int, int]]:
+        return [
+            (end - len(piece.seen), end) for piece, end in zip(self._pieces, ends, strict=True) if piece.seen
+        ]
 
 
-def _allowed(pieces: Sequence[Piece], edits: Sequence[Edit]) -> Iterator[Edit]:
-    fixed = list(_fixed(pieces))
+def _allowed(edits: Iterable[Edit], fixed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     index = 0
     for edit in edits:
         while index < len(fixed) and fixed[index][1] <= edit.start:
@@ -45,37 +79,27 @@ def _allowed(pieces: Sequence[Piece], edits: Sequence[Edit]) -> Iterator[Edit]:
             yield edit
 
 
-def _fixed(pieces: Iterable[Piece]) -> Iterator[tuple[int, int]]:
-    end = 0
-    for piece in pieces:
-        start, end = end, end + len(piece.shown)
-        if piece.seen:
-            yield start, end
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end, new in edits:
+        parts += (text[position:start], new)
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
 
 
-def _apply(pieces: Sequence[Piece], edits: Sequence[Edit]) -> Iterator[Piece]:
-    """One pass over both. What an edit puts in goes to the piece where it begins."""
-    index, end = 0, 0
-    for piece in pieces:
-        start, end = end, end + len(piece.shown)
-        here = index
-        while index < len(edits) and edits[index].end <= end:
+def _moved(ends: Iterable[int], edits: Sequence[Edit]) -> list[int]:
+    """Where pieces end after the edits. What an edit puts in goes to the piece where it begins."""
+    moved: list[int] = []
+    index, shift, reached = 0, 0, 0
+    for end in ends:
+        while index < len(edits) and edits[index].start < end:
+            reached = edits[index].end
+            shift += len(edits[index].new) - (reached - edits[index].start)
             index += 1
-        reaching = edits[here : index + 1]
-        touched = piece.seen is None and reaching and reaching[0].start < end
-        yield piece._replace(text=_rewritten(piece.text, start, reaching)) if touched else piece
-
-
-def _rewritten(text: str, offset: int, edits: Sequence[Edit]) -> str:
-    """`text`, which begins at `offset`, after its part of the edits."""
-    parts, position = [], 0
-    for edit in edits:
-        if edit.start >= offset + len(text):
-            break
-        if edit.start >= offset:
-            parts += [text[position : edit.start - offset], edit.new]
-        position = min(edit.end - offset, len(text))
-    return "".join([*parts, text[position:]])
+        moved.append(max(end, reached) + shift)
+    return moved
 
 
 def cut(pieces: Iterable[Piece], places: Sequence[tuple[int, int]], mark: Piece) -> Iterator[Piece]:

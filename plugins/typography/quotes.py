@@ -23,8 +23,12 @@ class _Mark:
     opens: bool
 
 
-def quotes(text: str) -> Iterator[Edit]:
+def quotes(text: str) -> Sequence[Edit]:
     """First rank « », every inner rank “ ” (Lexique, « guillemets »); typed guillemets count and stay."""
+    return list(_ranked(text)) if '"' in text or "“" in text or "”" in text else ()
+
+
+def _ranked(text: str) -> Iterator[Edit]:
     marks = list(_marks(text))
     for mark, rank in zip(marks, _ranks(marks, _matched(marks, text)), strict=True):
         if rank is not None and (mark.sign == '"' or (mark.sign in "“”" and rank == 0)):

@@ -5,28 +5,41 @@ before the colon and inside guillemets, all of them insécables.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break
+from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break, spaces_before
 
-_BEFORE_SIGN = re.compile(rf"(?<=[^\s«(\[{{])[{SPACES}]+(?=[;:!?])(?!!=|:=)")
+_SIGN_BEHIND_SPACE = re.compile(rf"[;:!?](?<=[{SPACES}].)")
+_OPERATORS = ("!=", ":=")
+_NOT_BEFORE_SIGN = frozenset("«([{")
 _AFTER_OPENING = re.compile(rf"«([{SPACES}]*)(?=\S)")
-_BEFORE_CLOSING = re.compile(rf"(?<=\S)([{SPACES}]*)»")
+_CLOSING = re.compile("»")
 
 
-def punctuation(text: str) -> Iterator[Edit]:
+def punctuation(text: str) -> Sequence[Edit]:
     """Only where the author typed a space: `ça!` stays, and so do `10:30`, `16:9`."""
-    if not ("!" in text or "?" in text or ":" in text or ";" in text):
-        return
-    for match in _BEFORE_SIGN.finditer(text):
-        space = NBSP if text[match.end()] == ":" else NNBSP
-        yield from no_break(text, *match.span(), space)
+    return list(_before_signs(text)) if "!" in text or "?" in text or ":" in text or ";" in text else ()
 
 
-def opening_guillemets(text: str) -> Iterator[Edit]:
+def _before_signs(text: str) -> Iterator[Edit]:
+    for match in _SIGN_BEHIND_SPACE.finditer(text):
+        end = match.start()
+        start = spaces_before(text, end)
+        if _stands_after_word(text, start) and text[end : end + 2] not in _OPERATORS:
+            yield from no_break(text, start, end, NBSP if match[0] == ":" else NNBSP)
+
+
+def _stands_after_word(text: str, at: int) -> bool:
+    before = text[at - 1 : at]
+    return bool(before) and not before.isspace() and before not in _NOT_BEFORE_SIGN
+
+
+def opening_guillemets(text: str) -> Sequence[Edit]:
     """U+00A0 behind « whether or not a space was typed."""
-    if "«" not in text:
-        return
+    return list(_behind_opening(text)) if "«" in text else ()
+
+
+def _behind_opening(text: str) -> Iterator[Edit]:
     for match in _AFTER_OPENING.finditer(text):
         if match[1]:
             yield from no_break(text, *match.span(1), NBSP)
@@ -34,12 +47,18 @@ def opening_guillemets(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), f"«{NBSP}")
 
 
-def closing_guillemets(text: str) -> Iterator[Edit]:
+def closing_guillemets(text: str) -> Sequence[Edit]:
     """U+00A0 before » whether or not a space was typed."""
-    if "»" not in text:
-        return
-    for match in _BEFORE_CLOSING.finditer(text):
-        if match[1]:
-            yield from no_break(text, *match.span(1), NBSP)
+    return list(_before_closing(text)) if "»" in text else ()
+
+
+def _before_closing(text: str) -> Iterator[Edit]:
+    for match in _CLOSING.finditer(text):
+        end = match.start()
+        start = spaces_before(text, end)
+        if not start or text[start - 1].isspace():
+            continue
+        if start < end:
+            yield from no_break(text, start, end, NBSP)
         else:
             yield Edit(*match.span(), f"{NBSP}»")
