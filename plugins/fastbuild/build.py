@@ -6,19 +6,20 @@ their comments, and makes cards; the second knows all cards and writes lists, fe
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.common import files
-from plugins.fastbuild import cards, outputs, pool, progress, sealed
-from plugins.fastbuild.cards import Card, Kept
+from plugins.fastbuild import cards, outputs, pool, progress, records
+from plugins.fastbuild.binder import Binder, Part, bound
+from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
-from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.drawer import Drawer, Place
+from plugins.fastbuild.drawer import Place
 from plugins.fastbuild.plan import Planner, Render, Unit, article_print, is_fresh
+from plugins.fastbuild.records import Kept, Written
 from plugins.fastbuild.shelf import Shelf, read_talk
 from plugins.feeds.compose import Composer, Sizes
 from plugins.feeds.documents import documents
@@ -43,11 +44,11 @@ class OwnEntries(Entries):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.kept: dict[str, Kept] = {}
+        self.known: dict[str, Written] = {}
 
-    def written(self, form: str, article: ArticleView, number: int = 0) -> str | None:
-        kept = self.kept.get(article.url)
-        return None if kept is None or not number else getattr(kept, form)[number - 1]
+    def written(self, form: str, article: ArticleView, number: int = 0) -> bytes | None:
+        known = self.known.get(article.url)
+        return None if known is None or not number else getattr(known, form)[number - 1]
 
 
 class FirstRound:
@@ -58,7 +59,7 @@ class FirstRound:
         catalogue: Catalogue,
         dresser: Dresser,
         last: Last,
-        drawer: Drawer,
+        drawer: Binder,
         render: Render,
         source: Callable[[Any, str], Any],
     ) -> None:
@@ -95,10 +96,9 @@ class FirstRound:
         results, records = [], {}
         for name in names:
             view = self._dresser.once(name)
-            card, kept = self._card(name, view, entries)
-            if kept is not None:
-                entries.kept[view.url] = kept
-                records[name] = sealed.seal(tuple(kept))
+            card, record = self._card(name, view, entries)
+            if record is not None:
+                records[name] = bound(record)
             unit = f"article {name}"
             print_ = article_print(self._catalogue.made_by, card, name in self._talks)
             last = self._last.printed.get(unit)
@@ -108,15 +108,20 @@ class FirstRound:
             results.append((tuple(card), unit, print_, written))
         return results, self._drawer.put_all(records)
 
-    def _card(self, name: str, view: ArticleView, entries: Entries) -> tuple[Card, Kept | None]:
+    def _card(
+        self, name: str, view: ArticleView, entries: OwnEntries
+    ) -> tuple[Card, tuple[Part, ...] | None]:
         """The card, and what else is to be kept; of an article that is as it was, that is kept already."""
-        digests = cards.digests(view)
+        parts = records.of_view(view)
+        digests = cards.digests(view, parts)
         last = self._last.cards.get(name)
         same = last is not None and (last.of_text, last.of_talk) == digests
-        if last is not None and same and self._drawer.get(name) is not None:
+        if last is not None and same and self._drawer.is_whole(name):
             return last, None
-        kept = cards.kept(view, entries, self._source(self._dresser.source(name), str(view.content)))
-        return cards.card(name, view, digests, kept, entries, self._zone), kept
+        written = entries.known[view.url] = records.written(view, entries)
+        source = self._source(self._dresser.source(name), str(view.content))
+        card = cards.card(name, view, digests, written, entries, self._zone)
+        return card, records.of_article(parts, written, source)
 
     def _write(
         self, name: str, view: ArticleView, composer: Composer, entries: Entries, staged: str
@@ -125,13 +130,13 @@ class FirstRound:
         shelf = _One(self._dresser, view)
         for sheet in self._sheets[name]:
             for leaf in leaves(sheet, shelf):
-                files.put(staged + leaf.save_as, self._render(leaf).encode())
+                files.put(staged + leaf.save_as, self._render(leaf))
                 written.append(leaf.save_as)
         if name in self._talks:
             style = entries.address(self._catalogue.site.feed_stylesheet)
             for published in composer.conversation(view):
                 for planned in documents(published):
-                    files.put(staged + planned.path, planned.write(entries, style).encode())
+                    files.put(staged + planned.path, planned.write(entries, style))
                     written.append(planned.path)
         return tuple(written)
 
@@ -148,17 +153,8 @@ class _One:
         return self._view
 
 
-def shelf_of(
-    catalogue: Catalogue, dresser_ledger: Any, kept: Callable[[str], Kept | None], comments: Path
-) -> Shelf:
+def shelf_of(catalogue: Catalogue, dresser_ledger: Any, kept: Callable[[str], Kept], comments: Path) -> Shelf:
     """The views of a catalogue; comments are read below `comments`."""
-
-    def packed(name: str) -> Any:
-        known = kept(name)
-        if known is None:
-            raise HandOver(f"nothing is kept of {name}")
-        return known.view
-
     return Shelf(
         site=catalogue.site,
         ledger=dresser_ledger,
@@ -167,7 +163,7 @@ def shelf_of(
             kind: {slug: term for slug, (term, _) in terms.items()} for kind, terms in catalogue.terms.items()
         },
         pages=catalogue.pages,
-        packed=packed,
+        kept=kept,
         talk=lambda card: read_talk(card, comments, catalogue.facts.shown),
     )
 
@@ -198,23 +194,17 @@ class SecondRound:
         for unit in units:
             self._shelf.asked.clear()
             written = []
-            for path, text in unit.make():
-                files.put(staged + path, text.encode())
+            for path, data in unit.make():
+                files.put(staged + path, data)
                 written.append(path)
             asked = tuple(sorted(self._shelf.asked))
             results.append((unit.name, unit.print(asked), tuple(written), asked))
         return results
 
 
-def kept_of(drawer: Drawer) -> Callable[[str], Kept | None]:
-    """Reads what is kept of an article; the last few stay at hand."""
-
-    @lru_cache(600)
-    def read(name: str) -> Kept | None:
-        data = drawer.get(name)
-        return None if data is None else Kept(*sealed.opened(data))
-
-    return read
+def kept_of(drawer: Binder) -> Callable[[str], Kept]:
+    """What is kept of an article."""
+    return partial(Kept, drawer)
 
 
 def still_there(last: Catalogue, bad: Iterable[str]) -> Last:

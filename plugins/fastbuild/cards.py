@@ -3,13 +3,15 @@ and to see whether anything about it changed.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from plugins.fastbuild import sealed
+from plugins.fastbuild.binder import Part
 from plugins.fastbuild.packing import Packed, pack
-from plugins.feeds import atom, instants, rss
+from plugins.fastbuild.records import Written
+from plugins.feeds import instants
 from plugins.feeds.entries import Entries
 from plugins.moderation import known
 from plugins.signposts import sitemap
@@ -61,60 +63,21 @@ class Card(NamedTuple):
         return self.voices[(number - 1) * _DIGEST : number * _DIGEST]
 
 
-class Kept(NamedTuple):
-    """What is kept of an article beside its card. `view`: all but its comments; `entry`: in Atom; `atom`,
-    `rss`: the entries of its comments, empty for one withdrawn; `source`: its header as written, and where
-    its links to other sources lead. All of it plain."""
-
-    view: Packed
-    entry: str
-    atom: list[str]
-    rss: list[str]
-    source: tuple[Mapping[str, list[str]], Mapping[str, str]]
-
-
-def kept(
-    view: ArticleView, entries: Entries, source: tuple[Mapping[str, list[str]], Mapping[str, str]]
-) -> Kept:
-    """Writes every entry once."""
-    items = [None if c.withdrawn else entries.comment(view, c) for c in view.comments]
-    return Kept(
-        view=pack_text(view),
-        entry=atom.entry(entries.article(view)),
-        atom=[atom.entry(item) if item else "" for item in items],
-        rss=[rss.entry(item) if item else "" for item in items],
-        source=source,
-    )
-
-
-_TALK = ("comments", "json_ld")
-_FIELDS = tuple(name for name in ArticleView.__slots__ if name not in _TALK)
-
-
-def pack_text(view: ArticleView) -> Packed:
-    """All of an article but what its comments change."""
-    return [pack(getattr(view, name)) for name in _FIELDS]
-
-
-def repacked(packed: Packed, **changed: Any) -> Packed:
-    """The same with other values for some fields."""
-    return [pack(changed[name]) if name in changed else value for name, value in fields(packed).items()]
-
-
-def fields(packed: Packed) -> dict[str, Packed]:
-    return dict(zip(_FIELDS, packed, strict=True))
-
-
-def digests(view: ArticleView) -> tuple[bytes, bytes]:
-    """Of the article itself, and of its conversation."""
-    text, talk = pack_text(view), pack(view.comments)
-    return sealed.digest(sealed.canonical(text)), sealed.digest(sealed.canonical(talk))
+def digests(view: ArticleView, parts: tuple[Part, Part]) -> tuple[bytes, bytes]:
+    """Of the article itself, whose `parts` are those of `records.of_view`, and of its conversation."""
+    about, text = parts
+    return sealed.digest(about.digest + text.digest), sealed.digest(sealed.canonical(pack(view.comments)))
 
 
 def card(
-    name: str, view: ArticleView, digests: tuple[bytes, bytes], kept: Kept, entries: Entries, zone: ZoneInfo
+    name: str,
+    view: ArticleView,
+    digests: tuple[bytes, bytes],
+    written: Written,
+    entries: Entries,
+    zone: ZoneInfo,
 ) -> Card:
-    """`digests` and `kept`: of the same view."""
+    """`digests` and `written`: of the same view."""
     replies = entries.replies_to_article(view)
     said = array("q")
     for comment in view.comments:
@@ -131,7 +94,7 @@ def card(
         stamp=entries.article_stamp(view),
         comments=len(view.comments),
         said=said.tobytes(),
-        voices=b"".join(_voice(text) for text in kept.atom),
+        voices=b"".join(_voice(text) for text in written.atom),
         gone=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
         answers=replies.count,
         last_answer=replies.updated.isoformat() if replies.updated else None,
@@ -144,5 +107,5 @@ def card(
     )
 
 
-def _voice(entry: str) -> bytes:
-    return sealed.digest(entry.encode())[:_DIGEST] if entry else bytes(_DIGEST)
+def _voice(entry: bytes) -> bytes:
+    return sealed.digest(entry)[:_DIGEST] if entry else bytes(_DIGEST)

@@ -3,8 +3,9 @@
 import os
 
 from plugins.fastbuild import sealed
+from plugins.fastbuild.binder import Binder
 from plugins.fastbuild.catalogue import Catalogue, from_plain
-from plugins.fastbuild.drawer import Drawer
+from plugins.fastbuild.records import PARTS
 from plugins.fastbuild.state import FOLDER
 
 
@@ -27,6 +28,6 @@ def save(catalogue: Catalogue) -> bytes:
     return name
 
 
-def drawer(made_by: str) -> Drawer:
+def drawer(made_by: str) -> Binder:
     """Of the articles."""
-    return Drawer(FOLDER / "articles", made_by)
+    return Binder(FOLDER / "articles", made_by, PARTS)

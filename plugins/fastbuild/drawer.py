@@ -43,17 +43,33 @@ class Drawer:
 
     def get(self, name: str) -> bytes | None:
         """The record, or None where there is none that can be believed."""
+        data = self.cut(name)
+        return data if data is not None and self.believes(name, data) else None
+
+    def cut(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:
+        """A piece of the record, or all of it, whatever it is; None where there is none."""
         if name in self._new:
-            return self._new[name]
+            return self._new[name][start : None if length is None else start + length]
         if name not in self._places:
             return None
-        start, length, digest = self._places[name]
-        data = files.part(self._path, start, length)
-        if sealed.digest(data) == digest:
-            return data
+        offset, size, _ = self._places[name]
+        return files.part(self._path, offset + start, size if length is None else length)
+
+    def believes(self, name: str, data: bytes) -> bool:
+        """Whether `data` is what the index says of the record; if not, it is dropped."""
+        if name in self._new or self.digest(data) == self._places[name][2]:
+            return True
+        self.drop(name)
+        return False
+
+    def drop(self, name: str) -> None:
+        """It was damaged."""
         self.notice = f"{self._path.name} is damaged: what is missing is made again"
-        del self._places[name]
-        return None
+        self._places.pop(name, None)
+
+    def digest(self, record: bytes) -> bytes:
+        """What the index says of a record."""
+        return sealed.digest(record)
 
     def put(self, name: str, data: bytes) -> None:
         """Kept once `save` has been called."""
@@ -64,7 +80,7 @@ class Drawer:
         offset = files.append(self._path, b"".join(records.values()))
         places = {}
         for name, data in records.items():
-            places[name] = (offset, len(data), sealed.digest(data))
+            places[name] = (offset, len(data), self.digest(data))
             offset += len(data)
         return places
 

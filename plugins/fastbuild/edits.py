@@ -10,10 +10,10 @@ from typing import Any
 
 from plugins.articles.reading import Reading
 from plugins.common.html import trusted_html
-from plugins.fastbuild.cards import Kept, fields, repacked
 from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.packing import Packed, unpack
+from plugins.fastbuild.packing import pack, unpack
+from plugins.fastbuild.records import Kept, View
 from plugins.typography.finish import finish
 from plugins.typography.languages import is_french
 from plugins.views import dress, prose
@@ -44,7 +44,7 @@ def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
         shift += end - start - len(link[3])
 
 
-def edited(kept: Kept, path: Path, facts: Facts) -> Packed:
+def edited(kept: Kept, path: Path, facts: Facts) -> View:
     """The article's packed view with the words that are in its source now. Raises HandOver."""
     if facts.markdown is None or path.suffix not in _MARKDOWN:
         raise HandOver(f"{path} needs more than Markdown")
@@ -56,18 +56,18 @@ def edited(kept: Kept, path: Path, facts: Facts) -> Packed:
     header, links = kept.source
     if parsed.header != header:
         raise HandOver(f"the header of {path} changed")
-    values = fields(kept.view)
+    values = kept.view
     html = finish(parsed.html) if facts.typography and is_french(values["lang"]) else parsed.html
     content = trusted_html(_lead(html, links, path))
     summary = unpack(values["summary"]) if "summary" in header else prose.summary(content)
-    return repacked(
-        kept.view,
-        content=content,
-        summary=summary,
-        description=prose.description(prose.plain(summary)),
-        reading_minutes=prose.reading_minutes(content),
-        toc=dress.contents(parsed.toc),
-    )
+    changed = {
+        "content": content,
+        "summary": summary,
+        "description": prose.description(prose.plain(summary)),
+        "reading_minutes": prose.reading_minutes(content),
+        "toc": dress.contents(parsed.toc),
+    }
+    return {**values, **{name: pack(value) for name, value in changed.items()}}
 
 
 def _lead(html: str, links: Mapping[str, str], path: Path) -> str:

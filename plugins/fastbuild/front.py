@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.fastbuild import cards, catalogue_file, explain, outputs, sealed, state
+from plugins.fastbuild import cards, catalogue_file, explain, outputs, records, state
+from plugins.fastbuild.binder import bound
 from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
-from plugins.fastbuild.cards import Card, Kept
+from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.changes import Changes, HandOver
-from plugins.fastbuild.packing import Packed
 from plugins.fastbuild.plan import LEDGER, TALK, Planner, Unit, is_fresh
+from plugins.fastbuild.records import Kept, View
 from plugins.fastbuild.shelf import read_talk, whole
 from plugins.fastbuild.state import State
 from plugins.fastbuild.templates import Templates
@@ -76,7 +77,7 @@ class Front:
         last, new = self._last(set()), self._catalogue(found)
         kept = kept_of(self._drawer)
         shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
-        planner = Planner(new, shelf, kept, lambda _: "")
+        planner = Planner(new, shelf, kept, lambda _: b"")
         units = (unit for family in planner.families() for unit in family.units())
         subject = name.removeprefix("article ")
         unit = planner.article(subject) if subject in new.cards else next(u for u in units if u.name == name)
@@ -111,22 +112,19 @@ class Front:
 
     def _card(self, card: Card, edited: bool) -> Card:
         facts, site = self._old.facts, self._old.site
-        kept = self._kept(card.name)
-        if kept is None:
-            raise HandOver(f"nothing is kept of {card.name}")
+        before = self._kept(card.name)
         try:
             comments = read_talk(card, self._content / "comments", facts.shown)
         except SiteError as error:
             raise HandOver(str(error)) from None
-        packed = self._edited(kept, card.name) if edited else kept.view
-        view = whole(packed, comments)
+        view = whole(self._edited(before, card.name) if edited else before.view, comments)
         zone = ZoneInfo(facts.zone)
         entries = Entries(site, UUID(facts.site_id), zone)
-        new = cards.kept(view, entries, kept.source)
-        self._drawer.put(card.name, sealed.seal(tuple(new)))
-        return cards.card(card.name, view, cards.digests(view), new, entries, zone)
+        parts, written = records.of_view(view), records.written(view, entries)
+        self._drawer.put(card.name, bound(records.of_article(parts, written, before.source)))
+        return cards.card(card.name, view, cards.digests(view, parts), written, entries, zone)
 
-    def _edited(self, kept: Kept, name: str) -> Packed:
+    def _edited(self, kept: Kept, name: str) -> View:
         from plugins.fastbuild import edits  # Markdown is needed for nothing else
 
         return edits.edited(kept, self._content / name, self._old.facts)
@@ -220,7 +218,7 @@ class Front:
 
 def _made(unit: Unit, asked: set[str], texts: dict[str, bytes]) -> Printed:
     asked.clear()
-    made = {path: text.encode() for path, text in unit.make()}
+    made = dict(unit.make())
     texts.update(made)
     seen = tuple(sorted(asked))
     return Printed(unit.print(seen), tuple(made), seen)

@@ -153,8 +153,9 @@ def _sources(generator: Any, extensions: set[str]) -> Iterator[Path]:
     return (Path(generator.path, path) for path in found)
 
 
-def _render(generator: Generator, leaf: Leaf) -> str:
-    return str(generator.env.get_template(leaf.template).render(leaf.views))
+def _render(generator: Generator, leaf: Leaf) -> bytes:
+    text: str = generator.env.get_template(leaf.template).render(leaf.views)
+    return text.encode()
 
 
 def _catalogue(generator: Generator) -> Catalogue:

@@ -3,34 +3,39 @@ two."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from plugins.fastbuild.cards import Card, Kept
+from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import unpack
+from plugins.fastbuild.records import Kept
 from plugins.feeds import ids
 from plugins.feeds.entries import Entries
 from plugins.feeds.model import Gone, Replies
 from plugins.views.model import ArticleView, SiteView
 
+_AT_HAND = 200  # conversations; the words of a document of 500 comments fell in some dozens
+
 
 class KnownEntries(Entries):
     """Of articles that are on a shelf (`shelf.Listed`)."""
 
-    def __init__(
-        self, site: SiteView, site_id: UUID, zone: ZoneInfo, kept: Callable[[str], Kept | None]
-    ) -> None:
+    def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo, kept: Callable[[str], Kept]) -> None:
         super().__init__(site, site_id, zone)
         self._kept = kept
         self._site_id = site_id
+        self._of_comments = lru_cache(_AT_HAND)(self._read_comments)
 
-    def written(self, form: str, article: ArticleView, number: int = 0) -> str | None:
-        kept = self._kept(_card(article).name)
-        if kept is None or (form == "rss" and not number):
-            return None
-        if not number:
-            return kept.entry
-        return (kept.atom if form == "atom" else kept.rss)[number - 1]
+    def written(self, form: str, article: ArticleView, number: int = 0) -> bytes | None:
+        name = _card(article).name
+        if number:
+            return self._of_comments(form, name)[number - 1]
+        return self._kept(name).entry if form == "atom" else None
+
+    def _read_comments(self, form: str, name: str) -> list[bytes]:
+        kept = self._kept(name)
+        return kept.atom if form == "atom" else kept.rss
 
     def article_stamp(self, article: ArticleView) -> int:
         return _card(article).stamp

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import when
 from plugins.fastbuild import sealed
-from plugins.fastbuild.cards import Card, Kept
+from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.known_entries import KnownEntries
 from plugins.fastbuild.packing import pack
+from plugins.fastbuild.records import Kept
 from plugins.fastbuild.shelf import Listed, Shelf
 from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, Published, Said, Sizes
@@ -30,9 +31,9 @@ from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView, Term
 from plugins.views.sheets import Leaf, Sheet, leaves
 
-Files = Iterator[tuple[str, str]]
+Files = Iterator[tuple[str, bytes]]
 Asked = Iterable[str]
-Render = Callable[[Leaf], str]
+Render = Callable[[Leaf], bytes]
 _CARD_OF = {
     "locale_date": "date",
     "locale_date_in_year": "date",
@@ -44,7 +45,7 @@ _LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and texts; `needs`:
+    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and bytes; `needs`:
     the articles that can change it, if not all that its family needs."""
 
     name: str
@@ -69,7 +70,7 @@ class Planner:
     """Plans one site. `kept`: what is kept of an article beside its card."""
 
     def __init__(
-        self, catalogue: Catalogue, shelf: Shelf, kept: Callable[[str], Kept | None], render: Render
+        self, catalogue: Catalogue, shelf: Shelf, kept: Callable[[str], Kept], render: Render
     ) -> None:
         facts, self._site = catalogue.facts, catalogue.site
         self._catalogue, self._shelf, self._render = catalogue, shelf, render
@@ -214,7 +215,7 @@ class Planner:
 
     def _sitemap(self) -> Files:
         places = (Place(a, when.parse(changed) if changed else None) for a, changed in self._places())
-        yield from sitemap.files(self._site.address, places)
+        yield from ((path, text.encode()) for path, text in sitemap.files(self._site.address, places))
 
     def intake(self) -> str:
         """What the intake of comments is told: for a file beside the output."""

@@ -9,13 +9,17 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, cast
 
+from markupsafe import Markup
+
 from plugins.comments import archive
-from plugins.fastbuild.cards import Card, fields
-from plugins.fastbuild.packing import Packed, unpack
+from plugins.common.when import When
+from plugins.fastbuild.cards import Card
+from plugins.fastbuild.packing import unpack
+from plugins.fastbuild.records import IN_TEXT, Kept, View
 from plugins.views import conversation, dates, structured
 from plugins.views.model import Answered, ArticleView, CommentView, LedgerView, PageView, SiteView, Term
 
-_AT_HAND = 600  # articles of which all is known; a document of a feed looks at fifty, or at five hundred
+_AT_HAND, _TEXTS_AT_HAND = 5000, 100  # articles; of each two kilobytes, and its text
 
 
 class Talk(Sequence[CommentView]):
@@ -38,19 +42,20 @@ def _light(name: str, of_card: Callable[[Card], Any]) -> property:
     """An attribute of an article's view that its card knows."""
 
     def get(listed: "Listed") -> Any:
-        listed._asked.add(name)
+        listed._shelf.asked.add(name)
         return of_card(listed.card)
 
     return property(get)
 
 
 class Listed:
-    """Looks like an ArticleView, and reads it once more than its card is asked for. `asked`: for what."""
+    """Looks like an ArticleView, and is read once more than its card is asked for: the text only with the
+    text. What is asked is noted on the shelf."""
 
-    __slots__ = ("_asked", "_talk", "_whole", "card")
+    __slots__ = ("_shelf", "_talk", "card")
 
-    def __init__(self, card: Card, whole: Callable[[str], ArticleView], talk: Talk, asked: set[str]) -> None:
-        self.card, self._whole, self._talk, self._asked = card, whole, talk, asked
+    def __init__(self, card: Card, shelf: "Shelf", talk: Talk) -> None:
+        self.card, self._shelf, self._talk = card, shelf, talk
 
     title = _light("title", attrgetter("title"))
     title_lang = _light("title_lang", attrgetter("title_lang"))
@@ -68,16 +73,24 @@ class Listed:
 
     @property
     def comments(self) -> Talk:
-        self._asked.add("comments")
+        self._shelf.asked.add("comments")
         return self._talk
 
+    @property
+    def json_ld(self) -> Markup:
+        return _json_ld(self.title, self.lang, self.date, len(self.comments))
+
     def __getattr__(self, name: str) -> Any:
-        self._asked.add(name)
-        return getattr(self._whole(self.card.name), name)
+        shelf = self._shelf
+        shelf.asked.add(name)
+        if name in IN_TEXT:
+            return shelf.text(self.card.name)[name]
+        about = shelf.about(self.card.name)
+        return about[name] if name in about else getattr(ArticleView, name).fget(self)
 
 
 class Shelf:
-    """`packed` gives the text of an article as `cards` packed it; `talk` its comments."""
+    """`kept`: of an article; `talk`: its comments."""
 
     def __init__(
         self,
@@ -86,19 +99,20 @@ class Shelf:
         cards: Mapping[str, Card],
         terms: Mapping[str, Mapping[str, Term]],
         pages: Mapping[str, PageView],
-        packed: Callable[[str], Packed],
+        kept: Callable[[str], Kept],
         talk: Callable[[Card], tuple[CommentView, ...]],
     ) -> None:
         self.site, self.ledger, self.cards = site, ledger, cards
-        self._terms, self._pages, self._packed = terms, pages, packed
+        self._terms, self._pages = terms, pages
         self._listed: dict[str, Listed] = {}
         self.asked: set[str] = set()
-        self._whole = lru_cache(_AT_HAND)(self._read_whole)
-        self._read_talk = lru_cache(_AT_HAND)(lambda name: talk(cards[name]))
+        self.about = lru_cache(_AT_HAND)(lambda name: _unpacked(kept(name).about))
+        self.text = lru_cache(_TEXTS_AT_HAND)(lambda name: _unpacked(kept(name).text))
+        self._read_talk = lru_cache(_TEXTS_AT_HAND)(lambda name: talk(cards[name]))
 
     def article(self, name: str) -> ArticleView:
         if name not in self._listed:
-            self._listed[name] = Listed(self.cards[name], self._whole, self.talk(name), self.asked)
+            self._listed[name] = Listed(self.cards[name], self, self.talk(name))
         return cast(ArticleView, self._listed[name])
 
     def talk(self, name: str) -> Talk:
@@ -107,9 +121,6 @@ class Shelf:
             return self._read_talk(name)
 
         return Talk(self.cards[name].comments, read)
-
-    def _read_whole(self, name: str) -> ArticleView:
-        return whole(self._packed(name), cast(tuple[CommentView, ...], self.talk(name)))
 
     def page(self, name: str) -> PageView:
         return self._pages[name]
@@ -123,16 +134,19 @@ class Shelf:
         return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
 
 
-def whole(packed: Packed, comments: tuple[CommentView, ...]) -> ArticleView:
-    """An article's view from its packed text and its comments."""
-    values = {name: unpack(value) for name, value in fields(packed).items()}
-    json_ld = structured.article(
-        title=values["title"],
-        lang=values["lang"],
-        date=values["date"].isoformat() if values["date"] else None,
-        comments=len(comments),
-    )
+def whole(packed: View, comments: tuple[CommentView, ...]) -> ArticleView:
+    """An article's view from what is kept of it and its comments."""
+    values = _unpacked(packed)
+    json_ld = _json_ld(values["title"], values["lang"], values["date"], len(comments))
     return ArticleView(**values, comments=comments, json_ld=json_ld)
+
+
+def _unpacked(packed: View) -> dict[str, Any]:
+    return {name: unpack(value) for name, value in packed.items()}
+
+
+def _json_ld(title: str, lang: str, date: When | None, comments: int) -> Markup:
+    return structured.article(title, lang, date.isoformat() if date else None, comments)
 
 
 def read_talk(card: Card, folder: Any, shown: int | None) -> tuple[CommentView, ...]:

@@ -49,6 +49,6 @@ class Templates:
             **options,
         )
 
-    def render(self, leaf: Leaf) -> str:
-        """A page. Raises Jinja's errors for what only Pelican knows: its filters, its own theme."""
-        return self._environment.get_template(leaf.template).render(leaf.views)
+    def render(self, leaf: Leaf) -> bytes:
+        """A page in UTF-8. Raises Jinja's errors for what only Pelican knows: its filters, its own theme."""
+        return self._environment.get_template(leaf.template).render(leaf.views).encode()

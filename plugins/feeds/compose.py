@@ -8,7 +8,7 @@ from uuid import UUID
 
 from plugins.feeds import ids, instants
 from plugins.feeds.entries import Entries, replies
-from plugins.feeds.model import Feed, Gone, Items
+from plugins.feeds.model import Feed, Gone, Items, Making
 from plugins.views.model import ArticleView, CommentView, SiteView, Term
 
 Format = Literal["atom", "rss", "json"]
@@ -84,7 +84,9 @@ class Composer:
         paths: dict[Format, str],
     ) -> Published:
         stamps = [self._entries.article_stamp(article) for article in articles]
-        items = Items(articles, stamps, self._entries.article, kept=self._entries.written)
+        entries = self._entries
+        making = Making(entries.article, entries.article_updated, entries.written)
+        items = Items(articles, stamps, making)
         feed = self._feed(subject, title, subtitle, page, items, None)
         return Published(feed, paths, self._sizes.articles)
 
@@ -105,18 +107,19 @@ class Composer:
 
     def all_comments(self, said: Sequence[Said], newest: ArticleView | None) -> Published:
         """`said`: newest first."""
+        entries = self._entries
         there = [one for one in said if not one.withdrawn]
+        making: Making[Said] = Making(
+            lambda one: entries.comment(one.article, _comment(one)),
+            lambda one: entries.comment_updated(_comment(one)),
+            lambda form, one: entries.written(form, one.article, one.number),
+        )
         feed = self._feed(
             "comments",
             f"{self._site.name} – commentaires",
             self._site.subtitle,
             "",
-            Items(
-                there,
-                [one.stamp for one in there],
-                lambda one: self._entries.comment(*_place(one)),
-                kept=lambda form, one: self._entries.written(form, one.article, one.number),
-            ),
+            Items(there, [one.stamp for one in there], making),
             newest,
             [self._entries.gone_at(one.article, one.number) for one in said if one.withdrawn],
         )
@@ -151,13 +154,14 @@ class Composer:
         return Published(feed, {"atom": path}, self._sizes.comments)
 
     def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> Items[CommentView]:
-        stamps = [self._entries.comment_stamp(comment) for comment in comments]
-        return Items(
-            comments,
-            stamps,
-            lambda comment: self._entries.comment(article, comment),
-            kept=lambda form, comment: self._entries.written(form, article, comment.number),
+        entries = self._entries
+        stamps = [entries.comment_stamp(comment) for comment in comments]
+        making: Making[CommentView] = Making(
+            lambda comment: entries.comment(article, comment),
+            entries.comment_updated,
+            lambda form, comment: entries.written(form, article, comment.number),
         )
+        return Items(comments, stamps, making)
 
     def _feed(
         self,
@@ -169,7 +173,7 @@ class Composer:
         as_old_as: ArticleView | None,
         gone: Sequence[Gone] = (),
     ) -> Feed:
-        moments = [items.newest_unmoved().updated] if items else []
+        moments = [items.updated_unmoved()] if items else []
         moments += [one.when for one in gone]
         if not moments and as_old_as:
             moments = [self._entries.at(as_old_as.date)]
@@ -186,5 +190,5 @@ class Composer:
         )
 
 
-def _place(said: Said) -> tuple[ArticleView, CommentView]:
-    return said.article, said.article.comments[said.number - 1]
+def _comment(said: Said) -> CommentView:
+    return said.article.comments[said.number - 1]

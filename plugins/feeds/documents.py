@@ -29,15 +29,15 @@ class Planned:
     links: tuple[tuple[str, str], ...]
     archive: bool
 
-    def write(self, entries: Entries, style: str) -> str:
-        """The text. `style`: the address of the feeds' CSS."""
+    def write(self, entries: Entries, style: str) -> bytes:
+        """In UTF-8. `style`: the address of the feeds' CSS."""
         feed, archive = self.feed, self.archive
         document = Document(
             feed=feed,
             address=entries.address(self.path),
             style_address=style,
             items=self.items,
-            updated=self.items.newest().updated if archive else feed.updated,
+            updated=self.items.updated() if archive else feed.updated,
             gone=() if archive else feed.gone,
             complete=not archive and len(feed.items) == len(self.items),
             archive=archive,

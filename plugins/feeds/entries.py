@@ -29,7 +29,7 @@ class Entries:
     def address(self, url: str) -> str:
         return address_of(self._site.address, url)
 
-    def written(self, form: str, article: ArticleView, number: int = 0) -> str | None:
+    def written(self, form: str, article: ArticleView, number: int = 0) -> bytes | None:
         """The entry of an article, or of its comment with that number, if somebody kept it: nobody, here."""
         return None
 
@@ -38,12 +38,15 @@ class Entries:
             self._articles[article.url] = self._article(article)
         return self._articles[article.url]
 
+    def article_updated(self, article: ArticleView) -> datetime:
+        """Without making the entry."""
+        return self.at(article.modified or article.date)
+
     def article_stamp(self, article: ArticleView) -> int:
-        """When it was updated, without making the entry."""
-        return instants.stamp(self.at(article.modified or article.date))
+        return instants.stamp(self.article_updated(article))
 
     def comment_stamp(self, comment: CommentView) -> int:
-        return instants.stamp(self._updated(comment))
+        return instants.stamp(self.comment_updated(comment))
 
     def comment(self, article: ArticleView, comment: CommentView) -> Item:
         key = (article.url, comment.anchor)
@@ -61,7 +64,7 @@ class Entries:
             author=", ".join(article.authors),
             date=date,
             published=self.at(date),
-            updated=self.at(article.modified or date),
+            updated=self.article_updated(article),
             summary=article.description or _NO_TEXT,
             content_html=for_feed(article.content, self.address(article.url)),
             lang=article.lang,
@@ -78,7 +81,7 @@ class Entries:
             author=comment.author,
             date=comment.date,
             published=self._moment(comment),
-            updated=self._updated(comment),
+            updated=self.comment_updated(comment),
             summary=comment.excerpt or _NO_TEXT,
             content_html=comment.feed_html,
             lang=self._site.lang,
@@ -96,7 +99,7 @@ class Entries:
     def _moment(self, comment: CommentView) -> datetime:
         return instants.stand_in(comment.date, self._zone, comment.number)
 
-    def _updated(self, comment: CommentView) -> datetime:
+    def comment_updated(self, comment: CommentView) -> datetime:
         """Readers show an entry anew when it was edited later than it was written (RFC 4287 §4.2.15)."""
         written = self._moment(comment)
         return max(written, self.at(comment.edited)) if comment.edited else written
@@ -110,7 +113,7 @@ class Entries:
         return Answered(ids.of_comment(self._id, article.id, answered.anchor), address)
 
     def replies_to_article(self, article: ArticleView) -> Replies:
-        moments = [self._updated(comment) for comment in article.comments if not comment.withdrawn]
+        moments = [self.comment_updated(comment) for comment in article.comments if not comment.withdrawn]
         return Replies(
             address=self.address(f"{article.url}#commentaires"),
             atom_address=self.address(article.comments_feed),
@@ -122,7 +125,7 @@ class Entries:
     def _replies_to_comment(self, article: ArticleView, comment: CommentView) -> Replies | None:
         if comment.replies_feed is None:
             return None
-        moments = [self._updated(reply) for reply in replies(article, comment)]
+        moments = [self.comment_updated(reply) for reply in replies(article, comment)]
         return Replies(
             address=self.address(f"{article.url}#{comment.anchor}"),
             atom_address=self.address(comment.replies_feed),

@@ -35,7 +35,7 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
             for planned in documents(published):
                 path = Path(self.output_path, planned.path)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(planned.write(entries, style), encoding="utf-8")
+                path.write_bytes(planned.write(entries, style))
 
     def _feeds(self, composer: Composer) -> Iterator[Published]:
         dresser, context = self.context["dresser"], self.context

@@ -9,7 +9,7 @@ from plugins.feeds.model import Document, Item
 TYPE = "application/feed+json"
 
 
-def write(document: Document) -> str:
+def write(document: Document) -> bytes:
     """The whole document; ASCII, so that no host can mistake its encoding."""
     feed = document.feed
     data = {
@@ -22,7 +22,7 @@ def write(document: Document) -> str:
         "authors": [{"name": feed.author}],
         "items": [_item(item) for item in document.items],
     }
-    return json.dumps(_clean(data), indent=1) + "\n"
+    return f"{json.dumps(_clean(data), indent=1)}\n".encode("ascii")
 
 
 def _item(item: Item) -> dict[str, Any]:

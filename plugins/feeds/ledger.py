@@ -7,7 +7,7 @@ from plugins.common.when import When
 from plugins.feeds import ids, instants
 from plugins.feeds.compose import Published
 from plugins.feeds.entries import Entries
-from plugins.feeds.model import Feed, Item, Items
+from plugins.feeds.model import Feed, Item, Items, Making
 from plugins.views.model import LedgerView, MonthView, SiteView
 
 _NBSP = "\u00a0"
@@ -22,7 +22,8 @@ def published(
         return _item(month, ledger.url, site, site_id, entries)
 
     months = ledger.months
-    items = Items(months, [instants.stamp(entries.at(month.last)) for month in months], make)
+    making = Making(make, lambda month: entries.at(month.last))
+    items = Items(months, [instants.stamp(entries.at(month.last)) for month in months], making)
     feed = Feed(
         id=ids.of_feed(site_id, "moderation"),
         title=f"{site.name} – modération",
@@ -30,7 +31,7 @@ def published(
         lang=site.lang,
         author=site.name,
         page_address=entries.address(ledger.url),
-        updated=items.newest_unmoved().updated if months else entries.at(as_old_as),
+        updated=items.updated_unmoved() if months else entries.at(as_old_as),
         items=items,
     )
     return Published(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)

@@ -61,24 +61,36 @@ class Gone:
     when: datetime
 
 
+def _nothing(form: str, source: Any) -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Making(Generic[Source]):
+    """How an entry is made of its source. `updated`: when it was, without making it; `written`: its text in a
+    format, unmoved, where somebody kept it."""
+
+    item: Callable[[Source], Item]
+    updated: Callable[[Source], datetime]
+    written: Callable[[str, Source], bytes | None] = _nothing
+
+
 class Items(Generic[Source]):
     """The entries of a feed in order, each made when somebody looks at it: a feed of thousands is written in
     documents of fifty, and most of those stay as they were.
 
-    What `make` makes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`: by
-    how many microseconds it is moved so that no two share a moment. `kept`: what is written already, of a
-    source in a format.
+    What `making` makes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`: by
+    how many microseconds it is moved so that no two share a moment.
     """
 
     def __init__(
         self,
         sources: Sequence[Source],
         stamps: Sequence[int],
-        make: Callable[[Source], Item],
+        making: Making[Source],
         shifts: Sequence[int] | None = None,
-        kept: Callable[[str, Source], str | None] | None = None,
     ) -> None:
-        self.sources, self.stamps, self._make, self._kept = sources, stamps, make, kept
+        self.sources, self.stamps, self._making = sources, stamps, making
         self.shifts = instants.shifts(stamps) if shifts is None else shifts
 
     def __len__(self) -> int:
@@ -89,25 +101,30 @@ class Items(Generic[Source]):
 
     def part(self, start: int, end: int) -> "Items[Source]":
         """The entries from `start` to before `end`, moved as in the whole."""
-        shifts = self.shifts[start:end]
-        return Items(self.sources[start:end], self.stamps[start:end], self._make, shifts, self._kept)
+        return Items(self.sources[start:end], self.stamps[start:end], self._making, self.shifts[start:end])
 
-    def texts(self, form: str, write: Callable[[Item], str]) -> Iterator[str]:
-        """Each entry as `write` writes it in the format `form`."""
-        for index, source in enumerate(self.sources):
-            text = self._kept(form, source) if self._kept and not self.shifts[index] else None
-            yield write(self._item(index)) if text is None else text
+    def texts(
+        self, form: str, write: Callable[[Item], bytes], move: Callable[[bytes, timedelta], bytes]
+    ) -> Iterator[bytes]:
+        """Each entry as `write` writes it in the format `form`; what is kept, `move` moves."""
+        for index, (source, shift) in enumerate(zip(self.sources, self.shifts, strict=True)):
+            text = self._making.written(form, source)
+            if text is None:
+                yield write(self._item(index))
+            else:
+                yield move(text, timedelta(microseconds=shift)) if shift else text
 
-    def newest(self) -> Item:
-        """The entry that was updated last; the first of several."""
+    def updated(self) -> datetime:
+        """When the entry was, that was updated last."""
         moments = [stamp + shift for stamp, shift in zip(self.stamps, self.shifts, strict=True)]
-        return self._item(moments.index(max(moments)))
+        newest = moments.index(max(moments))
+        return self._making.updated(self.sources[newest]) + timedelta(microseconds=self.shifts[newest])
 
-    def newest_unmoved(self) -> Item:
-        return self._make(self.sources[self.stamps.index(max(self.stamps))])
+    def updated_unmoved(self) -> datetime:
+        return self._making.updated(self.sources[self.stamps.index(max(self.stamps))])
 
     def _item(self, index: int) -> Item:
-        item = self._make(self.sources[index])
+        item = self._making.item(self.sources[index])
         if not self.shifts[index]:
             return item
         return replace(item, updated=item.updated + timedelta(microseconds=self.shifts[index]))

@@ -1,0 +1,56 @@
+"""A drawer of records that have parts, each read alone: who wants a summary reads no text.
+
+A record begins with the length and the digest of each part; the index holds the digest of that beginning.
+"""
+
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.fastbuild import sealed
+from plugins.fastbuild.drawer import Drawer
+
+_MARK = struct.Struct("<I16s")
+
+
+class Part(NamedTuple):
+    data: bytes
+    digest: bytes
+
+
+def part(data: bytes) -> Part:
+    return Part(data, sealed.digest(data))
+
+
+def bound(parts: Sequence[Part]) -> bytes:
+    """The record."""
+    head = [_MARK.pack(len(each.data), each.digest) for each in parts]
+    return b"".join((*head, *(each.data for each in parts)))
+
+
+class Binder(Drawer):
+    """`parts`: how many each record has."""
+
+    def __init__(self, path: Path, made_by: str, parts: int) -> None:
+        self._parts, self._head = parts, parts * _MARK.size
+        super().__init__(path, made_by)
+
+    def part(self, name: str, number: int) -> bytes | None:
+        """One part of a record, or None where there is none that can be believed."""
+        head = self.cut(name, 0, self._head)
+        if head is None or not self.believes(name, head):
+            return None
+        marks = list(_MARK.iter_unpack(head))
+        length, digest = marks[number]
+        data = self.cut(name, self._head + sum(before for before, _ in marks[:number]), length)
+        if data is not None and sealed.digest(data) == digest:
+            return data
+        self.drop(name)
+        return None
+
+    def is_whole(self, name: str) -> bool:
+        return all(self.part(name, number) is not None for number in range(self._parts))
+
+    def digest(self, record: bytes) -> bytes:
+        return sealed.digest(record[: self._head])
