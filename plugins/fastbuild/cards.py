@@ -82,7 +82,6 @@ def card(
     said = array("q")
     for comment in view.comments:
         said.extend((instants.stamp(entries.at(comment.date)), entries.comment_stamp(comment)))
-    changed = sitemap.of_article(view, zone)
     return Card(
         name=name,
         slug=view.slug,
@@ -98,7 +97,7 @@ def card(
         gone=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
         answers=replies.count,
         last_answer=replies.updated.isoformat() if replies.updated else None,
-        changed=changed.isoformat() if changed else "",
+        changed=sitemap.written(sitemap.of_article(view, zone)),
         answered=tuple((one.number, one.feed) for one in view.answered),
         heard=known.line(view),
         names=tuple(known.names(view)),

@@ -166,10 +166,8 @@ class Front:
         for unit in chain(self._articles(planner, new, last), *lists.values()):
             if isinstance(unit, str):
                 printed[unit] = last.printed[unit]
-            elif is_fresh(unit, last.printed):
-                printed[unit.name] = last.printed[unit.name]
             else:
-                printed[unit.name] = _made(unit, asked, texts)
+                printed[unit.name] = _made(unit, last.printed.get(unit.name), asked, texts)
         return new.with_printed(
             printed, {name: tuple(map(_name, units)) for name, units in lists.items()}
         ), texts
@@ -216,12 +214,16 @@ class Front:
         return State(before.catalogue, None, before.root, before.beside, {**known, **now}, hosts)
 
 
-def _made(unit: Unit, asked: set[str], texts: dict[str, bytes]) -> Printed:
+def _made(unit: Unit, last: Printed | None, asked: set[str], texts: dict[str, bytes]) -> Printed:
+    """As it was last printed, if it would be printed the same; else its `texts` are made."""
+    now = unit.print(last.asked) if last else b""
+    if last and last.print == now:
+        return last
     asked.clear()
     made = dict(unit.make())
     texts.update(made)
     seen = tuple(sorted(asked))
-    return Printed(unit.print(seen), tuple(made), seen)
+    return Printed(now if last and last.asked == seen else unit.print(seen), tuple(made), seen)
 
 
 def _as_it_was(unit: Unit, changed: set[str], last: Last) -> str | None:

@@ -8,21 +8,21 @@ views; of lists the views are noted that their template asked for, and only thos
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import itemgetter
+from itertools import starmap
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from plugins.common import when
-from plugins.fastbuild import sealed
+from plugins.fastbuild import sealed, voices
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.known_entries import KnownEntries
 from plugins.fastbuild.packing import pack
 from plugins.fastbuild.records import Kept
 from plugins.fastbuild.shelf import Listed, Shelf
+from plugins.fastbuild.voices import Voices
 from plugins.feeds import ledger
-from plugins.feeds.compose import Composer, Published, Said, Sizes
+from plugins.feeds.compose import Composer, Published, Sizes
 from plugins.feeds.documents import Planned, documents
 from plugins.moderation import known
 from plugins.signposts import sitemap
@@ -169,8 +169,11 @@ class Planner:
         return self._composer.all_articles(self._articles(self._catalogue.listed))
 
     def _of_comments(self) -> Published:
-        newest = self._articles(self._catalogue.listed[:1])
-        return self._composer.all_comments(self._said(), newest[0] if newest else None)
+        names = self._catalogue.listed
+        cards = [self._catalogue.cards[name] for name in names]
+        said, gone = voices.of(cards, lambda place: self._shelf.article(names[place])).apart()
+        newest = self._shelf.article(names[0]) if names else None
+        return self._composer.all_comments(said, said.stamps(), gone, newest)
 
     def _of_term(self, kind: str, term: Term, names: Sequence[str]) -> Published:
         return self._composer.term(kind, term, self._articles(names))
@@ -179,16 +182,6 @@ class Planner:
         newest = self._articles(self._catalogue.listed[:1])
         date, size = newest[0].date if newest else None, self._sizes.articles
         return ledger.published(self._shelf.ledger, self._site, self._site_id, self.entries, size, date)
-
-    def _said(self) -> list[Said]:
-        """As `Composer.said`, from cards."""
-        said = []
-        for name in self._catalogue.listed:
-            card, article = self._catalogue.cards[name], self._shelf.article(name)
-            moments, gone = card.moments(), {number for number, _, _ in card.gone}
-            numbered = enumerate(zip(moments[::2], moments[1::2], strict=True), 1)
-            said += [Said(at, number, stamp, number in gone, article) for number, (at, stamp) in numbered]
-        return sorted(said, key=itemgetter(0, 1), reverse=True)
 
     def _document(self, planned: Planned) -> Unit:
         def make() -> Files:
@@ -202,7 +195,10 @@ class Planner:
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        sources = [_source(source) for source in items.sources]
+        if isinstance(items.sources, Voices):
+            sources: list[Any] = items.sources.digests()
+        else:
+            sources = [_source(source) for source in items.sources]
         return self._print([*head, sources, list(items.shifts)])
 
     def _places(self) -> list[tuple[str, str]]:
@@ -214,7 +210,7 @@ class Planner:
         return self._print(self._places())
 
     def _sitemap(self) -> Files:
-        places = (Place(a, when.parse(changed) if changed else None) for a, changed in self._places())
+        places = starmap(Place, self._places())
         yield from ((path, text.encode()) for path, text in sitemap.files(self._site.address, places))
 
     def intake(self) -> str:
@@ -239,8 +235,6 @@ def article_print(made_by: str, card: Card, talks: bool) -> bytes:
 
 
 def _source(source: Any) -> Any:
-    if isinstance(source, Said):
-        return source.article.card.voice(source.number)  # type: ignore[attr-defined]  # it is a shelf.Listed
     return source.card.digest if isinstance(source, Listed) else pack(source)
 
 

@@ -38,7 +38,6 @@ class Said(NamedTuple):
     at: int
     number: int
     stamp: int
-    withdrawn: bool
     article: ArticleView
 
 
@@ -51,7 +50,8 @@ class Composer:
     def site(self, articles: Sequence[ArticleView]) -> Iterator[Published]:
         """The site's own feeds. `articles`: newest first."""
         yield self.all_articles(articles)
-        yield self.all_comments(self.said(articles), articles[0] if articles else None)
+        said, gone = self.said(articles, withdrawn=False), self.said(articles, withdrawn=True)
+        yield self.all_comments(said, [one.stamp for one in said], gone, articles[0] if articles else None)
 
     def all_articles(self, articles: Sequence[ArticleView]) -> Published:
         paths: dict[Format, str] = {
@@ -90,25 +90,27 @@ class Composer:
         feed = self._feed(subject, title, subtitle, page, items, None)
         return Published(feed, paths, self._sizes.articles)
 
-    def said(self, articles: Sequence[ArticleView]) -> list[Said]:
-        """All comments, newest first over all articles; within a day, an article's own order."""
+    def said(self, articles: Sequence[ArticleView], withdrawn: bool) -> list[Said]:
+        """All comments that were, or were not, taken back: newest first over all articles; within a day, an
+        article's own order."""
         every = [
             Said(
                 instants.stamp(self._entries.at(comment.date)),
                 comment.number,
                 self._entries.comment_stamp(comment),
-                comment.withdrawn is not None,
                 article,
             )
             for article in articles
             for comment in article.comments
+            if (comment.withdrawn is not None) is withdrawn
         ]
         return sorted(every, key=itemgetter(0, 1), reverse=True)
 
-    def all_comments(self, said: Sequence[Said], newest: ArticleView | None) -> Published:
-        """`said`: newest first."""
+    def all_comments(
+        self, said: Sequence[Said], stamps: Sequence[int], gone: Sequence[Said], newest: ArticleView | None
+    ) -> Published:
+        """`said`, `gone`: newest first; `stamps`: those of what was `said`."""
         entries = self._entries
-        there = [one for one in said if not one.withdrawn]
         making: Making[Said] = Making(
             lambda one: entries.comment(one.article, _comment(one)),
             lambda one: entries.comment_updated(_comment(one)),
@@ -119,9 +121,9 @@ class Composer:
             f"{self._site.name} – commentaires",
             self._site.subtitle,
             "",
-            Items(there, [one.stamp for one in there], making),
+            Items(said, stamps, making),
             newest,
-            [self._entries.gone_at(one.article, one.number) for one in said if one.withdrawn],
+            [self._entries.gone_at(one.article, one.number) for one in gone],
         )
         paths: dict[Format, str] = {"atom": self._site.comments_feed, "rss": self._site.comments_rss}
         return Published(feed, paths, self._sizes.comments)

@@ -27,6 +27,8 @@ def stamp(moment: datetime) -> int:
 def shifts(stamps: Sequence[int]) -> list[int]:
     """By how much each stamp, newest entry first, must be moved to have a moment of its own; the oldest keeps
     its own."""
+    if len(set(stamps)) == len(stamps):
+        return [0] * len(stamps)
     taken: set[int] = set()
     moved = []
     for own in reversed(stamps):

@@ -11,7 +11,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from plugins.articles.header import Header
 from plugins.common import errors
 from plugins.signposts import robots, security, sitemap
-from plugins.signposts.sitemap import Place
+from plugins.signposts.sitemap import Place, written
 from plugins.views.addresses import absolute, of_file
 
 
@@ -28,7 +28,7 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         address = self.context["dresser"].site.address
         others = list(self._others(address))
         if "sheets" in self.context:  # `plugins.fastbuild` writes it
-            self.context["places"] = tuple((place.address, _date(place)) for place in others)
+            self.context["places"] = tuple((place.address, place.changed) for place in others)
         else:
             for name, text in sitemap.files(address, [*self._articles(address), *others]):
                 self._write(name, text)
@@ -41,7 +41,7 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         """Nothing that is hidden or a draft."""
         zone = ZoneInfo(self.settings["TIMEZONE"])
         for view in self.context["dresser"].articles(self.context["articles"]):
-            yield Place(absolute(address, view.url), sitemap.of_article(view, zone))
+            yield Place(absolute(address, view.url), written(sitemap.of_article(view, zone)))
 
     def _others(self, address: str) -> Iterator[Place]:
         """No further page of a list, nor the page for what is missing."""
@@ -49,7 +49,7 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         for page in self.context["pages"]:
             known = page.metadata.get("header")
             dates = (known.date, known.modified) if isinstance(known, Header) else ()
-            yield Place(absolute(address, of_file(page.save_as)), sitemap.latest(dates, zone))
+            yield Place(absolute(address, of_file(page.save_as)), written(sitemap.latest(dates, zone)))
         for save_as in self._lists():
             yield Place(absolute(address, of_file(save_as)))
 
@@ -66,10 +66,6 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         path = Path(self.output_path, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-
-
-def _date(place: Place) -> str:
-    return place.changed.isoformat() if place.changed else ""
 
 
 def register() -> None:

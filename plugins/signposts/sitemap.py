@@ -20,10 +20,15 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An absolute address and the last change of what is there."""
+    """An absolute address and the last change of what is there, as `written` writes it."""
 
     address: str
-    changed: When | None = None
+    changed: str = ""
+
+
+def written(date: When | None) -> str:
+    """A W3C date; nothing where none is known."""
+    return date.isoformat() if date else ""
 
 
 def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
@@ -52,7 +57,7 @@ def files(site_address: str, places: Iterable[Place], most: int = MOST) -> Itera
 
 
 def _row(element: str, place: Place) -> str:
-    changed = f"<lastmod>{place.changed.isoformat()}</lastmod>" if place.changed else ""
+    changed = f"<lastmod>{place.changed}</lastmod>" if place.changed else ""
     return f"<{element}><loc>{escape(place.address, quote=False)}</loc>{changed}</{element}>\n"
 
 

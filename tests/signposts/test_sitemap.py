@@ -10,7 +10,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def test_a_date_is_as_precise_as_it_is_known():
     dates = ["2020", "2020-12", "2020-12-19", "2020-12-19T14:05:00+01:00"]
-    places = [Place(f"https://b.example/{date[-5:]}", when.parse(date)) for date in dates]
+    places = [Place(f"https://b.example/{date[-5:]}", sitemap.written(when.parse(date))) for date in dates]
     ((name, text),) = sitemap.files("https://b.example/", [*places, Place("https://b.example/?a&b")])
     assert name == "sitemap.xml"
     assert text == (
@@ -38,7 +38,7 @@ def test_the_last_date():
 
 
 def test_more_than_one_file_can_hold():
-    places = [Place(f"https://b.example/{n:03}", when.parse("2020")) for n in range(5)]
+    places = [Place(f"https://b.example/{n:03}", "2020") for n in range(5)]
     files = dict(sitemap.files("https://b.example/", places, most=2))
     assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
