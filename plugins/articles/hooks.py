@@ -26,6 +26,7 @@ from plugins.common.errors import Problem, SiteError, not_utf8
 
 _log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
+_OF_TERMS = frozenset({"category", "tags", "author", "authors"})
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
 
@@ -40,6 +41,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         self.parse: Callable[[str], Parsed] = Reading(
             settings["MARKDOWN"], settings["FORMATTED_FIELDS"]
         ).parse
+        self._known: dict[tuple[str, str], Any] = {}  # of headers with terms: thousands share a few
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         parsed = self.parse(_text(Path(source_path)))
@@ -60,6 +62,14 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
     def process_metadata(self, name: str, value: Any) -> Any:  # Pelican's own contract
         if name in _RAW:
             return value
+        if name not in _OF_TERMS or not isinstance(value, str):
+            return self._processed(name, value)
+        if (name, value) not in self._known:
+            self._known[name, value] = self._processed(name, value)
+        known = self._known[name, value]
+        return list(known) if isinstance(known, list) else known
+
+    def _processed(self, name: str, value: Any) -> Any:
         processed = super().process_metadata(name, value)
         for term in _terms(processed):
             term.slug = _slug(term)
@@ -143,12 +153,12 @@ def check_names(generator: ArticlesGenerator) -> None:
     slugs: dict[str, str] = {}
     ids: dict[str, str] = {}
     for article in sorted(every, key=lambda article: article.source_path):
-        where = _shown(Path(article.source_path))
+        path = article.source_path
         identifier = article.metadata["header"].id or article.slug
         for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
-            if first.setdefault(name, where) != where:
-                hint = f"Give one of them another {kind}; the first is in {first[name]}."
-                problem = Problem(where, 0, f"{kind} “{name}” is used twice", hint)
+            if first.setdefault(name, path) != path:
+                hint = f"Give one of them another {kind}; the first is in {_shown(Path(first[name]))}."
+                problem = Problem(_shown(Path(path)), 0, f"{kind} “{name}” is used twice", hint)
                 errors.report(generator.context, [problem])
                 break
 

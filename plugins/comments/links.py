@@ -60,7 +60,7 @@ def find(text: str, *, www: bool = True) -> list[Link]:
 
 def cut_labels(text: str) -> list[tuple[int, int]]:
     """Where an address stands that the old system cut to a label: (start, end), the dots included."""
-    if not _may_hold_one(text):
+    if not _may_hold_one(text) or not ("..." in text or "…" in text):
         return []
     return [(found.start, found.end) for found in _scan(text, www=True) if isinstance(found, _Cut)]
 

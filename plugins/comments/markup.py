@@ -32,6 +32,11 @@ def to_html(text: str, *, shown: int | None = 35, www: bool = True) -> Markup:
     return Markup("<p>" + "</p>\n\n<p>".join(paragraphs) + "</p>")
 
 
+def whole(html: Markup) -> Markup:
+    """What `to_html` made, as it makes it where all of an address is shown."""
+    return Markup(html.replace(REST, "").replace("</span>", "")) if REST in html else html
+
+
 def _without_empty_edges(text: str) -> str:
     """From the first line that is not empty to the last; spaces at the edges of those two stay."""
     last = len(text.rstrip())

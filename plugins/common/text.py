@@ -22,22 +22,23 @@ _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *ran
 _BREAKS = re.compile("[ \t\n\x85\u2028\u2029]+")
 
 
-def _plain(text: str) -> bool:
+def is_ordinary(text: str) -> bool:
     """Whether there is nothing to look up: nearly always, and ten times as fast as looking. Python counts no
-    space but the common one as printable; French is full of others."""
+    space but the common one as printable; French is full of others. So an ordinary text is of letters, signs,
+    common and no-break spaces, and LF."""
     return text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable()
 
 
 def clean(text: str) -> str:
     """Line ends as LF; what is unfit becomes U+FFFD, so that a reader sees that something was there."""
-    if _plain(text):
+    if is_ordinary(text):
         return text
     return _UNFIT.sub(_REPLACEMENT, _LINE_END.sub("\n", text) if "\r" in text else text)
 
 
 def one_line(text: str) -> str:
     """A name or a title: clean, without controls of direction, on one line, with nothing around it."""
-    if not _plain(text):
+    if not is_ordinary(text):
         return _BREAKS.sub(" ", clean(text).translate(_DIRECTION)).strip()
     text = text.replace("\n", " ")
     while "  " in text:

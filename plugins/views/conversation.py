@@ -31,7 +31,6 @@ def _comment(
     comment = entry.comment
     gone = comment.withdrawn is not None
     body_html = trusted_html("") if gone else body(comment, shown)
-    cut = markup.REST in body_html
     return CommentView(
         number=entry.number,
         anchor=comment.anchor,
@@ -40,7 +39,7 @@ def _comment(
         locale_date=one_line(comment.shown) if comment.shown else dates.of_comment(comment.date),
         datetime=comment.date.isoformat(),
         body_html=body_html,
-        feed_html=body(comment, None) if cut else body_html,
+        feed_html=markup.whole(body_html),
         reply_to=_reply_to(entry, thread),
         cut_addresses=0 if gone or comment.format == "html" else len(links.cut_labels(comment.text)),
         edited=comment.edited,

@@ -1,15 +1,17 @@
 """What can be told of an article's HTML without reading it as a person: words, summary, plain text. Pure."""
 
 import re
+from html import unescape
 
 from markupsafe import Markup, escape
 
 from plugins.common.html import trusted_html
-from plugins.common.text import one_line
+from plugins.common.text import is_ordinary, one_line
 
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
 _BEFORE_ELLIPSIS = " \u00a0\u202f.,;:«“(–—"
 _WORDS_A_MINUTE = 200
 _SUMMARY_WORDS = 60
@@ -17,17 +19,23 @@ _DESCRIPTION_LENGTH = 155
 
 
 def plain(html: str) -> str:
-    """The words of some HTML on one line, footnote marks apart. Text, not HTML.
+    """The words of some HTML on one line, footnote marks apart. Text, not HTML."""
+    return one_line(_text(html))
 
-    No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
-    """
-    kept = _FOOTNOTE_MARK.sub("", html).replace("\u00a0", "&#160;").replace("\u202f", "&#8239;")
-    return one_line(trusted_html(kept).striptags())
+
+def _text(html: str) -> str:
+    """The same on as many lines as it came."""
+    html = _FOOTNOTE_MARK.sub("", html)
+    unfinished = html.rfind("<") > html.rfind(">")
+    if not unfinished and "<!--" not in html and is_ordinary(text := _TAG.sub("", html)):
+        return unescape(text)
+    # No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
+    return trusted_html(html.replace("\u00a0", "&#160;").replace("\u202f", "&#8239;")).striptags()
 
 
 def reading_minutes(html: str) -> int:
     """Minutes at 200 words a minute, the usual figure for French read on a screen; at least one."""
-    return max(1, round(len(plain(html).split()) / _WORDS_A_MINUTE))
+    return max(1, round(len(_text(html).split()) / _WORDS_A_MINUTE))
 
 
 def unwrapped(html: str) -> str:

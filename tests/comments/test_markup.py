@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from plugins.comments.links import find
-from plugins.comments.markup import to_html
+from plugins.comments.markup import to_html, whole
 from plugins.common.text import clean
 from tests.comments.folded import folded
 
@@ -124,3 +124,8 @@ def test_a_cut_never_begins_with_a_mark(tail):
     for rest in soup.select(".rest"):
         assert rest.get_text()
         assert not unicodedata.category(rest.get_text()[0]).startswith("M")
+
+
+@given(texts, st.integers(1, 60))
+def test_a_cut_is_undone(text, shown):
+    assert whole(to_html(text, shown=shown)) == to_html(text, shown=None)

@@ -41,3 +41,9 @@ def test_a_description_keeps_whole_words():
     assert prose.description("court") == "court"
     cut = prose.description(text.strip())
     assert cut.endswith("abcdefghi abcdefghi…") and len(cut) <= 160
+
+
+def test_what_is_not_ordinary_is_read_with_care():
+    assert prose.plain("<p>un<!-- <b> --> deux</p>") == "un deux"
+    assert prose.plain("<p>3 < 4") == "3 < 4"
+    assert prose.plain("un\u2009deux\tet\u00a0trois") == "un deux et\u00a0trois"
