@@ -104,7 +104,7 @@ class _Reading:
                 yield self._problem(name, f"unknown header “{shown}”", nearest(shown, _NAMES))
             elif name in _ONE_LINE and isinstance(value, list):
                 yield self._problem(name, f"header “{shown}” stands on more than one line", "Keep one line.")
-            elif value == "" and name not in required:
+            elif isinstance(value, str) and not value and name not in required:  # a term is no text
                 hint = f"Give “{shown}” a value, or delete the line."
                 yield self._problem(name, f"header “{shown}” is empty", hint)
 

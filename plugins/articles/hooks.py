@@ -26,7 +26,6 @@ from plugins.common.errors import Problem, SiteError, not_utf8
 
 _log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
-_OF_TERMS = frozenset({"category", "tags", "author", "authors"})
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
 
@@ -41,7 +40,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         self.parse: Callable[[str], Parsed] = Reading(
             settings["MARKDOWN"], settings["FORMATTED_FIELDS"]
         ).parse
-        self._known: dict[tuple[str, str], Any] = {}  # of headers with terms: thousands share a few
+        self._terms: dict[tuple[str, str], URLWrapper] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         parsed = self.parse(_text(Path(source_path)))
@@ -62,18 +61,18 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
     def process_metadata(self, name: str, value: Any) -> Any:  # Pelican's own contract
         if name in _RAW:
             return value
-        if name not in _OF_TERMS or not isinstance(value, str):
-            return self._processed(name, value)
-        if (name, value) not in self._known:
-            self._known[name, value] = self._processed(name, value)
-        known = self._known[name, value]
-        return list(known) if isinstance(known, list) else known
-
-    def _processed(self, name: str, value: Any) -> Any:
         processed = super().process_metadata(name, value)
-        for term in _terms(processed):
-            term.slug = _slug(term)
-        return processed
+        return [*map(self._known, processed)] if isinstance(processed, list) else self._known(processed)
+
+    def _known(self, value: Any) -> Any:
+        """One object for each term, whose slug is made once."""
+        if not isinstance(value, URLWrapper):
+            return value
+        key = type(value).__name__, value.name
+        if key not in self._terms:
+            value.slug = _slug(value)
+            self._terms[key] = value
+        return self._terms[key]
 
 
 def _terms(value: Any) -> list[URLWrapper]:
