@@ -1,6 +1,7 @@
 """As many processes as cores, each doing a part of a list. The results come in order, as from one process."""
 
 import gc
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
@@ -18,7 +19,8 @@ def processes() -> int:
 
 
 def each(do: Callable[[Item], Result], parts: Sequence[Item]) -> Iterator[Result]:
-    """`do` for each of the parts. What fails is done again here, so that its error is raised here."""
+    """`do` for each of the parts. What fails, or warns, is done again here: its error is raised here, and its
+    warning heard by whoever stops a build for it."""
     if len(parts) < 2 or processes() < 2:
         yield from map(do, parts)
         return
@@ -26,7 +28,7 @@ def each(do: Callable[[Item], Result], parts: Sequence[Item]) -> Iterator[Result
     _job = do, parts
     gc.freeze()  # what is there is shared with the processes as long as nobody touches it
     try:
-        with get_context("fork").Pool(processes()) as pool:
+        with get_context("fork").Pool(processes(), _listen) as pool:
             for number, result in enumerate(pool.imap(_one, range(len(parts)))):
                 yield do(parts[number]) if result == _FAILED else result
     finally:
@@ -38,9 +40,31 @@ def _one(number: int) -> Any:
     assert _job is not None
     do, parts = _job
     try:
-        return do(parts[number])
+        _ear.heard = False
+        result = do(parts[number])
+        return _FAILED if _ear.heard else result
     except BaseException:
         return _FAILED
+
+
+class _Ear(logging.Handler):
+    """Notes that somebody warned."""
+
+    heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard = True
+
+
+_ear = _Ear(logging.WARNING)
+
+
+def _listen() -> None:
+    """In another process nobody prints a warning: it will be given again."""
+    loggers = [logging.getLogger(), *logging.getLogger().manager.loggerDict.values()]
+    for handler in (handler for logger in loggers for handler in getattr(logger, "handlers", ())):
+        handler.addFilter(lambda record: record.levelno < logging.WARNING)
+    logging.getLogger().addHandler(_ear)
 
 
 def shares(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

@@ -1,5 +1,6 @@
 """Two processes give what one gives."""
 
+import logging
 import os
 
 import pytest
@@ -34,3 +35,13 @@ def test_an_error_is_the_same_error(processes):
 
 def test_shares_are_all_of_it():
     assert pool.shares(range(5), 2) == [range(2), range(2, 4), range(4, 5)]
+
+
+def test_a_warning_is_heard_once_and_here(processes, caplog):
+    def warn(number):
+        if number == 3:
+            logging.getLogger("a").warning("three")
+        return number
+
+    assert list(pool.each(warn, range(5))) == list(range(5))
+    assert [record.message for record in caplog.records] == ["three"]

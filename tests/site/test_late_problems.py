@@ -27,3 +27,10 @@ def test_the_comments_of_a_draft_that_has_no_page_too(site):
     assert stopped(site, FASTBUILD_PROCESSES="2").startswith(
         "1 problem; nothing was written.\n\ncontent/comments/b/1.txt:3: Date: “hier” is not a date\n"
     )
+
+
+def test_what_pelican_warns_of_stops_a_publication(site):
+    many(site).article("a-59", text="[un]({filename}absent.md)")
+    assert stopped(site, FASTBUILD_PROCESSES="2").startswith(
+        "1 problem; nothing was written.\n\npelican: Unable to find 'absent.md', skipping url replacement.\n"
+    )
