@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import escape
 from pelican import Pelican, signals
 from pelican.contents import Article
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
@@ -146,6 +146,13 @@ def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
         metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"
 
 
+def settle(generator: PagesGenerator) -> None:
+    """Articles are as they will be: their addresses too. Pelican would format them at each question."""
+    for article in generator.context["generated_content"].values():
+        if isinstance(article, Article):
+            article.override_url, article.override_save_as = article.url, article.save_as
+
+
 def check_names(generator: ArticlesGenerator) -> None:
     """A slug names one folder of comments, an id one entry of feeds."""
     every = (*generator.articles, *generator.hidden_articles, *generator.drafts)
@@ -178,3 +185,4 @@ def register() -> None:
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)
     signals.article_generator_finalized.connect(check_names)
+    signals.page_generator_finalized.connect(settle)

@@ -45,6 +45,8 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         if not name:
             return
         dresser: Dresser = context["dresser"]
+        if "article" in kwargs:  # `articles.hooks` settles all addresses; the author's own may override
+            override_output = "save_as" in kwargs["article"].metadata
         kind, subject = _subject(dresser, context, kwargs)
         sheet = Sheet(template.name or "", (name,), kind, subject)
         if (articles := kwargs.get("articles")) is not None:
