@@ -99,17 +99,15 @@ def _restored(before: State) -> tuple[int, list[str]]:
 
 def _build(before: State, found: changes.Changes, lost: list[str], settings: dict[str, Any]) -> str:
     # Only now: nothing of it is needed to see that nothing changed.
-    from plugins.fastbuild import catalogue_file
     from plugins.fastbuild.front import Front
 
     try:
-        catalogue, after, written = Front(before, Path(settings["PATH"]), settings).run(found, lost)
+        after, written = Front(before, Path(settings["PATH"]), settings).run(found, lost)
     except HandOver:
         raise
     except Exception as error:  # whatever it is, Pelican says it better
         raise HandOver(f"{type(error).__name__}: {error}") from error
-    name = catalogue_file.save(catalogue)
-    state.save(replace(after, catalogue=name, scan=handover.scan))
+    state.save(replace(after, scan=handover.scan))
     return f"{Path(after.root).name}/: {written.changed} of {written.known} files written"
 
 

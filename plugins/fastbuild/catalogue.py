@@ -106,6 +106,6 @@ def from_plain(plain: Any) -> Catalogue:
         pages={name: unpack(page) for name, page in plain["pages"].items()},
         places=plain["places"],
         families=plain["families"],
-        cards={name: Card(*card) for name, card in plain["cards"].items()},
-        printed={name: Printed(*printed) for name, printed in plain["printed"].items()},
+        cards=dict(zip(plain["cards"], map(Card._make, plain["cards"].values()), strict=True)),
+        printed=dict(zip(plain["printed"], map(Printed._make, plain["printed"].values()), strict=True)),
     )

@@ -1,30 +1,60 @@
 """The catalogue on disk, and the drawer with what is kept of each article beside its card."""
 
 import os
+from dataclasses import dataclass
 
-from plugins.fastbuild import sealed
+from plugins.fastbuild import amendments, catalogue, sealed
 from plugins.fastbuild.binder import Binder
-from plugins.fastbuild.catalogue import Catalogue, from_plain
+from plugins.fastbuild.catalogue import Catalogue
 from plugins.fastbuild.records import PARTS
 from plugins.fastbuild.state import FOLDER
 
+_WHOLE, _SINCE = FOLDER / "catalogue", FOLDER / "catalogue.since"
 
-def load(name: bytes, made_by: str | None = None) -> Catalogue | None:
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A catalogue, and the one of the name `written` of which it is an amended copy."""
+
+    catalogue: Catalogue
+    written: bytes
+    whole: Catalogue
+
+
+def load(name: bytes, made_by: str | None = None) -> Opened | None:
     """The catalogue of that name, or None where it is not there. `made_by`: by whom alone it is believed;
     what another version of our code wrote may have another shape. None: whoever asks knows that."""
     try:
-        there, plain = sealed.read(FOLDER / "catalogue")
+        written, plain = sealed.read(_WHOLE)
+        if made_by not in (None, plain["made_by"]):
+            return None
+        if written == name:
+            whole = catalogue.from_plain(plain)
+            return Opened(whole, written, whole)
+        now, base, changes = sealed.read(_SINCE)
     except (FileNotFoundError, ValueError):
         return None
-    if there != name or made_by not in (None, plain["made_by"]):
+    if (now, base) != (name, written):
         return None
-    return from_plain(plain)
+    whole = catalogue.from_plain(plain)
+    return Opened(amendments.amended(whole, amendments.from_plain(changes)), written, whole)
 
 
-def save(catalogue: Catalogue) -> bytes:
+def save(new: Catalogue) -> bytes:
     """Returns its name, by which stamps call it."""
     name = os.urandom(16)
-    sealed.write(FOLDER / "catalogue", (name, catalogue.plain()))
+    sealed.write(_WHOLE, (name, new.plain()))
+    _SINCE.unlink(missing_ok=True)
+    return name
+
+
+def amend(opened: Opened, new: Catalogue) -> bytes:
+    """As `save`, of what has changed since it was `opened`; all of it, once that is more than a tenth."""
+    changes = amendments.between(opened.whole, new)
+    if len(changes) * 10 > len(new.printed):
+        return save(new)
+    name = os.urandom(16)
+    sealed.write(_SINCE, (name, opened.written, changes.plain()))
     return name
 
 

@@ -44,16 +44,16 @@ class Front:
     """One build from the state that another left. `content`: the folder of the sources."""
 
     def __init__(self, before: State, content: Path, settings: Mapping[str, Any]) -> None:
-        catalogue = catalogue_file.load(before.catalogue)
-        if catalogue is None or catalogue.facts.jinja is None:
+        opened = catalogue_file.load(before.catalogue)
+        if opened is None or opened.catalogue.facts.jinja is None:
             raise HandOver("the last build left nothing to go on from")
         self._before, self._content, self._settings = before, content, settings
-        self._old = catalogue
-        self._drawer = catalogue_file.drawer(catalogue.made_by)
+        self._opened, self._old = opened, opened.catalogue
+        self._drawer = catalogue_file.drawer(self._old.made_by)
         self._kept = kept_of(self._drawer)
         self._root, self._beside = Path(before.root), Path(before.beside)
 
-    def run(self, found: Changes, lost: Iterable[str]) -> tuple[Catalogue, State, Written]:
+    def run(self, found: Changes, lost: Iterable[str]) -> tuple[State, Written]:
         """`lost`: files of the output that nobody has any more. The state still is to be saved."""
         last = self._last(set(lost))
         new = self._catalogue(found)
@@ -66,7 +66,8 @@ class Front:
         changed = self._write(texts, _files(self._old.printed), _files(new.printed))
         hosts = self._write_intake(planner)
         self._drawer.save(new.cards)
-        return new, self._state(changed, hosts), Written(len(changed), len(self._before.outputs))
+        name = catalogue_file.amend(self._opened, new)
+        return self._state(name, changed, hosts), Written(len(changed), len(self._before.outputs))
 
     def explain(self, found: Changes, path: str) -> list[str]:
         """Sentences on one file of the output; nothing is written."""
@@ -207,11 +208,11 @@ class Front:
         outputs.keep(self._beside, state.HOSTS, ["intake.json"])
         return True
 
-    def _state(self, changed: set[str], intake: bool) -> State:
+    def _state(self, catalogue: bytes, changed: set[str], intake: bool) -> State:
         before, now = self._before, outputs.stamps(self._root, changed)
         known = {name: stamp for name, stamp in before.outputs.items() if name not in changed}
         hosts = {**before.hosts, **outputs.stamps(self._beside, ["intake.json"] if intake else [])}
-        return State(before.catalogue, None, before.root, before.beside, {**known, **now}, hosts)
+        return State(catalogue, None, before.root, before.beside, {**known, **now}, hosts)
 
 
 def _made(unit: Unit, last: Printed | None, asked: set[str], texts: dict[str, bytes]) -> Printed:

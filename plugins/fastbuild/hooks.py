@@ -109,9 +109,10 @@ class Build:
     def _last(self, made_by: str) -> Last:
         """What the last build left, files that somebody changed brought back first."""
         before = state.load()
-        catalogue = catalogue_file.load(before.catalogue, made_by) if before else None
-        if before is None or catalogue is None:
+        opened = catalogue_file.load(before.catalogue, made_by) if before else None
+        if before is None or opened is None:
             return Last({}, {})
+        catalogue = opened.catalogue
         if before.root != str(self.output):
             return Last(catalogue.cards, {})
         bad = outputs.wrong(self.output, before.outputs)

@@ -1,0 +1,77 @@
+"""A catalogue comes back as it was left, whole or amended."""
+
+import pytest
+
+from plugins.fastbuild import catalogue_file, state
+from plugins.fastbuild.catalogue import Catalogue, Facts, Printed
+from plugins.views import dress
+
+PRINTED = {f"feed {number}": Printed(b"%d" % number, (f"{number}.xml",), ()) for number in range(100)}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def catalogue():
+    settings = {"SITENAME": "Le blog", "DEFAULT_LANG": "fr", "SITEURL": "https://b.example"}
+    site = dress.site(settings, dict.fromkeys(("style", "feed", "intake", "ledger"), "style.css"))
+    facts = Facts("id", "Europe/Paris", 50, 500, None)
+    empty = Catalogue("me", facts, site, (), (), (), {}, {}, ())
+    return empty.with_printed(PRINTED, {"feeds": tuple(PRINTED)})
+
+
+def changed(catalogue, *names):
+    """With other prints for these, one more, and one less."""
+    printed = {**catalogue.printed, **dict.fromkeys(names, Printed(b"new", ("new.xml",), ("title",)))}
+    del printed["feed 99"]
+    return catalogue.with_printed(printed, {"feeds": tuple(printed)})
+
+
+def whole():
+    return (state.FOLDER / "catalogue").read_bytes()
+
+
+def test_whole(catalogue):
+    name = catalogue_file.save(catalogue)
+    assert catalogue_file.load(name).catalogue == catalogue
+    assert catalogue_file.load(name, "somebody else") is None
+    assert catalogue_file.load(b"another") is None
+
+
+def test_amended_twice(catalogue):
+    first = catalogue_file.load(catalogue_file.save(catalogue))
+    before = whole()
+    once = changed(catalogue, "feed 1", "feed 100")
+    second = catalogue_file.load(catalogue_file.amend(first, once))
+    assert second.catalogue == once
+    twice = changed(catalogue, "feed 1", "feed 2")  # feed 100 went again
+    third = catalogue_file.amend(second, twice)
+    assert catalogue_file.load(third).catalogue == twice
+    assert whole() == before
+
+
+def test_many_changes_are_written_whole(catalogue):
+    opened = catalogue_file.load(catalogue_file.save(catalogue))
+    new = changed(catalogue, *(f"feed {number}" for number in range(30)))
+    name = catalogue_file.amend(opened, new)
+    assert sorted(path.name for path in state.FOLDER.iterdir()) == ["catalogue"]
+    assert catalogue_file.load(name).catalogue == new
+
+
+def test_amendments_of_another_catalogue_are_none(catalogue):
+    first = catalogue_file.load(catalogue_file.save(catalogue))
+    name = catalogue_file.amend(first, changed(catalogue, "feed 1"))
+    amendments = (state.FOLDER / "catalogue.since").read_bytes()
+    catalogue_file.save(catalogue)
+    (state.FOLDER / "catalogue.since").write_bytes(amendments)
+    assert catalogue_file.load(name) is None
+
+
+def test_damaged_amendments_are_none(catalogue):
+    first = catalogue_file.load(catalogue_file.save(catalogue))
+    name = catalogue_file.amend(first, changed(catalogue, "feed 1"))
+    (state.FOLDER / "catalogue.since").write_bytes(b"")
+    assert catalogue_file.load(name) is None
