@@ -12,7 +12,7 @@ from plugins.fastbuild.sealed import digest
 _PLACE = re.compile(" at 0x[0-9a-f]+")
 _PLUGINS = Path(__file__).parents[1]
 # What a text passes on its way to HTML. They import each other and `common`, and nothing else of ours.
-_READING = ("articles", "common", "fastbuild", "typography")
+_READING = ("articles", "common", "fastbuild", "markdown", "typography")
 
 
 def of_reading(settings: Mapping[str, Any]) -> str:

@@ -1,0 +1,31 @@
+"""The headings of a document: their ids, and what a table of contents needs to know of them."""
+
+import html
+from typing import Any
+
+from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
+
+_LEVELS = range(2, 5)
+"""Those of the setting `toc_depth`."""
+
+
+class Contents:
+    """The headings of one document, in order."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._tokens: list[Any] = []
+
+    def heading(self, level: int, inner: str) -> str:
+        """The element of a heading, whose HTML is `inner`."""
+        name = strip_tags(inner)
+        identifier = unique(slugify(html.unescape(name), "-"), self._ids)
+        if level in _LEVELS:
+            token = {"level": level, "id": identifier, "name": name, "html": inner.strip()}
+            self._tokens.append({**token, "data-toc-label": ""})
+        return f'<h{level} id="{identifier}">{inner}</h{level}>'
+
+    def nested(self) -> list[dict[str, Any]]:
+        """As Python-Markdown's `toc_tokens`."""
+        nested: list[Any] = nest_toc_tokens(list(self._tokens))
+        return nested

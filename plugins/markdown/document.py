@@ -1,0 +1,84 @@
+"""Everyday Markdown read at a stroke, with the bytes of Python-Markdown; anything else is declined.
+
+Python-Markdown goes over a text with forty patterns and builds a tree; nearly all documents need few of them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.markdown import blocks, header, passages, source
+from plugins.markdown.blocks import Block, Code, Heading, Items, Paragraph, Quote
+from plugins.markdown.contents import Contents
+from plugins.markdown.declined import Declined
+from plugins.markdown.fences import HELD, Fences
+from plugins.markdown.known import Known
+from plugins.typography.languages import is_french
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`header`: names in lower case and the lines of each; `toc`: as Python-Markdown's `toc_tokens`."""
+
+    html: str
+    header: dict[str, list[str]]
+    toc: list[dict[str, Any]]
+
+
+class Reader:
+    """Reads by the settings it was made with."""
+
+    def __init__(self, known: Known) -> None:
+        self._lang = known.lang
+        self._fences = Fences(known.highlighting)
+
+    def read(self, text: str) -> Document | None:
+        """A document with its header; None if it is not for us."""
+        if not text.strip():
+            return None
+        fields, body = header.split(source.even(text))
+        contents = Contents()
+        try:
+            html = self._body(body, self._is_french(fields), contents)
+        except Declined:
+            return None
+        return Document(html, fields, contents.nested())
+
+    def field(self, text: str, fields: dict[str, list[str]]) -> str | None:
+        """The HTML of a field of the header `fields`, read as a document without one."""
+        try:
+            return self._body(source.even(text), self._is_french(fields), Contents())
+        except Declined:
+            return None
+
+    def _is_french(self, fields: dict[str, list[str]]) -> bool:
+        return self._lang is not None and is_french(" ".join(fields.get("lang", [])) or self._lang)
+
+    def _body(self, text: str, french: bool, contents: Contents) -> str:
+        rest, codes = self._fences.take(text)
+        source.check(rest.replace(HELD, ""))
+        return _Writing(codes, french, contents).html(blocks.read(rest)).strip()
+
+
+class _Writing:
+    """Blocks as HTML, a line each."""
+
+    def __init__(self, codes: list[str], french: bool, contents: Contents) -> None:
+        self._codes, self._french, self._contents = codes, french, contents
+
+    def html(self, row: list[Block]) -> str:
+        return "\n".join(map(self._block, row))
+
+    def _block(self, block: Block) -> str:
+        if isinstance(block, Paragraph):
+            return f"<p>{self._inner(block.text)}</p>"
+        if isinstance(block, Heading):
+            return self._contents.heading(block.level, self._inner(block.text))
+        if isinstance(block, Items):
+            items = "\n".join(f"<li>{self._inner(text)}</li>" for text in block.texts)
+            return f"<{block.tag}>\n{items}\n</{block.tag}>"
+        if isinstance(block, Quote):
+            return f"<blockquote>\n{self.html(block.blocks)}\n</blockquote>"
+        return self._codes[block.number] if isinstance(block, Code) else "<hr>"
+
+    def _inner(self, text: str) -> str:
+        return passages.html(text, self._french)

@@ -1,0 +1,67 @@
+"""Which stars and underscores are emphasis: pairs beside each other, never one in another. Pure."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plugins.markdown.declined import Declined
+
+_RUN = re.compile(r"\*+|_+")
+_LONGEST = 4
+
+
+class Run(NamedTuple):
+    """A row of one sign that may open emphasis, close it, or both."""
+
+    start: int
+    end: int
+    sign: str
+    opens: bool
+    closes: bool
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def tags(self) -> list[str]:
+        """From the innermost: two signs are strong, one is em; of three, one is inside."""
+        left, tags = self.length, []
+        while left:
+            size = 1 if left in (1, 3) else 2
+            tags.append("em" if size == 1 else "strong")
+            left -= size
+        return tags
+
+
+def pairs(text: str) -> Iterator[tuple[Run, Run]]:
+    """Each row that opens with the one that closes it. Raises Declined where that takes more thought."""
+    runs = list(_runs(text))
+    index = 0
+    while index < len(runs):
+        opening = runs[index]
+        index += 1
+        if not opening.opens:
+            continue
+        while index < len(runs) and runs[index].sign != opening.sign and not runs[index].opens:
+            index += 1
+        if index == len(runs):
+            return
+        closing = runs[index]
+        alike = closing.sign == opening.sign and closing.length == opening.length
+        if not (alike and closing.closes and closing.length <= _LONGEST):
+            raise Declined
+        yield opening, closing
+        index += 1
+
+
+def _runs(text: str) -> Iterator[Run]:
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        opens = bool(after) and not after.isspace()
+        closes = bool(before) and not before.isspace()
+        if match[0][0] == "_":  # never inside a word
+            opens = opens and not before.isalnum()
+            closes = closes and not after.isalnum()
+        if opens or closes:
+            yield Run(start, end, match[0][0], opens, closes)

@@ -1,0 +1,45 @@
+"""Fenced code: taken out of a text before its blocks are read, highlighted by Pygments."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markdown.extensions.codehilite import CodeHilite
+
+from plugins.markdown.declined import Declined
+
+HELD = "\u0002"
+"""Begins the block that stands for code; its number follows. No text holds this sign (`source.even`)."""
+
+# A fence is closed by the same row of signs alone on a line.
+_FENCED = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}) *(?:\.?(?P<language>[\w#.+-]*) *)\n(?P<code>.*?)(?<=\n)(?P=fence) *$",
+    re.MULTILINE | re.DOTALL,
+)
+_OPEN = re.compile(r"(?:^|\n)(?:```|~~~)")
+
+
+class Fences:
+    """`options`: those of the extension `codehilite`."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = {**options, "style": options["pygments_style"]}
+        del self._options["pygments_style"]
+
+    def take(self, text: str) -> tuple[str, list[str]]:
+        """The text with a block of its own for each code, and their HTML. Raises Declined."""
+        if "```" not in text and "~~~" not in text:
+            return text, []
+        found: list[str] = []
+
+        def hold(fenced: re.Match[str]) -> str:
+            found.append(self._html(fenced["code"], fenced["language"]))
+            return f"\n{HELD}{len(found) - 1}\n"
+
+        rest = _FENCED.sub(hold, text)
+        if _OPEN.search(rest):  # with attributes, or never closed
+            raise Declined
+        return rest, found
+
+    def _html(self, code: str, language: str) -> str:
+        return str(CodeHilite(code, lang=language or None, **self._options).hilite(shebang=False))
