@@ -1,6 +1,7 @@
 """An article's HTML as a feed can carry it: seen from nowhere, and without what readers take away or fear."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -19,6 +20,9 @@ _SOMETHING = re.compile(
     re.IGNORECASE,
 )
 
+_ELEMENT = re.compile(rf"<(?:iframe|{'|'.join(_ACTIVE)})\b", re.IGNORECASE)
+_ABSOLUTE = tuple(f"{quote}{scheme}" for quote in "\"'" for scheme in ("https://", "http://", "mailto:"))
+
 # Markdown’s own links; rewriting them costs a thousandth of parsing.
 _RELATIVE = re.compile(r'(<a\b[^<>]*? href=")(?!https?://)([^"<>&:\s]*)(?=")')
 
@@ -29,12 +33,28 @@ def for_feed(html: Markup, page_address: str) -> Markup:
 
     No `xml:base` instead: readers disagree on it, and the validator warns of references to the same page.
     """
-    if not _SOMETHING.search(html):
+    if _is_harmless(html):
         return html
     whole = _RELATIVE.sub(lambda link: link[1] + urljoin(page_address, link[2]), html)
-    if not _SOMETHING.search(whole):
+    if _is_harmless(whole) or not _SOMETHING.search(whole):
         return trusted_html(whole)
     return trusted_html(_parsed(html, page_address))
+
+
+def _is_harmless(html: str) -> bool:
+    """Whether there is surely nothing that `_SOMETHING` finds. What stands before and after each `=` says so,
+    in a fifth of the time."""
+    if _ELEMENT.search(html):
+        return False
+    for before, after in pairwise(html.split("=")):
+        name = before.rsplit(None, 1)[-1:]
+        if name and _is_suspect(name[0].lower()) and not after.startswith(_ABSOLUTE):
+            return False
+    return True
+
+
+def _is_suspect(name: str) -> bool:
+    return name.endswith(("href", "src", "style", "srcset")) or name.startswith("on")
 
 
 def _parsed(html: str, page_address: str) -> str:

@@ -1,6 +1,7 @@
 """From an article or a comment to an entry. Pure."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
+_AT_HAND = 1000
 _NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
 
 
 class Entries:
-    """Makes the entries of one site; each once, however many feeds it stands in."""
+    """Makes the entries of one site. The last ones stay at hand: a feed's formats are written in turn."""
 
     def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
         self._site, self._id, self._zone = site, site_id, zone
@@ -35,6 +37,7 @@ class Entries:
 
     def article(self, article: ArticleView) -> Item:
         if article.url not in self._articles:
+            _make_room(self._articles)
             self._articles[article.url] = self._article(article)
         return self._articles[article.url]
 
@@ -51,6 +54,7 @@ class Entries:
     def comment(self, article: ArticleView, comment: CommentView) -> Item:
         key = (article.url, comment.anchor)
         if key not in self._comments:
+            _make_room(self._comments)
             self._comments[key] = self._comment(article, comment)
         return self._comments[key]
 
@@ -133,6 +137,11 @@ class Entries:
             count=len(moments),
             updated=max(moments),
         )
+
+
+def _make_room(items: dict[Any, Item]) -> None:
+    if len(items) >= _AT_HAND:
+        items.clear()
 
 
 def replies(article: ArticleView, comment: CommentView) -> list[CommentView]:

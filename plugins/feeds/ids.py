@@ -4,22 +4,30 @@ A UUID (RFC 9562 §5.5, name-based) made from the site's own, and from what the 
 an article's `Id`, a comment's `Id`.
 """
 
-from uuid import UUID, uuid5
+from hashlib import sha1
+from uuid import UUID
 
 
 def of_article(site: UUID, article: str) -> str:
-    return uuid5(site, f"article/{article}").urn
+    return _urn(site, f"article/{article}")
 
 
 def of_comment(site: UUID, article: str, comment_anchor: str) -> str:
-    return uuid5(site, f"article/{article}/{comment_anchor}").urn
+    return _urn(site, f"article/{article}/{comment_anchor}")
 
 
 def of_feed(site: UUID, subject: str) -> str:
     """`subject` is what the feed is of, not where it stands: “articles”, “comments”, “comments/<article>”."""
-    return uuid5(site, f"feed/{subject}").urn
+    return _urn(site, f"feed/{subject}")
 
 
 def of_month(site: UUID, month: str) -> str:
     """A month of the moderation ledger: `2026-11`."""
-    return uuid5(site, f"moderation/{month}").urn
+    return _urn(site, f"moderation/{month}")
+
+
+def _urn(site: UUID, name: str) -> str:
+    """`uuid.uuid5(site, name).urn`, in a third of its time: a site has a million of them."""
+    made = sha1(site.bytes + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(made[16], 16) & 3]
+    return f"urn:uuid:{made[:8]}-{made[8:12]}-5{made[13:16]}-{variant}{made[17:20]}-{made[20:32]}"

@@ -7,13 +7,15 @@ from markupsafe import escape
 from plugins.common.text import for_feed
 
 _LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
+_SIGN = re.compile("[&<>'\"]")  # in most texts none, which is seen before a copy is made
 _WORD_JOINER = "\u2060"
 _REFERENCES = (("&", "&#x26;"), ("<", "&#x3C;"), (">", "&#x3E;"), ('"', "&#x22;"))  # `&` before it is made
 
 
 def xml(text: str) -> str:
     """Text for an element or a quoted attribute; what XML 1.0 §2.2 forbids is deleted."""
-    return str(escape(for_feed(str(text))))
+    text = for_feed(str(text))
+    return str(escape(text)) if _SIGN.search(text) else text
 
 
 def undeclared(text: str) -> str:

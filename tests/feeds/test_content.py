@@ -24,6 +24,8 @@ PAGE = "https://blog.example/post/un/"
         ),
         ('<p title="a" id="b"> c<br>', None),
         ('<a href="https://exemple.fr/?a=1&amp;b">x</a>', None),
+        ('<a HREF ="#n">n</a>', '<a href="https://blog.example/post/un/#n">n</a>'),
+        ("<p data-x=1 style = 'a'>n</p>", '<p data-x="1">n</p>'),
         ("<code>&lt;script&gt; onclick=</code>", "<code>&lt;script&gt; onclick=</code>"),
     ],
 )

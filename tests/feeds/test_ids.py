@@ -1,0 +1,14 @@
+"""Ids are name-based UUIDs (RFC 9562 §5.5) as the library makes them."""
+
+from uuid import UUID, uuid5
+
+import pytest
+
+from plugins.feeds import ids
+
+SITE = UUID("eaab5578-ca79-4971-912a-f496ee32d72a")
+
+
+@pytest.mark.parametrize("article", [*"abcdefghijklmnopqrstuvwxyz", "été"])
+def test_an_id_is_the_uuid_of_its_name(article):
+    assert ids.of_article(SITE, article) == uuid5(SITE, f"article/{article}").urn
