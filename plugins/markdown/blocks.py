@@ -45,9 +45,9 @@ _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|- - -|\* \* \*")
 _ITEM = re.compile(r" {0,3}(?P<sign>\d+\.|[*+-]) +(?P<text>.*)")
 _NESTED = re.compile(r" {4,}(?:\d+\.|[*+-]) ")
 _QUOTED = re.compile(r" {0,3}> ?(.*)")
-# Lines that belong to something else wherever they stand: a heading, a quotation, a definition, an
-# abbreviation, a line of signs under a heading or in a table.
-_CLAIMED = re.compile(r"\n {0,3}(?:[#>]|: |\*\[|[-=*_|: ]+(?:\n|\Z))")
+# Lines that belong to something else wherever they stand: a heading, a quotation, a definition, a line of
+# signs under a heading or in a table.
+_CLAIMED = re.compile(r"\n {0,3}(?:[#>]|: |[-=*_|: ]+(?:\n|\Z))")
 
 
 def read(text: str) -> list[Block]:
@@ -106,8 +106,13 @@ def _block(text: str, before: list[Block], quoted: bool) -> Block:
 
 
 def _unclaimed(text: str) -> bool:
-    """Whether nothing in a text can be other than text; a link's definition holds `]:`."""
-    return bool(text.strip()) and "]:" not in text and not _CLAIMED.search(f"\n{text}")
+    """Whether nothing in a text can be other than text."""
+    return bool(text.strip()) and not _may_define(text) and not _CLAIMED.search(f"\n{text}")
+
+
+def _may_define(text: str) -> bool:
+    """A link or a note (`[a]: b`), an abbreviation (`*[a] : b`)."""
+    return "]:" in text or ("*[" in text and "] :" in text)
 
 
 def _heading(line: str) -> Heading:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from plugins.markdown.declined import Declined
 
 _RUN = re.compile(r"\*+|_+")
-_LONGEST = 4
+# What one to four signs mean, the innermost first.
+_TAGS = (("em",), ("strong",), ("em", "strong"), ("strong", "strong"))
 
 
 class Run(NamedTuple):
@@ -23,14 +24,9 @@ class Run(NamedTuple):
     def length(self) -> int:
         return self.end - self.start
 
-    def tags(self) -> list[str]:
-        """From the innermost: two signs are strong, one is em; of three, one is inside."""
-        left, tags = self.length, []
-        while left:
-            size = 1 if left in (1, 3) else 2
-            tags.append("em" if size == 1 else "strong")
-            left -= size
-        return tags
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return _TAGS[self.length - 1]
 
 
 def pairs(text: str) -> Iterator[tuple[Run, Run]]:
@@ -48,7 +44,7 @@ def pairs(text: str) -> Iterator[tuple[Run, Run]]:
             return
         closing = runs[index]
         alike = closing.sign == opening.sign and closing.length == opening.length
-        if not (alike and closing.closes and closing.length <= _LONGEST):
+        if not (alike and closing.closes and closing.length <= len(_TAGS)):
             raise Declined
         yield opening, closing
         index += 1

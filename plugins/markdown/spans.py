@@ -129,13 +129,13 @@ class _Reading:
     def _emphasised(self, text: str) -> str:
         parts, position = [], 0
         for opening, closing in emphasis.pairs(text):
-            tags = opening.tags()
-            before: list[Span] = [Mark(f"<{tag}>") for tag in reversed(tags)]
-            after: list[Span] = [Mark(f"</{tag}>") for tag in tags]
             inner = text[opening.end : closing.start]
             if any(held in inner for held in self._links_in_links):  # Python-Markdown reads them twice
                 raise Declined
-            parts += [text[position : opening.start], self._hold(before), inner, self._hold(after)]
+            before = "".join(f"<{tag}>" for tag in reversed(opening.tags))
+            after = "".join(f"</{tag}>" for tag in opening.tags)
+            parts.append(text[position : opening.start])
+            parts += [self._hold([Mark(before)]), inner, self._hold([Mark(after)])]
             position = closing.end
         return "".join([*parts, text[position:]])
 

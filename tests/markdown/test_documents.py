@@ -52,6 +52,7 @@ EVERYDAY = [
     "[[a](b)](c), […], [a [b] c](d), [**a**\nb](c).",
     "[a]({filename}/articles/b.md), [b]({static}c.png), ![d](e.png), ![l'eau](e.png \"f\"), [![g](h)](i).",
     "<http://a.fr/b_c_d>, <https://a.fr/?b=1&c=2>, 1 < 2, <3, 2 > 1, a & b.",
+    "*[a](b)* : c.\n\n- *[d](e)*",
     "- un\n- *deux*\n  suite\n* trois\n\nTexte.\n\n1. un\n2. deux\n\n---\n\n- à nouveau",
     "> Un,\n> suite.\n>\n> Deux.\n\n> - trois\n> - quatre\n\nTexte.\n\n> Cinq\nsuite",
     "Du code :\n```python\nx = 1\n\n\ty = 2\n```\n\n~~~\n<b>\n~~~\n\n``` sh \nls | wc\n```",
@@ -76,7 +77,7 @@ DECLINED = [
     *("a\n===", "a\n---", "    a", "- a\n\n    b", "- a\n\n- b", "- a\n    - b", "- - a", "- # a", "-\n- a"),
     *("a {: .b}", "## a {#b}", "[a](b){.c}", "[a](<b>)", "[a](b 'c')", "[](b)", "[a](b c)", "``a`b``", "`a"),
     *("*a **b** c*", "**a*", "*a _b*_", "*[[a](b)](c)*", "```py\na", "``` {.py}\na\n```", "a\u2028b"),
-    *("a\u00adb", "a\n> b", "> > a", "#", "# a\\#", "[TOC]", "a\\*b", "a\ue000b"),
+    *("a\u00adb", "a\n> b", "> > a", "#", "# a\\#", "[TOC]", "a\\*b", "a\ue000b", "*[a] : b"),
 ]
 # fmt: on
 
