@@ -1,6 +1,6 @@
 """From the text of a source to its HTML, its header as written, and its headings.
 
-Everyday Markdown is read by `plugins.markdown`, in a quarter of the time; Python-Markdown reads the rest, and
+Everyday Markdown is read by `plugins.markdown`, in a third of the time; Python-Markdown reads the rest, and
 everything where its settings are others. One instance of it does: making one costs as much as reading a page.
 """
 
