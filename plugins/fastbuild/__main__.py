@@ -8,11 +8,15 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugins.fastbuild import changes, conf, handover, outputs, scan, state
+from plugins.fastbuild import beside, changes, conf, handover, outputs, scan, state
 from plugins.fastbuild.changes import HandOver
+from plugins.fastbuild.cores import processes
 from plugins.fastbuild.state import State
+
+if TYPE_CHECKING:
+    from plugins.fastbuild.catalogue_file import Opened
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,7 +66,8 @@ def explained(settings_file: str, page: str) -> int:
             return 2
         now = scan.scan(conf.name(settings_file, settings), settings["PATH"])
         found = changes.changes(before.scan, now, [f"{settings['PATH']}/moderation.csv"])
-        print("\n".join(Front(before, Path(settings["PATH"]), settings).explain(found, page)))
+        front = Front(before, _opened(before), Path(settings["PATH"]), settings)
+        print("\n".join(front.explain(found, page)))
     except HandOver as reason:
         print(f"Pelican would build: {reason}.")
     return 0
@@ -70,21 +75,37 @@ def explained(settings_file: str, page: str) -> int:
 
 def front(settings_file: str, more: list[str]) -> str:
     """Build without Pelican; what to say at the end. Raises HandOver."""
-    handover.scan = None
+    handover.expect(handover.nothing)
     settings = conf.read(settings_file, more) if Path(settings_file).is_file() else {}
     if not settings.get("FASTBUILD"):
         raise HandOver("FASTBUILD is off")
     before = state.load()
-    seen = before.scan if before else None
-    handover.scan = scan.scan(conf.name(settings_file, settings), settings["PATH"], seen)
+    _look_beside(before, conf.name(settings_file, settings), settings["PATH"])
     if before is None or before.scan is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
         raise HandOver("nothing is known of an earlier build")
-    found = changes.changes(before.scan, handover.scan, [f"{settings['PATH']}/moderation.csv"])
     lost = _restored(before)
+    opened = _opened(before) if processes() > 1 else None  # there is nothing else to do while another looks
+    seen = handover.scan()
+    assert seen is not None
+    found = changes.changes(before.scan, seen, [f"{settings['PATH']}/moderation.csv"])
     name = Path(before.root).name
     if not found and not lost[1]:
         return f"{name}/: {lost[0]} of {len(before.outputs)} files written"
-    return _build(before, found, lost[1], settings)
+    return _build(before, opened or _opened(before), found, lost[1], settings)
+
+
+def _look_beside(before: State | None, name: bytes, content: str) -> None:
+    """Another process looks at the sources."""
+    seen = before.scan if before else None
+    looked = beside.begin(lambda: scan.scan(name, content, seen).plain())
+    handover.expect(lambda: scan.Scan(*looked()))
+
+
+def _opened(before: State) -> "Opened | None":
+    """What the last build knew."""
+    from plugins.fastbuild import catalogue_file  # with all that pages and feeds are made of
+
+    return catalogue_file.load(before.catalogue)
 
 
 def _restored(before: State) -> tuple[int, list[str]]:
@@ -97,17 +118,18 @@ def _restored(before: State) -> tuple[int, list[str]]:
     return len(bad), outputs.restore(state.SITE, root, before.outputs, bad)
 
 
-def _build(before: State, found: changes.Changes, lost: list[str], settings: dict[str, Any]) -> str:
-    # Only now: nothing of it is needed to see that nothing changed.
+def _build(
+    before: State, opened: "Opened | None", found: changes.Changes, lost: list[str], settings: dict[str, Any]
+) -> str:
     from plugins.fastbuild.front import Front
 
     try:
-        after, written = Front(before, Path(settings["PATH"]), settings).run(found, lost)
+        after, written = Front(before, opened, Path(settings["PATH"]), settings).run(found, lost)
     except HandOver:
         raise
     except Exception as error:  # whatever it is, Pelican says it better
         raise HandOver(f"{type(error).__name__}: {error}") from error
-    state.save(replace(after, scan=handover.scan))
+    state.save(replace(after, scan=handover.scan()))
     return f"{Path(after.root).name}/: {written.changed} of {written.known} files written"
 
 

@@ -19,6 +19,7 @@ from plugins.fastbuild.binder import bound
 from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
+from plugins.fastbuild.catalogue_file import Opened
 from plugins.fastbuild.changes import Changes, HandOver
 from plugins.fastbuild.plan import LEDGER, TALK, Planner, Unit, is_fresh
 from plugins.fastbuild.records import Kept, View
@@ -43,8 +44,9 @@ class Written:
 class Front:
     """One build from the state that another left. `content`: the folder of the sources."""
 
-    def __init__(self, before: State, content: Path, settings: Mapping[str, Any]) -> None:
-        opened = catalogue_file.load(before.catalogue)
+    def __init__(
+        self, before: State, opened: Opened | None, content: Path, settings: Mapping[str, Any]
+    ) -> None:
         if opened is None or opened.catalogue.facts.jinja is None:
             raise HandOver("the last build left nothing to go on from")
         self._before, self._content, self._settings = before, content, settings

@@ -133,7 +133,7 @@ class Build:
         ours = _put_by(self.output, state.SITE, before.outputs if before else {}, retained)
         hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
         name = catalogue_file.save(self.catalogue)
-        state.save(State(name, handover.scan, str(self.output), str(self.beside), ours, hosts))
+        state.save(State(name, handover.scan(), str(self.output), str(self.beside), ours, hosts))
 
 
 def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()) -> Stamps:
@@ -229,6 +229,7 @@ def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time."""
     if not pelican.settings.get("FASTBUILD"):
         return
+    handover.scan()  # over before the first source is read: what changes from now on is a change
     gc.set_threshold(*_RARELY)
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
     signals.generator_init.connect(build.prepare, weak=False)

@@ -2,20 +2,16 @@
 
 import gc
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from typing import Any, TypeVar
+
+from plugins.fastbuild.cores import processes
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _FAILED = "this part failed"
 _job: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # what a forked process finds when it begins
-
-
-def processes() -> int:
-    """How many there may be: the cores this process may run on, or the environment's FASTBUILD_PROCESSES."""
-    return int(os.environ.get("FASTBUILD_PROCESSES", 0)) or len(os.sched_getaffinity(0))
 
 
 def each(do: Callable[[Item], Result], parts: Sequence[Item]) -> Iterator[Result]:

@@ -11,6 +11,7 @@ import time
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.fastbuild.sealed import digest
 
@@ -32,6 +33,10 @@ class Scan:
     files: Mapping[str, bytes]
     talks: Mapping[str, bytes]
     folders: Mapping[str, tuple[Times, tuple[str, ...]]]
+
+    def plain(self) -> tuple[Any, ...]:
+        """For `sealed`; `Scan(*plain)` is the same again."""
+        return self.conf, self.code, self.files, self.talks, self.folders
 
 
 def scan(conf: bytes, content: str, before: "Scan | None" = None) -> Scan:

@@ -43,6 +43,6 @@ def load() -> State | None:
 
 
 def save(state: State) -> None:
-    scan = tuple(getattr(state.scan, each) for each in Scan.__slots__) if state.scan else None
+    scan = state.scan.plain() if state.scan else None
     outputs, hosts = dict(state.outputs), dict(state.hosts)
     sealed.write(FOLDER / "stamps", (_SHAPE, state.catalogue, scan, state.root, state.beside, outputs, hosts))
