@@ -4,7 +4,7 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
@@ -93,6 +93,26 @@ def alone(lock: Path) -> Iterator[None]:
     descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def one_process(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """As `alone`, among processes; `wait` is called first if another holds `lock`.
+
+    A record lock (fcntl(2)): unlike that of `alone` it stays behind in a fork, so a worker that outlives a
+    killed process does not keep it.
+    """
+    make_folder(lock.parent)
+    descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):  # either, says lockf(3)
+            wait()
+            fcntl.lockf(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from plugins.common import files
 from plugins.fastbuild import beside, changes, conf, handover, outputs, scan, state
 from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.cores import processes
@@ -39,17 +40,25 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.explain is not None:
         return explained(options.settings, options.explain)
+    with files.one_process(state.FOLDER / "lock", _waiting):
+        return build(options.settings, options.extra_settings)
+
+
+def _waiting() -> None:
+    print("Another build of this folder is at work: this one waits for its end.", flush=True)
+
+
+def build(settings_file: str, more: list[str]) -> int:
+    """The exit code."""
     started = time.monotonic()
     gc.disable()  # a second of many small values, none of them in circles
     try:
-        print(f"{front(options.settings, options.extra_settings)}, {time.monotonic() - started:.1f} s")
+        print(f"{front(settings_file, more)}, {time.monotonic() - started:.1f} s")
         return 0
     except HandOver as reason:
         gc.enable()
         print(f"Pelican builds: {reason}.", flush=True)
-        return pelican(
-            ["-s", options.settings, *(["-e", *options.extra_settings] if options.extra_settings else [])]
-        )
+        return pelican(["-s", settings_file, *(["-e", *more] if more else [])])
 
 
 def explained(settings_file: str, page: str) -> int:
