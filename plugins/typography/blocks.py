@@ -87,7 +87,10 @@ class Walk:
             return
         number = len(self._block.slots)
         self._block.slots.append(slot)
-        self._block.pieces += [self._piece(part, number) for part in stash.split(text, self._stashed)]
+        if stash.START in text:
+            self._block.pieces += [self._piece(part, number) for part in stash.split(text, self._stashed)]
+        else:
+            self._block.pieces.append(Piece(text, number, OBJECT if self._raw else None))
 
     def _piece(self, part: str | stash.Held, slot: int) -> Piece:
         if isinstance(part, stash.Held):
@@ -123,10 +126,14 @@ def _is_own_address(element: Element) -> bool:
 
 def write(block: Block, pieces: Sequence[Piece]) -> None:
     """Put the pieces back where they came from; raised ones become elements."""
+    with_raised = {piece.slot for piece in pieces if piece.raised}
     raised: dict[Element, dict[Element | None, list[Element]]] = {}
-    for slot, own in zip(block.slots, _by_slot(block, pieces), strict=True):
-        if made := _write_slot(slot, own):
-            raised.setdefault(slot.parent, {})[slot.after] = made
+    for number, own in enumerate(_by_slot(block, pieces)):
+        slot = block.slots[number]
+        if number in with_raised:
+            raised.setdefault(slot.parent, {})[slot.after] = _write_raised(slot, own)
+        else:
+            slot.put("".join([piece.text for piece in own]))
     for parent, behind in raised.items():
         parent[:] = [*behind.get(None, []), *(new for old in parent for new in (old, *behind.get(old, [])))]
 
@@ -139,7 +146,7 @@ def _by_slot(block: Block, pieces: Sequence[Piece]) -> list[list[Piece]]:
     return every
 
 
-def _write_slot(slot: Slot, pieces: Sequence[Piece]) -> list[Element]:
+def _write_raised(slot: Slot, pieces: Sequence[Piece]) -> list[Element]:
     """Write one slot; give the elements that must follow its first text."""
     texts, made = [""], list[Element]()
     for piece in pieces:

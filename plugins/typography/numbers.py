@@ -7,7 +7,7 @@ from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break
 
 # One space between the groups; another group before them says that it is a telephone number or the like.
 _GAP = f"[ \n{NBSP}{NNBSP}]"
-_THOUSANDS = re.compile(rf"(?<![\w./#])(?<!\d{_GAP})[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?!\d)")
+_THOUSANDS = re.compile(rf"[1-9](?<![\w./#].)(?<!\d{_GAP}.)\d{{0,2}}(?:{_GAP}\d{{3}})+(?!\d)")
 _INNER_GAP = re.compile(_GAP)
 
 _UNITS = "km|cm|mm|min|kg|mg|kWh|Ko|Mo|Go|To|ha|m|g|t|l|L|h|s|W"

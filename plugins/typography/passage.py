@@ -40,16 +40,23 @@ class Passage:
         self._pieces = pieces
         self._seen = [piece.text if piece.seen is None else piece.seen for piece in pieces]
         self._ends: list[int] | None = None  # counted when something changes for the first time
+        self._guarded = False
         self.text = "".join(self._seen)
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Change the text; an edit that touches what must not change is dropped whole."""
-        ends = list(accumulate(map(len, self._seen))) if self._ends is None else self._ends
-        if fixed := self._fixed(ends):
-            edits = list(_allowed(edits, fixed))
+        if self._ends is None:
+            ends = list(accumulate(map(len, self._seen)))
+            self._guarded = any(piece.seen for piece in self._pieces)
+        else:
+            ends = self._ends
+        if self._guarded:
+            edits = list(_allowed(edits, self._fixed(ends)))
         if edits:
             self.text = _edited(self.text, edits)
-            self._ends = _moved(ends, edits)
+            if any(len(new) != end - start for start, end, new in edits):
+                ends = _moved(ends, edits)
+            self._ends = ends
 
     def pieces(self) -> Sequence[Piece]:
         """The pieces as they are now; those given, if nothing has changed."""
@@ -58,10 +65,9 @@ class Passage:
     def _cut_again(self, ends: Iterable[int]) -> Iterator[Piece]:
         start = 0
         for piece, end in zip(self._pieces, ends, strict=True):
-            if piece.seen is None:
-                yield Piece(self.text[start:end], piece.slot, None, piece.raised)
-            else:
-                yield piece
+            text = self.text[start:end]
+            changed = piece.seen is None and text != piece.text
+            yield Piece(text, piece.slot, None, piece.raised) if changed else piece
             start = end
 
     def _fixed(self, ends: Sequence[int]) -> list[tuple[int, int]]:

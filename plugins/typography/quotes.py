@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.typography.signs import EM_DASH, EN_DASH, Edit
 
@@ -14,8 +14,7 @@ _BARRIERS = {"«": "", "“": "«", '"': "«“"}
 _PAIRS = (("«", "»"), ("“", "”"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A quotation mark: where it stands, its sign, whether it opens."""
 
     at: int

@@ -18,15 +18,15 @@ _CLOSING = re.compile("»")
 
 def punctuation(text: str) -> Sequence[Edit]:
     """Only where the author typed a space: `ça!` stays, and so do `10:30`, `16:9`."""
-    return list(_before_signs(text)) if "!" in text or "?" in text or ":" in text or ";" in text else ()
-
-
-def _before_signs(text: str) -> Iterator[Edit]:
+    if not ("!" in text or "?" in text or ":" in text or ";" in text):
+        return ()
+    edits: list[Edit] = []
     for match in _SIGN_BEHIND_SPACE.finditer(text):
         end = match.start()
         start = spaces_before(text, end)
         if _stands_after_word(text, start) and text[end : end + 2] not in _OPERATORS:
-            yield from no_break(text, start, end, NBSP if match[0] == ":" else NNBSP)
+            edits += no_break(text, start, end, NBSP if match[0] == ":" else NNBSP)
+    return edits
 
 
 def _stands_after_word(text: str, at: int) -> bool:

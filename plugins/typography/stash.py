@@ -9,6 +9,8 @@ from typing import Any
 from plugins.typography.languages import is_french
 from plugins.typography.signs import LINE, OBJECT
 
+START = "\u0002"
+"""With what a placeholder begins."""
 _PLACEHOLDER = re.compile("\u0002[^\u0002\u0003]*\u0003")
 _STASHED = re.compile("\u0002wzxhzdk:([0-9]+)\u0003")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)>")
