@@ -4,6 +4,7 @@ import fcntl
 import os
 import re
 import shutil
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -241,16 +242,16 @@ def append(path: Path, data: bytes) -> int:
         return start
 
 
-def part(path: Path, start: int, length: int) -> bytes:
-    """Some bytes of a file; fewer where it ends before, none where there is no file."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:
-        return b""
-    try:
-        return os.pread(descriptor, length, start)
-    finally:
-        os.close(descriptor)
+class Pieces:
+    """Pieces of one file, which stays open: opening took longer than reading. Raises FileNotFoundError."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def part(self, start: int, length: int) -> bytes:
+        """Some bytes; fewer where the file ends before."""
+        return os.pread(self._descriptor, length, start)
 
 
 def take_place(path: str, data: bytes) -> None:

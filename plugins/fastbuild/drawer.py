@@ -22,6 +22,7 @@ class Drawer:
         self._places: dict[str, Place] = {}
         self._new: dict[str, bytes] = {}
         self._adopted = False
+        self._pieces: files.Pieces | None = None
         self.notice = ""
         self._open()
 
@@ -53,7 +54,11 @@ class Drawer:
         if name not in self._places:
             return None
         offset, size, _ = self._places[name]
-        return files.part(self._path, offset + start, size if length is None else length)
+        try:
+            self._pieces = self._pieces or files.Pieces(self._path)
+        except FileNotFoundError:
+            return b""
+        return self._pieces.part(offset + start, size if length is None else length)
 
     def believes(self, name: str, data: bytes) -> bool:
         """Whether `data` is what the index says of the record; if not, it is dropped."""
@@ -94,6 +99,7 @@ class Drawer:
             self._new = {name: data for name in names if (data := self.get(name)) is not None}
             self._places = {}
             self._path.unlink(missing_ok=True)
+            self._pieces = None
         if self._new or self._adopted:
             self._places.update(self.put_all(self._new))
             sealed.write(self._index_path, (self._made_by, self._places))
