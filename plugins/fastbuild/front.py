@@ -6,7 +6,6 @@ Pages are made by the same plan, from the same views, as in a whole build; what 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,14 +13,14 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.fastbuild import cards, catalogue_file, explain, outputs, records, state
+from plugins.fastbuild import beside, cards, catalogue_file, explain, made, outputs, records, state
 from plugins.fastbuild.binder import bound
 from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.catalogue_file import Opened
 from plugins.fastbuild.changes import Changes, HandOver
-from plugins.fastbuild.plan import LEDGER, TALK, Planner, Unit, is_fresh
+from plugins.fastbuild.plan import LEDGER, TALK, Family, Planner, Unit, is_fresh
 from plugins.fastbuild.records import Kept, View
 from plugins.fastbuild.shelf import read_talk, whole
 from plugins.fastbuild.state import State
@@ -148,11 +147,9 @@ class Front:
             same = card is self._old.cards[name] and unit in last.printed
             yield unit if same else planner.article(name)
 
-    def _lists(
-        self, planner: Planner, changed: set[str], last: Last
-    ) -> Iterator[tuple[str, list[Unit | str]]]:
+    def _lists(self, families: Iterable[Family], changed: set[str], last: Last) -> Iterator[made.Planned]:
         """The same by families. One whose articles are as they were is not planned."""
-        for family in planner.families():
+        for family in families:
             known = self._old.families.get(family.name, ())
             if known and changed.isdisjoint(family.needs) and all(name in last.printed for name in known):
                 yield family.name, list(known)
@@ -162,18 +159,18 @@ class Front:
     def _print(
         self, planner: Planner, asked: set[str], new: Catalogue, changed: set[str], last: Last
     ) -> tuple[Catalogue, dict[str, bytes]]:
-        """The catalogue with the prints of all units, and the texts of those that are not as they were."""
-        lists = dict(self._lists(planner, changed, last))
-        printed: dict[str, Printed] = {}
-        texts: dict[str, bytes] = {}
-        for unit in chain(self._articles(planner, new, last), *lists.values()):
-            if isinstance(unit, str):
-                printed[unit] = last.printed[unit]
-            else:
-                printed[unit.name] = _made(unit, last.printed.get(unit.name), asked, texts)
-        return new.with_printed(
-            printed, {name: tuple(map(_name, units)) for name, units in lists.items()}
-        ), texts
+        """The catalogue with the prints of all units, and the texts of those that are not as they were. Pages
+        and feeds are two halves."""
+        pages = beside.begin(
+            lambda: made.of(self._lists(planner.sheets(), changed, last), asked, last).plain()
+        )
+        feeds = made.of(self._lists(planner.feeds(), changed, last), asked, last)
+        articles = made.of([("", list(self._articles(planner, new, last)))], asked, last)
+        halves = (articles, made.from_plain(pages()), feeds)
+        printed = {name: one for half in halves for name, one in half.printed.items()}
+        families = {name: names for half in halves[1:] for name, names in half.families.items()}
+        texts = {path: text for half in halves for path, text in half.texts.items()}
+        return new.with_printed(printed, families), texts
 
     def _write(self, texts: Mapping[str, bytes], before: set[str], now: set[str]) -> set[str]:
         """Returns the files that changed or went. A file whose bytes are the same is not touched."""
@@ -217,25 +214,9 @@ class Front:
         return State(catalogue, None, before.root, before.beside, {**known, **now}, hosts)
 
 
-def _made(unit: Unit, last: Printed | None, asked: set[str], texts: dict[str, bytes]) -> Printed:
-    """As it was last printed, if it would be printed the same; else its `texts` are made."""
-    now = unit.print(last.asked) if last else b""
-    if last and last.print == now:
-        return last
-    asked.clear()
-    made = dict(unit.make())
-    texts.update(made)
-    seen = tuple(sorted(asked))
-    return Printed(now if last and last.asked == seen else unit.print(seen), tuple(made), seen)
-
-
 def _as_it_was(unit: Unit, changed: set[str], last: Last) -> str | None:
     same = unit.needs is not None and changed.isdisjoint(unit.needs) and unit.name in last.printed
     return unit.name if same else None
-
-
-def _name(unit: Unit | str) -> str:
-    return unit if isinstance(unit, str) else unit.name
 
 
 def _files(printed: Mapping[str, Printed]) -> set[str]:

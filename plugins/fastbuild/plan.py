@@ -87,11 +87,19 @@ class Planner:
 
     def families(self) -> Iterator[Family]:
         """All but articles, which `article` gives one by one."""
-        listed = self._catalogue.listed
+        yield from self.sheets()
+        yield from self.feeds()
+
+    def sheets(self) -> Iterator[Family]:
+        """Pages and lists."""
         for sheet in self._catalogue.sheets:
             if sheet.kind != "article":
                 needs = (*(sheet.articles or ()), LEDGER)
                 yield Family(f"sheet {sheet.files[0]}", needs, partial(self._leaves, sheet))
+
+    def feeds(self) -> Iterator[Family]:
+        """Feeds, and the sitemap."""
+        listed = self._catalogue.listed
         yield self._feed_family("articles", listed, self._of_articles)
         yield self._feed_family("comments", (TALK,), self._of_comments)
         for kind, terms in self._catalogue.terms.items():

@@ -14,12 +14,13 @@ from markupsafe import Markup
 from plugins.comments import archive
 from plugins.common.when import When
 from plugins.fastbuild.cards import Card
-from plugins.fastbuild.packing import unpack
+from plugins.fastbuild.packing import Packed, unpack
 from plugins.fastbuild.records import IN_TEXT, Kept, View
 from plugins.views import conversation, dates, structured
 from plugins.views.model import Answered, ArticleView, CommentView, LedgerView, PageView, SiteView, Term
 
 _AT_HAND, _TEXTS_AT_HAND = 5000, 100  # articles; of each two kilobytes, and its text
+_DAYS = 20_000  # fifty years: many articles are of one day, and lists say it several times
 
 
 class Talk(Sequence[CommentView]):
@@ -48,6 +49,24 @@ def _light(name: str, of_card: Callable[[Card], Any]) -> property:
     return property(get)
 
 
+def _when(packed: Packed) -> When | None:
+    return _day(tuple(packed)) if packed else None
+
+
+def _said(how: Callable[[When], str], packed: Packed) -> str:
+    return _in_words(how, tuple(packed)) if packed else ""
+
+
+@lru_cache(_DAYS)
+def _day(packed: tuple[Any, ...]) -> When:
+    return cast(When, unpack(list(packed)))
+
+
+@lru_cache(_DAYS)
+def _in_words(how: Callable[[When], str], packed: tuple[Any, ...]) -> str:
+    return how(_day(packed))
+
+
 class Listed:
     """Looks like an ArticleView, and is read once more than its card is asked for: the text only with the
     text. What is asked is noted on the shelf."""
@@ -61,12 +80,10 @@ class Listed:
     title_lang = _light("title_lang", attrgetter("title_lang"))
     slug = _light("slug", attrgetter("slug"))
     url = _light("url", attrgetter("url"))
-    date = _light("date", lambda card: unpack(card.date))
-    modified = _light("modified", lambda card: unpack(card.modified))
-    locale_date = _light("locale_date", lambda card: dates.in_words(unpack(card.date)) if card.date else "")
-    locale_date_in_year = _light(
-        "locale_date_in_year", lambda card: dates.in_year(unpack(card.date)) if card.date else ""
-    )
+    date = _light("date", lambda card: _when(card.date))
+    modified = _light("modified", lambda card: _when(card.modified))
+    locale_date = _light("locale_date", lambda card: _said(dates.in_words, card.date))
+    locale_date_in_year = _light("locale_date_in_year", lambda card: _said(dates.in_year, card.date))
     comments_feed = _light("comments_feed", lambda card: f"{card.url}comments.atom.xml")
     comments_rss = _light("comments_rss", lambda card: f"{card.url}comments.rss.xml")
     answered = _light("answered", lambda card: tuple(Answered(*one) for one in card.answered))
