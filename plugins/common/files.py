@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
+from typing import NamedTuple
 
 _DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `write`: .<name>.<process>.<thread>
 
@@ -142,19 +143,26 @@ def _flush_names(folder: Path) -> None:
         os.close(descriptor)
 
 
+class Mirrored(NamedTuple):
+    """Files that changed or went, and files that are there now."""
+
+    changed: int
+    known: int
+
+
 def mirror(
     staged: Path, target: Path, keep: Collection[str] = (), kept: Collection[str] = frozenset()
-) -> int:
+) -> Mirrored:
     """Make `target` hold exactly what `staged` holds, but for the top-level names in `keep` and the files in
     `kept`, which stay if they are there.
 
     Files whose bytes are the same stay untouched, so their times stay too; changed ones are renamed into
-    place. `staged` is used up. Returns the number of files that changed or went.
+    place. `staged` is used up.
     """
     wanted = set(_files(staged))
     present = {path for path in _files(target) if path.split("/", 1)[0] not in keep}
     if not present and _moved_whole(staged, target, keep):
-        return len(wanted)
+        return Mirrored(len(wanted), len(wanted))
     changed = [path for path in wanted if not _same(staged / path, target / path)]
     for path in changed:
         _make_room(target, path)
@@ -165,7 +173,7 @@ def mirror(
             (target / path).unlink()
     _drop_empty_folders(target, keep)
     shutil.rmtree(staged)
-    return len(changed) + len(gone)
+    return Mirrored(len(changed) + len(gone), len(wanted | present) - len(gone))
 
 
 def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:

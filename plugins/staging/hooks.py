@@ -86,9 +86,9 @@ class Stage:
             self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]
         files.mirror(self.beside_staged, self.beside)
-        changed = files.mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
+        done = files.mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
-        print(f"{self.output.name}/: {changed} files changed, {seconds:.1f} s")
+        print(f"{self.output.name}/: {done.changed} of {done.known} files written, {seconds:.1f} s")
         PUBLISHED.send(pelican)
 
     def _compress(self) -> None:
