@@ -23,7 +23,7 @@ def _typeset(row: Sequence[Span]) -> str:
             texts.append("")
         elif span.seen:
             pieces.append(Piece("", -1, span.seen))
-    for piece in french.with_ordinals(french.typeset(pieces)):
+    for piece in french.compose(pieces):
         if piece.slot >= 0 and piece.text:
             text = escape(piece.text)
             texts[piece.slot] += f"<sup>{text}</sup>" if piece.raised else text

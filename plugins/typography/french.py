@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from plugins.typography import apostrophes, dashes, numbers, points, quotes, spaces
 from plugins.typography.ordinals import raised
-from plugins.typography.passage import RAISE, SHIELD, Passage, Piece, cut, shown
+from plugins.typography.passage import RAISE, SHIELD, Passage, Piece, cut
 from plugins.typography.shield import shielded
 from plugins.typography.signs import Rule, figures
 
@@ -32,20 +32,11 @@ WITH_FIGURES: tuple[Rule, ...] = (numbers.thousands, numbers.units)
 """The rules, after the others, for a text where there may be figures."""
 
 
-def typeset(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """One block: every rule sees all of its text, and changes the pieces that may change."""
-    return _typeset(pieces).pieces()
-
-
-def with_ordinals(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The same with the letters of ordinals in raised pieces of their own."""
-    return _raised(pieces, shown(pieces))
-
-
 def compose(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """One block typeset, its ordinals raised; `pieces` itself if nothing is to be changed."""
     passage = _typeset(pieces)
-    return _raised(passage.pieces(), passage.text)
+    typeset, ordinals = passage.pieces(), raised(passage.text)
+    return list(cut(typeset, ordinals, RAISE)) if ordinals else typeset
 
 
 def _typeset(pieces: Sequence[Piece]) -> Passage:
@@ -58,11 +49,6 @@ def _typeset(pieces: Sequence[Piece]) -> Passage:
     return passage
 
 
-def _raised(pieces: Sequence[Piece], text: str) -> Sequence[Piece]:
-    places = raised(text)
-    return list(cut(pieces, places, RAISE)) if places else pieces
-
-
 def correct(text: str) -> str:
     """One text without markup."""
-    return "".join(piece.text for piece in typeset([Piece(text)]))
+    return "".join(piece.text for piece in _typeset([Piece(text)]).pieces())
