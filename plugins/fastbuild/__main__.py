@@ -4,13 +4,13 @@ import argparse
 import gc
 import logging
 import os
+import signal
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugins.common import files
 from plugins.fastbuild import beside, changes, conf, handover, outputs, scan, state
 from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.cores import processes
@@ -18,6 +18,8 @@ from plugins.fastbuild.state import State
 
 if TYPE_CHECKING:
     from plugins.fastbuild.catalogue_file import Opened
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,12 +42,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.explain is not None:
         return explained(options.settings, options.explain)
-    with files.one_process(state.FOLDER / "lock", _waiting):
-        return build(options.settings, options.extra_settings)
-
-
-def _waiting() -> None:
-    print("Another build of this folder is at work: this one waits for its end.", flush=True)
+    try:
+        with state.alone():
+            return build(options.settings, options.extra_settings)
+    except KeyboardInterrupt:
+        print("Interrupted: the next build does what is missing.", file=sys.stderr)
+        return _INTERRUPTED
 
 
 def build(settings_file: str, more: list[str]) -> int:
@@ -143,9 +145,16 @@ def _build(
 
 
 def pelican(arguments: list[str]) -> int:
-    """All of it."""
+    """All of it. Raises KeyboardInterrupt, which Pelican takes for an end as good as any."""
     from pelican import main as run
 
+    interrupted: list[int] = []
+
+    def interrupt(number: int, frame: object) -> NoReturn:
+        interrupted.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
     try:
         run(arguments)
     except SystemExit as end:
@@ -153,11 +162,16 @@ def pelican(arguments: list[str]) -> int:
             print(end.code, file=sys.stderr)
             return 1
         return int(end.code or 0)
+    if interrupted:
+        raise KeyboardInterrupt
     return 0
 
 
 def leave(code: int) -> NoReturn:
-    """End this process without taking ten thousand articles apart first, which takes two seconds."""
+    """End this process without taking ten thousand articles apart first, which takes two seconds. What failed
+    may have left other processes at work, which Python ends."""
+    if code:
+        raise SystemExit(code)
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,6 +1,7 @@
 """One thing done in another process, while this one does the next."""
 
 import os
+import signal
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ def begin(do: Callable[[], Plain]) -> Callable[[], Plain]:
     reading, writing = os.pipe()
     pid = os.fork()
     if not pid:
+        os.close(reading)  # or nobody would tell it that the other one is gone
         _tell(writing, do)
     os.close(writing)
 
@@ -36,6 +38,7 @@ def begin(do: Callable[[], Plain]) -> Callable[[], Plain]:
 
 def _tell(writing: int, do: Callable[[], Any]) -> None:
     """Nothing of this copy of the process goes on after it, whatever happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # its end is that of the one who asked
     try:
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(sealed.seal(do()))

@@ -8,6 +8,7 @@ import gc
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import ExitStack
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,8 @@ class Build:
         self.beside = output.with_name(f"{output.name}.hosts")
         self.catalogue: Catalogue | None = None
         self.generator: Any = None
+        self._alone = ExitStack()
+        self._alone.enter_context(state.alone())  # again, where the front is already
 
     @cached_property
     def content(self) -> ContentCache:
@@ -134,6 +137,7 @@ class Build:
         hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
         name = catalogue_file.save(self.catalogue)
         state.save(State(name, handover.scan(), str(self.output), str(self.beside), ours, hosts))
+        self._alone.close()
 
 
 def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()) -> Stamps:

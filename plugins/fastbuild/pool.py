@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -56,7 +57,9 @@ _ear = _Ear(logging.WARNING)
 
 
 def _listen() -> None:
-    """In another process nobody prints a warning: it will be given again."""
+    """In another process nobody prints a warning: it will be given again. Ctrl-C, which all of them hear,
+    is for the first one, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     loggers = [logging.getLogger(), *logging.getLogger().manager.loggerDict.values()]
     for handler in (handler for logger in loggers for handler in getattr(logger, "handlers", ())):
         handler.addFilter(lambda record: record.levelno < logging.WARNING)

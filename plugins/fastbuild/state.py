@@ -4,9 +4,12 @@ The stamps are written last and say which catalogue they belong to: a build that
 of the one before, whose stamps do not fit the files it had already changed.
 """
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.common import files
 from plugins.fastbuild import sealed
 from plugins.fastbuild.outputs import Stamps
 from plugins.fastbuild.scan import Scan
@@ -28,7 +31,23 @@ class State:
     hosts: Stamps
 
 
+_KEPT = "A build keeps here what it knows: make it a folder that may be written to, or move it away."
 _SHAPE = (State.__slots__, Scan.__slots__)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One build of a folder at a time: others say so, and wait. Raises SystemExit where none can be."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(files.one_process(FOLDER / "lock", _waiting))
+        except OSError as error:
+            raise SystemExit(f"{FOLDER}: {error.strerror}. {_KEPT}") from None
+        yield
+
+
+def _waiting() -> None:
+    print("Another build of this folder is at work: this one waits for its end.", flush=True)
 
 
 def load() -> State | None:

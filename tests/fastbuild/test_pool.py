@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 
 import pytest
 
@@ -21,6 +22,11 @@ def test_results_come_in_order(processes):
 def test_the_work_is_done_elsewhere(processes):
     pids = set(pool.each(lambda _: os.getpid(), range(50)))
     assert (pids == {os.getpid()}) == (processes == 1)
+
+
+def test_an_interrupt_is_for_the_first_process(processes):
+    heard = set(pool.each(lambda _: signal.getsignal(signal.SIGINT) is not signal.SIG_IGN, range(50)))
+    assert heard == {processes == 1}
 
 
 def test_an_error_is_the_same_error(processes):

@@ -1,12 +1,8 @@
 """A build that keeps what it knows writes the bytes of one that knows nothing."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
-
-from plugins.common import files
 
 
 @pytest.fixture
@@ -50,23 +46,3 @@ def test_a_damaged_cache_is_no_matter(rich):
             continue
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     assert rich.build().files() == cold
-
-
-def test_a_build_waits_for_another_of_the_same_folder(site):
-    site.article()
-    with files.one_process(site.root / ".cache" / "lock", lambda: pytest.fail("nobody else is here")):
-        build = subprocess.Popen(
-            [sys.executable, "-m", "plugins.fastbuild"],
-            cwd=site.root,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        said = build.stdout.readline()
-        waited = build.poll() is None
-    with build:
-        rest = build.stdout.read()
-    assert said == "Another build of this folder is at work: this one waits for its end.\n"
-    assert waited
-    assert build.returncode == 0, rest
-    assert (site.output / "index.html").is_file()
