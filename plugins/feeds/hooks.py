@@ -8,13 +8,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pelican import signals
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.feeds import ledger
+from plugins.common import errors
+from plugins.feeds import ids, ledger
 from plugins.feeds.compose import Composer, Published, Sizes
 from plugins.feeds.documents import documents
 from plugins.feeds.entries import Entries
 from plugins.views.model import LedgerView
+
+
+def check(generator: ArticlesGenerator) -> None:
+    errors.report(generator.context, ids.problems(generator.settings.get("SITE_ID"), "pelicanconf.py"))
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -50,4 +55,5 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
 
 
 def register() -> None:
+    signals.article_generator_finalized.connect(check)
     signals.get_generators.connect(lambda _: FeedGenerator, weak=False)

@@ -7,6 +7,21 @@ an article's `Id`, a comment's `Id`.
 from hashlib import sha1
 from uuid import UUID
 
+from plugins.common.errors import Problem
+
+_HINT = "Make one, once, with: python -c 'import uuid; print(uuid.uuid4())'. Feeds know the site by it."
+
+
+def problems(site_id: object, where: str) -> list[Problem]:
+    """What is wrong with the setting SITE_ID; `where` names its file."""
+    if site_id is None:
+        return [Problem(where, 0, "SITE_ID is not set", _HINT)]
+    try:
+        UUID(str(site_id))
+    except ValueError:
+        return [Problem(where, 0, f"SITE_ID: “{site_id}” is no UUID", _HINT)]
+    return []
+
 
 def of_article(site: UUID, article: str) -> str:
     return _urn(site, f"article/{article}")

@@ -25,6 +25,17 @@ def good(site):
     return site.article().comment().build()
 
 
+@pytest.mark.parametrize(
+    ("value", "said"), [(None, "SITE_ID is not set"), ("mon-blog", "SITE_ID: “mon-blog” is no UUID")]
+)
+def test_a_site_that_feeds_do_not_know(site, value, said):
+    site.article().set(SITE_ID=value)
+    assert stopped(site) == (
+        f"1 problem; nothing was written.\n\npelicanconf.py: {said}\n"
+        "    Make one, once, with: python -c 'import uuid; print(uuid.uuid4())'. Feeds know the site by it."
+    )
+
+
 def test_every_problem_at_once_and_nothing_touched(good):
     good.comment("2", "Autor: b\n").comment("3", "Date: hier\n").comment("4", text="a\x01b")
     good.comment("1", slug="nulle-part").article("deux", "Title: Deux\nComments: perhaps\n")
