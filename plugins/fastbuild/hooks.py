@@ -143,7 +143,7 @@ class Build:
 def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()) -> Stamps:
     """Give all files of a folder second names, and forget those that went. Returns what is there now."""
     now = outputs.found(root, without)
-    missing = [name for name, stamp in now.items() if outputs.stamp(f"{store}/{name}") != stamp]
+    missing = outputs.wrong(store, now) if store.is_dir() else [*now]
     for _ in pool.each(partial(outputs.keep, root, store), pool.shares(missing, _LINKS_AT_ONCE)):
         pass
     outputs.forget(store, [name for name in then if name not in now])

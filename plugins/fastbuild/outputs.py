@@ -52,7 +52,7 @@ def _found(folder: str, start: str, without: Collection[str]) -> Iterator[tuple[
 
 
 def wrong(root: Path, known: Stamps) -> list[str]:
-    """The files that are not as they were left."""
+    """The files below `root` that are not as they are known, or not there."""
     start, look = f"{root}/", os.stat
     bad = []
     for name, (size, time) in known.items():
@@ -107,7 +107,10 @@ def _name_too(path: str, other: str) -> None:
         _link(path, other)
     except FileExistsError:
         _take_over(path, other)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(other), exist_ok=True)
+        _link(path, other)
+    except NotADirectoryError:
         _make_room(Path(other))
         _link(path, other)
 
