@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from plugins.markdown.document import Reader
 from plugins.markdown.known import known
+from plugins.typography.extension import convert
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Reading:
         """By Python-Markdown; the same bytes."""
         md = self._instance = self._instance or Markdown(**self._markdown)
         md.reset()
-        html = md.convert(text)
+        html = convert(md, text)
         toc = getattr(md, "toc_tokens", [])
         header = {name.lower(): values for name, values in getattr(md, "Meta", {}).items()}
         for name in self._formatted:
@@ -75,7 +76,7 @@ class Reading:
         meta = md.Meta  # type: ignore[attr-defined]  # the extension's
         try:
             md.reset()
-            return md.convert(text)
+            return convert(md, text)
         finally:
             md.preprocessors.register(headers, "meta", _META)
             md.Meta = meta  # type: ignore[attr-defined]

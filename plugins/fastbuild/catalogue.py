@@ -36,7 +36,6 @@ class Facts:
     jinja: Mapping[str, Any] | None = None
     markdown: Any = None
     formatted: tuple[str, ...] = ()
-    typography: bool = True
 
 
 @dataclass(frozen=True, slots=True)

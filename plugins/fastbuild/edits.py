@@ -14,8 +14,6 @@ from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.packing import pack, unpack
 from plugins.fastbuild.records import Kept, View
-from plugins.typography.finish import finish
-from plugins.typography.languages import is_french
 from plugins.views import dress, prose
 
 # As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
@@ -57,8 +55,7 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
     if parsed.header != header:
         raise HandOver(f"the header of {path} changed")
     values = kept.view
-    html = finish(parsed.html) if facts.typography and is_french(values["lang"]) else parsed.html
-    content = trusted_html(_lead(html, links, path))
+    content = trusted_html(_lead(parsed.html, links, path))
     summary = unpack(values["summary"]) if "summary" in header else prose.summary(content)
     changed = {
         "content": content,

@@ -205,7 +205,6 @@ def _facts(settings: dict[str, Any], theme: Path) -> Facts:
         jinja=options if bare else None,
         markdown=settings["MARKDOWN"] if _is_plain(settings["MARKDOWN"]) else None,
         formatted=tuple(settings["FORMATTED_FIELDS"]),
-        typography=bool(settings.get("FRENCH_TYPOGRAPHY", True)),
     )
 
 

@@ -12,6 +12,7 @@ from plugins.markdown.contents import Contents
 from plugins.markdown.declined import Declined
 from plugins.markdown.fences import HELD, Fences
 from plugins.markdown.known import Known
+from plugins.typography.finish import finish
 from plugins.typography.languages import is_french
 
 
@@ -56,7 +57,8 @@ class Reader:
     def _body(self, text: str, french: bool, contents: Contents) -> str:
         rest, codes = self._fences.take(text)
         source.check(rest.replace(HELD, ""))
-        return _Writing(codes, french, contents).html(blocks.read(rest)).strip()
+        html = _Writing(codes, french, contents).html(blocks.read(rest)).strip()
+        return finish(html) if french else html
 
 
 class _Writing:

@@ -28,20 +28,21 @@ def prepare(pelican: Pelican) -> None:
 
 
 def dress(content: Content) -> None:
-    """Finish the HTML of a French article or page and typeset its title; the title stays text."""
+    """Typeset the title of a French article or page, which stays text. What came of Markdown is finished; the
+    HTML of Pelican's other readers is not."""
     if not isinstance(content, Article | Page) or not content.settings.get("FRENCH_TYPOGRAPHY", True):
         return
     lang = content.lang
     if is_french(content.metadata.get("title-lang") or lang) and hasattr(content, "title"):
         content.title = content.metadata["title"] = title(content.title)
-    if is_french(lang):
+    if is_french(lang) and "written_header" not in content.metadata:
         _finish(content)
 
 
 def _finish(content: Any) -> None:
     if content._content is not None:
         content._content = finish(content._content)
-    if "summary" in content.metadata:  # HTML already typeset by the extension
+    if "summary" in content.metadata:
         content._summary = content.metadata["summary"] = finish(content.metadata["summary"])
 
 

@@ -15,3 +15,15 @@ def test_media_of_an_old_site_stay_where_they_were(site):
     site.article("un", text='<img src="/public/a.png" alt="">').write("public/a.png", b"\x89PNG")
     site.write("wp-content/uploads/2020/b.png", b"\x89PNG").build()
     assert {"public/a.png", "wp-content/uploads/2020/b.png"} <= site.files().keys()
+
+
+def test_acronyms_are_marked_in_french_whoever_reads_the_source(site):
+    site.article("un", header="Summary: La CGT\n", text="La CGT.")
+    site.article("two", header="Lang: en\n", text="The BBC.")
+    page = "<html><head><title>Trois</title></head><body><p>La CFDT.</p></body></html>"
+    site.write("pages/trois.html", page).build()
+    marked = '<p>La <span class="caps">{}</span>'
+    assert marked.format("CGT") + ".</p>" in site.text("post/2020/12/18/un/index.html")
+    assert marked.format("CGT").removeprefix("<p>") in site.text("index.html")
+    assert marked.format("CFDT") + ".</p>" in site.text("trois/index.html")
+    assert "<p>The BBC.</p>" in site.text("post/2020/12/18/two/index.html")
