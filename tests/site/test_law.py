@@ -246,7 +246,8 @@ class Law(Machine):
         path = self.yard.going / "theme" / "templates" / name
         text = path.read_text()
         mark = f"<!-- {self.blog.number()} -->"
-        path.write_text(text.replace("</h1>", f"</h1>{mark}") if "{% block" in text else text + mark)
+        place = "</h1>" if "{% block" in text else "</li>" if "{% macro" in text else text
+        path.write_text(text.replace(place, place + mark))
         self.settle(wait=wait)
 
     @rule(name=st.sampled_from(("tokens.css", "feed.css", "comments.css")), wait=st.booleans())
