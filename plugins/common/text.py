@@ -48,7 +48,12 @@ def one_line(text: str) -> str:
 
 def for_feed(text: str) -> str:
     """Clean text, all of it legal in XML 1.0 (§2.2 `Char`). U+FFFD goes too: feed validators warn of it."""
-    return clean(text).replace(_REPLACEMENT, "")
+    return clean_for_feed(clean(text))
+
+
+def clean_for_feed(text: str) -> str:
+    """The same of a text that is clean already, as all texts of views are; of HTML it is text, too."""
+    return str(text).replace(_REPLACEMENT, "")
 
 
 def for_terminal(text: str) -> str:

@@ -19,7 +19,7 @@ from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.drawer import Place
 from plugins.fastbuild.plan import Planner, Render, Unit, article_print, is_fresh
-from plugins.fastbuild.records import Kept, Written
+from plugins.fastbuild.records import Kept
 from plugins.fastbuild.shelf import Shelf, read_talk
 from plugins.feeds.compose import Composer, Sizes
 from plugins.feeds.documents import documents
@@ -37,18 +37,6 @@ class Last:
 
     cards: Mapping[str, Card]
     printed: Mapping[str, Printed]
-
-
-class OwnEntries(Entries):
-    """Entries of articles of which everything is known; what is written of one is written once."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.known: dict[str, Written] = {}
-
-    def written(self, form: str, article: ArticleView, number: int = 0) -> bytes | None:
-        known = self.known.get(article.url)
-        return None if known is None or not number else getattr(known, form)[number - 1]
 
 
 class FirstRound:
@@ -91,7 +79,7 @@ class FirstRound:
 
     def _share(self, names: Sequence[str], staged: str) -> tuple[list[Any], dict[str, Place]]:
         facts, site = self._catalogue.facts, self._catalogue.site
-        entries = OwnEntries(site, UUID(facts.site_id), self._zone)
+        entries = Entries(site, UUID(facts.site_id), self._zone)
         composer = Composer(site, UUID(facts.site_id), entries, Sizes(facts.feed_items, facts.feed_comments))
         results, records = [], {}
         for name in names:
@@ -108,9 +96,7 @@ class FirstRound:
             results.append((tuple(card), unit, print_, written))
         return results, self._drawer.put_all(records)
 
-    def _card(
-        self, name: str, view: ArticleView, entries: OwnEntries
-    ) -> tuple[Card, tuple[Part, ...] | None]:
+    def _card(self, name: str, view: ArticleView, entries: Entries) -> tuple[Card, tuple[Part, ...] | None]:
         """The card, and what else is to be kept; of an article that is as it was, that is kept already."""
         parts = records.of_view(view)
         digests = cards.digests(view, parts)
@@ -118,7 +104,7 @@ class FirstRound:
         same = last is not None and (last.of_text, last.of_talk) == digests
         if last is not None and same and self._drawer.is_whole(name):
             return last, None
-        written = entries.known[view.url] = records.written(view, entries)
+        written = records.written(view, entries)
         source = self._source(self._dresser.source(name), str(view.content))
         card = cards.card(name, view, digests, written, entries, self._zone)
         return card, records.of_article(parts, written, source)

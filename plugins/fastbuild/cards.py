@@ -4,20 +4,23 @@ and to see whether anything about it changed.
 
 from array import array
 from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from plugins.fastbuild import sealed
 from plugins.fastbuild.binder import Part
-from plugins.fastbuild.packing import Packed, pack
+from plugins.fastbuild.packing import Packed, pack, pack_all
 from plugins.fastbuild.records import Written
-from plugins.feeds import instants
 from plugins.feeds.entries import Entries
 from plugins.moderation import known
 from plugins.signposts import sitemap
-from plugins.views.model import ArticleView
+from plugins.views.model import ArticleView, CommentView
 
 _DIGEST = 8
+_SAID_TWICE = {"date": "datetime", "feed_html": "body_html"}  # by what says the same: `conversation.dress`
+_of_comment = attrgetter(*(name for name in CommentView.__slots__ if name not in _SAID_TWICE))
 
 
 class Card(NamedTuple):
@@ -66,7 +69,8 @@ class Card(NamedTuple):
 def digests(view: ArticleView, parts: tuple[Part, Part]) -> tuple[bytes, bytes]:
     """Of the article itself, whose `parts` are those of `records.of_view`, and of its conversation."""
     about, text = parts
-    return sealed.digest(about.digest + text.digest), sealed.digest(sealed.canonical(pack(view.comments)))
+    talk = [pack_all(_of_comment(comment)) for comment in view.comments]
+    return sealed.digest(about.digest + text.digest), sealed.digest(sealed.canonical(talk))
 
 
 def card(
@@ -79,9 +83,8 @@ def card(
 ) -> Card:
     """`digests` and `written`: of the same view."""
     replies = entries.replies_to_article(view)
-    said = array("q")
-    for comment in view.comments:
-        said.extend((instants.stamp(entries.at(comment.date)), entries.comment_stamp(comment)))
+    talk = entries.talk(view)
+    said = array("q", chain.from_iterable(zip(talk.sorts, talk.stamps, strict=True)))
     return Card(
         name=name,
         slug=view.slug,

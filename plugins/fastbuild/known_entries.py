@@ -27,11 +27,12 @@ class KnownEntries(Entries):
         self._site_id = site_id
         self._of_comments = lru_cache(_AT_HAND)(self._read_comments)
 
-    def written(self, form: str, article: ArticleView, number: int = 0) -> bytes | None:
-        name = _card(article).name
-        if number:
-            return self._of_comments(form, name)[number - 1]
-        return self._kept(name).entry if form == "atom" else None
+    def _text(self, form: str, article: ArticleView) -> bytes:
+        """The other formats take only the newest articles, too few to keep them of all."""
+        return self._kept(_card(article).name).entry if form == "atom" else super()._text(form, article)
+
+    def _said(self, form: str, article: ArticleView) -> list[bytes]:
+        return self._of_comments(form, _card(article).name)
 
     def _read_comments(self, form: str, name: str) -> list[bytes]:
         kept = self._kept(name)

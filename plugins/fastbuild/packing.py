@@ -1,9 +1,9 @@
 """Frozen values of the views as plain ones that `sealed` can keep, and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -13,26 +13,47 @@ from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.views import model
 
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _MARKUP, _TUPLE, _WHEN = "", "()", "When"
 Packed = Any
 
 
 def pack(value: Any) -> Packed:
     """Plain values stay; others become lists that begin with what they are."""
-    if type(value) in _PLAIN:
-        return value
-    if isinstance(value, Markup):
-        return [_MARKUP, str(value)]
-    if isinstance(value, tuple):
-        return [_TUPLE, *map(pack, value)]
-    if isinstance(value, When):
-        moment = value.moment.isoformat() if value.moment else None
-        return [_WHEN, value.year, value.month, value.day, moment]
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return [kind.__name__, *map(pack, _getter(kind)(value))]
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _packer(kind)(value)
+
+
+def pack_all(values: Iterable[Any]) -> list[Packed]:
+    """Each of them. Most are plain, which is seen here without a call for each."""
+    return [value if type(value) in _PLAIN else pack(value) for value in values]
+
+
+def _packed(name: str, values: Iterable[Any]) -> Packed:
+    return [name, *pack_all(values)]
+
+
+@cache
+def _packer(kind: Any) -> Callable[[Any], Packed]:
+    """What packs values of that class."""
+    name: str = kind.__name__
+    if issubclass(kind, Markup):
+        return lambda value: [_MARKUP, str(value)]
+    if issubclass(kind, tuple):
+        return partial(_packed, _TUPLE)
+    if issubclass(kind, When):
+        return _when
+    if is_dataclass(kind):
+        return partial(_dataclass, name, _getter(kind))
+    raise TypeError(f"{name} cannot be kept")
+
+
+def _dataclass(name: str, values: Callable[[Any], Iterable[Any]], value: Any) -> Packed:
+    return _packed(name, values(value))
+
+
+def _when(when: When) -> Packed:
+    return [_WHEN, when.year, when.month, when.day, when.moment.isoformat() if when.moment else None]
 
 
 def unpack(packed: Packed) -> Any:
@@ -50,7 +71,6 @@ def unpack(packed: Packed) -> Any:
     return getattr(model, kind)(*map(unpack, parts))
 
 
-@cache
 def _getter(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     names = [field.name for field in fields(kind)]
     get = attrgetter(*names)

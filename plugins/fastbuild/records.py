@@ -4,13 +4,13 @@ feeds its entry as it stands there, and only its own page the text.
 
 import marshal
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from plugins.fastbuild import sealed
 from plugins.fastbuild.binder import Binder, Part, part
 from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.packing import Packed, pack
-from plugins.feeds import atom, rss
+from plugins.fastbuild.packing import Packed, pack_all
 from plugins.feeds.entries import Entries
 from plugins.views.model import ArticleView
 
@@ -19,6 +19,7 @@ _ABOUT, _TEXT, _ENTRY, _ATOM, _RSS, _SOURCE = range(PARTS)
 IN_TEXT = ("content", "toc")
 _OF_TALK = ("comments", "json_ld")
 _IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_TALK))
+_about, _text = attrgetter(*_IN_ABOUT), attrgetter(*IN_TEXT)
 _BETWEEN = b"\0"  # no entry holds one: XML forbids it
 View = Mapping[str, Packed]
 Source = tuple[Mapping[str, list[str]], Mapping[str, str]]
@@ -34,18 +35,13 @@ class Written(NamedTuple):
 
 
 def written(view: ArticleView, entries: Entries) -> Written:
-    items = [None if c.withdrawn else entries.comment(view, c) for c in view.comments]
-    return Written(
-        article=atom.entry(entries.article(view)),
-        atom=[atom.entry(item) if item else b"" for item in items],
-        rss=[rss.entry(item) if item else b"" for item in items],
-    )
+    talk = entries.talk(view)
+    return Written(article=entries.article("atom", view), atom=talk.atom, rss=talk.rss)
 
 
 def of_view(view: ArticleView) -> tuple[Part, Part]:
     """All of an article but its conversation: what lists may ask, and its text."""
-    about, text = ([pack(getattr(view, name)) for name in names] for names in (_IN_ABOUT, IN_TEXT))
-    return part(sealed.canonical(about)), part(sealed.canonical(text))
+    return part(sealed.canonical(pack_all(_about(view)))), part(sealed.canonical(pack_all(_text(view))))
 
 
 def of_article(view: tuple[Part, Part], written: Written, source: Source) -> tuple[Part, ...]:

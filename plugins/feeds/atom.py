@@ -7,8 +7,9 @@ neither `xml:lang` on a title, nor a feed's own id, nor any of these extensions.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from plugins.feeds.model import Answered, Document, Gone, Item, Replies
-from plugins.feeds.xml import html, prologue, undeclared, xml
+from plugins.common.text import clean_for_feed
+from plugins.feeds.model import Answered, Document, Entry, Gone, Replies
+from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
 TYPE = "application/atom+xml"
 _NAMESPACES = (
@@ -24,7 +25,7 @@ def write(document: Document) -> bytes:
     """The whole document in UTF-8."""
     head = "\n".join(_head(document)).encode()
     gone = [_gone(one).encode() for one in document.gone]
-    return b"\n".join([head, *document.items.texts("atom", entry, moved), *gone, b"</feed>", b""])
+    return b"\n".join([head, *document.items.texts("atom"), *gone, b"</feed>", b""])
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -33,9 +34,9 @@ def _head(document: Document) -> Iterator[str]:
     namespaces = _NAMESPACES + (_TOMBSTONES if document.gone else "")
     yield f'<feed {namespaces} xml:lang="{xml(feed.lang)}">'
     yield f"<id>{xml(feed.id)}</id>"
-    yield _text("title", feed.title)
+    yield f"<title{_text(clean_for_feed(feed.title))}</title>"
     if feed.subtitle:
-        yield _text("subtitle", feed.subtitle)
+        yield f"<subtitle{_text(clean_for_feed(feed.subtitle))}</subtitle>"
     yield _link("self", TYPE, document.address)
     yield _link("alternate", "text/html", feed.page_address)
     for relation, address in document.links:
@@ -48,26 +49,23 @@ def _head(document: Document) -> Iterator[str]:
     yield f"<author><name>{undeclared(feed.author)}</name></author>"
 
 
-def entry(item: Item) -> bytes:
+def entry(one: Entry) -> bytes:
     """One entry, as it stands in every document."""
-    lines = "\n".join(
-        [
-            f'<entry xml:lang="{xml(item.lang)}">',
-            f"<id>{xml(item.id)}</id>",
-            _text("title", item.title, item.title_lang),
-            _link("alternate", "text/html", item.address),
-            *([f"<published>{_time(item.date.moment)}</published>"] if item.date.moment else []),
-            f"<updated>{_time(item.updated)}</updated>",
-            *([f"<author><name>{undeclared(item.author)}</name></author>"] if item.author else []),
-            *(f'<category term="{undeclared(category)}"/>' for category in item.categories),
-            *(_answered(item.answered) if item.answered else ()),
-            *(_replies(item.replies) if item.replies else ()),
-            _text("summary", item.summary),
-            *([f'<content type="html">{xml(str(item.content_html))}</content>'] if item.content_html else []),
-            "</entry>",
-        ]
-    )
-    return lines.encode()
+    lang = f' xml:lang="{one.title_lang}"' if one.title_lang else ""
+    title = f">{one.title}" if one.title_is_plain else _text(one.title)
+    published = f"<published>{one.published}</published>\n" if one.published else ""
+    author = f"<author><name>{one.author}</name></author>\n" if one.author else ""
+    categories = "".join([f'<category term="{category}"/>\n' for category in one.categories])
+    answered = _answered(one.answered) if one.answered else ""
+    replies = _replies(one.replies) if one.replies else ""
+    summary = f">{one.summary}" if one.summary_is_plain else _text(one.summary)
+    content = f'<content type="html">{one.content}</content>\n' if one.content else ""
+    return (
+        f'<entry xml:lang="{one.lang}">\n<id>{one.id}</id>\n<title{lang}{title}</title>\n'
+        f'<link rel="alternate" type="text/html" href="{one.address}"/>\n'
+        f"{published}<updated>{one.updated}</updated>\n{author}{categories}{answered}{replies}"
+        f"<summary{summary}</summary>\n{content}</entry>"
+    ).encode()
 
 
 def moved(entry: bytes, by: timedelta) -> bytes:
@@ -78,28 +76,28 @@ def moved(entry: bytes, by: timedelta) -> bytes:
     return b"".join((before, start, _time(later).encode(), end, after))
 
 
-def _answered(answered: Answered) -> Iterator[str]:
-    yield f'<thr:in-reply-to ref="{xml(answered.id)}" type="text/html" href="{xml(answered.address)}"/>'
+def _answered(answered: Answered) -> str:
+    return f'<thr:in-reply-to ref="{answered.id}" type="text/html" href="{answered.address}"/>\n'
 
 
-def _replies(replies: Replies) -> Iterator[str]:
+def _replies(replies: Replies) -> str:
     updated = f' thr:updated="{_time(replies.updated)}"' if replies.updated else ""
     counted = f' thr:count="{replies.count}"{updated}'
-    yield _link("replies", TYPE, replies.atom_address, counted)
-    yield _link("replies", "text/html", replies.address)
-    yield f"<thr:total>{replies.count}</thr:total>"
+    return (
+        f"{_link('replies', TYPE, replies.atom_address, counted)}\n"
+        f"{_link('replies', 'text/html', replies.address)}\n"
+        f"<thr:total>{replies.count}</thr:total>\n"
+    )
 
 
 def _gone(gone: Gone) -> str:
     return f'<at:deleted-entry ref="{xml(gone.id)}" when="{_time(gone.when)}"/>'
 
 
-def _text(element: str, text: str, lang: str | None = None) -> str:
-    """A text construct (RFC 4287 §3.1); where readers might see markup in it, declared as HTML, escaped."""
-    attributes = f' xml:lang="{xml(lang)}"' if lang else ""
-    if "<" in text or "&" in text:
-        return f'<{element}{attributes} type="html">{html(text)}</{element}>'
-    return f"<{element}{attributes}>{xml(text)}</{element}>"
+def _text(clean: str) -> str:
+    """A text construct (RFC 4287 §3.1) from the end of its other attributes on; where readers might see
+    markup in it, declared as HTML, escaped."""
+    return f' type="html">{html(clean)}' if "<" in clean or "&" in clean else f">{escaped(clean)}"
 
 
 def _link(relation: str, kind: str, address: str, more: str = "") -> str:

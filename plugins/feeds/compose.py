@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from plugins.feeds import ids, instants
+from plugins.feeds import ids
 from plugins.feeds.entries import Entries, replies
 from plugins.feeds.model import Feed, Gone, Items, Making
 from plugins.views.model import ArticleView, CommentView, SiteView, Term
@@ -84,9 +84,7 @@ class Composer:
         paths: dict[Format, str],
     ) -> Published:
         stamps = [self._entries.article_stamp(article) for article in articles]
-        entries = self._entries
-        making = Making(entries.article, entries.article_updated, entries.written)
-        items = Items(articles, stamps, making)
+        items = Items(articles, stamps, Making(self._entries.article, self._entries.article_updated))
         feed = self._feed(subject, title, subtitle, page, items, None)
         return Published(feed, paths, self._sizes.articles)
 
@@ -94,14 +92,10 @@ class Composer:
         """All comments that were, or were not, taken back: newest first over all articles; within a day, an
         article's own order."""
         every = [
-            Said(
-                instants.stamp(self._entries.at(comment.date)),
-                comment.number,
-                self._entries.comment_stamp(comment),
-                article,
-            )
+            Said(at, comment.number, stamp, article)
             for article in articles
-            for comment in article.comments
+            for talk in (self._entries.talk(article),)
+            for comment, at, stamp in zip(article.comments, talk.sorts, talk.stamps, strict=True)
             if (comment.withdrawn is not None) is withdrawn
         ]
         return sorted(every, key=itemgetter(0, 1), reverse=True)
@@ -112,9 +106,8 @@ class Composer:
         """`said`, `gone`: newest first; `stamps`: those of what was `said`."""
         entries = self._entries
         making: Making[Said] = Making(
-            lambda one: entries.comment(one.article, _comment(one)),
-            lambda one: entries.comment_updated(_comment(one)),
-            lambda form, one: entries.written(form, one.article, one.number),
+            lambda form, one, by: entries.comment(form, one.article, one.number, by),
+            lambda one: entries.comment_updated(one.article, one.number),
         )
         feed = self._feed(
             "comments",
@@ -156,14 +149,12 @@ class Composer:
         return Published(feed, {"atom": path}, self._sizes.comments)
 
     def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> Items[CommentView]:
-        entries = self._entries
-        stamps = [entries.comment_stamp(comment) for comment in comments]
+        entries, stamps = self._entries, self._entries.talk(article).stamps
         making: Making[CommentView] = Making(
-            lambda comment: entries.comment(article, comment),
-            entries.comment_updated,
-            lambda form, comment: entries.written(form, article, comment.number),
+            lambda form, comment, by: entries.comment(form, article, comment.number, by),
+            lambda comment: entries.comment_updated(article, comment.number),
         )
-        return Items(comments, stamps, making)
+        return Items(comments, [stamps[comment.number - 1] for comment in comments], making)
 
     def _feed(
         self,
@@ -190,7 +181,3 @@ class Composer:
             items=items,
             gone=gone,
         )
-
-
-def _comment(said: Said) -> CommentView:
-    return said.article.comments[said.number - 1]

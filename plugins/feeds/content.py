@@ -33,12 +33,13 @@ def for_feed(html: Markup, page_address: str) -> Markup:
 
     No `xml:base` instead: readers disagree on it, and the validator warns of references to the same page.
     """
-    if _is_harmless(html):
+    text = str(html)  # each piece of a Markup is one, and costs as much as looking at it
+    if _is_harmless(text):
         return html
-    whole = _RELATIVE.sub(lambda link: link[1] + urljoin(page_address, link[2]), html)
+    whole = _RELATIVE.sub(lambda link: link[1] + urljoin(page_address, link[2]), text)
     if _is_harmless(whole) or not _SOMETHING.search(whole):
         return trusted_html(whole)
-    return trusted_html(_parsed(html, page_address))
+    return trusted_html(_parsed(text, page_address))
 
 
 def _is_harmless(html: str) -> bool:

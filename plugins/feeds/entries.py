@@ -1,29 +1,38 @@
 """From an article or a comment to an entry. Pure."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.common.when import When
-from plugins.feeds import ids, instants
+from plugins.feeds import atom, ids, instants, json_feed, rss, xml
 from plugins.feeds.content import for_feed
-from plugins.feeds.model import Answered, Gone, Item, Replies
+from plugins.feeds.model import Gone, Item, Replies
+from plugins.feeds.talk import NO_TEXT, Talk
 from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
-_AT_HAND = 1000
-_NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
+_AT_HAND = 500  # articles or conversations
+_WRITERS = {"atom": atom.entry, "rss": rss.entry}
+
+
+def written(form: str, item: Item) -> bytes:
+    """The entry of an article or a month of the ledger in a format."""
+    return json_feed.entry(item) if form == "json" else _WRITERS[form](xml.entry(item))
 
 
 class Entries:
-    """Makes the entries of one site. The last ones stay at hand: a feed's formats are written in turn."""
+    """Makes the entries of one site. The last ones stay at hand: an article is in several feeds, a feed in
+    several formats."""
 
     def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
         self._site, self._id, self._zone = site, site_id, zone
-        self._articles: dict[str, Item] = {}
-        self._comments: dict[tuple[str, str], Item] = {}
+        self._items: dict[str, Item] = {}
+        self._texts: dict[tuple[str, str], bytes] = {}
+        self._talks: dict[str, Talk] = {}
 
     def at(self, date: When | None) -> datetime:
         return instants.stand_in(date or _NO_DATE, self._zone)
@@ -31,15 +40,42 @@ class Entries:
     def address(self, url: str) -> str:
         return address_of(self._site.address, url)
 
-    def written(self, form: str, article: ArticleView, number: int = 0) -> bytes | None:
-        """The entry of an article, or of its comment with that number, if somebody kept it: nobody, here."""
-        return None
+    def article(self, form: str, article: ArticleView, by: int = 0) -> bytes:
+        """The entry of an article in a format, updated by so many microseconds later."""
+        if by and form == "json":
+            item = self._item(article)
+            return json_feed.entry(replace(item, updated=item.updated + timedelta(microseconds=by)))
+        text = self._text(form, article)
+        return _moved(form, text, by) if by else text
 
-    def article(self, article: ArticleView) -> Item:
-        if article.url not in self._articles:
-            _make_room(self._articles)
-            self._articles[article.url] = self._article(article)
-        return self._articles[article.url]
+    def comment(self, form: str, article: ArticleView, number: int, by: int = 0) -> bytes:
+        """The same of its comment with that number; empty for one withdrawn."""
+        text = self._said(form, article)[number - 1]
+        return _moved(form, text, by) if by else text
+
+    def talk(self, article: ArticleView) -> Talk:
+        """Its conversation."""
+        if article.url not in self._talks:
+            _make_room(self._talks)
+            self._talks[article.url] = Talk(article, self._site, self._id, self._zone)
+        return self._talks[article.url]
+
+    def _text(self, form: str, article: ArticleView) -> bytes:
+        key = form, article.url
+        if key not in self._texts:
+            _make_room(self._texts)
+            self._texts[key] = written(form, self._item(article))
+        return self._texts[key]
+
+    def _said(self, form: str, article: ArticleView) -> list[bytes]:
+        talk = self.talk(article)
+        return talk.atom if form == "atom" else talk.rss
+
+    def _item(self, article: ArticleView) -> Item:
+        if article.url not in self._items:
+            _make_room(self._items)
+            self._items[article.url] = self._made(article)
+        return self._items[article.url]
 
     def article_updated(self, article: ArticleView) -> datetime:
         """Without making the entry."""
@@ -48,49 +84,25 @@ class Entries:
     def article_stamp(self, article: ArticleView) -> int:
         return instants.stamp(self.article_updated(article))
 
-    def comment_stamp(self, comment: CommentView) -> int:
-        return instants.stamp(self.comment_updated(comment))
+    def comment_updated(self, article: ArticleView, number: int) -> datetime:
+        return self.talk(article).moments[number - 1]
 
-    def comment(self, article: ArticleView, comment: CommentView) -> Item:
-        key = (article.url, comment.anchor)
-        if key not in self._comments:
-            _make_room(self._comments)
-            self._comments[key] = self._comment(article, comment)
-        return self._comments[key]
-
-    def _article(self, article: ArticleView) -> Item:
-        date = article.date or _NO_DATE
+    def _made(self, article: ArticleView) -> Item:
+        date, address = article.date or _NO_DATE, self.address(article.url)
         return Item(
             id=ids.of_article(self._id, article.id),
             title=article.title,
             title_lang=article.title_lang,
-            address=self.address(article.url),
+            address=address,
             author=", ".join(article.authors),
             date=date,
             published=self.at(date),
             updated=self.article_updated(article),
-            summary=article.description or _NO_TEXT,
-            content_html=for_feed(article.content, self.address(article.url)),
+            summary=article.description or NO_TEXT,
+            content_html=for_feed(article.content, address),
             lang=article.lang,
             categories=tuple(term.name for term in (article.category, *article.tags) if term),
             replies=self.replies_to_article(article),
-        )
-
-    def _comment(self, article: ArticleView, comment: CommentView) -> Item:
-        return Item(
-            id=ids.of_comment(self._id, article.id, comment.anchor),
-            title=f"{article.title} - {comment.author}",
-            title_lang=None,
-            address=self.address(f"{article.url}#{comment.anchor}"),
-            author=comment.author,
-            date=comment.date,
-            published=self._moment(comment),
-            updated=self.comment_updated(comment),
-            summary=comment.excerpt or _NO_TEXT,
-            content_html=comment.feed_html,
-            lang=self._site.lang,
-            answered=self._answered(article, comment),
-            replies=self._replies_to_comment(article, comment),
         )
 
     def gone_at(self, article: ArticleView, number: int) -> Gone:
@@ -100,48 +112,18 @@ class Entries:
         when = self.at(comment.withdrawn)
         return Gone(ids.of_comment(self._id, article.id, comment.anchor), when)
 
-    def _moment(self, comment: CommentView) -> datetime:
-        return instants.stand_in(comment.date, self._zone, comment.number)
-
-    def comment_updated(self, comment: CommentView) -> datetime:
-        """Readers show an entry anew when it was edited later than it was written (RFC 4287 §4.2.15)."""
-        written = self._moment(comment)
-        return max(written, self.at(comment.edited)) if comment.edited else written
-
-    def _answered(self, article: ArticleView, comment: CommentView) -> Answered:
-        """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
-        answered = comment.reply_to
-        if answered is None or answered.number is None or article.comments[answered.number - 1].withdrawn:
-            return Answered(ids.of_article(self._id, article.id), self.address(article.url))
-        address = self.address(f"{article.url}#{answered.anchor}")
-        return Answered(ids.of_comment(self._id, article.id, answered.anchor), address)
-
     def replies_to_article(self, article: ArticleView) -> Replies:
-        moments = [self.comment_updated(comment) for comment in article.comments if not comment.withdrawn]
-        return Replies(
-            address=self.address(f"{article.url}#commentaires"),
-            atom_address=self.address(article.comments_feed),
-            rss_address=self.address(article.comments_rss),
-            count=len(moments),
-            updated=max(moments, default=None),
-        )
-
-    def _replies_to_comment(self, article: ArticleView, comment: CommentView) -> Replies | None:
-        if comment.replies_feed is None:
-            return None
-        moments = [self.comment_updated(reply) for reply in replies(article, comment)]
-        return Replies(
-            address=self.address(f"{article.url}#{comment.anchor}"),
-            atom_address=self.address(comment.replies_feed),
-            rss_address=None,
-            count=len(moments),
-            updated=max(moments),
-        )
+        return self.talk(article).replies
 
 
-def _make_room(items: dict[Any, Item]) -> None:
-    if len(items) >= _AT_HAND:
-        items.clear()
+def _moved(form: str, text: bytes, by: int) -> bytes:
+    """RSS says when something was published, and nothing of its changes."""
+    return atom.moved(text, timedelta(microseconds=by)) if form == "atom" else text
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _AT_HAND:
+        kept.clear()
 
 
 def replies(article: ArticleView, comment: CommentView) -> list[CommentView]:

@@ -20,14 +20,16 @@ def write(document: Document) -> bytes:
         "description": feed.subtitle,
         "language": feed.lang,
         "authors": [{"name": feed.author}],
-        "items": [_item(item) for item in document.items],
     }
-    return f"{json.dumps(_clean(data), indent=1)}\n".encode("ascii")
+    head = _text(data).encode("ascii").removesuffix(b"\n}")
+    items = b",\n  ".join(document.items.texts("json"))
+    return b"".join((head, b',\n "items": ', b"[\n  %b\n ]" % items if items else b"[]", b"\n}\n"))
 
 
-def _item(item: Item) -> dict[str, Any]:
-    """A date without a day is left out: a reader would print a wrong one (RFC 3339 has no months)."""
-    return {
+def entry(item: Item) -> bytes:
+    """One item, as it stands in every document. A date without a day is left out: a reader would print a
+    wrong one (RFC 3339 has no months)."""
+    data = {
         "id": item.id,
         "url": item.address,
         "title": item.title,
@@ -39,12 +41,17 @@ def _item(item: Item) -> dict[str, Any]:
         "tags": list(item.categories),
         "language": item.lang,
     }
+    return _text(data).replace("\n", "\n  ").encode("ascii")  # no text has a line end: JSON escapes them
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(_clean(data), indent=1)
 
 
 def _clean(value: Any) -> Any:
     """Without what is empty, and without characters that no feed may carry."""
     if isinstance(value, dict):
-        return {key: _clean(inner) for key, inner in value.items() if inner or key == "items"}
+        return {key: _clean(inner) for key, inner in value.items() if inner}
     if isinstance(value, list):
         return [_clean(inner) for inner in value]
     return for_feed(value)

@@ -1,12 +1,14 @@
 """The feed of the moderation ledger: an entry a month, which grows while the month lasts. Pure."""
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.feeds import ids, instants
 from plugins.feeds.compose import Published
-from plugins.feeds.entries import Entries
+from plugins.feeds.entries import Entries, written
 from plugins.feeds.model import Feed, Item, Items, Making
 from plugins.views.model import LedgerView, MonthView, SiteView
 
@@ -18,11 +20,12 @@ def published(
 ) -> Published:
     """`size`: months in one document. `as_old_as`: the newest article, for a ledger without a month."""
 
-    def make(month: MonthView) -> Item:
-        return _item(month, ledger.url, site, site_id, entries)
+    def write(form: str, month: MonthView, by: int) -> bytes:
+        item = _item(month, ledger.url, site, site_id, entries)
+        return written(form, replace(item, updated=item.updated + timedelta(microseconds=by)))
 
     months = ledger.months
-    making = Making(make, lambda month: entries.at(month.last))
+    making = Making(write, lambda month: entries.at(month.last))
     items = Items(months, [instants.stamp(entries.at(month.last)) for month in months], making)
     feed = Feed(
         id=ids.of_feed(site_id, "moderation"),

@@ -1,9 +1,10 @@
 """What a feed says, whatever the format it is written in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -13,8 +14,7 @@ from plugins.feeds import instants
 Source = TypeVar("Source")
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What an entry answers: the id of that entry, and where a person reads it (RFC 4685 §3)."""
 
     id: str
@@ -34,8 +34,8 @@ class Replies:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry. `date` is what is known of it; `published` and `updated` are full moments, for formats that
-    demand them (`instants`)."""
+    """What there is to say of an article or a month of the ledger. `date` is what is known of it; `published`
+    and `updated` are full moments, for formats that demand them (`instants`)."""
 
     id: str
     title: str
@@ -49,6 +49,28 @@ class Item:
     content_html: Markup
     lang: str
     categories: tuple[str, ...] = ()
+    replies: Replies | None = None
+
+
+class Entry(NamedTuple):
+    """One entry as Atom and RSS write it, ready for XML (`xml`) but for `title` and `summary`. These are
+    clean; one that is plain, without a sign of markup, stands as it is, others as each format declares them.
+    `published`: RFC 3339, empty where the hour is not known; `updated`: the same, always there."""
+
+    id: str
+    title: str
+    title_is_plain: bool
+    address: str
+    author: str
+    date: When
+    published: str
+    updated: str
+    summary: str
+    summary_is_plain: bool
+    content: str
+    lang: str
+    title_lang: str = ""
+    categories: Sequence[str] = ()
     answered: Answered | None = None
     replies: Replies | None = None
 
@@ -61,22 +83,17 @@ class Gone:
     when: datetime
 
 
-def _nothing(form: str, source: Any) -> bytes | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Making(Generic[Source]):
-    """How an entry is made of its source. `updated`: when it was, without making it; `written`: its text in a
-    format, unmoved, where somebody kept it."""
+    """How an entry is made of its source. `write`: in a format, as if it had been updated so many
+    microseconds later; `updated`: when it was."""
 
-    item: Callable[[Source], Item]
+    write: Callable[[str, Source, int], bytes]
     updated: Callable[[Source], datetime]
-    written: Callable[[str, Source], bytes | None] = _nothing
 
 
 class Items(Generic[Source]):
-    """The entries of a feed in order, each made when somebody looks at it: a feed of thousands is written in
+    """The entries of a feed in order, each written when somebody asks: a feed of thousands is written in
     documents of fifty, and most of those stay as they were.
 
     What `making` makes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`: by
@@ -96,23 +113,13 @@ class Items(Generic[Source]):
     def __len__(self) -> int:
         return len(self.sources)
 
-    def __iter__(self) -> Iterator[Item]:
-        return map(self._item, range(len(self.sources)))
-
     def part(self, start: int, end: int) -> "Items[Source]":
         """The entries from `start` to before `end`, moved as in the whole."""
         return Items(self.sources[start:end], self.stamps[start:end], self._making, self.shifts[start:end])
 
-    def texts(
-        self, form: str, write: Callable[[Item], bytes], move: Callable[[bytes, timedelta], bytes]
-    ) -> Iterator[bytes]:
-        """Each entry as `write` writes it in the format `form`; what is kept, `move` moves."""
-        for index, (source, shift) in enumerate(zip(self.sources, self.shifts, strict=True)):
-            text = self._making.written(form, source)
-            if text is None:
-                yield write(self._item(index))
-            else:
-                yield move(text, timedelta(microseconds=shift)) if shift else text
+    def texts(self, form: str) -> Iterator[bytes]:
+        """Each entry in the format `form`."""
+        return map(partial(self._making.write, form), self.sources, self.shifts)
 
     def updated(self) -> datetime:
         """When the entry was, that was updated last."""
@@ -122,12 +129,6 @@ class Items(Generic[Source]):
 
     def updated_unmoved(self) -> datetime:
         return self._making.updated(self.sources[self.stamps.index(max(self.stamps))])
-
-    def _item(self, index: int) -> Item:
-        item = self._making.item(self.sources[index])
-        if not self.shifts[index]:
-            return item
-        return replace(item, updated=item.updated + timedelta(microseconds=self.shifts[index]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ A date without its hour is a `dc:date`, which unlike `pubDate` may be as impreci
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
-from email.utils import format_datetime
+from datetime import datetime
 
-from plugins.common.when import When
-from plugins.feeds.model import Document, Item, Replies
-from plugins.feeds.xml import html, prologue, undeclared, xml
+from plugins.feeds.model import Document, Entry, Replies
+from plugins.feeds.xml import html, prologue, undeclared, undeclared_signs, xml
 
 TYPE = "application/rss+xml"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom"'
     ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -26,11 +26,11 @@ _NAMESPACES = (
 def write(document: Document) -> bytes:
     """The whole document in UTF-8."""
     head = "\n".join(_head(document)).encode()
-    return b"\n".join([head, *document.items.texts("rss", entry, _moved), b"</channel>", b"</rss>", b""])
+    return b"\n".join([head, *document.items.texts("rss"), b"</channel>", b"</rss>", b""])
 
 
 def _head(document: Document) -> Iterator[str]:
-    feed = document.feed
+    feed, updated = document.feed, document.updated
     yield prologue(document.style_address)
     yield f'<rss version="2.0" {_NAMESPACES}>'
     yield "<channel>"
@@ -38,46 +38,44 @@ def _head(document: Document) -> Iterator[str]:
     yield f"<link>{xml(feed.page_address)}</link>"
     yield f"<description>{undeclared(feed.subtitle or feed.title)}</description>"
     yield f"<language>{xml(feed.lang)}</language>"
-    yield f"<lastBuildDate>{format_datetime(document.updated)}</lastBuildDate>"
+    yield f"<lastBuildDate>{_moment(updated, updated.isoformat(timespec='seconds'))}</lastBuildDate>"
     yield f'<atom:link rel="self" type="{TYPE}" href="{xml(document.address)}"/>'
     if document.complete:
         yield "<fh:complete/>"
 
 
-def entry(item: Item) -> bytes:
-    """One item, as it stands in every document."""
-    lines = "\n".join(
-        [
-            "<item>",
-            f'<guid isPermaLink="false">{xml(item.id)}</guid>',
-            f"<title>{undeclared(item.title)}</title>",
-            f"<link>{xml(item.address)}</link>",
-            _date(item.date),
-            *([f"<dc:creator>{undeclared(item.author)}</dc:creator>"] if item.author else []),
-            *(f"<category>{undeclared(category)}</category>" for category in item.categories),
-            *([f'<thr:in-reply-to ref="{xml(item.answered.id)}"/>'] if item.answered else []),
-            *(_replies(item.replies) if item.replies else ()),
-            f"<description>{html(item.summary)}</description>",
-            f"<content:encoded>{xml(str(item.content_html))}</content:encoded>",
-            "</item>",
-        ]
+def entry(one: Entry) -> bytes:
+    """One item, as it stands in every document. It says when it was published, and nothing of its changes."""
+    title = one.title if one.title_is_plain else undeclared_signs(one.title)
+    summary = one.summary if one.summary_is_plain else html(one.summary)
+    author = f"<dc:creator>{one.author}</dc:creator>\n" if one.author else ""
+    categories = "".join([f"<category>{category}</category>\n" for category in one.categories])
+    answered = f'<thr:in-reply-to ref="{one.answered.id}"/>\n' if one.answered else ""
+    replies = _replies(one.replies) if one.replies and one.replies.rss_address else ""
+    return (
+        f'<item>\n<guid isPermaLink="false">{one.id}</guid>\n<title>{title}</title>\n'
+        f"<link>{one.address}</link>\n{_date(one)}\n{author}{categories}{answered}{replies}"
+        f"<description>{summary}</description>\n"
+        f"<content:encoded>{one.content}</content:encoded>\n</item>"
+    ).encode()
+
+
+def _date(one: Entry) -> str:
+    if one.date.moment is None:
+        return f"<dc:date>{one.date.isoformat()}</dc:date>"
+    return f"<pubDate>{_moment(one.date.moment, one.published)}</pubDate>"
+
+
+def _moment(moment: datetime, written: str) -> str:
+    """RFC 5322 §3.3, as `email.utils.format_datetime` says it, in a fifth of its time. `written`: RFC 3339,
+    without fractions of a second."""
+    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month]
+    return f"{day}, {written[8:10]} {month} {written[:4]} {written[11:19]} {written[19:].replace(':', '')}"
+
+
+def _replies(replies: Replies) -> str:
+    return (
+        f"<comments>{xml(replies.address)}</comments>\n"
+        f"<slash:comments>{replies.count}</slash:comments>\n"
+        f"<wfw:commentRss>{xml(replies.rss_address or '')}</wfw:commentRss>\n"
     )
-    return lines.encode()
-
-
-def _moved(entry: bytes, by: timedelta) -> bytes:
-    """An item says when it was published, and nothing of its changes."""
-    return entry
-
-
-def _date(date: When) -> str:
-    if date.moment is None:
-        return f"<dc:date>{date.isoformat()}</dc:date>"
-    return f"<pubDate>{format_datetime(date.moment)}</pubDate>"
-
-
-def _replies(replies: Replies) -> Iterator[str]:
-    if replies.rss_address:
-        yield f"<comments>{xml(replies.address)}</comments>"
-        yield f"<slash:comments>{replies.count}</slash:comments>"
-        yield f"<wfw:commentRss>{xml(replies.rss_address)}</wfw:commentRss>"

@@ -4,7 +4,8 @@ import re
 
 from markupsafe import escape
 
-from plugins.common.text import for_feed
+from plugins.common.text import clean_for_feed, for_feed
+from plugins.feeds.model import Entry, Item
 
 _LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
 _SIGN = re.compile("[&<>'\"]")  # in most texts none, which is seen before a copy is made
@@ -14,8 +15,17 @@ _REFERENCES = (("&", "&#x26;"), ("<", "&#x3C;"), (">", "&#x3E;"), ('"', "&#x22;"
 
 def xml(text: str) -> str:
     """Text for an element or a quoted attribute; what XML 1.0 §2.2 forbids is deleted."""
-    text = for_feed(str(text))
-    return str(escape(text)) if _SIGN.search(text) else text
+    return escaped(for_feed(text))
+
+
+def escaped(clean: str) -> str:
+    """The same of a text that is clean; of HTML too, which `escape` would leave as it is."""
+    return clean if is_plain(clean) else str(escape(str(clean)))
+
+
+def is_plain(text: str) -> bool:
+    """Whether no sign in it means anything in XML or HTML."""
+    return _SIGN.search(text) is None
 
 
 def undeclared(text: str) -> str:
@@ -24,15 +34,43 @@ def undeclared(text: str) -> str:
     Many readers take it for HTML. An invisible U+2060 behind `<` keeps a tag from being one; the references
     are those that the RSS Advisory Board's profile asks for in such elements.
     """
-    text = _LOOKS_LIKE_TAG.sub(f"<{_WORD_JOINER}", for_feed(text))
+    text = for_feed(text)
+    return text if is_plain(text) else undeclared_signs(text)
+
+
+def undeclared_signs(clean: str) -> str:
+    """The same of a clean text that is not plain."""
+    text = _LOOKS_LIKE_TAG.sub(f"<{_WORD_JOINER}", clean)
     for sign, reference in _REFERENCES:
         text = text.replace(sign, reference)
     return text
 
 
-def html(text: str) -> str:
-    """Text for an element that is HTML: escaped once for HTML, once for XML."""
-    return xml(str(escape(text)))
+def html(clean: str) -> str:
+    """A clean text for an element that is HTML: escaped once for HTML, once for XML."""
+    return escaped(escaped(clean))
+
+
+def entry(item: Item) -> Entry:
+    """What both formats write of it."""
+    title, summary = clean_for_feed(item.title), clean_for_feed(item.summary)
+    return Entry(
+        id=item.id,
+        title=title,
+        title_is_plain=is_plain(title),
+        address=xml(item.address),
+        author=undeclared(item.author),
+        date=item.date,
+        published=item.date.moment.isoformat() if item.date.moment else "",
+        updated=item.updated.isoformat(),
+        summary=summary,
+        summary_is_plain=is_plain(summary),
+        content=escaped(clean_for_feed(item.content_html)),
+        lang=xml(item.lang),
+        title_lang=xml(item.title_lang or ""),
+        categories=[undeclared(category) for category in item.categories],
+        replies=item.replies,
+    )
 
 
 def prologue(style_address: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from plugins.views.model import ArticleView, Link, SiteView
 
+_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` makes one each time
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -58,7 +60,7 @@ def dump_lines(site: SiteView, zone: str, lines: Iterable[str], names: Iterable[
 
 def line(article: ArticleView) -> str:
     """What is told of an article, as JSON on one line."""
-    return json.dumps(_article(article), ensure_ascii=False, sort_keys=True)
+    return _LINE.encode(_article(article))
 
 
 def names(article: ArticleView) -> list[str]:

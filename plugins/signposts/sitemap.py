@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from html import escape
+from operator import itemgetter
 
 from plugins.common.when import When
 from plugins.views.model import ArticleView
@@ -33,8 +34,11 @@ def written(date: When | None) -> str:
 
 def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
     """The last of several dates; of two that begin together, the more precise."""
-    known = [date for date in dates if date is not None]
-    return max(known, key=lambda date: (date.earliest(zone), len(date.isoformat())), default=None)
+    known = [(date.earliest(zone), date) for date in dates if date is not None]
+    if not known:
+        return None
+    last = max(known, key=itemgetter(0))[0]
+    return max((date for begun, date in known if begun == last), key=lambda date: len(date.isoformat()))
 
 
 def of_article(article: ArticleView, zone: tzinfo) -> When | None:

@@ -12,3 +12,8 @@ SITE = UUID("eaab5578-ca79-4971-912a-f496ee32d72a")
 @pytest.mark.parametrize("article", [*"abcdefghijklmnopqrstuvwxyz", "été"])
 def test_an_id_is_the_uuid_of_its_name(article):
     assert ids.of_article(SITE, article) == uuid5(SITE, f"article/{article}").urn
+
+
+def test_the_ids_of_an_articles_comments_begin_as_one():
+    id_of = ids.of_comments(SITE, "été")
+    assert [id_of("c1"), id_of("c2")] == [uuid5(SITE, f"article/été/{anchor}").urn for anchor in ("c1", "c2")]

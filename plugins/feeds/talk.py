@@ -1,0 +1,149 @@
+"""The comments of an article as entries. Pure.
+
+A site has ten times as many of them as articles, each in two formats: what is the same for all comments of an
+article is made once, and each of their texts is escaped once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.common.text import clean_for_feed
+from plugins.feeds import atom, ids, instants, rss
+from plugins.feeds.model import Answered, Entry, Replies
+from plugins.feeds.xml import escaped, is_plain, undeclared_signs, xml
+from plugins.views.addresses import absolute
+from plugins.views.model import ArticleView, CommentView, SiteView
+
+NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
+
+
+class Talk:
+    """The conversation under `article`. `zone`: in which a day begins."""
+
+    def __init__(self, article: ArticleView, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
+        self._article, self._site, self._site_id, self._zone = article, site, site_id, zone
+        self._comments = tuple(article.comments)
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        """When each entry was updated, in order."""
+        return [self._updated(comment) for comment in self._comments]
+
+    @cached_property
+    def stamps(self) -> list[int]:
+        """The same as numbers."""
+        return list(map(instants.stamp, self.moments))
+
+    @cached_property
+    def atom(self) -> list[bytes]:
+        """The entry of each, empty for one withdrawn."""
+        return [atom.entry(entry) if entry else b"" for entry in self._entries]
+
+    @cached_property
+    def rss(self) -> list[bytes]:
+        return [rss.entry(entry) if entry else b"" for entry in self._entries]
+
+    @cached_property
+    def sorts(self) -> list[int]:
+        """By which moment each sorts among all comments of the site: one without its hour by the first of its
+        day."""
+        return [
+            stamp
+            if comment.date.moment and not comment.edited
+            else instants.stamp(instants.stand_in(comment.date, self._zone))
+            for comment, stamp in zip(self._comments, self.stamps, strict=True)
+        ]
+
+    @cached_property
+    def replies(self) -> Replies:
+        """Those to the article."""
+        site, article = self._site.address, self._article
+        heard = [comment.number for comment in self._comments if not comment.withdrawn]
+        return Replies(
+            address=absolute(site, f"{article.url}#commentaires"),
+            atom_address=absolute(site, article.comments_feed),
+            rss_address=absolute(site, article.comments_rss),
+            count=len(heard),
+            updated=self._last(heard),
+        )
+
+    def _last(self, numbers: list[int]) -> datetime | None:
+        """When the last of these entries was updated."""
+        stamps = [self.stamps[number - 1] for number in numbers]
+        return self.moments[numbers[stamps.index(max(stamps))] - 1] if stamps else None
+
+    def _updated(self, comment: CommentView) -> datetime:
+        """Readers show an entry anew when it was edited later than it was written (RFC 4287 §4.2.15)."""
+        written = instants.stand_in(comment.date, self._zone, comment.number)
+        return max(written, instants.stand_in(comment.edited, self._zone)) if comment.edited else written
+
+    @cached_property
+    def _of_article(self) -> Answered:
+        return Answered(ids.of_article(self._site_id, self._article.id), self._address)
+
+    @cached_property
+    def _id_of(self) -> Callable[[str], str]:
+        return ids.of_comments(self._site_id, self._article.id)
+
+    @cached_property
+    def _address(self) -> str:
+        return xml(absolute(self._site.address, self._article.url))
+
+    @cached_property
+    def _title(self) -> str:
+        return clean_for_feed(self._article.title)
+
+    @cached_property
+    def _title_is_plain(self) -> bool:
+        return is_plain(self._title)
+
+    @cached_property
+    def _lang(self) -> str:
+        return xml(self._site.lang)
+
+    @cached_property
+    def _entries(self) -> list[Entry | None]:
+        said = zip(self._comments, self.moments, strict=True)
+        return [None if comment.withdrawn else self._entry(comment, updated) for comment, updated in said]
+
+    def _entry(self, comment: CommentView, updated: datetime) -> Entry:
+        author, moment = clean_for_feed(comment.author), comment.date.moment
+        author_is_plain = is_plain(author)
+        published = moment.isoformat() if moment else ""
+        summary = clean_for_feed(comment.excerpt or NO_TEXT)
+        return Entry(
+            id=self._id_of(comment.anchor),
+            title=f"{self._title} - {author}",
+            title_is_plain=author_is_plain and self._title_is_plain,
+            address=f"{self._address}#{comment.anchor}",
+            author=author if author_is_plain else undeclared_signs(author),
+            date=comment.date,
+            published=published,
+            updated=published if updated is moment else updated.isoformat(),
+            summary=summary,
+            summary_is_plain=is_plain(summary),
+            content=escaped(clean_for_feed(comment.feed_html)),
+            lang=self._lang,
+            answered=self._answered(comment),
+            replies=self._replies(comment) if comment.replies_feed else None,
+        )
+
+    def _answered(self, comment: CommentView) -> Answered:
+        """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
+        answered = comment.reply_to
+        if answered is None or answered.number is None or self._comments[answered.number - 1].withdrawn:
+            return self._of_article
+        return Answered(self._id_of(answered.anchor), f"{self._address}#{answered.anchor}")
+
+    def _replies(self, comment: CommentView) -> Replies:
+        site, url = self._site.address, self._article.url
+        return Replies(
+            address=absolute(site, f"{url}#{comment.anchor}"),
+            atom_address=absolute(site, comment.replies_feed or ""),
+            rss_address=None,
+            count=len(comment.replies),
+            updated=self._last(list(comment.replies)),
+        )
