@@ -20,7 +20,7 @@ from pelican.utils import slugify
 
 from plugins.articles import header
 from plugins.articles.header import Header
-from plugins.articles.reading import Parsed, Reading
+from plugins.articles.reading import Parsed, Reading, decoded
 from plugins.common import errors
 from plugins.common.errors import Problem, SiteError, not_utf8
 
@@ -88,10 +88,9 @@ def _slug(term: URLWrapper) -> str:
 def _text(path: Path) -> str:
     """With line ends as LF. Raises SiteError for what is not UTF-8."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return decoded(path.read_bytes())
     except UnicodeDecodeError as error:
         raise SiteError([not_utf8(_shown(path), error)]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def use_reader(readers: Readers) -> None:

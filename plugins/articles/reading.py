@@ -4,6 +4,7 @@ Everyday Markdown is read by `plugins.markdown`, in a third of the time; Python-
 everything where its settings are others. One instance of it does: making one costs as much as reading a page.
 """
 
+import codecs
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,11 +20,17 @@ from plugins.typography.extension import convert
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """`header`: names in lower case and the lines of each; of a field that may hold Markdown, its HTML.
-    `toc`: the headings, as Python-Markdown's `toc_tokens`. All of it can be JSON."""
+    `toc`: the headings, as Python-Markdown's `toc_tokens`. All of it is plain values."""
 
     html: str
     header: Mapping[str, list[str]]
     toc: list[dict[str, Any]]
+
+
+def decoded(source: bytes) -> str:
+    """The text of a source, with line ends as LF. Raises UnicodeDecodeError for what is not UTF-8."""
+    text = source.removeprefix(codecs.BOM_UTF8).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 class Reading:

@@ -4,15 +4,15 @@ Reading an article costs a thousand times as much as finding it here. A change o
 our own code is a change of `made_by`, and nothing is found.
 """
 
-import json
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.articles.reading import Parsed
+from plugins.articles.reading import Parsed, decoded
 from plugins.fastbuild import pool, progress
 from plugins.fastbuild.drawer import Drawer, Place
-from plugins.fastbuild.sealed import digest
+from plugins.fastbuild.sealed import canonical, digest
 
 _AT_ONCE = 50
 _Read = tuple[list[str], Mapping[str, Place]]
@@ -42,7 +42,7 @@ class ContentCache:
         if data is None:
             data = _dump(self._slow(text))
             self._drawer.put(name, data)
-        return Parsed(**json.loads(data))
+        return Parsed(*marshal.loads(data))
 
     def expect(self, paths: Iterable[Path]) -> None:
         """Say what will be asked for, in that order; before the first of them is."""
@@ -88,7 +88,7 @@ class ContentCache:
 def _text(path: Path) -> str | None:
     """What is not UTF-8 is left to the reader, which says so."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return decoded(path.read_bytes())
     except UnicodeDecodeError:
         return None
 
@@ -98,5 +98,4 @@ def _name(text: str) -> str:
 
 
 def _dump(parsed: Parsed) -> bytes:
-    fields = {"html": parsed.html, "header": parsed.header, "toc": parsed.toc}
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return canonical((parsed.html, parsed.header, parsed.toc))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.articles.reading import Reading
+from plugins.articles.reading import Reading, decoded
 from plugins.common.html import trusted_html
 from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
@@ -47,7 +47,7 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
     if facts.markdown is None or path.suffix not in _MARKDOWN:
         raise HandOver(f"{path} needs more than Markdown")
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = decoded(path.read_bytes())
     except UnicodeDecodeError:
         raise HandOver(f"{path} is not UTF-8") from None
     parsed = Reading(facts.markdown, facts.formatted).parse(text)
