@@ -228,8 +228,18 @@ def put(path: str, data: bytes) -> None:
     try:
         _put(path, data)
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _make(os.path.dirname(path))
         _put(path, data)
+
+
+def _make(folder: str) -> None:
+    """Most often only the last folder is missing."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:  # another process was faster
+        pass
 
 
 def _put(path: str, data: bytes) -> None:
