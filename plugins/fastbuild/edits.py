@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.articles.links import may_link
 from plugins.articles.reading import Reading, decoded
 from plugins.common.html import trusted_html
 from plugins.fastbuild.catalogue import Facts
@@ -29,7 +30,7 @@ def source(article: Any, content: str) -> tuple[Mapping[str, list[str]], Links]:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
     header = article.metadata.get("written_header", {})
     written = article._content
-    return header, dict(_led(written, content)) if "{" in written or "|" in written else {}
+    return header, dict(_led(written, content)) if may_link(written) else {}
 
 
 def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
