@@ -24,6 +24,7 @@ from plugins.fastbuild import catalogue_file, edits, handover, identity, outputs
 from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
 from plugins.fastbuild.catalogue import Catalogue, Facts
 from plugins.fastbuild.content_cache import ContentCache
+from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
@@ -34,20 +35,9 @@ _LINKS_AT_ONCE = 3000
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
 
 
-class Members(list[Any]):
-    """The articles of a category or a tag. Pelican asks of every article there is whether it is one of them
-    (`ArticlesGenerator.generate_tags`), and its lists look through themselves for the answer."""
-
-    @cached_property
-    def _known(self) -> frozenset[int]:
-        return frozenset(map(id, self))
-
-    def __contains__(self, article: object) -> bool:
-        return id(article) in self._known
-
-
 def gather(generator: ArticlesGenerator) -> None:
     generator.categories, generator.tags = defaultdict(Members), defaultdict(Members)
+    generator._build_period_archives = year_by_year(generator._build_period_archives)
 
 
 class Build:
