@@ -60,6 +60,10 @@ class Drawer:
             return b""
         return self._pieces.part(offset + start, size if length is None else length)
 
+    def place(self, name: str) -> Place | None:
+        """Where a record of the file is; None for one that is not written yet."""
+        return None if name in self._new else self._places.get(name)
+
     def believes(self, name: str, data: bytes) -> bool:
         """Whether `data` is what the index says of the record; if not, it is dropped."""
         if name in self._new or self.digest(data) == self._places[name][2]:

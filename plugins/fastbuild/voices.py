@@ -33,6 +33,10 @@ class Voices(Sequence[Said]):
         at, number, stamp, place = self._rows[index]
         return Said(at, number, stamp, self._article(place))
 
+    def __iter__(self) -> Iterator[Said]:
+        article = self._article
+        return (Said(at, number, stamp, article(place)) for at, number, stamp, place in self._rows)
+
     def stamps(self) -> list[int]:
         """When each entry was updated."""
         return [row[2] for row in self._rows]

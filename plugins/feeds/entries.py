@@ -15,7 +15,7 @@ from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
-_AT_HAND = 500  # articles or conversations
+_ITEMS, _TEXTS, _TALKS = 200, 2000, 200  # at hand
 _WRITERS = {"atom": atom.entry, "rss": rss.entry}
 
 
@@ -56,14 +56,14 @@ class Entries:
     def talk(self, article: ArticleView) -> Talk:
         """Its conversation."""
         if article.url not in self._talks:
-            _make_room(self._talks)
+            _make_room(self._talks, _TALKS)
             self._talks[article.url] = Talk(article, self._site, self._id, self._zone)
         return self._talks[article.url]
 
     def _text(self, form: str, article: ArticleView) -> bytes:
         key = form, article.url
         if key not in self._texts:
-            _make_room(self._texts)
+            _make_room(self._texts, _TEXTS)
             self._texts[key] = written(form, self._item(article))
         return self._texts[key]
 
@@ -73,7 +73,7 @@ class Entries:
 
     def _item(self, article: ArticleView) -> Item:
         if article.url not in self._items:
-            _make_room(self._items)
+            _make_room(self._items, _ITEMS)
             self._items[article.url] = self._made(article)
         return self._items[article.url]
 
@@ -121,8 +121,8 @@ def _moved(form: str, text: bytes, by: int) -> bytes:
     return atom.moved(text, timedelta(microseconds=by)) if form == "atom" else text
 
 
-def _make_room(kept: dict[Any, Any]) -> None:
-    if len(kept) >= _AT_HAND:
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    if len(kept) >= most:
         kept.clear()
 
 

@@ -42,3 +42,14 @@ def test_a_cut_record_is_not_there(binder):
     binder.write_bytes(binder.read_bytes()[:-1])
     assert Binder(binder, "me", 3).part("a", 0) == b"about"
     assert Binder(binder, "me", 3).part("a", 2) is None
+
+
+def test_a_part_is_proved_once_and_a_new_record_anew(binder):
+    read = Binder(binder, "me", 3)
+    assert read.part("a", 0) == b"about"
+    read.put("a", bound([part(data) for data in (b"other", b"", b"entry")]))
+    assert read.part("a", 0) == b"other"
+    read.save()
+    data = binder.read_bytes()
+    binder.write_bytes(data.replace(b"other", b"wrong"))
+    assert read.part("a", 0) is None, "where it is now, nobody has proved it"
