@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plugins.markdown.declined import Declined
 
-_RUN = re.compile(r"\*+|_+")
+_RUN = re.compile(r"((?<=\S))?(\*+|_+)((?=\S))?")  # between white space, a row of signs is nothing
 # What one to four signs mean, the innermost first.
 _TAGS = (("em",), ("strong",), ("em", "strong"), ("strong", "strong"))
 
@@ -53,11 +53,9 @@ def pairs(text: str) -> Iterator[tuple[Run, Run]]:
 def _runs(text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
         start, end = match.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        opens = bool(after) and not after.isspace()
-        closes = bool(before) and not before.isspace()
-        if match[0][0] == "_":  # never inside a word
-            opens = opens and not before.isalnum()
-            closes = closes and not after.isalnum()
+        closes, opens, sign = match[1] is not None, match[3] is not None, text[start]
+        if sign == "_":  # never inside a word
+            opens = opens and not text[start - 1 : start].isalnum()
+            closes = closes and not text[end : end + 1].isalnum()
         if opens or closes:
-            yield Run(start, end, match[0][0], opens, closes)
+            yield Run(start, end, sign, opens, closes)

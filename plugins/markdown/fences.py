@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from markdown.extensions.codehilite import CodeHilite
+from pygments.formatters import HtmlFormatter
 
 from plugins.markdown.declined import Declined
 
@@ -23,8 +24,14 @@ class Fences:
     """`options`: those of the extension `codehilite`."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        self._options = {**options, "style": options["pygments_style"]}
+        self._options = {**options, "style": options["pygments_style"], "pygments_formatter": self._formatter}
         del self._options["pygments_style"]
+        self._made: HtmlFormatter | None = None
+
+    def _formatter(self, **options: Any) -> HtmlFormatter:
+        """One for all code: to make it takes longer than to use it."""
+        self._made = self._made or HtmlFormatter(**options)
+        return self._made
 
     def take(self, text: str) -> tuple[str, list[str]]:
         """The text with a block of its own for each code, and their HTML. Raises Declined."""

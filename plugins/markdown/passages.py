@@ -10,7 +10,11 @@ from plugins.typography.passage import Piece
 def html(text: str, french_rules: bool) -> str:
     """Of the text of a paragraph, a heading, an item. Raises Declined."""
     row = spans(text)
-    return _typeset(row) if french_rules else written(row)
+    if not french_rules:
+        return written(row)
+    if len(row) == 1 and isinstance(row[0], str):
+        return "".join(map(_shown, french.compose([Piece(row[0])])))
+    return _typeset(row)
 
 
 def _typeset(row: Sequence[Span]) -> str:
@@ -25,7 +29,11 @@ def _typeset(row: Sequence[Span]) -> str:
             pieces.append(Piece("", -1, span.seen))
     for piece in french.compose(pieces):
         if piece.slot >= 0 and piece.text:
-            text = escape(piece.text)
-            texts[piece.slot] += f"<sup>{text}</sup>" if piece.raised else text
+            texts[piece.slot] += _shown(piece)
     done = iter(texts)
     return "".join(next(done) if isinstance(span, str) else span.html for span in row)
+
+
+def _shown(piece: Piece) -> str:
+    text = escape(piece.text)
+    return f"<sup>{text}</sup>" if piece.raised else text
