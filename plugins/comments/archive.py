@@ -6,12 +6,15 @@ Reads every file and reports every problem; never stops at the first.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from plugins.comments import format, threads
 from plugins.comments.model import MAXIMUM_BYTES, Filed
 from plugins.comments.threads import Entry
 from plugins.common.errors import Problem, SiteError
+
+_NAME = attrgetter("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """Sorted by name, hidden ones apart: file systems list in any order, a build must not."""
     with os.scandir(folder) as entries:
-        return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+        return sorted([e for e in entries if not e.name.startswith(".")], key=_NAME)
 
 
 def conversation(folder: Path, where: str) -> tuple[tuple[Filed, ...], list[Problem]]:

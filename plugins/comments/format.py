@@ -14,7 +14,12 @@ SCHEMA = Schema(
     ("Id", "Author", "Date", "Shown", "Site", "Reply-To", "Format", "Edited", "Withdrawn"),
     required=frozenset({"Id", "Author", "Date"}),
 )
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+_IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9-]{0,63}"
+_ID = re.compile(_IDENTIFIER)
+_USUAL = re.compile(
+    rf"Id: ({_IDENTIFIER})\nAuthor: (\S(?:.*\S)?)\nDate: (\S+)\n"
+    rf"(?:Shown: (\S(?:.*\S)?)\n)?(?:Site: (\S(?:.*\S)?)\n)?(?:Reply-To: ({_IDENTIFIER})\n)?\n"
+)
 _DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00."
 _ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
 
@@ -28,6 +33,25 @@ class _WrongError(ValueError):
 
 def parse(data: bytes, where: str) -> Filed:
     """Read one file. Raises SiteError with all its problems; `where` is the path to print in them."""
+    return _usual(data, where) or _any(data, where)
+
+
+def _usual(data: bytes, where: str) -> Filed | None:
+    """A file as `dump` writes nearly all, in a third of the time; None for any other, right or wrong."""
+    try:
+        text = data.decode()
+        head = _USUAL.match(text)
+        date = when.parse(head[3]) if head else None
+    except ValueError:
+        return None
+    if head is None or date is None or date.day is None or headers.has_control(text):
+        return None
+    identifier, author, _, shown, site, reply_to = head.groups()
+    comment = Comment(identifier, author, date, text[head.end() :].removesuffix("\n"), shown, site, reply_to)
+    return Filed(comment, where, text.count("\n", 0, head.start(6)) + 1 if reply_to else 0, 1)
+
+
+def _any(data: bytes, where: str) -> Filed:
     headed = headers.parse(data, where, SCHEMA)
     try:
         comment = _comment(headed.fields, headed.body)

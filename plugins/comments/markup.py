@@ -39,6 +39,8 @@ def whole(html: Markup) -> Markup:
 
 def _without_empty_edges(text: str) -> str:
     """From the first line that is not empty to the last; spaces at the edges of those two stay."""
+    if text and not text[0].isspace() and not text[-1].isspace():  # nearly always
+        return text
     last = len(text.rstrip())
     if not last:
         return ""

@@ -1,12 +1,13 @@
 """From comments to a conversation: the archive's order, the printed numbers, who answers whom. Pure."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from plugins.comments.model import Comment, Filed
 from plugins.common.errors import Problem
+from plugins.common.when import When
 
 _EARLIEST = datetime.min
 _Day = tuple[int, int, int]
@@ -26,6 +27,9 @@ class Entry:
 def arrange(filed: Sequence[Filed]) -> tuple[Entry, ...]:
     """Number the comments from 1 in the archive's own order, and tie the replies."""
     ordered = in_order(item.comment for item in filed)
+    replies = [comment for comment in ordered if comment.reply_to]
+    if not replies:
+        return tuple(map(Entry, count(1), ordered))
     numbers = {comment.id: number for number, comment in enumerate(ordered, 1)}
     return tuple(_entry(number, comment, numbers) for number, comment in enumerate(ordered, 1))
 
@@ -38,23 +42,25 @@ def in_order(comments: Iterable[Comment]) -> list[Comment]:
     offset: old systems sorted by it, and their readers knew the comments in this order.
     """
     every = list(comments)
-    timeless = {_day(comment) for comment in every if comment.date.moment is None}
-    return sorted(every, key=lambda comment: _place(comment, timeless))
+    timeless = {_day(comment.date) for comment in every if comment.date.moment is None}
+    return sorted(every, key=lambda comment: _place(comment, timeless)) if len(every) > 1 else every
 
 
 def _place(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
-    day = _day(comment)
-    moment = None if day in timeless else comment.date.moment
+    date = comment.date
+    day = _day(date)
+    moment = None if timeless and day in timeless else date.moment
     return day, moment.replace(tzinfo=None) if moment else _EARLIEST, natural(comment.id)
 
 
-def _day(comment: Comment) -> _Day:
-    return comment.date.year, comment.date.month or 0, comment.date.day or 0
+def _day(date: When) -> _Day:
+    return date.year, date.month or 0, date.day or 0
 
 
 def natural(identifier: str) -> tuple[int, int, str]:
     """Old systems count: 9 before 10, and numbers before the ids of other kinds."""
-    return (0, int(identifier), "") if re.fullmatch(r"[0-9]+", identifier) else (1, 0, identifier)
+    counted = identifier.isdecimal() and identifier.isascii()
+    return (0, int(identifier), "") if counted else (1, 0, identifier)
 
 
 def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> Entry:

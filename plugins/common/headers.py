@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.common.errors import Problem, SiteError, nearest, not_utf8
+from plugins.common.text import is_ordinary
 
 _SIGNATURE = "\ufeff"  # of some editors
 _EMPTY_LINE = re.compile(r"^\r?$", re.MULTILINE)
@@ -97,9 +98,14 @@ def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Proble
     return Headed(fields, lines, body), problems
 
 
+def has_control(text: str) -> bool:
+    """Whether it holds one that no such file may hold."""
+    return not is_ordinary(text) and _CONTROL.search(text) is not None  # hardly ever
+
+
 def _control_characters(text: str, where: str) -> Iterator[Problem]:
     """C0 and C1 controls but TAB, LF, CR and NEL: no keyboard makes them and no feed may carry them."""
-    if text.replace("\n", " ").isprintable() or not _CONTROL.search(text):  # nearly always
+    if not has_control(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         if found := _CONTROL.search(line):

@@ -15,6 +15,13 @@ _UNFIT = re.compile(f"[{UNFIT}{_NONCHARACTERS}]")  # … and the last two of eac
 _LINE_END = re.compile("\r\n?")
 _REPLACEMENT = "\ufffd"
 
+# Fit, leading nowhere, and no white space but the common, LF and the no-break spaces of French. The negation of
+# the others would be shorter; but what is in a class takes one look at a table, what is not twice the time.
+_ORDINARY = re.compile(
+    "[\n -~\u00a0-\u061b\u061d-\u167f\u1681-\u1fff\u200b-\u200d\u2010-\u2027\u202f-\u205e\u2060-\u2065"
+    "\u206a-\u2fff\u3001-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*+"
+)
+
 # Controls of direction (Unicode UAX 9 §2): in one line of text they can only deceive.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -23,10 +30,9 @@ _BREAKS = re.compile("[ \t\n\x85\u2028\u2029]+")
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether there is nothing to look up: nearly always, and ten times as fast as looking. Python counts no
-    space but the common one as printable; French is full of others. So an ordinary text is of letters, signs,
-    common and no-break spaces, and LF."""
-    return text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable()
+    """Whether there is nothing to look up: nearly always, and ten times as fast as looking. An ordinary text
+    is of letters, signs, common and no-break spaces, and LF."""
+    return _ORDINARY.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:
@@ -38,6 +44,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A name or a title: clean, without controls of direction, on one line, with nothing around it."""
+    if text.isprintable() and "  " not in text:  # nearly every name
+        return text.strip(" ")
     if not is_ordinary(text):
         return _BREAKS.sub(" ", clean(text).translate(_DIRECTION)).strip()
     text = text.replace("\n", " ")

@@ -47,14 +47,18 @@ def parse(text: str, zone: tzinfo | None = None) -> When:
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError(f"“{text}” is not a date")
-    year, month, day, clock = match.groups()
     try:
-        moment = datetime.fromisoformat(text) if clock else None
-        date(int(year), int(month or 1), int(day or 1))
+        if not match[4]:
+            return _date(match)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not in the calendar") from None
-    if moment is None:
-        return When(int(year), int(month) if month else None, int(day) if day else None)
     if moment.tzinfo is None and zone is None:
         raise ValueError(f"“{text}” lacks its offset from UTC")
     return at(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+
+
+def _date(match: re.Match[str]) -> When:
+    year, month, day, _ = match.groups()
+    date(int(year), int(month or 1), int(day or 1))  # raises ValueError
+    return When(int(year), int(month) if month else None, int(day) if day else None)

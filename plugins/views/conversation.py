@@ -12,6 +12,7 @@ from plugins.common.text import one_line
 from plugins.views import dates, prose
 from plugins.views.model import CommentView, ReplyTo
 
+_ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
 Thread = tuple[Entry, ...]
 
 
@@ -66,10 +67,11 @@ def _excerpt(comment: Comment) -> str:
     """The beginning, as plain text."""
     if comment.withdrawn is not None:
         return ""
-    html = comment.format == "html"
-    return prose.description(
-        prose.plain(imported.clean_html(comment.text)) if html else one_line(comment.text)
-    )
+    if comment.format == "html":
+        return prose.description(prose.plain(imported.clean_html(comment.text)))
+    beginning = one_line(comment.text[:_ENOUGH])
+    is_cut = len(beginning) > prose.DESCRIPTION_LENGTH
+    return prose.description(beginning if is_cut else one_line(comment.text))
 
 
 def site_href(site: str | None) -> str | None:

@@ -181,8 +181,10 @@ class Dresser:
         """The slug is what the article is found by when the mail comes (`plugins.moderation.mail`): titles
         change, and two articles may have the same."""
         address = self._settings.get("COMMENT_MAIL", "")
+        if not address:
+            return None
         subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}» [{slug}]", safe="")
-        return f"mailto:{quote(address, safe='@')}?subject={subject}" if address else None
+        return f"mailto:{quote(address, safe='@')}?subject={subject}"
 
 
 def _term(term: Any, count: int) -> Term:

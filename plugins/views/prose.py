@@ -15,7 +15,7 @@ _TAG = re.compile("<[^>]*>")
 _BEFORE_ELLIPSIS = " \u00a0\u202f.,;:«“(–—"
 _WORDS_A_MINUTE = 200
 _SUMMARY_WORDS = 60
-_DESCRIPTION_LENGTH = 155
+DESCRIPTION_LENGTH = 155
 
 
 def plain(html: str) -> str:
@@ -26,16 +26,22 @@ def plain(html: str) -> str:
 def _text(html: str) -> str:
     """The same on as many lines as it came."""
     html = _FOOTNOTE_MARK.sub("", html)
-    unfinished = html.rfind("<") > html.rfind(">")
-    if not unfinished and "<!--" not in html and is_ordinary(text := _TAG.sub("", html)):
+    if _has_tags_only(html) and is_ordinary(text := _TAG.sub("", html)):
         return unescape(text)
     # No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
     return trusted_html(html.replace("\u00a0", "&#160;").replace("\u202f", "&#8239;")).striptags()
 
 
-def reading_minutes(html: str) -> int:
+def _has_tags_only(html: str) -> bool:
+    """No comment, which may hold a `>`, and no tag that does not end."""
+    return html.rfind("<") <= html.rfind(">") and "<!--" not in html
+
+
+def reading_minutes(html: Markup) -> int:
     """Minutes at 200 words a minute, the usual figure for French read on a screen; at least one."""
-    return max(1, round(len(_text(html).split()) / _WORDS_A_MINUTE))
+    words = _FOOTNOTE_MARK.sub("", html)
+    text = unescape(_TAG.sub("", words)) if _has_tags_only(words) else _text(words)
+    return max(1, round(len(text.split()) / _WORDS_A_MINUTE))
 
 
 def unwrapped(html: str) -> str:
@@ -54,9 +60,9 @@ def summary(html: str) -> Markup:
 
 def description(text: str) -> str:
     """Plain text for search engines and cards: whole words, some 155 characters."""
-    if len(text) <= _DESCRIPTION_LENGTH:
+    if len(text) <= DESCRIPTION_LENGTH:
         return text
-    return _cut(text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0])
+    return _cut(text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0])
 
 
 def _cut(text: str) -> str:

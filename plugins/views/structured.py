@@ -5,8 +5,8 @@ import json
 from markupsafe import Markup
 
 from plugins.common.html import trusted_html
-from plugins.common.text import clean
 
+_JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -29,5 +29,4 @@ def script_safe(data: object) -> Markup:
 
     HTML escapes are not decoded there (HTML §4.12.1.3), so JSON's own are used.
     """
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    return trusted_html(clean(text).translate(_ESCAPES))
+    return trusted_html(_JSON.encode(data).translate(_ESCAPES))

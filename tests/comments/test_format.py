@@ -86,3 +86,37 @@ def test_bad_id_reply_and_format():
 def test_any_text_is_kept_to_the_byte(text):
     comment = Comment(id="1", author="a", date=when.parse("2020-12-19"), text=text)
     assert format.parse(format.dump(comment), WHERE).comment == comment
+
+
+_VALUES = st.text(st.characters(codec="utf-8") | st.sampled_from(" \r\x0b\x85\u00a0\x00:"), max_size=6)
+_DATES = st.sampled_from(
+    [
+        "2020-12-19",
+        "2020-12",
+        "2020-12-19T14:05+01:00",
+        "2020-12-19 14:05:00Z",
+        "2020-12-19T14:05",
+        "٢020-01-01",
+    ]
+)
+
+
+def read(data: bytes) -> object:
+    try:
+        filed = format.parse(data, WHERE)
+    except SiteError as error:
+        return sorted((problem.what, problem.hint) for problem in error.problems)
+    return filed.comment, filed.id_line, filed.reply_line
+
+
+@given(
+    st.sampled_from(["1", "a-b", "é", "-"]),
+    _VALUES,
+    _DATES,
+    st.lists(st.tuples(st.sampled_from(["Shown", "Site", "Reply-To"]), _VALUES | st.just("2")), max_size=4),
+    _VALUES,
+)
+def test_what_is_read_at_a_stroke_is_read_as_all_else(identifier, author, date, more, body):
+    """A header that says nothing makes it a file like any other."""
+    head = f"Id: {identifier}\nAuthor: {author}\nDate: {date}\n" + "".join(f"{n}: {v}\n" for n, v in more)
+    assert read(f"{head}\n{body}".encode()) == read(f"{head}Format: text\n\n{body}".encode())

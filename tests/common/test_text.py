@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.text import clean, for_feed, for_terminal, one_line
+from plugins.common.text import clean, for_feed, for_terminal, is_ordinary, one_line
 
 # Written out from the Unicode Standard and XML 1.0, not from the module.
 UNFIT = (
@@ -29,6 +29,22 @@ def test_every_character_there_is():
         sign = chr(code)
         expected = "\ufffd" if code in UNFIT else "\n" if sign == "\r" else sign
         assert clean(sign) == expected, hex(code)
+
+
+DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+
+def test_what_is_ordinary_needs_no_care():
+    for code in range(sys.maxunicode + 1):
+        if is_ordinary(chr(code)):
+            assert code not in UNFIT | DIRECTION, hex(code)
+            assert not chr(code).isspace() or chr(code) in " \n\u00a0\u202f", hex(code)
+
+
+def test_what_people_write_is_ordinary():
+    assert is_ordinary("")
+    assert is_ordinary("«\u00a0Où\u202f?\u00a0»\n“ça” – 50\u00a0€… Ελλάδα, Россия, 日本, 한국")
+    assert is_ordinary("👍🏽 👩\u200d💻 ✔\ufe0f")
 
 
 @pytest.mark.parametrize(
