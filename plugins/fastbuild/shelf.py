@@ -5,7 +5,7 @@ comments are read from their folder, only for those templates that ask.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from plugins.views import conversation, dates, structured
 from plugins.views.model import Answered, ArticleView, CommentView, LedgerView, PageView, SiteView, Term
 
 _AT_HAND, _TEXTS_AT_HAND = 5000, 100  # articles; of each two kilobytes, and its text
+_PRINTED = 20_000  # pieces of lists, of each one or two kilobytes: an article stands in five lists
 _DAYS = 20_000  # fifty years: many articles are of one day, and lists say it several times
 
 
@@ -97,13 +98,23 @@ class Listed:
     def json_ld(self) -> Markup:
         return _json_ld(self.title, self.lang, self.date, len(self.comments))
 
+    def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
+        """As ArticleView, once, however many lists show it: most of the time of a list went there."""
+        html, asked = self._shelf.printed(macro, self.card.name, *more)
+        self._shelf.asked |= asked
+        return html
+
     def __getattr__(self, name: str) -> Any:
         shelf = self._shelf
         shelf.asked.add(name)
         if name in IN_TEXT:
             return shelf.text(self.card.name)[name]
         about = shelf.about(self.card.name)
-        return about[name] if name in about else getattr(ArticleView, name).fget(self)
+        if name not in about:
+            return getattr(ArticleView, name).fget(self)
+        if isinstance(about[name], list):  # packed until somebody asks
+            about[name] = unpack(about[name])
+        return about[name]
 
 
 class Shelf:
@@ -123,14 +134,24 @@ class Shelf:
         self._terms, self._pages = terms, pages
         self._listed: dict[str, Listed] = {}
         self.asked: set[str] = set()
-        self.about = lru_cache(_AT_HAND)(lambda name: _unpacked(kept(name).about))
+        self._same = cache(lambda asked: asked)  # thousands ask for the same
+        self.about = lru_cache(_AT_HAND)(lambda name: dict(kept(name).about))
         self.text = lru_cache(_TEXTS_AT_HAND)(lambda name: _unpacked(kept(name).text))
+        self.printed = lru_cache(_PRINTED)(self._printed)
         self._read_talk = lru_cache(_TEXTS_AT_HAND)(lambda name: talk(cards[name]))
 
     def article(self, name: str) -> ArticleView:
         if name not in self._listed:
             self._listed[name] = Listed(self.cards[name], self, self.talk(name))
         return cast(ArticleView, self._listed[name])
+
+    def _printed(self, macro: Callable[..., Markup], name: str, *more: Any) -> tuple[Markup, frozenset[str]]:
+        """What a macro of a theme makes of an article, and what it asked for."""
+        before, self.asked = self.asked, set()
+        try:
+            return macro(self.article(name), *more), self._same(frozenset(self.asked))
+        finally:
+            self.asked = before
 
     def talk(self, name: str) -> Talk:
         def read() -> tuple[CommentView, ...]:

@@ -4,15 +4,13 @@ A page is a pure function of these and of its template. `…_html` and `content`
 every other text is escaped by the template engine. `url` is relative to the site's root; `address` absolute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any
 
 from markupsafe import Markup
 
 from plugins.common.when import When
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +169,11 @@ class ArticleView:
     def form(self) -> FormView:
         return FormView(self.slug)
 
+    def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
+        """`macro(article, …)`, for what is the same in every list: whoever builds may keep it, and does not
+        ask again. So the macro may print nothing but what it is given: import it without its context."""
+        return macro(self, *more)
+
     @property
     def answered(self) -> tuple[Answered, ...]:
         """For lists, which need no more of comments."""
@@ -251,29 +254,6 @@ class LedgerView:
     @property
     def months(self) -> tuple[MonthView, ...]:
         return tuple(month for year in self.years for month in year.months)
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """One page number in a pager. No url: the present page; no number: a gap."""
-
-    number: int | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination(Generic[T]):
-    """One page of a long list, with Pelican's names."""
-
-    number: int
-    num_pages: int
-    object_list: Sequence[T]
-    previous_url: str | None
-    next_url: str | None
-    pages: tuple[Numbered, ...]
-
-    def has_other_pages(self) -> bool:
-        return self.num_pages > 1
 
 
 @dataclass(frozen=True, slots=True)

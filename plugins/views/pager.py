@@ -1,12 +1,34 @@
 """Page numbers: first, last, and two on each side of the present one. Pure."""
 
 from collections.abc import Sequence
-from typing import TypeVar
-
-from plugins.views.model import Numbered, Pagination
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _AROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One page number in a pager. No url: the present page; no number: a gap."""
+
+    number: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination(Generic[T]):
+    """One page of a long list, with Pelican's names."""
+
+    number: int
+    num_pages: int
+    object_list: Sequence[T]
+    previous_url: str | None
+    next_url: str | None
+    pages: tuple[Numbered, ...]
+
+    def has_other_pages(self) -> bool:
+        return self.num_pages > 1
 
 
 def paginate(number: int, items: Sequence[T], urls: Sequence[str]) -> Pagination[T]:
