@@ -7,19 +7,20 @@ is looked at first, and why the format's name holds Python's version.
 
 import marshal
 import sys
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from plugins.common import files
 
-_NAME = f"fastbuild 1 {sys.implementation.cache_tag} {marshal.version}\n".encode()
+_NAME = f"fastbuild 2 {sys.implementation.cache_tag} {marshal.version}\n".encode()
 _SIZE = 16
 
 
 def digest(data: bytes | memoryview) -> bytes:
-    """Sixteen bytes that no two contents share."""
-    return blake2b(data, digest_size=_SIZE).digest()
+    """Sixteen bytes that no two contents share. Of SHA-256, for which processors have instructions: twice as
+    fast as BLAKE2 there."""
+    return sha256(data).digest()[:_SIZE]
 
 
 def canonical(value: Any) -> bytes:

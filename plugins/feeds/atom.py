@@ -34,9 +34,9 @@ def _head(document: Document) -> Iterator[str]:
     namespaces = _NAMESPACES + (_TOMBSTONES if document.gone else "")
     yield f'<feed {namespaces} xml:lang="{xml(feed.lang)}">'
     yield f"<id>{xml(feed.id)}</id>"
-    yield f"<title{_text(clean_for_feed(feed.title))}</title>"
+    yield f"<title{constructed(feed.title)}</title>"
     if feed.subtitle:
-        yield f"<subtitle{_text(clean_for_feed(feed.subtitle))}</subtitle>"
+        yield f"<subtitle{constructed(feed.subtitle)}</subtitle>"
     yield _link("self", TYPE, document.address)
     yield _link("alternate", "text/html", feed.page_address)
     for relation, address in document.links:
@@ -52,20 +52,30 @@ def _head(document: Document) -> Iterator[str]:
 def entry(one: Entry) -> bytes:
     """One entry, as it stands in every document."""
     lang = f' xml:lang="{one.title_lang}"' if one.title_lang else ""
-    title = f">{one.title}" if one.title_is_plain else _text(one.title)
     published = f"<published>{one.published}</published>\n" if one.published else ""
     author = f"<author><name>{one.author}</name></author>\n" if one.author else ""
     categories = "".join([f'<category term="{category}"/>\n' for category in one.categories])
     answered = _answered(one.answered) if one.answered else ""
     replies = _replies(one.replies) if one.replies else ""
-    summary = f">{one.summary}" if one.summary_is_plain else _text(one.summary)
     content = f'<content type="html">{one.content}</content>\n' if one.content else ""
     return (
-        f'<entry xml:lang="{one.lang}">\n<id>{one.id}</id>\n<title{lang}{title}</title>\n'
+        f'<entry xml:lang="{one.lang}">\n<id>{one.id}</id>\n<title{lang}{one.title}</title>\n'
         f'<link rel="alternate" type="text/html" href="{one.address}"/>\n'
         f"{published}<updated>{one.updated}</updated>\n{author}{categories}{answered}{replies}"
-        f"<summary{summary}</summary>\n{content}</entry>"
+        f"<summary{one.summary}</summary>\n{content}</entry>"
     ).encode()
+
+
+def construct(text: str, once: str, twice: str) -> str:
+    """A text construct (RFC 4287 §3.1) from the end of its other attributes on; where readers might see
+    markup in it, declared as HTML. `once`, `twice`: the same escaped."""
+    return f' type="html">{twice}' if "<" in text or "&" in text else f">{once}"
+
+
+def constructed(text: str) -> str:
+    """The same of a text that nobody has escaped yet, and which is clean."""
+    text = clean_for_feed(text)
+    return construct(text, escaped(text), html(text))
 
 
 def moved(entry: bytes, by: timedelta) -> bytes:
@@ -92,12 +102,6 @@ def _replies(replies: Replies) -> str:
 
 def _gone(gone: Gone) -> str:
     return f'<at:deleted-entry ref="{xml(gone.id)}" when="{_time(gone.when)}"/>'
-
-
-def _text(clean: str) -> str:
-    """A text construct (RFC 4287 §3.1) from the end of its other attributes on; where readers might see
-    markup in it, declared as HTML, escaped."""
-    return f' type="html">{html(clean)}' if "<" in clean or "&" in clean else f">{escaped(clean)}"
 
 
 def _link(relation: str, kind: str, address: str, more: str = "") -> str:

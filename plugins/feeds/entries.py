@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from plugins.common.text import clean_for_feed
 from plugins.common.when import When
-from plugins.feeds import atom, ids, instants, json_feed, rss, xml
+from plugins.feeds import atom, ids, instants, json_feed, rss
 from plugins.feeds.content import for_feed
-from plugins.feeds.model import Gone, Item, Replies
+from plugins.feeds.model import Entry, Gone, Item, Replies
 from plugins.feeds.talk import NO_TEXT, Talk
+from plugins.feeds.xml import escaped, html, undeclared, xml
 from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
@@ -21,7 +23,28 @@ _WRITERS = {"atom": atom.entry, "rss": rss.entry}
 
 def written(form: str, item: Item) -> bytes:
     """The entry of an article or a month of the ledger in a format."""
-    return json_feed.entry(item) if form == "json" else _WRITERS[form](xml.entry(item))
+    return json_feed.entry(item) if form == "json" else _WRITERS[form](ready(item))
+
+
+def ready(item: Item) -> Entry:
+    """What Atom and RSS write of it."""
+    return Entry(
+        id=item.id,
+        title=atom.constructed(item.title),
+        title_undeclared=undeclared(item.title),
+        address=xml(item.address),
+        author=undeclared(item.author),
+        date=item.date,
+        published=item.date.moment.isoformat() if item.date.moment else "",
+        updated=item.updated.isoformat(),
+        summary=atom.constructed(item.summary),
+        summary_html=html(clean_for_feed(item.summary)),
+        content=escaped(clean_for_feed(item.content_html)),
+        lang=xml(item.lang),
+        title_lang=xml(item.title_lang or ""),
+        categories=[undeclared(category) for category in item.categories],
+        replies=item.replies,
+    )
 
 
 class Entries:

@@ -53,20 +53,20 @@ class Item:
 
 
 class Entry(NamedTuple):
-    """One entry as Atom and RSS write it, ready for XML (`xml`) but for `title` and `summary`. These are
-    clean; one that is plain, without a sign of markup, stands as it is, others as each format declares them.
+    """One entry as Atom and RSS write it, its texts ready for XML (`xml`): `title` and `summary` for Atom, as
+    `atom.construct` declares them, the others for elements that declare nothing or are always HTML.
     `published`: RFC 3339, empty where the hour is not known; `updated`: the same, always there."""
 
     id: str
     title: str
-    title_is_plain: bool
+    title_undeclared: str
     address: str
     author: str
     date: When
     published: str
     updated: str
     summary: str
-    summary_is_plain: bool
+    summary_html: str
     content: str
     lang: str
     title_lang: str = ""

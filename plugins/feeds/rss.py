@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.feeds.model import Document, Entry, Replies
-from plugins.feeds.xml import html, prologue, undeclared, undeclared_signs, xml
+from plugins.feeds.xml import prologue, undeclared, xml
 
 TYPE = "application/rss+xml"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -46,16 +46,14 @@ def _head(document: Document) -> Iterator[str]:
 
 def entry(one: Entry) -> bytes:
     """One item, as it stands in every document. It says when it was published, and nothing of its changes."""
-    title = one.title if one.title_is_plain else undeclared_signs(one.title)
-    summary = one.summary if one.summary_is_plain else html(one.summary)
     author = f"<dc:creator>{one.author}</dc:creator>\n" if one.author else ""
     categories = "".join([f"<category>{category}</category>\n" for category in one.categories])
     answered = f'<thr:in-reply-to ref="{one.answered.id}"/>\n' if one.answered else ""
     replies = _replies(one.replies) if one.replies and one.replies.rss_address else ""
     return (
-        f'<item>\n<guid isPermaLink="false">{one.id}</guid>\n<title>{title}</title>\n'
+        f'<item>\n<guid isPermaLink="false">{one.id}</guid>\n<title>{one.title_undeclared}</title>\n'
         f"<link>{one.address}</link>\n{_date(one)}\n{author}{categories}{answered}{replies}"
-        f"<description>{summary}</description>\n"
+        f"<description>{one.summary_html}</description>\n"
         f"<content:encoded>{one.content}</content:encoded>\n</item>"
     ).encode()
 

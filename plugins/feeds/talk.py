@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from plugins.common.text import clean_for_feed
 from plugins.feeds import atom, ids, instants, rss
 from plugins.feeds.model import Answered, Entry, Replies
-from plugins.feeds.xml import escaped, is_plain, undeclared_signs, xml
+from plugins.feeds.xml import escaped, is_plain, undeclared, xml
 from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView, CommentView, SiteView
 
+_BETWEEN = "\0"  # no text of a view holds one
 NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
 
 
@@ -106,26 +107,40 @@ class Talk:
 
     @cached_property
     def _entries(self) -> list[Entry | None]:
-        said = zip(self._comments, self.moments, strict=True)
-        return [None if comment.withdrawn else self._entry(comment, updated) for comment, updated in said]
+        """All texts of one kind are escaped at one stroke: the calls took longer than the escaping."""
+        if not self._comments:
+            return []
+        excerpts = _joined([comment.excerpt or NO_TEXT for comment in self._comments])
+        once = escaped(excerpts)
+        summaries = zip(_apart(excerpts), _apart(once), _apart(escaped(once)), strict=True)
+        contents = _apart(escaped(_joined([comment.feed_html for comment in self._comments])))
+        said = zip(self._comments, self.moments, summaries, contents, strict=True)
+        return [
+            None if comment.withdrawn else self._entry(comment, updated, summary, content)
+            for comment, updated, summary, content in said
+        ]
 
-    def _entry(self, comment: CommentView, updated: datetime) -> Entry:
+    def _entry(
+        self, comment: CommentView, updated: datetime, summary: tuple[str, str, str], content: str
+    ) -> Entry:
+        """`summary`: as it is, escaped once, and twice."""
         author, moment = clean_for_feed(comment.author), comment.date.moment
         author_is_plain = is_plain(author)
-        published = moment.isoformat() if moment else ""
-        summary = clean_for_feed(comment.excerpt or NO_TEXT)
+        title = f"{self._title} - {author}"
+        is_all_plain = author_is_plain and self._title_is_plain
+        published = comment.datetime if moment else ""
         return Entry(
             id=self._id_of(comment.anchor),
-            title=f"{self._title} - {author}",
-            title_is_plain=author_is_plain and self._title_is_plain,
+            title=f">{title}" if is_all_plain else atom.constructed(title),
+            title_undeclared=title if is_all_plain else undeclared(title),
             address=f"{self._address}#{comment.anchor}",
-            author=author if author_is_plain else undeclared_signs(author),
+            author=author if author_is_plain else undeclared(author),
             date=comment.date,
             published=published,
             updated=published if updated is moment else updated.isoformat(),
-            summary=summary,
-            summary_is_plain=is_plain(summary),
-            content=escaped(clean_for_feed(comment.feed_html)),
+            summary=atom.construct(*summary),
+            summary_html=summary[2],
+            content=content,
             lang=self._lang,
             answered=self._answered(comment),
             replies=self._replies(comment) if comment.replies_feed else None,
@@ -147,3 +162,12 @@ class Talk:
             count=len(comment.replies),
             updated=self._last(list(comment.replies)),
         )
+
+
+def _joined(texts: list[str]) -> str:
+    """What a feed may carry of them, as one text."""
+    return clean_for_feed(_BETWEEN.join(texts))
+
+
+def _apart(joined: str) -> list[str]:
+    return joined.split(_BETWEEN)

@@ -4,8 +4,7 @@ import re
 
 from markupsafe import escape
 
-from plugins.common.text import clean_for_feed, for_feed
-from plugins.feeds.model import Entry, Item
+from plugins.common.text import for_feed
 
 _LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
 _SIGN = re.compile("[&<>'\"]")  # in most texts none, which is seen before a copy is made
@@ -35,12 +34,9 @@ def undeclared(text: str) -> str:
     are those that the RSS Advisory Board's profile asks for in such elements.
     """
     text = for_feed(text)
-    return text if is_plain(text) else undeclared_signs(text)
-
-
-def undeclared_signs(clean: str) -> str:
-    """The same of a clean text that is not plain."""
-    text = _LOOKS_LIKE_TAG.sub(f"<{_WORD_JOINER}", clean)
+    if is_plain(text):
+        return text
+    text = _LOOKS_LIKE_TAG.sub(f"<{_WORD_JOINER}", text)
     for sign, reference in _REFERENCES:
         text = text.replace(sign, reference)
     return text
@@ -49,28 +45,6 @@ def undeclared_signs(clean: str) -> str:
 def html(clean: str) -> str:
     """A clean text for an element that is HTML: escaped once for HTML, once for XML."""
     return escaped(escaped(clean))
-
-
-def entry(item: Item) -> Entry:
-    """What both formats write of it."""
-    title, summary = clean_for_feed(item.title), clean_for_feed(item.summary)
-    return Entry(
-        id=item.id,
-        title=title,
-        title_is_plain=is_plain(title),
-        address=xml(item.address),
-        author=undeclared(item.author),
-        date=item.date,
-        published=item.date.moment.isoformat() if item.date.moment else "",
-        updated=item.updated.isoformat(),
-        summary=summary,
-        summary_is_plain=is_plain(summary),
-        content=escaped(clean_for_feed(item.content_html)),
-        lang=xml(item.lang),
-        title_lang=xml(item.title_lang or ""),
-        categories=[undeclared(category) for category in item.categories],
-        replies=item.replies,
-    )
 
 
 def prologue(style_address: str) -> str:

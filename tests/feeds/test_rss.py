@@ -17,15 +17,15 @@ def entry(date):
     """Of which only the date matters."""
     return Entry(
         id="urn:uuid:1",
-        title="Un",
-        title_is_plain=True,
+        title=">Un",
+        title_undeclared="Un",
         address="https://blog.example/",
         author="A",
         date=date,
         published=date.moment.isoformat() if date.moment else "",
         updated="2020-12-19T00:00:00+00:00",
-        summary="Un",
-        summary_is_plain=True,
+        summary=">Un",
+        summary_html="Un",
         content="",
         lang="fr",
     )
