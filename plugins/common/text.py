@@ -16,7 +16,7 @@ _LINE_END = re.compile("\r\n?")
 _REPLACEMENT = "\ufffd"
 
 # Fit, leading nowhere, and no white space but the common, LF and the no-break spaces of French. It is not the
-# negation of the others, though that is shorter: what is in a class takes one look at a table, what is not two.
+# negation of the others, which is shorter: what is in a class takes one look at a table, what is not, two.
 _ORDINARY = re.compile(
     "[\n -~\u00a0-\u061b\u061d-\u167f\u1681-\u1fff\u200b-\u200d\u2010-\u2027\u202f-\u205e\u2060-\u2065"
     "\u206a-\u2fff\u3001-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*+"
