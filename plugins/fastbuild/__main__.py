@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugins.fastbuild import beside, changes, conf, handover, outputs, scan, state
-from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.cores import processes
+from plugins.fastbuild import conf, handover, looks, outputs, state
+from plugins.fastbuild.changes import Changes, HandOver
+from plugins.fastbuild.looks import Looks
 from plugins.fastbuild.state import State
 
 if TYPE_CHECKING:
@@ -70,13 +70,12 @@ def explained(settings_file: str, page: str) -> int:
     settings = conf.read(settings_file)
     before = state.load()
     try:
-        if before is None or before.scan is None:
+        if before is None:
             raise HandOver("nothing is known of an earlier build")
         if page not in before.outputs:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
-        now = scan.scan(conf.name(settings_file, settings), settings["PATH"])
-        found = changes.changes(before.scan, now, [f"{settings['PATH']}/moderation.csv"])
+        found = looks.now(conf.name(settings_file, settings), settings["PATH"], before.seen)
         front = Front(before, _opened(before), Path(settings["PATH"]), settings)
         print("\n".join(front.explain(found, page)))
     except HandOver as reason:
@@ -86,35 +85,34 @@ def explained(settings_file: str, page: str) -> int:
 
 def front(settings_file: str, more: list[str]) -> str:
     """Build without Pelican; what to say at the end. Raises HandOver."""
-    handover.expect(handover.nothing)
+    handover.expect(None)
     settings = conf.read(settings_file, more) if Path(settings_file).is_file() else {}
     if not settings.get("FASTBUILD"):
         raise HandOver("FASTBUILD is off")
+    looking = Looks(conf.name(settings_file, settings), settings["PATH"], state.seen())
+    handover.expect(looking)
     before = state.load()
-    _look_beside(before, conf.name(settings_file, settings), settings["PATH"])
-    if before is None or before.scan is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
+    if before is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
         raise HandOver("nothing is known of an earlier build")
     lost = _restored(before)
-    opened = _opened(before) if processes() > 1 else None  # there is nothing else to do while another looks
-    seen = handover.scan()
-    assert seen is not None
-    found = changes.changes(before.scan, seen, [f"{settings['PATH']}/moderation.csv"])
+    opened = _opened_early(before, looking)
+    found = looking.changes()
     name = Path(before.root).name
     if not found and not lost[1]:
         return f"{name}/: {lost[0]} of {len(before.outputs)} files written"
     return _build(before, opened or _opened(before), found, lost[1], settings)
 
 
-def _look_beside(before: State | None, name: bytes, content: str) -> None:
-    """Another process looks at the sources."""
-    seen = before.scan if before else None
-    looked = beside.begin(lambda: scan.scan(name, content, seen).plain())
-    handover.expect(lambda: scan.Scan(*looked()))
+def _opened_early(before: State, looking: Looks) -> "Opened | None":
+    """What a build begins with is done while others look, as far as they leave time for it."""
+    if not looking.are_over():
+        from plugins.fastbuild import front  # noqa: F401  # with all that pages and feeds are made of
+    return None if looking.are_over() else _opened(before)
 
 
 def _opened(before: State) -> "Opened | None":
     """What the last build knew."""
-    from plugins.fastbuild import catalogue_file  # with all that pages and feeds are made of
+    from plugins.fastbuild import catalogue_file
 
     return catalogue_file.load(before.catalogue)
 
@@ -130,7 +128,7 @@ def _restored(before: State) -> tuple[int, list[str]]:
 
 
 def _build(
-    before: State, opened: "Opened | None", found: changes.Changes, lost: list[str], settings: dict[str, Any]
+    before: State, opened: "Opened | None", found: Changes, lost: list[str], settings: dict[str, Any]
 ) -> str:
     from plugins.fastbuild.front import Front
 
@@ -140,7 +138,7 @@ def _build(
         raise
     except Exception as error:  # whatever it is, Pelican says it better
         raise HandOver(f"{type(error).__name__}: {error}") from error
-    state.save(replace(after, scan=handover.scan()))
+    state.save(replace(after, seen=handover.seen()))
     return f"{Path(after.root).name}/: {written.changed} of {written.known} files written"
 
 

@@ -21,9 +21,11 @@ class Changes:
         return bool(self.talks or self.sources)
 
 
-def changes(before: Scan, now: Scan, may_come: Collection[str] = ()) -> Changes:
+def changes(before: Scan | None, now: Scan, may_come: Collection[str] = ()) -> Changes:
     """Raises HandOver for more than words: settings, code, files that came or went, but those that
     `may_come`."""
+    if before is None:
+        raise HandOver("nothing is known of an earlier build")
     if before.conf != now.conf:
         raise HandOver("the settings changed")
     if before.code != now.code or now.code == UNSURE:

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.fastbuild import beside, cards, catalogue_file, explain, made, outputs, records, state
+from plugins.fastbuild import cards, catalogue_file, explain, made, outputs, records, state
+from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.binder import bound
 from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
 from plugins.fastbuild.cards import Card
@@ -61,7 +62,7 @@ class Front:
         kept = kept_of(self._drawer)
         shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
         facts = new.facts
-        templates = Templates(facts.templates, facts.jinja or {}, state.FOLDER / "templates")
+        templates = Templates(facts.templates, facts.jinja or {}, state.TEMPLATES)
         planner = Planner(new, shelf, kept, templates.render)
         new, texts = self._print(planner, shelf.asked, new, self._changed(found, new), last)
         changed = self._write(texts, _files(self._old.printed), _files(new.printed))
@@ -161,12 +162,13 @@ class Front:
     ) -> tuple[Catalogue, dict[str, bytes]]:
         """The catalogue with the prints of all units, and the texts of those that are not as they were. Pages
         and feeds are two halves."""
-        pages = beside.begin(
-            lambda: made.of(self._lists(planner.sheets(), changed, last), asked, last).plain()
+        pages = Beside(
+            lambda: iter([made.of(self._lists(planner.sheets(), changed, last), asked, last).plain()])
         )
         feeds = made.of(self._lists(planner.feeds(), changed, last), asked, last)
         articles = made.of([("", list(self._articles(planner, new, last)))], asked, last)
-        halves = (articles, made.from_plain(pages()), feeds)
+        halves = (articles, made.from_plain(pages.told()), feeds)
+        pages.ended()
         printed = {name: one for half in halves for name, one in half.printed.items()}
         families = {name: names for half in halves[1:] for name, names in half.families.items()}
         texts = {path: text for half in halves for path, text in half.texts.items()}
@@ -209,9 +211,9 @@ class Front:
 
     def _state(self, catalogue: bytes, changed: set[str], intake: bool) -> State:
         before, now = self._before, outputs.stamps(self._root, changed)
-        known = {name: stamp for name, stamp in before.outputs.items() if name not in changed}
         hosts = {**before.hosts, **outputs.stamps(self._beside, ["intake.json"] if intake else [])}
-        return State(catalogue, None, before.root, before.beside, {**known, **now}, hosts)
+        became = {name: now.get(name) for name in changed}
+        return before.with_changed(became, catalogue=catalogue, seen=(), hosts=hosts)
 
 
 def _as_it_was(unit: Unit, changed: set[str], last: Last) -> str | None:

@@ -28,6 +28,7 @@ from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
+from plugins.fastbuild.templates import Templates
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
 _log = logging.getLogger(__name__)
@@ -125,8 +126,11 @@ class Build:
         retained = pelican.settings["OUTPUT_RETENTION"]
         ours = _put_by(self.output, state.SITE, before.outputs if before else {}, retained)
         hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
+        facts = self.catalogue.facts
+        if facts.jinja is not None:
+            Templates(facts.templates, facts.jinja, state.TEMPLATES).compile()
         name = catalogue_file.save(self.catalogue)
-        state.save(State(name, handover.scan(), str(self.output), str(self.beside), ours, hosts))
+        state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, hosts))
         self._alone.close()
 
 
@@ -222,7 +226,7 @@ def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time."""
     if not pelican.settings.get("FASTBUILD"):
         return
-    handover.scan()  # over before the first source is read: what changes from now on is a change
+    handover.seen()  # over before the first source is read: what changes from now on is a change
     gc.set_threshold(*_RARELY)
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
     signals.generator_init.connect(build.prepare, weak=False)

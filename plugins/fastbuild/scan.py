@@ -12,9 +12,12 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from plugins.fastbuild.sealed import digest
 
+SHARES = 2
+"""A look is as many looks of halves, which two cores take at once."""
 _SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
 _CODE = ("plugins", "theme")
 UNSURE = b""
@@ -24,9 +27,9 @@ Row = tuple[str, Times | None]
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """`conf`: the settings and what they came to; `code`: of our code, the theme and the libraries; `files`:
-    of sources by path; `talks`: of each folder of comments, by the article's slug; `folders`: of those, when
-    which names were in them."""
+    """Of one share. `conf`: the settings and what they came to; `code`: of our code, the theme and the
+    libraries; `files`: of sources by path; `talks`: of each folder of comments, by the article's slug;
+    `folders`: of those, when which names were in them."""
 
     conf: bytes
     code: bytes
@@ -39,24 +42,27 @@ class Scan:
         return self.conf, self.code, self.files, self.talks, self.folders
 
 
-def scan(conf: bytes, content: str, before: "Scan | None" = None) -> Scan:
-    """Look at the folder `content` and at the code. `before` spares listing folders that are as they were."""
+def scan(conf: bytes, content: str, share: int, before: "Scan | None" = None) -> Scan:
+    """Look at the code and at one of the `SHARES` of the folder `content`; all but comments are in the first.
+    `before` spares listing folders that are as they were."""
     now = time.time_ns()
-    files: dict[str, bytes] = {}
     comments = os.path.join(content, "comments")
-    for folder, rows in _folders(content, now, leave=comments):
+    talks, folders = _talks(comments, now, share, before.folders if before else {})
+    files: dict[str, bytes] = {}
+    for folder, rows in _folders(content, now, leave=comments) if share == 0 else ():
         files.update((f"{folder}/{name}", _of([(name, numbers)])) for name, numbers in rows)
-    talks, folders = _talks(comments, now, before.folders if before else {})
     return Scan(conf, _code(now), files, talks, folders)
 
 
 def _talks(
-    comments: str, now: int, before: Mapping[str, tuple[Times, tuple[str, ...]]]
+    comments: str, now: int, share: int, before: Mapping[str, tuple[Times, tuple[str, ...]]]
 ) -> tuple[dict[str, bytes], dict[str, tuple[Times, tuple[str, ...]]]]:
     """Stamps of the folders of comments. A folder whose own times are the same holds the same names."""
     talks: dict[str, bytes] = {}
     folders: dict[str, tuple[Times, tuple[str, ...]]] = {}
     for slug in os.listdir(comments) if os.path.isdir(comments) else ():
+        if crc32(os.fsencode(slug)) % SHARES != share:
+            continue
         path = f"{comments}/{slug}"
         times = _times(path, now)
         known = before.get(slug)

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2 import __version__ as version
 from jinja2.bccache import Bucket
 
@@ -48,6 +49,12 @@ class Templates:
             bytecode_cache=Compiled(compiled),
             **options,
         )
+
+    def compile(self) -> None:
+        """All of them, so that the next build need not. What only Pelican can compile is left."""
+        for name in self._environment.list_templates():
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def render(self, leaf: Leaf) -> bytes:
         """A page in UTF-8. Raises Jinja's errors for what only Pelican knows: its filters, its own theme."""
