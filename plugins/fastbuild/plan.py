@@ -35,6 +35,7 @@ Files = Iterator[tuple[str, bytes]]
 Asked = Iterable[str]
 Render = Callable[[Leaf], bytes]
 _CARD_OF = {
+    "datetime": "date",
     "locale_date": "date",
     "locale_date_in_year": "date",
     "comments_feed": "url",

@@ -54,8 +54,8 @@ def _when(packed: Packed) -> When | None:
     return _day(tuple(packed)) if packed else None
 
 
-def _said(how: Callable[[When], str], packed: Packed) -> str:
-    return _in_words(how, tuple(packed)) if packed else ""
+def _said(how: Callable[[int, int | None, int | None], str], packed: Packed) -> str:
+    return how(*packed[1:4]) if packed else ""
 
 
 @lru_cache(_DAYS)
@@ -64,8 +64,21 @@ def _day(packed: tuple[Any, ...]) -> When:
 
 
 @lru_cache(_DAYS)
-def _in_words(how: Callable[[When], str], packed: tuple[Any, ...]) -> str:
-    return how(_day(packed))
+def _in_words(year: int, month: int | None, day: int | None) -> str:
+    return dates.in_words(When(year, month, day))
+
+
+@lru_cache(_DAYS)
+def _in_year(year: int, month: int | None, day: int | None) -> str:
+    return dates.in_year(When(year, month, day))
+
+
+def _datetime(packed: Packed) -> str:
+    """A moment is packed as machines read it."""
+    if not packed:
+        return ""
+    moment: str | None = packed[4]
+    return moment or cast(When, unpack(packed)).isoformat()
 
 
 class Listed:
@@ -83,8 +96,9 @@ class Listed:
     url = _light("url", attrgetter("url"))
     date = _light("date", lambda card: _when(card.date))
     modified = _light("modified", lambda card: _when(card.modified))
-    locale_date = _light("locale_date", lambda card: _said(dates.in_words, card.date))
-    locale_date_in_year = _light("locale_date_in_year", lambda card: _said(dates.in_year, card.date))
+    datetime = _light("datetime", lambda card: _datetime(card.date))
+    locale_date = _light("locale_date", lambda card: _said(_in_words, card.date))
+    locale_date_in_year = _light("locale_date_in_year", lambda card: _said(_in_year, card.date))
     comments_feed = _light("comments_feed", lambda card: f"{card.url}comments.atom.xml")
     comments_rss = _light("comments_rss", lambda card: f"{card.url}comments.rss.xml")
     answered = _light("answered", lambda card: tuple(Answered(*one) for one in card.answered))

@@ -184,6 +184,11 @@ class ArticleView:
         return f"{self.url}comments.rss.xml"
 
     @property
+    def datetime(self) -> str:
+        """The date as machines read it."""
+        return self.date.isoformat() if self.date else ""
+
+    @property
     def day_known(self) -> bool:
         """Whether the printed date is a day; otherwise the page says that it is not."""
         return self.date is not None and self.date.day is not None
@@ -202,15 +207,6 @@ class PageView:
     description: str
     locale_modified: str
     toc: tuple[Heading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """One year of the archive."""
-
-    year: int
-    url: str
-    articles: tuple[ArticleView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from plugins.views import addresses, pager
-from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, Term, Year
+from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, Term
 
 TERMS = ("category", "tag")
 
@@ -35,6 +35,15 @@ class Leaf:
     save_as: str
     template: str
     views: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of the archive, as templates read it."""
+
+    year: int
+    url: str
+    articles: tuple[ArticleView, ...]
 
 
 class Shelf(Protocol):
@@ -99,8 +108,8 @@ def years(articles: Sequence[ArticleView]) -> tuple[Year, ...]:
     """The articles by year, in the order given."""
     grouped: dict[int, list[ArticleView]] = {}
     for article in articles:
-        if article.date is not None:
-            grouped.setdefault(article.date.year, []).append(article)
+        if year := article.datetime[:4]:
+            grouped.setdefault(int(year), []).append(article)
     return tuple(Year(year, f"archive/{year}/", tuple(of_year)) for year, of_year in grouped.items())
 
 
