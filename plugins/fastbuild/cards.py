@@ -61,10 +61,6 @@ class Card(NamedTuple):
         numbers.frombytes(self.said)
         return numbers
 
-    def voice(self, number: int) -> bytes:
-        """The digest of the entry of comment `number`."""
-        return self.voices[(number - 1) * _DIGEST : number * _DIGEST]
-
 
 def digests(view: ArticleView, parts: tuple[Part, Part]) -> tuple[bytes, bytes]:
     """Of the article itself, whose `parts` are those of `records.of_view`, and of its conversation."""

@@ -3,13 +3,14 @@
 import os
 from dataclasses import dataclass
 
-from plugins.fastbuild import amendments, catalogue, sealed
+from plugins.fastbuild import amendments, catalogue, sealed, voices
 from plugins.fastbuild.binder import Binder
 from plugins.fastbuild.catalogue import Catalogue
 from plugins.fastbuild.records import PARTS
 from plugins.fastbuild.state import FOLDER
+from plugins.fastbuild.voices import Rows
 
-_WHOLE, _SINCE = FOLDER / "catalogue", FOLDER / "catalogue.since"
+_WHOLE, _SINCE, _SAID = FOLDER / "catalogue", FOLDER / "catalogue.since", FOLDER / "catalogue.said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,34 @@ def load(name: bytes, made_by: str | None = None) -> Opened | None:
     return Opened(amendments.amended(whole, amendments.from_plain(changes)), written, whole)
 
 
-def save(new: Catalogue) -> bytes:
-    """Returns its name, by which stamps call it."""
+def said(opened: Opened, new: Catalogue) -> Rows | None:
+    """All comments of the articles listed in `new`; None where none are kept of the `whole` catalogue."""
+    try:
+        written, plain = sealed.read(_SAID)
+    except (FileNotFoundError, ValueError):
+        return None
+    if written != opened.written:
+        return None
+    then, now = opened.whole.cards, new.cards
+    changed = {place for place, name in enumerate(new.listed) if then[name] is not now[name]}
+    return voices.from_plain(plain).with_cards([now[name] for name in new.listed], changed)
+
+
+def save(new: Catalogue, rows: Rows | None = None) -> bytes:
+    """Returns its name, by which stamps call it. `rows`: of all comments, if they are known."""
     name = os.urandom(16)
+    if rows is not None:
+        sealed.write(_SAID, (name, rows.plain()))
     sealed.write(_WHOLE, (name, new.plain()))
     _SINCE.unlink(missing_ok=True)
     return name
 
 
-def amend(opened: Opened, new: Catalogue) -> bytes:
+def amend(opened: Opened, new: Catalogue, rows: Rows | None = None) -> bytes:
     """As `save`, of what has changed since it was `opened`; all of it, once that is more than a tenth."""
     changes = amendments.between(opened.whole, new)
     if len(changes) * 10 > len(new.printed):
-        return save(new)
+        return save(new, rows)
     name = os.urandom(16)
     sealed.write(_SINCE, (name, opened.written, changes.plain()))
     return name

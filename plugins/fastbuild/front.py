@@ -6,6 +6,7 @@ Pages are made by the same plan, from the same views, as in a whole build; what 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -63,12 +64,13 @@ class Front:
         shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
         facts = new.facts
         templates = Templates(facts.templates, facts.jinja or {}, state.TEMPLATES)
-        planner = Planner(new, shelf, kept, templates.render)
-        new, texts = self._print(planner, shelf.asked, new, self._changed(found, new), last)
+        said = partial(catalogue_file.said, self._opened, new)
+        planner = Planner(new, shelf, kept, templates.render, said)
+        new, texts, intake = self._print(planner, shelf.asked, new, self._changed(found, new), last)
         changed = self._write(texts, _files(self._old.printed), _files(new.printed))
-        hosts = self._write_intake(planner)
+        hosts = self._write_intake(intake)
         self._drawer.save(new.cards)
-        name = catalogue_file.amend(self._opened, new)
+        name = catalogue_file.amend(self._opened, new, planner.rows)
         return self._state(name, changed, hosts), Written(len(changed), len(self._before.outputs))
 
     def explain(self, found: Changes, path: str) -> list[str]:
@@ -159,20 +161,21 @@ class Front:
 
     def _print(
         self, planner: Planner, asked: set[str], new: Catalogue, changed: set[str], last: Last
-    ) -> tuple[Catalogue, dict[str, bytes]]:
-        """The catalogue with the prints of all units, and the texts of those that are not as they were. Pages
-        and feeds are two halves."""
+    ) -> tuple[Catalogue, dict[str, bytes], bytes]:
+        """The catalogue with the prints of all units, the texts of those that are not as they were, and what the
+        intake is told. Pages, and all else, are two halves."""
         pages = Beside(
             lambda: iter([made.of(self._lists(planner.sheets(), changed, last), asked, last).plain()])
         )
         feeds = made.of(self._lists(planner.feeds(), changed, last), asked, last)
         articles = made.of([("", list(self._articles(planner, new, last)))], asked, last)
+        intake = planner.intake().encode()
         halves = (articles, made.from_plain(pages.told()), feeds)
         pages.ended()
         printed = {name: one for half in halves for name, one in half.printed.items()}
         families = {name: names for half in halves[1:] for name, names in half.families.items()}
         texts = {path: text for half in halves for path, text in half.texts.items()}
-        return new.with_printed(printed, families), texts
+        return new.with_printed(printed, families), texts, intake
 
     def _write(self, texts: Mapping[str, bytes], before: set[str], now: set[str]) -> set[str]:
         """Returns the files that changed or went. A file whose bytes are the same is not touched."""
@@ -201,8 +204,8 @@ class Front:
             for ending, copy in compression.smaller(data)
         }
 
-    def _write_intake(self, planner: Planner) -> bool:
-        path, data = self._beside / "intake.json", planner.intake().encode()
+    def _write_intake(self, data: bytes) -> bool:
+        path = self._beside / "intake.json"
         if _bytes(path) == data:
             return False
         files.take_place(str(path), data)

@@ -29,6 +29,7 @@ from plugins.fastbuild.outputs import Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
 from plugins.fastbuild.templates import Templates
+from plugins.fastbuild.voices import Rows
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Build:
         self.pelican, self.output = pelican, output
         self.beside = output.with_name(f"{output.name}.hosts")
         self.catalogue: Catalogue | None = None
+        self.rows: Rows | None = None
         self.generator: Any = None
         self._alone = ExitStack()
         self._alone.enter_context(state.alone())  # again, where the front is already
@@ -96,6 +98,7 @@ class Build:
         planner = Planner(catalogue, shelf, kept, render)
         lists, fresh_lists, families = SecondRound(planner, shelf, last).run(staged)
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", planner.intake().encode())
+        self.rows = planner.rows
         self.catalogue = catalogue.with_printed({**printed, **lists}, families)
         drawer.save(cards)
         self._keep({path for name in fresh | fresh_lists for path in self.catalogue.printed[name].files})
@@ -129,7 +132,7 @@ class Build:
         facts = self.catalogue.facts
         if facts.jinja is not None:
             Templates(facts.templates, facts.jinja, state.TEMPLATES).compile()
-        name = catalogue_file.save(self.catalogue)
+        name = catalogue_file.save(self.catalogue, self.rows)
         state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, hosts))
         self._alone.close()
 

@@ -20,7 +20,7 @@ from plugins.fastbuild.known_entries import KnownEntries
 from plugins.fastbuild.packing import pack
 from plugins.fastbuild.records import Kept
 from plugins.fastbuild.shelf import Listed, Shelf
-from plugins.fastbuild.voices import Voices
+from plugins.fastbuild.voices import Rows, Voices
 from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, Published, Sizes
 from plugins.feeds.documents import Planned, documents
@@ -68,11 +68,19 @@ LEDGER, TALK = "the ledger", "what was said"
 
 
 class Planner:
-    """Plans one site. `kept`: what is kept of an article beside its card."""
+    """Plans one site. `kept`: what is kept of an article beside its card; `said`: all comments of those
+    listed, where somebody knows them."""
 
     def __init__(
-        self, catalogue: Catalogue, shelf: Shelf, kept: Callable[[str], Kept], render: Render
+        self,
+        catalogue: Catalogue,
+        shelf: Shelf,
+        kept: Callable[[str], Kept],
+        render: Render,
+        said: Callable[[], Rows | None] = lambda: None,
     ) -> None:
+        self._said = said
+        self.rows: Rows | None = None
         facts, self._site = catalogue.facts, catalogue.site
         self._catalogue, self._shelf, self._render = catalogue, shelf, render
         self._made_by, self._talks = catalogue.made_by, frozenset(catalogue.talks)
@@ -179,8 +187,8 @@ class Planner:
 
     def _of_comments(self) -> Published:
         names = self._catalogue.listed
-        cards = [self._catalogue.cards[name] for name in names]
-        said, gone = voices.of(cards, lambda place: self._shelf.article(names[place])).apart()
+        self.rows = self._said() or voices.of([self._catalogue.cards[name] for name in names])
+        said, gone = Voices(self.rows, lambda place: self._shelf.article(names[place])).apart()
         newest = self._shelf.article(names[0]) if names else None
         return self._composer.all_comments(said, said.stamps(), gone, newest)
 
@@ -204,11 +212,9 @@ class Planner:
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        if isinstance(items.sources, Voices):
-            sources: list[Any] = items.sources.digests()
-        else:
-            sources = [_source(source) for source in items.sources]
-        return self._print([*head, sources, list(items.shifts)])
+        sources = items.sources
+        said = sources.digest() if isinstance(sources, Voices) else [_source(source) for source in sources]
+        return self._print([*head, said, list(items.shifts)])
 
     def _places(self) -> list[tuple[str, str]]:
         address, cards = self._site.address, self._catalogue.cards

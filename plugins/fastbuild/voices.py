@@ -1,67 +1,119 @@
-"""All comments of a site, newest first, as the feed of them all wants them: rows of numbers from the cards of
-their articles, for of a hundred thousand hardly one is looked at. Pure.
+"""All comments of a site, newest first, as the feed of them all wants them: columns of numbers from the cards
+of their articles, for of a hundred thousand hardly one is looked at. Pure.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, count, repeat
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, compress, count, repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.fastbuild.cards import Card
 from plugins.feeds.compose import Said
 from plugins.views.model import ArticleView
 
-Row = tuple[int, int, int, int]
-"""When a comment sorts, its number, when its entry was updated, the place of its article's card."""
 _ORDER = itemgetter(0, 1)
+_FEW = 50  # articles whose comments are put in their places one by one
+
+
+class Rows(NamedTuple):
+    """Columns, in which a comment has one place: when it sorts, its number, when its entry was updated, the
+    place of its article's card, and what its entry says (`Card.voices`), 0 if it was taken back."""
+
+    at: "array[int]"
+    number: "array[int]"
+    stamp: "array[int]"
+    card: "array[int]"
+    voice: "array[int]"
+
+    def plain(self) -> tuple[bytes, ...]:
+        """For `sealed`."""
+        return tuple(column.tobytes() for column in self)
+
+    def part(self, places: slice) -> "Rows":
+        return Rows(*(column[places] for column in self))
+
+    def those(self, wanted: Collection[bool]) -> "Rows":
+        return Rows(*(array("q", compress(column, wanted)) for column in self))
+
+    def with_cards(self, cards: Sequence[Card], changed: Collection[int]) -> "Rows":
+        """What `of` makes of the same cards but for those at the places `changed`."""
+        if len(changed) > _FEW:
+            return of(cards)
+        gone = [index for index, place in enumerate(self.card) if place in changed]
+        rows = self.part(slice(None))
+        for index in reversed(gone):
+            for column in rows:
+                del column[index]
+        for row in chain.from_iterable(_rows(place, cards[place]) for place in changed):
+            rows._insert(row)
+        return rows
+
+    def _insert(self, row: tuple[int, ...]) -> None:
+        at, number, _, card, _ = row
+        sought = -at, -number, card
+        index = bisect_left(range(len(self.at)), sought, key=self._sorts)
+        for column, value in zip(self, row, strict=True):
+            column.insert(index, value)
+
+    def _sorts(self, index: int) -> tuple[int, int, int]:
+        return -self.at[index], -self.number[index], self.card[index]
+
+
+def from_plain(plain: Sequence[bytes]) -> Rows:
+    """What `Rows.plain` gave."""
+    return Rows(*(array("q", column) for column in plain))
+
+
+def of(cards: Sequence[Card]) -> Rows:
+    """As `Composer.said` orders them: of one moment and number, as their articles are."""
+    rows = list(chain.from_iterable(_rows(place, card) for place, card in enumerate(cards)))
+    rows.sort(key=_ORDER, reverse=True)
+    return Rows(*(array("q", column) for column in zip(*rows, strict=True))) if rows else Rows(*_empty())
+
+
+def _empty() -> Iterator["array[int]"]:
+    return (array("q") for _ in Rows._fields)
+
+
+def _rows(place: int, card: Card) -> Iterator[tuple[int, ...]]:
+    moments = card.moments()
+    return zip(moments[::2], count(1), moments[1::2], repeat(place), array("q", card.voices), strict=False)
 
 
 class Voices(Sequence[Said]):
     """`article`: the view of the article whose card stands at that place."""
 
-    def __init__(
-        self, rows: Sequence[Row], cards: Sequence[Card], article: Callable[[int], ArticleView]
-    ) -> None:
-        self._rows, self._cards, self._article = rows, cards, article
+    def __init__(self, rows: Rows, article: Callable[[int], ArticleView]) -> None:
+        self._rows, self._article = rows, article
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows.at)
 
     def __getitem__(self, index: Any) -> Any:
+        rows = self._rows
         if isinstance(index, slice):
-            return Voices(self._rows[index], self._cards, self._article)
-        at, number, stamp, place = self._rows[index]
-        return Said(at, number, stamp, self._article(place))
+            return Voices(rows.part(index), self._article)
+        return Said(rows.at[index], rows.number[index], rows.stamp[index], self._article(rows.card[index]))
 
     def __iter__(self) -> Iterator[Said]:
-        article = self._article
-        return (Said(at, number, stamp, article(place)) for at, number, stamp, place in self._rows)
+        article, rows = self._article, self._rows
+        columns = zip(rows.at, rows.number, rows.stamp, rows.card, strict=True)
+        return (Said(at, number, stamp, article(place)) for at, number, stamp, place in columns)
 
-    def stamps(self) -> list[int]:
+    def stamps(self) -> Sequence[int]:
         """When each entry was updated."""
-        return [row[2] for row in self._rows]
+        return self._rows.stamp
 
-    def digests(self) -> list[bytes]:
-        """Of each entry: what `Card.voice` knows."""
-        return [self._cards[place].voice(number) for _, number, _, place in self._rows]
+    def digest(self) -> bytes:
+        """Of all that the entries say."""
+        return self._rows.voice.tobytes()
 
     def apart(self) -> tuple["Voices", "Voices"]:
         """Those that can be read, and those that were taken back."""
-        gone = {(place, one[0]) for place, card in enumerate(self._cards) for one in card.gone}
-        if not gone:
+        if 0 not in self._rows.voice:
             return self, self[:0]
-        heard = [row for row in self._rows if (row[3], row[1]) not in gone]
-        taken = [row for row in self._rows if (row[3], row[1]) in gone]
-        return Voices(heard, self._cards, self._article), Voices(taken, self._cards, self._article)
-
-
-def of(cards: Sequence[Card], article: Callable[[int], ArticleView]) -> Voices:
-    """As `Composer.said` orders them: of one moment and number, as their articles are."""
-    rows = list(chain.from_iterable(_rows(place, card) for place, card in enumerate(cards)))
-    rows.sort(key=_ORDER, reverse=True)
-    return Voices(rows, cards, article)
-
-
-def _rows(place: int, card: Card) -> Iterator[Row]:
-    moments = card.moments()
-    return zip(moments[::2], count(1), moments[1::2], repeat(place), strict=False)
+        heard = [voice != 0 for voice in self._rows.voice]
+        taken = [not each for each in heard]
+        return Voices(self._rows.those(heard), self._article), Voices(self._rows.those(taken), self._article)

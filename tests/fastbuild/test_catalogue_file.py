@@ -1,11 +1,15 @@
 """A catalogue comes back as it was left, whole or amended."""
 
+from dataclasses import replace
+
 import pytest
 
-from plugins.fastbuild import catalogue_file, state
+from plugins.fastbuild import catalogue_file, state, voices
+from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Facts, Printed
 from plugins.views import dress
 
+SILENT = Card(*[None] * len(Card._fields))
 PRINTED = {f"feed {number}": Printed(b"%d" % number, (f"{number}.xml",), ()) for number in range(100)}
 
 
@@ -75,3 +79,18 @@ def test_damaged_amendments_are_none(catalogue):
     name = catalogue_file.amend(first, changed(catalogue, "feed 1"))
     (state.FOLDER / "catalogue.since").write_bytes(b"")
     assert catalogue_file.load(name) is None
+
+
+def test_all_comments_are_those_of_the_catalogue_as_it_was_amended(catalogue):
+    said = {name: SILENT._replace(said=bytes(16), voices=name.encode() * 8) for name in "abcd"}
+    catalogue = replace(catalogue, listed=("a", "b", "c"), cards=said)
+    first = catalogue_file.load(catalogue_file.save(catalogue, rows_of(catalogue)))
+    assert catalogue_file.said(first, first.catalogue) == rows_of(catalogue)
+    new = first.catalogue.with_cards({**first.catalogue.cards, "b": said["d"]})
+    assert catalogue_file.said(first, new) == rows_of(new) != rows_of(catalogue)
+    second = catalogue_file.load(catalogue_file.save(catalogue))
+    assert catalogue_file.said(second, new) is None
+
+
+def rows_of(catalogue):
+    return voices.of([catalogue.cards[name] for name in catalogue.listed])
