@@ -162,8 +162,8 @@ class Front:
     def _print(
         self, planner: Planner, asked: set[str], new: Catalogue, changed: set[str], last: Last
     ) -> tuple[Catalogue, dict[str, bytes], bytes]:
-        """The catalogue with the prints of all units, the texts of those that are not as they were, and what the
-        intake is told. Pages, and all else, are two halves."""
+        """The catalogue with the prints of all units, the texts of those that are not as they were, and what
+        the intake is told. Pages, and all else, are two halves."""
         pages = Beside(
             lambda: iter([made.of(self._lists(planner.sheets(), changed, last), asked, last).plain()])
         )

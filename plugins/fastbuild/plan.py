@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -158,13 +159,10 @@ class Planner:
         )
 
     def _leaf_print(self, sheet: Sheet, index: int, asked: Asked) -> bytes:
-        names = _on_leaf(sheet, index)
+        cards = map(self._catalogue.cards.__getitem__, _on_leaf(sheet, index))
         columns = {_CARD_OF.get(name, name) for name in asked}
-        cards = [self._catalogue.cards[name] for name in names]
-        light = columns <= _LIGHT
-        of_articles: list[Any] = [
-            [getattr(card, column) for column in sorted(columns)] if light else card.digest for card in cards
-        ]
+        known = attrgetter("name", *sorted(columns)) if columns <= _LIGHT else attrgetter("digest")
+        of_articles = list(map(known, cards))
         place = [sheet.template, sheet.files[index], len(sheet.files), sheet.files[0], sheet.kind, index]
         return self._print([*place, self._subject(sheet), of_articles])
 
@@ -222,7 +220,9 @@ class Planner:
         return [*of_articles, *self._catalogue.places]
 
     def _sitemap_print(self, _: Asked) -> bytes:
-        return self._print(self._places())
+        cards = map(self._catalogue.cards.__getitem__, self._catalogue.listed)
+        of_articles = list(map(attrgetter("url", "changed"), cards))
+        return self._print([self._site.address, of_articles, self._catalogue.places])
 
     def _sitemap(self) -> Files:
         places = starmap(Place, self._places())
