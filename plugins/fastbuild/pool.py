@@ -4,7 +4,6 @@ import gc
 import logging
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from plugins.fastbuild.cores import processes
@@ -21,6 +20,8 @@ def each(do: Callable[[Item], Result], parts: Sequence[Item]) -> Iterator[Result
     if len(parts) < 2 or processes() < 2:
         yield from map(do, parts)
         return
+    from multiprocessing import get_context  # the way without Pelican never comes here
+
     global _job
     _job = do, parts
     gc.freeze()  # what is there is shared with the processes as long as nobody touches it

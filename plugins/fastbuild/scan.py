@@ -11,16 +11,18 @@ import time
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
-from plugins.fastbuild.sealed import digest
+from plugins.fastbuild.sealed import canonical, digest
 
 SHARES = 2
 """A look is as many looks of halves, which two cores take at once."""
 _SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
 _CODE = ("plugins", "theme")
 UNSURE = b""
+_SEEN = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 Times = tuple[int, ...]
 Row = tuple[str, Times | None]
 
@@ -78,17 +80,15 @@ def _talks(
 
 def _of_talk(path: str, names: tuple[str, ...], moment: int) -> bytes:
     """As `_of`, of all these files: nine tenths of what is looked at."""
-    numbers, look = array("q"), os.stat
-    for name in names:
-        try:
-            found = look(f"{path}/{name}")
-        except OSError:
-            return UNSURE
-        written, changed = found.st_mtime_ns, found.st_ctime_ns
+    start, look = f"{path}/", os.stat
+    try:
+        rows = [_SEEN(look(start + name)) for name in names]
+    except OSError:
+        return UNSURE
+    for _, written, changed, _ in rows:
         if written > moment or changed > moment:
             return UNSURE
-        numbers.extend((found.st_size, written, changed, found.st_ino))
-    return digest(numbers.tobytes() + "\0".join(names).encode(errors="surrogateescape"))
+    return digest(canonical((rows, names)))
 
 
 def _folders(root: str, now: int, leave: str = "") -> Iterator[tuple[str, list[Row]]]:
