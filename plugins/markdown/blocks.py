@@ -57,6 +57,19 @@ def read(text: str) -> list[Block]:
     return blocks
 
 
+def texts(row: list[Block]) -> list[str]:
+    """What stands in the blocks, in order, but for code."""
+    every: list[str] = []
+    for block in row:
+        if isinstance(block, Paragraph | Heading):
+            every.append(block.text)
+        elif isinstance(block, Items):
+            every += block.texts
+        elif isinstance(block, Quote):
+            every += texts(block.blocks)
+    return every
+
+
 def _read(text: str, into: list[Block], quoted: bool = False) -> None:
     for block in text.split("\n\n"):
         block = block.lstrip("\n")

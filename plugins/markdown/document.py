@@ -3,6 +3,7 @@
 Python-Markdown goes over a text with forty patterns and builds a tree; nearly all documents need few of them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,30 +58,29 @@ class Reader:
     def _body(self, text: str, french: bool, contents: Contents) -> str:
         rest, codes = self._fences.take(text)
         source.check(rest.replace(HELD, ""))
-        html = _Writing(codes, french, contents).html(blocks.read(rest)).strip()
+        row = blocks.read(rest)
+        inner = passages.html(blocks.texts(row), french)
+        html = _Writing(codes, inner, contents).html(row).strip()
         return finish(html) if french else html
 
 
 class _Writing:
-    """Blocks as HTML, a line each."""
+    """Blocks as HTML, a line each. `inner`: the HTML of their texts, in order."""
 
-    def __init__(self, codes: list[str], french: bool, contents: Contents) -> None:
-        self._codes, self._french, self._contents = codes, french, contents
+    def __init__(self, codes: list[str], inner: Iterator[str], contents: Contents) -> None:
+        self._codes, self._inner, self._contents = codes, inner, contents
 
     def html(self, row: list[Block]) -> str:
         return "\n".join(map(self._block, row))
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
-            return f"<p>{self._inner(block.text)}</p>"
+            return f"<p>{next(self._inner)}</p>"
         if isinstance(block, Heading):
-            return self._contents.heading(block.level, self._inner(block.text))
+            return self._contents.heading(block.level, next(self._inner))
         if isinstance(block, Items):
-            items = "\n".join(f"<li>{self._inner(text)}</li>" for text in block.texts)
+            items = "\n".join(f"<li>{next(self._inner)}</li>" for _ in block.texts)
             return f"<{block.tag}>\n{items}\n</{block.tag}>"
         if isinstance(block, Quote):
             return f"<blockquote>\n{self.html(block.blocks)}\n</blockquote>"
         return self._codes[block.number] if isinstance(block, Code) else "<hr>"
-
-    def _inner(self, text: str) -> str:
-        return passages.html(text, self._french)

@@ -1,11 +1,9 @@
 """The typewriter's `'` is U+2019 RIGHT SINGLE QUOTATION MARK where a letter was dropped, and only there."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import APOSTROPHE, EM_DASH, EN_DASH, OBJECT, Edit
+from plugins.typography.signs import APOSTROPHE, EM_DASH, EN_DASH, OBJECT, PARAGRAPH, Edit, places
 
-_TYPED = re.compile("'")
 _BRACKETS = frozenset(f'([{{«“"{EN_DASH}{EM_DASH}-/')
 _BEFORE_WORD = f"«“{OBJECT}"
 
@@ -20,10 +18,12 @@ def apostrophes(text: str) -> Sequence[Edit]:
 def _elisions(text: str) -> Iterator[int]:
     """Where an apostrophe stands. An opening `'` that a later one closes is a quotation mark: not given."""
     opening: list[int] = []
-    for match in _TYPED.finditer(text):
-        start = match.start()
+    for start in places(text, f"'{PARAGRAPH}"):
         before, after = text[start - 1 : start], text[start + 1 : start + 2]
-        if before.isalpha() and _begins_word(text, start + 1):
+        if text[start] == PARAGRAPH:
+            yield from opening
+            opening = []
+        elif before.isalpha() and _begins_word(text, start + 1):
             yield start
         elif after.isalpha() and (not before or before.isspace() or before in _BRACKETS):
             opening.append(start)

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import EM_DASH, EN_DASH, LINE, NBSP, OBJECT, SPACES, Edit, no_break
+from plugins.typography.signs import EM_DASH, EN_DASH, LINE, NBSP, OBJECT, PARAGRAPH, SPACES, Edit, no_break
 
 _TYPED = re.compile(r"-+")
 _ARROWS = frozenset("<>=|+*/\\!;")
-_OPENING = frozenset(f"{SPACES}{LINE}([{{«“\"'’")
-_NOT_OPENED = frozenset(f"{EN_DASH}{EM_DASH};:!?»,.…)]}}{LINE}")
-_AFTER_CLOSING = frozenset(f'{SPACES}{LINE},.;:!?…)]}}»”"')
+_BOUNDS = LINE + PARAGRAPH
+_OPENING = frozenset(f"{SPACES}{_BOUNDS}([{{«“\"'’")
+_NOT_OPENED = frozenset(f"{EN_DASH}{EM_DASH};:!?»,.…)]}}{_BOUNDS}")
+_AFTER_CLOSING = frozenset(f'{SPACES}{_BOUNDS},.;:!?…)]}}»”"')
 # A sentence ends where a capital begins the next; behind a capital a point ends an abbreviation (M. Durand).
 _STEP = re.compile(
     rf"(?<![{SPACES}])(?P<before>[{SPACES}]*)(?P<dash>[{EN_DASH}{EM_DASH}])(?P<after>[{SPACES}]*)"
-    rf"|(?<![A-ZÀ-ÖØ-ÞŒ])[.!?…](?=[{SPACES}][A-ZÀ-ÖØ-ÞŒ])"
+    rf"|(?<![A-ZÀ-ÖØ-ÞŒ])[.!?…](?=[{SPACES}][A-ZÀ-ÖØ-ÞŒ])|{PARAGRAPH}"
 )
 
 
@@ -65,4 +66,4 @@ def _may_open(text: str, step: re.Match[str]) -> bool:
 
 
 def _begins_line(text: str, step: re.Match[str]) -> bool:
-    return step.start() == 0 or text[step.start() - 1] == LINE
+    return step.start() == 0 or text[step.start() - 1] in _BOUNDS

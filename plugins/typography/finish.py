@@ -6,6 +6,7 @@ others are not: `tests/typography/test_typogrify.py` shows what each does in Fre
 
 import re
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from typogrify import filters
 
@@ -19,6 +20,8 @@ _LONGEST = 40
 
 _HEADING = re.compile(r"h[1-6]")
 _LAST_GAP = re.compile(r"\S[ \n]+(?=[^\s<>]{1,12}\s*(?:</(?:a|em|span|strong|i|b)>\s*)*</h[1-6]>\Z)")
+# As tables of contents know it, with nothing but text in it. What `widont` does to it is one change.
+_PLAIN_HEADING = re.compile(r'<h[1-6] id="[\w-]*">([^<>]*)</h[1-6]>\Z')
 _HEADING_ELEMENT = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 # What may hold a heading that is none: comments, and elements that hold raw text.
 _OPAQUE = re.compile(r"<(?:[!?]|[sS](?:[cC]|[tT][yY])|[tT][eEiI])")
@@ -29,11 +32,32 @@ _HEADING_LENGTH = 500
 
 def finish(html: str) -> str:
     """Each filter runs only where its signs occur; twice changes nothing."""
-    if _CAPITALS.search(html) or _OPAQUE.search(html):
+    if _may_hold_acronym(html) or _OPAQUE.search(html):
         return _filtered(html)
     if "</h" not in html:
         return html
-    return _HEADING_ELEMENT.sub(lambda heading: _filtered(heading[0]), html)
+    return _HEADING_ELEMENT.sub(_lone_heading, html)
+
+
+def _may_hold_acronym(html: str) -> bool:
+    """Twice as quick as to look for one, and only then that is done."""
+    kinds = html.encode(errors="surrogatepass").translate(_KINDS, _BETWEEN_CAPITALS)
+    return b"AA" in kinds and bool(_CAPITALS.search(html))
+
+
+_KINDS = bytes(65 if chr(byte) in ascii_uppercase else 32 for byte in range(256))
+_BETWEEN_CAPITALS = b".0123456789" + bytes(range(0x80, 0x100))
+
+
+def _lone_heading(element: re.Match[str]) -> str:
+    """A heading in a text without acronyms."""
+    plain = _PLAIN_HEADING.match(element[0])
+    if plain is None:
+        return _filtered(element[0])
+    gap = _LAST_GAP.search(element[0], plain.start(1))
+    if gap is None or len(element[0]) > _HEADING_LENGTH or len(plain[1].split()) < _WORDS_OF_A_LINE:
+        return element[0]
+    return f"{element[0][: gap.start() + 1]}{NBSP}{element[0][gap.end() :]}"
 
 
 def _filtered(html: str) -> str:

@@ -1,4 +1,4 @@
-"""French micro-typography: the rules in their order, over one text or over the pieces of one block. Pure.
+"""French micro-typography: the rules in their order, over one text or the pieces of blocks. Pure.
 
 The rules follow the Lexique des règles typographiques en usage à l'Imprimerie nationale; where houses differ,
 `docs/typography.md` says what was chosen. Applying them twice changes nothing.
@@ -10,7 +10,7 @@ from plugins.typography import apostrophes, dashes, numbers, points, quotes, spa
 from plugins.typography.ordinals import raised
 from plugins.typography.passage import RAISE, SHIELD, Passage, Piece, cut
 from plugins.typography.shield import shielded
-from plugins.typography.signs import Rule, figures
+from plugins.typography.signs import Rule
 
 # Signs first, then the spaces around them. Each rule sees its neighbours as they will stay: typed guillemets
 # have their spaces before quotation marks are paired, and marks are drawn before apostrophes look at them.
@@ -27,13 +27,12 @@ RULES: tuple[Rule, ...] = (
     spaces.punctuation,
     dashes.incises,
     numbers.titles,
+    numbers.gaps,
 )
-WITH_FIGURES: tuple[Rule, ...] = (numbers.thousands, numbers.units)
-"""The rules, after the others, for a text where there may be figures."""
 
 
 def compose(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """One block typeset, its ordinals raised; `pieces` itself if nothing is to be changed."""
+    """Blocks typeset, a `PARAGRAPH` between two, ordinals raised; `pieces` itself if nothing changes."""
     passage = _typeset(pieces)
     typeset, ordinals = passage.pieces(), raised(passage.text)
     return list(cut(typeset, ordinals, RAISE)) if ordinals else typeset
@@ -43,7 +42,7 @@ def _typeset(pieces: Sequence[Piece]) -> Passage:
     passage = Passage(pieces)
     if places := shielded(passage.text):
         passage = Passage(list(cut(pieces, places, SHIELD)))
-    for rule in RULES + WITH_FIGURES if figures(passage.text) else RULES:
+    for rule in RULES:
         if edits := rule(passage.text):
             passage.edit(edits)
     return passage

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break
+from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, figures, no_break, paragraphs, places
 
 # One space between the groups; another group before them says that it is a telephone number or the like.
 _GAP = f"[ \n{NBSP}{NNBSP}]"
@@ -17,32 +17,49 @@ _BEFORE_UNIT = re.compile(
 )
 
 _TITLE = re.compile(rf"(?<![\w.])(?:MM?\.|Mmes?|Mlle|Mgr|Dr|Pr|[nN][°º]|p\.)(?P<gap>[{SPACES}]+)(?P<next>\w)")
-_MAY_BE_TITLE = re.compile(r"M[.Mmlg]|Dr|Pr|°|º|p\.")
 
 
-def thousands(text: str) -> Sequence[Edit]:
+def gaps(text: str) -> Sequence[Edit]:
+    """The spaces in numbers, and between a number and its unit, do not break."""
+    if not figures(text):
+        return ()
+    blocks = paragraphs(text)
+    return [edit for start, block in blocks if figures(block) for edit in _gaps(block, start)]
+
+
+def _gaps(text: str, start: int) -> list[Edit]:
+    """Those of one block, which begins at `start`."""
+    found = [*_thousands(text), *_units(text)]
+    return [Edit(start + first, start + end, space) for first, end, space in sorted(found)]
+
+
+def _thousands(text: str) -> Iterator[Edit]:
     """A fine between groups of three digits (Lexique, « nombres »); years, hours, codes have no gap."""
-    edits: list[Edit] = []
     for number in _THOUSANDS.finditer(text):
         for gap in _INNER_GAP.finditer(text, *number.span()):
-            edits += no_break(text, *gap.span(), NNBSP)
-    return edits
+            yield from no_break(text, *gap.span(), NNBSP)
 
 
-def units(text: str) -> Sequence[Edit]:
+def _units(text: str) -> Iterator[Edit]:
     """A word space that does not break between a number and its unit (Lexique, « unités de mesure »)."""
-    edits: list[Edit] = []
     for match in _BEFORE_UNIT.finditer(text):
-        edits += no_break(text, *match.span("gap"), NBSP)
-    return edits
+        yield from no_break(text, *match.span("gap"), NBSP)
 
 
 def titles(text: str) -> Sequence[Edit]:
     """M. Durand, Mme Le Goff, n° 5, p. 12 stay on one line (Lexique, « abréviations »)."""
-    return list(_with_names(text)) if _MAY_BE_TITLE.search(text) else ()
+    return list(_with_names(text))
 
 
 def _with_names(text: str) -> Iterator[Edit]:
-    for match in _TITLE.finditer(text):
-        if match["next"].isupper() or match["next"].isdigit():
-            yield from no_break(text, *match.span("gap"), NBSP)
+    starts = places(text, "MDP") + [at - 1 for at in places(text, "°º")] + _pages(text)
+    reached = 0
+    for start in sorted(starts):
+        if start >= reached and (match := _TITLE.match(text, start)):
+            reached = match.end()
+            if match["next"].isupper() or match["next"].isdigit():
+                yield from no_break(text, *match.span("gap"), NBSP)
+
+
+def _pages(text: str) -> list[int]:
+    return [at - 1 for at in places(text, ".") if at and text[at - 1] == "p"]

@@ -5,7 +5,9 @@ spellings (2ème, 2ième) are left as typed: a letter is never taken away.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from plugins.typography.signs import paragraphs
 
 _FIGURES = r"1(?:er|re)s?|(?:[2-9]|[1-9][0-9]{1,5})es?|2(?:nd|de|nde)s?"
 # Up to XXXIX: with L, C, D and M, numerals and words meet (Le, Ce, De, Me).
@@ -17,7 +19,11 @@ _NUMERALS = "0123456789IVX"
 
 def raised(text: str) -> Sequence[tuple[int, int]]:
     """The places of the letters to raise, in order."""
-    if not _END.search(text):
-        return ()
-    ordinals = _ORDINAL.finditer(text)
-    return [(each.end() - len(each[0].lstrip(_NUMERALS)), each.end()) for each in ordinals]
+    return list(_raised(text)) if _END.search(text) else ()
+
+
+def _raised(text: str) -> Iterator[tuple[int, int]]:
+    for start, block in paragraphs(text):
+        for ordinal in _ORDINAL.finditer(block) if _END.search(block) else ():
+            end = start + ordinal.end()
+            yield end - len(ordinal[0].lstrip(_NUMERALS)), end

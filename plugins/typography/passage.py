@@ -1,10 +1,11 @@
 """A passage: the text of one block in pieces, some of which may change. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from plugins.typography.signs import OBJECT, Edit
+from plugins.typography.signs import LINE, OBJECT, PARAGRAPH, Edit
 
 
 class Piece(NamedTuple):
@@ -47,7 +48,7 @@ class Passage:
         """Change the text; an edit that touches what must not change is dropped whole."""
         if self._ends is None:
             ends = list(accumulate(map(len, self._seen)))
-            self._guarded = any(piece.seen for piece in self._pieces)
+            self._guarded = any(seen for piece in self._pieces if (seen := piece.seen) not in _NEVER_EDITED)
         else:
             ends = self._ends
         if self._guarded:
@@ -76,6 +77,10 @@ class Passage:
         ]
 
 
+# No rule asks for another sign in their place.
+_NEVER_EDITED = frozenset({None, "", OBJECT, LINE, PARAGRAPH})
+
+
 def _allowed(edits: Iterable[Edit], fixed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     index = 0
     for edit in edits:
@@ -95,17 +100,16 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
-def _moved(ends: Iterable[int], edits: Sequence[Edit]) -> list[int]:
+def _moved(ends: list[int], edits: Iterable[Edit]) -> list[int]:
     """Where pieces end after the edits. What an edit puts in goes to the piece where it begins."""
     moved: list[int] = []
-    index, shift, reached = 0, 0, 0
-    for end in ends:
-        while index < len(edits) and edits[index].start < end:
-            reached = edits[index].end
-            shift += len(edits[index].new) - (reached - edits[index].start)
-            index += 1
-        moved.append(max(end, reached) + shift)
-    return moved
+    first, shift, reached = 0, 0, 0
+    for start, end, new in edits:
+        behind = bisect_right(ends, start, first)
+        moved += [(each if each > reached else reached) + shift for each in ends[first:behind]]
+        first, reached = behind, end
+        shift += len(new) - (end - start)
+    return moved + [(each if each > reached else reached) + shift for each in ends[first:]]
 
 
 def cut(pieces: Iterable[Piece], places: Sequence[tuple[int, int]], mark: Piece) -> Iterator[Piece]:

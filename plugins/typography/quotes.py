@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from plugins.typography.signs import EM_DASH, EN_DASH, Edit
+from plugins.typography.signs import EM_DASH, EN_DASH, Edit, paragraphs
 
 _MARK = re.compile('["«»“”]')
 _BEFORE_OPENING = frozenset(f"([{{'’«“/{EN_DASH}{EM_DASH}-")
@@ -24,14 +24,22 @@ class _Mark(NamedTuple):
 
 def quotes(text: str) -> Sequence[Edit]:
     """First rank « », every inner rank “ ” (Lexique, « guillemets »); typed guillemets count and stay."""
-    return list(_ranked(text)) if '"' in text or "“" in text or "”" in text else ()
+    if not _may_hold(text):
+        return ()
+    blocks = paragraphs(text)
+    return [edit for start, block in blocks if _may_hold(block) for edit in _ranked(block, start)]
 
 
-def _ranked(text: str) -> Iterator[Edit]:
+def _may_hold(text: str) -> bool:
+    return '"' in text or "“" in text or "”" in text
+
+
+def _ranked(text: str, start: int) -> Iterator[Edit]:
+    """The edits of one block, which begins at `start`."""
     marks = list(_marks(text))
     for mark, rank in zip(marks, _ranks(marks, _matched(marks, text)), strict=True):
         if rank is not None and (mark.sign == '"' or (mark.sign in "“”" and rank == 0)):
-            yield Edit(mark.at, mark.at + 1, _PAIRS[min(rank, 1)][not mark.opens])
+            yield Edit(start + mark.at, start + mark.at + 1, _PAIRS[min(rank, 1)][not mark.opens])
 
 
 def _ranks(marks: Sequence[_Mark], matched: Mapping[int, int]) -> list[int | None]:

@@ -1,7 +1,9 @@
 """What stands in running text and is no French: addresses, smileys, `::`. Rules see an object there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from plugins.typography.signs import paragraphs
 
 # An address ends at white space or at a sign that a rule may draw; whatever trails it is left alone with it.
 _ADDRESS = r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s<>\"«»“”]+"
@@ -25,7 +27,13 @@ def _may_be(text: str) -> bool:
 
 def shielded(text: str) -> Sequence[tuple[int, int]]:
     """The places in `text` that no rule may touch, in order."""
-    return [match.span() for match in _SHIELDED.finditer(text)] if _may_be(text) else ()
+    return list(_shielded(text)) if _may_be(text) else ()
+
+
+def _shielded(text: str) -> Iterator[tuple[int, int]]:
+    for start, block in paragraphs(text):
+        for match in _SHIELDED.finditer(block) if _may_be(block) else ():
+            yield start + match.start(), start + match.end()
 
 
 def is_address(text: str) -> bool:

@@ -7,25 +7,20 @@ before the colon and inside guillemets, all of them insécables.
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break, spaces_before
+from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, no_break, places, spaces_before
 
-_SIGN_BEHIND_SPACE = re.compile(rf"[;:!?](?<=[{SPACES}].)")
 _OPERATORS = ("!=", ":=")
 _NOT_BEFORE_SIGN = frozenset("«([{")
 _AFTER_OPENING = re.compile(rf"«([{SPACES}]*)(?=\S)")
-_CLOSING = re.compile("»")
 
 
 def punctuation(text: str) -> Sequence[Edit]:
     """Only where the author typed a space: `ça!` stays, and so do `10:30`, `16:9`."""
-    if not ("!" in text or "?" in text or ":" in text or ";" in text):
-        return ()
     edits: list[Edit] = []
-    for match in _SIGN_BEHIND_SPACE.finditer(text):
-        end = match.start()
+    for end in places(text, ";:!?"):
         start = spaces_before(text, end)
-        if _stands_after_word(text, start) and text[end : end + 2] not in _OPERATORS:
-            edits += no_break(text, start, end, NBSP if match[0] == ":" else NNBSP)
+        if start < end and _stands_after_word(text, start) and text[end : end + 2] not in _OPERATORS:
+            edits += no_break(text, start, end, NBSP if text[end] == ":" else NNBSP)
     return edits
 
 
@@ -53,12 +48,11 @@ def closing_guillemets(text: str) -> Sequence[Edit]:
 
 
 def _before_closing(text: str) -> Iterator[Edit]:
-    for match in _CLOSING.finditer(text):
-        end = match.start()
+    for end in places(text, "»"):
         start = spaces_before(text, end)
         if not start or text[start - 1].isspace():
             continue
         if start < end:
             yield from no_break(text, start, end, NBSP)
         else:
-            yield Edit(*match.span(), f"{NBSP}»")
+            yield Edit(end, end + 1, f"{NBSP}»")

@@ -7,8 +7,11 @@ import markdown
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from plugins.typography import french
 from plugins.typography.extension import FrenchTree
 from plugins.typography.finish import finish
+from plugins.typography.passage import Piece
+from plugins.typography.signs import LINE, OBJECT, PARAGRAPH
 from plugins.typography.titles import title
 from tests.typography.test_rules import EXTENSIONS, html
 
@@ -50,6 +53,35 @@ def kept(text):
 def test_twice_is_once(text):
     once = title(text)
     assert title(once) == once
+
+
+BLOCK = st.lists(PIECES, max_size=8).map("".join)
+
+
+def composed(texts):
+    pieces = [piece for text in texts for piece in (Piece(text, len(text)), Piece("", -1, seen=PARAGRAPH))]
+    return [(each.text, each.slot, each.raised) for each in french.compose(pieces) if each.text]
+
+
+@given(st.lists(BLOCK, min_size=2, max_size=4))
+@settings(max_examples=1500)
+@example(['"a', 'b"'])
+@example(["'a", "b'"])
+@example(["a \u2013 b", "c \u2013 d"])
+@example(["a \u2013", "\u2013 b"])
+@example(["12", "345 km"])
+@example(["M. ", "M. X"])
+@example(["1", "er"])
+@example(["« ", "a »"])
+def test_blocks_composed_together_are_as_each_by_itself(texts):
+    assert composed(texts) == [piece for text in texts for piece in composed([text])]
+
+
+@given(st.lists(st.one_of(PIECES, st.sampled_from([LINE, OBJECT, PARAGRAPH]))).map("".join))
+@settings(max_examples=1000)
+def test_no_rule_edits_a_sign_that_stands_for_a_thing(text):
+    edited = [text[start:end] for rule in french.RULES for start, end, _new in rule(text)]
+    assert not {LINE, OBJECT, PARAGRAPH} & {*"".join(edited)}
 
 
 @given(TEXTS)

@@ -68,13 +68,27 @@ HTML = [
         "<p>A B C</p>",
     ],
     *["<p>rien ici</p>", "<p>é</p>", "", "texte", "<h2>un deux trois quatre</h2>", "<h3>un deux</h3>"],
+    *["<p>A٣B</p>", "<p>A...B</p>", "<p>A.B</p>", "<p>12.34</p>"],
+    *[
+        f'<h2 id="a">{text}</h2>'
+        for text in (
+            "un deux trois quatre",
+            "un deux trois quatre ?",
+            "un deux trois interminablement",
+            "un deux trois \n quatre ",
+            "un deux <em>trois</em> quatre",
+            "un deux trois",
+            "",
+            f"{'un deux ' * 70} trois",
+        )
+    ],
 ]
 
 
 @pytest.mark.parametrize("html", HTML)
 def test_the_guards_change_nothing_but_the_work(html, monkeypatch):
     guarded = finish(html)
-    monkeypatch.setattr(finishing, "_CAPITALS", finishing.re.compile(""))
+    monkeypatch.setattr(finishing, "_may_hold_acronym", lambda html: True)
     assert finish(html) == guarded
 
 
