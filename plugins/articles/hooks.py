@@ -6,7 +6,6 @@ Pelican's own reader hands dates to dateutil, which completes “2020-12” with
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +18,7 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Read
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
-from plugins.articles import header, links
+from plugins.articles import answers, header
 from plugins.articles.header import Header
 from plugins.articles.reading import Parsed, Reading, decoded
 from plugins.common import errors
@@ -44,7 +43,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         self._terms: dict[tuple[str, str], URLWrapper] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        parsed = self.parse(_text(Path(source_path)))
+        parsed = self.parse(_text(source_path))
         metadata = {name: self._value(name, lines, source_path) for name, lines in parsed.header.items()}
         metadata["toc_tokens"] = parsed.toc
         metadata["written_header"] = parsed.header
@@ -86,10 +85,12 @@ def _slug(term: URLWrapper) -> str:
     return str(slugify(escape(term.name), regex_subs=term.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
 
-def _text(path: Path) -> str:
+def _text(path: str) -> str:
     """With line ends as LF. Raises SiteError for what is not UTF-8."""
+    with open(path, "rb") as source:  # noqa: PTH123  # a Path takes as long as the reading
+        data = source.read()
     try:
-        return decoded(path.read_bytes())
+        return decoded(data)
     except UnicodeDecodeError as error:
         raise SiteError([not_utf8(_shown(path), error)]) from None
 
@@ -101,12 +102,13 @@ def use_reader(readers: Readers) -> None:
 
 def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     """Replace the raw dates by what Pelican needs, and keep what is known in `metadata["header"]`."""
-    source = Path(metadata.pop("source_file", ""))
+    source: str = metadata.pop("source_file", "")
     zone = ZoneInfo(generator.settings["TIMEZONE"])
     required = ("title", "date") if isinstance(generator, ArticlesGenerator) else ("title",)
-    known, problems = header.parse(metadata, str(source), "", zone, required)
+    known, problems = header.parse(metadata, source, "", zone, required)
     if problems:  # again, for the lines to name
-        text = source.read_text(encoding="utf-8-sig") if source.is_file() else ""
+        path = Path(source)
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         known, problems = header.parse(metadata, _shown(source), text, zone, required)
     problems += _nameless(metadata, source)
     errors.report(generator.context, problems)
@@ -117,12 +119,12 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
             metadata[name] = date.earliest(zone)
     if problems:  # go on to the next file; nothing will be written
         if not (isinstance(metadata.get("title"), str) and metadata["title"]):
-            metadata["title"] = source.stem
+            metadata["title"] = Path(source).stem
         metadata.setdefault("date", datetime.fromtimestamp(0, zone))
     _place(metadata, known, generator.settings["ARTICLE_URL"])
 
 
-def _nameless(metadata: dict[str, Any], source: Path) -> Iterator[Problem]:
+def _nameless(metadata: dict[str, Any], source: str) -> Iterator[Problem]:
     """Terms of which nothing is left in an address."""
     for name in ("category", "tags", "author", "authors"):
         for term in _terms(metadata.get(name)):
@@ -131,8 +133,9 @@ def _nameless(metadata: dict[str, Any], source: Path) -> Iterator[Problem]:
                 yield Problem(_shown(source), 0, what, "Give it a letter or a digit.")
 
 
-def _shown(path: Path) -> str:
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+def _shown(source: str) -> str:
+    path = Path(source)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else source
 
 
 def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
@@ -146,20 +149,9 @@ def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
         metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"
 
 
-def look_seldom(content: Content) -> None:
-    """Pelican looks for links between sources in every tag, twice: most of a second for 10,000 articles."""
-    if isinstance(content, Article | Page) and content.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN:
-        content.get_content = partial(_content, content, content.get_content)
-        content.get_static_links = partial(_static_links, content, content.get_static_links)
-
-
-def _content(content: Content, ask: Callable[[str], str], siteurl: str) -> str:
-    html: str = content._content
-    return ask(siteurl) if html and links.may_link(html) else html
-
-
-def _static_links(content: Content, ask: Callable[[], set[str]]) -> set[str]:
-    return ask() if links.may_link(content._content) else set()
+def remember(content: Content) -> None:
+    if isinstance(content, Article | Page):
+        answers.remember(content)
 
 
 def settle(generator: PagesGenerator) -> None:
@@ -179,8 +171,8 @@ def check_names(generator: ArticlesGenerator) -> None:
         identifier = article.metadata["header"].id or article.slug
         for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
             if first.setdefault(name, path) != path:
-                hint = f"Give one of them another {kind}; the first is in {_shown(Path(first[name]))}."
-                problem = Problem(_shown(Path(path)), 0, f"{kind} “{name}” is used twice", hint)
+                hint = f"Give one of them another {kind}; the first is in {_shown(first[name])}."
+                problem = Problem(_shown(path), 0, f"{kind} “{name}” is used twice", hint)
                 errors.report(generator.context, [problem])
                 break
 
@@ -198,7 +190,7 @@ def _place_in_lists(article: Article) -> tuple[float, str]:
 def register() -> None:
     signals.initialized.connect(order)
     signals.readers_init.connect(use_reader)
-    signals.content_object_init.connect(look_seldom)
+    signals.content_object_init.connect(remember)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)
     signals.article_generator_finalized.connect(check_names)

@@ -42,6 +42,16 @@ def gather(generator: ArticlesGenerator) -> None:
     generator._build_period_archives = year_by_year(generator._build_period_archives)
 
 
+def ask_for_no_times(generator: ArticlesGenerator) -> None:
+    """Pelican takes the time of each source four times for a cache of its own, though it is off."""
+    if not (generator.settings["CACHE_CONTENT"] or generator.settings["LOAD_CONTENT_CACHE"]):
+        generator._filestamp_func = generator.readers._filestamp_func = _no_time
+
+
+def _no_time(path: str) -> float:
+    return 0.0
+
+
 class Build:
     """One run of Pelican."""
 
@@ -234,6 +244,7 @@ def begin(pelican: Pelican) -> None:
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
     signals.generator_init.connect(build.prepare, weak=False)
     signal("site published").connect(build.finish, weak=False)
+    signals.article_generator_init.connect(ask_for_no_times)
     signals.article_generator_pretaxonomy.connect(gather)
     signals.all_generators_finalized.connect(build.look, weak=False)
     signal("site staged").connect(build.write, weak=False)
