@@ -1,14 +1,13 @@
 """Which stars and underscores are emphasis: pairs beside each other, never one in another. Pure."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.markdown.declined import Declined
+from plugins.typography.signs import places
 
-_RUN = re.compile(r"((?<=\S))?(\*+|_+)((?=\S))?")  # between white space, a row of signs is nothing
 # What one to four signs mean, the innermost first.
-_TAGS = (("em",), ("strong",), ("em", "strong"), ("strong", "strong"))
+TAGS = (("em",), ("strong",), ("em", "strong"), ("strong", "strong"))
 
 
 class Run(NamedTuple):
@@ -23,10 +22,6 @@ class Run(NamedTuple):
     @property
     def length(self) -> int:
         return self.end - self.start
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        return _TAGS[self.length - 1]
 
 
 def pairs(text: str) -> Iterator[tuple[Run, Run]]:
@@ -44,18 +39,24 @@ def pairs(text: str) -> Iterator[tuple[Run, Run]]:
             return
         closing = runs[index]
         alike = closing.sign == opening.sign and closing.length == opening.length
-        if not (alike and closing.closes and closing.length <= len(_TAGS)):
+        if not (alike and closing.closes and closing.length <= len(TAGS)):
             raise Declined
         yield opening, closing
         index += 1
 
 
 def _runs(text: str) -> Iterator[Run]:
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        closes, opens, sign = match[1] is not None, match[3] is not None, text[start]
+    """Between white space, a row of signs is nothing."""
+    end = 0
+    for start in places(text, "*_"):
+        if start < end:  # of the row before
+            continue
+        sign, end = text[start], start + 1
+        while text[end : end + 1] == sign:
+            end += 1
+        before, after = text[start - 1 : start], text[end : end + 1]
+        opens, closes = bool(after) and not after.isspace(), bool(before) and not before.isspace()
         if sign == "_":  # never inside a word
-            opens = opens and not text[start - 1 : start].isalnum()
-            closes = closes and not text[end : end + 1].isalnum()
+            opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
         if opens or closes:
             yield Run(start, end, sign, opens, closes)

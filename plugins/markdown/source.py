@@ -4,7 +4,7 @@ import re
 
 from plugins.markdown.declined import Declined
 
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_BLANK_LINE = re.compile(r"\n +(?=\n)")
 _TAB = 4
 # Raw HTML, but for addresses in angle brackets; `<` before anything else is a sign like others.
 _MARKUP = re.compile(r"""<(?!https?://[^\s<>"'`\[\]{}]*>)[A-Za-z/!?]""")

@@ -21,18 +21,25 @@ Span = str | Mark
 
 _BREAK = Mark("<br>", LINE)
 
-# What has been read stands in the text as one sign of the private area (`source.check`: nobody types them).
-_FIRST, _LAST = 0xE000, 0xF8FF
-_HELD = re.compile("([\ue000-\uf8ff])")
-_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+# What has been read stands in the text as two signs of the private area (`source.check`: nobody types them).
+_HELD = "\ue000"
+_FIRST, _LAST = 0xE001, 0xF8FF
+# Expressions begin with the sign they need: what stands before is looked at behind it.
+_CODE = re.compile(r"`(?<!``)([^`]+)`(?!`)")
 _WORD = r"[^\s()<>\[\]\"'`\ue000-\uf8ff]*"
 _TARGET = (
     rf"\((?P<url>{_WORD}(?:\({_WORD}\){_WORD})*)"
     r"(?: +\"(?P<title>[^\s\"'()<>\[\]\ue000-\uf8ff][^\"()<>\[\]\ue000-\uf8ff]*)\")?\)"
 )
-_LINK = re.compile(rf"(?<!!)\[(?P<label>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]{_TARGET}")
+_LINK = re.compile(rf"\[(?<!!\[)(?P<label>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]{_TARGET}")
 _IMAGE = re.compile(rf"!\[(?P<alt>[^\[\]\ue000-\uf8ff]*)\]{_TARGET}")
 _ADDRESS = re.compile(r"<(https?://[^\s<>\"'`\[\]{}\ue000-\uf8ff]*)>")
+
+# Of one sign, two …: what opens and what closes.
+_EMPHASIS = [
+    ([Mark("".join(f"<{tag}>" for tag in reversed(tags)))], [Mark("".join(f"</{tag}>" for tag in tags))])
+    for tags in emphasis.TAGS
+]
 
 
 def spans(text: str) -> list[Span]:
@@ -61,12 +68,12 @@ def _attribute(text: str) -> str:
 class _Reading:
     """In Python-Markdown's order: code, links, images, addresses, line breaks, emphasis.
 
-    Each sees the ones before as one sign.
+    Each sees the ones before as two signs.
     """
 
     def __init__(self) -> None:
         self._held: list[list[Span]] = []
-        self._links_in_links = ""
+        self._links_in_links: list[str] = []
 
     def read(self, text: str) -> list[Span]:
         if "`" in text:
@@ -75,7 +82,7 @@ class _Reading:
             raise Declined
         if "[" in text:
             text = _LINK.sub(self._link, text)
-            if "](" in _IMAGE.sub("", text):
+            if "](" in text and "](" in _IMAGE.sub("", text):
                 raise Declined
         return self._row(text)
 
@@ -98,7 +105,7 @@ class _Reading:
         place = _FIRST + len(self._held) - 1
         if place > _LAST:
             raise Declined
-        return chr(place)
+        return _HELD + chr(place)
 
     def _code(self, code: re.Match[str]) -> str:
         text = escape(code[1].strip())
@@ -115,7 +122,7 @@ class _Reading:
         text = "".join(span if isinstance(span, str) else span.text for span in inner)
         held = self._hold([Mark(written(row), OBJECT)] if is_address(text) else row)
         if "](" in label:
-            self._links_in_links += held
+            self._links_in_links.append(held)
         return held
 
     def _image(self, image: re.Match[str]) -> str:
@@ -127,27 +134,27 @@ class _Reading:
         return self._hold([Mark(f'<a href="{_attribute(address)}">{escape(address)}</a>', OBJECT, address)])
 
     def _emphasised(self, text: str) -> str:
-        parts, position = [], 0
+        parts: list[str] = []
+        position = 0
         for opening, closing in emphasis.pairs(text):
             inner = text[opening.end : closing.start]
             if any(held in inner for held in self._links_in_links):  # Python-Markdown reads them twice
                 raise Declined
-            before = "".join(f"<{tag}>" for tag in reversed(opening.tags))
-            after = "".join(f"</{tag}>" for tag in opening.tags)
-            parts.append(text[position : opening.start])
-            parts += [self._hold([Mark(before)]), inner, self._hold([Mark(after)])]
+            before, after = _EMPHASIS[opening.length - 1]
+            parts += (text[position : opening.start], self._hold(before), inner, self._hold(after))
             position = closing.end
         return "".join([*parts, text[position:]])
 
     def _released(self, text: str) -> list[Span]:
-        row: list[Span] = []
-        for index, part in enumerate(_HELD.split(text)):
-            if index % 2:
-                row += self._held[ord(part) - _FIRST]
-            elif row and row[-1] is _BREAK:
-                row.append(f"\n{part}" if part.strip() else "\n")
-            elif part:
-                row.append(part)
+        first, *parts = text.split(_HELD)
+        row: list[Span] = [first] if first else []
+        for part in parts:
+            row += self._held[ord(part[0]) - _FIRST]
+            following = part[1:]
+            if row[-1] is _BREAK:
+                row.append(f"\n{following}" if following.strip() else "\n")
+            elif following:
+                row.append(following)
         return row
 
 
