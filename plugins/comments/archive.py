@@ -47,13 +47,13 @@ def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
     ]
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     """Sorted by name, hidden ones apart: file systems list in any order, a build must not."""
     with os.scandir(folder) as entries:
         return sorted([e for e in entries if not e.name.startswith(".")], key=_NAME)
 
 
-def conversation(folder: Path, where: str) -> tuple[tuple[Filed, ...], list[Problem]]:
+def conversation(folder: Path | str, where: str) -> tuple[tuple[Filed, ...], list[Problem]]:
     """The comments of one article, and what is wrong with its folder."""
     filed: list[Filed] = []
     problems: list[Problem] = []
@@ -67,7 +67,7 @@ def conversation(folder: Path, where: str) -> tuple[tuple[Filed, ...], list[Prob
 
 def thread(folder: Path, shown_as: str, slug: str) -> tuple[Entry, ...]:
     """The comments of one article in their order. Raises SiteError with all that is wrong with them."""
-    filed, problems = conversation(folder / slug, f"{shown_as}/{slug}")
+    filed, problems = conversation(f"{folder}/{slug}", f"{shown_as}/{slug}")
     if problems:
         raise SiteError(problems)
     return threads.arrange(filed)

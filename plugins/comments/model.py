@@ -1,7 +1,7 @@
 """What a comment is. No file, no HTML, no Pelican."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugins.common.when import When
 
@@ -30,8 +30,7 @@ class Comment:
         return f"c{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """A comment and the place of its words, for whoever has to mend the file."""
 
     comment: Comment

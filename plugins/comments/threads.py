@@ -1,9 +1,9 @@
 """From comments to a conversation: the archive's order, the printed numbers, who answers whom. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
 from plugins.comments.model import Comment, Filed
 from plugins.common.errors import Problem
@@ -13,8 +13,7 @@ _EARLIEST = datetime.min
 _Day = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A comment in its place. `parent` is the number of the comment it answers; `orphan` says that it
     answers one that is not in the archive: it stays, and the page says so."""
 
