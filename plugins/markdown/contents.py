@@ -18,7 +18,7 @@ class Contents:
 
     def heading(self, level: int, inner: str) -> str:
         """The element of a heading, whose HTML is `inner`."""
-        name = strip_tags(inner)
+        name = strip_tags(inner) if "<" in inner else " ".join(inner.split())
         identifier = unique(slugify(html.unescape(name), "-"), self._ids)
         if level in _LEVELS:
             token = {"level": level, "id": identifier, "name": name, "html": inner.strip()}

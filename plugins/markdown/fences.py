@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from markdown.extensions.codehilite import CodeHilite
+from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 
 from plugins.markdown.declined import Declined
 
@@ -27,6 +30,7 @@ class Fences:
         self._options = {**options, "style": options["pygments_style"], "pygments_formatter": self._formatter}
         del self._options["pygments_style"]
         self._made: HtmlFormatter | None = None
+        self._lexers: dict[str, Any] = {}
 
     def _formatter(self, **options: Any) -> HtmlFormatter:
         """One for all code: to make it takes longer than to use it."""
@@ -49,4 +53,19 @@ class Fences:
         return rest, found
 
     def _html(self, code: str, language: str) -> str:
-        return str(CodeHilite(code, lang=language or None, **self._options).hilite(shebang=False))
+        """As `CodeHilite` does it, which looks for the lexer of each code among five hundred."""
+        hilite = CodeHilite(code, lang=language or None, **self._options)
+        lexer = self._lexer(language)
+        if lexer is None:
+            return str(hilite.hilite(shebang=False))
+        formatter = self._formatter(**hilite.options)
+        return str(highlight(code.strip("\n"), lexer(**hilite.options), formatter))
+
+    def _lexer(self, language: str) -> Any:
+        """The class of the lexers of a language that Pygments knows."""
+        if language not in self._lexers:
+            try:
+                self._lexers[language] = type(get_lexer_by_name(language))
+            except ClassNotFound:
+                self._lexers[language] = None
+        return self._lexers[language]

@@ -36,7 +36,7 @@ _IMAGE = re.compile(rf"!\[(?P<alt>[^\[\]\ue000-\uf8ff]*)\]{_TARGET}")
 _ADDRESS = re.compile(r"<(https?://[^\s<>\"'`\[\]{}\ue000-\uf8ff]*)>")
 
 # Of one sign, two …: what opens and what closes.
-_EMPHASIS = [
+_EMPHASIS: list[tuple[list[Span], list[Span]]] = [
     ([Mark("".join(f"<{tag}>" for tag in reversed(tags)))], [Mark("".join(f"</{tag}>" for tag in tags))])
     for tags in emphasis.TAGS
 ]

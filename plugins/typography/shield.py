@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import paragraphs
+from plugins.typography.signs import paragraphs, places
 
 # An address ends at white space or at a sign that a rule may draw; whatever trails it is left alone with it.
 _ADDRESS = r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s<>\"«»“”]+"
@@ -20,7 +20,7 @@ _TIGHT = re.compile(r"[:;]\S")
 
 def _may_be(text: str) -> bool:
     """Most colons have a space behind them; looking for that costs a tenth of looking for addresses."""
-    if "@" in text or (("w" in text or "W" in text) and "www" in text.lower()):
+    if "@" in text or any(text[at : at + 3].lower() == "www" for at in places(text, "wW")):
         return True
     return (":" in text or ";" in text) and bool(_TIGHT.search(text))
 
