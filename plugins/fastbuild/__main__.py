@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import logging
 import os
 import signal
 import sys
@@ -99,6 +98,7 @@ def front(settings_file: str, more: list[str]) -> str:
     found = looking.changes()
     name = Path(before.root).name
     if not found and not lost[1]:
+        looking.seen()  # nobody outlives the build
         return f"{name}/: {lost[0]} of {len(before.outputs)} files written"
     return _build(before, opened or _opened(before), found, lost[1], settings)
 
@@ -170,7 +170,8 @@ def leave(code: int) -> NoReturn:
     may have left other processes at work, which Python ends."""
     if code:
         raise SystemExit(code)
-    logging.shutdown()
+    if logging := sys.modules.get("logging"):  # the way without Pelican may do without
+        logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -15,12 +15,12 @@ Plain = TypeVar("Plain", bound=tuple[Any, ...])
 
 class Beside(Generic[Plain]):
     """`do` is begun. It gives one thing, plain values as `sealed` writes them, and may go on after that. With
-    one core, or where the other process failed, it is done by whoever waits."""
+    one core, or where the other process failed, it is done by whoever waits. `nice`: how far it gives way."""
 
-    def __init__(self, do: Callable[[], Iterator[Plain]]) -> None:
+    def __init__(self, do: Callable[[], Iterator[Plain]], nice: int = 0) -> None:
         self._do = do
         self._rest: Iterator[Plain] = iter(())
-        self._process = _forked(do) if processes() > 1 else None
+        self._process = _forked(do, nice) if processes() > 1 else None
 
     def is_heard(self) -> bool:
         """Whether another process has begun to tell: who waits for it waits no longer."""
@@ -44,12 +44,13 @@ class Beside(Generic[Plain]):
             pass
 
 
-def _forked(do: Callable[[], Iterator[Any]]) -> tuple[int, int]:
+def _forked(do: Callable[[], Iterator[Any]], nice: int) -> tuple[int, int]:
     """The number of the process, and where it can be heard."""
     reading, writing = os.pipe()
     pid = os.fork()
     if not pid:
         os.close(reading)  # or nobody would tell it that the other one is gone
+        os.nice(nice)
         _tell(writing, do)
     os.close(writing)
     return pid, reading

@@ -196,5 +196,7 @@ def kept_of(drawer: Binder) -> Callable[[str], Kept]:
 def still_there(last: Catalogue, bad: Iterable[str]) -> Last:
     """Without the units of which a file, or its smaller copy, is missing or was changed by somebody else."""
     gone = set(map(outputs.original, bad))
+    if not gone:
+        return Last(last.cards, last.printed)
     printed = {name: unit for name, unit in last.printed.items() if gone.isdisjoint(unit.files)}
     return Last(last.cards, printed)

@@ -22,7 +22,7 @@ from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.catalogue_file import Opened
 from plugins.fastbuild.changes import Changes, HandOver
-from plugins.fastbuild.plan import LEDGER, TALK, Family, Planner, Unit, is_fresh
+from plugins.fastbuild.plan import LEDGER, TALK, Family, Planner, Unit, is_fresh, shows_the_same
 from plugins.fastbuild.records import Kept, View
 from plugins.fastbuild.shelf import read_talk, whole
 from plugins.fastbuild.state import State
@@ -67,7 +67,7 @@ class Front:
         said = partial(catalogue_file.said, self._opened, new)
         planner = Planner(new, shelf, kept, templates.render, said)
         new, texts, intake = self._print(planner, shelf.asked, new, self._changed(found, new), last)
-        changed = self._write(texts, _files(self._old.printed), _files(new.printed))
+        changed = self._write(texts, *_other_files(self._old.printed, new.printed))
         hosts = self._write_intake(intake)
         self._drawer.save(new.cards)
         name = catalogue_file.amend(self._opened, new, planner.rows)
@@ -150,14 +150,26 @@ class Front:
             same = card is self._old.cards[name] and unit in last.printed
             yield unit if same else planner.article(name)
 
-    def _lists(self, families: Iterable[Family], changed: set[str], last: Last) -> Iterator[made.Planned]:
+    def _lists(
+        self, families: Iterable[Family], new: Catalogue, changed: set[str], last: Last
+    ) -> Iterator[made.Planned]:
         """The same by families. One whose articles are as they were is not planned."""
         for family in families:
             known = self._old.families.get(family.name, ())
             if known and changed.isdisjoint(family.needs) and all(name in last.printed for name in known):
                 yield family.name, list(known)
             else:
-                yield family.name, [_as_it_was(unit, changed, last) or unit for unit in family.units()]
+                units = family.units()
+                yield family.name, [self._as_it_was(unit, new, changed, last) or unit for unit in units]
+
+    def _as_it_was(self, unit: Unit, new: Catalogue, changed: set[str], last: Last) -> str | None:
+        """The name of a page that shows of what changed only what did not."""
+        if unit.needs is None or unit.name not in last.printed:
+            return None
+        asked, old = last.printed[unit.name].asked, self._old.cards
+        shown = changed.intersection(unit.needs)
+        same = all(name in old and shows_the_same(asked, old[name], new.cards[name]) for name in shown)
+        return unit.name if same else None
 
     def _print(
         self, planner: Planner, asked: set[str], new: Catalogue, changed: set[str], last: Last
@@ -165,9 +177,9 @@ class Front:
         """The catalogue with the prints of all units, the texts of those that are not as they were, and what
         the intake is told. Pages, and all else, are two halves."""
         pages = Beside(
-            lambda: iter([made.of(self._lists(planner.sheets(), changed, last), asked, last).plain()])
+            lambda: iter([made.of(self._lists(planner.sheets(), new, changed, last), asked, last).plain()])
         )
-        feeds = made.of(self._lists(planner.feeds(), changed, last), asked, last)
+        feeds = made.of(self._lists(planner.feeds(), new, changed, last), asked, last)
         articles = made.of([("", list(self._articles(planner, new, last)))], asked, last)
         intake = planner.intake().encode()
         halves = (articles, made.from_plain(pages.told()), feeds)
@@ -219,13 +231,14 @@ class Front:
         return before.with_changed(became, catalogue=catalogue, seen=(), hosts=hosts)
 
 
-def _as_it_was(unit: Unit, changed: set[str], last: Last) -> str | None:
-    same = unit.needs is not None and changed.isdisjoint(unit.needs) and unit.name in last.printed
-    return unit.name if same else None
-
-
 def _files(printed: Mapping[str, Printed]) -> set[str]:
     return {path for unit in printed.values() for path in unit.files}
+
+
+def _other_files(old: Mapping[str, Printed], new: Mapping[str, Printed]) -> tuple[set[str], set[str]]:
+    """The files of the units that are not the same in both."""
+    was = {name: one for name, one in old.items() if new.get(name) != one}
+    return _files(was), _files({name: one for name, one in new.items() if old.get(name) != one})
 
 
 def _bytes(path: Path) -> bytes | None:

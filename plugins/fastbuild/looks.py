@@ -11,6 +11,7 @@ from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.changes import Changes, HandOver
 from plugins.fastbuild.scan import Scan
 
+_GIVE_WAY = 2  # of two cores, whoever began them needs nearly one for itself
 Told = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 """The name of what was seen, why it is more than words that changed, and which comments and sources did."""
 
@@ -20,7 +21,7 @@ class Looks:
 
     def __init__(self, conf: bytes, content: str, seen: Sequence[str]) -> None:
         looks = [partial(_look, conf, content, share, name) for share, name in enumerate(_names(seen))]
-        self._others = [Beside(look) for look in looks]
+        self._others = [Beside(look, _GIVE_WAY) for look in looks]
         self._told: list[Told] = []
 
     def are_over(self) -> bool:

@@ -47,8 +47,8 @@ _LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and bytes; `needs`:
-    the articles that can change it, if not all that its family needs."""
+    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and bytes; `needs`,
+    of a page of a list: what it shows, articles and `LEDGER`."""
 
     name: str
     print: Callable[[Asked], bytes]
@@ -149,20 +149,16 @@ class Planner:
             for leaf in leaves(sheet, self._shelf, [index]):
                 yield leaf.save_as, self._render(leaf)
 
-        needs = (
-            sheet.articles[index * sheet.size : (index + 1) * sheet.size]
-            if sheet.articles and sheet.size
-            else None
-        )
+        needs = None if sheet.articles is None else _on_leaf(sheet, index)
+        if needs is not None and not sheet.size:  # an overview
+            needs = (*needs, LEDGER)
         return Unit(
             f"page {sheet.files[index]}", lambda asked: self._leaf_print(sheet, index, asked), make, needs
         )
 
     def _leaf_print(self, sheet: Sheet, index: int, asked: Asked) -> bytes:
         cards = map(self._catalogue.cards.__getitem__, _on_leaf(sheet, index))
-        columns = {_CARD_OF.get(name, name) for name in asked}
-        known = attrgetter("name", *sorted(columns)) if columns <= _LIGHT else attrgetter("digest")
-        of_articles = list(map(known, cards))
+        of_articles = list(map(_shown(asked), cards))
         place = [sheet.template, sheet.files[index], len(sheet.files), sheet.files[0], sheet.kind, index]
         return self._print([*place, self._subject(sheet), of_articles])
 
@@ -242,6 +238,17 @@ def _on_leaf(sheet: Sheet, index: int) -> tuple[str, ...]:
     """The articles on one page of a list, or on all of it."""
     names = sheet.articles or ()
     return names[index * sheet.size : (index + 1) * sheet.size] if sheet.size else names
+
+
+def _shown(asked: Asked) -> Callable[[Card], Any]:
+    """What a list shows of an article, of which its template asked for this."""
+    columns = {_CARD_OF.get(name, name) for name in asked}
+    return attrgetter("name", *sorted(columns)) if columns <= _LIGHT else attrgetter("digest")
+
+
+def shows_the_same(asked: Asked, was: Card, now: Card) -> bool:
+    shown = _shown(asked)
+    return bool(shown(was) == shown(now))
 
 
 def article_print(made_by: str, card: Card, talks: bool) -> bytes:

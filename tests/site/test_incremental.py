@@ -117,6 +117,16 @@ def test_nothing_is_done_where_nothing_changed(built):
     assert before == {path: path.stat().st_mtime_ns for path in built.output.rglob("*")}
 
 
+def test_templates_are_compiled_before_the_first_comment(built):
+    def compiled():
+        return {path: path.stat().st_mtime_ns for path in (built.root / ".cache/templates").iterdir()}
+
+    before = compiled()
+    approve(built)
+    front(built)
+    assert compiled() == before
+
+
 def test_only_what_depends_on_a_comment_is_touched(built):
     before = {path: path.stat().st_mtime_ns for path in built.output.rglob("*") if path.is_file()}
     approve(built)
