@@ -7,14 +7,19 @@ from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
+from plugins.common.html import trusted_html
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import unpack
 from plugins.fastbuild.records import Kept
-from plugins.feeds import ids
-from plugins.feeds.entries import Entries
+from plugins.feeds import atom, ids, rss
+from plugins.feeds.entries import Entries, ready
 from plugins.feeds.model import Gone, Replies
+from plugins.feeds.xml import unescaped
 from plugins.views.model import ArticleView, SiteView
 
+_NOTHING = trusted_html("")
 _AT_HAND = 200  # conversations; the words of a document of 500 comments fell in some dozens
 
 
@@ -29,7 +34,20 @@ class KnownEntries(Entries):
 
     def _text(self, form: str, article: ArticleView) -> bytes:
         """The other formats take only the newest articles, too few to keep them of all."""
-        return self._kept(_card(article).name).entry if form == "atom" else super()._text(form, article)
+        return self._entry(article) if form == "atom" else super()._text(form, article)
+
+    def _written(self, form: str, article: ArticleView) -> bytes:
+        if form != "rss":
+            return super()._written(form, article)
+        made = ready(self._made(article, _NOTHING))
+        return rss.entry(made._replace(content=atom.content(self._entry(article))))
+
+    def _content(self, article: ArticleView) -> Markup:
+        """As the entry that is kept says it, with its addresses whole."""
+        return trusted_html(unescaped(atom.content(self._entry(article))))
+
+    def _entry(self, article: ArticleView) -> bytes:
+        return self._kept(_card(article).name).entry
 
     def _said(self, form: str, article: ArticleView) -> list[bytes]:
         return self._of_comments(form, _card(article).name)

@@ -206,8 +206,11 @@ class Planner:
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        sources = items.sources
-        said = sources.digest() if isinstance(sources, Voices) else [_source(source) for source in sources]
+        sources, form = items.sources, planned.form
+        if isinstance(sources, Voices):
+            said: Any = sources.digest()
+        else:
+            said = [_source(source, form) for source in sources]
         return self._print([*head, said, list(items.shifts)])
 
     def _places(self) -> list[tuple[str, str]]:
@@ -256,8 +259,11 @@ def article_print(made_by: str, card: Card, talks: bool) -> bytes:
     return sealed.digest(sealed.canonical([made_by, card.digest, talks]))
 
 
-def _source(source: Any) -> Any:
-    return source.card.digest if isinstance(source, Listed) else pack(source)
+def _source(source: Any, form: str) -> Any:
+    """JSON Feed says nothing of an article's comments."""
+    if not isinstance(source, Listed):
+        return pack(source)
+    return source.card.of_text if form == "json" else source.card.digest
 
 
 def is_fresh(unit: Unit, printed: Mapping[str, Printed]) -> bool:

@@ -78,6 +78,12 @@ def constructed(text: str) -> str:
     return construct(text, escaped(text), html(text))
 
 
+def content(entry: bytes) -> str:
+    """What stands in an entry as its content, ready for XML."""
+    _, _, after = entry.partition(b'<content type="html">')
+    return after.partition(b"</content>")[0].decode()
+
+
 def moved(entry: bytes, by: timedelta) -> bytes:
     """The same entry, updated later. No text of an author's can look like the element: it is escaped."""
     before, start, rest = entry.partition(b"<updated>")

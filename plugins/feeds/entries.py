@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from plugins.common.text import clean_for_feed
 from plugins.common.when import When
 from plugins.feeds import atom, ids, instants, json_feed, rss
@@ -87,8 +89,11 @@ class Entries:
         key = form, article.url
         if key not in self._texts:
             _make_room(self._texts, _TEXTS)
-            self._texts[key] = written(form, self._item(article))
+            self._texts[key] = self._written(form, article)
         return self._texts[key]
+
+    def _written(self, form: str, article: ArticleView) -> bytes:
+        return written(form, self._item(article))
 
     def _said(self, form: str, article: ArticleView) -> list[bytes]:
         talk = self.talk(article)
@@ -97,7 +102,7 @@ class Entries:
     def _item(self, article: ArticleView) -> Item:
         if article.url not in self._items:
             _make_room(self._items, _ITEMS)
-            self._items[article.url] = self._made(article)
+            self._items[article.url] = self._made(article, self._content(article))
         return self._items[article.url]
 
     def article_updated(self, article: ArticleView) -> datetime:
@@ -110,19 +115,22 @@ class Entries:
     def comment_updated(self, article: ArticleView, number: int) -> datetime:
         return self.talk(article).moments[number - 1]
 
-    def _made(self, article: ArticleView) -> Item:
-        date, address = article.date or _NO_DATE, self.address(article.url)
+    def _content(self, article: ArticleView) -> Markup:
+        return for_feed(article.content, self.address(article.url))
+
+    def _made(self, article: ArticleView, content: Markup) -> Item:
+        date = article.date or _NO_DATE
         return Item(
             id=ids.of_article(self._id, article.id),
             title=article.title,
             title_lang=article.title_lang,
-            address=address,
+            address=self.address(article.url),
             author=", ".join(article.authors),
             date=date,
             published=self.at(date),
             updated=self.article_updated(article),
             summary=article.description or NO_TEXT,
-            content_html=for_feed(article.content, address),
+            content_html=content,
             lang=article.lang,
             categories=tuple(term.name for term in (article.category, *article.tags) if term),
             replies=self.replies_to_article(article),

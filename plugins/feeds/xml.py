@@ -22,6 +22,13 @@ def escaped(clean: str) -> str:
     return clean if is_plain(clean) else str(escape(str(clean)))
 
 
+def unescaped(text: str) -> str:
+    """What was `escaped`."""
+    for sign in "<>'\"&":  # `&` last: it stands in the others
+        text = text.replace(str(escape(sign)), sign)
+    return text
+
+
 def is_plain(text: str) -> bool:
     """Whether no sign in it means anything in XML or HTML."""
     return _SIGN.search(text) is None

@@ -24,3 +24,8 @@ def test_any_text_comes_back(text):
     kept = xml.for_feed(text)
     assert read(xml.xml(text)) == kept
     assert read(xml.undeclared(text)).replace("\u2060", "") == kept.replace("\u2060", "")
+
+
+@given(st.text(st.sampled_from("&<>'\";amplt#349 é\n")))
+def test_what_was_escaped_comes_back(text):
+    assert xml.unescaped(xml.escaped(text)) == text

@@ -197,6 +197,8 @@ def test_explain(built):
         "It would be written: the comments of un changed.\n"
     )
     assert "nothing that it is made of changed" in explained(built, "a-propos/index.html")
+    assert "would be written" in explained(built, "feed/rss.xml")
+    assert "nothing that it is made of changed" in explained(built, "feed/feed.json"), "of no comment it says"
     assert explained(built, "images/x.svg") == "images/x.svg is copied, or written by Pelican itself.\n"
     assert explained(built, "nowhere") == (
         "No build wrote nowhere. Files are named as in the output: make explain PAGE=index.html\n"
