@@ -28,7 +28,7 @@ from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
-from plugins.fastbuild.templates import Templates
+from plugins.fastbuild.templates import Compiled, Templates
 from plugins.fastbuild.voices import Rows
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
@@ -90,6 +90,7 @@ class Build:
         if generators[0].settings is self.pelican.settings:
             self.content.settle()
             self.generator = generators[0]
+            _compile(generators)
 
     def write(self, pelican: Pelican) -> None:
         """All pages and feeds that are not as the last build left them."""
@@ -139,9 +140,6 @@ class Build:
         retained = pelican.settings["OUTPUT_RETENTION"]
         ours = _put_by(self.output, state.SITE, before.outputs if before else {}, retained)
         hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
-        facts = self.catalogue.facts
-        if facts.jinja is not None:
-            Templates(facts.templates, facts.jinja, state.TEMPLATES).compile()
         name = catalogue_file.save(self.catalogue, self.rows)
         state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, hosts))
         self._alone.close()
@@ -199,9 +197,6 @@ def _catalogue(generator: Generator) -> Catalogue:
 
 def _facts(settings: dict[str, Any], theme: Path) -> Facts:
     """Whatever a theme may use beyond the options of Jinja, only Pelican knows."""
-    options = {name: value for name, value in settings["JINJA_ENVIRONMENT"].items() if name != "undefined"}
-    more = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
-    bare = not any(settings.get(name) for name in more) and not options.pop("extensions", None)
     return Facts(
         site_id=settings["SITE_ID"],
         zone=settings["TIMEZONE"],
@@ -209,10 +204,28 @@ def _facts(settings: dict[str, Any], theme: Path) -> Facts:
         feed_comments=settings["FEED_COMMENTS"],
         shown=settings.get("COMMENT_ADDRESS_LENGTH", 35),
         templates=str(theme / "templates"),
-        jinja=options if bare else None,
+        jinja=_jinja(settings),
         markdown=settings["MARKDOWN"] if _is_plain(settings["MARKDOWN"]) else None,
         formatted=tuple(settings["FORMATTED_FIELDS"]),
     )
+
+
+def _jinja(settings: dict[str, Any]) -> dict[str, Any] | None:
+    """The options of Jinja, if the theme uses nothing else of it."""
+    options = {name: value for name, value in settings["JINJA_ENVIRONMENT"].items() if name != "undefined"}
+    more = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+    bare = not any(settings.get(name) for name in more) and not options.pop("extensions", None)
+    return options if bare else None
+
+
+def _compile(generators: list[Generator]) -> None:
+    """The templates, once: each generator has an environment, and each process would compile its own."""
+    first = generators[0]
+    options = _jinja(first.settings)
+    if options is not None:
+        Templates(str(Path(first.theme, "templates")), options, state.TEMPLATES).compile()
+        for generator in generators:
+            generator.env.bytecode_cache = Compiled(state.TEMPLATES, options)
 
 
 def _is_plain(value: Any) -> bool:

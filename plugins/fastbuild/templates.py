@@ -11,15 +11,17 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2 import __version__ as version
 from jinja2.bccache import Bucket
 
+from plugins.common import files
 from plugins.fastbuild import sealed
 from plugins.views.sheets import Leaf
 
 
 class Compiled(BytecodeCache):
-    """Jinja's own keeps pickles."""
+    """Jinja's own keeps pickles. `options`: of the environment, which the code depends on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
         self._folder = folder
+        self._by = f"{version} {sealed.digest(sealed.canonical(sorted(options.items()))).hex()}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
@@ -30,13 +32,13 @@ class Compiled(BytecodeCache):
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        sealed.write(self._path(bucket), (self._made_of(bucket), bucket.code))
+        files.take_place(str(self._path(bucket)), sealed.seal((self._made_of(bucket), bucket.code)))
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / hashlib.blake2b(bucket.key.encode(), digest_size=8).hexdigest()
 
     def _made_of(self, bucket: Bucket) -> str:
-        return f"{version} {bucket.checksum}"
+        return f"{self._by} {bucket.checksum}"
 
 
 class Templates:
@@ -46,12 +48,13 @@ class Templates:
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
-            bytecode_cache=Compiled(compiled),
+            bytecode_cache=Compiled(compiled, options),
             **options,
         )
 
     def compile(self) -> None:
-        """All of them, so that the next build need not. What only Pelican can compile is left."""
+        """All of them, so that nobody else need: Pelican, each process, the next build. What only Pelican can
+        compile is left."""
         for name in self._environment.list_templates():
             with suppress(TemplateError):
                 self._environment.get_template(name)
