@@ -15,12 +15,12 @@ from plugins.markdown.declined import Declined
 HELD = "\u0002"
 """Begins the block that stands for code; its number follows. No text holds this sign (`source.even`)."""
 
-# A fence is closed by the same row of signs alone on a line.
+# A fence is closed by the same row of signs alone on a line. It begins with the line end before it, not with
+# a look whether a line begins, which is one at each letter of a text.
 _FENCED = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}) *(?:\.?(?P<language>[\w#.+-]*) *)\n(?P<code>.*?)(?<=\n)(?P=fence) *$",
+    r"\n(?P<fence>`{3,}|~{3,}) *(?:\.?(?P<language>[\w#.+-]*) *)\n(?P<code>.*?)(?<=\n)(?P=fence) *$",
     re.MULTILINE | re.DOTALL,
 )
-_OPEN = re.compile(r"(?:^|\n)(?:```|~~~)")
 
 
 class Fences:
@@ -45,12 +45,12 @@ class Fences:
 
         def hold(fenced: re.Match[str]) -> str:
             found.append(self._html(fenced["code"], fenced["language"]))
-            return f"\n{HELD}{len(found) - 1}\n"
+            return f"\n\n{HELD}{len(found) - 1}\n"
 
-        rest = _FENCED.sub(hold, text)
-        if _OPEN.search(rest):  # with attributes, or never closed
+        rest = _FENCED.sub(hold, f"\n{text}")
+        if "\n```" in rest or "\n~~~" in rest:  # with attributes, or never closed
             raise Declined
-        return rest, found
+        return rest[1:], found
 
     def _html(self, code: str, language: str) -> str:
         """As `CodeHilite` does it, which looks for the lexer of each code among five hundred."""
