@@ -192,9 +192,15 @@ def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
 
 def _files(root: Path) -> Iterator[str]:
     """As text: of forty thousand paths the objects take longer than the walk."""
-    start = len(f"{root}/")
-    for folder, _, names in os.walk(root):
-        yield from (f"{folder}/{name}"[start:] for name in names)
+    todo = [""]
+    while todo:
+        start = todo.pop()
+        with suppress(FileNotFoundError), os.scandir(f"{root}/{start}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{start}{entry.name}/")
+                elif not entry.is_dir():  # a link to a folder is nobody's
+                    yield start + entry.name
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -28,7 +28,7 @@ from plugins.views.dress import Dresser
 from plugins.views.model import ArticleView
 from plugins.views.sheets import Sheet, leaves
 
-_ARTICLES_AT_ONCE, _UNITS_AT_ONCE = 25, 40
+_ARTICLES_AT_ONCE, _UNITS_AT_ONCE = 50, 40
 
 
 @dataclass(frozen=True, slots=True)

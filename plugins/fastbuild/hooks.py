@@ -21,6 +21,7 @@ from pelican.writers import FileOverwriteFailedError
 from plugins.articles.reading import Reading
 from plugins.common import files
 from plugins.fastbuild import catalogue_file, edits, handover, identity, outputs, pool, sealed, state
+from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
 from plugins.fastbuild.catalogue import Catalogue, Facts
 from plugins.fastbuild.content_cache import ContentCache
@@ -78,6 +79,7 @@ class Build:
         """Before a generator reads its first file: its readers, and what they will ask for."""
         if generator.settings is not self.pelican.settings:
             return
+        handover.seen()  # over before the first source is read: what changes from now on is a change
         generator.context.setdefault("sheets", [])
         readers = [reader for reader in generator.readers.readers.values() if hasattr(reader, "parse")]
         for reader in readers:
@@ -138,11 +140,16 @@ class Build:
         self.content.save()
         before = state.load()
         retained = pelican.settings["OUTPUT_RETENTION"]
+        saving = Beside(partial(_saved, self.catalogue, self.rows))
         ours = _put_by(self.output, state.SITE, before.outputs if before else {}, retained)
         hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
-        name = catalogue_file.save(self.catalogue, self.rows)
+        (name,) = saving.told()
         state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, hosts))
         self._alone.close()
+
+
+def _saved(catalogue: Catalogue, rows: Rows | None) -> Iterator[tuple[bytes]]:
+    yield (catalogue_file.save(catalogue, rows),)
 
 
 def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()) -> Stamps:
@@ -252,7 +259,6 @@ def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time."""
     if not pelican.settings.get("FASTBUILD"):
         return
-    handover.seen()  # over before the first source is read: what changes from now on is a change
     gc.set_threshold(*_RARELY)
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
     signals.generator_init.connect(build.prepare, weak=False)

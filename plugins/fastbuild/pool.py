@@ -61,6 +61,7 @@ def _listen() -> None:
     """In another process nobody prints a warning: it will be given again. Ctrl-C, which all of them hear,
     is for the first one, which ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # texts and tuples, none of them in circles, and soon over
     loggers = [logging.getLogger(), *logging.getLogger().manager.loggerDict.values()]
     for handler in (handler for logger in loggers for handler in getattr(logger, "handlers", ())):
         handler.addFilter(lambda record: record.levelno < logging.WARNING)
