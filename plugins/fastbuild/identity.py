@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,9 @@ def _files(folders: Iterable[Path]) -> Iterator[str]:
                 yield f"{path.relative_to(folder)} {digest(path.read_bytes()).hex()}"
 
 
-def _libraries() -> Iterator[str]:
-    yield sys.version
-    yield from sorted(f"{each.name} {each.version}" for each in distributions())
+@cache
+def _libraries() -> Sequence[str]:
+    return sys.version, *sorted(f"{each.name} {each.version}" for each in distributions())
 
 
 def _name(*parts: Iterable[str] | str) -> str:
