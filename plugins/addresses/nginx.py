@@ -78,6 +78,8 @@ def _of_pages(key: str) -> str:
 
 def _lines(keys: list[tuple[str, str, bool]], pages: frozenset[str]) -> list[str]:
     """One line a key; those that must keep to their case are regular expressions."""
+    if not keys:
+        return []
     ends: dict[str, set[str]] = {_fold(unquote(page)): {page} for page in pages}
     for key, target, is_pattern in keys:
         if not is_pattern:

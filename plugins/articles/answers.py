@@ -1,10 +1,14 @@
 """What Pelican asks every article several times, and it need not look again. Knows nothing of Pelican."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from plugins.articles import links
+
+_ADDRESSES = ("url", "save_as")
+_NAMED_BY = ("slug", "date", "status", "lang", "category", "author")
 
 
 def remember(content: Any) -> None:
@@ -17,6 +21,39 @@ def remember(content: Any) -> None:
     if content.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN:
         content.get_content = partial(_content, content, content.get_content)
         content.get_static_links = partial(_static_links, content, content.get_static_links)
+
+
+def address_once(article: Any) -> None:
+    """Both of its addresses are formatted when one is first asked for, and no more: Pelican formats one at
+    each question."""
+    article.get_url_setting = partial(_address, article, article.get_url_setting)
+
+
+def settle(article: Any) -> None:
+    """Articles are as they will be: where a plugin gave one another name since, its addresses are new."""
+    if getattr(article, "addressed_by", None) != _named_by(article):
+        for key in _ADDRESSES:
+            if key not in article.metadata:
+                with suppress(AttributeError):
+                    delattr(article, f"override_{key}")
+        _fix(article)
+
+
+def _address(article: Any, ask: Callable[[str], str], key: str) -> str:
+    if key not in _ADDRESSES:
+        return ask(key)
+    _fix(article)
+    return str(article.get_url_setting(key))
+
+
+def _fix(article: Any) -> None:
+    article.__dict__.pop("get_url_setting", None)  # from now on Pelican's own finds what is fixed here
+    article.override_url, article.override_save_as = map(article.get_url_setting, _ADDRESSES)
+    article.addressed_by = _named_by(article)
+
+
+def _named_by(article: Any) -> tuple[Any, ...]:
+    return tuple([getattr(article, name, None) for name in _NAMED_BY])
 
 
 def _path(

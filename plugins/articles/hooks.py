@@ -152,13 +152,14 @@ def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
 def remember(content: Content) -> None:
     if isinstance(content, Article | Page):
         answers.remember(content)
+    if isinstance(content, Article):
+        answers.address_once(content)
 
 
 def settle(generator: PagesGenerator) -> None:
-    """Articles are as they will be: their addresses too. Pelican would format them at each question."""
     for article in generator.context["generated_content"].values():
         if isinstance(article, Article):
-            article.override_url, article.override_save_as = article.url, article.save_as
+            answers.settle(article)
 
 
 def check_names(generator: ArticlesGenerator) -> None:

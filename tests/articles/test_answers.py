@@ -1,5 +1,7 @@
 """What Pelican asks several times: the answers are its own."""
 
+from datetime import datetime
+
 import pytest
 from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
@@ -45,3 +47,45 @@ def test_links_of_another_form_are_left_to_pelican(article):
     one = article('<a href="[static]deux.png">', INTRASITE_LINK_REGEX=r"\[(?P<what>.*?)\]")
     answers.remember(one)
     assert one.get_static_links() == {"articles/deux.png"}
+
+
+def addressed(article, **changes):
+    one = article(
+        PLAIN, ARTICLE_URL="{date:%Y}/{slug}/", ARTICLE_SAVE_AS="{date:%Y}/{slug}/index.html", **changes
+    )
+    one.date, one.slug = datetime(2020, 12, 19), "un"
+    answers.address_once(one)
+    return one
+
+
+def test_addresses_are_formatted_once(article, monkeypatch):
+    one = addressed(article)
+    assert (one.url, one.save_as) == ("2020/un/", "2020/un/index.html")
+    monkeypatch.setattr(Article, "_expand_settings", None)
+    answers.settle(one)
+    assert (one.url, one.save_as) == ("2020/un/", "2020/un/index.html")
+
+
+def test_an_article_that_got_another_name_has_another_address(article):
+    one, draft = addressed(article), addressed(article, DRAFT_URL="d/{slug}", DRAFT_SAVE_AS="d/{slug}.html")
+    assert (one.url, draft.url) == ("2020/un/", "2020/un/")
+    one.slug, draft.status = "deux", "draft"
+    answers.settle(one)
+    answers.settle(draft)
+    assert (one.url, one.save_as) == ("2020/deux/", "2020/deux/index.html")
+    assert (draft.url, draft.save_as) == ("d/un", "d/un.html")
+
+
+def test_an_address_that_nobody_asked_for_is_settled(article):
+    one = addressed(article)
+    answers.settle(one)
+    assert one.override_url == one.url == "2020/un/"
+
+
+def test_an_address_of_the_authors_own_stays(article):
+    one = addressed(article)
+    one.override_url = one.metadata["url"] = "ici/"
+    assert (one.url, one.save_as) == ("ici/", "2020/un/index.html")
+    one.slug = "deux"
+    answers.settle(one)
+    assert (one.url, one.save_as) == ("ici/", "2020/deux/index.html")
