@@ -20,9 +20,10 @@ from pelican.utils import slugify
 
 from plugins.articles import answers, header
 from plugins.articles.header import Header
-from plugins.articles.reading import Parsed, Reading, decoded
+from plugins.articles.reading import Parsed, Reading
+from plugins.articles.source import shown, text
 from plugins.common import errors
-from plugins.common.errors import Problem, SiteError, not_utf8
+from plugins.common.errors import Problem
 
 _log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
@@ -32,18 +33,17 @@ _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
     """Markdown as Pelican reads it; dates stay as written, headings and source come along.
 
-    `parse` turns a text into what is `Parsed`; who has read it before may put something faster there.
+    `parse` turns a source into what is `Parsed`; who has read it before may put something faster there.
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        self.parse: Callable[[str], Parsed] = Reading(
-            settings["MARKDOWN"], settings["FORMATTED_FIELDS"]
-        ).parse
+        self._reading = Reading(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
+        self.parse: Callable[[str], Parsed] = lambda path: self._reading.parse(text(path))
         self._terms: dict[tuple[str, str], URLWrapper] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        parsed = self.parse(_text(source_path))
+        parsed = self.parse(source_path)
         metadata = {name: self._value(name, lines, source_path) for name, lines in parsed.header.items()}
         metadata["toc_tokens"] = parsed.toc
         metadata["written_header"] = parsed.header
@@ -85,16 +85,6 @@ def _slug(term: URLWrapper) -> str:
     return str(slugify(escape(term.name), regex_subs=term.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
 
-def _text(path: str) -> str:
-    """With line ends as LF. Raises SiteError for what is not UTF-8."""
-    with open(path, "rb") as source:  # noqa: PTH123  # a Path takes as long as the reading
-        data = source.read()
-    try:
-        return decoded(data)
-    except UnicodeDecodeError as error:
-        raise SiteError([not_utf8(_shown(path), error)]) from None
-
-
 def use_reader(readers: Readers) -> None:
     for extension in _EXTENSIONS:
         readers.reader_classes[extension] = ArticleReader
@@ -108,8 +98,8 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     known, problems = header.parse(metadata, source, "", zone, required)
     if problems:  # again, for the lines to name
         path = Path(source)
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        known, problems = header.parse(metadata, _shown(source), text, zone, required)
+        lines = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        known, problems = header.parse(metadata, shown(source), lines, zone, required)
     problems += _nameless(metadata, source)
     errors.report(generator.context, problems)
     metadata["header"] = known
@@ -130,12 +120,7 @@ def _nameless(metadata: dict[str, Any], source: str) -> Iterator[Problem]:
         for term in _terms(metadata.get(name)):
             if not term.slug:
                 what = f"{name.title()}: “{term.name}” cannot stand in an address"
-                yield Problem(_shown(source), 0, what, "Give it a letter or a digit.")
-
-
-def _shown(source: str) -> str:
-    path = Path(source)
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else source
+                yield Problem(shown(source), 0, what, "Give it a letter or a digit.")
 
 
 def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
@@ -172,8 +157,8 @@ def check_names(generator: ArticlesGenerator) -> None:
         identifier = article.metadata["header"].id or article.slug
         for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
             if first.setdefault(name, path) != path:
-                hint = f"Give one of them another {kind}; the first is in {_shown(first[name])}."
-                problem = Problem(_shown(path), 0, f"{kind} “{name}” is used twice", hint)
+                hint = f"Give one of them another {kind}; the first is in {shown(first[name])}."
+                problem = Problem(shown(path), 0, f"{kind} “{name}” is used twice", hint)
                 errors.report(generator.context, [problem])
                 break
 

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.articles.reading import Parsed, decoded
+from plugins.articles import source
+from plugins.articles.reading import Parsed
 from plugins.fastbuild import pool, progress
 from plugins.fastbuild.drawer import Drawer, Place
 from plugins.fastbuild.sealed import canonical, digest
 
 _AT_ONCE = 50
-_Read = tuple[list[str], Mapping[str, Place]]
+_Read = tuple[Mapping[str, str], Mapping[str, Place]]
+"""Under which name the text of each source is kept, and the places of what is new."""
 
 
 class ContentCache:
@@ -25,75 +27,67 @@ class ContentCache:
     def __init__(self, folder: Path, made_by: str, parse: Callable[[str], Parsed]) -> None:
         self._drawer = Drawer(folder / "content", made_by)
         self._slow = parse
-        self._used: set[str] = set()
-        self._expected: list[Path] = []
+        self._names: dict[str, str] = {}
+        self._expected: list[str] = []
         self._coming: Iterator[_Read] | None = None
 
     @property
     def notice(self) -> str:
         return self._drawer.notice
 
-    def parse(self, text: str) -> Parsed:
-        """As `Reading.parse`."""
-        name = _name(text)
-        self._used.add(name)
-        self._wait_for(name)
+    def parse(self, path: str) -> Parsed:
+        """What `Reading.parse` says of the text of a source. Raises SiteError for what is not UTF-8."""
+        name = self._name(path)
         data = self._drawer.get(name)
         if data is None:
-            data = _dump(self._slow(text))
+            data = _dump(self._slow(source.text(path)))
             self._drawer.put(name, data)
         return Parsed(*marshal.loads(data))
 
-    def expect(self, paths: Iterable[Path]) -> None:
+    def expect(self, paths: Iterable[str]) -> None:
         """Say what will be asked for, in that order; before the first of them is."""
         self._expected += paths
 
-    def _wait_for(self, name: str) -> None:
-        """The others read on meanwhile: whoever asks need not wait for all."""
-        while name not in self._drawer:
+    def _name(self, path: str) -> str:
+        """The others read on meanwhile: whoever asks need not wait for all, nor open what they have read."""
+        while path not in self._names:
             self._coming = self._coming or self._all()
             if (read := next(self._coming, None)) is None:
-                return
+                self._names[path] = _named(source.text(path))
+                break
             self._take(*read)
+        return self._names[path]
 
     def settle(self) -> None:
         """Wait for those that nobody asked for: after it nobody reads any more."""
         for read in self._coming or ():
             self._take(*read)
 
-    def _take(self, used: Iterable[str], places: Mapping[str, Place]) -> None:
-        self._used.update(used)
+    def _take(self, names: Mapping[str, str], places: Mapping[str, Place]) -> None:
+        self._names.update(names)
         self._drawer.adopt(places)
 
     def _all(self) -> Iterator[_Read]:
         shares = pool.shares(self._expected, _AT_ONCE)
         return progress.shown(pool.each(self._read, shares), len(shares), "Reading")
 
-    def _read(self, share: Sequence[Path]) -> _Read:
-        """The names of the texts, and where the records are of those that were missing. Whoever reads a text
-        writes its record, so that nobody holds the texts."""
-        texts = [text for path in share if (text := _text(path)) is not None]
-        named = {_name(text): text for text in texts}
-        records = {}
-        for name, text in named.items():
-            if name not in self._drawer:
-                with suppress(Exception):  # whoever asks for it will fail in its turn, and say where
+    def _read(self, share: Sequence[str]) -> _Read:
+        """Whoever reads a text writes its record, so that nobody holds the texts. What cannot be read is left
+        to whoever asks for it, who will fail in his turn and say where."""
+        names, records = {}, {}
+        for path in share:
+            with suppress(Exception):
+                text = source.text(path)
+                name = names[path] = _named(text)
+                if name not in self._drawer and name not in records:
                     records[name] = _dump(self._slow(text))
-        return list(named), self._drawer.put_all(records) if records else {}
+        return names, self._drawer.put_all(records) if records else {}
 
     def save(self) -> None:
-        self._drawer.save(self._used)
+        self._drawer.save(set(self._names.values()))
 
 
-def _text(path: Path) -> str | None:
-    """What is not UTF-8 is left to the reader, which says so."""
-    try:
-        return decoded(path.read_bytes())
-    except UnicodeDecodeError:
-        return None
-
-
-def _name(text: str) -> str:
+def _named(text: str) -> str:
     return digest(text.encode()).hex()
 
 

@@ -162,12 +162,12 @@ def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()
     return now
 
 
-def _sources(generator: Any, extensions: set[str]) -> Iterator[Path]:
-    """In the order in which the generator will ask: that of the same set."""
+def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
+    """In the order in which the generator will ask, that of the same set, and by the same names."""
     kind = "ARTICLE" if isinstance(generator, ArticlesGenerator) else "PAGE"
     settings = generator.settings
     found = generator.get_files(settings[f"{kind}_PATHS"], settings[f"{kind}_EXCLUDES"], tuple(extensions))
-    return (Path(generator.path, path) for path in found)
+    return (f"{generator.path}/{path}" for path in found)
 
 
 def _render(generator: Generator, leaf: Leaf) -> bytes:

@@ -2,11 +2,14 @@
 
 import os
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 import pelicanconf
+from plugins.articles import source
 from plugins.articles.reading import Reading
+from plugins.common.errors import SiteError
 from plugins.fastbuild import content_cache
 from plugins.fastbuild.content_cache import ContentCache
 
@@ -35,7 +38,7 @@ def sources(tmp_path):
     folder.mkdir()
     for number, text in enumerate(TEXTS):
         (folder / f"{number}.md").write_text(text, encoding="utf-8")
-    return sorted(folder.iterdir())
+    return [str(path) for path in sorted(folder.iterdir())]
 
 
 @pytest.fixture
@@ -58,22 +61,22 @@ def test_what_is_kept_is_what_was_read(alone, sources, tmp_path, monkeypatch, pr
     monkeypatch.setenv("FASTBUILD_PROCESSES", processes)
     cache = ContentCache(tmp_path, "me", reading().parse)
     cache.expect(sources)
-    assert [cache.parse(text) for text in TEXTS] == alone
+    assert [cache.parse(path) for path in sources] == alone
     cache.settle()
     cache.save()
     again = ContentCache(tmp_path, "me", no_reading)
     again.expect(sources)
-    assert [again.parse(text) for text in TEXTS] == alone
+    assert [again.parse(path) for path in sources] == alone
 
 
-def test_a_damaged_cache_is_read_anew(alone, tmp_path):
+def test_a_damaged_cache_is_read_anew(alone, sources, tmp_path):
     cache = ContentCache(tmp_path, "me", reading().parse)
-    for text in TEXTS:
-        cache.parse(text)
+    for path in sources:
+        cache.parse(path)
     cache.save()
     (tmp_path / "content").write_bytes(b"\0" * 5000)
     again = ContentCache(tmp_path, "me", reading().parse)
-    assert [again.parse(text) for text in TEXTS] == alone
+    assert [again.parse(path) for path in sources] == alone
     assert again.notice == "content is damaged: what is missing is made again"
 
 
@@ -83,7 +86,7 @@ def test_what_others_have_read_is_not_read_again_here(alone, sources, tmp_path, 
     here, slow = os.getpid(), reading().parse
     cache = ContentCache(tmp_path, "me", lambda text: no_reading(text) if os.getpid() == here else slow(text))
     cache.expect(sources)
-    assert [cache.parse(text) for text in reversed(TEXTS)] == [*reversed(alone)]
+    assert [cache.parse(path) for path in reversed(sources)] == [*reversed(alone)]
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])
@@ -92,8 +95,25 @@ def test_what_cannot_be_read_fails_when_it_is_asked_for(alone, sources, tmp_path
     monkeypatch.setenv("FASTBUILD_PROCESSES", processes)
     slow = reading().parse
     cache = ContentCache(tmp_path, "me", lambda text: slow(text) if text != TEXTS[1] else {}["Deux"])
-    sources[0].write_bytes(b"Title: \xe9\n")  # and no UTF-8: nobody asks for that
+    Path(sources[0]).write_bytes(b"Title: \xe9\n")
     cache.expect(sources)
-    assert [cache.parse(text) for text in TEXTS[2:]] == alone[2:]
+    assert [cache.parse(path) for path in sources[2:]] == alone[2:]
+    with pytest.raises(SiteError, match=r"0\.md:1: not UTF-8"):
+        cache.parse(sources[0])
     with pytest.raises(KeyError, match="Deux"):
-        cache.parse(TEXTS[1])
+        cache.parse(sources[1])
+
+
+def test_who_asks_opens_nothing_that_others_have_read(alone, sources, tmp_path, monkeypatch):
+    cache = ContentCache(tmp_path, "me", reading().parse)
+    cache.expect(sources)
+    cache.parse(sources[0])
+    cache.settle()
+    monkeypatch.setattr(source, "text", no_reading)
+    assert [cache.parse(path) for path in sources] == alone
+
+
+def test_what_nobody_expected_is_read(alone, sources, tmp_path):
+    cache = ContentCache(tmp_path, "me", reading().parse)
+    cache.expect(sources[1:])
+    assert cache.parse(sources[0]) == alone[0]

@@ -1,0 +1,22 @@
+"""The file of an article or a page."""
+
+from pathlib import Path
+
+from plugins.articles.reading import decoded
+from plugins.common.errors import SiteError, not_utf8
+
+
+def text(path: str) -> str:
+    """With line ends as LF. Raises SiteError for what is not UTF-8."""
+    with open(path, "rb") as source:  # noqa: PTH123  # a Path takes as long as the reading
+        data = source.read()
+    try:
+        return decoded(data)
+    except UnicodeDecodeError as error:
+        raise SiteError([not_utf8(shown(path), error)]) from None
+
+
+def shown(path: str) -> str:
+    """As people know it: below the folder in which they are."""
+    full = Path(path)
+    return str(full.relative_to(Path.cwd())) if full.is_relative_to(Path.cwd()) else path
