@@ -62,6 +62,7 @@ class Build:
         self.catalogue: Catalogue | None = None
         self.rows: Rows | None = None
         self.generator: Any = None
+        self._compiling: Beside[tuple[()]] | None = None
         self._alone = ExitStack()
         self._alone.enter_context(state.alone())  # again, where the front is already
 
@@ -84,6 +85,7 @@ class Build:
         readers = [reader for reader in generator.readers.readers.values() if hasattr(reader, "parse")]
         for reader in readers:
             reader.parse = self.content.parse
+        self._compiling = self._compiling or Beside(partial(_compiled, generator))
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
             extensions = {ext for ext, reader in generator.readers.readers.items() if reader in readers}
             self.content.expect(_sources(generator, extensions))
@@ -92,7 +94,17 @@ class Build:
         if generators[0].settings is self.pelican.settings:
             self.content.settle()
             self.generator = generators[0]
-            _compile(generators)
+            self._share_templates(generators)
+
+    def _share_templates(self, generators: list[Generator]) -> None:
+        """Each generator has an environment, and each process would compile its own."""
+        if self._compiling is not None:
+            self._compiling.told()
+            self._compiling.ended()
+        options = _jinja(self.pelican.settings)
+        if options is not None:
+            for generator in generators:
+                generator.env.bytecode_cache = Compiled(state.TEMPLATES, options)
 
     def write(self, pelican: Pelican) -> None:
         """All pages and feeds that are not as the last build left them."""
@@ -225,14 +237,12 @@ def _jinja(settings: dict[str, Any]) -> dict[str, Any] | None:
     return options if bare else None
 
 
-def _compile(generators: list[Generator]) -> None:
-    """The templates, once: each generator has an environment, and each process would compile its own."""
-    first = generators[0]
-    options = _jinja(first.settings)
+def _compiled(generator: Generator) -> Iterator[tuple[()]]:
+    """The templates, while the first texts are read."""
+    options = _jinja(generator.settings)
     if options is not None:
-        Templates(str(Path(first.theme, "templates")), options, state.TEMPLATES).compile()
-        for generator in generators:
-            generator.env.bytecode_cache = Compiled(state.TEMPLATES, options)
+        Templates(str(Path(generator.theme, "templates")), options, state.TEMPLATES).compile()
+    yield ()
 
 
 def _is_plain(value: Any) -> bool:

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,8 @@ def _files(folders: Iterable[Path]) -> Iterator[str]:
 
 @cache
 def _libraries() -> Sequence[str]:
-    return sys.version, *sorted(f"{each.name} {each.version}" for each in distributions())
+    """Names and versions, as installers name the folder that describes a library; opening each took 20 ms."""
+    return sys.version, *sorted(found.name for folder in sys.path for found in Path(folder).glob("*-info"))
 
 
 def _name(*parts: Iterable[str] | str) -> str:
