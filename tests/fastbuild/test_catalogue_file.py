@@ -82,7 +82,7 @@ def test_damaged_amendments_are_none(catalogue):
 
 
 def test_all_comments_are_those_of_the_catalogue_as_it_was_amended(catalogue):
-    said = {name: SILENT._replace(said=bytes(16), voices=name.encode() * 8) for name in "abcd"}
+    said = {name: SILENT._replace(comments=1, said=bytes(16), voices=name.encode() * 8) for name in "abcd"}
     catalogue = replace(catalogue, listed=("a", "b", "c"), cards=said)
     first = catalogue_file.load(catalogue_file.save(catalogue, rows_of(catalogue)))
     assert catalogue_file.said(first, first.catalogue) == rows_of(catalogue)

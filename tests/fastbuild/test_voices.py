@@ -17,7 +17,8 @@ TALKS = st.lists(st.lists(COMMENT, max_size=4), max_size=8)
 def card(talk) -> Card:
     """Of each comment when it sorts, when it was updated, what it says (0: taken back)."""
     said = array("q", [number for at, stamp, _ in talk for number in (at, stamp)])
-    return _EMPTY._replace(said=said.tobytes(), voices=array("q", [voice for *_, voice in talk]).tobytes())
+    voices = array("q", [voice for *_, voice in talk])
+    return _EMPTY._replace(comments=len(talk), said=said.tobytes(), voices=voices.tobytes())
 
 
 def test_the_newest_are_first_and_of_a_day_the_last_number():
