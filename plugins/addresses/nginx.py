@@ -5,7 +5,7 @@ key that would then also catch something else is written as a regular expression
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from plugins.addresses.plan import Redirect
@@ -24,6 +24,7 @@ def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
 def _maps(redirects: Sequence[Redirect], served: Served) -> str:
     by_query = list(_keys(redirects, of_queries=True))
     by_path = list(_keys(redirects, of_queries=False))
+    pages = {_fold(unquote(page)): page for page in served.pages} if by_query or by_path else {}
     longest = max((len(key.encode()) for key, _, _ in (*by_query, *by_path)), default=0)
     return "".join(
         (
@@ -32,8 +33,8 @@ def _maps(redirects: Sequence[Redirect], served: Served) -> str:
             f"map_hash_max_size {_power_of_two(2 * max(len(by_query), len(by_path)), 2048)};\n\n",
             _map('"$uri?$args"', "$old_query", [f'"{_QUERY}" "$old_folder?$old_route"']),
             _map("$uri", "$old_path", [f'"{_PATH}" "$old_root$old_rest"', "default $uri"]),
-            _map("$old_query", "$new_by_query", _lines(by_query, served.pages)),
-            _map("$old_path", "$new_by_path", _lines(by_path, served.pages)),
+            _map("$old_query", "$new_by_query", _lines(by_query, pages)),
+            _map("$old_path", "$new_by_path", _lines(by_path, pages)),
             _map("$new_by_query", "$new_address", ['"" $new_by_path', "default $new_by_query"]),
             "# A missing style sheet is not missing for ever: its address is then that of error_page.\n",
             _map(
@@ -76,14 +77,14 @@ def _of_pages(key: str) -> str:
     return f"^{re.escape(key.rstrip('/'))}{slash}page/[0-9]+$"
 
 
-def _lines(keys: list[tuple[str, str, bool]], pages: frozenset[str]) -> list[str]:
-    """One line a key; those that must keep to their case are regular expressions."""
-    if not keys:
-        return []
-    ends: dict[str, set[str]] = {_fold(unquote(page)): {page} for page in pages}
+def _lines(keys: list[tuple[str, str, bool]], pages: Mapping[str, str]) -> list[str]:
+    """One line a key; those that must keep to their case are regular expressions. `pages`: of this site, by
+    what nginx compares."""
+    ends: dict[str, set[str]] = {}
     for key, target, is_pattern in keys:
         if not is_pattern:
-            ends.setdefault(_fold(key), set()).add(target)
+            folded = _fold(key)
+            ends.setdefault(folded, {pages[folded]} if folded in pages else set()).add(target)
     lines: dict[str, str] = {}
     for key, target, is_pattern in keys:
         if is_pattern or len(ends[_fold(key)]) > 1:
@@ -96,7 +97,7 @@ def _lines(keys: list[tuple[str, str, bool]], pages: frozenset[str]) -> list[str
 
 def _fold(text: str) -> str:
     """nginx lowers ASCII letters only."""
-    return text.encode().lower().decode()
+    return text.lower() if text.isascii() else text.encode().lower().decode()
 
 
 def _map(source: str, name: str, lines: list[str]) -> str:

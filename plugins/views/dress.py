@@ -3,7 +3,7 @@
 One view per article, however many pages show it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -65,16 +65,17 @@ class Dresser:
 
     def name(self, content: Any) -> str:
         """What an article or a page is called from now on."""
-        name = str(content.relative_source_path)
-        self._sources[name] = content
-        return name
+        return self.names([content])[0]
 
     def source(self, name: str) -> Any:
         """Pelican's object."""
         return self._sources[name]
 
-    def names(self, contents: Iterable[Any]) -> tuple[str, ...]:
-        return tuple(map(self.name, contents))
+    def names(self, contents: Sequence[Any]) -> tuple[str, ...]:
+        """Of many at one stroke: an article is in seven lists."""
+        names = tuple([content.relative_source_path for content in contents])
+        self._sources.update(zip(names, contents, strict=True))
+        return names
 
     def article(self, name: str) -> ArticleView:
         if name not in self._articles:
@@ -85,7 +86,7 @@ class Dresser:
         """The same for somebody who needs it no second time: thousands of them fill a memory."""
         return self._article(self._sources[name])
 
-    def articles(self, articles: Iterable[Any]) -> tuple[ArticleView, ...]:
+    def articles(self, articles: Sequence[Any]) -> tuple[ArticleView, ...]:
         return tuple(map(self.article, self.names(articles)))
 
     def term(self, kind: str, slug: str) -> Term:
