@@ -144,10 +144,10 @@ def _flush_names(folder: Path) -> None:
 
 
 class Mirrored(NamedTuple):
-    """Files that changed or went, and files that are there now."""
+    """How many files changed or went, and the names of those that are there now."""
 
     changed: int
-    known: int
+    files: Collection[str]
 
 
 def mirror(
@@ -162,7 +162,7 @@ def mirror(
     wanted = set(_files(staged))
     present = {path for path in _files(target) if path.split("/", 1)[0] not in keep}
     if not present and _moved_whole(staged, target, keep):
-        return Mirrored(len(wanted), len(wanted))
+        return Mirrored(len(wanted), wanted)
     changed = [path for path in wanted if not _same(staged / path, target / path)]
     for path in changed:
         _make_room(target, path)
@@ -173,7 +173,7 @@ def mirror(
             (target / path).unlink()
     _drop_empty_folders(target, keep)
     shutil.rmtree(staged)
-    return Mirrored(len(changed) + len(gone), len(wanted | present) - len(gone))
+    return Mirrored(len(changed) + len(gone), (wanted | present) - gone)
 
 
 def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
@@ -234,16 +234,17 @@ def put(path: str, data: bytes) -> None:
     try:
         _put(path, data)
     except FileNotFoundError:
-        _make(os.path.dirname(path))
+        make_way(os.path.dirname(path))
         _put(path, data)
 
 
-def _make(folder: str) -> None:
-    """Most often only the last folder is missing."""
+def make_way(folder: str) -> None:
+    """For what nobody reads yet: nothing is flushed, nor looked at first, as `os.makedirs` does."""
     try:
         os.mkdir(folder)
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
+        make_way(os.path.dirname(folder))
+        make_way(folder)
     except FileExistsError:  # another process was faster
         pass
 

@@ -26,7 +26,7 @@ from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shel
 from plugins.fastbuild.catalogue import Catalogue, Facts
 from plugins.fastbuild.content_cache import ContentCache
 from plugins.fastbuild.members import Members, year_by_year
-from plugins.fastbuild.outputs import Stamps
+from plugins.fastbuild.outputs import Stamp, Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
 from plugins.fastbuild.templates import Compiled, Templates
@@ -145,18 +145,17 @@ class Build:
         copies = {f"{name}{ending}" for name in files for ending in outputs.COPIES}
         self.pelican.settings["KEPT"] = frozenset(files | copies)
 
-    def finish(self, pelican: Pelican) -> None:
+    def finish(self, pelican: Pelican, files: Collection[str], hosts: Collection[str]) -> None:
         """All is in its place: remember it."""
         if pelican is not self.pelican or self.catalogue is None:
             return
         self.content.save()
         before = state.load()
-        retained = pelican.settings["OUTPUT_RETENTION"]
         saving = Beside(partial(_saved, self.catalogue, self.rows))
-        ours = _put_by(self.output, state.SITE, before.outputs if before else {}, retained)
-        hosts = _put_by(self.beside, state.HOSTS, before.hosts if before else {})
+        ours = _put_by(self.output, files, state.SITE, before.outputs if before else {})
+        beside = _put_by(self.beside, hosts, state.HOSTS, before.hosts if before else {})
         (name,) = saving.told()
-        state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, hosts))
+        state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, beside))
         self._alone.close()
 
 
@@ -164,12 +163,11 @@ def _saved(catalogue: Catalogue, rows: Rows | None) -> Iterator[tuple[bytes]]:
     yield (catalogue_file.save(catalogue, rows),)
 
 
-def _put_by(root: Path, store: Path, then: Stamps, without: Collection[str] = ()) -> Stamps:
-    """Give all files of a folder second names, and forget those that went. Returns what is there now."""
-    now = outputs.found(root, without)
-    missing = outputs.wrong(store, now) if store.is_dir() else [*now]
-    for _ in pool.each(partial(outputs.keep, root, store), pool.shares(missing, _LINKS_AT_ONCE)):
-        pass
+def _put_by(root: Path, names: Collection[str], store: Path, then: Stamps) -> Stamps:
+    """Give these files of a folder second names, and forget those that went. Returns what is there now."""
+    now: dict[str, Stamp] = {}
+    for stamps in pool.each(partial(outputs.keep, root, store), pool.shares([*names], _LINKS_AT_ONCE)):
+        now.update(stamps)
     outputs.forget(store, [name for name in then if name not in now])
     return now
 

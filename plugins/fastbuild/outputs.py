@@ -7,9 +7,11 @@ file that has a name; a new one takes it.
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from plugins.common import files
 
 COPIES = (".br", ".gz")
 """What the name of a page's smaller copy ends in (`staging.compression`)."""
@@ -32,23 +34,6 @@ def stamps(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
     start = f"{root}/"
     found = ((name, stamp(start + name)) for name in names)
     return {name: each for name, each in found if each is not None}
-
-
-def found(root: Path, without: Collection[str] = ()) -> Stamps:
-    """Of all files below `root`, but for the top-level names in `without`."""
-    return dict(_found(str(root), "", without))
-
-
-def _found(folder: str, start: str, without: Collection[str]) -> Iterator[tuple[str, Stamp]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name in without:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _found(entry.path, f"{start}{entry.name}/", ())
-            elif entry.is_file():  # and no link to nowhere
-                seen = entry.stat()
-                yield start + entry.name, (seen.st_size, seen.st_mtime_ns)
 
 
 def wrong(root: Path, known: Stamps) -> list[str]:
@@ -83,10 +68,12 @@ def original(name: str) -> str:
     return name[: -len(COPIES[0])] if name.endswith(COPIES) else name
 
 
-def keep(root: Path, store: Path, names: Iterable[str]) -> None:
-    """Give the files of `root` their second names."""
-    for name in names:
+def keep(root: Path, store: Path, names: Iterable[str]) -> Stamps:
+    """Give those files of `root` their second names that do not have them. Returns the stamps of all."""
+    now = stamps(root, names)
+    for name in wrong(store, now) if store.is_dir() else now:
         _name_too(f"{root}/{name}", f"{store}/{name}")
+    return now
 
 
 def forget(root: Path, names: Iterable[str]) -> None:
@@ -108,7 +95,7 @@ def _name_too(path: str, other: str) -> None:
     except FileExistsError:
         _take_over(path, other)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(other), exist_ok=True)
+        files.make_way(os.path.dirname(other))
         _link(path, other)
     except NotADirectoryError:
         _make_room(Path(other))

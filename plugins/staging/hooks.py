@@ -22,7 +22,8 @@ from plugins.common.errors import Problem, SiteError
 from plugins.staging import compression
 
 STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
-PUBLISHED = signal("site published")  # all is in its place; the sender is Pelican
+PUBLISHED = signal("site published")
+"""All is in its place; the sender is Pelican. `files`, `hosts`: what there is in `output/` and beside it."""
 _STOPPED = "The site was not built: "
 
 
@@ -85,11 +86,11 @@ class Stage:
         if self.pelican.settings.get("PRECOMPRESS"):
             self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]
-        files.mirror(self.beside_staged, self.beside)
+        hosts = files.mirror(self.beside_staged, self.beside)
         done = files.mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
-        print(f"{self.output.name}/: {done.changed} of {done.known} files written, {seconds:.1f} s")
-        PUBLISHED.send(pelican)
+        print(f"{self.output.name}/: {done.changed} of {len(done.files)} files written, {seconds:.1f} s")
+        PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
 
     def _compress(self) -> None:
         """A page that did not change keeps the copies it has, if the same tools made them."""
