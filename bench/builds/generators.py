@@ -40,7 +40,8 @@ _BY_DAY = "post/{date:%Y/%m/%d}/{slug}/index.html"
 class Generator:
     """`format`: an article as its site wants it. `page`: where that goes in the output. `furniture`: files
     and folders that its site needs besides, `more`: others by their text. `made`: what builds leave in the
-    site; `kept`: of that what is still there before the build of a case."""
+    site; `kept`: of that what is still there before the build of a case. `together`: whether it builds in
+    several processes."""
 
     name: str
     format: Callable[[Article], Files]
@@ -51,6 +52,7 @@ class Generator:
     made: tuple[str, ...] = ("output",)
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cases: tuple[str, ...] = (COLD, NOTHING, COMMENT, ARTICLE)
+    together: bool = False
 
     def furnish(self, site: Path) -> None:
         """Make the site's folder, with all in it that is not of an article."""
@@ -115,6 +117,7 @@ def generators() -> tuple[Generator, ...]:
             made=("output", "output.hosts", ".cache"),
             kept={KEPT: (".cache/content", ".cache/content.index"), GONE: (".cache",)},
             cases=CASES,
+            together=True,
         ),
         Generator(
             PELICAN, formats.pelican, _BY_YEAR, (sys.executable, "-m", "pelican", "-q"), _inside("pelican")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.builds import cases, process
@@ -30,9 +30,18 @@ class Site:
         if case in {COLD, KEPT, GONE}:
             self.generator.clear(self.folder, case)
         self.change(case, words)
-        cost = process.run(self.generator.command, self.folder)
+        cost = self._cold() if case == COLD else process.run(self.generator.command, self.folder)
         self.require(words if case in {COMMENT, ARTICLE} else "")
         return cost
+
+    def _cold(self) -> Cost:
+        """A look at the memory of several processes takes some of their time: it is left to another build."""
+        command, folder = self.generator.command, self.folder
+        cost = process.run(command, folder, look=False)
+        if not self.generator.together:
+            return cost
+        self.generator.clear(folder, COLD)
+        return replace(cost, peak=process.run(command, folder).peak)
 
     def change(self, case: str, words: str) -> None:
         after = cases.changed(self.article, case, words)

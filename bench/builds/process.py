@@ -17,6 +17,7 @@ from pathlib import Path
 # Between two looks at the memory of several processes: seconds, or a part of those gone by. A look takes some
 # hundredths of one, from those who are looked at.
 _EVERY, _PART = 0.3, 1 / 20
+_LOOK, _LEAVE = "look", "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,16 @@ class Failed(Exception):
     """A command that ended badly; the message is what it said last."""
 
 
-def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command to its end in `folder`. Raises Failed."""
+def run(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    look: bool = True,
+) -> Cost:
+    """Run a command to its end in `folder`. Without a `look` the memory is that of its largest process, and
+    nothing of the time went into looking. Raises Failed."""
     done = subprocess.run(
-        [sys.executable, "-I", "-S", __file__, *command],
+        [sys.executable, "-I", "-S", __file__, _LOOK if look else _LEAVE, *command],
         cwd=folder,
         env={**os.environ, **(environment or {})},
         capture_output=True,
@@ -47,15 +54,15 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def _measure(command: list[str]) -> int:
+def _measure(look: str, *command: str) -> int:
     """Run it and print its cost as the last line."""
     begin = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, os.environ, setsid=True)
-    together = _Together(pid)
+    together = _Together(pid) if look == _LOOK else None
     _, status, usage = os.wait4(pid, 0)
     wall = time.perf_counter() - begin
     cpu = usage.ru_utime + usage.ru_stime
-    peak = max(usage.ru_maxrss * 1024, together.most)
+    peak = max(usage.ru_maxrss * 1024, together.most if together else 0)
     print(f"\n{json.dumps({'wall': wall, 'cpu': cpu, 'peak': peak})}")
     return os.waitstatus_to_exitcode(status)
 
@@ -100,4 +107,4 @@ def _part(pid: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_measure(sys.argv[1:]))
+    sys.exit(_measure(*sys.argv[1:]))

@@ -10,6 +10,7 @@ import pytest
 from bench.builds import aims, cases, formats, page, plot, process, results, table
 from bench.builds.corpus import INTERNAL_LINK, YEARS, articles
 from bench.builds.generators import Generator, written
+from bench.builds.measure import Site
 from bench.builds.process import Cost, Failed
 from bench.builds.results import (
     ARTICLE,
@@ -132,6 +133,17 @@ def test_a_process_is_measured_with_its_children(tmp_path):
     assert cost.wall >= 1
     assert cost.cpu > 0
     assert 80_000_000 < cost.peak < 200_000_000
+    assert 40_000_000 < process.run([sys.executable, "-c", both], tmp_path, look=False).peak < 80_000_000
+
+
+@pytest.mark.parametrize(("together", "builds"), [(True, 2), (False, 1)])
+def test_a_cold_build_is_timed_without_a_look_at_it(tmp_path, together, builds):
+    code = "open('runs', 'a').write('x'); import os; os.makedirs('output'); open('output/p', 'w')"
+    command = (sys.executable, "-c", code)
+    generator = Generator("x", formats.ours, "p", command, (), together=together)
+    cost = Site(generator, tmp_path, CORPUS[0]).build(COLD, "")
+    assert cost.peak > 1_000_000
+    assert (tmp_path / "runs").read_text() == "x" * builds
 
 
 def test_the_starter_itself_is_not_counted(tmp_path):
