@@ -20,7 +20,17 @@ from pelican.writers import FileOverwriteFailedError
 
 from plugins.articles.reading import Reading
 from plugins.common import files
-from plugins.fastbuild import catalogue_file, edits, handover, identity, outputs, pool, sealed, state
+from plugins.fastbuild import (
+    catalogue_file,
+    edits,
+    handover,
+    identity,
+    outputs,
+    pool,
+    sealed,
+    state,
+    templates,
+)
 from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
 from plugins.fastbuild.catalogue import Catalogue, Facts
@@ -29,7 +39,7 @@ from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamp, Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
-from plugins.fastbuild.templates import Compiled, Templates
+from plugins.fastbuild.templates import Templates
 from plugins.fastbuild.voices import Rows
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
@@ -104,7 +114,7 @@ class Build:
         options = _jinja(self.pelican.settings)
         if options is not None:
             for generator in generators:
-                generator.env.bytecode_cache = Compiled(state.TEMPLATES, options)
+                templates.equip(generator.env, options, state.TEMPLATES)
 
     def write(self, pelican: Pelican) -> None:
         """All pages and feeds that are not as the last build left them."""

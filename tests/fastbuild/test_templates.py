@@ -1,9 +1,13 @@
 """Compiled templates that are kept."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
+from jinja2.exceptions import UndefinedError
+from markupsafe import Markup, escape
 
-from plugins.fastbuild.templates import Compiled, Templates
+from plugins.fastbuild.templates import Templates, equip, printed
 from plugins.views.sheets import Leaf
 
 LEAF = Leaf("a.html", "a.html", {"name": "L’été"})
@@ -22,8 +26,8 @@ def theme(tmp_path):
 def test_what_is_compiled_is_not_compiled_again(theme, tmp_path, monkeypatch):
     Templates(str(theme), PLAIN, tmp_path / "kept").compile()
     monkeypatch.setattr(Environment, "_compile", None)
-    loader = FileSystemLoader(theme)
-    pelicans = Environment(loader=loader, bytecode_cache=Compiled(tmp_path / "kept", PLAIN), **PLAIN)
+    pelicans = Environment(loader=FileSystemLoader(theme), **PLAIN)
+    equip(pelicans, PLAIN, tmp_path / "kept")
     assert pelicans.get_template("a.html").render(name="L’été") == "\nL’été"
     assert Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF) == "\nL’été".encode()
 
@@ -38,3 +42,36 @@ def test_another_text_is_other_code(theme, tmp_path):
     Templates(str(theme), PLAIN, tmp_path / "kept").compile()
     (theme / "a.html").write_text("Autre", encoding="utf-8")
     assert Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF) == b"Autre"
+
+
+class Html(str):
+    def __html__(self):
+        return f"<b>{self.lower()}</b>"
+
+
+@given(
+    st.text("aé&<>'\" \n") | st.text("<&").map(Markup) | st.text("A<").map(Html) | st.integers() | st.none()
+)
+def test_a_value_is_printed_as_jinja_prints_it(value):
+    assert printed(value) == escape(value)
+
+
+TEMPLATE = """{% macro m(x) %}<{{ x }}>{% endmacro %}{% set s %}{{ name }}{% endset %}\
+{{ name }}{{ m(name) }}{{ s }}{{ s|upper }}{{ 7 }}{{ "&" }}\
+{% autoescape false %}{{ name }}{% endautoescape %}"""
+
+
+@pytest.mark.parametrize(
+    "options", [{"autoescape": True}, {"autoescape": False}, {"finalize": lambda x: x or "-"}]
+)
+def test_a_page_is_the_one_that_jinja_alone_makes(theme, tmp_path, options):
+    (theme / "a.html").write_text(TEMPLATE, encoding="utf-8")
+    mine, jinjas = (Environment(loader=FileSystemLoader(theme), **options) for _ in range(2))
+    equip(mine, PLAIN, tmp_path / "kept")
+    pages = [one.get_template("a.html").render(name="<i> & ’") for one in (mine, jinjas)]
+    assert pages[0] == pages[1]
+
+
+def test_what_is_not_there_is_an_error_still(theme, tmp_path):
+    with pytest.raises(UndefinedError, match="'name' is undefined"):
+        Templates(str(theme), PLAIN, tmp_path / "kept").render(Leaf("a.html", "a.html", {}))
