@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import NBSP, NNBSP, SPACES, Edit, figures, no_break, paragraphs, places
+from plugins.typography.signs import (
+    NBSP,
+    NNBSP,
+    SPACES,
+    Edit,
+    everywhere,
+    figures,
+    no_break,
+    paragraphs,
+    places,
+)
 
 # One space between the groups; another group before them says that it is a telephone number or the like.
 _GAP = f"[ \n{NBSP}{NNBSP}]"
@@ -52,14 +62,10 @@ def titles(text: str) -> Sequence[Edit]:
 
 
 def _with_names(text: str) -> Iterator[Edit]:
-    starts = places(text, "MDP") + [at - 1 for at in places(text, "°º")] + _pages(text)
+    starts = places(text, "MDP") + [at - 1 for at in places(text, "°º")] + everywhere(text, "p.")
     reached = 0
     for start in sorted(starts):
         if start >= reached and (match := _TITLE.match(text, start)):
             reached = match.end()
             if match["next"].isupper() or match["next"].isdigit():
                 yield from no_break(text, *match.span("gap"), NBSP)
-
-
-def _pages(text: str) -> list[int]:
-    return [at - 1 for at in places(text, ".") if at and text[at - 1] == "p"]

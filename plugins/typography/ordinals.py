@@ -7,7 +7,7 @@ spellings (2ème, 2ième) are left as typed: a letter is never taken away.
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.typography.signs import paragraphs
+from plugins.typography.signs import paragraphs, places
 
 _FIGURES = r"1(?:er|re)s?|(?:[2-9]|[1-9][0-9]{1,5})es?|2(?:nd|de|nde)s?"
 # Up to XXXIX: with L, C, D and M, numerals and words meet (Le, Ce, De, Me).
@@ -19,11 +19,15 @@ _NUMERALS = "0123456789IVX"
 
 def raised(text: str) -> Sequence[tuple[int, int]]:
     """The places of the letters to raise, in order."""
-    return list(_raised(text)) if _END.search(text) else ()
+    return list(_raised(text)) if _may_hold(text) else ()
+
+
+def _may_hold(text: str) -> bool:
+    return any(_END.match(text, at) for at in places(text, _NUMERALS))
 
 
 def _raised(text: str) -> Iterator[tuple[int, int]]:
     for start, block in paragraphs(text):
-        for ordinal in _ORDINAL.finditer(block) if _END.search(block) else ():
+        for ordinal in _ORDINAL.finditer(block) if _may_hold(block) else ():
             end = start + ordinal.end()
             yield end - len(ordinal[0].lstrip(_NUMERALS)), end

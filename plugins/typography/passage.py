@@ -48,7 +48,7 @@ class Passage:
         """Change the text; an edit that touches what must not change is dropped whole."""
         if self._ends is None:
             ends = list(accumulate(map(len, self._seen)))
-            self._guarded = any(seen for piece in self._pieces if (seen := piece.seen) not in _NEVER_EDITED)
+            self._guarded = not {piece.seen for piece in self._pieces} <= _NEVER_EDITED
         else:
             ends = self._ends
         if self._guarded:
@@ -61,15 +61,18 @@ class Passage:
 
     def pieces(self) -> Sequence[Piece]:
         """The pieces as they are now; those given, if nothing has changed."""
-        return self._pieces if self._ends is None else list(self._cut_again(self._ends))
+        return self._pieces if self._ends is None else self._cut_again(self._ends)
 
-    def _cut_again(self, ends: Iterable[int]) -> Iterator[Piece]:
-        start = 0
+    def _cut_again(self, ends: Iterable[int]) -> list[Piece]:
+        found: list[Piece] = []
+        text, start = self.text, 0
         for piece, end in zip(self._pieces, ends, strict=True):
-            text = self.text[start:end]
-            changed = piece.seen is None and text != piece.text
-            yield Piece(text, piece.slot, None, piece.raised) if changed else piece
+            if piece.seen is None and (now := text[start:end]) != piece.text:
+                found.append(Piece(now, piece.slot, None, piece.raised))
+            else:
+                found.append(piece)
             start = end
+        return found
 
     def _fixed(self, ends: Sequence[int]) -> list[tuple[int, int]]:
         return [
@@ -103,13 +106,14 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
 def _moved(ends: list[int], edits: Iterable[Edit]) -> list[int]:
     """Where pieces end after the edits. What an edit puts in goes to the piece where it begins."""
     moved: list[int] = []
-    first, shift, reached = 0, 0, 0
+    first, shift = 0, 0
     for start, end, new in edits:
         behind = bisect_right(ends, start, first)
-        moved += [(each if each > reached else reached) + shift for each in ends[first:behind]]
-        first, reached = behind, end
+        moved += [each + shift for each in ends[first:behind]]
+        first = bisect_right(ends, end, behind)  # what ends inside of an edit ends behind it
         shift += len(new) - (end - start)
-    return moved + [(each if each > reached else reached) + shift for each in ends[first:]]
+        moved += [end + shift] * (first - behind)
+    return moved + [each + shift for each in ends[first:]]
 
 
 def cut(pieces: Iterable[Piece], places: Sequence[tuple[int, int]], mark: Piece) -> Iterator[Piece]:

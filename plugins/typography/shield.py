@@ -15,14 +15,15 @@ _SHIELDED = re.compile(f"(?<![^\\W_])(?:{_ADDRESS})|{_MAIL}|{_SMILEY}|{_SHORTCOD
 
 _LABEL = re.compile(rf"(?:{_ADDRESS}|{_MAIL}|[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*|\.\.\.|…)?)", re.IGNORECASE)
 _LONGEST = 4096
-_TIGHT = re.compile(r"[:;]\S")
 
 
 def _may_be(text: str) -> bool:
     """Most colons have a space behind them; looking for that costs a tenth of looking for addresses."""
     if "@" in text or any(text[at : at + 3].lower() == "www" for at in places(text, "wW")):
         return True
-    return (":" in text or ";" in text) and bool(_TIGHT.search(text))
+    return any(
+        behind and not behind.isspace() for at in places(text, ":;") for behind in (text[at + 1 : at + 2],)
+    )
 
 
 def shielded(text: str) -> Sequence[tuple[int, int]]:
