@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plugins.fastbuild import sealed
 from plugins.fastbuild.drawer import Drawer, Place
 
-_MARK = struct.Struct("<I16s")
+_MARK = struct.Struct("<I16s")  # of a part, in the beginning of a record
 
 
 class Part(NamedTuple):
@@ -34,6 +34,7 @@ class Binder(Drawer):
 
     def __init__(self, path: Path, made_by: str, parts: int) -> None:
         self._parts, self._size = parts, parts * _MARK.size
+        self._marks = struct.Struct("<" + parts * "I16s")
         self._heads: dict[Place, bytes] = {}
         self._proved: set[tuple[Place, int]] = set()
         super().__init__(path, made_by)
@@ -41,12 +42,13 @@ class Binder(Drawer):
     def part(self, name: str, number: int) -> bytes | None:
         """One part of a record, or None where there is none that can be believed. What was proved once is not
         looked at again: the entry of an article is read for each of five feeds."""
-        head, place = self._beginning(name), self.place(name)
+        place = self.place(name)
+        head = self._beginning(name, place)
         if head is None:
             return None
-        marks = list(_MARK.iter_unpack(head))
-        length, digest = marks[number]
-        data = self.cut(name, self._size + sum(before for before, _ in marks[:number]), length)
+        marks = self._marks.unpack(head)
+        length, digest = marks[2 * number : 2 * number + 2]
+        data = self.cut(name, self._size + sum(marks[0 : 2 * number : 2]), length)
         if (place, number) in self._proved:
             return data
         if data is None or sealed.digest(data) != digest:
@@ -56,9 +58,8 @@ class Binder(Drawer):
             self._proved.add((place, number))
         return data
 
-    def _beginning(self, name: str) -> bytes | None:
+    def _beginning(self, name: str, place: Place | None) -> bytes | None:
         """The lengths and digests of its parts."""
-        place = self.place(name)
         if place is not None and place in self._heads:
             return self._heads[place]
         head = self.cut(name, 0, self._size)

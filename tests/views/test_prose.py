@@ -1,5 +1,8 @@
 """What is told of an article's HTML."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plugins.views import prose
 
 
@@ -17,6 +20,11 @@ def test_no_break_spaces_stay():
 
 def test_reading_time():
     assert [prose.reading_minutes("mot " * n) for n in (0, 1, 299, 301, 1000)] == [1, 1, 1, 2, 5]
+
+
+@given(st.text("aé’ \n\t\u00a0\u202f"))
+def test_words_are_counted_as_if_each_was_taken(text):
+    assert prose._words(text) == len(text.split())
 
 
 def test_a_summary_is_escaped_text():
