@@ -24,7 +24,7 @@ def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
 def _maps(redirects: Sequence[Redirect], served: Served) -> str:
     by_query = list(_keys(redirects, of_queries=True))
     by_path = list(_keys(redirects, of_queries=False))
-    pages = {_fold(unquote(page)): page for page in served.pages} if by_query or by_path else {}
+    pages = _folded(served.pages) if by_query or by_path else {}
     longest = max((len(key.encode()) for key, _, _ in (*by_query, *by_path)), default=0)
     return "".join(
         (
@@ -77,14 +77,21 @@ def _of_pages(key: str) -> str:
     return f"^{re.escape(key.rstrip('/'))}{slash}page/[0-9]+$"
 
 
-def _lines(keys: list[tuple[str, str, bool]], pages: Mapping[str, str]) -> list[str]:
-    """One line a key; those that must keep to their case are regular expressions. `pages`: of this site, by
-    what nginx compares."""
+def _folded(pages: Iterable[str]) -> Mapping[str, set[str]]:
+    """The pages of this site by what nginx compares: names that differ in their case alone are one to it."""
+    found: dict[str, set[str]] = {}
+    for page in pages:
+        found.setdefault(_fold(unquote(page)), set()).add(page)
+    return found
+
+
+def _lines(keys: list[tuple[str, str, bool]], pages: Mapping[str, set[str]]) -> list[str]:
+    """One line a key; those that must keep to their case are regular expressions."""
     ends: dict[str, set[str]] = {}
     for key, target, is_pattern in keys:
         if not is_pattern:
             folded = _fold(key)
-            ends.setdefault(folded, {pages[folded]} if folded in pages else set()).add(target)
+            ends.setdefault(folded, set(pages.get(folded, ()))).add(target)
     lines: dict[str, str] = {}
     for key, target, is_pattern in keys:
         if is_pattern or len(ends[_fold(key)]) > 1:

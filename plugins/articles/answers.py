@@ -1,7 +1,6 @@
 """What Pelican asks every article several times, and it need not look again. Knows nothing of Pelican."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -30,12 +29,13 @@ def address_once(article: Any) -> None:
 
 
 def settle(article: Any) -> None:
-    """Articles are as they will be: where a plugin gave one another name since, its addresses are new."""
-    if getattr(article, "addressed_by", None) != _named_by(article):
-        for key in _ADDRESSES:
-            if key not in article.metadata:
-                with suppress(AttributeError):
-                    delattr(article, f"override_{key}")
+    """Articles are as they will be: where a plugin gave one another name since, its addresses are new. Those
+    that the author, or a plugin, wrote stay."""
+    named_by, fixed = getattr(article, "fixed", (None, {}))
+    if named_by != _named_by(article):
+        for name, address in fixed.items():
+            if article.__dict__.get(name) == address:
+                delattr(article, name)
         _fix(article)
 
 
@@ -47,9 +47,13 @@ def _address(article: Any, ask: Callable[[str], str], key: str) -> str:
 
 
 def _fix(article: Any) -> None:
-    article.__dict__.pop("get_url_setting", None)  # from now on Pelican's own finds what is fixed here
-    article.override_url, article.override_save_as = map(article.get_url_setting, _ADDRESSES)
-    article.addressed_by = _named_by(article)
+    own = article.__dict__
+    own.pop("get_url_setting", None)  # from now on Pelican's own finds what is fixed here
+    fixed = {
+        f"override_{key}": article.get_url_setting(key) for key in _ADDRESSES if f"override_{key}" not in own
+    }
+    own.update(fixed)
+    article.fixed = _named_by(article), fixed
 
 
 def _named_by(article: Any) -> tuple[Any, ...]:

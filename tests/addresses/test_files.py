@@ -122,15 +122,22 @@ def test_no_sign_ends_a_line_or_a_word(sign):
 
 
 def test_nginx_keeps_the_case_where_it_counts():
-    how = served.served(pages=frozenset({"/tag/php/"}))
+    how = served.served(pages=frozenset({"/tag/php/", "/Deux/", "/deux/"}))
     rows = [
+        Redirect(Address("/DEUX/"), "/deux/"),
         Redirect(Address("/Tag/PHP/"), "/x/"),
         Redirect(Address("/A"), "/1/"),
         Redirect(Address("/a"), "/2/"),
     ]
     rows.append(Redirect(Address("/Seul"), "/3/"))
     text = nginx.files(rows, how)["nginx/maps.conf"]
-    for line in ('"~^/Tag/PHP/$" "/x/";', '"~^/A$" "/1/";', '"~^/a$" "/2/";', '"/seul" "/3/";'):
+    for line in (
+        '"~^/DEUX/$" "/deux/";',
+        '"~^/Tag/PHP/$" "/x/";',
+        '"~^/A$" "/1/";',
+        '"~^/a$" "/2/";',
+        '"/seul" "/3/";',
+    ):
         assert f"    {line}\n" in text
 
 

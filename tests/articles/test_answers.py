@@ -89,3 +89,11 @@ def test_an_address_of_the_authors_own_stays(article):
     one.slug = "deux"
     answers.settle(one)
     assert (one.url, one.save_as) == ("ici/", "2020/deux/index.html")
+
+
+def test_an_address_that_a_plugin_wrote_stays(article):
+    one = addressed(article)
+    assert one.url == "2020/un/"
+    one.slug, one.override_url = "deux", "ailleurs/"
+    answers.settle(one)
+    assert (one.url, one.save_as) == ("ailleurs/", "2020/deux/index.html")
