@@ -137,13 +137,21 @@ def test_a_process_is_measured_with_its_children(tmp_path):
 
 
 @pytest.mark.parametrize(("together", "builds"), [(True, 2), (False, 1)])
-def test_a_cold_build_is_timed_without_a_look_at_it(tmp_path, together, builds):
+def test_a_cold_build_is_timed_without_a_look_at_it(tmp_path, monkeypatch, together, builds):
+    run, looks = process.run, []
+
+    def seen(*arguments, look=True):
+        looks.append(look)
+        return run(*arguments, look=look)
+
+    monkeypatch.setattr(process, "run", seen)
     code = "open('runs', 'a').write('x'); import os; os.makedirs('output'); open('output/p', 'w')"
     command = (sys.executable, "-c", code)
     generator = Generator("x", formats.ours, "p", command, (), together=together)
     cost = Site(generator, tmp_path, CORPUS[0]).build(COLD, "")
     assert cost.peak > 1_000_000
     assert (tmp_path / "runs").read_text() == "x" * builds
+    assert looks == [False, True][:builds]
 
 
 def test_the_starter_itself_is_not_counted(tmp_path):

@@ -62,6 +62,13 @@ def test_mirror_keeps_times_of_what_is_equal_and_what_it_is_told_to_keep(tmp_pat
     assert not (target / "gone").exists()
 
 
+def test_what_is_kept_is_told_with_what_was_staged(tmp_path):
+    target = plant(tmp_path / "out", {"a": "1", "b/c": "2", "gone": "3"})
+    told = files.mirror(plant(tmp_path / "staged", {"a": "2"}), target, kept={"b/c", "never/there"})
+    assert told == (2, {"a", "b/c"})
+    assert tree(target) == {"a": "2", "b/c": "2"}
+
+
 def test_folders_are_made_private_where_asked_and_left_as_they_are(tmp_path):
     deep = tmp_path / "a" / "b" / "c"
     files.make_folder(deep, private=True)

@@ -62,7 +62,8 @@ TEMPLATE = """{% macro m(x) %}<{{ x }}>{% endmacro %}{% set s %}{{ name }}{% end
 
 
 @pytest.mark.parametrize(
-    "options", [{"autoescape": True}, {"autoescape": False}, {"finalize": lambda x: x or "-"}]
+    "options",
+    [{"autoescape": True}, {"autoescape": False}, {"autoescape": True, "finalize": lambda x: f"{x}!"}],
 )
 def test_a_page_is_the_one_that_jinja_alone_makes(theme, tmp_path, options):
     (theme / "a.html").write_text(TEMPLATE, encoding="utf-8")

@@ -2,16 +2,17 @@
 
 import re
 import xml.etree.ElementTree as etree
+from unittest.mock import patch
 
 import markdown
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.typography import french
+from plugins.typography import french, quotes
 from plugins.typography.extension import FrenchTree
 from plugins.typography.finish import finish
 from plugins.typography.passage import Piece
-from plugins.typography.signs import LINE, OBJECT, PARAGRAPH
+from plugins.typography.signs import LINE, OBJECT, PARAGRAPH, figures
 from plugins.typography.titles import title
 from tests.typography.test_rules import EXTENSIONS, html
 
@@ -143,3 +144,23 @@ def test_finished_html_keeps_its_text(text):
         == re.sub(r'<span class="caps">(.*?)</span>', r"\1", text).split()
     )
     assert finish(finish(text)) == finish(text)
+
+
+@given(st.text('"" ab(.', max_size=12))
+@example('" "')
+@example('"un "deux')
+@example('un" deux"')
+def test_a_lone_pair_of_marks_is_ranked_like_all_others(text):
+    with patch.object(quotes, "_is_one_pair", return_value=False):
+        by_rank = quotes.quotes(text)
+    assert quotes.quotes(text) == by_rank
+
+
+@given(st.text() | st.text(SIGNS))
+@example(f"1 {OBJECT}")
+def test_no_figure_is_overlooked(text):
+    assert figures(text) or not re.search(r"\d", text)
+
+
+def test_what_stands_for_code_is_no_figure():
+    assert not figures(f"l’été {OBJECT} !")
