@@ -23,17 +23,17 @@ from plugins.common import files
 from plugins.fastbuild import (
     catalogue_file,
     edits,
+    facts,
     handover,
     identity,
     outputs,
     pool,
-    sealed,
     state,
     templates,
 )
 from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
-from plugins.fastbuild.catalogue import Catalogue, Facts
+from plugins.fastbuild.catalogue import Catalogue
 from plugins.fastbuild.content_cache import ContentCache
 from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamp, Stamps
@@ -111,7 +111,7 @@ class Build:
         if self._compiling is not None:
             self._compiling.told()
             self._compiling.ended()
-        options = _jinja(self.pelican.settings)
+        options = facts.jinja(self.pelican.settings)
         if options is not None:
             for generator in generators:
                 templates.equip(generator.env, options, state.TEMPLATES)
@@ -205,7 +205,7 @@ def _catalogue(generator: Generator) -> Catalogue:
     assert tuple(terms) == TERMS
     return Catalogue(
         made_by=identity.of_site(settings, Path(generator.theme)),
-        facts=_facts(settings, Path(generator.theme)),
+        facts=facts.of(settings, Path(generator.theme)),
         site=dresser.site,
         sheets=sheets,
         listed=dresser.names(context["articles"]),
@@ -222,43 +222,12 @@ def _catalogue(generator: Generator) -> Catalogue:
     )
 
 
-def _facts(settings: dict[str, Any], theme: Path) -> Facts:
-    """Whatever a theme may use beyond the options of Jinja, only Pelican knows."""
-    return Facts(
-        site_id=settings["SITE_ID"],
-        zone=settings["TIMEZONE"],
-        feed_items=settings["FEED_ITEMS"],
-        feed_comments=settings["FEED_COMMENTS"],
-        shown=settings.get("COMMENT_ADDRESS_LENGTH", 35),
-        templates=str(theme / "templates"),
-        jinja=_jinja(settings),
-        markdown=settings["MARKDOWN"] if _is_plain(settings["MARKDOWN"]) else None,
-        formatted=tuple(settings["FORMATTED_FIELDS"]),
-    )
-
-
-def _jinja(settings: dict[str, Any]) -> dict[str, Any] | None:
-    """The options of Jinja, if the theme uses nothing else of it."""
-    options = {name: value for name, value in settings["JINJA_ENVIRONMENT"].items() if name != "undefined"}
-    more = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
-    bare = not any(settings.get(name) for name in more) and not options.pop("extensions", None)
-    return options if bare else None
-
-
 def _compiled(generator: Generator) -> Iterator[tuple[()]]:
     """The templates, while the first texts are read."""
-    options = _jinja(generator.settings)
+    options = facts.jinja(generator.settings)
     if options is not None:
         Templates(str(Path(generator.theme, "templates")), options, state.TEMPLATES).compile()
     yield ()
-
-
-def _is_plain(value: Any) -> bool:
-    try:
-        sealed.seal(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _unclaimed(noted: list[tuple[Sheet, bool]]) -> Iterator[Sheet]:

@@ -24,9 +24,8 @@ _SIGN = re.compile("[&<>'\"]").search
 
 def printed(value: Any) -> str:
     """What a template prints of a value, with the bytes of `escape`, which makes an object of each."""
-    kind = type(value)
-    if kind is Markup or (kind is str and _SIGN(value) is None):
-        return value  # type: ignore[no-any-return]
+    if type(value) is Markup or (type(value) is str and _SIGN(value) is None):
+        return value
     return escape(value)
 
 
