@@ -36,7 +36,7 @@ class Binder(Drawer):
         self._parts, self._size = parts, parts * _MARK.size
         self._marks = struct.Struct("<" + parts * "I16s")
         self._heads: dict[Place, bytes] = {}
-        self._proved: set[tuple[Place, int]] = set()
+        self._proved: dict[Place, int] = {}  # a bit for each part
         super().__init__(path, made_by)
 
     def part(self, name: str, number: int) -> bytes | None:
@@ -49,13 +49,13 @@ class Binder(Drawer):
         marks = self._marks.unpack(head)
         length, digest = marks[2 * number : 2 * number + 2]
         data = self.cut(name, self._size + sum(marks[0 : 2 * number : 2]), length)
-        if (place, number) in self._proved:
+        if place is not None and self._proved.get(place, 0) >> number & 1:
             return data
         if data is None or sealed.digest(data) != digest:
             self.drop(name)
             return None
         if place is not None:
-            self._proved.add((place, number))
+            self._proved[place] = self._proved.get(place, 0) | 1 << number
         return data
 
     def _beginning(self, name: str, place: Place | None) -> bytes | None:

@@ -19,7 +19,7 @@ from plugins.fastbuild.records import IN_TEXT, Kept, View
 from plugins.views import conversation, dates, structured
 from plugins.views.model import Answered, ArticleView, CommentView, LedgerView, PageView, SiteView, Term
 
-_AT_HAND, _TEXTS_AT_HAND = 5000, 100  # articles; of each two kilobytes, and its text
+_AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text
 _PRINTED = 20_000  # pieces of lists, of each one or two kilobytes: an article stands in five lists
 _DAYS = 20_000  # fifty years: many articles are of one day, and lists say it several times
 
