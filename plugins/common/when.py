@@ -6,14 +6,13 @@ precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """Unknown parts are None. `moment` is set when the hour is known, and always carries an offset."""
 
     year: int

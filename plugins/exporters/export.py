@@ -1,7 +1,7 @@
 """What an export is: the file's bytes, what is in it, and what could not go into it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plugins.comments.model import Comment
 from plugins.exporters import losses, numbers
@@ -34,7 +34,7 @@ class Said:
         """Of a withdrawn comment neither name nor words leave this site."""
         if self.comment.withdrawn is None:
             return self.comment
-        return replace(self.comment, author=NAMELESS, text="", site=None, format="text")
+        return self.comment._replace(author=NAMELESS, text="", site=None, format="text")
 
 
 class Conversation:

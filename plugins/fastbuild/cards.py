@@ -20,7 +20,7 @@ from plugins.views.model import ArticleView, CommentView
 
 _DIGEST = 8
 _SAID_TWICE = {"date": "datetime", "feed_html": "body_html"}  # by what says the same: `conversation.dress`
-_of_comment = attrgetter(*(name for name in CommentView.__slots__ if name not in _SAID_TWICE))
+_of_comment = attrgetter(*(name for name in CommentView._fields if name not in _SAID_TWICE))
 
 
 class Card(NamedTuple):

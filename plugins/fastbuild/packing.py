@@ -39,9 +39,9 @@ def _packer(kind: Any) -> Callable[[Any], Packed]:
     name: str = kind.__name__
     if issubclass(kind, Markup):
         return lambda value: [_MARKUP, str(value)]
-    if issubclass(kind, tuple):
+    if kind is tuple:
         return partial(_packed, _TUPLE)
-    if issubclass(kind, When):
+    if kind is When:
         return _when
     if is_dataclass(kind):
         return partial(_dataclass, name, _getter(kind))

@@ -30,10 +30,10 @@ def form(parsed: Parsed, article: KnownArticle, ticket: str = "") -> FormView:
 
 def preview(submission: Submission, article: KnownArticle) -> CommentView:
     """The comment, dressed like all others; its number is the next one."""
-    comment = replace(letter.comment_of(submission), reply_to=None)
+    comment = letter.comment_of(submission)._replace(reply_to=None)
     (view,) = conversation.dress((Entry(len(article.comments) + 1, comment),), article.url, 35)
     answered = next((one for one in article.comments if one.id == submission.words.reply_to), None)
-    return replace(view, reply_to=ReplyTo(answered.number, f"c{answered.id}") if answered else None)
+    return view._replace(reply_to=ReplyTo(answered.number, f"c{answered.id}") if answered else None)
 
 
 def refuse(parsed: Parsed, article: KnownArticle) -> Parsed:

@@ -6,7 +6,7 @@ every other text is escaped by the template engine. `url` is relative to the sit
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -64,8 +64,7 @@ class ReplyTo:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommentView:
+class CommentView(NamedTuple):
     """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
 
     `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader. `replies` are

@@ -5,7 +5,7 @@ e-mail address is not in it: the notice passes through servers, and no decision 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -123,7 +123,7 @@ def mailto(address: str, subject: str) -> str:
 
 def _end(one: Submission, until: datetime) -> Iterator[str]:
     yield ""
-    last = dates.in_words(replace(when.at(until), moment=None))
+    last = dates.in_words(when.at(until)._replace(moment=None))
     yield f"Ces liens valent jusqu’au {last}, pour ce commentaire seulement. Sinon{NBSP}: make moderate"
     yield f"Commentaire {one.id}, empreinte {one.words.fingerprint}."
 
