@@ -122,9 +122,9 @@ def _restored(before: State) -> tuple[int, list[str]]:
     root, beside = Path(before.root), Path(before.beside)
     bad = outputs.wrong(root, before.outputs)
     bad_hosts = outputs.wrong(beside, before.hosts)
-    if outputs.restore(state.HOSTS, beside, before.hosts, bad_hosts):
+    if state.HOSTS.restore(beside, before.hosts, bad_hosts):
         raise HandOver(f"{beside.name}/ is not as it was left")
-    return len(bad), outputs.restore(state.SITE, root, before.outputs, bad)
+    return len(bad), state.SITE.restore(root, before.outputs, bad)
 
 
 def _build(

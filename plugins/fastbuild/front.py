@@ -199,8 +199,8 @@ class Front:
         for path in sorted(changed):
             files.take_place(f"{self._root}/{path}", texts[path])
         outputs.forget(self._root, gone)
-        outputs.forget(state.SITE, gone)
-        outputs.keep(self._root, state.SITE, changed)
+        state.SITE.forget(gone)
+        state.SITE.keep(self._root, changed)
         return changed | gone
 
     def _copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -221,7 +221,7 @@ class Front:
         if _bytes(path) == data:
             return False
         files.take_place(str(path), data)
-        outputs.keep(self._beside, state.HOSTS, ["intake.json"])
+        state.HOSTS.keep(self._beside, ["intake.json"])
         return True
 
     def _state(self, catalogue: bytes, changed: set[str], intake: bool) -> State:

@@ -39,6 +39,7 @@ from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamp, Stamps
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import State
+from plugins.fastbuild.store import Store
 from plugins.fastbuild.templates import Templates
 from plugins.fastbuild.voices import Rows
 from plugins.views.sheets import TERMS, Leaf, Sheet
@@ -148,7 +149,7 @@ class Build:
         if before.root != str(self.output):
             return Last(catalogue.cards, {})
         bad = outputs.wrong(self.output, before.outputs)
-        return still_there(catalogue, outputs.restore(state.SITE, self.output, before.outputs, bad))
+        return still_there(catalogue, state.SITE.restore(self.output, before.outputs, bad))
 
     def _keep(self, files: set[str]) -> None:
         """Tell `staging` which files of the output stay although nobody staged them."""
@@ -173,12 +174,14 @@ def _saved(catalogue: Catalogue, rows: Rows | None) -> Iterator[tuple[bytes]]:
     yield (catalogue_file.save(catalogue, rows),)
 
 
-def _put_by(root: Path, names: Collection[str], store: Path, then: Stamps) -> Stamps:
+def _put_by(root: Path, names: Collection[str], store: Store, then: Stamps) -> Stamps:
     """Give these files of a folder second names, and forget those that went. Returns what is there now."""
+    if not then:
+        store.clear()
     now: dict[str, Stamp] = {}
-    for stamps in pool.each(partial(outputs.keep, root, store), pool.shares([*names], _LINKS_AT_ONCE)):
+    for stamps in pool.each(partial(store.keep, root), pool.shares([*names], _LINKS_AT_ONCE)):
         now.update(stamps)
-    outputs.forget(store, [name for name in then if name not in now])
+    store.forget(name for name in then if name not in now)
     return now
 
 

@@ -17,9 +17,10 @@ from plugins.common import files
 from plugins.fastbuild import sealed
 from plugins.fastbuild.outputs import Stamp, Stamps
 from plugins.fastbuild.scan import Scan
+from plugins.fastbuild.store import Store
 
 FOLDER = Path(".cache")
-SITE, HOSTS, TEMPLATES = FOLDER / "site", FOLDER / "hosts", FOLDER / "templates"
+SITE, HOSTS, TEMPLATES = Store(FOLDER / "site"), Store(FOLDER / "hosts"), FOLDER / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class State:
 
 
 _KEPT = "A build keeps here what it knows: make it a folder that may be written to, or move it away."
-_SHAPE = (State.__slots__, Scan.__slots__)
+_SHAPE = (State.__slots__, Scan.__slots__, "flat store")
 _STAMPS, _SEEN, _WRITTEN = FOLDER / "stamps", "seen.", "written."
 
 

@@ -164,6 +164,19 @@ def test_a_damaged_state_is_no_matter(built, tmp_path, name, damage):
     assert all_files(built) == clean(built, tmp_path / "clean")
 
 
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_what_has_a_second_name_is_in_the_output(built, forgotten):
+    if forgotten:
+        (built.root / ".cache/stamps").unlink()
+    shutil.rmtree(built.root / "content/comments/un")
+    front(built)
+    first, second = (
+        {each.stat().st_ino for each in folder.rglob("*") if each.is_file()}
+        for folder in (built.output, built.root / ".cache/site")
+    )
+    assert first == second
+
+
 def test_smaller_copies_follow(built):
     built.compress(True)
     front(built)
