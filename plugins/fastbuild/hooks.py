@@ -194,8 +194,7 @@ def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
 
 
 def _render(generator: Generator, leaf: Leaf) -> bytes:
-    text: str = generator.env.get_template(leaf.template).render(leaf.views)
-    return text.encode()
+    return templates.render(generator.env, leaf)
 
 
 def _catalogue(generator: Generator) -> Catalogue:

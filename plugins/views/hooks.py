@@ -84,7 +84,8 @@ def prepare(pelican: Pelican) -> None:
     """Whatever a template prints is escaped unless it is Markup, and a misspelt name is an error."""
     environment = dict(pelican.settings["JINJA_ENVIRONMENT"])
     environment.update(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    environment["auto_reload"] = False  # a build reads a template once; asking for its time took longer
+    # A build reads a template once: asking for its time took longer, and so did counting who uses it.
+    environment.update(auto_reload=False, cache_size=-1)
     pelican.settings["JINJA_ENVIRONMENT"] = environment
 
 

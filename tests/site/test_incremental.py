@@ -205,8 +205,8 @@ def test_explain(built):
     approve(built)
     assert explained(built, "tag/a/index.html") == (
         "tag/a/index.html belongs to a page (tag/a/index.html).\n"
-        "Its template asked of articles: authors, category, comments, date, day_known, locale_date, "
-        "reading_minutes, summary, title, title_lang, url.\n"
+        "Its template asked of articles: authors, category, comments, date, datetime, day_known, "
+        "locale_date, reading_minutes, summary, title, title_lang, url.\n"
         "It would be written: the comments of un changed.\n"
     )
     assert "nothing that it is made of changed" in explained(built, "a-propos/index.html")
