@@ -6,10 +6,13 @@ neither `xml:lang` on a title, nor a feed's own id, nor any of these extensions.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from plugins.common.text import clean_for_feed
 from plugins.feeds.model import Answered, Document, Entry, Gone, Replies
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
+
+_WORDS = 16  # a site's own, which stand in thousands of documents
 
 TYPE = "application/atom+xml"
 _NAMESPACES = (
@@ -31,12 +34,11 @@ def write(document: Document) -> bytes:
 def _head(document: Document) -> Iterator[str]:
     feed = document.feed
     yield prologue(document.style_address)
-    namespaces = _NAMESPACES + (_TOMBSTONES if document.gone else "")
-    yield f'<feed {namespaces} xml:lang="{xml(feed.lang)}">'
-    yield f"<id>{xml(feed.id)}</id>"
+    yield _opening(feed.lang, bool(document.gone))
+    yield f"<id>{feed.id}</id>"
     yield f"<title{constructed(feed.title)}</title>"
     if feed.subtitle:
-        yield f"<subtitle{constructed(feed.subtitle)}</subtitle>"
+        yield _subtitle(feed.subtitle)
     yield _link("self", TYPE, document.address)
     yield _link("alternate", "text/html", feed.page_address)
     for relation, address in document.links:
@@ -46,7 +48,23 @@ def _head(document: Document) -> Iterator[str]:
     if document.archive:
         yield "<fh:archive/>"
     yield f"<updated>{_time(document.updated)}</updated>"
-    yield f"<author><name>{undeclared(feed.author)}</name></author>"
+    yield _author(feed.author)
+
+
+@lru_cache(_WORDS)
+def _opening(lang: str, is_something_gone: bool) -> str:
+    namespaces = _NAMESPACES + (_TOMBSTONES if is_something_gone else "")
+    return f'<feed {namespaces} xml:lang="{xml(lang)}">'
+
+
+@lru_cache(_WORDS)
+def _subtitle(text: str) -> str:
+    return f"<subtitle{constructed(text)}</subtitle>"
+
+
+@lru_cache(_WORDS)
+def _author(name: str) -> str:
+    return f"<author><name>{undeclared(name)}</name></author>"
 
 
 def entry(one: Entry) -> bytes:

@@ -14,8 +14,7 @@ from plugins.views.model import ArticleView, CommentView, SiteView, Term
 Format = Literal["atom", "rss", "json"]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A feed and where it goes: a path in the output for each format. `size`: entries in one document."""
 
     feed: Feed
@@ -168,8 +167,8 @@ class Composer:
     ) -> Feed:
         moments = [items.updated_unmoved()] if items else []
         moments += [one.when for one in gone]
-        if not moments and as_old_as:
-            moments = [self._entries.at(as_old_as.date)]
+        if not moments:
+            moments = [self._entries.at(as_old_as.date if as_old_as else None)]
         return Feed(
             id=ids.of_feed(self._id, subject),
             title=title,
@@ -177,7 +176,7 @@ class Composer:
             lang=self._site.lang,
             author=self._site.name,
             page_address=self._entries.address(page),
-            updated=max(moments, default=self._entries.at(None)),
+            updated=max(moments),
             items=items,
             gone=gone,
         )

@@ -5,9 +5,8 @@ from the oldest entry, so that a full one stays as it is when new entries come. 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.feeds import atom, json_feed, rss
 from plugins.feeds.compose import Format, Published
@@ -17,8 +16,7 @@ from plugins.feeds.model import Document, Feed, Items
 _WRITERS = {"atom": atom.write, "rss": rss.write, "json": json_feed.write}
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A document that can be written: its place in the output and what it will say. `links`: relation and
     path of the other parts."""
 

@@ -131,8 +131,7 @@ class Items(Generic[Source]):
         return self._making.updated(self.sources[self.stamps.index(max(self.stamps))])
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """All there is to say on one subject: `items`, newest first, and those that are gone.
 
     `updated` is the newest item's or, of an empty feed, its subject's; never the present time.
@@ -149,8 +148,7 @@ class Feed:
     gone: Sequence[Gone] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A feed, or a part of it, as it stands at one address. `links`: relation and address of other parts."""
 
     feed: Feed

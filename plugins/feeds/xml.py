@@ -1,14 +1,17 @@
 """What Atom and RSS share: text that is safe in XML, and the line that lets a browser show a page."""
 
 import re
+from functools import lru_cache
 
 from markupsafe import escape
 
+from plugins.common import html as door
 from plugins.common.text import for_feed
 
 _LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
 _SIGN = re.compile("[&<>'\"]")  # in most texts none, which is seen before a copy is made
 _WORD_JOINER = "\u2060"
+_SITES = 8  # in one process; what each says in all its documents stays at hand
 _REFERENCES = (("&", "&#x26;"), ("<", "&#x3C;"), (">", "&#x3E;"), ('"', "&#x22;"))  # `&` before it is made
 
 
@@ -19,7 +22,7 @@ def xml(text: str) -> str:
 
 def escaped(clean: str) -> str:
     """The same of a text that is clean; of HTML too, which `escape` would leave as it is."""
-    return clean if is_plain(clean) else str(escape(str(clean)))
+    return door.escaped(str(clean))
 
 
 def unescaped(text: str) -> str:
@@ -54,6 +57,7 @@ def html(clean: str) -> str:
     return escaped(escaped(clean))
 
 
+@lru_cache(_SITES)
 def prologue(style_address: str) -> str:
     """CSS, not XSL, which browsers are taking away (`facts/pages-and-feeds.md` §0.2)."""
     style = f'<?xml-stylesheet type="text/css" href="{xml(style_address)}"?>'
