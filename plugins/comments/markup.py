@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from plugins.comments import links
 from plugins.comments.links import Link
+from plugins.common.html import escaped
 from plugins.common.text import clean
 
 REL = "ugc nofollow noopener"
@@ -34,7 +35,9 @@ def to_html(text: str, *, shown: int | None = 35, www: bool = True) -> Markup:
 
 def whole(html: Markup) -> Markup:
     """What `to_html` made, as it makes it where all of an address is shown."""
-    return Markup(html.replace(REST, "").replace("</span>", "")) if REST in html else html
+    if REST not in html:
+        return html
+    return Markup(str(html).replace(REST, "").replace("</span>", ""))  # a Markup escapes what it is given
 
 
 def _without_empty_edges(text: str) -> str:
@@ -52,20 +55,20 @@ def _without_empty_edges(text: str) -> str:
 def _inline(text: str, shown: int | None, www: bool) -> str:
     """Escaped text with its links; newlines as they are, which no link holds."""
     found = links.find(text, www=www)
-    return "".join(_pieces(text, found, shown)) if found else str(escape(text))
+    return "".join(_pieces(text, found, shown)) if found else escaped(text)
 
 
 def _pieces(text: str, found: list[Link], shown: int | None) -> Iterator[str]:
     end = 0
     for link in found:
-        yield escape(text[end : link.start])
+        yield escaped(text[end : link.start])
         yield _anchor(text[link.start : link.end], link.href, shown)
         end = link.end
-    yield escape(text[end:])
+    yield escaped(text[end:])
 
 
 def _anchor(label: str, href: str, shown: int | None) -> str:
-    address = escape(href)
+    address = escaped(href)
     text = address if label == href and (shown is None or len(label) <= shown) else _label(label, shown)
     return f'<a href="{address}" title="{address}" rel="{REL}">{text}</a>'
 
@@ -73,8 +76,8 @@ def _anchor(label: str, href: str, shown: int | None) -> str:
 def _label(label: str, shown: int | None) -> str:
     cut = len(label) if shown is None else _seam(label, shown)
     if cut >= len(label):
-        return escape(label)
-    return f"{escape(label[:cut])}{REST}{escape(label[cut:])}</span>"
+        return escaped(label)
+    return f"{escaped(label[:cut])}{REST}{escaped(label[cut:])}</span>"
 
 
 def _seam(label: str, shown: int) -> int:
