@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.markdown.declined import Declined
-from plugins.typography.signs import places
+from plugins.typography.signs import PARAGRAPH, places
 
 # What one to four signs mean, the innermost first.
 TAGS = (("em",), ("strong",), ("em", "strong"), ("strong", "strong"))
@@ -25,7 +25,10 @@ class Run(NamedTuple):
 
 
 def pairs(text: str) -> Iterator[tuple[Run, Run]]:
-    """Each row that opens with the one that closes it. Raises Declined where that takes more thought."""
+    """Each row that opens with the one that closes it before the next `PARAGRAPH`.
+
+    Raises Declined where that takes more thought.
+    """
     runs = list(_runs(text))
     index = 0
     while index < len(runs):
@@ -33,10 +36,11 @@ def pairs(text: str) -> Iterator[tuple[Run, Run]]:
         index += 1
         if not opening.opens:
             continue
+        end = text.find(PARAGRAPH, opening.end)
         while index < len(runs) and runs[index].sign != opening.sign and not runs[index].opens:
             index += 1
-        if index == len(runs):
-            return
+        if index == len(runs) or 0 <= end < runs[index].start:
+            continue
         closing = runs[index]
         alike = closing.sign == opening.sign and closing.length == opening.length
         if not (alike and closing.closes and closing.length <= len(TAGS)):

@@ -1,12 +1,17 @@
-"""The text of one block as a row of texts and marks: code, links, images, emphasis, line breaks. Pure."""
+"""Texts of blocks as a row of texts and marks: code, links, images, emphasis, line breaks. Pure.
+
+All texts of a document are read at once, a `PARAGRAPH` behind each: to read them one by one takes three times
+as long. No text holds that sign (`source.check`), and no mark reaches over it.
+"""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from plugins.markdown import emphasis
 from plugins.markdown.declined import Declined
 from plugins.typography.shield import is_address
-from plugins.typography.signs import LINE, OBJECT
+from plugins.typography.signs import LINE, OBJECT, PARAGRAPH
 
 
 class Mark(NamedTuple):
@@ -19,32 +24,60 @@ class Mark(NamedTuple):
 
 Span = str | Mark
 
-_BREAK = Mark("<br>", LINE)
-
 # What has been read stands in the text as two signs of the private area (`source.check`: nobody types them).
 _HELD = "\ue000"
 _FIRST, _LAST = 0xE001, 0xF8FF
+
+
+def _sign(place: int) -> str:
+    """What stands in the text for the mark that is held at a place."""
+    return _HELD + chr(_FIRST + place)
+
+
+# Held in every text at the first places: a line break, the end of a link, what opens and closes emphasis of
+# one sign, two …
+_BREAK = Mark("<br>", LINE)
+_EMPHASIS = [
+    Mark("".join(tags))
+    for names in emphasis.TAGS
+    for tags in ([f"<{name}>" for name in reversed(names)], [f"</{name}>" for name in names])
+]
+_ALWAYS: list[list[Span]] = [[mark] for mark in (_BREAK, Mark("</a>"), *_EMPHASIS)]
+_BREAK_SIGN, _LINK_END, *_EMPHASIS_SIGNS = map(_sign, range(len(_ALWAYS)))
 # Expressions begin with the sign they need: what stands before is looked at behind it.
-_CODE = re.compile(r"`(?<!``)([^`]+)`(?!`)")
+_CODE = re.compile(rf"`(?<!``)([^`{PARAGRAPH}]+)`(?!`)")
 _WORD = r"[^\s()<>\[\]\"'`\ue000-\uf8ff]*"
 _TARGET = (
     rf"\((?P<url>{_WORD}(?:\({_WORD}\){_WORD})*)"
-    r"(?: +\"(?P<title>[^\s\"'()<>\[\]\ue000-\uf8ff][^\"()<>\[\]\ue000-\uf8ff]*)\")?\)"
+    rf"(?: +\"(?P<title>[^\s\"'()<>\[\]\ue000-\uf8ff][^\"()<>\[\]{PARAGRAPH}\ue000-\uf8ff]*)\")?\)"
 )
-_LINK = re.compile(rf"\[(?<!!\[)(?P<label>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]{_TARGET}")
-_IMAGE = re.compile(rf"!\[(?P<alt>[^\[\]\ue000-\uf8ff]*)\]{_TARGET}")
+_NO_BRACKET = rf"[^\[\]{PARAGRAPH}]*"
+_LINK = re.compile(rf"\[(?<!!\[)(?P<label>{_NO_BRACKET}(?:\[{_NO_BRACKET}\]{_NO_BRACKET})*)\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[(?P<alt>[^\[\]{PARAGRAPH}\ue000-\uf8ff]*)\]{_TARGET}")
 _ADDRESS = re.compile(r"<(https?://[^\s<>\"'`\[\]{}\ue000-\uf8ff]*)>")
 
-# Of one sign, two …: what opens and what closes.
-_EMPHASIS: list[tuple[list[Span], list[Span]]] = [
-    ([Mark("".join(f"<{tag}>" for tag in reversed(tags)))], [Mark("".join(f"</{tag}>" for tag in tags))])
-    for tags in emphasis.TAGS
+# Nearly all emphasis is a row of stars with no other star up to the like row that closes it. Longer rows come
+# first; what they made does not stand in what others emphasise.
+_MADE = f"{_EMPHASIS_SIGNS[0][1]}-{_EMPHASIS_SIGNS[-1][1]}"
+_EASY = [
+    (
+        "*" * length,
+        re.compile(
+            rf"{stars}(?<!{stars}\*)([^\s*][^*{PARAGRAPH}{_MADE}]*+)(?<!\s){stars}(?!\*)",
+        ),
+        rf"{_EMPHASIS_SIGNS[2 * length - 2]}\1{_EMPHASIS_SIGNS[2 * length - 1]}",
+    )
+    for length in range(len(emphasis.TAGS), 0, -1)
+    for stars in [r"\*" * length]
 ]
 
+# What may make anything but a text of the label of a link.
+_NO_PLAIN_LABEL = frozenset(f"*_<![{{\n{_HELD}")
 
-def spans(text: str) -> list[Span]:
-    """All of a text, in order. Raises Declined."""
-    return _Reading().read(text)
+
+def spans(texts: Iterable[str]) -> list[Span]:
+    """All of the texts, in order. Raises Declined."""
+    return _Reading().read("".join([f"{text}{PARAGRAPH}" for text in texts]))
 
 
 def written(row: list[Span]) -> str:
@@ -72,7 +105,7 @@ class _Reading:
     """
 
     def __init__(self) -> None:
-        self._held: list[list[Span]] = []
+        self._held = [*_ALWAYS]
         self._links_in_links: list[str] = []
 
     def read(self, text: str) -> list[Span]:
@@ -95,17 +128,16 @@ class _Reading:
         if "<" in text:
             text = _ADDRESS.sub(self._address, text)
         if "  \n" in text:
-            text = text.replace("  \n", self._hold([_BREAK]))
+            text = text.replace("  \n", _BREAK_SIGN)
         if "*" in text or "_" in text:
             text = self._emphasised(text)
-        return self._released(text) if self._held else [text]
+        return self._released(text) if _HELD in text else [text]
 
     def _hold(self, row: list[Span]) -> str:
         self._held.append(row)
-        place = _FIRST + len(self._held) - 1
-        if place > _LAST:
+        if _FIRST + len(self._held) - 1 > _LAST:
             raise Declined
-        return _HELD + chr(place)
+        return _sign(len(self._held) - 1)
 
     def _code(self, code: re.Match[str]) -> str:
         text = escape(code[1].strip())
@@ -115,10 +147,13 @@ class _Reading:
 
     def _link(self, link: re.Match[str]) -> str:
         label = link["label"]
+        start = Mark(f'<a href="{_attribute(link["url"])}"{_title(link)}>')
+        if _NO_PLAIN_LABEL.isdisjoint(label) and label.strip() and not is_address(label):
+            return f"{self._hold([start])}{label}{_LINK_END}"
         if not label.strip() or ("![" in label and "](" in _IMAGE.sub("", label)):
             raise Declined
         inner = self._row(label)
-        row = [Mark(f'<a href="{_attribute(link["url"])}"{_title(link)}>'), *inner, Mark("</a>")]
+        row = [start, *inner, Mark("</a>")]
         text = "".join(span if isinstance(span, str) else span.text for span in inner)
         held = self._hold([Mark(written(row), OBJECT)] if is_address(text) else row)
         if "](" in label:
@@ -134,14 +169,25 @@ class _Reading:
         return self._hold([Mark(f'<a href="{_attribute(address)}">{escape(address)}</a>', OBJECT, address)])
 
     def _emphasised(self, text: str) -> str:
+        if "_" not in text and not self._links_in_links:
+            easy = text
+            for stars, row, made in _EASY:
+                if stars in easy:
+                    easy = row.sub(made, easy)
+            if "*" not in easy:
+                return easy
+        return self._paired(text)
+
+    def _paired(self, text: str) -> str:
+        """With all kinds of emphasis."""
         parts: list[str] = []
         position = 0
         for opening, closing in emphasis.pairs(text):
             inner = text[opening.end : closing.start]
             if any(held in inner for held in self._links_in_links):  # Python-Markdown reads them twice
                 raise Declined
-            before, after = _EMPHASIS[opening.length - 1]
-            parts += (text[position : opening.start], self._hold(before), inner, self._hold(after))
+            before, after = _EMPHASIS_SIGNS[2 * opening.length - 2 : 2 * opening.length]
+            parts += (text[position : opening.start], before, inner, after)
             position = closing.end
         return "".join([*parts, text[position:]])
 
@@ -152,10 +198,16 @@ class _Reading:
             row += self._held[ord(part[0]) - _FIRST]
             following = part[1:]
             if row[-1] is _BREAK:
-                row.append(f"\n{following}" if following.strip() else "\n")
+                row.append(_line(following))
             elif following:
                 row.append(following)
         return row
+
+
+def _line(text: str) -> str:
+    """What follows a line break, of which blanks are nothing."""
+    line, end, others = text.partition(PARAGRAPH)
+    return f"\n{line if line.strip() else ''}{end}{others}"
 
 
 def _title(target: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ def apostrophes(text: str) -> Sequence[Edit]:
     """`l'eau`, `l'« eau »`, `d'1 euro`, `'tain`; a word between single quotes, feet and minutes stay."""
     if "'" not in text:
         return ()
-    return [Edit(start, start + 1, APOSTROPHE) for start in sorted(_elisions(text))]
+    return [(start, start + 1, APOSTROPHE) for start in sorted(_elisions(text))]
 
 
 def _elisions(text: str) -> Iterator[int]:

@@ -29,7 +29,7 @@ def _drawn(text: str) -> Iterator[Edit]:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         option = (not before or before in _OPENING or before == OBJECT) and after.isalnum()
         if length in (2, 3) and not option and not {before, after} & _ARROWS:
-            yield Edit(match.start(), match.end(), EN_DASH if length == 2 else EM_DASH)
+            yield (match.start(), match.end(), EN_DASH if length == 2 else EM_DASH)
 
 
 def incises(text: str) -> Sequence[Edit]:

@@ -40,7 +40,7 @@ def gaps(text: str) -> Sequence[Edit]:
 def _gaps(text: str, start: int) -> list[Edit]:
     """Those of one block, which begins at `start`."""
     found = [*_thousands(text), *_units(text)]
-    return [Edit(start + first, start + end, space) for first, end, space in sorted(found)]
+    return [(start + first, start + end, space) for first, end, space in sorted(found)]
 
 
 def _thousands(text: str) -> Iterator[Edit]:

@@ -19,15 +19,16 @@ _NUMERALS = "0123456789IVX"
 
 def raised(text: str) -> Sequence[tuple[int, int]]:
     """The places of the letters to raise, in order."""
-    return list(_raised(text)) if _may_hold(text) else ()
+    return list(_raised(text)) if may_hold_ordinal(text) else ()
 
 
-def _may_hold(text: str) -> bool:
+def may_hold_ordinal(text: str) -> bool:
+    """Quick, and the same before and behind the other rules, which take no letter and part none."""
     return any(_END.match(text, at) for at in places(text, _NUMERALS))
 
 
 def _raised(text: str) -> Iterator[tuple[int, int]]:
     for start, block in paragraphs(text):
-        for ordinal in _ORDINAL.finditer(block) if _may_hold(block) else ():
+        for ordinal in _ORDINAL.finditer(block) if may_hold_ordinal(block) else ():
             end = start + ordinal.end()
             yield end - len(ordinal[0].lstrip(_NUMERALS)), end

@@ -1,8 +1,8 @@
-"""A passage: the text of one block in pieces, some of which may change. Pure."""
+"""A passage: the text of one block in parts, or pieces, some of which may change. Pure."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from plugins.typography.signs import LINE, OBJECT, PARAGRAPH, Edit
@@ -26,70 +26,53 @@ class Piece(NamedTuple):
         return self.text if self.seen is None else self.seen
 
 
-def shown(pieces: Iterable[Piece]) -> str:
-    """The passage as the rules see it."""
-    return "".join([piece.shown for piece in pieces])
+NEVER_EDITED = frozenset({None, "", OBJECT, LINE, PARAGRAPH})
+"""What a piece shows where no rule asks for another sign."""
 
 
 class Passage:
-    """The text of one block as the rules see it, and where its pieces end in it.
+    """The text of one block in parts, as the rules see it, and where its parts end in it.
 
-    Rules change one text, however many pieces there are; the pieces are cut from it again when all is done.
+    Rules change one text, however many parts there are; the parts are cut from it again when all is done.
+    `fixed`: the numbers of those that must not change, though a rule may ask for it.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
-        self._seen = [piece.text if piece.seen is None else piece.seen for piece in pieces]
+    def __init__(self, parts: Sequence[str], fixed: Sequence[int] = ()) -> None:
+        self._parts, self._fixed = parts, fixed
         self._ends: list[int] | None = None  # counted when something changes for the first time
-        self._guarded = False
-        self.text = "".join(self._seen)
+        self.text = "".join(parts)
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Change the text; an edit that touches what must not change is dropped whole."""
-        if self._ends is None:
-            ends = list(accumulate(map(len, self._seen)))
-            self._guarded = not {piece.seen for piece in self._pieces} <= _NEVER_EDITED
-        else:
-            ends = self._ends
-        if self._guarded:
-            edits = list(_allowed(edits, self._fixed(ends)))
+        ends = self._ends or list(accumulate(map(len, self._parts)))
+        if self._fixed:
+            places = [(ends[number] - len(self._parts[number]), ends[number]) for number in self._fixed]
+            edits = list(_allowed(edits, places))
         if edits:
             self.text = _edited(self.text, edits)
             if any(len(new) != end - start for start, end, new in edits):
                 ends = _moved(ends, edits)
             self._ends = ends
 
-    def pieces(self) -> Sequence[Piece]:
-        """The pieces as they are now; those given, if nothing has changed."""
-        return self._pieces if self._ends is None else self._cut_again(self._ends)
+    @property
+    def changed(self) -> bool:
+        """Whether any edit was made."""
+        return self._ends is not None
 
-    def _cut_again(self, ends: Iterable[int]) -> list[Piece]:
-        found: list[Piece] = []
-        text, start = self.text, 0
-        for piece, end in zip(self._pieces, ends, strict=True):
-            if piece.seen is None and (now := text[start:end]) != piece.text:
-                found.append(Piece(now, piece.slot, None, piece.raised))
-            else:
-                found.append(piece)
-            start = end
-        return found
-
-    def _fixed(self, ends: Sequence[int]) -> list[tuple[int, int]]:
-        return [
-            (end - len(piece.seen), end) for piece, end in zip(self._pieces, ends, strict=True) if piece.seen
-        ]
-
-
-# No rule asks for another sign in their place.
-_NEVER_EDITED = frozenset({None, "", OBJECT, LINE, PARAGRAPH})
+    def parts(self) -> Sequence[str]:
+        """The parts as they are now; those given, if nothing has changed."""
+        if self._ends is None:
+            return self._parts
+        return [self.text[start:end] for start, end in pairwise([0, *self._ends])]
 
 
 def _allowed(edits: Iterable[Edit], fixed: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     index = 0
     for edit in edits:
-        while index < len(fixed) and fixed[index][1] <= edit.start:
+        start, end, _ = edit
+        while index < len(fixed) and fixed[index][1] <= start:
             index += 1
-        if index == len(fixed) or fixed[index][0] >= edit.end:
+        if index == len(fixed) or fixed[index][0] >= end:
             yield edit
 
 

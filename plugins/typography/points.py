@@ -14,11 +14,11 @@ def ellipses(text: str) -> Sequence[Edit]:
     """`...` is one sign, U+2026 HORIZONTAL ELLIPSIS (Lexique, « points de suspension »)."""
     if "..." not in text:
         return ()
-    return [Edit(*match.span(), ELLIPSIS) for match in _THREE.finditer(text)]
+    return [(*match.span(), ELLIPSIS) for match in _THREE.finditer(text)]
 
 
 def et_cetera(text: str) -> Sequence[Edit]:
     """`etc.` already says that the list goes on (Lexique, « etc. »): `etc...` becomes `etc.`."""
     if "tc" not in text:
         return ()
-    return [Edit(*match.span(1), ".") for match in _ETC.finditer(text)]
+    return [(*match.span(1), ".") for match in _ETC.finditer(text)]

@@ -39,13 +39,12 @@ def _ranked(text: str, start: int) -> Iterator[Edit]:
     marks = list(_marks(text))
     if _is_one_pair(marks) and not _empty(text, marks):
         yield from (
-            Edit(start + mark.at, start + mark.at + 1, sign)
-            for mark, sign in zip(marks, _PAIRS[0], strict=True)
+            (start + mark.at, start + mark.at + 1, sign) for mark, sign in zip(marks, _PAIRS[0], strict=True)
         )
         return
     for mark, rank in zip(marks, _ranks(marks, _matched(marks, text)), strict=True):
         if rank is not None and (mark.sign == '"' or (mark.sign in "“”" and rank == 0)):
-            yield Edit(start + mark.at, start + mark.at + 1, _PAIRS[min(rank, 1)][not mark.opens])
+            yield (start + mark.at, start + mark.at + 1, _PAIRS[min(rank, 1)][not mark.opens])
 
 
 def _is_one_pair(marks: Sequence[_Mark]) -> bool:

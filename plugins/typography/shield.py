@@ -39,5 +39,7 @@ def _shielded(text: str) -> Iterator[tuple[int, int]]:
 
 def is_address(text: str) -> bool:
     """Whether the text of a link is itself an address, perhaps cut to a label: then it stays as it is."""
+    if "." not in text and ":" not in text:  # nearly all; every address holds one of them
+        return False
     label = text.strip()
     return 0 < len(label) <= _LONGEST and bool(_LABEL.fullmatch(label))

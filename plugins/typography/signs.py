@@ -1,7 +1,6 @@
 """The signs of French composition by their Unicode names, and the one thing a rule gives: an edit."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 NBSP = "\u00a0"
 """NO-BREAK SPACE: the « espace-mot insécable »."""
@@ -22,13 +21,11 @@ EN_DASH = "–"
 EM_DASH = "—"
 
 
-class Edit(NamedTuple):
-    """Put `new` in the place of `text[start:end]`."""
+Edit = tuple[int, int, str]
+"""`start, end, new`: put `new` in the place of `text[start:end]`.
 
-    start: int
-    end: int
-    new: str
-
+An article needs fifty; one with named fields would take eight times as long to make.
+"""
 
 Rule = Callable[[str], Sequence[Edit]]
 """From a text to the edits it needs: in order, never overlapping, each one a change.
@@ -67,7 +64,7 @@ def everywhere(text: str, part: str) -> list[int]:
 
 def no_break(text: str, start: int, end: int, space: str) -> Sequence[Edit]:
     """The edit that makes of the spaces `text[start:end]` the one `space`; none if that stands already."""
-    return (Edit(start, end, space),) if text[start:end] != space else ()
+    return ((start, end, space),) if text[start:end] != space else ()
 
 
 def spaces_before(text: str, end: int) -> int:

@@ -39,7 +39,7 @@ def _behind_opening(text: str) -> Iterator[Edit]:
         if match[1]:
             yield from no_break(text, *match.span(1), NBSP)
         else:
-            yield Edit(*match.span(), f"«{NBSP}")
+            yield (*match.span(), f"«{NBSP}")
 
 
 def closing_guillemets(text: str) -> Sequence[Edit]:
@@ -55,4 +55,4 @@ def _before_closing(text: str) -> Iterator[Edit]:
         if start < end:
             yield from no_break(text, start, end, NBSP)
         else:
-            yield Edit(end, end + 1, f"{NBSP}»")
+            yield (end, end + 1, f"{NBSP}»")

@@ -60,6 +60,15 @@ EVERYDAY = [
     "Title: Un\nTitle: Deux\n    trois\nLang: en\nSummary: *No* typography !\n\nNo \"typography\" !",
     "Summary: *Un* mot !\n\nDeux : « l'eau », 1er, 10 000 km.",
     "Sans en-tête.",
+    "*a\n\nb* **c\n\nd** *e*\n\nf** g*",
+    "*a\n\n_b_ c*\n\n_d\n\n*e* f_",
+    "*a* b *c*, **d**_e_**f**, *g*.***h***, *é.*\n\n* *i* *\n\n****j****, ***k*** **l** *m*",
+    "[a\n\nb] (c) d]\n\n[e\n\n![f\n\ng]",
+    "[mailto:a--b](c), [a.fr/--](d), [http://a.fr/--](e), [--](f), [ ...](g), [l'a : b](h), [1er](i).",
+    "*a  \n b c*  \n`d`  \n [e](f)  \n*g*  \n h",
+    "[a & b](c), *d & e* < *1er* > `&`.",
+    *("*a\n\nb*", "a *b * c", "a * b* c", "[*a](b) c*", "a  \n\u00a0\n\nb", "Oui :-) !", "x[mailto:a--b](c)"),
+    *("[a.fr...](b)", "[`a.fr`...](b)"),
 ]
 # fmt: on
 
@@ -77,6 +86,8 @@ DECLINED = [
     *("a\n===", "a\n---", "    a", "- a\n\n    b", "- a\n\n- b", "- a\n    - b", "- - a", "- # a", "-\n- a"),
     *("a {: .b}", "## a {#b}", "[a](b){.c}", "[a](<b>)", "[a](b 'c')", "[](b)", "[a](b c)", "``a`b``", "`a"),
     *("*a **b** c*", "**a*", "*a _b*_", "*[[a](b)](c)*", "```py\na", "``` {.py}\na\n```", "a\u2028b"),
+    *("*a**b*", "**a*b**", "***a**b*", "*a*** b**", "**a***b*", "*a***b**", "![a\n\nb](c)"),
+    *("`a\n\nb`", '[a](b "c\n\nd")', "[a\n\n[b](c)](d)"),
     *("a\u00adb", "a\n> b", "> > a", "#", "# a\\#", "[TOC]", "a\\*b", "a\ue000b", "*[a] : b"),
 ]
 # fmt: on

@@ -6,6 +6,7 @@ import markdown
 import pytest
 
 from plugins.typography.finish import finish
+from plugins.typography.shield import is_address
 from plugins.typography.titles import title
 from tests.fixtures import read
 
@@ -47,3 +48,8 @@ def test_finished_html(case):
 
 def test_there_are_enough_of_them():
     assert sum(len(read(path)) for path in FOLDER.glob("*.txt")) >= 180
+
+
+@pytest.mark.parametrize("label", ["mailto:a", "a.fr", "http://localhost", "a@b.fr"])
+def test_an_address_holds_a_point_or_a_colon(label):
+    assert is_address(label)
