@@ -103,9 +103,9 @@ _ON = {f"on{event}" for event in ("click", "mouseover", "error", "load", "focus"
 _LINK = '<a href="{href}" title="{href}" rel="{rel}">{label}</a>'
 
 MUTANTS = {
-    "< is not escaped": _typed("execution", escape=_unescaped("&lt;", "&gt;")),
-    "& is not escaped": _typed("text", escape=_unescaped("&amp;")),
-    "escaped twice": _typed("text", escape=lambda text: escape(str(escape(text)))),
+    "< is not escaped": _typed("execution", escaped=_unescaped("&lt;", "&gt;")),
+    "& is not escaped": _typed("text", escaped=_unescaped("&amp;")),
+    "escaped twice": _typed("text", escaped=lambda text: str(escape(str(escape(text))))),
     "entities are decoded first": _typed("text", lambda text: to_html(html.unescape(text))),
     "raw behind the last link": _typed("execution", _pieces=_raw_after_links),
     "the label is raw": _typed("text", _label=lambda label, shown: Markup(label)),
