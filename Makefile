@@ -68,8 +68,8 @@ lock: .venv/dev  ## write the lock files anew from pyproject.toml
 clean-cache:  ## forget what builds keep for the next one
 	@rm -rf .cache
 
-clean:  ## remove what can be made again: output/, the environment, caches; never content/ or var/
-	@rm -rf output output.staged output.hosts output.hosts.staged .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules bench/peers/node_modules
+clean:  ## remove what can be made again: outputs, the environment, caches; never content/ or var/
+	@rm -rf output output.* .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/audit/node_modules bench/peers/node_modules
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r verb text; do printf '  make %-12s %s\n' "$$verb" "$$text"; done

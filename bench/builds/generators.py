@@ -115,7 +115,7 @@ def generators() -> tuple[Generator, ...]:
             (sys.executable, "-m", "plugins.fastbuild"),
             (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py"),
             made=("output", "output.hosts", ".cache"),
-            kept={KEPT: (".cache/content", ".cache/content.index"), GONE: (".cache",)},
+            kept={KEPT: (".cache/output/content", ".cache/output/content.index"), GONE: (".cache",)},
             cases=CASES,
             together=True,
         ),

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugins.fastbuild import conf, handover, looks, outputs, state
+from plugins.fastbuild import conf, handover, looks, outputs
 from plugins.fastbuild.changes import Changes, HandOver
 from plugins.fastbuild.looks import Looks
-from plugins.fastbuild.state import State
+from plugins.fastbuild.state import Cache, State
 
 if TYPE_CHECKING:
     from plugins.fastbuild.catalogue_file import Opened
@@ -42,19 +42,25 @@ def main(arguments: list[str] | None = None) -> int:
     if options.explain is not None:
         return explained(options.settings, options.explain)
     try:
-        with state.alone():
-            return build(options.settings, options.extra_settings)
+        settings = _settings(options.settings, options.extra_settings)
+        with Cache.of(settings.get("OUTPUT_PATH", "output")).alone():
+            return build(options.settings, options.extra_settings, settings)
     except KeyboardInterrupt:
         print("Interrupted: the next build does what is missing.", file=sys.stderr)
         return _INTERRUPTED
 
 
-def build(settings_file: str, more: list[str]) -> int:
+def _settings(file: str, more: list[str]) -> dict[str, Any]:
+    """Empty where there is no such file: Pelican says so."""
+    return conf.read(file, more) if Path(file).is_file() else {}
+
+
+def build(settings_file: str, more: list[str], settings: dict[str, Any]) -> int:
     """The exit code."""
     started = time.monotonic()
     gc.disable()  # a second of many small values, none of them in circles
     try:
-        print(f"{front(settings_file, more)}, {time.monotonic() - started:.1f} s")
+        print(f"{front(settings_file, settings)}, {time.monotonic() - started:.1f} s")
         return 0
     except HandOver as reason:
         gc.enable()
@@ -67,14 +73,15 @@ def explained(settings_file: str, page: str) -> int:
     from plugins.fastbuild.front import Front
 
     settings = conf.read(settings_file)
-    before = state.load()
+    cache = Cache.of(settings["OUTPUT_PATH"])
+    before = cache.load()
     try:
         if before is None:
             raise HandOver("nothing is known of an earlier build")
         if page not in before.outputs:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
-        found = looks.now(conf.name(settings_file, settings), settings["PATH"], before.seen)
+        found = looks.now(cache, conf.name(settings_file, settings), settings["PATH"], before.seen)
         front = Front(before, _opened(before), Path(settings["PATH"]), settings)
         print("\n".join(front.explain(found, page)))
     except HandOver as reason:
@@ -82,15 +89,15 @@ def explained(settings_file: str, page: str) -> int:
     return 0
 
 
-def front(settings_file: str, more: list[str]) -> str:
+def front(settings_file: str, settings: dict[str, Any]) -> str:
     """Build without Pelican; what to say at the end. Raises HandOver."""
     handover.expect(None)
-    settings = conf.read(settings_file, more) if Path(settings_file).is_file() else {}
     if not settings.get("FASTBUILD"):
         raise HandOver("FASTBUILD is off")
-    looking = Looks(conf.name(settings_file, settings), settings["PATH"], state.seen())
+    cache = Cache.of(settings["OUTPUT_PATH"])
+    looking = Looks(cache, conf.name(settings_file, settings), settings["PATH"], cache.seen())
     handover.expect(looking)
-    before = state.load()
+    before = cache.load()
     if before is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
         raise HandOver("nothing is known of an earlier build")
     lost = _restored(before)
@@ -114,17 +121,17 @@ def _opened(before: State) -> "Opened | None":
     """What the last build knew."""
     from plugins.fastbuild import catalogue_file
 
-    return catalogue_file.load(before.catalogue)
+    return catalogue_file.load(Cache.of(before.root).folder, before.catalogue)
 
 
 def _restored(before: State) -> tuple[int, list[str]]:
     """Bring back what somebody took away: how many files, and those that nobody has."""
-    root, beside = Path(before.root), Path(before.beside)
+    root, beside, cache = Path(before.root), Path(before.beside), Cache.of(before.root)
     bad = outputs.wrong(root, before.outputs)
     bad_hosts = outputs.wrong(beside, before.hosts)
-    if state.HOSTS.restore(beside, before.hosts, bad_hosts):
+    if cache.hosts.restore(beside, before.hosts, bad_hosts):
         raise HandOver(f"{beside.name}/ is not as it was left")
-    return len(bad), state.SITE.restore(root, before.outputs, bad)
+    return len(bad), cache.site.restore(root, before.outputs, bad)
 
 
 def _build(
@@ -138,7 +145,7 @@ def _build(
         raise
     except Exception as error:  # whatever it is, Pelican says it better
         raise HandOver(f"{type(error).__name__}: {error}") from error
-    state.save(replace(after, seen=handover.seen()))
+    Cache.of(after.root).save(replace(after, seen=handover.seen()))
     return f"{Path(after.root).name}/: {written.changed} of {written.known} files written"
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.fastbuild import cards, catalogue_file, explain, made, outputs, records, state
+from plugins.fastbuild import cards, catalogue_file, explain, made, outputs, records
 from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.binder import bound
 from plugins.fastbuild.build import Last, kept_of, shelf_of, still_there
@@ -25,7 +25,7 @@ from plugins.fastbuild.changes import Changes, HandOver
 from plugins.fastbuild.plan import LEDGER, TALK, Family, Planner, Unit, is_fresh, shows_the_same
 from plugins.fastbuild.records import Kept, View
 from plugins.fastbuild.shelf import read_talk, whole
-from plugins.fastbuild.state import State
+from plugins.fastbuild.state import Cache, State
 from plugins.fastbuild.templates import Templates
 from plugins.feeds.entries import Entries
 from plugins.moderation import ledger_file, ledger_page
@@ -52,7 +52,8 @@ class Front:
             raise HandOver("the last build left nothing to go on from")
         self._before, self._content, self._settings = before, content, settings
         self._opened, self._old = opened, opened.catalogue
-        self._drawer = catalogue_file.drawer(self._old.made_by)
+        self._cache = Cache.of(before.root)
+        self._drawer = catalogue_file.drawer(self._cache.folder, self._old.made_by)
         self._kept = kept_of(self._drawer)
         self._root, self._beside = Path(before.root), Path(before.beside)
 
@@ -63,7 +64,7 @@ class Front:
         kept = kept_of(self._drawer)
         shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
         facts = new.facts
-        templates = Templates(facts.templates, facts.jinja or {}, state.TEMPLATES)
+        templates = Templates(facts.templates, facts.jinja or {}, self._cache.templates)
         said = partial(catalogue_file.said, self._opened, new)
         planner = Planner(new, shelf, kept, templates.render, said)
         new, texts, intake = self._print(planner, shelf.asked, new, self._changed(found, new), last)
@@ -199,8 +200,8 @@ class Front:
         for path in sorted(changed):
             files.take_place(f"{self._root}/{path}", texts[path])
         outputs.forget(self._root, gone)
-        state.SITE.forget(gone)
-        state.SITE.keep(self._root, changed)
+        self._cache.site.forget(gone)
+        self._cache.site.keep(self._root, changed)
         return changed | gone
 
     def _copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -221,7 +222,7 @@ class Front:
         if _bytes(path) == data:
             return False
         files.take_place(str(path), data)
-        state.HOSTS.keep(self._beside, ["intake.json"])
+        self._cache.hosts.keep(self._beside, ["intake.json"])
         return True
 
     def _state(self, catalogue: bytes, changed: set[str], intake: bool) -> State:

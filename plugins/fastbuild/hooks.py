@@ -28,7 +28,6 @@ from plugins.fastbuild import (
     identity,
     outputs,
     pool,
-    state,
     templates,
 )
 from plugins.fastbuild.beside import Beside
@@ -38,7 +37,7 @@ from plugins.fastbuild.content_cache import ContentCache
 from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamp, Stamps
 from plugins.fastbuild.plan import Planner
-from plugins.fastbuild.state import State
+from plugins.fastbuild.state import Cache, State
 from plugins.fastbuild.store import Store
 from plugins.fastbuild.templates import Templates
 from plugins.fastbuild.voices import Rows
@@ -69,20 +68,21 @@ class Build:
 
     def __init__(self, pelican: Pelican, output: Path) -> None:
         self.pelican, self.output = pelican, output
+        self.cache = Cache.of(output)
         self.beside = output.with_name(f"{output.name}.hosts")
         self.catalogue: Catalogue | None = None
         self.rows: Rows | None = None
         self.generator: Any = None
         self._compiling: Beside[tuple[()]] | None = None
         self._alone = ExitStack()
-        self._alone.enter_context(state.alone())  # again, where the front is already
+        self._alone.enter_context(self.cache.alone())  # again, where the front is already
 
     @cached_property
     def content(self) -> ContentCache:
         """Only once Pelican asks: other plugins may still change the settings."""
         settings = self.pelican.settings
         reading = Reading(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
-        cache = ContentCache(state.FOLDER, identity.of_reading(settings), reading.parse)
+        cache = ContentCache(self.cache.folder, identity.of_reading(settings), reading.parse)
         if cache.notice:
             _log.info(cache.notice)
         return cache
@@ -96,7 +96,7 @@ class Build:
         readers = [reader for reader in generator.readers.readers.values() if hasattr(reader, "parse")]
         for reader in readers:
             reader.parse = self.content.parse
-        self._compiling = self._compiling or Beside(partial(_compiled, generator))
+        self._compiling = self._compiling or Beside(partial(_compiled, generator, self.cache))
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
             extensions = {ext for ext, reader in generator.readers.readers.items() if reader in readers}
             self.content.expect(_sources(generator, extensions))
@@ -115,7 +115,7 @@ class Build:
         options = facts.jinja(self.pelican.settings)
         if options is not None:
             for generator in generators:
-                templates.equip(generator.env, options, state.TEMPLATES)
+                templates.equip(generator.env, options, self.cache.templates)
 
     def write(self, pelican: Pelican) -> None:
         """All pages and feeds that are not as the last build left them."""
@@ -123,7 +123,7 @@ class Build:
             return
         generator = self.generator
         catalogue = _catalogue(generator)
-        drawer = catalogue_file.drawer(catalogue.made_by)
+        drawer = catalogue_file.drawer(self.cache.folder, catalogue.made_by)
         last = self._last(catalogue.made_by)
         staged, dresser = Path(generator.output_path), generator.context["dresser"]
         render = partial(_render, generator)
@@ -141,15 +141,15 @@ class Build:
 
     def _last(self, made_by: str) -> Last:
         """What the last build left, files that somebody changed brought back first."""
-        before = state.load()
-        opened = catalogue_file.load(before.catalogue, made_by) if before else None
+        before = self.cache.load()
+        opened = catalogue_file.load(self.cache.folder, before.catalogue, made_by) if before else None
         if before is None or opened is None:
             return Last({}, {})
         catalogue = opened.catalogue
         if before.root != str(self.output):
             return Last(catalogue.cards, {})
         bad = outputs.wrong(self.output, before.outputs)
-        return still_there(catalogue, state.SITE.restore(self.output, before.outputs, bad))
+        return still_there(catalogue, self.cache.site.restore(self.output, before.outputs, bad))
 
     def _keep(self, files: set[str]) -> None:
         """Tell `staging` which files of the output stay although nobody staged them."""
@@ -161,17 +161,17 @@ class Build:
         if pelican is not self.pelican or self.catalogue is None:
             return
         self.content.save()
-        before = state.load()
-        saving = Beside(partial(_saved, self.catalogue, self.rows))
-        ours = _put_by(self.output, files, state.SITE, before.outputs if before else {})
-        beside = _put_by(self.beside, hosts, state.HOSTS, before.hosts if before else {})
+        before = self.cache.load()
+        saving = Beside(partial(_saved, self.cache, self.catalogue, self.rows))
+        ours = _put_by(self.output, files, self.cache.site, before.outputs if before else {})
+        beside = _put_by(self.beside, hosts, self.cache.hosts, before.hosts if before else {})
         (name,) = saving.told()
-        state.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, beside))
+        self.cache.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, beside))
         self._alone.close()
 
 
-def _saved(catalogue: Catalogue, rows: Rows | None) -> Iterator[tuple[bytes]]:
-    yield (catalogue_file.save(catalogue, rows),)
+def _saved(cache: Cache, catalogue: Catalogue, rows: Rows | None) -> Iterator[tuple[bytes]]:
+    yield (catalogue_file.save(cache.folder, catalogue, rows),)
 
 
 def _put_by(root: Path, names: Collection[str], store: Store, then: Stamps) -> Stamps:
@@ -224,11 +224,11 @@ def _catalogue(generator: Generator) -> Catalogue:
     )
 
 
-def _compiled(generator: Generator) -> Iterator[tuple[()]]:
+def _compiled(generator: Generator, cache: Cache) -> Iterator[tuple[()]]:
     """The templates, while the first texts are read."""
     options = facts.jinja(generator.settings)
     if options is not None:
-        Templates(str(Path(generator.theme, "templates")), options, state.TEMPLATES).compile()
+        Templates(str(Path(generator.theme, "templates")), options, cache.templates).compile()
     yield ()
 
 

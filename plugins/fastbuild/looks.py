@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from plugins.fastbuild import changes, scan, sealed, state
+from plugins.fastbuild import changes, scan, sealed
 from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.changes import Changes, HandOver
 from plugins.fastbuild.scan import Scan
+from plugins.fastbuild.state import Cache
 
 _GIVE_WAY = 2  # of two cores, whoever began them needs nearly one for itself
 Told = tuple[str, str, tuple[str, ...], tuple[str, ...]]
@@ -19,8 +20,8 @@ Told = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 class Looks:
     """They are begun. `seen`: the names of what the last build saw, or none."""
 
-    def __init__(self, conf: bytes, content: str, seen: Sequence[str]) -> None:
-        looks = [partial(_look, conf, content, share, name) for share, name in enumerate(_names(seen))]
+    def __init__(self, cache: Cache, conf: bytes, content: str, seen: Sequence[str]) -> None:
+        looks = [partial(_look, cache, conf, content, share, name) for share, name in enumerate(_names(seen))]
         self._others = [Beside(look, _GIVE_WAY) for look in looks]
         self._told: list[Told] = []
 
@@ -43,9 +44,11 @@ class Looks:
         return self._told
 
 
-def now(conf: bytes, content: str, seen: Sequence[str]) -> Changes:
+def now(cache: Cache, conf: bytes, content: str, seen: Sequence[str]) -> Changes:
     """The same here and at once, with nothing kept. Raises HandOver."""
-    return _all_of([next(_look(conf, content, share, name)) for share, name in enumerate(_names(seen))])
+    return _all_of(
+        [next(_look(cache, conf, content, share, name)) for share, name in enumerate(_names(seen))]
+    )
 
 
 def _names(seen: Sequence[str]) -> Sequence[str]:
@@ -59,8 +62,8 @@ def _all_of(told: Sequence[Told]) -> Changes:
     return Changes(frozenset().union(*talks), frozenset().union(*sources))
 
 
-def _look(conf: bytes, content: str, share: int, name: str) -> Iterator[Told]:
-    before = _kept(name)
+def _look(cache: Cache, conf: bytes, content: str, share: int, name: str) -> Iterator[Told]:
+    before = _kept(cache, name)
     seen = scan.scan(conf, content, share, before)
     reason, found = "", Changes(frozenset(), frozenset())
     try:
@@ -71,11 +74,11 @@ def _look(conf: bytes, content: str, share: int, name: str) -> Iterator[Told]:
     new = name if same else os.urandom(8).hex()
     yield new, reason, tuple(found.talks), tuple(found.sources)
     if not same:
-        sealed.write(state.seen_file(new), seen.plain())
+        sealed.write(cache.seen_file(new), seen.plain())
 
 
-def _kept(name: str) -> Scan | None:
+def _kept(cache: Cache, name: str) -> Scan | None:
     try:
-        return Scan(*sealed.read(state.seen_file(name))) if name else None
+        return Scan(*sealed.read(cache.seen_file(name))) if name else None
     except (FileNotFoundError, ValueError, TypeError):
         return None

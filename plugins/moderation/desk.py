@@ -22,9 +22,10 @@ RULES_FILE = "moderation.toml"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where everything is, below the project's folder."""
+    """Where everything is, below the project's folder. `output`: of the build that comments are taken for."""
 
     root: Path = Path()
+    output: str = "output"
 
     @property
     def queue(self) -> Path:
@@ -46,7 +47,7 @@ class Place:
     @property
     def known_site(self) -> Path:
         """What the last build said of articles (`plugins.moderation.hooks`)."""
-        return self.root / "output.hosts" / "intake.json"
+        return self.root / f"{self.output}.hosts" / "intake.json"
 
 
 class Desk:

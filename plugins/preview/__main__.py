@@ -1,10 +1,11 @@
 """`make serve`: build, serve, and build again whenever a source changes.
 
 Each build is a process of its own, so a change of settings or of a plugin counts too, and a failed one
-leaves the last good pages where they are.
+leaves the last good pages where they are. It has an output of its own, so that a publication is left alone.
 """
 
 import argparse
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -22,17 +23,21 @@ from plugins.preview.server import Asked, server
 
 _SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "moderation.toml")
 _PORT = 8000  # that of SITEURL in pelicanconf.py
+_OUTPUT = "output.preview"
 
 
 def build(port: int) -> bool:
     """One build with the development settings; its messages go to the terminal. Feeds lead to `port`."""
-    here = [] if port == _PORT else ["-e", f'SITEURL="http://localhost:{port}"']
-    return subprocess.run([sys.executable, "-m", "plugins.fastbuild", *here], check=False).returncode == 0
+    here = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}"]
+    if port != _PORT:
+        here.append(f"SITEURL={json.dumps(f'http://localhost:{port}')}")
+    command = [sys.executable, "-m", "plugins.fastbuild", "-e", *here]
+    return subprocess.run(command, check=False).returncode == 0
 
 
 def intake() -> Asked | None:
     """The intake of comments, on the same port as the pages, where the settings name a path for it."""
-    place = Place(Path())
+    place = Place(output=_OUTPUT)
     try:
         base = urlsplit(SiteFile(place.known_site).read().site.intake_url).path.rstrip("/")
         return Asked(base, web.create(place)) if base else None
@@ -47,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     port = parser.parse_args(arguments).port
     build(port)
     try:
-        http = server(Path("output"), port, intake())
+        http = server(Path(_OUTPUT), port, intake())
     except OSError as error:
         print(f"Port {port}: {error.strerror}. Choose another: make serve PORT=8001", file=sys.stderr)
         return 1

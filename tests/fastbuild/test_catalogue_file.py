@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.fastbuild import catalogue_file, state, voices
+from plugins.fastbuild import catalogue_file, voices
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Facts, Printed
 from plugins.views import dress
@@ -13,9 +13,9 @@ SILENT = Card(*[None] * len(Card._fields))
 PRINTED = {f"feed {number}": Printed(b"%d" % number, (f"{number}.xml",), ()) for number in range(100)}
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path
 
 
 @pytest.fixture
@@ -34,61 +34,61 @@ def changed(catalogue, *names):
     return catalogue.with_printed(printed, {"feeds": tuple(printed)})
 
 
-def whole():
-    return (state.FOLDER / "catalogue").read_bytes()
+def whole(folder):
+    return (folder / "catalogue").read_bytes()
 
 
-def test_whole(catalogue):
-    name = catalogue_file.save(catalogue)
-    assert catalogue_file.load(name).catalogue == catalogue
-    assert catalogue_file.load(name, "somebody else") is None
-    assert catalogue_file.load(b"another") is None
+def test_whole(folder, catalogue):
+    name = catalogue_file.save(folder, catalogue)
+    assert catalogue_file.load(folder, name).catalogue == catalogue
+    assert catalogue_file.load(folder, name, "somebody else") is None
+    assert catalogue_file.load(folder, b"another") is None
 
 
-def test_amended_twice(catalogue):
-    first = catalogue_file.load(catalogue_file.save(catalogue))
-    before = whole()
+def test_amended_twice(folder, catalogue):
+    first = catalogue_file.load(folder, catalogue_file.save(folder, catalogue))
+    before = whole(folder)
     once = changed(catalogue, "feed 1", "feed 100")
-    second = catalogue_file.load(catalogue_file.amend(first, once))
+    second = catalogue_file.load(folder, catalogue_file.amend(first, once))
     assert second.catalogue == once
     twice = changed(catalogue, "feed 1", "feed 2")  # feed 100 went again
     third = catalogue_file.amend(second, twice)
-    assert catalogue_file.load(third).catalogue == twice
-    assert whole() == before
+    assert catalogue_file.load(folder, third).catalogue == twice
+    assert whole(folder) == before
 
 
-def test_many_changes_are_written_whole(catalogue):
-    opened = catalogue_file.load(catalogue_file.save(catalogue))
+def test_many_changes_are_written_whole(folder, catalogue):
+    opened = catalogue_file.load(folder, catalogue_file.save(folder, catalogue))
     new = changed(catalogue, *(f"feed {number}" for number in range(30)))
     name = catalogue_file.amend(opened, new)
-    assert sorted(path.name for path in state.FOLDER.iterdir()) == ["catalogue"]
-    assert catalogue_file.load(name).catalogue == new
+    assert sorted(path.name for path in folder.iterdir()) == ["catalogue"]
+    assert catalogue_file.load(folder, name).catalogue == new
 
 
-def test_amendments_of_another_catalogue_are_none(catalogue):
-    first = catalogue_file.load(catalogue_file.save(catalogue))
+def test_amendments_of_another_catalogue_are_none(folder, catalogue):
+    first = catalogue_file.load(folder, catalogue_file.save(folder, catalogue))
     name = catalogue_file.amend(first, changed(catalogue, "feed 1"))
-    amendments = (state.FOLDER / "catalogue.since").read_bytes()
-    catalogue_file.save(catalogue)
-    (state.FOLDER / "catalogue.since").write_bytes(amendments)
-    assert catalogue_file.load(name) is None
+    amendments = (folder / "catalogue.since").read_bytes()
+    catalogue_file.save(folder, catalogue)
+    (folder / "catalogue.since").write_bytes(amendments)
+    assert catalogue_file.load(folder, name) is None
 
 
-def test_damaged_amendments_are_none(catalogue):
-    first = catalogue_file.load(catalogue_file.save(catalogue))
+def test_damaged_amendments_are_none(folder, catalogue):
+    first = catalogue_file.load(folder, catalogue_file.save(folder, catalogue))
     name = catalogue_file.amend(first, changed(catalogue, "feed 1"))
-    (state.FOLDER / "catalogue.since").write_bytes(b"")
-    assert catalogue_file.load(name) is None
+    (folder / "catalogue.since").write_bytes(b"")
+    assert catalogue_file.load(folder, name) is None
 
 
-def test_all_comments_are_those_of_the_catalogue_as_it_was_amended(catalogue):
+def test_all_comments_are_those_of_the_catalogue_as_it_was_amended(folder, catalogue):
     said = {name: SILENT._replace(comments=1, said=bytes(16), voices=name.encode() * 8) for name in "abcd"}
     catalogue = replace(catalogue, listed=("a", "b", "c"), cards=said)
-    first = catalogue_file.load(catalogue_file.save(catalogue, rows_of(catalogue)))
+    first = catalogue_file.load(folder, catalogue_file.save(folder, catalogue, rows_of(catalogue)))
     assert catalogue_file.said(first, first.catalogue) == rows_of(catalogue)
     new = first.catalogue.with_cards({**first.catalogue.cards, "b": said["d"]})
     assert catalogue_file.said(first, new) == rows_of(new) != rows_of(catalogue)
-    second = catalogue_file.load(catalogue_file.save(catalogue))
+    second = catalogue_file.load(folder, catalogue_file.save(folder, catalogue))
     assert catalogue_file.said(second, new) is None
 
 

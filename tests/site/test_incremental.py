@@ -8,13 +8,14 @@ import time
 
 import pytest
 
+from plugins.fastbuild.state import Cache
 from tests.site.conftest import SITEURL, Site
 
 
-def front(site: Site, conf: str = "publishconf.py") -> str:
+def front(site: Site, conf: str = "publishconf.py", *more: str) -> str:
     """What `make publish` says."""
     done = subprocess.run(
-        [sys.executable, "-m", "plugins.fastbuild", "-s", conf],
+        [sys.executable, "-m", "plugins.fastbuild", "-s", conf, *more],
         cwd=site.root,
         env={"PATH": os.environ["PATH"], "SITEURL": SITEURL},
         capture_output=True,
@@ -119,7 +120,7 @@ def test_nothing_is_done_where_nothing_changed(built):
 
 def test_templates_are_compiled_before_the_first_comment(built):
     def compiled():
-        return {path: path.stat().st_mtime_ns for path in (built.root / ".cache/templates").iterdir()}
+        return {path: path.stat().st_mtime_ns for path in (built.root / ".cache/output/templates").iterdir()}
 
     before = compiled()
     approve(built)
@@ -157,7 +158,7 @@ def test_what_somebody_wrote_over_is_written_again(built):
 @pytest.mark.parametrize("name", ["stamps", "seen.*", "written.*", "catalogue", "articles", "articles.index"])
 @pytest.mark.parametrize("damage", [b"", b"fastbuild 1", None])
 def test_a_damaged_state_is_no_matter(built, tmp_path, name, damage):
-    for path in (built.root / ".cache").glob(name):
+    for path in (built.root / ".cache/output").glob(name):
         path.write_bytes(path.read_bytes()[:-9] + b"damaged :" if damage is None else damage)
     approve(built)
     front(built)
@@ -167,14 +168,28 @@ def test_a_damaged_state_is_no_matter(built, tmp_path, name, damage):
 @pytest.mark.parametrize("forgotten", [False, True])
 def test_what_has_a_second_name_is_in_the_output(built, forgotten):
     if forgotten:
-        (built.root / ".cache/stamps").unlink()
+        (built.root / ".cache/output/stamps").unlink()
     shutil.rmtree(built.root / "content/comments/un")
     front(built)
     first, second = (
         {each.stat().st_ino for each in folder.rglob("*") if each.is_file()}
-        for folder in (built.output, built.root / ".cache/site")
+        for folder in (built.output, built.root / ".cache/output/site")
     )
     assert first == second
+
+
+def test_a_preview_and_a_publication_leave_each_other_alone(built):
+    """Each in turn, and each while the other is at work: nothing is written again."""
+    published = all_files(built)
+    front(built, "pelicanconf.py", "-e", 'OUTPUT_PATH="output.preview"')
+    shown = {path: path.read_bytes() for path in (built.root / "output.preview").rglob("*") if path.is_file()}
+    assert "http://localhost:8000/" in shown[built.root / "output.preview/sitemap.xml"].decode()
+    with Cache(built.root / ".cache/output.preview").alone():
+        assert ": 0 of " in front(built)
+    with Cache(built.root / ".cache/output").alone():
+        assert ": 0 of " in front(built, "pelicanconf.py", "-e", 'OUTPUT_PATH="output.preview"')
+    assert all_files(built) == published
+    assert all(path.read_bytes() == data for path, data in shown.items())
 
 
 def test_smaller_copies_follow(built):

@@ -37,7 +37,7 @@ def test_an_interrupted_build_says_so_and_leaves_nobody_at_work(site, start):
     whole = site.build().files()
     shutil.rmtree(site.root / ".cache")
     with start(*_FRONT) as build:
-        while not (site.root / ".cache" / "content").exists():  # the first of many texts has been read
+        while not (site.root / ".cache/output/content").exists():  # the first of many texts has been read
             assert build.poll() is None
             time.sleep(0.001)
         os.killpg(build.pid, signal.SIGINT)
@@ -61,15 +61,15 @@ def test_what_cannot_be_kept_is_said(site, start):
 
 
 @pytest.mark.parametrize("command", [_FRONT, _PELICAN])
-def test_a_build_waits_for_another_of_the_same_folder(site, start, command):
+def test_a_build_waits_for_another_of_the_same_output(site, start, command):
     site.article()
-    with files.one_process(site.root / ".cache" / "lock", lambda: pytest.fail("nobody else is here")):
+    with files.one_process(site.root / ".cache/output/lock", lambda: pytest.fail("nobody else is here")):
         build = start(*command)
         said = build.stdout.readline()
         waited = build.poll() is None
     with build:
         rest = build.stdout.read()
-    assert said == "Another build of this folder is at work: this one waits for its end.\n"
+    assert said == "Another build of output/ is at work: this one waits for its end.\n"
     assert waited
     assert build.returncode == 0, rest
     assert (site.output / "index.html").is_file()

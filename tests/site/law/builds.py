@@ -69,7 +69,7 @@ class Yard:
         killed.communicate()
 
     def at_once(self) -> None:
-        """Build twice at the same time, as `make html` beside `make serve`; how they end is their affair."""
+        """Build twice at the same time, as two terminals might; how they end is their affair."""
         for build in [self._start(self.going, _FRONT), self._start(self.going, _FRONT)]:
             build.communicate()
 
