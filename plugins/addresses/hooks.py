@@ -13,7 +13,19 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator, StaticGenerator
 
-from plugins.addresses import apache, caddy, cells, clashes, netlify, nginx, plan, served, stubs, table
+from plugins.addresses import (
+    apache,
+    caddy,
+    cells,
+    clashes,
+    netlify,
+    nginx,
+    plan,
+    preview,
+    served,
+    stubs,
+    table,
+)
 from plugins.addresses.address import encoded
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
@@ -25,6 +37,7 @@ _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
     "caddy": caddy.files,
     "apache": apache.files,
+    "preview": preview.files,
 }
 _INSIDE: dict[str, Callable[..., dict[str, str]]] = {
     "htaccess": lambda redirects, how, _: {".htaccess": apache.text(redirects, how)},

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from watchfiles import watch
 
+from plugins.addresses.preview import FILE
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.moderation import web
@@ -28,7 +29,7 @@ _OUTPUT = "output.preview"
 
 def build(port: int) -> bool:
     """One build with the development settings; its messages go to the terminal. Feeds lead to `port`."""
-    here = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}"]
+    here = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}", f"HOSTS={json.dumps(['preview'])}"]
     if port != _PORT:
         here.append(f"SITEURL={json.dumps(f'http://localhost:{port}')}")
     command = [sys.executable, "-m", "plugins.fastbuild", "-e", *here]
@@ -52,12 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
     port = parser.parse_args(arguments).port
     build(port)
     try:
-        http = server(Path(_OUTPUT), port, intake())
+        http = server(Path(_OUTPUT), port, intake(), Path(f"{_OUTPUT}.hosts", FILE))
     except OSError as error:
         print(f"Port {port}: {error.strerror}. Choose another: make serve PORT=8001", file=sys.stderr)
         return 1
     Thread(target=http.serve_forever, daemon=True).start()
-    print(f"http://localhost:{http.server_port}/ (Ctrl-C to stop)", flush=True)
+    print(f"http://localhost:{http.port}/ (Ctrl-C to stop)", flush=True)
     for changes in watch(*_SOURCES, raise_interrupt=False):
         names = sorted(Path(path).name for _, path in changes)
         print(for_terminal(f"Changed: {', '.join(names)}"), flush=True)

@@ -1,16 +1,30 @@
-"""A small web server for one folder, on the author's own machine: real 404s, right types, nothing cached."""
+"""A small web server for one folder, on the author's own machine. It answers as the hosts in production do:
+the same headers, types and redirects, the site's own page for what is missing.
+"""
 
-import sys
-from collections.abc import Callable
+import re
+import socket
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from pathlib import Path
-from typing import IO, Any, cast
-from urllib.parse import unquote
-from wsgiref.handlers import SimpleHandler
-from wsgiref.types import WSGIApplication
+from typing import Any
+from urllib.parse import quote
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from werkzeug.security import safe_join
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.utils import send_file
+from werkzeug.wrappers import Request, Response
+
+from plugins.addresses import preview
+from plugins.addresses.preview import Answers
+from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES
+
+_PRIVATE = re.compile(r"/(?:\.(?!well-known/)|_headers$|_redirects$)")  # as in the files of deploy/
+_TLS_ALONE = "Strict-Transport-Security"  # RFC 6797 §7.2: never where there is no TLS
 
 
 @dataclass(frozen=True)
@@ -21,76 +35,111 @@ class Asked:
     app: WSGIApplication
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files as a host will; a missing page gets the site's own 404.html."""
+class Site:
+    """The files of a folder as an application. `rules`: where a build has written what a host must know."""
 
-    extensions_map = {  # noqa: RUF012  # the base class's own attribute
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".html": "text/html; charset=utf-8",
-        ".css": "text/css; charset=utf-8",
-        ".xml": "application/xml; charset=utf-8",
-    }
+    def __init__(self, folder: Path, asked: Asked | None = None, rules: Path | None = None) -> None:
+        self._folder, self._asked, self._rules = folder.absolute(), asked, rules
+        self._read: tuple[tuple[int, ...], Answers] = ((), Answers())
 
-    def __init__(self, *args: Any, asked: Asked | None = None, **kwargs: Any) -> None:
-        self.asked = asked  # before the base class, whose constructor answers the request
-        super().__init__(*args, **kwargs)
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        request, answers = Request(environ), self._answers()
+        if self._asked and f"{request.path}/".startswith(f"{self._asked.base}/"):
+            return self._asked.app(environ, _with(answers, start_response))
+        response = self._answer(request, answers)
+        return response(environ, _with(answers, start_response))
 
-    def do_GET(self) -> None:
-        if not self._ask():
-            super().do_GET()
+    def _answers(self) -> Answers:
+        """Read again when a build has changed them; the last ones while it is at work."""
+        if self._rules is None:
+            return self._read[1]
+        with suppress(OSError, ValueError):
+            found = self._rules.stat()
+            stamp = found.st_mtime_ns, found.st_ino, found.st_size
+            if stamp != self._read[0]:
+                self._read = stamp, preview.read(self._rules.read_text(encoding="utf-8"))
+        return self._read[1]
 
-    def do_POST(self) -> None:
-        if not self._ask():
-            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+    def _answer(self, request: Request, answers: Answers) -> Response:
+        if request.method not in ("GET", "HEAD"):
+            return Response("", HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
+        new = answers.moved(_target(request))
+        if new is not None:
+            return _elsewhere(new)
+        found = safe_join(str(self._folder), request.path.lstrip("/"))
+        if found is None or _PRIVATE.search(request.path):
+            return self._missing(request)
+        if Path(found).is_dir():
+            if not request.path.endswith("/"):
+                return _elsewhere(quote(f"{request.path}/"))
+            found = f"{found.rstrip('/')}/index.html"
+        elif request.path.endswith("/"):
+            return self._missing(request)
+        return self._file(request, Path(found)) if Path(found).is_file() else self._missing(request)
 
-    def _ask(self) -> bool:
-        """Hand the request to the intake, if it is the intake's."""
-        path, _, query = self.path.partition("?")
-        if self.asked is None or not (path == self.asked.base or path.startswith(f"{self.asked.base}/")):
-            return False
-        environ = {
-            "REQUEST_METHOD": self.command,
-            "PATH_INFO": unquote(path, "iso-8859-1"),  # PEP 3333: bytes in the clothes of Latin-1
-            "QUERY_STRING": query,
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": self.headers.get("Host", "").partition(":")[2] or "80",
-            "SERVER_PROTOCOL": self.request_version,
-            "REMOTE_ADDR": self.client_address[0],
-            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-            "CONTENT_LENGTH": self.headers.get("Content-Length", "0"),
-            **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in self.headers.items()},
-        }
-        SimpleHandler(cast(IO[bytes], self.rfile), cast(IO[bytes], self.wfile), sys.stderr, environ).run(
-            self.asked.app
+    def _file(self, request: Request, path: Path) -> Response:
+        response = send_file(path, request.environ)
+        response.headers["Content-Type"] = _type(path.name)
+        kept = re.search(HASHED, f"/{path.name}") is not None
+        response.headers["Cache-Control"] = FOR_EVER if kept else ASK_AGAIN
+        return response
+
+    def _missing(self, request: Request) -> Response:
+        """A folder without an index is no page either."""
+        page = self._folder / "404.html"
+        body = page.read_bytes() if page.is_file() else b"404\n"
+        return Response(
+            body, HTTPStatus.NOT_FOUND, {"Cache-Control": ASK_AGAIN}, content_type=_type(page.name)
         )
-        return True
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", self.extensions_map[".html"])
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def list_directory(self, path: Any) -> None:  # the base class's own contract
-        """A folder without an index is no page."""
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: the builds are what the author watches."""
 
 
-def server(folder: Path, port: int, asked: Asked | None = None) -> ThreadingHTTPServer:
+def _target(request: Request) -> str:
+    """As it was sent: old links have letters that nobody encoded."""
+    sent = str(request.environ["REQUEST_URI"]).encode("latin-1").decode()  # PEP 3333's clothes
+    try:
+        return sent.encode("latin-1").decode()
+    except UnicodeError:
+        return sent
+
+
+def _elsewhere(address: str) -> Response:
+    headers = {"Location": address, "Cache-Control": ASK_AGAIN}
+    response = Response("", HTTPStatus.MOVED_PERMANENTLY, headers)
+    response.autocorrect_location_header = False
+    return response
+
+
+def _type(name: str) -> str:
+    known = {**dict(TYPES), FEED_JSON[0]: FEED_JSON[1]}
+    return (
+        known.get(name)
+        or known.get(name.rpartition(".")[2])
+        or guess_type(name)[0]
+        or "application/octet-stream"
+    )
+
+
+def _with(answers: Answers, start_response: StartResponse) -> StartResponse:
+    """The same with the headers that every answer carries."""
+
+    def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+        there = {name.lower() for name, _ in headers}
+        added = [each for each in answers.headers if each[0].lower() not in there and each[0] != _TLS_ALONE]
+        return start_response(status, [*headers, *added], *more)
+
+    return start
+
+
+class _Quiet(WSGIRequestHandler):
+    """The builds are what the author watches."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
+
+
+def server(folder: Path, port: int, asked: Asked | None = None, rules: Path | None = None) -> BaseWSGIServer:
     """Listens on 127.0.0.1 only. Port 0 takes any free one. Raises OSError where the port is taken."""
-    handler: Callable[..., Handler] = partial(Handler, directory=str(folder), asked=asked)
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    with socket.create_server(("127.0.0.1", port)) as listening:  # Werkzeug ends the process instead
+        site = Site(folder, asked, rules)
+        host, port = listening.getsockname()[:2]
+        return make_server(host, port, site, threaded=True, request_handler=_Quiet, fd=listening.fileno())

@@ -99,7 +99,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, st
     )
     site.comment("4", "Withdrawn: 2021-01-02\n", slug="essai")
     http = server(site.output, 0)
-    address = f"http://localhost:{http.server_port}"
+    address = f"http://localhost:{http.port}"
     site.build(SITEURL=address)
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()

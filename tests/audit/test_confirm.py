@@ -46,7 +46,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     http = server(site.output, 0, Asked("/commenter", app))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
-    yield Open(site, f"http://localhost:{http.server_port}", decided)
+    yield Open(site, f"http://localhost:{http.port}", decided)
     http.shutdown()
     http.server_close()
     thread.join()
