@@ -22,7 +22,7 @@ from plugins.articles import answers, header
 from plugins.articles.header import Header
 from plugins.articles.reading import Parsed, Reading
 from plugins.articles.source import shown, text
-from plugins.common import errors
+from plugins.common import errors, versions
 from plugins.common.errors import Problem
 
 _log = logging.getLogger("pelican.readers")  # where `staging` listens
@@ -135,6 +135,8 @@ def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
 
 
 def remember(content: Content) -> None:
+    if not versions.proven("pelican"):
+        return
     if isinstance(content, Article | Page):
         answers.remember(content)
     if isinstance(content, Article):
@@ -142,6 +144,8 @@ def remember(content: Content) -> None:
 
 
 def settle(generator: PagesGenerator) -> None:
+    if not versions.proven("pelican"):
+        return
     for article in generator.context["generated_content"].values():
         if isinstance(article, Article):
             answers.settle(article)

@@ -20,6 +20,13 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.talks or self.sources)
 
+    def each(self) -> "Iterator[Changes]":
+        """One by one, in order."""
+        for slug in sorted(self.talks):
+            yield Changes(frozenset([slug]), frozenset())
+        for path in sorted(self.sources):
+            yield Changes(frozenset(), frozenset([path]))
+
 
 def changes(before: Scan | None, now: Scan, may_come: Collection[str] = ()) -> Changes:
     """Raises HandOver for more than words: settings, code, files that came or went, but those that

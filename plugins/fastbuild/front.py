@@ -22,7 +22,7 @@ from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
 from plugins.fastbuild.catalogue_file import Opened
 from plugins.fastbuild.changes import Changes, HandOver
-from plugins.fastbuild.plan import LEDGER, TALK, Family, Planner, Unit, is_fresh, shows_the_same
+from plugins.fastbuild.plan import LEDGER, TALK, Family, Planner, Unit, shows_the_same
 from plugins.fastbuild.records import Kept, View
 from plugins.fastbuild.shelf import read_talk, whole
 from plugins.fastbuild.state import Cache, State
@@ -80,14 +80,23 @@ class Front:
         lines = list(explain.what(self._old, path, name))
         if name is None:
             return lines
-        last, new = self._last(set()), self._catalogue(found)
-        kept = kept_of(self._drawer)
+        last, ledger = self._old.printed[name], str(self._content / _LEDGER)
+        return [*lines, explain.would(found, partial(self._print_with, name, last.asked), last.print, ledger)]
+
+    def _print_with(self, name: str, asked: Iterable[str], changes: Changes) -> bytes | None:
+        """Of a unit, if these were all changes. Each time from what is kept, which `_card` changes."""
+        alone = Front(self._before, self._opened, self._content, self._settings)
+        return alone._print_of(name, asked, changes)
+
+    def _print_of(self, name: str, asked: Iterable[str], changes: Changes) -> bytes | None:
+        new, kept = self._catalogue(changes), kept_of(self._drawer)
         shelf = shelf_of(new, self._ledger(), kept, self._content / "comments")
         planner = Planner(new, shelf, kept, lambda _: b"")
-        units = (unit for family in planner.families() for unit in family.units())
         subject = name.removeprefix("article ")
-        unit = planner.article(subject) if subject in new.cards else next(u for u in units if u.name == name)
-        return [*lines, explain.would(unit, is_fresh(unit, last.printed), found)]
+        if subject in new.cards:
+            return planner.article(subject).print(asked)
+        units = (unit for family in planner.families() for unit in family.units())
+        return next((unit.print(asked) for unit in units if unit.name == name), None)
 
     def _changed(self, found: Changes, new: Catalogue) -> set[str]:
         """As `Family.needs` calls it."""

@@ -1,7 +1,8 @@
 """Pelican's run, with what it need not do again taken out of its hands.
 
-Nothing of Pelican's is replaced: readers get a cache (`articles.hooks.ArticleReader.parse`), our own writer
-notes pages instead of rendering them (`views.hooks`), and they are rendered before `staging` publishes.
+No class and no function of Pelican's is replaced, only what single objects hold (a list: docs/building.md).
+Our readers get a cache (`articles.hooks.ArticleReader.parse`), our own writer notes pages instead of
+rendering them (`views.hooks`), and they are rendered before `staging` publishes.
 """
 
 import gc

@@ -2,11 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.common import versions
 from plugins.fastbuild.sealed import digest
 
 _PLACE = re.compile(" at 0x[0-9a-f]+")
@@ -39,10 +39,8 @@ def _files(folders: Iterable[Path]) -> Iterator[str]:
                 yield f"{path.relative_to(folder)} {digest(path.read_bytes()).hex()}"
 
 
-@cache
-def _libraries() -> Sequence[str]:
-    """Names and versions, as installers name the folder that describes a library; opening each took 20 ms."""
-    return sys.version, *sorted(found.name for folder in sys.path for found in Path(folder).glob("*-info"))
+def _libraries() -> Iterable[str]:
+    return sys.version, *sorted(versions.libraries())
 
 
 def _name(*parts: Iterable[str] | str) -> str:

@@ -6,7 +6,6 @@ of the look may be touched again without a trace; it is looked into the next tim
 
 import os
 import sys
-import sysconfig
 import time
 from array import array
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
+from plugins.common import versions
 from plugins.fastbuild.sealed import canonical, digest
 
 SHARES = 2
@@ -136,8 +136,7 @@ def _of(rows: list[Row]) -> bytes:
 
 def _code(now: int) -> bytes:
     parts = [sys.version.encode(), sys.executable.encode()]
-    libraries = os.listdir(sysconfig.get_paths()["purelib"])
-    parts.append("\0".join(sorted(each for each in libraries if each.endswith("-info"))).encode())
+    parts.append("\0".join(versions.libraries()).encode())
     for name in _CODE:
         stamps = [_of(rows) for _, rows in sorted(_folders(name, now))]
         if UNSURE in stamps:

@@ -1,4 +1,7 @@
-"""The theme's templates without Pelican. Compiled ones are kept, as `sealed` keeps everything."""
+"""The theme's templates without Pelican. Compiled ones are kept, as `sealed` keeps everything.
+
+What uses Jinja's private names is proved with some of its versions (`common.versions`). Others compile and
+render alone."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -8,13 +11,12 @@ from types import CodeType
 from typing import Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, nodes
-from jinja2 import __version__ as version
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from plugins.common import files
+from plugins.common import files, versions
 from plugins.common.html import escaped
 from plugins.fastbuild import sealed
 from plugins.views.sheets import Leaf
@@ -83,7 +85,7 @@ def _is_given_all(macro: Macro, args: tuple[Any, ...]) -> bool:
 def equip(environment: Environment, options: Mapping[str, Any], compiled: Path) -> None:
     """Let an environment with these options use, and make, what is compiled here."""
     environment.bytecode_cache = Compiled(compiled, options)
-    if environment.is_async:
+    if environment.is_async or not versions.proven("jinja2"):
         return
     environment.context_class = _Context
     environment.code_generator_class = _Code
@@ -93,7 +95,7 @@ def equip(environment: Environment, options: Mapping[str, Any], compiled: Path) 
 def render(environment: Environment, leaf: Leaf) -> bytes:
     """A page in UTF-8, as `Template.render`, which asks for each of the environment's globals one by one."""
     template = environment.get_template(leaf.template)
-    if environment.is_async:
+    if environment.is_async or not versions.proven("jinja2"):
         return template.render(leaf.views).encode()
     context = template.new_context({**environment.globals, **leaf.views}, shared=True)
     try:
@@ -107,7 +109,9 @@ class Compiled(BytecodeCache):
 
     def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
         self._folder = folder
-        self._by = f"{version} {_FORM} {sealed.digest(sealed.canonical(sorted(options.items()))).hex()}"
+        form = _FORM if versions.proven("jinja2") else "Jinja's own"
+        version = versions.installed().get("jinja2")
+        self._by = f"{version} {form} {sealed.digest(sealed.canonical(sorted(options.items()))).hex()}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

@@ -59,6 +59,6 @@ def html(clean: str) -> str:
 
 @lru_cache(_SITES)
 def prologue(style_address: str) -> str:
-    """CSS, not XSL, which browsers are taking away (`facts/pages-and-feeds.md` §0.2)."""
+    """CSS, not XSL: Chromium warns that XSLT has “been deprecated by all browsers”."""
     style = f'<?xml-stylesheet type="text/css" href="{xml(style_address)}"?>'
     return f'<?xml version="1.0" encoding="utf-8"?>\n{style}'

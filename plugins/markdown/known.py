@@ -1,10 +1,12 @@
-"""The settings that we know by heart. With others Python-Markdown reads everything."""
+"""The settings that we know by heart. With others Python-Markdown reads everything, and in other versions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markdown.extensions.codehilite import CodeHiliteExtension
+
+from plugins.common import versions
 
 _NAME = "markdown.extensions."
 _TYPOGRAPHY = "plugins.typography.extension"
@@ -23,6 +25,8 @@ class Known:
 
 def known(markdown: Mapping[str, Any]) -> Known | None:
     """What matters of the arguments of Python-Markdown, or None."""
+    if not versions.proven("markdown"):
+        return None
     extensions = markdown.get("extensions", ())
     configs: Mapping[str, Any] = markdown.get("extension_configs", {})
     if not all(isinstance(name, str) for name in extensions):

@@ -10,6 +10,7 @@ from string import ascii_uppercase
 
 from typogrify import filters
 
+from plugins.common import versions
 from plugins.typography.signs import NBSP
 from plugins.typography.tags import Token, tokens
 
@@ -32,7 +33,7 @@ _HEADING_LENGTH = 500
 
 def finish(html: str) -> str:
     """Each filter runs only where its signs occur; twice changes nothing."""
-    if _may_hold_acronym(html) or _OPAQUE.search(html):
+    if not versions.proven("typogrify") or _may_hold_acronym(html) or _OPAQUE.search(html):
         return _filtered(html)
     if "</h" not in html:
         return html

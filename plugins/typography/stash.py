@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
+
 from plugins.typography.languages import is_french
 from plugins.typography.signs import LINE, OBJECT
 
-START = "\u0002"
+START = STX
 """With what a placeholder begins."""
-_PLACEHOLDER = re.compile("\u0002[^\u0002\u0003]*\u0003")
-_STASHED = re.compile("\u0002wzxhzdk:([0-9]+)\u0003")
+_PLACEHOLDER = re.compile(f"{STX}[^{STX}{ETX}]*{ETX}")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)>")
 _LANG = re.compile(r"""(?<![\w-])lang\s*=\s*["']?([\w-]*)""", re.IGNORECASE)
 _MARKUP = frozenset("\"'&<>")
@@ -47,7 +48,7 @@ def split(text: str, stash: Sequence[Any]) -> Iterator[str | Held]:
 
 
 def _held(placeholder: str, stash: Sequence[Any]) -> Held:
-    number = _STASHED.fullmatch(placeholder)
+    number = HTML_PLACEHOLDER_RE.fullmatch(placeholder)
     raw = stash[int(number[1])] if number and int(number[1]) < len(stash) else None
     if not isinstance(raw, str):  # an escaped character, an element, something of another extension
         return Held(placeholder, OBJECT)

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup, escape
 
+from plugins.fastbuild import templates
 from plugins.fastbuild.templates import Templates, equip, printed, render
 from plugins.views.sheets import Leaf
 
@@ -154,3 +155,14 @@ def test_a_macro_refuses_what_it_does_not_name(theme, tmp_path):
     (theme / "a.html").write_text("{% macro m(x) %}{% endmacro %}{{ m(1, y=2) }}", encoding="utf-8")
     with pytest.raises(TypeError, match="macro 'm' takes no keyword argument 'y'"):
         Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF)
+
+
+@pytest.mark.parametrize("text", [TEMPLATE, MACROS])
+def test_another_version_of_jinja_compiles_and_renders_alone(theme, tmp_path, pretend, monkeypatch, text):
+    (theme / "a.html").write_text(text, encoding="utf-8")
+    leaf = Leaf("a.html", "a.html", VIEWS)
+    here = Templates(str(theme), PLAIN, tmp_path / "kept").render(leaf)
+    pretend("jinja2", "3.1.7")
+    monkeypatch.setattr(templates, "_Code", None)
+    monkeypatch.setattr(templates, "_Context", None)
+    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(leaf) == here

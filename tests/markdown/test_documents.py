@@ -133,3 +133,14 @@ def test_without_typography():
     text = '« l\'eau » : "oui" !'
     assert reading.everyday(text) == reading.thoroughly(text)
     assert reading.parse(text).html == '<p>« l\'eau » : "oui" !</p>'
+
+
+@pytest.mark.parametrize("version", ["3.9", "3.10.2", "3.11", "3.12"])
+def test_with_another_version_python_markdown_reads_everything(pretend, version):
+    """3.9, 3.10, 3.11 and 3.11.1 differ in their bytes."""
+    pretend("markdown", version)
+    reading = Reading(settings(), ["summary"])
+    text = "Title: Un\nSummary: *Court* !\n\n## Deux\n\nTrois & *quatre*.\n"
+    assert ours(text) is not None
+    assert reading.everyday(text) is None
+    assert reading.parse(text) == ours(text)

@@ -224,9 +224,20 @@ def test_explain(built):
         "locale_date, reading_minutes, summary, title, title_lang, url.\n"
         "It would be written: the comments of un changed.\n"
     )
+    assert "nothing that it is made of changed" in explained(built, "feed/feed.json"), "of no comment it says"
+    CHANGES["an article with links edited"](built)
+    assert "It would be written: the comments of un changed." in explained(built, "tag/a/index.html")
+    assert "It would be written: the comments of un, content/articles/deux.md changed." in explained(
+        built, "feed/atom.xml"
+    )
+    assert "It would be written: content/articles/deux.md changed." in explained(
+        built, "post/2020/12/18/deux/index.html"
+    )
+    CHANGES["the ledger"](built)
+    assert "It would be written: content/moderation.csv changed." in explained(built, "moderation/index.html")
+    (built.root / "content/moderation.csv").unlink()
     assert "nothing that it is made of changed" in explained(built, "a-propos/index.html")
     assert "would be written" in explained(built, "feed/rss.xml")
-    assert "nothing that it is made of changed" in explained(built, "feed/feed.json"), "of no comment it says"
     assert explained(built, "images/x.svg") == "images/x.svg is copied, or written by Pelican itself.\n"
     assert explained(built, "nowhere") == (
         "No build wrote nowhere. Files are named as in the output: make explain PAGE=index.html\n"

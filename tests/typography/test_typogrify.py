@@ -95,3 +95,19 @@ def test_the_guards_change_nothing_but_the_work(html, monkeypatch):
 @pytest.mark.parametrize("html", [html for html in HTML if "<h" not in html])
 def test_words_by_themselves_are_what_the_filter_does_to_all(html):
     assert finish(html) == filters.caps(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2 id="un">un deux trois quatre</h2><p>un deux trois quatre</p>',
+        "<h2>un deux trois quatre</h2>",
+        "<h2>un deux trois <em>quatre cinq</em></h2>",
+    ],
+)
+def test_in_another_version_every_heading_is_left_to_widont(pretend, monkeypatch, html):
+    here = finish(html)
+    pretend("typogrify", "2.0.7")
+    assert finish(html) == here
+    monkeypatch.setattr(filters, "widont", lambda heading: f"{heading}!")
+    assert finish(html).count("!") == 1
