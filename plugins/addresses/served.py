@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.policy.allowed import Allowed
-
 # Files named by their content: a style sheet changes its name whenever it changes.
 HASHED = r"/[a-z]+\.[0-9a-f]{10}\.css$"
 FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246 §2
@@ -41,18 +39,13 @@ class Served:
     pages: frozenset[str] = frozenset()
 
 
-def served(
-    form_targets: Iterable[str] = (),
-    root: str = "",
-    pages: frozenset[str] = frozenset(),
-    allowed: Allowed = Allowed(),  # noqa: B008  # frozen
-) -> Served:
+def served(form_targets: Iterable[str] = (), root: str = "", pages: frozenset[str] = frozenset()) -> Served:
     """`form_targets`: addresses that the site's forms post to; the CSP lets those of other hosts through."""
     return Served(
         root=root,
         pages=pages,
         headers=(
-            ("Content-Security-Policy", _policy(form_targets, allowed)),
+            ("Content-Security-Policy", _policy(form_targets)),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
             ("Strict-Transport-Security", "max-age=31536000"),  # RFC 6797 §6.1; other subdomains: your choice
@@ -63,13 +56,12 @@ def served(
     )
 
 
-def _policy(form_targets: Iterable[str], allowed: Allowed) -> str:
+def _policy(form_targets: Iterable[str]) -> str:
     """No script at all. JSON-LD is data and is not stopped by it (CSP3 §4.2: only what is executed)."""
     split = [urlsplit(target) for target in form_targets]
     others = sorted({f"{parts.scheme}://{parts.netloc}" for parts in split if parts.netloc})
     forms = " ".join(["'self'", *others])
-    shown = "; ".join(allowed.directives())
     return (
-        f"default-src 'none'; style-src 'self'; {shown}; "
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; "
         f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -17,23 +17,25 @@ _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 # Ours, then what Pelican knows besides (its documentation, “File metadata”).
 _NAMES = (
     "Title", "Title-Lang", "Date", "Modified", "Slug", "Id", "Category", "Tags", "Author", "Authors",
-    "Summary", "Comments", "Lang", "Status", "Keywords", "Translation", "Template", "Url", "Save_as",
+    "Summary", "Series", "Comments", "Lang", "Status", "Keywords", "Translation",
+    "Template", "Url", "Save_as",
 )  # fmt: skip
 _KNOWN = {name.lower(): name for name in _NAMES}
 _INTERNAL = {"reader", "toc_tokens", "written_header", "header"}  # added by Pelican and our reader
-_ONE_LINE = ("title", "title-lang", "id", "comments", "lang")  # of the others Pelican itself warns
+_ONE_LINE = ("title", "title-lang", "id", "series", "comments", "lang")  # of the others Pelican itself warns
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """`id` is what feeds keep when title, date, slug and file name change; None: the slug stands for it.
-    `comments_open` None leaves it to the site's setting."""
+    `comments_open` None leaves it to the site's setting. `series`: what it is a part of, by its name."""
 
     date: When | None
     modified: When | None
     title_lang: str | None
     comments_open: bool | None
     id: str | None
+    series: str | None = None
 
 
 def parse(
@@ -51,6 +53,7 @@ def parse(
         title_lang=reading.values.get("title-lang"),
         comments_open=reading.choice("comments", {"open": True, "closed": False}),
         id=reading.matching("id", _ID, "cannot be an id", "Use letters, digits and hyphens."),
+        series=reading.values.get("series") or None,
     )
     reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
     return header, [*reading.missing(required), *reading.names(required), *reading.problems]

@@ -11,7 +11,7 @@ from plugins.common.headers import Headed, Schema
 from plugins.common.when import When
 
 SCHEMA = Schema(
-    ("Id", "Author", "Date", "Shown", "Site", "Reply-To", "Format", "Edited", "Withdrawn"),
+    ("Id", "Author", "Date", "Shown", "Site", "Reply-To", "Format", "Edited", "Withdrawn", "Role"),
     required=frozenset({"Id", "Author", "Date"}),
 )
 _IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9-]{0,63}"
@@ -72,6 +72,7 @@ def dump(comment: Comment) -> bytes:
         "Format": "html" if comment.format == "html" else None,
         "Edited": comment.edited.isoformat() if comment.edited else None,
         "Withdrawn": comment.withdrawn.isoformat() if comment.withdrawn else None,
+        "Role": comment.role,
     }
     present = {name: value for name, value in fields.items() if value is not None}
     return headers.dump(present, comment.text, SCHEMA)
@@ -90,6 +91,7 @@ def _comment(fields: Mapping[str, str], body: str) -> Comment:
         format=_format(value) if (value := field("Format")) else "text",
         edited=_day(value) if (value := field("Edited")) else None,
         withdrawn=_day(value) if (value := field("Withdrawn")) else None,
+        role=_role(value) if (value := field("Role")) else None,
     )
 
 
@@ -106,6 +108,13 @@ def _format(value: str) -> Literal["text", "html"]:
     return "html" if value == "html" else "text"
 
 
+def _role(value: str) -> Literal["author"]:
+    if value != "author":
+        hint = "Write “author” for a comment of whoever writes here; delete the line for anybody else."
+        raise _WrongError(f"“{value}” is no role", hint)
+    return "author"
+
+
 def _day(value: str) -> When:
     try:
         date = when.parse(value)
@@ -118,6 +127,7 @@ def _day(value: str) -> When:
 
 _RULES: Mapping[str, Callable[[str], object]] = {
     "Id": _id, "Reply-To": _id, "Date": _day, "Edited": _day, "Withdrawn": _day, "Format": _format,
+    "Role": _role,
 }  # fmt: skip
 
 

@@ -16,7 +16,10 @@ from plugins.common.text import clean
 
 REL = "ugc nofollow noopener"
 REST = '<span class="rest">'
+QUOTED = '<span class="quoted">'
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_QUOTE = "&gt;"
+_QUOTED_LINE = re.compile(r"^&gt;.*", re.MULTILINE)
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -27,6 +30,8 @@ def to_html(text: str, *, shown: int | None = 35, www: bool = True) -> Markup:
     html = _inline(_without_empty_edges(clean(text)), shown, www)
     if not html:
         return Markup("")
+    if _QUOTE in html:
+        html = _QUOTED_LINE.sub(rf"{QUOTED}\g<0></span>", html)
     if "\n" not in html:
         return Markup(f"<p>{html}</p>")
     paragraphs = [paragraph.replace("\n", "<br>\n") for paragraph in _EMPTY_LINES.split(html)]
@@ -34,10 +39,11 @@ def to_html(text: str, *, shown: int | None = 35, www: bool = True) -> Markup:
 
 
 def whole(html: Markup) -> Markup:
-    """What `to_html` made, as it makes it where all of an address is shown."""
-    if REST not in html:
+    """What `to_html` made, without its spans: they are for a style sheet, and none reaches a feed."""
+    if "</span>" not in html:
         return html
-    return Markup(str(html).replace(REST, "").replace("</span>", ""))  # a Markup escapes what it is given
+    text = str(html).replace(REST, "").replace(QUOTED, "")  # a Markup escapes what it is given
+    return Markup(text.replace("</span>", ""))
 
 
 def _without_empty_edges(text: str) -> str:

@@ -10,6 +10,7 @@ MAXIMUM_BYTES = 64 * 1024
 
 class Comment(NamedTuple):
     """One published comment. `text` is what was typed, not cleaned and not HTML (unless `format` says so).
+    `role`: "author" where whoever writes the articles wrote it; a name alone proves nothing.
 
     A tuple: an archive has a hundred thousand, and a frozen dataclass takes five times as long to make."""
 
@@ -23,6 +24,7 @@ class Comment(NamedTuple):
     format: Literal["text", "html"] = "text"
     edited: When | None = None
     withdrawn: When | None = None
+    role: Literal["author"] | None = None
 
     @property
     def anchor(self) -> str:

@@ -46,6 +46,7 @@ class Card(NamedTuple):
     last_answer: str | None
     changed: str
     answered: tuple[tuple[int, str], ...]
+    last_comment: Packed
     heard: str
     names: tuple[str, ...]
     of_text: bytes
@@ -98,6 +99,7 @@ def card(
         last_answer=replies.updated.isoformat() if replies.updated else None,
         changed=sitemap.written(sitemap.of_article(view, zone)),
         answered=tuple((one.number, one.feed) for one in view.answered),
+        last_comment=pack(view.last_comment),
         heard=known.line(view),
         names=tuple(known.names(view)),
         of_text=digests[0],

@@ -30,7 +30,7 @@ from plugins.signposts import sitemap
 from plugins.signposts.sitemap import Place
 from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView, Term
-from plugins.views.sheets import Leaf, Sheet, leaves
+from plugins.views.sheets import Leaf, Sheet, is_index, leaves
 
 Files = Iterator[tuple[str, bytes]]
 Asked = Iterable[str]
@@ -42,7 +42,7 @@ _CARD_OF = {
     "comments_feed": "url",
     "comments_rss": "url",
 }
-_LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", "answered"}
+_LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", "answered", "last_comment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,8 @@ class Planner:
         if sheet.articles is not None and not sheet.size:  # an overview
             terms = [pack(term) for kind in ("category", "tag") for term in shelf.terms(kind)]
             return [sheet.subject, terms, pack(shelf.ledger)]
+        if is_index(sheet):
+            return [pack(term) for term in shelf.terms("category")]
         return sheet.subject
 
     def _articles(self, names: Sequence[str]) -> list[ArticleView]:

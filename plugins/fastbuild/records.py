@@ -17,7 +17,7 @@ from plugins.views.model import ArticleView
 PARTS = 6
 _ABOUT, _TEXT, _ENTRY, _ATOM, _RSS, _SOURCE = range(PARTS)
 IN_TEXT = ("content", "toc")
-_OF_TALK = ("comments", "json_ld")
+_OF_TALK = ("comments", "json_ld", "last_comment")
 _IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_TALK))
 _about, _text = attrgetter(*_IN_ABOUT), attrgetter(*IN_TEXT)
 _BETWEEN = b"\0"  # no entry holds one: XML forbids it

@@ -102,6 +102,7 @@ class Listed:
     comments_feed = _light("comments_feed", lambda card: f"{card.url}comments.atom.xml")
     comments_rss = _light("comments_rss", lambda card: f"{card.url}comments.rss.xml")
     answered = _light("answered", lambda card: tuple(Answered(*one) for one in card.answered))
+    last_comment = _light("last_comment", lambda card: unpack(card.last_comment))
 
     @property
     def comments(self) -> Talk:
@@ -190,7 +191,7 @@ def whole(packed: View, comments: tuple[CommentView, ...]) -> ArticleView:
     """An article's view from what is kept of it and its comments."""
     values = _unpacked(packed)
     json_ld = _json_ld(values["title"], values["lang"], values["date"], len(comments))
-    return ArticleView(**values, comments=comments, json_ld=json_ld)
+    return ArticleView(**values, comments=comments, last_comment=conversation.last(comments), json_ld=json_ld)
 
 
 def _unpacked(packed: View) -> dict[str, Any]:

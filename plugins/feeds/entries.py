@@ -159,4 +159,4 @@ def _make_room(kept: dict[Any, Any], most: int) -> None:
 
 def replies(article: ArticleView, comment: CommentView) -> list[CommentView]:
     """The comments that answer this one, but for those that were taken back."""
-    return [article.comments[number - 1] for number in comment.replies]
+    return [article.comments[reply.number - 1] for reply in comment.replies]

@@ -160,7 +160,7 @@ class Talk:
             atom_address=absolute(site, comment.replies_feed or ""),
             rss_address=None,
             count=len(comment.replies),
-            updated=self._last(list(comment.replies)),
+            updated=self._last([reply.number for reply in comment.replies]),
         )
 
 

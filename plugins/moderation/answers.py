@@ -7,7 +7,8 @@ from plugins.moderation import letter
 from plugins.moderation.known import KnownArticle
 from plugins.moderation.submission import FieldError, Parsed, Submission
 from plugins.views import conversation
-from plugins.views.model import Answerable, CommentView, FormView, ReplyTo, Wrong
+from plugins.views.form import Answerable, FormView, Wrong
+from plugins.views.model import CommentView, ReplyTo
 
 
 def form(parsed: Parsed, article: KnownArticle, ticket: str = "") -> FormView:
@@ -33,7 +34,9 @@ def preview(submission: Submission, article: KnownArticle) -> CommentView:
     comment = letter.comment_of(submission)._replace(reply_to=None)
     (view,) = conversation.dress((Entry(len(article.comments) + 1, comment),), article.url, 35)
     answered = next((one for one in article.comments if one.id == submission.words.reply_to), None)
-    return view._replace(reply_to=ReplyTo(answered.number, f"c{answered.id}") if answered else None)
+    return view._replace(
+        reply_to=ReplyTo(answered.number, f"c{answered.id}", answered.author) if answered else None
+    )
 
 
 def refuse(parsed: Parsed, article: KnownArticle) -> Parsed:

@@ -99,6 +99,7 @@ def comment_of(submission: Submission) -> Comment:
         site=words.site,
         reply_to=words.reply_to,
         format=submission.format,
+        role="author" if submission.source == "desk" else None,
     )
 
 

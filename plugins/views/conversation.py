@@ -10,24 +10,34 @@ from plugins.comments.threads import Entry
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
 from plugins.views import dates, prose
-from plugins.views.model import CommentView, ReplyTo
+from plugins.views.model import CommentView, LastComment, Reply, ReplyTo
 
 _ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
+_BESIDE = 60  # characters of a text that is quoted beside a name: one line with it
 Thread = tuple[Entry, ...]
 
 
 def dress(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...]:
     """Views in the thread's order. `url`: the article's; `shown`: how many characters of a long address are
     seen, None for all."""
-    answers: dict[int, list[int]] = {}
+    replies: dict[int, list[Reply]] = {}
     for entry in thread:
         if entry.parent is not None and entry.comment.withdrawn is None:
-            answers.setdefault(entry.parent, []).append(entry.number)
-    return tuple(_comment(entry, thread, url, shown, answers.get(entry.number, ())) for entry in thread)
+            replies.setdefault(entry.parent, []).append(Reply(entry.number, entry.comment.anchor))
+    return tuple(_comment(entry, thread, url, shown, replies.get(entry.number, ())) for entry in thread)
+
+
+def last(comments: Sequence[CommentView]) -> LastComment | None:
+    """None where nobody said anything, or all of it was withdrawn."""
+    comment = next((one for one in reversed(comments) if one.withdrawn is None), None)
+    if comment is None:
+        return None
+    day, excerpt = dates.in_words(comment.date), prose.shortened(comment.excerpt, _BESIDE)
+    return LastComment(comment.number, comment.anchor, comment.author, day, excerpt)
 
 
 def _comment(
-    entry: Entry, thread: Thread, url: str, shown: int | None, answers: Sequence[int]
+    entry: Entry, thread: Thread, url: str, shown: int | None, replies: Sequence[Reply]
 ) -> CommentView:
     comment = entry.comment
     gone = comment.withdrawn is not None
@@ -51,8 +61,9 @@ def _comment(
         fingerprint=receipt.fingerprint(comment.text)
         if not gone and receipt.is_submitted(comment.id)
         else None,
-        replies=tuple(answers),
-        replies_feed=f"{url}{comment.anchor}.atom.xml" if answers and not gone else None,
+        replies=tuple(replies),
+        replies_feed=f"{url}{comment.anchor}.atom.xml" if replies and not gone else None,
+        is_by_author=comment.role == "author" and not gone,
     )
 
 
@@ -64,14 +75,21 @@ def body(comment: Comment, shown: int | None) -> Markup:
 
 
 def _excerpt(comment: Comment) -> str:
-    """The beginning, as plain text."""
+    """The beginning of what its author says, as plain text."""
     if comment.withdrawn is not None:
         return ""
     if comment.format == "html":
         return prose.description(prose.plain(imported.clean_html(comment.text)))
-    beginning = one_line(comment.text[:_ENOUGH])
+    text = _without_quotations(comment.text) if comment.text.startswith(">") else comment.text
+    beginning = one_line(text[:_ENOUGH])
     is_cut = len(beginning) > prose.DESCRIPTION_LENGTH
-    return prose.description(beginning if is_cut else one_line(comment.text))
+    return prose.description(beginning if is_cut else one_line(text))
+
+
+def _without_quotations(text: str) -> str:
+    """The lines that do not repeat what others said; all of them where there are no others."""
+    own = "\n".join(line for line in text.split("\n") if not line.startswith(">"))
+    return own if own.strip() else text
 
 
 def site_href(site: str | None) -> str | None:
@@ -85,6 +103,11 @@ def site_href(site: str | None) -> str | None:
 
 
 def _reply_to(entry: Entry, thread: Thread) -> ReplyTo | None:
-    if entry.parent is not None:
-        return ReplyTo(entry.parent, thread[entry.parent - 1].comment.anchor)
-    return ReplyTo(None, "") if entry.orphan else None
+    if entry.parent is None:
+        return ReplyTo(None, "") if entry.orphan else None
+    answered = thread[entry.parent - 1].comment
+    if answered.withdrawn is not None:
+        return ReplyTo(entry.parent, answered.anchor)
+    is_above = entry.parent == entry.number - 1
+    excerpt = "" if is_above else prose.shortened(_excerpt(answered), _BESIDE)
+    return ReplyTo(entry.parent, answered.anchor, one_line(answered.author), excerpt)

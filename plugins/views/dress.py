@@ -14,6 +14,7 @@ from plugins.common.html import trusted_html
 from plugins.common.text import one_line
 from plugins.views import addresses, conversation, dates, prose, sheets, structured
 from plugins.views.model import ArticleView, Heading, LedgerView, Link, PageView, SiteView, Term
+from plugins.views.neighbours import Neighbours
 
 NBSP = "\u00a0"
 _CONTENTS_FROM = 3
@@ -40,6 +41,7 @@ def site(settings: Mapping[str, Any], stylesheets: Mapping[str, str]) -> SiteVie
         comments_feed="feed/comments/atom.xml",
         comments_rss="feed/comments/rss.xml",
         intake_url=settings.get("COMMENT_INTAKE_URL", ""),
+        author_line=one_line(settings.get("AUTHOR_LINE", "")),
     )
 
 
@@ -56,12 +58,22 @@ class Dresser:
         self._settings = settings
         self._sources: dict[str, Any] = {}
         self._articles: dict[str, ArticleView] = {}
+        self._neighbours = Neighbours({}, {})
         self._terms: dict[str, dict[str, Term]] = {kind: {} for kind in sheets.TERMS}
 
     def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
         """Tell how many articles each category or tag has, before any is dressed."""
         for term, articles in terms:
             self._terms[kind][term.slug] = _term(term, len(articles))
+
+    def order(self, articles: Sequence[Any]) -> None:
+        """Tell which articles are listed, newest first, before any is dressed."""
+        links = {name: _link(self._sources[name]) for name in self.names(articles)}
+        series: dict[str, list[str]] = {}
+        for name in reversed(links):
+            if found := _header(self._sources[name]).series:
+                series.setdefault(found, []).append(name)
+        self._neighbours = Neighbours(links, series)
 
     def name(self, content: Any) -> str:
         """What an article or a page is called from now on."""
@@ -79,12 +91,12 @@ class Dresser:
 
     def article(self, name: str) -> ArticleView:
         if name not in self._articles:
-            self._articles[name] = self._article(self._sources[name])
+            self._articles[name] = self.once(name)
         return self._articles[name]
 
     def once(self, name: str) -> ArticleView:
         """The same for somebody who needs it no second time: thousands of them fill a memory."""
-        return self._article(self._sources[name])
+        return self._article(name, self._sources[name])
 
     def articles(self, articles: Sequence[Any]) -> tuple[ArticleView, ...]:
         return tuple(map(self.article, self.names(articles)))
@@ -113,7 +125,7 @@ class Dresser:
             toc=_contents(page),
         )
 
-    def _article(self, article: Any) -> ArticleView:
+    def _article(self, name: str, article: Any) -> ArticleView:
         known = _header(article)
         title = one_line(article.title)
         url = addresses.of_file(article.save_as)
@@ -143,10 +155,14 @@ class Dresser:
             reading_minutes=prose.reading_minutes(content),
             toc=_contents(article),
             comments=comments,
+            last_comment=conversation.last(comments),
             comments_open=self._open(known),
             comments_feed=f"{url}comments.atom.xml",
             mailto=self._mailto(title, article.slug),
             json_ld=self._json_ld(title, known, article, len(comments)),
+            previous=self._neighbours.previous(name),
+            next=self._neighbours.next(name),
+            series=self._neighbours.series(name, known.series),
         )
 
     def _json_ld(self, title: str, known: Header, article: Any, comments: int) -> Markup:
@@ -186,6 +202,10 @@ class Dresser:
             return None
         subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}» [{slug}]", safe="")
         return f"mailto:{quote(address, safe='@')}?subject={subject}"
+
+
+def _link(article: Any) -> Link:
+    return Link(one_line(article.title), addresses.of_file(article.save_as), _header(article).title_lang)
 
 
 def _term(term: Any, count: int) -> Term:

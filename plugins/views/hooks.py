@@ -111,6 +111,7 @@ def dress_site(generators: list[Generator]) -> None:
         if isinstance(generator, ArticlesGenerator):
             dresser.count("category", generator.categories)
             dresser.count("tag", generator.tags.items())
+            dresser.order(generator.articles)
     first.context.update(dresser=dresser, stylesheets={names[stem]: css for stem, css in sheets.items()})
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from plugins.common.when import When
+from plugins.views.form import FormView
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,40 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ReplyTo:
-    """The comment that one answers. No number: it is not in the archive any more."""
+    """The comment that one answers. No number: it is not in the archive any more. `excerpt`: the beginning of
+    its text, empty where it stands right above and can be read there."""
 
     number: int | None
     anchor: str
+    author: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A comment that answers one."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastComment:
+    """The newest comment that was not withdrawn, for lists and for the head of a conversation."""
+
+    number: int
+    anchor: str
+    author: str
+    locale_day: str
+    excerpt: str
 
 
 class CommentView(NamedTuple):
     """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
 
     `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader. `replies` are
-    the numbers of the comments that answer it, `replies_feed` is their feed where there are any.
-    `fingerprint`: of a text whose sender has a receipt.
+    the comments that answer it, `replies_feed` is their feed where there are any.
+    `fingerprint`: of a text whose sender has a receipt. `is_by_author`: whoever writes here wrote it.
     """
 
     number: int
@@ -88,8 +111,9 @@ class CommentView(NamedTuple):
     date: When
     excerpt: str
     fingerprint: str | None
-    replies: tuple[int, ...]
+    replies: tuple[Reply, ...]
     replies_feed: str | None
+    is_by_author: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,37 +125,13 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong with one field of a form; `field` is the input's name."""
+class SeriesView:
+    """The articles of a series, oldest first, and those before and after the one that shows it."""
 
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answerable:
-    """A comment that the form offers to answer."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormView:
-    """The comment form: empty under an article; filled in, with what is wrong, when it is given back."""
-
-    article: str
-    author: str = ""
-    email: str = ""
-    site: str = ""
-    text: str = ""
-    reply_to: str = ""
-    ticket: str = ""
-    answerable: tuple[Answerable, ...] = ()
-    wrong: tuple[Wrong, ...] = ()
-
-    def message(self, field: str) -> str | None:
-        return next((one.message for one in self.wrong if one.field == field), None)
+    name: str
+    articles: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,14 @@ class ArticleView:
     reading_minutes: int
     toc: tuple[Heading, ...]
     comments: tuple[CommentView, ...]
+    last_comment: LastComment | None
     comments_open: bool
     comments_feed: str
     mailto: str | None
     json_ld: Markup
+    previous: Link | None = None
+    next: Link | None = None
+    series: SeriesView | None = None
 
     @property
     def form(self) -> FormView:
@@ -177,6 +181,11 @@ class ArticleView:
     def answered(self) -> tuple[Answered, ...]:
         """For lists, which need no more of comments."""
         return tuple(Answered(c.number, c.replies_feed) for c in self.comments if c.replies_feed)
+
+    @property
+    def mailto_reply(self) -> str:
+        """`mailto`, for an answer to the comment whose number is put behind it."""
+        return f"{self.mailto}%2C%20en%20r%C3%A9ponse%20%C3%A0%20"  # “, en réponse à ”
 
     @property
     def comments_rss(self) -> str:
@@ -272,3 +281,4 @@ class SiteView:
     comments_feed: str
     comments_rss: str
     intake_url: str
+    author_line: str = ""

@@ -74,9 +74,12 @@ def summary(html: str) -> Markup:
 
 def description(text: str) -> str:
     """Plain text for search engines and cards: whole words, some 155 characters."""
-    if len(text) <= DESCRIPTION_LENGTH:
-        return text
-    return _cut(text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0])
+    return shortened(text, DESCRIPTION_LENGTH)
+
+
+def shortened(text: str, length: int) -> str:
+    """At most `length` characters of some plain text, whole words, and an ellipsis where it was cut."""
+    return text if len(text) <= length else _cut(text[:length].rsplit(" ", 1)[0])
 
 
 def _cut(text: str) -> str:

@@ -78,7 +78,7 @@ def leaves(sheet: Sheet, shelf: Shelf, only: Sequence[int] | None = None) -> Ite
         for index in range(len(sheet.files)) if only is None else only:
             names = sheet.articles[index * sheet.size : (index + 1) * sheet.size]
             page = pager.paginate(index + 1, [shelf.article(name) for name in names], urls)
-            yield _leaf(sheet, index, shelf, {**subject, "articles_page": page})
+            yield _leaf(sheet, index, shelf, {**subject, **_index(sheet, shelf), "articles_page": page})
 
 
 class _Addresses(Sequence[str]):
@@ -92,6 +92,15 @@ class _Addresses(Sequence[str]):
 
     def __getitem__(self, index: Any) -> Any:
         return addresses.of_file(self._files[index])
+
+
+def is_index(sheet: Sheet) -> bool:
+    """Whether it lists all articles, page by page."""
+    return bool(sheet.size) and not sheet.kind
+
+
+def _index(sheet: Sheet, shelf: Shelf) -> dict[str, Any]:
+    return {"categories": shelf.terms("category")} if is_index(sheet) else {}
 
 
 def _overview(articles: Sequence[ArticleView], shelf: Shelf) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from plugins.common.text import clean
 from tests.comments.folded import folded
 
 A = '<a href="{0}" title="{0}" rel="ugc nofollow noopener">{1}</a>'
+Q = '<span class="quoted">'
 LONG = "https://www.lemonde.fr/politique/article/2020"
 
 
@@ -23,6 +24,8 @@ LONG = "https://www.lemonde.fr/politique/article/2020"
     ("text", "html"),
     [
         ("", ""),
+        ("> a\n>b\nc > d", f"<p>{Q}&gt; a</span><br>\n{Q}&gt;b</span><br>\nc &gt; d</p>"),
+        ("> www.a.fr", f"<p>{Q}&gt; " + A.format("http://www.a.fr", "www.a.fr") + "</span></p>"),
         (" \n\t\n\u00a0", ""),
         ("a", "<p>a</p>"),
         ("  a  b\t", "<p>  a  b\t</p>"),

@@ -9,11 +9,12 @@ from contextlib import suppress
 import pytest
 
 _HOLDER = """
-import os, pathlib, signal, sys
+import os, pathlib, sys, time
 from plugins.common import files
 with files.one_process(pathlib.Path(sys.argv[1]), lambda: print("waiting", flush=True)):
     if "fork" in sys.argv and os.fork() == 0:
-        signal.pause()
+        time.sleep(60)
+        os._exit(0)
     print("mine", flush=True)
     sys.stdin.read()
 """

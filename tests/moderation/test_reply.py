@@ -25,7 +25,7 @@ def test_an_answer(desk):
     assert (answered["state"], answered["reply_to"]) == ("approved", f"un/{desk.ids[0]}")
     text = (desk.root / f"content/comments/un/{answered['id']}.txt").read_text()
     assert text.startswith(f"Id: {answered['id']}\nAuthor: L’auteur\nDate: 20")
-    assert text.endswith(f"\nReply-To: {desk.ids[0]}\n\nMerci.\n\nC’est corrigé.\n")
+    assert text.endswith(f"\nReply-To: {desk.ids[0]}\nRole: author\n\nMerci.\n\nC’est corrigé.\n")
     assert desk("undo", answered["id"])[0] == 0 and published(desk) == [f"{desk.ids[0]}.txt"]
 
 

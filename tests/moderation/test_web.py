@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_preview_is_the_comment_as_it_will_be(visitor):
     item = soup(answer).select_one("li.comment")
     assert item.select_one(".text").get_text().strip("\n") == text
     assert item.select_one("h3").get_text() == "3. Le 24 novembre 2026, 14h05 par Zoé"
-    assert item.select_one(".context").get_text() == "en réponse à 2"
+    assert item.select_one(".context").get_text() == "en réponse à 2, Léo"
     assert item.select_one(".text a").get_text().startswith("https://exemple.fr/")
     assert not visitor.queued("pending") and not visitor.told
     assert form_of(answer)["text"] == text
@@ -293,7 +294,8 @@ def test_a_full_disk_says_so_and_keeps_nothing(visitor, monkeypatch):
 
 @settings(
     max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    deadline=timedelta(seconds=5),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(form=st.dictionaries(st.sampled_from([*FIELDS, "f_mail", "ticket", "action"]), st.text()))
 def test_any_form_gets_an_answer(visitor, form):

@@ -1,6 +1,9 @@
 """Comments on a built page: dates, replies, closed and empty conversations, the form and its two doors."""
 
-PAGE = "post/2020/12/18/un/index.html"
+from urllib.parse import parse_qs, urlsplit
+
+FOLDER = "post/2020/12/18/un/"
+PAGE = f"{FOLDER}index.html"
 
 
 def flat(element):
@@ -26,7 +29,7 @@ def test_a_reply_to_a_missing_comment_stays_and_says_so(site):
 
 def test_no_comment(site):
     page = site.article().build().page(PAGE)
-    assert "aucun commentaire" in flat(page.select_one(".comments"))
+    assert flat(page.select_one(".none")) == "Personne n’a encore rien dit : la parole est à vous."
     assert page.select_one("form")
 
 
@@ -105,3 +108,70 @@ def test_a_site_is_linked_only_if_it_is_an_address(site):
     assert page.select_one("#c1 .p-author a")["href"] == "https://zoe.example.org/"
     assert page.select_one("#c1 .p-author a")["rel"] == ["ugc", "nofollow", "noopener"]
     assert not page.select("#c2 .p-author a, #c3 .p-author a")
+
+
+def test_the_head_of_a_conversation(site):
+    for number in (1, 2, 3):
+        site.article().comment(str(number), f"Date: 2021-01-0{number}\nAuthor: N{number}\n")
+    page = site.comment("4", "Date: 2021-01-04\nWithdrawn: 2021-02-01\n").build().page(PAGE)
+    assert flat(page.h1.find_next(id="commentaires")) == "Commentaires 4"
+    head = page.select_one("#commentaires + .byline")
+    assert flat(head) == "Le dernier : 3, N3, le 3 janvier 2021 ajouter un commentaire"
+    assert [a["href"] for a in head.select("a")] == ["#c3", "#ajouter"]
+    assert [a["href"] for a in page.select(".skip a")] == ["#contenu", "#commentaires", "#ajouter"]
+
+
+def test_of_one_comment_there_is_no_last(site):
+    page = site.article(header="Comments: closed\n").comment().build().page(PAGE)
+    assert not page.select("#commentaires + .byline")
+    assert [a["href"] for a in page.select(".skip a")] == ["#contenu", "#commentaires"]
+
+
+def test_under_a_comment(site):
+    site.article().comment("1").comment("2", "Reply-To: 1\n").comment("3").comment("4", "Reply-To: 1\n")
+    page = site.build().page(PAGE)
+    after = page.select_one("#c1 .after")
+    assert flat(after) == "réponses : 2, 4 (fil) répondre"
+    assert [a["href"] for a in after.select("a")] == ["#c2", "#c4", f"/{FOLDER}c1.atom.xml", "#ajouter"]
+    assert flat(page.select_one("#c2 .context")) == "en réponse à 1, Zoé"
+    assert flat(page.select_one("#c4 .context")) == "en réponse à 1, Zoé : « Texte. »"
+
+
+def test_where_nothing_can_be_said_nothing_offers_it(site):
+    page = site.article(header="Comments: closed\n").comment().build().page(PAGE)
+    assert not page.select(".after")
+
+
+def test_an_answer_by_mail_names_the_number(site):
+    site.article().comment("1").comment("2").set(COMMENT_INTAKE_URL="", COMMENT_MAIL="blog@exemple.fr")
+    page = site.build().page(PAGE)
+    subject = parse_qs(urlsplit(page.select_one("#c2 .after a")["href"]).query)["subject"]
+    assert subject == ["Commentaire sur «\u00a0Un\u00a0» [un], en réponse à 2"]
+
+
+def test_the_author_is_marked_by_a_header_alone(site):
+    site.article(header="Author: Zoé\n").comment("1", "Role: author\n").comment("2")
+    page = site.build().page(PAGE)
+    assert flat(page.select_one("#c1 h3")).endswith("par Zoé, l’auteur")
+    assert flat(page.select_one("#c2 h3")).endswith("par Zoé")
+
+
+def test_no_other_role(site):
+    done = site.article().comment("1", "Role: auteur\n").run()
+    assert "1.txt:4: Role: “auteur” is no role" in done.stdout + done.stderr
+
+
+def test_articles_lead_to_their_neighbours(site):
+    for number, series in enumerate(("S", "", "S"), 1):
+        header = f"Title: A{number}\nDate: 2021-01-0{number}\n" + (f"Series: {series}\n" if series else "")
+        site.article(f"a{number}", header)
+    site.article("brouillon", "Title: Secret\nStatus: draft\nSeries: S\n").build()
+    second = site.page("post/2021/01/02/a2/index.html")
+    links = [(a["rel"], a.get_text(), a["href"]) for a in second.select(".entry .neighbours a")]
+    assert links == [(["prev"], "A1", "/post/2021/01/01/a1/"), (["next"], "A3", "/post/2021/01/03/a3/")]
+    third = site.page("post/2021/01/03/a3/index.html")
+    assert flat(third.select_one("details")) == "Série : S A1 A3"
+    assert third.select_one("details [aria-current]").get_text() == "A3"
+    names = [nav["aria-label"] for nav in third.select(".neighbours")]
+    assert names == ["Dans la série", "Billets voisins", "Billets voisins, après la conversation"]
+    assert not second.select("details")

@@ -116,7 +116,7 @@ def test_the_page_about_feeds_lists_every_feed(real, soups):
     assert "post/2020/12/pole-emploi-is-watching-you/c1.atom.xml" in written
     assert not written - listed
     page = soups["post/2020/12/pole-emploi-is-watching-you/index.html"]
-    assert page.select_one("#c1 a[href$='c1.atom.xml']").get_text() == "Fil des réponses"
+    assert page.select_one("#c1 a[href$='c1.atom.xml']")["aria-label"] == "fil des réponses au 1"
 
 
 def test_structured_data_is_json(soups):

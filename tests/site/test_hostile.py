@@ -91,8 +91,8 @@ TABLE: dict[str, list[tuple[str, str, Reader]]] = {
         ("category, its page", "Catégorie\u00a0: {term}", text("category", "h1")),
         ("tag", "{term}", text(ARTICLE, "a[rel=tag]")),
         ("tag, its page", "Sujet\u00a0: {term}", text("tag", "h1")),
-        ("article's author", "{term}", text(ARTICLE, ".byline bdi")),
-        ("site", "{site}", text("index.html", ".site-name")),
+        ("article's author", "{term}", text(ARTICLE, "header .byline bdi")),
+        ("site", "{site}", text("index.html", "h1")),
         ("subtitle", "{site}", text("index.html", ".subtitle")),
     ],
     "title element": [

@@ -66,6 +66,8 @@ CHANGES = {
     "a comment": approve,
     "an older comment": lambda site: site.comment("9", "Date: 2021-01-03T12:00:00+01:00\n", slug="deux"),
     "a first comment": lambda site: site.comment("1", slug="trois"),
+    "a quotation": lambda site: site.comment("9", "Reply-To: 2\n", "> Texte.\n\nNon."),
+    "a word of the author": lambda site: site.comment("9", "Role: author\n"),
     "an answer": lambda site: site.comment("9", "Reply-To: 3\n"),
     "a comment edited": lambda site: site.comment("3", "Date: 2021-01-03\n", "Autre."),
     "a comment withdrawn": lambda site: site.comment("3", "Withdrawn: 2021-03-01\n"),
@@ -91,6 +93,9 @@ HANDED_OVER = {
     "a new link": lambda site: site.article("english", "Title: English\nLang: en\n", "[un]({filename}un.md)"),
     "a page": lambda site: site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nAutre.\n"),
     "a picture": lambda site: site.write("images/y.svg", "<svg/>"),
+    "a series": lambda site: site.article(
+        "un", "Title: « Un » !\nCategory: Carnets\nTags: a, b\nSeries: S\n"
+    ),
     "an article gone": lambda site: (site.root / "content/articles/english.md").unlink(),
     "a setting": lambda site: site.set(SITENAME="Autre"),
 }
@@ -221,7 +226,7 @@ def test_explain(built):
     assert explained(built, "tag/a/index.html") == (
         "tag/a/index.html belongs to a page (tag/a/index.html).\n"
         "Its template asked of articles: authors, category, comments, date, datetime, day_known, "
-        "locale_date, reading_minutes, summary, title, title_lang, url.\n"
+        "last_comment, locale_date, reading_minutes, summary, title, title_lang, url.\n"
         "It would be written: the comments of un changed.\n"
     )
     assert "nothing that it is made of changed" in explained(built, "feed/feed.json"), "of no comment it says"

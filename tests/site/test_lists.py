@@ -102,3 +102,21 @@ def test_a_tag_that_looks_like_markup_has_an_address(site):
     site.article(header="Tags: <b>\nCategory: <script>\nAuthor: <i>\n").build()
     assert site.page("tag/b/index.html").h1.get_text() == "Sujet\u00a0: <b>"
     assert site.page("category/script/index.html").h1.get_text() == "Catégorie\u00a0: <script>"
+
+
+def test_the_home_page(site):
+    site.set(AUTHOR_LINE="Zoé écrit ici.").article("un", "Category: Vie\n")
+    site.comment("1", text="Un mot.")
+    site.comment("2", "Author: Léo\nDate: 2021-01-01\n", "> Un mot.\n\nDeux.").build()
+    page = site.page("index.html")
+    assert (page.h1.get_text(), page.h1.find_parent("header")["class"]) == ("Le blog", ["masthead", "home"])
+    assert len(page.body.find_all(string="Le blog")) == 2  # here, and as the hidden author of an article
+    assert page.select_one(".author-line").get_text() == "Zoé écrit ici."
+    assert " ".join(page.select_one(".last").get_text().split()) == "Un mot de Léo : « Deux. »"
+    assert page.select_one(".last a")["href"].endswith("/un/#c2")
+    assert links(page, "main > .byline a") == [("Vie", "/category/vie/")]
+
+
+def test_a_home_page_without_any_of_it(site):
+    page = site.article().build().page("index.html")
+    assert not page.select(".author-line, .last, main > .byline")

@@ -76,8 +76,8 @@ def test_answers_have_a_feed_of_their_own(talk):
     assert replies == {f"{ARTICLE}c1.atom.xml", f"{ARTICLE}c2.atom.xml"}
     assert [e.link[-1] for e in entries(talk, f"{ARTICLE}c1.atom.xml")] == ["2"]
     page = talk.page(f"{ARTICLE}index.html")
-    assert page.select_one("#c2 .context a[href$='/c2.atom.xml']")
-    assert not page.select("#c3 .context a[href$='.xml'], #c4 .context a[href$='.xml']")
+    assert page.select_one("#c2 .after a[href$='/c2.atom.xml']").get_text() == "fil"
+    assert not page.select("#c3 .after a[href$='.xml'], #c4 .after a[href$='.xml']")
 
 
 def test_what_was_taken_back_is_named_as_gone(talk):

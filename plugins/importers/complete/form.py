@@ -52,6 +52,8 @@ def of_comment(slug: str, comment: Comment) -> Mapping[str, Any]:
     said |= {name: value.isoformat() for name in _DATES if (value := getattr(comment, name)) is not None}
     if comment.format != "text":
         said["format"] = comment.format
+    if comment.role:
+        said["role"] = comment.role
     return {"comment": said | {"text": comment.text}}
 
 
@@ -79,6 +81,7 @@ def comment(said: Mapping[str, Any]) -> Comment:
             reply_to=_text(said, "reply_to") if "reply_to" in said else None,
             edited=when.parse(_text(said, "edited")) if "edited" in said else None,
             withdrawn=when.parse(_text(said, "withdrawn")) if "withdrawn" in said else None,
+            role="author" if said.get("role") == "author" else None,
         )
         data = comment_format.dump(found)
         comment_format.parse(data, "-")
