@@ -126,7 +126,7 @@ class Talk:
         """`summary`: as it is, escaped once, and twice."""
         author, moment = clean_for_feed(comment.author), comment.date.moment
         author_is_plain = is_plain(author)
-        title = f"{self._title} - {author}"
+        title = f"{self._title} – {author}"
         is_all_plain = author_is_plain and self._title_is_plain
         published = comment.datetime if moment else ""
         return Entry(

@@ -20,6 +20,12 @@ def dress(months: Iterable[Month]) -> LedgerView:
     return LedgerView(tuple(LedgerYear(year, tuple(of_year)) for year, of_year in by_year))
 
 
+def usual_delay(months: Iterable[Month]) -> str:
+    """Of the newest month in which anything was published; empty where nothing was."""
+    known = {month.month: month.delay for month in months if month.delay is not None}
+    return delay(known[max(known)]) if known else ""
+
+
 def delay(minutes: int) -> str:
     """“45 min”, “2 h”, “3 j”: the unit in which nobody has to reckon."""
     if minutes < _HOUR:

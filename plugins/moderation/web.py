@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
+from pathlib import Path
 from traceback import format_tb
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Request, redirect, render_template, request
@@ -19,7 +20,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
-from plugins.moderation import answers, confirm, identity, letter, ticket
+from plugins.common.errors import SiteError
+from plugins.moderation import answers, confirm, identity, ledger_file, ledger_page, letter, ticket
 from plugins.moderation.counters import Counters
 from plugins.moderation.desk import Desk, Place
 from plugins.moderation.errands import Errands
@@ -86,7 +88,9 @@ class Intake:
     def send(self, parsed: Parsed, article: KnownArticle, words: Words, given: str) -> Response:
         submission = self._receive(parsed, article, words, given)
         return redirect(
-            f"{self._base()}/recu/{submission.id}/{submission.words.fingerprint}", HTTPStatus.SEE_OTHER
+            f"{self._base()}/recu/{submission.id}/{submission.words.fingerprint}"
+            f"?billet={quote(article.slug)}",
+            HTTPStatus.SEE_OTHER,
         )
 
     def _receive(self, parsed: Parsed, article: KnownArticle, words: Words, given: str) -> Submission:
@@ -157,10 +161,7 @@ def _route(app: Flask, intake: Intake) -> None:
 
     @app.get(f"{base}/recu/<identifier>/<fingerprint>")
     def receipt(identifier: str, fingerprint: str) -> Response:
-        """Says again what the redirect says; it looks nothing up, so it tells nobody anything."""
-        if not letter.is_id(identifier) or not _is_fingerprint(fingerprint):
-            return intake.answer("closed", HTTPStatus.NOT_FOUND, why="Ce reçu n’existe pas.")
-        return intake.answer("received", identifier=identifier, fingerprint=fingerprint)
+        return _receipt(intake, identifier, fingerprint)
 
     @app.get(f"{base}/decider/<token>")
     def look(token: str) -> Response:
@@ -219,6 +220,20 @@ def _form(request: Request) -> Mapping[str, str]:
     return dict(reversed(parse_qsl(text, keep_blank_values=True, errors=_AS_SENT)))
 
 
+def _receipt(intake: Intake, identifier: str, fingerprint: str) -> Response:
+    """Says again what the redirect says, of public things only: it looks no submission up, so it tells nobody
+    anything."""
+    if not letter.is_id(identifier) or not _is_fingerprint(fingerprint):
+        return intake.answer("closed", HTTPStatus.NOT_FOUND, why="Ce reçu n’existe pas.")
+    return intake.answer(
+        "received",
+        identifier=identifier,
+        fingerprint=fingerprint,
+        article=intake.known.articles.get(request.args.get("billet", "")),
+        delay=_usual_delay(intake.desk.place.ledger),
+    )
+
+
 def _confirm(intake: Intake, token: str) -> Response:
     """Nothing happens here: scanners of mail open links, too (and ask with HEAD)."""
     try:
@@ -250,6 +265,14 @@ def _same_origin(request: Request, address: str) -> bool:
     if origin == "null":
         return request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "same-site", "none")
     return urlsplit(origin).netloc in (request.host, urlsplit(address).netloc)
+
+
+def _usual_delay(ledger: Path) -> str:
+    """A visitor is thanked whatever became of the ledger; what is wrong with it the build says."""
+    try:
+        return ledger_page.usual_delay(ledger_file.parse(ledger.read_bytes(), str(ledger)))
+    except (OSError, SiteError):
+        return ""
 
 
 def _is_fingerprint(text: str) -> bool:

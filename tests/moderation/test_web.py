@@ -268,6 +268,34 @@ def test_bodies_in_any_charset(visitor):
     assert visitor.queued("pending")[0].endswith("\n\n%E0 bient%F4t %FF\n"), "shown as sent; nobody guesses"
 
 
+def test_thanks_lead_back_and_say_how_long_it_takes(visitor):
+    thanks = soup(visitor.client.get(visitor.post().location))
+    assert [a["href"] for a in thanks.select("main a")] == [
+        "/post/2020/12/18/un/#commentaires",
+        "/post/2020/12/18/un/comments.atom.xml",
+    ]
+    assert "Ces derniers temps" not in thanks.get_text()
+    visitor.place.ledger.write_text(
+        "month,received,published,refused_by_rule,refused_by_hand,median_minutes,last\n"
+        "2026-09,3,2,1,0,9000,2026-09-09\n2026-10,3,2,1,0,150,2026-10-09\n2026-11,3,0,1,0,,2026-11-09\n"
+    )
+    thanks = soup(visitor.client.get("/commenter/recu/x/0123456789?billet=autre"))
+    assert "la moitié des commentaires paraît en moins de 2\u00a0h." in thanks.get_text()
+    assert [a["href"] for a in thanks.select("main a")] == ["/"]
+
+
+def test_a_broken_ledger_is_no_reason_not_to_thank(visitor):
+    visitor.place.ledger.write_text("?")
+    assert visitor.client.get("/commenter/recu/x/0123456789").status_code == 200
+
+
+def test_a_preview_is_sent_or_corrected_right_below_it(visitor):
+    page = soup(visitor.post("preview"))
+    send, correct = page.select_one(".comments .buttons").select("button, a")
+    assert (send["form"], send["name"], send["value"]) == (page.form["id"], "action", "send")
+    assert page.select_one(correct["href"]).name == "textarea"
+
+
 @pytest.mark.parametrize(
     "path", ["/commenter/recu/x/zz", "/commenter/recu/a.b/0123456789", "/commenter/absent"]
 )

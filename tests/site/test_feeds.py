@@ -101,7 +101,7 @@ def test_a_reader_reads_every_entry_back(two):
         assert not feed.bozo
         assert feed.feed.title == "«\u00a0Un\u00a0» – commentaires"
         assert [e.link for e in feed.entries] == [f"{SITEURL}/{ARTICLE}#c2", f"{SITEURL}/{ARTICLE}#c1"]
-        assert (feed.entries[0].title, feed.entries[0].author) == ("Un - Zoé", "Zoé")
+        assert (feed.entries[0].title, feed.entries[0].author) == ("Un – Zoé", "Zoé")
         assert (feed.entries[0].content[0].value, feed.entries[0].summary) == ("<p>Texte.</p>", "Texte.")
 
 

@@ -122,7 +122,7 @@ TABLE: dict[str, list[tuple[str, str, Reader]]] = {
         ("comment, content", "{comment}", entry(f"{OWN}atom.xml", "atom:content", "#c1")),
         ("comment, summary", "{line}", entry(f"{ALL}atom.xml", "atom:summary", "#c1")),
         ("author", "{line}", entry(f"{ALL}atom.xml", "atom:author/atom:name", "#c1")),
-        ("author, title", "{title} - {line}", entry(f"{OWN}atom.xml", "atom:title", "#c1")),
+        ("author, title", "{title} – {line}", entry(f"{OWN}atom.xml", "atom:title", "#c1")),
         ("title", "{title}", entry("feed/atom.xml", "atom:title")),
         ("title, feed", "«\u00a0{title}\u00a0» – commentaires", feed(f"{OWN}atom.xml", "atom:title")),
         ("summary", "{summary}", entry("feed/atom.xml", "atom:summary")),
