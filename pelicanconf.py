@@ -24,6 +24,7 @@ DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a catego
 PLUGINS = [
     "plugins.typography.hooks",
     "plugins.articles.hooks",
+    "plugins.policy.hooks",
     "plugins.comments.hooks",
     "plugins.views.hooks",
     "plugins.feeds.hooks",
@@ -94,6 +95,10 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 OLD_SYSTEM = "dotclear"  # what answered here before; empty: nothing did
 HOSTS = ("nginx", "caddy", "apache")
 
+# What pages may show of other hosts, by their names: "a.example" with its www., "*.a.example" all below it.
+EMBEDS: tuple[str, ...] = ()  # frames of others are links
+IMAGES_FROM: tuple[str, ...] = ()
+
 # /.well-known/security.txt; empty: none. {"Contact": ["mailto:…"], "Expires": "2027-12-31T23:59:59Z"}
 SECURITY: dict[str, object] = {}
 
@@ -110,6 +115,7 @@ MARKDOWN = {
         "markdown.extensions.extra",
         "markdown.extensions.codehilite",
         "markdown.extensions.toc",
+        "plugins.markdown.tables",
     ],
     "extension_configs": {
         "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},

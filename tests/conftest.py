@@ -1,18 +1,28 @@
 """For all tests. Hypothesis measures no time: a test that fails on a busy machine tells nothing.
 
+Ctrl-C is heard, by the tests and by all that they start, though a shell starts what it puts into the
+background with SIGINT ignored (POSIX, Shell §2.11), which processes hand on.
+
 In CI the same examples are tried at each run, so that a failure is one of the change; elsewhere new ones are.
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from plugins.common import versions
 
-settings.register_profile("no clock", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "no clock",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("no clock")
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ ROOT = Path(__file__).parent.parent
 FLOORS = {
     "common": 0,
     "comments": 1,
-    "addresses": 1,
+    "addresses": 2,
+    "policy": 1,
     "staging": 1,
     "typography": 1,
     "markdown": 2,

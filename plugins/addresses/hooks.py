@@ -32,6 +32,7 @@ from plugins.addresses.served import Served
 from plugins.addresses.site import Named, Site, site
 from plugins.common import errors
 from plugins.common.errors import Problem, nearest
+from plugins.policy import allowed
 
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
@@ -119,7 +120,8 @@ class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         root = urlsplit(address).path.rstrip("/")
         redirects: tuple[Redirect, ...] = plan.in_folder(self.context["redirects"], root)
         pages = frozenset(f"{root}{page}" for page in self.context["addresses"])
-        how: Served = served.served([self.settings.get("COMMENT_INTAKE_URL", "")], root, pages)
+        intake = [self.settings.get("COMMENT_INTAKE_URL", "")]
+        how: Served = served.served(intake, root, pages, allowed.of(self.settings))
         for name in self.settings.get("HOSTS", ()):
             if name in _BESIDE:
                 self._write(Path(self.settings["HOSTS_PATH"]), _BESIDE[name](redirects, how))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from plugins.policy.allowed import Allowed
+
 # Files named by their content: a style sheet changes its name whenever it changes.
 HASHED = r"/[a-z]+\.[0-9a-f]{10}\.css$"
 FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246 §2
@@ -39,13 +41,18 @@ class Served:
     pages: frozenset[str] = frozenset()
 
 
-def served(form_targets: Iterable[str] = (), root: str = "", pages: frozenset[str] = frozenset()) -> Served:
+def served(
+    form_targets: Iterable[str] = (),
+    root: str = "",
+    pages: frozenset[str] = frozenset(),
+    allowed: Allowed = Allowed(),  # noqa: B008  # frozen
+) -> Served:
     """`form_targets`: addresses that the site's forms post to; the CSP lets those of other hosts through."""
     return Served(
         root=root,
         pages=pages,
         headers=(
-            ("Content-Security-Policy", _policy(form_targets)),
+            ("Content-Security-Policy", _policy(form_targets, allowed)),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
             ("Strict-Transport-Security", "max-age=31536000"),  # RFC 6797 §6.1; other subdomains: your choice
@@ -56,12 +63,13 @@ def served(form_targets: Iterable[str] = (), root: str = "", pages: frozenset[st
     )
 
 
-def _policy(form_targets: Iterable[str]) -> str:
+def _policy(form_targets: Iterable[str], allowed: Allowed) -> str:
     """No script at all. JSON-LD is data and is not stopped by it (CSP3 §4.2: only what is executed)."""
     split = [urlsplit(target) for target in form_targets]
     others = sorted({f"{parts.scheme}://{parts.netloc}" for parts in split if parts.netloc})
     forms = " ".join(["'self'", *others])
+    shown = "; ".join(allowed.directives())
     return (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src 'self'; {shown}; "
         f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -23,11 +23,11 @@ def clean_html(html: str) -> Markup:
 
     Cleaned again on the way out: an entity such as `&#1;` is a control character only once it is parsed.
     """
-    return Markup(clean(_without_stray_items(_sanitized(clean(html)))))
+    return Markup(_as_parsed(clean(_without_stray_items(_sanitized(clean(html))))))
 
 
 def _sanitized(html: str) -> str:
-    sanitized = nh3.clean(
+    return nh3.clean(
         html,
         tags=_TEXT | _BLOCKS,
         attributes={"a": {"href"}, "*": set()},  # without "*", title and lang would pass everywhere
@@ -35,8 +35,12 @@ def _sanitized(html: str) -> str:
         url_schemes={"http", "https"},
         link_rel=REL,
     )
-    # A parser drops the newline that begins a `pre` (HTML §13.2.6.4.7): one that is text needs another.
-    return sanitized.replace("<pre>\n", "<pre>\n\n")
+
+
+def _as_parsed(html: str) -> str:
+    """What a parser drops though it stands there, once all else is done: a newline that begins a `pre` (HTML
+    §13.2.6.4.7), so one that is text needs another, and a byte order mark before all (Encoding §6)."""
+    return html.lstrip("\ufeff").replace("<pre>\n", "<pre>\n\n")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

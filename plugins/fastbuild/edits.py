@@ -15,6 +15,7 @@ from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.packing import pack, unpack
 from plugins.fastbuild.records import Kept, View
+from plugins.policy import refused
 from plugins.views import dress, prose
 
 # As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
@@ -52,6 +53,8 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
     except UnicodeDecodeError:
         raise HandOver(f"{path} is not UTF-8") from None
     parsed = Reading(facts.markdown, facts.formatted).parse(text)
+    if refused.is_suspect(parsed.html):
+        raise HandOver(f"{path} shows what may not be let through")
     header, links = kept.source
     if parsed.header != header:
         raise HandOver(f"the header of {path} changed")

@@ -10,8 +10,9 @@ from plugins.common import versions
 
 _NAME = "markdown.extensions."
 _TYPOGRAPHY = "plugins.typography.extension"
+_TABLES = "plugins.markdown.tables"  # of which we read none
 _NEEDED = {f"{_NAME}{name}" for name in ("meta", "extra", "codehilite", "toc")}
-_ALLOWED = _NEEDED | {_TYPOGRAPHY, f"{_NAME}footnotes"}
+_ALLOWED = _NEEDED | {_TYPOGRAPHY, _TABLES, f"{_NAME}footnotes"}
 _HIGHLIGHTING = {"css_class", "guess_lang"}
 
 

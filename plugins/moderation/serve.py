@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         description="Take comments by web. Put it behind a proxy; docs/moderation.md says how.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8100, help="default: 8100")
+    parser.add_argument("--port", type=int, default=8100, help="default: 8100; 0: any free one")
     options = parser.parse_args(arguments)
     try:
         app = web.create(Place(Path()))
@@ -42,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             f"Port {options.port}: {error.strerror}. Choose another: make intake PORT=8101", file=sys.stderr
         )
         return 1
+    print(f"http://{options.host}:{options.port or server.effective_port}/ (Ctrl-C to stop)", flush=True)
     Thread(target=keep_daily, args=(Desk(Place(Path())),), daemon=True).start()
-    print(f"http://{options.host}:{options.port}/ (Ctrl-C to stop)", flush=True)
     server.run()
     return 0
 

@@ -41,6 +41,10 @@ class Ear(logging.Handler):
         if isinstance(error, SiteError):
             self.heard.extend(error.problems)
             return
+        problem = getattr(record, "problem", None)  # whoever warns may know the place and what to do
+        if isinstance(problem, Problem):
+            self.heard.append(problem)
+            return
         what = record.getMessage() + (f" ({type(error).__name__}: {error})" if error else "")
         self.heard.append(Problem("pelican", 0, what, "Pelican says so; `pelican --debug` says more."))
 

@@ -44,4 +44,4 @@ def test_ten_thousand_posts(tmp_path):
         assert others == [303] * 20
         assert resident(server.process) - before < MEMORY
         assert len(server.queued("pending")) == SHARE + 20 and not server.queued("spam")
-        assert "Robot" not in server.said() and len(server.said().splitlines()) == 1
+        assert not server.said()

@@ -8,6 +8,8 @@ import pytest
 from bench.intake import servers
 from bench.intake.visitors import rush
 
+_BREATH = 0.01  # seconds between two looks whether it is to end
+
 
 @pytest.fixture
 def listener():
@@ -27,7 +29,7 @@ def listener():
             pass
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, daemon=True)
+    thread = Thread(target=http.serve_forever, args=(_BREATH,), daemon=True)
     thread.start()
     yield http.server_port, bodies
     http.shutdown()

@@ -83,13 +83,26 @@ PIECES = [
     "<p>", "</p>", "<a href='", "<a href=http://a.fr>", "'>", "</a>", "<script>", "</script>", "<svg>",
     "<math>", "<style>", "<!--", "-->", "javascript:", "http://", "&#x6a;", "&#1;", "\x00", "\ud800",
     "<pre>", "x", " ", "\n", "<template>", "<noscript>", "<b onclick=a>", "<em>", "</em>", "]]>",
-    "<![CDATA[", "&lt;", "<li>", "user@", "<p title=a lang=fr>",
+    "<![CDATA[", "&lt;", "<li>", "user@", "<p title=a lang=fr>", "&#13;", "</pre>", "\ufeff", "<ul>", "</li>",
 ]  # fmt: skip
 
 
-def test_a_newline_that_begins_a_pre_is_text():
-    assert clean_html("<pre></a>\na</pre>") == "<pre>\n\na</pre>"
-    assert clean_html("<pre>\na</pre>") == "<pre>a</pre>"
+@pytest.mark.parametrize("before", ["</a>", "<li>", "<b>", "<!-- -->", "&#13;"])
+def test_a_newline_that_begins_a_pre_is_text(before):
+    """However it came there, it is there for a reader, and for whoever cleans it again."""
+    newline = "" if before.startswith("&") else "\n"
+    made = clean_html(f"<pre>{before}{newline}a</pre>")
+    assert made == clean_html(made) == "<pre>\n\na</pre>"
+
+
+def test_a_newline_that_a_parser_drops_is_none():
+    assert clean_html("<pre>\na</pre>") == clean_html("<pre>&#10;a</pre>") == "<pre>a</pre>"
+
+
+@pytest.mark.parametrize("html", ["\ufeff\ufeffa", "</a>\ufeffa", "<li>\ufeffa"])
+def test_no_byte_order_mark_comes_first(html):
+    """Parsers drop one that does: cleaned again it would be another text."""
+    assert clean_html(html) == "a"
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text())

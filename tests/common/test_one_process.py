@@ -9,12 +9,11 @@ from contextlib import suppress
 import pytest
 
 _HOLDER = """
-import os, pathlib, sys, time
+import os, pathlib, signal, sys
 from plugins.common import files
 with files.one_process(pathlib.Path(sys.argv[1]), lambda: print("waiting", flush=True)):
     if "fork" in sys.argv and os.fork() == 0:
-        time.sleep(60)
-        os._exit(0)
+        signal.pause()
     print("mine", flush=True)
     sys.stdin.read()
 """

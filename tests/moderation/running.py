@@ -1,17 +1,18 @@
-"""`make intake` as a process: its port, its folder, and all that it said."""
+"""`make intake` as a process: its port, its folder, and all that it complained of."""
 
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.hosts.servers import free_port
-
 MANY = "[intake]\nper_minute = 1000000\nper_day = 1000000\n"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+PATIENCE = 300  # seconds; only a hang takes them
 
 
 class Running:
@@ -21,7 +22,7 @@ class Running:
         self.root, self.port, self.process, self._log = root, port, process, log
 
     def connect(self, source: str = "127.0.0.1") -> HTTPConnection:
-        return HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(source, 0))
+        return HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE, source_address=(source, 0))
 
     def send(self, body: bytes, source: str = "127.0.0.1", **headers: str) -> HTTPResponse:
         """One POST on a connection of its own; `answer.text` is the page."""
@@ -40,19 +41,28 @@ class Running:
     def said(self) -> str:
         return self._log.read_text()
 
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Something that the process does by itself, however long it takes."""
+        while not happened():
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.01)
+
     def queued(self, state: str) -> list[bytes]:
         return [path.read_bytes() for path in (self.root / "var/moderation" / state).glob("*.txt")]
 
 
 @contextmanager
 def intake(root: Path) -> Iterator[Running]:
-    """Started in the folder of a built site; ended when the block ends."""
-    port, log = free_port(), root / "intake.log"
-    command = [sys.executable, "-m", "plugins.moderation.serve", "--port", str(port)]
-    with log.open("wb") as file, subprocess.Popen(command, cwd=root, stdout=file, stderr=file) as process:
+    """Started in the folder of a built site, on a port that is free; ended when the block ends."""
+    log = root / "intake.log"
+    command = [sys.executable, "-m", "plugins.moderation.serve", "--port", "0"]
+    with (
+        log.open("wb") as file,
+        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=file) as process,
+    ):
         try:
-            while b"Ctrl-C" not in log.read_bytes():
-                assert process.poll() is None, log.read_text()
-            yield Running(root, port, process, log)
+            ready = re.match(rb"http://127\.0\.0\.1:(\d+)/ \(Ctrl-C to stop\)\n", process.stdout.readline())
+            assert ready, log.read_text()
+            yield Running(root, int(ready[1]), process, log)
         finally:
             process.terminate()

@@ -163,7 +163,7 @@ def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(
     assert queue.mend(NOW) == [], "a second run has nothing to do"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     author=st.text(min_size=1).map(lambda t: " ".join(t.split())).filter(bool),
     text=st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1),

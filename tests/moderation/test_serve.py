@@ -1,8 +1,10 @@
 """`make intake`, the process: what hostile senders do to it, and that it tells nobody what it was sent."""
 
+import shutil
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +13,7 @@ import pytest
 from plugins.moderation import serve
 from plugins.moderation.desk import Desk, Place
 from plugins.moderation.states import State
-from tests.moderation.running import MANY, intake
+from tests.moderation.running import MANY, PATIENCE, intake
 from tests.moderation.samples import NOW, submission
 from tests.site.conftest import ROOT
 
@@ -26,12 +28,15 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def server(built, tmp_path_factory):
     root = tmp_path_factory.mktemp("serve")
-    for name in ("plugins", "theme", "content", "output", "output.hosts"):
+    for name in ("plugins", "theme", "output", "output.hosts"):
         (root / name).symlink_to(built.root / name)
+    shutil.copytree(built.root / "content", root / "content")
+    (root / "content/moderation.csv").unlink(missing_ok=True)
     (root / "moderation.toml").write_text(MANY)
     Desk(Place(root)).queue.add(replace(submission(), decided=NOW - timedelta(days=8000)), State.REJECTED)
     Desk(Place(root)).queue.add(replace(submission(1), decided=NOW - timedelta(days=8000)), State.APPROVED)
     with intake(root) as running:
+        running.until((root / "content/moderation.csv").exists)  # it follows the first sweep
         running.head = f"POST /commenter HTTP/1.1\r\nHost: localhost:{running.port}\r\n".encode()
         yield running
 
@@ -44,21 +49,25 @@ def is_alive(server):
 
 
 def raw(server, data):
-    """What comes back for exactly these bytes, until the other side closes or waits for more."""
-    with socket.create_connection(("127.0.0.1", server.port), 60) as connection:
-        connection.sendall(data)
-        connection.shutdown(socket.SHUT_WR)
-        try:
-            return b"".join(iter(lambda: connection.recv(65536), b""))
-        except ConnectionResetError:
-            return b""
+    """What comes back for exactly these bytes, until the other side closes or waits for more.
+
+    Who refuses them need not read them: that is a connection that breaks, here or there."""
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
+        with suppress(ConnectionError):
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+        received = b""
+        with suppress(ConnectionError):
+            while more := connection.recv(65536):
+                received += more
+        return received
 
 
 def test_slow_senders_keep_nobody_waiting(server):
     """More of them than there are threads, each with a body that does not end."""
     slow = []
     for _ in range(60):
-        connection = socket.create_connection(("127.0.0.1", server.port), 60)
+        connection = socket.create_connection(("127.0.0.1", server.port), PATIENCE)
         connection.sendall(server.head + b"Content-Length: 1000\r\n\r\narticle=un&")
         slow.append(connection)
     assert is_alive(server)
@@ -121,13 +130,12 @@ def test_nothing_that_was_sent_is_said(server):
     (server.root / "var/away").rename(server.root / "var/moderation")
     assert is_alive(server)
     said = server.said()
-    assert "canari" not in said and "127.0.0.1:" in said.split("\n")[0] and "127.0.0.1" not in said[30:]
+    assert "canari" not in said and "127.0.0.1" not in said
     assert "NotADirectoryError: Not a directory\n" in said or "FileExistsError: File exists\n" in said
 
 
 def test_what_is_old_is_swept_though_nobody_decides(server):
-    while server.queued("rejected") or server.queued("approved"):
-        assert server.process.poll() is None
+    assert not server.queued("rejected") and not server.queued("approved")
     assert server.post().status == 303
 
 

@@ -1,5 +1,6 @@
 """`make moderate`: what a key does, what is seen, and a whole sitting on a real terminal."""
 
+import codecs
 import io
 import os
 import pty
@@ -15,6 +16,7 @@ from plugins.moderation.screen import Shown
 from plugins.moderation.session import MORE, Session
 from plugins.moderation.states import Action, State
 from plugins.moderation.surroundings import Surroundings
+from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission
 from tests.site.conftest import ROOT
 
@@ -166,9 +168,6 @@ def test_keys_come_one_by_one_and_arrows_are_no_letters(monkeypatch):
     assert [next(pressed) for _ in range(5)] == ["a", "é", "q", "a", "q"]
 
 
-PATIENCE = 60  # seconds; only a hang takes them
-
-
 class Terminal:
     """A process on a terminal of its own."""
 
@@ -181,6 +180,7 @@ class Terminal:
             preexec_fn=lambda: os.login_tty(slave),  # so that Ctrl-C is a signal
         )  # fmt: skip
         os.close(slave)
+        self._decoder = codecs.getincrementaldecoder("utf-8")()  # a read may end within a sign
         self.seen = ""
 
     def until(self, words):
@@ -212,7 +212,7 @@ class Terminal:
             data = os.read(self._master, 65536)
         except OSError:  # EIO: the other side has closed
             return False
-        self.seen += data.decode()
+        self.seen += self._decoder.decode(data)
         return bool(data)
 
 

@@ -29,6 +29,9 @@ def intake(environ, start_response):
     return [environ["PATH_INFO"].encode()]
 
 
+_BREATH = 0.01  # seconds between two looks whether it is to end
+
+
 @pytest.fixture
 def http(tmp_path):
     output = tmp_path / "output"
@@ -42,7 +45,7 @@ def http(tmp_path):
     (output / "404.html").write_text("introuvable")
     (tmp_path / "site.json").write_text(preview.files(REDIRECTS, SERVED)[preview.FILE])
     http = server(output, 0, Asked("/commenter", intake), tmp_path / "site.json")
-    thread = Thread(target=http.serve_forever, daemon=True)
+    thread = Thread(target=http.serve_forever, args=(_BREATH,), daemon=True)
     thread.start()
     yield http
     http.shutdown()

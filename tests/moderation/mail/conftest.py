@@ -1,12 +1,13 @@
 """A desk with mail: the small site of the intake's tests, a moderator, a real SMTP server on loopback."""
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
-from aiosmtpd.controller import Controller
+from aiosmtpd.controller import UnthreadedController
 
 from plugins.moderation.desk import Desk, Place
 from plugins.moderation.mail.sorting import Sorting
@@ -33,20 +34,31 @@ class Postbox:
         return "250 OK"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture
+def deaf_port() -> Iterator[int]:
+    """A port where nobody answers, and nobody else can meanwhile."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
 
 
 @pytest.fixture
 def postbox() -> Iterator[Postbox]:
-    handler = Postbox()
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    handler.port = controller.port
+    """aiosmtpd's own thread gives its server a second to begin: this one waits."""
+    handler, loop = Postbox(), asyncio.new_event_loop()
+    controller = UnthreadedController(handler, "127.0.0.1", 0, loop)
+    controller.begin()
+    (handler.port,) = {listening.getsockname()[1] for listening in controller.server.sockets}
+    thread = Thread(target=loop.run_forever)
+    thread.start()
     yield handler
-    controller.stop()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    for task in (left := asyncio.all_tasks(loop)):
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    controller.end()
+    loop.close()
 
 
 @pytest.fixture

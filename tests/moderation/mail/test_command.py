@@ -9,7 +9,7 @@ from plugins.moderation import signing
 from plugins.moderation.mail.__main__ import main
 from plugins.moderation.signing import Mandate, Purpose
 from plugins.moderation.states import Action, State
-from tests.moderation.mail.conftest import MODERATOR, free_port
+from tests.moderation.mail.conftest import MODERATOR
 from tests.moderation.mail.letters import mail
 from tests.moderation.samples import submission
 
@@ -149,16 +149,17 @@ def test_what_waits_is_told_even_where_no_mailbox_is_named(desk, postbox, capsys
     assert main([]) == 0 and len(postbox.sent) == 1
 
 
-def test_where_no_server_answers_the_mailbox_is_read_all_the_same(make_desk, tmp_path, monkeypatch, capsys):
+def test_where_no_server_answers_the_mailbox_is_read_all_the_same(
+    make_desk, deaf_port, tmp_path, monkeypatch, capsys
+):
     monkeypatch.chdir(tmp_path)
-    port = free_port()
-    make_desk(smtp=f"127.0.0.1:{port}")
+    make_desk(smtp=f"127.0.0.1:{deaf_port}")
     (tmp_path / "a.eml").write_bytes(mail())
     assert main(["a.eml"]) == 1
     said = capsys.readouterr()
     assert "became a submission" in said.out
     assert said.err == (
-        f"Notices wait: 1 to send; 127.0.0.1:{port}: [Errno 111] Connection refused\n"
+        f"Notices wait: 1 to send; 127.0.0.1:{deaf_port}: [Errno 111] Connection refused\n"
         "    The next run sends them: make mail\n"
     )
 

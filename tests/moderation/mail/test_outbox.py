@@ -10,7 +10,8 @@ from plugins.common.errors import SiteError
 from plugins.moderation.errands import Errands
 from plugins.moderation.mail.outbox import MOST, Outbox, Sent, Unsent
 from plugins.moderation.states import Action, State
-from tests.moderation.mail.conftest import MODERATOR, free_port
+from tests.moderation.mail.conftest import MODERATOR
+from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission
 
 
@@ -50,13 +51,12 @@ def test_no_moderator_no_mail(make_desk, postbox):
     assert told(desk) == 0 and postbox.sent == []
 
 
-def test_where_no_server_answers_notices_wait(make_desk, postbox):
-    port = free_port()
-    desk = make_desk(smtp=f"127.0.0.1:{port}")
+def test_where_no_server_answers_notices_wait(make_desk, postbox, deaf_port):
+    desk = make_desk(smtp=f"127.0.0.1:{deaf_port}")
     desk.queue.add(submission())
     with pytest.raises(Unsent) as caught:
         told(desk)
-    assert str(caught.value) == f"1 to send; 127.0.0.1:{port}: [Errno 111] Connection refused"
+    assert str(caught.value) == f"1 to send; 127.0.0.1:{deaf_port}: [Errno 111] Connection refused"
     assert told(make_desk(smtp=f"127.0.0.1:{postbox.port}")) == 1
     assert len(postbox.sent) == 1
 
@@ -154,4 +154,4 @@ def test_a_request_wakes_a_thread_that_sends(desk, postbox):
     errands = Errands(desk, lambda: NOW)
     desk.queue.add(submission())
     errands.submitted()
-    assert postbox.arrived.wait(20) and len(postbox.sent) == 1
+    assert postbox.arrived.wait(PATIENCE) and len(postbox.sent) == 1

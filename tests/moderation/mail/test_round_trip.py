@@ -14,6 +14,7 @@ from plugins.moderation.mail.outbox import Outbox
 from plugins.moderation.states import State
 from tests.moderation.mail.conftest import MODERATOR, sorting_of
 from tests.moderation.mail.letters import mail
+from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW
 
 
@@ -30,7 +31,7 @@ def configured(visitor, port: int):
 
 def told(postbox):
     """The only notice, once it is there."""
-    assert postbox.arrived.wait(20)
+    assert postbox.arrived.wait(PATIENCE)
     return message_from_bytes(postbox.sent[0].content, policy=policy.default)
 
 

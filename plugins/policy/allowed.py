@@ -1,0 +1,88 @@
+"""What pages may show that is not the site's own, as the settings EMBEDS and IMAGES_FROM say. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.common.errors import Problem
+
+_HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]")
+_HINT = "Write names of hosts, in a tuple and without https://: {} = (\"a.example\",)"  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Hosts. A name means itself and the same with `www.` before it; `*.a.example`, all below `a.example`.
+    `site`: scheme and host of the site itself."""
+
+    embeds: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    site: str = ""
+
+    def frame(self, address: str) -> bool:
+        """Whether what is there may be shown in a frame; of the site itself nothing may."""
+        return _is_of(address, self.embeds)
+
+    def image(self, address: str) -> bool:
+        return address.startswith("data:") or self.own(address) or _is_of(address, self.images)
+
+    def own(self, address: str) -> bool:
+        """Whether an address leads to this site, or may: a relative one does."""
+        split = urlsplit(address)
+        if not split.scheme and not split.netloc:
+            return True
+        return bool(split.netloc) and f"{split.scheme or 'https'}://{split.netloc}" == self.site
+
+    def directives(self) -> Iterator[str]:
+        """Of the Content-Security-Policy (CSP3 §6.1): what is widened, and no more."""
+        yield " ".join(("img-src 'self' data:", *_sources(self.images)))
+        yield "media-src 'self'"
+        if self.embeds:
+            yield " ".join(("frame-src", *_sources(self.embeds)))
+
+
+def of(settings: Mapping[str, Any]) -> Allowed:
+    """What is wrong in the settings (`problems`) allows nothing."""
+    split = urlsplit(settings["SITEURL"])
+    site = f"{split.scheme}://{split.netloc}"
+    return Allowed(_good(settings.get("EMBEDS", ())), _good(settings.get("IMAGES_FROM", ())), site)
+
+
+def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    for name in ("EMBEDS", "IMAGES_FROM"):
+        hosts = settings.get(name, ())
+        if not isinstance(hosts, list | tuple):
+            yield Problem(
+                "pelicanconf.py", 0, f"{name}: “{hosts}” is not a list of hosts", _HINT.format(name)
+            )
+            continue
+        for host in hosts:
+            if not _is_host(host):
+                yield Problem("pelicanconf.py", 0, f"{name}: “{host}” is not a host", _HINT.format(name))
+
+
+def _good(hosts: Any) -> tuple[str, ...]:
+    return tuple(host for host in hosts if _is_host(host)) if isinstance(hosts, list | tuple) else ()
+
+
+def _is_host(host: Any) -> bool:
+    return isinstance(host, str) and _HOST.fullmatch(host) is not None
+
+
+def _sources(hosts: Iterable[str]) -> list[str]:
+    return [f"https://{name}" for host in hosts for name in _names(host)]
+
+
+def _names(host: str) -> tuple[str, ...]:
+    return (host,) if host.startswith(("*.", "www.")) else (host, f"www.{host}")
+
+
+def _is_of(address: str, hosts: Iterable[str]) -> bool:
+    """As browsers compare (CSP3 §6.7.2.8): by TLS, at its usual port."""
+    split = urlsplit(address)
+    found = split.netloc.lower().removesuffix(":443")
+    names = [name for host in hosts for name in _names(host)]
+    fits = any(found.endswith(name[1:]) if name[0] == "*" else found == name for name in names)
+    return split.scheme in ("https", "") and fits

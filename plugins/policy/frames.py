@@ -1,0 +1,74 @@
+"""A frame of somebody else's, in whose place a link stands: who does not click is not watched. Pure."""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+from plugins.policy.allowed import Allowed
+
+_FRAME = re.compile(
+    r"""<iframe\b(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>.*?</iframe\s*>""", re.IGNORECASE | re.DOTALL
+)
+# Where a film has a page of its own, by the address of its player.
+_PAGES = tuple(
+    (re.compile(player), page)
+    for player, page in (
+        (r"(?:www\.|m\.)?youtube(?:-nocookie)?\.com/embed/videoseries", "https://www.youtube.com/playlist?list={list}"),
+        (r"(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]+)", "https://www.youtube.com/watch?v={0}"),
+        (r"player\.vimeo\.com/video/([0-9]+)", "https://vimeo.com/{0}"),
+        (r"(?:www\.)?dailymotion\.com/embed/video/(\w+)", "https://www.dailymotion.com/video/{0}"),
+        (r"geo\.dailymotion\.com/player(?:/\w+)?\.html", "https://www.dailymotion.com/video/{video}"),
+        (r"([\w.-]+)/videos/embed/([\w-]+)", "https://{0}/videos/watch/{1}"),  # PeerTube
+    )
+)  # fmt: skip
+# What players say of themselves, and not of the film.
+_NO_TITLE = re.compile("|youtube video player|vimeo video player|dailymotion video player", re.IGNORECASE)
+
+
+def linked(html: str, allowed: Allowed) -> str:
+    """The same with a link for each frame that the policy would stop."""
+    if "<iframe" not in html.lower():
+        return html
+    return _FRAME.sub(lambda frame: _link(frame, allowed), html)
+
+
+def _link(frame: re.Match[str], allowed: Allowed) -> str:
+    attributes = _Attributes(frame["attributes"]).found
+    source = attributes.get("src", "").strip()
+    address = f"https:{source}" if source.startswith("//") else source
+    if allowed.frame(source) or urlsplit(address).scheme not in ("https", "http", "") or not address:
+        return frame[0]
+    page = _page(address)
+    host = urlsplit(page).hostname or ""
+    title = " ".join(attributes.get("title", "").split())
+    if _NO_TITLE.fullmatch(title):
+        title = f"Voir sur {host.removeprefix('www.')}" if host else "Voir la page"
+    elif host:
+        title = f"{title} ({host.removeprefix('www.')})"
+    return f'<a class="embed" href="{escape(page)}">{escape(title)}</a>'
+
+
+def _page(address: str) -> str:
+    split = urlsplit(address)
+    query = {name: values[0] for name, values in parse_qs(split.query).items()}
+    for player, page in _PAGES:
+        if found := player.fullmatch(f"{split.netloc}{split.path}".rstrip("/")):
+            try:
+                return page.format(*found.groups(), **query)
+            except KeyError:
+                return address
+    return address
+
+
+class _Attributes(HTMLParser):
+    """Of one tag; the first of a name counts (HTML §13.2.5.33)."""
+
+    def __init__(self, attributes: str) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.feed(f"<iframe{attributes}>")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            self.found.setdefault(name, value or "")

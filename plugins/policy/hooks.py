@@ -1,0 +1,55 @@
+"""Puts links in the place of frames, and tells what readers would not be shown, for every article and page.
+
+A warning: it stops a publication, and is only said in the preview.
+"""
+
+import logging
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article, Content, Page
+from pelican.generators import StaticGenerator
+
+from plugins.common import errors
+from plugins.policy import allowed, frames, refused
+from plugins.policy.refused import Refused
+
+_log = logging.getLogger("pelican.policy")  # where `staging` listens
+
+
+def check(content: Content) -> None:
+    """Its HTML is that of any reader, links between sources still as they were written."""
+    if not isinstance(content, Article | Page) or not content._content:
+        return
+    may = allowed.of(content.settings)
+    content._content = frames.linked(content._content, may)
+    found = refused.found(content._content, may)
+    if found and (content.status != "draft" or content.settings["DRAFT_SAVE_AS"]):
+        _tell(content, found)
+
+
+def _tell(content: Any, found: Iterable[Refused]) -> None:
+    path = Path(content.source_path)
+    name = str(content.relative_source_path)
+    patterns = content.settings.get("ALLOW_BROKEN", ())
+    left = [
+        one
+        for one in found
+        if not any(fnmatchcase(each, p) for each in (name, one.address) for p in patterns)
+    ]
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if left else ""
+    where = f"{Path(content.settings['PATH']).name}/{name}"
+    for problem in refused.problems(left, text, where):
+        _log.warning("%s", problem, extra={"problem": problem})
+
+
+def check_settings(generator: StaticGenerator) -> None:
+    errors.report(generator.context, allowed.problems(generator.settings))
+
+
+def register() -> None:
+    signals.content_object_init.connect(check)
+    signals.static_generator_finalized.connect(check_settings)

@@ -1,0 +1,128 @@
+"""What an author wrote and the site's Content-Security-Policy will not let through. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+from plugins.common.errors import Problem
+from plugins.policy.allowed import Allowed
+
+_IMAGE = "Put it into content/images/, or name its host in IMAGES_FROM."
+_MEDIA = "Put it into content/images/, or write a link to it."
+_FRAME = "Name its host in EMBEDS, or write a link to it."
+_LOOKS = "Write a class, and its looks into the theme."
+_NEVER = {
+    "script": "Leave it out: no page of this site runs a script.",
+    "style": "Leave it out: what a page looks like is said by the theme.",
+    "object": "Write an image, a video or a link instead.",
+    "embed": "Write an image, a video or a link instead.",
+    "applet": "Leave it out.",
+    "frame": "Write a link to it.",
+    "base": "Leave it out: it would lead all links of the page elsewhere.",
+}
+# HTML §4.8, SVG 2 §12: which attributes name an image, and which a film or a sound.
+_IMAGES = {"img": ("src",), "input": ("src",), "video": ("poster",), "image": ("href", "xlink:href")}
+_MEDIAS = {"video": ("src",), "audio": ("src",), "source": ("src",), "track": ("src",)}
+_SETS = ("img", "source")
+# Reading HTML costs a hundred times as much as seeing that there is nothing to find; a pattern that begins
+# with a choice ten times as much as one that begins with letters.
+_ELEMENTS = tuple(f"<{name}" for name in ("iframe", "link", "form", *_NEVER))
+_SHOWN = {
+    f"<{name}": re.compile(rf"<{name}\b[^>]*?(?://|data:|blob:)")
+    for name in ("img", "input", "image", "video", "audio", "source", "track")
+}
+_ATTRIBUTES = (re.compile(r"style(?<=[\s\"'/]style)\s*="), re.compile(r"on(?<=[\s\"'/]on)[a-z]+\s*="))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """`what`: as it stands in a page; `needle`: what it is found by in the source, `again` the address."""
+
+    what: str
+    needle: str
+    address: str
+    hint: str
+
+
+def is_suspect(html: str) -> bool:
+    """Whether there may be something."""
+    low = html.lower()
+    if any(name in low for name in _ELEMENTS) or "javascript:" in low:
+        return True
+    if any(pattern.search(low) for pattern in _ATTRIBUTES):
+        return True
+    return any(pattern.search(low) for name, pattern in _SHOWN.items() if name in low)
+
+
+def found(html: str, allowed: Allowed) -> list[Refused]:
+    """All of it, in its order."""
+    return _Reader(html, allowed).found if is_suspect(html) else []
+
+
+def problems(found: list[Refused], source: str, where: str) -> Iterator[Problem]:
+    """With the lines of the `source`; one that is written otherwise there has none."""
+    after: dict[str, int] = {}
+    folded = source.lower()
+    for one in found:
+        place = -1
+        for needle in (one.address.lower(), escape(one.address).lower(), one.needle):
+            if needle and (place := folded.find(needle, after.get(needle, 0))) >= 0:
+                after[needle] = place + 1
+                break
+        line = source.count("\n", 0, place) + 1 if place >= 0 else 0
+        yield Problem(where, line, f"{one.what} is not let through by the site's policy", one.hint)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, html: str, allowed: Allowed) -> None:
+        super().__init__()
+        self.found: list[Refused] = []
+        self._allowed = allowed
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: (value or "").strip() for name, value in reversed(attrs)}
+        if (
+            tag in _NEVER and attributes.get("type") != "application/ld+json"
+        ):  # data, not executed (CSP3 §4.2)
+            address = attributes.get("src") or attributes.get("data", "")
+            self._refuse(f"<{tag}>", f"<{tag}", address, _NEVER[tag])
+        self._frame(tag, attributes)
+        for address in _images(tag, attributes):
+            if not self._allowed.image(address):
+                self._refuse(f"<{tag}> from {address}", "", address, _IMAGE)
+        for name in _MEDIAS.get(tag, ()):
+            if not self._allowed.own(attributes.get(name, "")):
+                self._refuse(f"<{tag}> from {attributes[name]}", "", attributes[name], _MEDIA)
+        self._attributes(tag, attributes)
+
+    def _frame(self, tag: str, attributes: dict[str, str]) -> None:
+        address = attributes.get("src", "")
+        if tag == "iframe" and not self._allowed.frame(address):
+            self._refuse("<iframe>", "<iframe", address, _FRAME)
+        if tag == "link" and not self._allowed.own(attributes.get("href", "")):
+            self._refuse("<link>", "<link", attributes["href"], "Leave it out.")
+        if tag == "form" and not self._allowed.own(attributes.get("action", "")):
+            self._refuse("<form>", "<form", attributes["action"], "Write a link to the page with the form.")
+
+    def _attributes(self, tag: str, attributes: dict[str, str]) -> None:
+        for name, value in attributes.items():
+            if name == "style":
+                self._refuse(f"style={value}", "style=", "", _LOOKS)
+            elif name.startswith("on"):
+                self._refuse(f"{name}=", f"{name}=", "", _NEVER["script"])
+            elif value.lower().startswith("javascript:"):
+                self._refuse("javascript:", "javascript:", "", _NEVER["script"])
+
+    def _refuse(self, what: str, needle: str, address: str, hint: str) -> None:
+        self.found.append(Refused(what, needle, address, hint))
+
+
+def _images(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    for name in _IMAGES.get(tag, ()):
+        yield attributes.get(name, "")
+    if tag in _SETS and "srcset" in attributes:  # HTML §4.8.4.2.1: an address, then perhaps a width
+        yield from (part.split()[0] for part in re.split(r",\s+", attributes["srcset"]) if part.strip(" ,"))
