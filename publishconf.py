@@ -10,4 +10,5 @@ from pelicanconf import *  # noqa: F403
 SITEURL = os.environ.get("SITEURL", "https://blog.example")
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""  # drafts stay at home
 STOP_AT = "WARNING"  # what Pelican merely warns of stops a publication
-PRECOMPRESS = True  # .br and .gz beside each page, for hosts that send what is there
+PRECOMPRESS = True  # .br and .gz beside each page and main feed, for hosts that send what is there
+SMALLEST_COPIES = False  # True: pages 8 % smaller, made in ten times the time

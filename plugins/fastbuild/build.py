@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from plugins.common import files
 from plugins.fastbuild import cards, outputs, pool, progress, records
 from plugins.fastbuild.binder import Binder, Part, bound
 from plugins.fastbuild.cards import Card
@@ -24,6 +23,7 @@ from plugins.fastbuild.shelf import Shelf, read_talk
 from plugins.feeds.compose import Composer, Sizes
 from plugins.feeds.documents import documents
 from plugins.feeds.entries import Entries
+from plugins.staging.copies import Folder
 from plugins.views.dress import Dresser
 from plugins.views.model import ArticleView
 from plugins.views.sheets import Sheet, leaves
@@ -61,13 +61,13 @@ class FirstRound:
             if sheet.kind == "article":
                 self._sheets.setdefault(sheet.subject, []).append(sheet)
 
-    def run(self, staged: Path) -> tuple[dict[str, Card], dict[str, Printed], set[str]]:
+    def run(self, out: Folder) -> tuple[dict[str, Card], dict[str, Printed], set[str]]:
         """Cards and prints of all articles, and the names of the units that are as they were."""
         known: dict[str, Card] = {}
         printed: dict[str, Printed] = {}
         fresh: set[str] = set()
         shares = pool.shares(sorted(self._sheets), _ARTICLES_AT_ONCE)
-        done = pool.each(lambda share: self._share(share, f"{staged}/"), shares)
+        done = pool.each(lambda share: self._share(share, out), shares)
         for results, places in progress.shown(done, len(shares), "Articles"):
             self._drawer.adopt(places)
             for card, unit, print_, written in results:
@@ -77,7 +77,7 @@ class FirstRound:
                     fresh.add(unit)
         return known, printed, fresh
 
-    def _share(self, names: Sequence[str], staged: str) -> tuple[list[Any], dict[str, Place]]:
+    def _share(self, names: Sequence[str], out: Folder) -> tuple[list[Any], dict[str, Place]]:
         facts, site = self._catalogue.facts, self._catalogue.site
         entries = Entries(site, UUID(facts.site_id), self._zone)
         composer = Composer(site, UUID(facts.site_id), entries, Sizes(facts.feed_items, facts.feed_comments))
@@ -92,7 +92,7 @@ class FirstRound:
             last = self._last.printed.get(unit)
             written = None
             if last is None or last.print != print_:
-                written = self._write(name, view, composer, entries, staged)
+                written = self._write(name, view, composer, entries, out)
             results.append((tuple(card), unit, print_, written))
         return results, self._drawer.put_all(records)
 
@@ -110,19 +110,19 @@ class FirstRound:
         return card, records.of_article(parts, written, source)
 
     def _write(
-        self, name: str, view: ArticleView, composer: Composer, entries: Entries, staged: str
+        self, name: str, view: ArticleView, composer: Composer, entries: Entries, out: Folder
     ) -> tuple[str, ...]:
         written = []
         shelf = _One(self._dresser, view)
         for sheet in self._sheets[name]:
             for leaf in leaves(sheet, shelf):
-                files.put(staged + leaf.save_as, self._render(leaf))
+                out.put(leaf.save_as, self._render(leaf))
                 written.append(leaf.save_as)
         if name in self._talks:
             style = entries.address(self._catalogue.site.feed_stylesheet)
             for published in composer.conversation(view):
                 for planned in documents(published):
-                    files.put(staged + planned.path, planned.write(entries, style))
+                    out.put(planned.path, planned.write(entries, style))
                     written.append(planned.path)
         return tuple(written)
 
@@ -160,7 +160,7 @@ class SecondRound:
     def __init__(self, planner: Planner, shelf: Shelf, last: Last) -> None:
         self._planner, self._shelf, self._last = planner, shelf, last
 
-    def run(self, staged: Path) -> tuple[dict[str, Printed], set[str], dict[str, tuple[str, ...]]]:
+    def run(self, out: Folder) -> tuple[dict[str, Printed], set[str], dict[str, tuple[str, ...]]]:
         """As `FirstRound.run`; families instead of cards."""
         families = [(family.name, family.units()) for family in self._planner.families()]
         units = [unit for _, members in families for unit in members]
@@ -169,19 +169,19 @@ class SecondRound:
             unit.name: self._last.printed[unit.name] for unit in units if unit.name in self._last.printed
         }
         shares = pool.shares(stale, _UNITS_AT_ONCE)
-        done = pool.each(lambda share: self._share(share, f"{staged}/"), shares)
+        done = pool.each(lambda share: self._share(share, out), shares)
         for results in progress.shown(done, len(shares), "Lists and feeds"):
             printed.update((name, Printed(print_, files, asked)) for name, print_, files, asked in results)
         named = {name: tuple(unit.name for unit in members) for name, members in families}
         return printed, set(printed) - {unit.name for unit in stale}, named
 
-    def _share(self, units: Iterable[Unit], staged: str) -> list[Any]:
+    def _share(self, units: Iterable[Unit], out: Folder) -> list[Any]:
         results = []
         for unit in units:
             self._shelf.asked.clear()
             written = []
             for path, data in unit.make():
-                files.put(staged + path, data)
+                out.put(path, data)
                 written.append(path)
             asked = tuple(sorted(self._shelf.asked))
             results.append((unit.name, unit.print(asked), tuple(written), asked))

@@ -29,6 +29,7 @@ from plugins.fastbuild.state import Cache, State
 from plugins.fastbuild.templates import Templates
 from plugins.feeds.entries import Entries
 from plugins.moderation import ledger_file, ledger_page
+from plugins.staging import copies
 from plugins.views.model import LedgerView
 
 _LEDGER = "moderation.csv"
@@ -56,6 +57,7 @@ class Front:
         self._drawer = catalogue_file.drawer(self._cache.folder, self._old.made_by)
         self._kept = kept_of(self._drawer)
         self._root, self._beside = Path(before.root), Path(before.beside)
+        self._copies = copies.wanted(settings, self._root)
 
     def run(self, found: Changes, lost: Iterable[str]) -> tuple[State, Written]:
         """`lost`: files of the output that nobody has any more. The state still is to be saved."""
@@ -186,11 +188,13 @@ class Front:
     ) -> tuple[Catalogue, dict[str, bytes], bytes]:
         """The catalogue with the prints of all units, the texts of those that are not as they were, and what
         the intake is told. Pages, and all else, are two halves."""
-        pages = Beside(
-            lambda: iter([made.of(self._lists(planner.sheets(), new, changed, last), asked, last).plain()])
-        )
-        feeds = made.of(self._lists(planner.feeds(), new, changed, last), asked, last)
-        articles = made.of([("", list(self._articles(planner, new, last)))], asked, last)
+
+        def made_of(families: Iterable[made.Planned]) -> made.Made:
+            return made.of(families, asked, last, self._copies)
+
+        pages = Beside(lambda: iter([made_of(self._lists(planner.sheets(), new, changed, last)).plain()]))
+        feeds = made_of(self._lists(planner.feeds(), new, changed, last))
+        articles = made_of([("", list(self._articles(planner, new, last)))])
         intake = planner.intake().encode()
         halves = (articles, made.from_plain(pages.told()), feeds)
         pages.ended()
@@ -201,7 +205,6 @@ class Front:
 
     def _write(self, texts: Mapping[str, bytes], before: set[str], now: set[str]) -> set[str]:
         """Returns the files that changed or went. A file whose bytes are the same is not touched."""
-        texts = {**texts, **self._copies(texts)}
         gone = before - now
         gone |= {f"{path}{end}" for path in (*gone, *texts) for end in outputs.COPIES} - texts.keys()
         gone &= self._before.outputs.keys()
@@ -212,19 +215,6 @@ class Front:
         self._cache.site.forget(gone)
         self._cache.site.keep(self._root, changed)
         return changed | gone
-
-    def _copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Smaller copies, as `staging` makes them."""
-        if not self._settings.get("PRECOMPRESS"):
-            return {}
-        from plugins.staging import compression  # its libraries are needed in production only
-
-        return {
-            f"{path}{ending}": copy
-            for path, data in texts.items()
-            if compression.is_worth_it(Path(path))
-            for ending, copy in compression.smaller(data)
-        }
 
     def _write_intake(self, data: bytes) -> bool:
         path = self._beside / "intake.json"

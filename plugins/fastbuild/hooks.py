@@ -42,6 +42,8 @@ from plugins.fastbuild.state import Cache, State
 from plugins.fastbuild.store import Store
 from plugins.fastbuild.templates import Templates
 from plugins.fastbuild.voices import Rows
+from plugins.staging import copies
+from plugins.staging.copies import Folder
 from plugins.views.sheets import TERMS, Leaf, Sheet
 
 _log = logging.getLogger(__name__)
@@ -126,19 +128,24 @@ class Build:
         catalogue = _catalogue(generator)
         drawer = catalogue_file.drawer(self.cache.folder, catalogue.made_by)
         last = self._last(catalogue.made_by)
-        staged, dresser = Path(generator.output_path), generator.context["dresser"]
+        out, dresser = self._out(), generator.context["dresser"]
         render = partial(_render, generator)
-        cards, printed, fresh = FirstRound(catalogue, dresser, last, drawer, render, edits.source).run(staged)
+        cards, printed, fresh = FirstRound(catalogue, dresser, last, drawer, render, edits.source).run(out)
         catalogue = catalogue.with_cards(cards)
         kept = kept_of(drawer)
         shelf = shelf_of(catalogue, dresser.ledger, kept, Path(generator.path, "comments"))
         planner = Planner(catalogue, shelf, kept, render)
-        lists, fresh_lists, families = SecondRound(planner, shelf, last).run(staged)
+        lists, fresh_lists, families = SecondRound(planner, shelf, last).run(out)
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", planner.intake().encode())
         self.rows = planner.rows
         self.catalogue = catalogue.with_printed({**printed, **lists}, families)
         drawer.save(cards)
         self._keep({path for name in fresh | fresh_lists for path in self.catalogue.printed[name].files})
+
+    def _out(self) -> Folder:
+        """Where pages are written until all of them are there."""
+        copied = copies.wanted(self.pelican.settings, self.output)
+        return Folder(Path(self.pelican.output_path), copied)
 
     def _last(self, made_by: str) -> Last:
         """What the last build left, files that somebody changed brought back first."""

@@ -9,6 +9,7 @@ from typing import Any
 from plugins.fastbuild.build import Last
 from plugins.fastbuild.catalogue import Printed
 from plugins.fastbuild.plan import Unit
+from plugins.staging.copies import Copies
 
 Planned = tuple[str, list[Unit | str]]
 """The name of a family, and its units; of one that is as it was its name."""
@@ -33,8 +34,8 @@ def from_plain(plain: tuple[Any, ...]) -> Made:
     return Made({name: Printed(*one) for name, one in printed.items()}, families, texts)
 
 
-def of(families: Iterable[Planned], asked: set[str], last: Last) -> Made:
-    """All units of these families."""
+def of(families: Iterable[Planned], asked: set[str], last: Last, copies: Copies) -> Made:
+    """All units of these families; their texts have their smaller copies beside them."""
     made = Made({}, {}, {})
     for name, units in families:
         for unit in units:
@@ -43,6 +44,8 @@ def of(families: Iterable[Planned], asked: set[str], last: Last) -> Made:
             else:
                 made.printed[unit.name] = _unit(unit, last.printed.get(unit.name), asked, made.texts)
         made.families[name] = tuple(map(_name, units))
+    for path, text in tuple(made.texts.items()):
+        made.texts.update(copies.of(path, text))
     return made
 
 

@@ -1,44 +1,82 @@
-"""Smaller copies of a page, for hosts that send a file as it lies: Brotli (RFC 7932) and gzip (RFC 1952).
+"""Smaller copies of a file, for hosts that send what lies there: Brotli (RFC 7932) and gzip (RFC 1952).
 
-At the highest level of each: it is paid once, by the build. Neither writes a time or a name into its file, so
-the same page gives the same bytes. Pure.
+Neither writes a time or a name into its file: the same page gives the same bytes. How hard they try is chosen
+by measurement (docs/hosting.md): the last per cents of a page cost ten times all the others. Pure.
 """
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Collection, Iterator
-from importlib.metadata import version
+from functools import cache
 from pathlib import PurePath
+from typing import NamedTuple
 
 import brotli
-from zopfli import gzip as zopfli
+import deflate
 
-_TEXT = frozenset({".html", ".css", ".xml", ".json", ".svg", ".txt", ".ico"})
-
-
-def _zopfli(data: bytes) -> bytes:
-    """Five rounds: fifteen, the library's own number, take three times as long for one byte in a thousand."""
-    return bytes(zopfli.compress(data, numiterations=5))
+from plugins.common import versions
 
 
-_CODINGS: tuple[tuple[str, Callable[[bytes], bytes], Callable[[bytes], bytes]], ...] = (
-    (".br", brotli.compress, brotli.decompress),
-    (".gz", _zopfli, gzip.decompress),
+class Levels(NamedTuple):
+    """Of each coding, by the ending of its copies."""
+
+    br: int
+    gz: int
+
+
+_PAGE, _LONG, _LASTING = Levels(6, 10), Levels(7, 9), Levels(11, 12)
+_SMALLEST = Levels(11, 12)
+_MUCH = 150_000  # bytes: feeds and overviews, which are others at each comment
+
+_TEXT = frozenset({".html", ".css", ".svg", ".txt", ".ico"})
+_DATA = frozenset({".xml", ".json"})
+_OLDER = re.compile(r"-\d+$")  # archives of a feed (`feeds.documents`), parts of a sitemap
+
+
+def _brotli(data: bytes, level: int) -> bytes:
+    """A window no larger than the file: twenty bytes fewer of a page."""
+    return bytes(brotli.compress(data, quality=level, lgwin=min(22, max(16, len(data).bit_length()))))
+
+
+_CODINGS: tuple[tuple[str, Callable[[bytes, int], bytes], Callable[[bytes], bytes]], ...] = (
+    (".br", _brotli, brotli.decompress),
+    (".gz", lambda data, level: bytes(deflate.gzip_compress(data, level)), gzip.decompress),
 )
 ENDINGS = tuple(ending for ending, _, _ in _CODINGS)
-TOOLS = ", ".join(f"{name} {version(name)}" for name in ("brotli", "zopfli"))
+
+
+@cache
+def made_with(smallest: bool) -> str:
+    """Whose copies may be taken over: with another line here, others are made."""
+    tools = ", ".join(f"{name} {versions.installed().get(name)}" for name in ("brotli", "deflate"))
+    return f"{tools}: {_SMALLEST if smallest else (_PAGE, _LONG, _LASTING)}\n"
 
 
 def is_worth_it(path: PurePath) -> bool:
-    """Pictures are compressed already."""
-    return path.suffix in _TEXT
+    """Whether a file is asked for often enough to be packed beforehand: pages, the style sheet, the feeds of
+    the site. A feed of one category, tag or conversation, or what a feed said long ago, is packed by the
+    server when somebody asks; pictures are packed already."""
+    if path.suffix in _TEXT:
+        return True
+    folder = path.parts[0] if len(path.parts) > 1 else ""
+    return path.suffix in _DATA and folder in ("", "feed") and not _OLDER.search(path.stem)
 
 
-def smaller(data: bytes, endings: Collection[str] = ENDINGS) -> Iterator[tuple[str, bytes]]:
-    """Ending and bytes of each copy that is smaller than the file itself."""
-    for ending, compress, _ in _CODINGS:
-        if ending in endings and len(copy := compress(data)) < len(data):
+def smaller(
+    path: PurePath, data: bytes, smallest: bool = False, endings: Collection[str] = ENDINGS
+) -> Iterator[tuple[str, bytes]]:
+    """Ending and bytes of each copy that is smaller than the file itself. `smallest`: whatever it takes."""
+    levels = _SMALLEST if smallest else _levels(path, len(data))
+    for (ending, compress, _), level in zip(_CODINGS, levels, strict=True):
+        if ending in endings and len(copy := compress(data, level)) < len(data):
             yield ending, copy
+
+
+def _levels(path: PurePath, size: int) -> Levels:
+    if path.suffix in _DATA or size > _MUCH:
+        return _LONG
+    return _PAGE if path.suffix == ".html" else _LASTING
 
 
 def holds(ending: str, copy: bytes, data: bytes) -> bool:

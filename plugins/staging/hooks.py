@@ -9,7 +9,6 @@ import logging
 import shutil
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from pelican.generators import Generator
 
 from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
-from plugins.staging import compression
+from plugins.staging import compression, copies
 
 STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
 PUBLISHED = signal("site published")
@@ -70,6 +69,7 @@ class Stage:
         self._clear()
         self.staged.mkdir(parents=True)
         self.beside_staged.mkdir()
+        self.copies = copies.wanted(pelican.settings, self.output)
         self.started = time.monotonic()
         self.context: dict[str, Any] = {}
 
@@ -87,7 +87,7 @@ class Stage:
         except SiteError as error:
             self._stop_if([*error.problems])
         self._stop_if(self.ear.heard)
-        if self.pelican.settings.get("PRECOMPRESS"):
+        if self.copies.wanted:
             self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]
         hosts = files.mirror(self.beside_staged, self.beside)
@@ -97,27 +97,15 @@ class Stage:
         PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
 
     def _compress(self) -> None:
-        """A page that did not change keeps the copies it has, if the same tools made them."""
-        made_with = "compressed-with.txt"
-        (self.beside_staged / made_with).write_text(compression.TOOLS + "\n")
-        before = self.beside / made_with
-        reuse = before.is_file() and before.read_text() == compression.TOOLS + "\n"
-        paths = [path for path in self.staged.rglob("*") if path.is_file() and compression.is_worth_it(path)]
-        with ThreadPoolExecutor() as pool:  # both libraries work outside Python's lock
-            list(pool.map(lambda path: self._compress_one(path, reuse), paths))
-
-    def _compress_one(self, path: Path, reuse: bool) -> None:
-        data = path.read_bytes()
-        published = self.output / path.relative_to(self.staged)
-        missing = []
-        for ending in compression.ENDINGS:
-            copy = published.with_name(published.name + ending)
-            if reuse and copy.is_file() and compression.holds(ending, copy.read_bytes(), data):
-                shutil.copyfile(copy, path.with_name(path.name + ending))
-            else:
-                missing.append(ending)
-        for ending, bytes_ in compression.smaller(data, missing):
-            path.with_name(path.name + ending).write_bytes(bytes_)
+        """What nobody has compressed while it was written (`fastbuild` has)."""
+        (self.beside_staged / copies.MADE_WITH).write_text(compression.made_with(self.copies.smallest))
+        names = {
+            path.relative_to(self.staged).as_posix() for path in self.staged.rglob("*") if path.is_file()
+        }
+        for name in sorted(names):
+            if not any(f"{name}{ending}" in names for ending in compression.ENDINGS):
+                for copy, data in self.copies.of(name, (self.staged / name).read_bytes()):
+                    files.put(f"{self.staged}/{copy}", data)
 
     def _clear(self) -> None:
         for folder in (self.staged, self.beside_staged):

@@ -5,6 +5,8 @@ import gzip
 import brotli
 import pytest
 
+from plugins.staging import compression
+
 
 @pytest.fixture
 def compressed(site):
@@ -13,6 +15,12 @@ def compressed(site):
 
 def copies(site):
     return {name: data for name, data in site.files().items() if name.endswith((".br", ".gz"))}
+
+
+def publishing(site, **settings):
+    with (site.root / "publishconf.py").open("a") as file:
+        file.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
+    return site
 
 
 def are_true(site):
@@ -27,7 +35,36 @@ def test_pages_feeds_and_the_style_sheet_have_both(compressed):
     are_true(compressed.build())
     kinds = {name.rsplit(".", 2)[-2] for name in copies(compressed)}
     assert {"html", "xml", "css", "svg", "json"} <= kinds
-    assert "apple-touch-icon.png.br" not in copies(compressed)
+    assert {"feed/atom.xml.br", "feed/comments/rss.xml.gz", "feed/feed.json.br"} <= copies(compressed).keys()
+
+
+def test_pictures_and_the_feed_of_one_conversation_have_none(compressed):
+    compressed.build()
+    unpacked = {"apple-touch-icon.png", "post/2020/12/18/un/comments.atom.xml"}
+    assert unpacked <= compressed.files().keys()
+    assert unpacked.isdisjoint(name[:-3] for name in copies(compressed))
+
+
+def test_pelican_alone_makes_the_same(compressed):
+    fast = compressed.build().files()
+    assert compressed.set(FASTBUILD=False).build().files() == fast
+
+
+def test_the_last_per_cents_are_a_setting(compressed):
+    usual = copies(compressed.build())
+    smallest = copies(publishing(compressed, SMALLEST_COPIES=True).build())
+    page = "post/2020/12/18/un/index.html.br"
+    assert smallest.keys() == usual.keys() and len(smallest[page]) < len(usual[page])
+    are_true(compressed)
+    assert copies(publishing(compressed, SMALLEST_COPIES=False).build()) == usual
+
+
+def test_an_output_that_is_gone_comes_back_with_its_copies(compressed, tmp_path):
+    """From the cache: they are not made again."""
+    whole = compressed.build().files()
+    compressed.output.rename(tmp_path / "before")
+    done = compressed.run()
+    assert compressed.files() == whole and "Pelican" not in done.stdout
 
 
 def test_a_change_reaches_the_copies_and_the_others_stay(compressed):
@@ -70,3 +107,11 @@ def test_copies_go_with_their_page_and_with_the_setting(compressed):
     (compressed.root / "content/articles/deux.md").unlink()
     assert not [name for name in compressed.build().files() if "deux" in name]
     assert copies(compressed.compress(False).build()) == {}
+
+
+def test_a_page_is_nearly_as_small_as_can_be(real):
+    (path,) = real.output.glob("post/*/*/*/index.html")
+    usual = dict(compression.smaller(path, path.read_bytes()))
+    smallest = dict(compression.smaller(path, path.read_bytes(), smallest=True))
+    assert len(usual[".br"]) <= 1.09 * len(smallest[".br"])
+    assert len(usual[".gz"]) <= 1.01 * len(smallest[".gz"])
