@@ -20,11 +20,32 @@ _GAP = f"[ \n{NBSP}{NNBSP}]"
 _THOUSANDS = re.compile(rf"[1-9](?<![\w./#].)(?<!\d{_GAP}.)\d{{0,2}}(?:{_GAP}\d{{3}})+(?!\d)")
 _INNER_GAP = re.compile(_GAP)
 
-_UNITS = "km|cm|mm|min|kg|mg|kWh|Ko|Mo|Go|To|ha|m|g|t|l|L|h|s|W"
+_UNITS = "|".join(
+    (
+        *("[khcmdµμn]?m", "dam", "ha", "[kmµμ]?g", "t", "[hcdm]?[lL]"),
+        *("h", "min", "[mµμn]?s", "j", "[kMG]?Hz", "[km]?V", "VA", "m?A", "m?Ah", "[kMG]?Ω"),
+        *(
+            "[mkMGT]?W",
+            "[kMGT]?Wh",
+            "[kMG]?J",
+            "k?cal",
+            "[hk]?Pa",
+            "m?bar",
+            "k?N",
+            "K",
+            "dB",
+            "lm",
+            "lx",
+            "cd",
+        ),
+        *("[kKMGTP]o", "[kKMGT]B", "[KMGT]io", "[kMG]b", "px", "pt", "[kM]?F", "CHF", "EUR", "USD"),
+    )
+)
 # Not before an apostrophe or a hyphen: « les 3 l’ont vu », « 5 t-shirts ».
 _BEFORE_UNIT = re.compile(
-    rf"\d(?P<gap>[{SPACES}]+)(?=[%‰€$£](?!\w)|°[CF](?!\w)|(?:{_UNITS})[²³]?(?![\w'’-]))"
+    rf"\d(?P<gap>[{SPACES}]+)(?=[%‰€$£¥](?!\w)|(?:[kKM]|Md)€(?!\w)|°[CF]?(?!\w)|(?:{_UNITS})[²³]?(?![\w'’-]))"
 )
+_MINUTES = re.compile(rf"\d(?:[{SPACES}]*(?:h|min))(?P<gap>[{SPACES}]+)(?=\d{{1,2}}(?!\w))")
 
 _TITLE = re.compile(rf"(?<![\w.])(?:MM?\.|Mmes?|Mlle|Mgr|Dr|Pr|[nN][°º]|p\.)(?P<gap>[{SPACES}]+)(?P<next>\w)")
 
@@ -51,9 +72,11 @@ def _thousands(text: str) -> Iterator[Edit]:
 
 
 def _units(text: str) -> Iterator[Edit]:
-    """A word space that does not break between a number and its unit (Lexique, « unités de mesure »)."""
-    for match in _BEFORE_UNIT.finditer(text):
-        yield from no_break(text, *match.span("gap"), NBSP)
+    """A word space that does not break between a number and its unit (Lexique, « unités de mesure »), and in
+    an hour (« heure » : 20 h 30)."""
+    for gaps in (_BEFORE_UNIT, _MINUTES):
+        for match in gaps.finditer(text):
+            yield from no_break(text, *match.span("gap"), NBSP)
 
 
 def titles(text: str) -> Sequence[Edit]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plugins.typography.signs import EM_DASH, EN_DASH, Edit, paragraphs
 
 _MARK = re.compile('["«»“”]')
+_BEHIND_DIGIT = re.compile(r'\d"')
 _BEFORE_OPENING = frozenset(f"([{{'’«“/{EN_DASH}{EM_DASH}-")
 _AFTER_CLOSING = frozenset(f".,;:!?…)]}}»”'’/{EN_DASH}{EM_DASH}-\"")
 _PARTNERS = {"»": "«", "”": "“", '"': '"'}
@@ -74,13 +75,14 @@ def _marks(text: str) -> Iterator[_Mark]:
     """Every mark that can be one. A straight one opens or closes by its neighbours, in doubt by turns."""
     last = _Mark(-2, "", False)
     waiting = [0]  # straight marks that stand open, for each typed quotation that stands open around them
+    inches = _inches(text)
     for match in _MARK.finditer(text):
         at, sign = match.start(), match[0]
         opens: bool | None = sign in "«“"
         if sign == '"':
             behind = last.opens if last.at == at - 1 and last.sign == '"' else None
             opens = _direction(text, at, behind, waiting[-1] > 0)
-            if opens is None:
+            if opens is None or (not opens and 0 < waiting[-1] <= inches.get(at, 0)):
                 continue
             waiting[-1] = max(waiting[-1] + (1 if opens else -1), 0)
         elif opens:
@@ -89,6 +91,20 @@ def _marks(text: str) -> Iterator[_Mark]:
             waiting.pop()
         last = _Mark(at, sign, bool(opens))
         yield last
+
+
+def _inches(text: str) -> dict[int, int]:
+    """Each mark behind a digit, which may be one of inches (`24"`), with how many follow it that can only
+    close: if those are enough for all that stand open, it is (`"Un 24" HD"`)."""
+    found: dict[int, int] = {}
+    closers = 0
+    for mark in reversed(list(_MARK.finditer(text))) if _BEHIND_DIGIT.search(text) else ():
+        at = mark.start()
+        if text[at - 1 : at].isdigit():
+            found[at] = closers
+        closes = mark[0] == '"' and _direction(text, at, None, inside=True) is False
+        closers = closers + 1 if closes else 0
+    return found
 
 
 def _direction(text: str, at: int, behind: bool | None, inside: bool) -> bool | None:

@@ -9,7 +9,18 @@ from markupsafe import Markup, escape
 from plugins.common.html import trusted_html
 from plugins.common.text import is_ordinary, one_line
 
-_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>", re.DOTALL | re.IGNORECASE)
+_LETTER = re.compile(r"\w")
+_ALT = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"", re.IGNORECASE)
+# Signs of the private area, for as long as a summary is counted and cut.
+_KEPT = {
+    "\ue000": ("<sup>", "</sup>"),
+    "\ue001": ("<sub>", "</sub>"),
+    "\ue002": ('<span class="caps">', "</span>"),
+}
+_END = "\ue003"
+_SIGNS = (*_KEPT, _END)
+_MARKED = re.compile(f"([\ue000-\ue002])([^{_END}]*)(?:{_END}|\\Z)")
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"fnref.*?</sup>", re.DOTALL)
 _TAG = re.compile("<[^>]*>")
@@ -65,11 +76,35 @@ def unwrapped(html: str) -> str:
 
 
 def summary(html: str) -> Markup:
-    """The first paragraph as escaped text, cut after sixty words."""
-    first = _FIRST_PARAGRAPH.search(html)
-    words = plain(first[1] if first else html).split(" ")
+    """The first paragraph that has words, cut after sixty: an article may begin with an image. Escaped text;
+    what stands above or below the line, and small capitals, stay."""
+    words = _first_words(html).split(" ")
     text = " ".join(words[:_SUMMARY_WORDS])
-    return escape(_cut(text) if len(words) > _SUMMARY_WORDS else text)
+    return _with_elements(_cut(text) if len(words) > _SUMMARY_WORDS else text)
+
+
+def _first_words(html: str) -> str:
+    """Of an article that has none but in its images: what these show."""
+    for paragraph in _PARAGRAPH.finditer(html):
+        if _LETTER.search(words := plain(_marked(paragraph[1]))):
+            return words
+    return plain(_marked(html)) or plain(" ".join(_ALT.findall(html)))
+
+
+def _marked(html: str) -> str:
+    """With a sign where an element begins or ends that a summary keeps (`_with_elements`)."""
+    for sign in _SIGNS:
+        html = html.replace(sign, "")  # nobody reads them
+    for sign, (begin, end) in _KEPT.items():
+        if begin in html:
+            html = re.sub(f"{begin}([^<>]*){end}", rf"{sign}\1{_END}", html)
+    return html
+
+
+def _with_elements(text: str) -> Markup:
+    """As HTML. Of an element that was cut in two, all that is left is its first part."""
+    html = str(escape(text))
+    return trusted_html(_MARKED.sub(lambda part: part[2].join(_KEPT[part[1]]), html))
 
 
 def description(text: str) -> str:

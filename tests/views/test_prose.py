@@ -1,5 +1,6 @@
 """What is told of an article's HTML."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,39 @@ def test_a_summary_is_escaped_text():
     assert prose.summary("<h2>Titre</h2><p>3 &lt; 4 <b>et</b></p><p>suite</p>") == "3 &lt; 4 et"
     long = prose.summary(f"<p>{'mot ' * 100}</p>")
     assert long.endswith("mot mot…") and len(long.split()) == 60
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><img alt="une plage" src="a.png"></p>\n<p>Vrai début.</p>\n<p>Suite.</p>',
+        '<p><a href="b"><img alt="" src="a.png"></a></p><p class="x">Vrai début.</p>',
+        "<figure><img alt='c' src='a.png'></figure><p>\u00a0</p><p>* * *</p><pre>x</pre><P>Vrai début.</P>",
+    ],
+)
+def test_a_summary_is_of_the_first_paragraph_that_has_words(html):
+    assert prose.summary(html) == "Vrai début."
+
+
+def test_of_images_alone_a_summary_is_what_they_show():
+    assert prose.summary('<p><img alt="une &lt;plage" src="a.png"></p>') == "une &lt;plage"
+    assert prose.summary("<h2>Titre</h2>\n<ul><li>un</li></ul>") == "Titre un"
+    assert prose.summary('<p><img alt="" src="a.png"></p>') == ""
+
+
+def test_a_summary_keeps_what_is_raised_and_small_capitals():
+    html = (
+        '<p>Le XIX<sup>e</sup>, la <span class="caps">SNCF</span>, CO<sub>2</sub> <b>&amp;</b>\ue000 a.</p>'
+    )
+    kept = 'Le XIX<sup>e</sup>, la <span class="caps">SNCF</span>, CO<sub>2</sub> &amp; a.'
+    assert prose.summary(html) == kept
+    assert prose.plain(kept) == "Le XIXe, la SNCF, CO2 & a."
+    assert prose.summary('<p>a<sup id="fnref:1"><a href="#fn:1">1</a></sup> <sup><i>b</i></sup></p>') == "a b"
+
+
+def test_an_element_that_is_cut_in_two_is_closed():
+    cut = prose.summary(f"<p>{'mot ' * 59}<sup>un deux</sup> trois</p>")
+    assert cut.endswith("mot <sup>un…</sup>")
 
 
 def test_an_ellipsis_follows_its_word():
