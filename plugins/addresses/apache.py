@@ -35,6 +35,15 @@ RewriteRule "^" "%{REQUEST_URI}.<ending>" [L,E=no-gzip:1]
 RemoveType .<ending>
 AddEncoding <coding> .<ending>
 """
+# Feeds that the build leaves as they are, packed when somebody asks. What mod_deflate adds to an ETag Apache
+# does not know again: without the last line a reader would never be told that nothing changed.
+_ON_REQUEST = r"""<IfModule mod_deflate.c>
+<IfModule mod_filter.c>
+AddOutputFilterByType DEFLATE application/xml application/feed+json
+RequestHeader edit If-None-Match "-gzip\"" "\""
+</IfModule>
+</IfModule>
+"""
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
@@ -47,7 +56,7 @@ def text(redirects: Sequence[Redirect], served: Served) -> str:
     rules = [rule for each in redirects for rule in _rules(each)]
     smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
     answered = _ANSWERED.replace("<rules>", str(len(rules)))
-    return f"{_ASKED}{answered}{''.join(rules)}\n{smaller}\n{_headers(served)}"
+    return f"{_ASKED}{answered}{''.join(rules)}\n{smaller}{_ON_REQUEST}\n{_headers(served)}"
 
 
 def _rules(each: Redirect) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tests.site.conftest import ROOT
 
 _MODULES = (
     "mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite", "socache_shmcb", "ssl", "http2",
-    "proxy", "proxy_http",
+    "proxy", "proxy_http", "filter", "deflate",
 )  # fmt: skip
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 

@@ -72,6 +72,26 @@ def test_the_copy_made_by_the_build_is_what_is_sent(server, published, target, a
     assert "Accept-Encoding" in response.getheader("Vary")
 
 
+@pytest.mark.parametrize("target", [f"{ARTICLE}comments.atom.xml", "/category/travail/feed.json"])
+def test_a_feed_without_a_copy_is_packed_when_asked_for(server, published, target):
+    file = file_of(published, target)
+    assert not file.with_name(f"{file.name}.gz").exists()
+    response = server.ask(target, "gzip, deflate, br")
+    assert response.getheader("Content-Encoding") == "gzip"
+    assert gzip.decompress(response.body) == file.read_bytes() == server.ask(target).body
+    assert len(response.body) < file.stat().st_size
+    assert response.headers.get_all("Vary") == ["Accept-Encoding"]
+    assert server.ask(target, "gzip;q=0").getheader("Content-Encoding") is None
+    again = server.ask(target, "gzip, deflate, br", If_None_Match=response.getheader("ETag"))
+    assert again.status == 304
+
+
+def test_what_the_intake_answers_is_never_packed(server):
+    """A page that repeats what was typed, beside a secret, tells it by its length (BREACH)."""
+    response = server.post("/commenter", b"comment=" + b"a" * 2000, Accept_Encoding="gzip, deflate, br")
+    assert len(response.body) > 1000 and response.getheader("Content-Encoding") is None
+
+
 def test_who_refuses_a_coding_does_not_get_it(server):
     assert server.ask("/", "br;q=0, gzip;q=0").getheader("Content-Encoding") is None
 
