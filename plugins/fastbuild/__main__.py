@@ -8,11 +8,13 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from plugins.fastbuild import conf, handover, looks, outputs
+from plugins.common import conf
+from plugins.common.conf import Conf
+from plugins.fastbuild import handover, identity, looks, outputs, unknown
 from plugins.fastbuild.changes import Changes, HandOver
-from plugins.fastbuild.looks import Looks
+from plugins.fastbuild.looks import Looks, Watched
 from plugins.fastbuild.state import Cache, State
 
 if TYPE_CHECKING:
@@ -26,9 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m plugins.fastbuild",
         description="Build the site: write what changed, or hand over to Pelican.",
     )
-    parser.add_argument(
-        "-s", "--settings", default="pelicanconf.py", help="which settings (default: %(default)s)"
-    )
+    parser.add_argument("-s", "--settings", default=conf.FILE, help="which settings (default: %(default)s)")
     parser.add_argument(
         "-e",
         "--extra-settings",
@@ -43,29 +43,29 @@ def main(arguments: list[str] | None = None) -> int:
         return explained(options.settings, options.explain)
     try:
         settings = _settings(options.settings, options.extra_settings)
-        with Cache.of(settings.get("OUTPUT_PATH", "output")).alone():
-            return build(options.settings, options.extra_settings, settings)
+        with Cache.of(settings.output).alone():
+            return build(settings, options.extra_settings)
     except KeyboardInterrupt:
         print("Interrupted: the next build does what is missing.", file=sys.stderr)
         return _INTERRUPTED
 
 
-def _settings(file: str, more: list[str]) -> dict[str, Any]:
+def _settings(file: str, more: list[str]) -> Conf:
     """Empty where there is no such file: Pelican says so."""
-    return conf.read(file, more) if Path(file).is_file() else {}
+    return conf.read(file, more) if Path(file).is_file() else Conf(file, {})
 
 
-def build(settings_file: str, more: list[str], settings: dict[str, Any]) -> int:
+def build(settings: Conf, more: list[str]) -> int:
     """The exit code."""
     started = time.monotonic()
     gc.disable()  # a second of many small values, none of them in circles
     try:
-        print(f"{front(settings_file, settings)}, {time.monotonic() - started:.1f} s")
+        print(f"{front(settings)}, {time.monotonic() - started:.1f} s")
         return 0
     except HandOver as reason:
         gc.enable()
         print(f"Pelican builds: {reason}.", flush=True)
-        return pelican(["-s", settings_file, *(["-e", *more] if more else [])])
+        return pelican(["-s", settings.file, *(["-e", *more] if more else [])])
 
 
 def explained(settings_file: str, page: str) -> int:
@@ -73,32 +73,44 @@ def explained(settings_file: str, page: str) -> int:
     from plugins.fastbuild.front import Front
 
     settings = conf.read(settings_file)
-    cache = Cache.of(settings["OUTPUT_PATH"])
-    before = cache.load()
+    cache = Cache.of(settings.output)
     try:
+        _require_known(settings)
+        before = cache.load()
         if before is None:
             raise HandOver("nothing is known of an earlier build")
         if page not in before.outputs:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
-        found = looks.now(cache, conf.name(settings_file, settings), settings["PATH"], before.seen)
-        front = Front(before, _opened(before), Path(settings["PATH"]), settings)
+        found = looks.now(cache, _watched(settings), before.seen)
+        front = Front(before, _opened(before), Path(settings.content), settings.settings)
         print("\n".join(front.explain(found, page)))
     except HandOver as reason:
         print(f"Pelican would build: {reason}.")
     return 0
 
 
-def front(settings_file: str, settings: dict[str, Any]) -> str:
+def _require_known(settings: Conf) -> None:
+    """Raises HandOver where builds cannot go on from one another."""
+    if not settings.settings.get("FASTBUILD"):
+        raise HandOver("FASTBUILD is off")
+    if why := unknown.reason(settings.settings):
+        raise HandOver(why)
+
+
+def _watched(settings: Conf) -> Watched:
+    return Watched(identity.of_conf(settings), settings.content, settings.theme)
+
+
+def front(settings: Conf) -> str:
     """Build without Pelican; what to say at the end. Raises HandOver."""
     handover.expect(None)
-    if not settings.get("FASTBUILD"):
-        raise HandOver("FASTBUILD is off")
-    cache = Cache.of(settings["OUTPUT_PATH"])
-    looking = Looks(cache, conf.name(settings_file, settings), settings["PATH"], cache.seen())
+    _require_known(settings)
+    cache = Cache.of(settings.output)
+    looking = Looks(cache, _watched(settings), cache.seen())
     handover.expect(looking)
     before = cache.load()
-    if before is None or before.root != str(Path(settings["OUTPUT_PATH"]).absolute()):
+    if before is None or before.root != settings.output:
         raise HandOver("nothing is known of an earlier build")
     lost = _restored(before)
     opened = _opened_early(before, looking)
@@ -134,13 +146,11 @@ def _restored(before: State) -> tuple[int, list[str]]:
     return len(bad), cache.site.restore(root, before.outputs, bad)
 
 
-def _build(
-    before: State, opened: "Opened | None", found: Changes, lost: list[str], settings: dict[str, Any]
-) -> str:
+def _build(before: State, opened: "Opened | None", found: Changes, lost: list[str], settings: Conf) -> str:
     from plugins.fastbuild.front import Front
 
     try:
-        after, written = Front(before, opened, Path(settings["PATH"]), settings).run(found, lost)
+        after, written = Front(before, opened, Path(settings.content), settings.settings).run(found, lost)
     except HandOver:
         raise
     except Exception as error:  # whatever it is, Pelican says it better

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.fastbuild.cards import Card
@@ -23,19 +24,24 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Settings that are needed to write the site, plain. `templates`: the folder of the theme's; `jinja`:
-    options of its environment, None where it holds more; `markdown`: what Python-Markdown is made with, None
-    where that is more than plain values."""
+    """Settings that are needed to write the site, plain. `theme`: its folder; `jinja`: options of the
+    environment of its templates, None where it holds more; `markdown`: what Python-Markdown is made with,
+    None where that is more than plain values, or does not make all of a text."""
 
     site_id: str
     zone: str
     feed_items: int
     feed_comments: int
     shown: int | None
-    templates: str = ""
+    theme: str = ""
     jinja: Mapping[str, Any] | None = None
     markdown: Any = None
     formatted: tuple[str, ...] = ()
+
+    @property
+    def templates(self) -> str:
+        """The folder of the theme's."""
+        return str(Path(self.theme, "templates").absolute())
 
 
 @dataclass(frozen=True, slots=True)

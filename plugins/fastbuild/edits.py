@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.articles.links import may_link
+from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import Reading, decoded
 from plugins.common.html import trusted_html
 from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.packing import pack, unpack
-from plugins.fastbuild.records import Kept, View
+from plugins.fastbuild.records import Kept, Source, View
 from plugins.policy import refused
 from plugins.views import dress, prose
 
@@ -24,14 +24,19 @@ _LINK = re.compile(
 )
 _ALT = re.compile(r"""alt=(?:""|'')""")  # Pelican warns of it, and a warning may stop a publication
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
-Links = dict[str, str]
 
 
-def source(article: Any, content: str) -> tuple[Mapping[str, list[str]], Links]:
+def source(article: Any, content: str) -> Source:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
     header = article.metadata.get("written_header", {})
     written = article._content
-    return header, dict(_led(written, content)) if may_link(written) else {}
+    leads = dict(_led(written, content)) if _links_as_ours(article) and may_link(written) else {}
+    return header, leads, "summary" in article.metadata
+
+
+def _links_as_ours(article: Any) -> bool:
+    """With another form of links nothing here is edited (`facts`)."""
+    return bool(article.settings["INTRASITE_LINK_REGEX"] == WRITTEN)
 
 
 def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
@@ -55,12 +60,12 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
     parsed = Reading(facts.markdown, facts.formatted).parse(text)
     if refused.is_suspect(parsed.html):
         raise HandOver(f"{path} shows what may not be let through")
-    header, links = kept.source
+    header, links, summarised = kept.source
     if parsed.header != header:
         raise HandOver(f"the header of {path} changed")
     values = kept.view
     content = trusted_html(_lead(parsed.html, links, path))
-    summary = unpack(values["summary"]) if "summary" in header else prose.summary(content)
+    summary = unpack(values["summary"]) if summarised else prose.summary(content)
     changed = {
         "content": content,
         "summary": summary,

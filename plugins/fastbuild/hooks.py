@@ -30,6 +30,7 @@ from plugins.fastbuild import (
     outputs,
     pool,
     templates,
+    unknown,
 )
 from plugins.fastbuild.beside import Beside
 from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
@@ -253,8 +254,11 @@ def _unclaimed(noted: list[tuple[Sheet, bool]]) -> Iterator[Sheet]:
 
 
 def begin(pelican: Pelican) -> None:
-    """FASTBUILD = False leaves all to Pelican: the same bytes, in more time."""
+    """FASTBUILD = False leaves all to Pelican: the same bytes, in more time. So does what is `unknown`."""
     if not pelican.settings.get("FASTBUILD"):
+        return
+    if why := unknown.reason(pelican.settings):
+        _log.info("FASTBUILD steps aside: %s.", why)
         return
     gc.set_threshold(*_RARELY)
     build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))

@@ -1,5 +1,6 @@
 """Who made it: what a kept result depends on beside its source. Another answer, and it is made again."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.common import versions
+from plugins.common.conf import Conf
 from plugins.fastbuild.sealed import digest
 
 _PLACE = re.compile(" at 0x[0-9a-f]+")
@@ -27,6 +29,12 @@ def of_site(settings: Mapping[str, Any], theme: Path) -> str:
     return _name(_files([_PLUGINS, theme]), _libraries(), repr(public))
 
 
+def of_conf(conf: Conf) -> bytes:
+    """Of settings, whatever they came from: files or the environment."""
+    told = sorted((name, _told(value)) for name, value in conf.settings.items())
+    return digest(repr((conf.file, told)).encode())
+
+
 def _told(value: Any) -> str:
     """A value as text; of a function its name, without its place in memory."""
     return _PLACE.sub("", repr(value))
@@ -34,7 +42,8 @@ def _told(value: Any) -> str:
 
 def _files(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
+        walked = os.walk(folder, followlinks=True)  # as `scan` looks at them
+        for path in sorted(Path(place, name) for place, _, names in walked for name in names):
             if path.is_file() and path.suffix != ".pyc":
                 yield f"{path.relative_to(folder)} {digest(path.read_bytes()).hex()}"
 

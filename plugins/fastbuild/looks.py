@@ -5,6 +5,7 @@ saw for the next build, in files that the stamps will name (`state`).
 import os
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from plugins.fastbuild import changes, scan, sealed
 from plugins.fastbuild.beside import Beside
@@ -17,11 +18,19 @@ Told = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 """The name of what was seen, why it is more than words that changed, and which comments and sources did."""
 
 
+class Watched(NamedTuple):
+    """The settings, by their name, and the folders that they name."""
+
+    conf: bytes
+    content: str
+    theme: str
+
+
 class Looks:
     """They are begun. `seen`: the names of what the last build saw, or none."""
 
-    def __init__(self, cache: Cache, conf: bytes, content: str, seen: Sequence[str]) -> None:
-        looks = [partial(_look, cache, conf, content, share, name) for share, name in enumerate(_names(seen))]
+    def __init__(self, cache: Cache, watched: Watched, seen: Sequence[str]) -> None:
+        looks = [partial(_look, cache, watched, share, name) for share, name in enumerate(_names(seen))]
         self._others = [Beside(look, _GIVE_WAY) for look in looks]
         self._told: list[Told] = []
 
@@ -44,11 +53,9 @@ class Looks:
         return self._told
 
 
-def now(cache: Cache, conf: bytes, content: str, seen: Sequence[str]) -> Changes:
+def now(cache: Cache, watched: Watched, seen: Sequence[str]) -> Changes:
     """The same here and at once, with nothing kept. Raises HandOver."""
-    return _all_of(
-        [next(_look(cache, conf, content, share, name)) for share, name in enumerate(_names(seen))]
-    )
+    return _all_of([next(_look(cache, watched, share, name)) for share, name in enumerate(_names(seen))])
 
 
 def _names(seen: Sequence[str]) -> Sequence[str]:
@@ -62,12 +69,12 @@ def _all_of(told: Sequence[Told]) -> Changes:
     return Changes(frozenset().union(*talks), frozenset().union(*sources))
 
 
-def _look(cache: Cache, conf: bytes, content: str, share: int, name: str) -> Iterator[Told]:
+def _look(cache: Cache, watched: Watched, share: int, name: str) -> Iterator[Told]:
     before = _kept(cache, name)
-    seen = scan.scan(conf, content, share, before)
+    seen = scan.scan(*watched, share, before)
     reason, found = "", Changes(frozenset(), frozenset())
     try:
-        found = changes.changes(before, seen, [f"{content}/moderation.csv"])
+        found = changes.changes(before, seen, [f"{watched.content}/moderation.csv"])
     except HandOver as more:
         reason = str(more)
     same = not reason and not found

@@ -233,7 +233,8 @@ class Planner:
         """What the intake of comments is told: for a file beside the output."""
         cards = [self._catalogue.cards[name] for name in self._catalogue.talks]
         lines, names = (card.heard for card in cards), (name for card in cards for name in card.names)
-        return known.dump_lines(self._site, self._catalogue.facts.zone, lines, names)
+        facts = self._catalogue.facts
+        return known.dump_lines(self._site, facts.zone, facts.theme, lines, names)
 
     def _print(self, value: Any) -> bytes:
         return sealed.digest(sealed.canonical([self._made_by, value]))

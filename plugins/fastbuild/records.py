@@ -22,7 +22,7 @@ _IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEX
 _about, _text = attrgetter(*_IN_ABOUT), attrgetter(*IN_TEXT)
 _BETWEEN = b"\0"  # no entry holds one: XML forbids it
 View = Mapping[str, Packed]
-Source = tuple[Mapping[str, list[str]], Mapping[str, str]]
+Source = tuple[Mapping[str, list[str]], Mapping[str, str], bool]
 
 
 class Written(NamedTuple):
@@ -45,7 +45,7 @@ def of_view(view: ArticleView) -> tuple[Part, Part]:
 
 
 def of_article(view: tuple[Part, Part], written: Written, source: Source) -> tuple[Part, ...]:
-    """`source`: the header as written, and where links to other sources lead."""
+    """`source`: the header as written, where links to other sources lead, whether there is a summary."""
     texts = (written.article, _BETWEEN.join(written.atom), _BETWEEN.join(written.rss))
     return (*view, *map(part, texts), part(sealed.canonical(source)))
 
@@ -89,8 +89,8 @@ class Kept:
     @property
     def source(self) -> Source:
         """As given to `of_article`."""
-        header, links = self._plain(_SOURCE)
-        return header, links
+        header, links, summarised = self._plain(_SOURCE)
+        return header, links, summarised
 
     def _plain(self, number: int) -> Any:
         return marshal.loads(self._part(number))

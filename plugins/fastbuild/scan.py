@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -20,7 +20,7 @@ from plugins.fastbuild.sealed import canonical, digest
 SHARES = 2
 """A look is as many looks of halves, which two cores take at once."""
 _SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
-_CODE = ("plugins", "theme")
+_PLUGINS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 UNSURE = b""
 _SEEN = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 Times = tuple[int, ...]
@@ -44,16 +44,17 @@ class Scan:
         return self.conf, self.code, self.files, self.talks, self.folders
 
 
-def scan(conf: bytes, content: str, share: int, before: "Scan | None" = None) -> Scan:
+def scan(conf: bytes, content: str, theme: str, share: int, before: "Scan | None" = None) -> Scan:
     """Look at the code and at one of the `SHARES` of the folder `content`; all but comments are in the first.
-    `before` spares listing folders that are as they were."""
+    `theme`: its folder, empty for one that is a library's; `before` spares listing folders that are as they
+    were."""
     now = time.time_ns()
     comments = os.path.join(content, "comments")
     talks, folders = _talks(comments, now, share, before.folders if before else {})
     files: dict[str, bytes] = {}
     for folder, rows in _folders(content, now, leave=comments) if share == 0 else ():
         files.update((f"{folder}/{name}", _of([(name, numbers)])) for name, numbers in rows)
-    return Scan(conf, _code(now), files, talks, folders)
+    return Scan(conf, _code([_PLUGINS, theme], now), files, talks, folders)
 
 
 def _talks(
@@ -134,10 +135,10 @@ def _of(rows: list[Row]) -> bytes:
     return digest(numbers.tobytes() + "\0".join([name for name, _ in rows]).encode(errors="surrogateescape"))
 
 
-def _code(now: int) -> bytes:
+def _code(folders: Sequence[str], now: int) -> bytes:
     parts = [sys.version.encode(), sys.executable.encode()]
     parts.append("\0".join(versions.libraries()).encode())
-    for name in _CODE:
+    for name in filter(None, folders):
         stamps = [_of(rows) for _, rows in sorted(_folders(name, now))]
         if UNSURE in stamps:
             return UNSURE

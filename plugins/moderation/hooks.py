@@ -9,6 +9,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
+from plugins.articles.source import shown
 from plugins.common import errors
 from plugins.common.errors import SiteError
 from plugins.moderation import known, ledger_file, ledger_page
@@ -24,7 +25,8 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # others have no page here
         articles = dresser.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
-        path.write_text(known.dump(dresser.site, self.settings["TIMEZONE"], articles), encoding="utf-8")
+        told = known.dump(dresser.site, self.settings["TIMEZONE"], shown(self.theme), articles)
+        path.write_text(told, encoding="utf-8")
 
 
 def read_ledger(generator: ArticlesGenerator) -> None:

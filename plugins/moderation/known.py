@@ -37,23 +37,26 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """The site as the last build left it. `names`: of commenters, without regard to case."""
+    """The site as the last build left it. `theme`: its folder; `names`: of commenters, without regard to
+    case."""
 
     site: SiteView
     zone: str
+    theme: str
     articles: Mapping[str, KnownArticle]
     names: frozenset[str]
 
 
-def dump(site: SiteView, zone: str, articles: Iterable[ArticleView]) -> str:
+def dump(site: SiteView, zone: str, theme: str, articles: Iterable[ArticleView]) -> str:
     """JSON, the same for the same site."""
     views = list(articles)
-    return dump_lines(site, zone, map(line, views), chain.from_iterable(map(names, views)))
+    return dump_lines(site, zone, theme, map(line, views), chain.from_iterable(map(names, views)))
 
 
-def dump_lines(site: SiteView, zone: str, lines: Iterable[str], names: Iterable[str]) -> str:
+def dump_lines(site: SiteView, zone: str, theme: str, lines: Iterable[str], names: Iterable[str]) -> str:
     """The same from the `line` and the `names` of each article: a line an article, so that one can change."""
-    articles, told = ",\n".join(lines), {"site": asdict(site), "zone": zone, "names": sorted(set(names))}
+    articles = ",\n".join(lines)
+    told = {"site": asdict(site), "zone": zone, "theme": theme, "names": sorted(set(names))}
     head = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     return f'{head[:-2]},\n "articles": [\n{articles}\n ]\n}}\n'
 
@@ -91,7 +94,11 @@ def parse(text: str) -> KnownSite:
         site[menu] = tuple(Link(**link) for link in site[menu])
     articles = (_known(article) for article in data["articles"])
     return KnownSite(
-        SiteView(**site), data["zone"], {one.slug: one for one in articles}, frozenset(data["names"])
+        site=SiteView(**site),
+        zone=data["zone"],
+        theme=data["theme"],
+        articles={one.slug: one for one in articles},
+        names=frozenset(data["names"]),
     )
 
 

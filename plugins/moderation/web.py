@@ -137,9 +137,8 @@ def create(
     """The application. `told`, `decided`: what follows; by default `Errands`. Raises SiteError where
     `moderation.toml` is wrong, or where no build has been made."""
     intake = Intake(place, clock, told, decided)
-    app = Flask(
-        __name__, template_folder=str((place.root / "theme" / "templates").absolute()), static_folder=None
-    )
+    templates = (place.root / intake.known.theme / "templates").absolute()
+    app = Flask(__name__, template_folder=str(templates), static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = app.jinja_env.keep_trailing_newline = True

@@ -8,6 +8,7 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -15,14 +16,15 @@ from urllib.parse import urlsplit
 from watchfiles import watch
 
 from plugins.addresses.preview import FILE
+from plugins.common import conf
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.moderation import web
-from plugins.moderation.desk import Place
+from plugins.moderation.desk import RULES_FILE, Place
 from plugins.moderation.site_file import SiteFile
 from plugins.preview.server import Asked, server
 
-_SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "moderation.toml")
+_OURS = ("plugins", conf.FILE, RULES_FILE)
 _PORT = 8000  # that of SITEURL in pelicanconf.py
 _OUTPUT = "output.preview"
 
@@ -34,6 +36,15 @@ def build(port: int) -> bool:
         here.append(f"SITEURL={json.dumps(f'http://localhost:{port}')}")
     command = [sys.executable, "-m", "plugins.fastbuild", "-e", *here]
     return subprocess.run(command, check=False).returncode == 0
+
+
+def sources(before: Sequence[str] = _OURS) -> Sequence[str]:
+    """What a build reads. Those of `before` where the settings cannot be read: the build says why."""
+    try:
+        known = conf.read(conf.FILE)
+    except Exception:
+        return before
+    return tuple(path for path in (known.content, known.theme, *_OURS) if path and Path(path).exists())
 
 
 def intake() -> Asked | None:
@@ -59,11 +70,18 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     Thread(target=http.serve_forever, daemon=True).start()
     print(f"http://localhost:{http.port}/ (Ctrl-C to stop)", flush=True)
-    for changes in watch(*_SOURCES, raise_interrupt=False):
+    again(port, sources())
+    return 0
+
+
+def again(port: int, watched: Sequence[str]) -> None:
+    """Build whenever one of these changes; where the settings name other folders then, those are watched."""
+    for changes in watch(*watched, raise_interrupt=False):
         names = sorted(Path(path).name for _, path in changes)
         print(for_terminal(f"Changed: {', '.join(names)}"), flush=True)
         build(port)
-    return 0
+        if (now := sources(watched)) != watched:
+            return again(port, now)
 
 
 if __name__ == "__main__":

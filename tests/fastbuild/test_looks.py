@@ -7,7 +7,7 @@ import pytest
 
 from plugins.fastbuild import looks
 from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.looks import Looks
+from plugins.fastbuild.looks import Looks, Watched
 from plugins.fastbuild.state import Cache
 
 CACHE = Cache.of("output")
@@ -32,14 +32,14 @@ def write(name):
 
 @pytest.fixture
 def seen():
-    first = Looks(CACHE, b"conf", "content", ())
+    first = Looks(CACHE, Watched(b"conf", "content", ""), ())
     with pytest.raises(HandOver, match="nothing is known of an earlier build"):
         first.changes()
     return first.seen()
 
 
 def test_nothing_changed(seen):
-    second = Looks(CACHE, b"conf", "content", seen)
+    second = Looks(CACHE, Watched(b"conf", "content", ""), seen)
     assert not second.changes()
     assert second.seen() == seen
 
@@ -47,7 +47,7 @@ def test_nothing_changed(seen):
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_comment_changed(seen, slug):
     write(f"comments/{slug}/2.txt")
-    assert looks.now(CACHE, b"conf", "content", seen).talks == {slug}
+    assert looks.now(CACHE, Watched(b"conf", "content", ""), seen).talks == {slug}
 
 
 def test_all_shares_are_told_and_kept(seen):
@@ -55,17 +55,17 @@ def test_all_shares_are_told_and_kept(seen):
         write(f"comments/{slug}/1.txt")
     write("articles/un.md")
     time.sleep(0.1)
-    second = Looks(CACHE, b"conf", "content", seen)
+    second = Looks(CACHE, Watched(b"conf", "content", ""), seen)
     found = second.changes()
     assert (found.talks, found.sources) == (set(SLUGS), {"content/articles/un.md"})
     names = second.seen()
     assert not set(names) & set(seen)
-    assert not looks.now(CACHE, b"conf", "content", names)
+    assert not looks.now(CACHE, Watched(b"conf", "content", ""), names)
 
 
 def test_only_the_share_that_changed_is_kept_anew(seen):
     write("comments/billet-3/2.txt")
-    second = Looks(CACHE, b"conf", "content", seen)
+    second = Looks(CACHE, Watched(b"conf", "content", ""), seen)
     second.changes()
     assert sum(name not in seen for name in second.seen()) == 1
 
@@ -81,10 +81,10 @@ def test_more_than_words(seen, conf, name, reason):
     if name:
         write(name)
     with pytest.raises(HandOver, match=f"^{reason}$"):
-        looks.now(CACHE, conf, "content", seen)
+        looks.now(CACHE, Watched(conf, "content", ""), seen)
 
 
 def test_what_is_damaged_is_not_known(seen):
     CACHE.seen_file(seen[1]).write_bytes(b"damaged")
     with pytest.raises(HandOver, match="nothing is known of an earlier build"):
-        looks.now(CACHE, b"conf", "content", seen)
+        looks.now(CACHE, Watched(b"conf", "content", ""), seen)

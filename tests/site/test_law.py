@@ -37,7 +37,24 @@ SETTINGS = (
     "MARKDOWN = {**MARKDOWN, 'extensions': ['markdown.extensions.meta', 'markdown.extensions.extra']}",
     "ARTICLE_URL, ARTICLE_SAVE_AS = 'b/{slug}/', 'b/{slug}/index.html'",
     "PRECOMPRESS = True",
+    "INTRASITE_LINK_REGEX = r'@(?P<what>.*?)@'",
+    "TYPOGRIFY = not globals().get('TYPOGRIFY', False)",
+    "DEFAULT_METADATA = {'summary': 'De tous.'}",
+    "FORMATTED_FIELDS = ['summary', 'title-lang']",
+    "JINJA_GLOBALS = {'more': 1}",
+    "JINJA_FILTERS = {'shout': lambda text: text.upper()}",
+    "JINJA_ENVIRONMENT = {'trim_blocks': True, 'lstrip_blocks': True, 'finalize': str}",
+    "WITH_FUTURE_DATES = not globals().get('WITH_FUTURE_DATES', True)",
+    "STATIC_PATHS = ['images', 'articles']",
+    "PATH = './content/'",
+    "THEME_STATIC_PATHS = ['static']",
+    "THEME_TEMPLATES_OVERRIDES = ['autre/templates']",
 )
+FOREIGN = (
+    "PLUGINS = [name for name in PLUGINS if name != 'marks'] + ['marks']",
+    "PLUGINS = [name for name in PLUGINS if name != 'marks']",
+)
+NUMBERS = ("DEFAULT_PAGINATION", "FEED_ITEMS", "FEED_COMMENTS", "COMMENT_ADDRESS_LENGTH")
 TEMPLATES = ("base.html", "article.html", "tag.html", "404.html", "parts/comment.html", "parts/articles.html")
 CODE = (
     ("plugins/views/prose.py", "_SUMMARY_WORDS = 60", "_SUMMARY_WORDS = 3"),
@@ -230,6 +247,24 @@ class Law(Machine):
         self.yard.append("publishconf.py" if "PRECOMPRESS" in line else "pelicanconf.py", line)
         self.settle(wait=wait)
 
+    @rule(name=st.sampled_from(NUMBERS), number=st.integers(1, 40), wait=st.booleans())
+    def number(self, name: str, number: int, wait: bool) -> None:
+        self.yard.append("pelicanconf.py", f"{name} = {number}")
+        self.settle(wait=wait)
+
+    @rule(line=st.sampled_from(FOREIGN), wait=st.booleans())
+    def foreign_plugin(self, line: str, wait: bool) -> None:
+        """It comes, goes, and is edited."""
+        self.yard.append("pelicanconf.py", line)
+        path = self.yard.going / builds.FOREIGN
+        path.write_text(path.read_text().replace("marked", f"{self.blog.number()} marked"))
+        self.settle(wait=wait)
+
+    @rule(name=st.sampled_from(("theme", builds.OTHER_THEME)), wait=st.booleans())
+    def theme(self, name: str, wait: bool) -> None:
+        self.yard.append("pelicanconf.py", f"THEME = {name!r}")
+        self.settle(wait=wait)
+
     @rule(address=st.sampled_from(("https://blog.example", "https://autre.example/blog")), wait=st.booleans())
     def move(self, address: str, wait: bool) -> None:
         self.yard.address = address
@@ -241,9 +276,13 @@ class Law(Machine):
         self.yard.conf = names[1 - names.index(self.yard.conf)]
         self.settle(wait=wait)
 
-    @rule(name=st.sampled_from(TEMPLATES), wait=st.booleans())
-    def template(self, name: str, wait: bool) -> None:
-        path = self.yard.going / "theme" / "templates" / name
+    @rule(
+        theme=st.sampled_from(("theme", builds.OTHER_THEME)),
+        name=st.sampled_from(TEMPLATES),
+        wait=st.booleans(),
+    )
+    def template(self, theme: str, name: str, wait: bool) -> None:
+        path = self.yard.going / theme / "templates" / name
         text = path.read_text()
         mark = f"<!-- {self.blog.number()} -->"
         place = "</h1>" if "{% block" in text else "</li>" if "{% macro" in text else text

@@ -9,7 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 OUTPUTS = ("output", "output.hosts")
-SOURCES = ("content", "theme", "plugins")
+OTHER_THEME, FOREIGN = "autre", "marks.py"
+SOURCES = ("content", "theme", OTHER_THEME, "plugins", FOREIGN)
 CONFS = ("pelicanconf.py", "publishconf.py")
 _FRONT = ("-m", "plugins.fastbuild")
 _PELICAN = ("-m", "pelican", "--log-handler", "plain")
@@ -48,6 +49,8 @@ class Yard:
         self.going.mkdir()
         for name in ("plugins", "theme"):
             shutil.copytree(ROOT / name, self.going / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "theme", self.going / OTHER_THEME)
+        shutil.copy(Path(__file__).with_name(FOREIGN), self.going)
         for name in CONFS:
             shutil.copy(ROOT / name, self.going)
         self.append("pelicanconf.py", *settings)
