@@ -19,7 +19,7 @@ from plugins.common import versions
 PLUGINS = tuple(
     f"plugins.{name}.hooks"
     for name in (
-        *("typography", "articles", "comments", "views", "feeds", "moderation", "addresses"),
+        *("typography", "articles", "policy", "comments", "views", "feeds", "moderation", "addresses"),
         *("signposts", "staging", "fastbuild"),
     )
 )

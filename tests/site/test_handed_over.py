@@ -173,7 +173,7 @@ def test_a_theme_by_another_name_is_watched(small, tmp_path):
 
 def test_the_intake_answers_in_the_theme_of_the_site(small):
     other_theme(small)
-    page = small.root / "autre/templates/intake/base.html"
+    page = small.root / "autre/templates/base.html"
     page.write_text(page.read_text().replace("</body>", "<!-- MARK --></body>"))
     front(small)
     app = web.create(Place(small.root))
