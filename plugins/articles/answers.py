@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from plugins.articles import links
+from plugins.articles import drafts, links
 
 _ADDRESSES = ("url", "save_as")
 _NAMED_BY = ("slug", "date", "status", "lang", "category", "author")
@@ -17,6 +17,8 @@ def remember(content: Any) -> None:
     for in every tag, and twice.
     """
     content.get_relative_source_path = partial(_path, content, content.get_relative_source_path)
+    if drafts.stay(content.settings):
+        content.get_static_links = partial(_published_links, content, content.get_static_links)
     if content.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN:
         content.get_content = partial(_content, content, content.get_content)
         content.get_static_links = partial(_static_links, content, content.get_static_links)
@@ -69,6 +71,11 @@ def _path(
 def _content(content: Any, ask: Callable[[str], str], siteurl: str) -> str:
     html: str = content._content
     return ask(siteurl) if html and links.may_link(html) else html
+
+
+def _published_links(content: Any, ask: Callable[[], set[str]]) -> set[str]:
+    """A file to which only a draft links stays at home with it."""
+    return set() if drafts.is_draft(content) else ask()
 
 
 def _static_links(content: Any, ask: Callable[[], set[str]]) -> set[str]:

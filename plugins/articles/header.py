@@ -11,6 +11,7 @@ from plugins.common.when import When
 
 _DATE_HINT = "Write what is known: 2020, 2020-12, 2020-12-19 or 2020-12-19 14:05."
 _SLUG_HINT = "Leave out spaces, slashes and ? # %, and a dot at its beginning."
+STATUSES = ("published", "hidden", "draft", "skip")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,127}")
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
@@ -56,6 +57,7 @@ def parse(
         series=reading.values.get("series") or None,
     )
     reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
+    reading.status()
     return header, [*reading.missing(required), *reading.names(required), *reading.problems]
 
 
@@ -90,6 +92,11 @@ class _Reading:
                 name, f"“{value}” is neither {' nor '.join(choices)}", f"Write {' or '.join(choices)}."
             )
         return choices.get(value) if value else None
+
+    def status(self) -> None:
+        value = self.values.get("status", "")
+        if value and value.lower() not in STATUSES:
+            self._wrong("status", f"“{value}” is not known", nearest(value.lower(), STATUSES))
 
     def matching(self, name: str, form: re.Pattern[str], wrong: str, hint: str) -> str | None:
         value = self.values.get(name)

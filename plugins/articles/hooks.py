@@ -4,8 +4,9 @@ Pelican's own reader hands dates to dateutil, which completes “2020-12” with
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,20 +14,21 @@ from zoneinfo import ZoneInfo
 from markupsafe import escape
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
-from plugins.articles import answers, header
-from plugins.articles.header import Header
+from plugins.articles import answers, drafts, header, inspection, terms
+from plugins.articles.metadata import place, settle_status
 from plugins.articles.reading import Parsed, Reading
 from plugins.articles.source import shown, text
 from plugins.common import errors, versions
-from plugins.common.errors import Problem
 
 _log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
+_DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")  # Pelican's lists of them
+_WITH_PAGES = {"category": "categories", "tag": "tags"}
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
 
@@ -70,19 +72,17 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
             return value
         key = type(value).__name__, value.name
         if key not in self._terms:
-            value.slug = _slug(value)
+            value.slug = _slug(value.settings, type(value).__name__, value.name)
             self._terms[key] = value
         return self._terms[key]
 
 
-def _terms(value: Any) -> list[URLWrapper]:
-    """The categories, tags or authors among the values of a header."""
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, URLWrapper)]
-
-
-def _slug(term: URLWrapper) -> str:
+def _slug(settings: dict[str, Any], kind: str, name: str) -> str:
     """Of all that was typed: Pelican takes `<b>` for markup, and a tag `<b>` would have no address."""
-    return str(slugify(escape(term.name), regex_subs=term.settings["SLUG_REGEX_SUBSTITUTIONS"]))
+    every = settings["SLUG_REGEX_SUBSTITUTIONS"]
+    own = settings.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", every)
+    case, all_letters = settings["SLUGIFY_PRESERVE_CASE"], settings["SLUGIFY_USE_UNICODE"]
+    return str(slugify(escape(name), regex_subs=own, preserve_case=case, use_unicode=all_letters))
 
 
 def use_reader(readers: Readers) -> None:
@@ -100,9 +100,10 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         path = Path(source)
         lines = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         known, problems = header.parse(metadata, shown(source), lines, zone, required)
-    problems += _nameless(metadata, source)
+    problems += terms.nameless(metadata, source)
     errors.report(generator.context, problems)
     metadata["header"] = known
+    settle_status(metadata, generator.settings)
     for name, date in (("date", known.date), ("modified", known.modified)):
         metadata.pop(name, None)
         if date is not None:
@@ -111,27 +112,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         if not (isinstance(metadata.get("title"), str) and metadata["title"]):
             metadata["title"] = Path(source).stem
         metadata.setdefault("date", datetime.fromtimestamp(0, zone))
-    _place(metadata, known, generator.settings["ARTICLE_URL"])
-
-
-def _nameless(metadata: dict[str, Any], source: str) -> Iterator[Problem]:
-    """Terms of which nothing is left in an address."""
-    for name in ("category", "tags", "author", "authors"):
-        for term in _terms(metadata.get(name)):
-            if not term.slug:
-                what = f"{name.title()}: “{term.name}” cannot stand in an address"
-                yield Problem(shown(source), 0, what, "Give it a letter or a digit.")
-
-
-def _place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
-    """An address says no more than the date: without a day, none stands in it."""
-    if known.date is None or known.date.day is not None or "slug" not in metadata or "url" in metadata:
-        return
-    for part, value in (("/{date:%m}", known.date.month), ("/{date:%d}", known.date.day)):
-        pattern = pattern if value else pattern.replace(part, "")
-    if metadata.get("status") != "draft":
-        metadata["url"] = pattern.format(**metadata)
-        metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"
+    place(metadata, known, generator.settings["ARTICLE_URL"])
 
 
 def remember(content: Content) -> None:
@@ -152,19 +133,46 @@ def settle(generator: PagesGenerator) -> None:
 
 
 def check_names(generator: ArticlesGenerator) -> None:
-    """A slug names one folder of comments, an id one entry of feeds."""
     every = (*generator.articles, *generator.hidden_articles, *generator.drafts)
-    slugs: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for article in sorted(every, key=lambda article: article.source_path):
-        path = article.source_path
-        identifier = article.metadata["header"].id or article.slug
-        for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
-            if first.setdefault(name, path) != path:
-                hint = f"Give one of them another {kind}; the first is in {shown(first[name])}."
-                problem = Problem(shown(path), 0, f"{kind} “{name}” is used twice", hint)
-                errors.report(generator.context, [problem])
-                break
+    errors.report(generator.context, inspection.names(every))
+
+
+def unite_terms(generator: ArticlesGenerator) -> None:
+    """Before Pelican makes lists of them."""
+    others = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
+    if not drafts.stay(generator.settings):
+        others += [*generator.drafts, *generator.drafts_translations]
+    found = terms.collect(generator.articles, others, [generator.settings["DEFAULT_CATEGORY"]])
+    errors.report(generator.context, terms.problems(found))
+    errors.note(generator.context, terms.notes(found))
+    terms.unite([*generator.articles, *others], found)
+
+
+def keep_drafts_at_home(generator: ArticlesGenerator | PagesGenerator) -> None:
+    """Once `check_names` has seen them."""
+    if drafts.stay(generator.settings):
+        own = [getattr(generator, name, []) for name in _DRAFTS]
+        drafts.withhold(generator.context, *own)
+
+
+def inspect(generators: list[Generator]) -> None:
+    """When all sources and files are known, before the first page is made."""
+    first = generators[0]
+    context, settings = first.context, first.settings
+    tell = partial(errors.report, context) if drafts.stay(settings) else errors.warn
+    slugs = {kind: {term.slug for term, _ in context[name]} for kind, name in _WITH_PAGES.items()}
+    links = inspection.Links(context, settings, slugs, partial(_slug, settings))
+    for content in inspection.written(context, settings):
+        tell(links.problems(content))
+        errors.report(context, inspection.template(content, partial(_has_template, first)))
+
+
+def _has_template(generator: Generator, name: str) -> bool:
+    try:
+        generator.get_template(name)
+    except PelicanTemplateNotFound:
+        return False
+    return True
 
 
 def order(pelican: Pelican) -> None:
@@ -183,5 +191,9 @@ def register() -> None:
     signals.content_object_init.connect(remember)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)
+    signals.article_generator_pretaxonomy.connect(unite_terms)
     signals.article_generator_finalized.connect(check_names)
+    signals.article_generator_finalized.connect(keep_drafts_at_home)
+    signals.page_generator_finalized.connect(keep_drafts_at_home)
     signals.page_generator_finalized.connect(settle)
+    signals.all_generators_finalized.connect(inspect)

@@ -1,8 +1,25 @@
-"""Pelican's own links between sources (`{filename}…`), which it looks for in every tag of every text."""
+"""Pelican's own links between sources, `{filename}…`, which it looks for in every tag of every text. Pure."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 WRITTEN = r"[{|](?P<what>.*?)[|}]"
 """Pelican's default INTRASITE_LINK_REGEX: what such a link begins with, at the beginning of an attribute."""
 _BEGINNINGS = {sign: tuple(f"{quote}{sign}" for quote in "\"'") for sign in "{|"}
+_ATTRIBUTES = "href|src|poster|data|cite|formaction|action|content"  # those that Pelican looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`written`: as it stands in the attribute; `what`: filename, static, tag …; `value`: the rest."""
+
+    written: str
+    what: str
+    value: str
 
 
 def may_link(html: str) -> bool:
@@ -12,3 +29,29 @@ def may_link(html: str) -> bool:
         sign in html and any(beginning in html for beginning in beginnings)
         for sign, beginnings in _BEGINNINGS.items()
     )
+
+
+def find(html: str, written: str = WRITTEN) -> Iterator[Link]:
+    """The links of a text. `written`: the setting INTRASITE_LINK_REGEX."""
+    if written == WRITTEN and not may_link(html):
+        return
+    attribute = rf"""<[^>]+(?:{_ATTRIBUTES})\s*=\s*(["'])(?P<link>{written}(?P<value>.*?))\1"""
+    for found in re.finditer(attribute, html, re.X):
+        yield Link(found["link"], found["what"], found["value"])
+
+
+def targets(value: str, folder: str) -> tuple[str, ...]:
+    """The sources that a link from `folder` may mean, below the content's folder; the first that is there."""
+    paths = (urlsplit(value).path, unquote(urlsplit(value).path), urlsplit(unescape(value)).path)
+    return tuple(dict.fromkeys(_below(path, folder) for path in paths))
+
+
+def line(link: Link, text: str) -> int:
+    """The line of the source on which it stands first; 0 where it is written otherwise there."""
+    spellings = (link.written, unescape(link.written))
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, each in lines if any(one in each for one in spellings)), 0)
+
+
+def _below(path: str, folder: str) -> str:
+    return path[1:] if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))

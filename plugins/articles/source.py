@@ -16,6 +16,12 @@ def text(path: str) -> str:
         raise SiteError([not_utf8(shown(path), error)]) from None
 
 
+def header_line(path: str, name: str) -> int:
+    """The first line of a header; 0 where none is found."""
+    lines = Path(path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.lower().startswith(f"{name.lower()}:")), 0)
+
+
 def shown(path: str) -> str:
     """As people know it: below the folder in which they are."""
     full = Path(path)

@@ -4,6 +4,7 @@ Input problems are values: every file is looked at, all problems are collected, 
 with the whole list. Nothing here knows what a comment or an article is.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,6 +13,8 @@ from typing import Any
 from plugins.common.text import for_terminal
 
 _KEY, _LATE_KEY = "site_problems", "late_site_problems"
+_NOTES_KEY = "site_notes"
+_log = logging.getLogger("pelican.site")  # where `staging` listens
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +63,17 @@ def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
     context.setdefault(_KEY, []).extend(problems)
 
 
+def warn(problems: Iterable[Problem]) -> None:
+    """What would be wrong on a published site: it stops a publication, and is only told at home."""
+    for problem in problems:
+        _log.warning("%s", problem, extra={"problem": problem})
+
+
+def note(context: dict[str, Any], problems: Iterable[Problem]) -> None:
+    """What may be meant so: it is told, and stops nothing."""
+    context.setdefault(_NOTES_KEY, []).extend(problems)
+
+
 def report_late(context: dict[str, Any], find: Callable[[], Iterable[Problem]]) -> None:
     """Tell how to find what will raise a SiteError as soon as it is needed. It is looked for only where the
     build stops, so that all of it is listed."""
@@ -69,6 +83,11 @@ def report_late(context: dict[str, Any], find: Callable[[], Iterable[Problem]]) 
 def reported(context: dict[str, Any]) -> list[Problem]:
     """All problems reported so far in this build."""
     return list(context.get(_KEY, []))
+
+
+def notes(context: dict[str, Any]) -> list[Problem]:
+    """What is only told, each once, by its place."""
+    return sorted(set(context.get(_NOTES_KEY, [])))
 
 
 def late(context: dict[str, Any]) -> list[Problem]:

@@ -3,7 +3,6 @@
 A warning: it stops a publication, and is only said in the preview.
 """
 
-import logging
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -16,8 +15,6 @@ from pelican.generators import StaticGenerator
 from plugins.common import errors
 from plugins.policy import allowed, frames, refused
 from plugins.policy.refused import Refused
-
-_log = logging.getLogger("pelican.policy")  # where `staging` listens
 
 
 def check(content: Content) -> None:
@@ -42,8 +39,7 @@ def _tell(content: Any, found: Iterable[Refused]) -> None:
     ]
     text = path.read_text(encoding="utf-8-sig", errors="replace") if left else ""
     where = f"{Path(content.settings['PATH']).name}/{name}"
-    for problem in refused.problems(left, text, where):
-        _log.warning("%s", problem, extra={"problem": problem})
+    errors.warn(refused.problems(left, text, where))
 
 
 def check_settings(generator: StaticGenerator) -> None:

@@ -31,11 +31,14 @@ class Ear(logging.Handler):
 
     def __init__(self, level: str) -> None:
         super().__init__(level)
+        self._stops, self.level = self.level, min(self.level, logging.WARNING)
         self.heard: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Pelican logs a file it cannot read from within its `except`, and drops the reason."""
         self._pass_on(record)
+        if record.levelno < self._stops:
+            return
         error = sys.exc_info()[1]
         if isinstance(error, SiteError):
             self.heard.extend(error.problems)
@@ -77,6 +80,8 @@ class Stage:
         """Signals reach every stage of the process; each minds its own build."""
         if generators[0].output_path == str(self.staged):
             self.context = generators[0].context
+            for note in errors.notes(self.context):
+                print(f"Warning: {note}", file=sys.stderr)
             self._stop_if(errors.reported(self.context) + self.ear.heard)
 
     def publish(self, pelican: Pelican) -> None:

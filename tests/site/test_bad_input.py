@@ -85,6 +85,8 @@ def test_article_headers(good, header, message):
     [
         ("Coments: closed", "unknown header “Coments”\n    Did you mean “Comments”?"),
         ("Xyzzy: 1", "unknown header “Xyzzy”\n    Known: Title, Title-Lang, Date, Modified, Slug, Id, "),
+        ("Status: brouillon", "Status: “brouillon” is not known\n    Known: published, hidden, draft, skip."),
+        ("Status: Publishd", "Status: “Publishd” is not known\n    Did you mean “published”?"),
         ("Lang:", "header “Lang” is empty\n    Give “Lang” a value, or delete the line."),
         ("Comments:", "header “Comments” is empty\n    Give “Comments” a value, or delete the line."),
         ("Modified:", "header “Modified” is empty\n    Give “Modified” a value, or delete the line."),
@@ -193,4 +195,7 @@ def test_a_template_that_fails_in_the_middle_leaves_the_output(good):
 
 def test_a_link_to_a_missing_article_stops_a_publication(good):
     good.article("deux", "Title: Deux\n", "[un]({filename}absent.md)")
-    assert "Unable to find" in stopped(good)
+    assert stopped(good).startswith(
+        "1 problem; nothing was written.\n\n"
+        "content/articles/deux.md:5: “{filename}absent.md” leads nowhere: there is no such source\n"
+    )

@@ -30,7 +30,7 @@ def test_the_comments_of_a_draft_that_has_no_page_too(site):
 
 
 def test_what_pelican_warns_of_stops_a_publication(site):
-    many(site).article("a-59", text="[un]({filename}absent.md)")
+    many(site).article("a-59", text="[un]({zut}absent.md)")
     assert stopped(site, FASTBUILD_PROCESSES="2").startswith(
-        "1 problem; nothing was written.\n\npelican: Unable to find 'absent.md', skipping url replacement.\n"
+        "1 problem; nothing was written.\n\npelican: Replacement Indicator 'zut' not recognized in "
     )

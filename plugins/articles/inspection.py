@@ -1,0 +1,111 @@
+"""What can only be checked when all sources are known: where links lead, which template shows what. Knows
+nothing of Pelican."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from plugins.articles import drafts, links, source
+from plugins.articles.links import Link
+from plugins.common.errors import Problem, nearest
+
+_SOURCES = ("filename", "static", "attach")
+_NO_SOURCE = "A path begins at the folder of its file; one with a slash before it, at that of all sources."
+_DRAFT = "Publish the draft first, or take the link out."
+
+
+class Links:
+    """Checks the links between sources. `context`: Pelican's; `terms`: the slugs of the terms that have a
+    page, by kind; `slug` makes one of a name."""
+
+    def __init__(
+        self,
+        context: Mapping[str, Any],
+        settings: Mapping[str, Any],
+        terms: Mapping[str, Collection[str]],
+        slug: Callable[[str, str], str],
+    ) -> None:
+        self._sources = context["generated_content"]
+        self._linked = context["static_content"]
+        self._settings, self._terms, self._slug = settings, terms, slug
+
+    @cached_property
+    def _files(self) -> Mapping[str, Any]:
+        """Pelican's are whatever was linked to, there or not."""
+        return {path: file for path, file in self._linked.items() if Path(file.source_path).is_file()}
+
+    def problems(self, content: Any) -> Iterator[Problem]:
+        """Of one article or page."""
+        text, where = "", source.shown(content.source_path)
+        for link in dict.fromkeys(self._links(content)):
+            what, hint = self._wrong(link, content) or ("", "")
+            if what:
+                text = text or Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
+                yield Problem(where, links.line(link, text), f"“{unescape(link.written)}” {what}", hint)
+
+    def _links(self, content: Any) -> Iterator[Link]:
+        written = content.metadata.get("written_header", {})
+        formatted = [line for name in self._settings["FORMATTED_FIELDS"] for line in written.get(name, ())]
+        for html in (content._content or "", *formatted):
+            yield from links.find(html, self._settings["INTRASITE_LINK_REGEX"])
+
+    def _wrong(self, link: Link, content: Any) -> tuple[str, str] | None:
+        if link.what in self._terms:
+            known = self._slug(link.what, link.value.partition("#")[0]) in self._terms[link.what]
+            return None if known else ("leads to no article: none has this", self._like(link))
+        if link.what not in _SOURCES:
+            return None  # Pelican says what it thinks of it
+        led = self._led(link, str(Path(content.relative_source_path).parent))
+        if led is None:
+            return "leads nowhere: there is no such source", self._near(link)
+        stays = link.what == "filename" and drafts.is_draft(led) and not drafts.is_draft(content)
+        return ("leads to a draft, which is not published", _DRAFT) if stays else None
+
+    def _led(self, link: Link, folder: str) -> Any:
+        """What Pelican would find. A file may be named as a source, of which Pelican warns itself."""
+        paths = links.targets(link.value, folder)
+        led = (self._sources.get(path) for path in paths if link.what == "filename")
+        return next(filter(None, led), None) or next(filter(None, map(self._files.get, paths)), None)
+
+    def _near(self, link: Link) -> str:
+        known = self._sources if link.what == "filename" else self._files
+        name = Path(link.value).name
+        close = get_close_matches(name, sorted(Path(path).name for path in known if known[path]), n=1)
+        return f"Did you mean “{close[0]}”? {_NO_SOURCE}" if close else _NO_SOURCE
+
+    def _like(self, link: Link) -> str:
+        return nearest(link.value, sorted(self._terms[link.what]))
+
+
+def written(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Any]:
+    """The articles and pages that this build writes."""
+    for content in context["generated_content"].values():
+        if content is not None and not (drafts.stay(settings) and drafts.is_draft(content)):
+            yield content
+
+
+def names(articles: Iterable[Any]) -> Iterator[Problem]:
+    """A slug names one folder of comments, an id one entry of feeds."""
+    slugs: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for article in sorted(articles, key=lambda article: str(article.source_path)):
+        path = article.source_path
+        identifier = article.metadata["header"].id or article.slug
+        for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
+            if first.setdefault(name, path) != path:
+                hint = f"Give one of them another {kind}; the first is in {source.shown(first[name])}."
+                yield Problem(source.shown(path), 0, f"{kind} “{name}” is used twice", hint)
+                break
+
+
+def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:
+    """Of a content whose header asks for a template that the theme has not."""
+    name = content.metadata.get("template")
+    if name is None or known(name):
+        return
+    where, line = source.shown(content.source_path), source.header_line(content.source_path, "template")
+    what = f"Template: the theme has no “{name}.html”"
+    yield Problem(where, line, what, "Add it to the theme, or delete the line.")

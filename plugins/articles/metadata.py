@@ -1,0 +1,28 @@
+"""What Pelican knows of a source before it makes an article of it, corrected. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.articles import drafts, header
+from plugins.articles.header import Header
+
+
+def settle_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None:
+    """Pelican forgets that what is skipped is a source, and may copy it as a file: a publication takes it for
+    a draft."""
+    status = str(metadata.get("status", "")).lower()
+    if status not in header.STATUSES:
+        metadata.pop("status", None)
+    else:
+        metadata["status"] = "draft" if status == "skip" and drafts.stay(settings) else status
+
+
+def place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
+    """An address says no more than the date: without a day, none stands in it."""
+    if known.date is None or known.date.day is not None or "slug" not in metadata or "url" in metadata:
+        return
+    for part, value in (("/{date:%m}", known.date.month), ("/{date:%d}", known.date.day)):
+        pattern = pattern if value else pattern.replace(part, "")
+    if metadata.get("status") != "draft":
+        metadata["url"] = pattern.format(**metadata)
+        metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"
