@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import Reading, decoded
 from plugins.common.html import trusted_html
@@ -29,7 +30,7 @@ _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 def source(article: Any, content: str) -> Source:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
     header = article.metadata.get("written_header", {})
-    written = article._content
+    written = encoded(article._content)
     leads = dict(_led(written, content)) if _links_as_ours(article) and may_link(written) else {}
     return header, leads, "summary" in article.metadata
 
@@ -64,7 +65,7 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
     if parsed.header != header:
         raise HandOver(f"the header of {path} changed")
     values = kept.view
-    content = trusted_html(_lead(parsed.html, links, path))
+    content = trusted_html(_lead(encoded(parsed.html), links, path))
     summary = unpack(values["summary"]) if summarised else prose.summary(content)
     changed = {
         "content": content,

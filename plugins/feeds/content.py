@@ -7,20 +7,30 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from plugins.articles.encoding import SEVERAL, SINGLE
 from plugins.common.html import trusted_html
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_ADDRESSES = {"a": "href", "area": "href", "img": "src", "source": "src", "audio": "src", "video": "src"}
-_ACTIVE = ["script", "style", "object", "embed", "form", "link", "meta"]
+_FRAMES = ["iframe", "embed", "object"]
+_ACTIVE = ["script", "style", "form", "link", "meta", "base", "param"]
+_ACTIVE += ["set", "animate", "animateMotion", "animateTransform"]  # SVG: they may set an address
+_ALONE = (*_FRAMES, *_ACTIVE)
+# What stands in an element of `_ALONE` need not be looked for.
+_ATTRIBUTES = ("href", "src", "srcset", "poster", "cite", "background", "longdesc", "formaction", "ping")
+_SUSPECTS = (*_ATTRIBUTES, "style")
 # Parsing costs a hundred times as much as seeing that there is nothing to do.
 _SOMETHING = re.compile(
-    rf"""\b(?:href|src)\s*=\s*(?!["'](?:https?://|mailto:))|\s(?:on\w+|style|srcset)\s*=|<(?:iframe|{"|".join(_ACTIVE)})\b""",
+    rf"""\b(?:{"|".join(_ATTRIBUTES)})\s*=\s*(?!["'](?:https?://|mailto:))|\s(?:on\w+|style|srcset|ping)\s*=|<(?:{"|".join(_ALONE)})\b""",
     re.IGNORECASE,
 )
 
-_ELEMENT = re.compile(rf"<(?:iframe|{'|'.join(_ACTIVE)})\b", re.IGNORECASE)
+_ELEMENT = re.compile(rf"<(?:{'|'.join(_ALONE)})\b", re.IGNORECASE)
+_CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)([^\s,](?:\S*[^\s,])?)")  # of a `srcset`
+_WORD = re.compile(r"()(\S+)")
+_LISTS = {"srcset": _CANDIDATE, "imagesrcset": _CANDIDATE, "ping": _WORD}
+_NO_SIGN = re.compile(r"[\x00-\x20]+")
 _ABSOLUTE = tuple(f"{quote}{scheme}" for quote in "\"'" for scheme in ("https://", "http://", "mailto:"))
 
 # Markdown’s own links; rewriting them costs a thousandth of parsing.
@@ -28,8 +38,8 @@ _RELATIVE = re.compile(r'(<a\b[^<>]*? href=")(?!https?://)([^"<>&:\s]*)(?=")')
 
 
 def for_feed(html: Markup, page_address: str) -> Markup:
-    """Every link and image by its absolute address (`#note` and `/tag/x/` too), nothing active, no styles; a
-    frame becomes a link to what it showed.
+    """Every address absolute (`#note` and `/tag/x/` too), whatever attribute holds it; nothing active, no
+    `javascript:`, no styles; a frame becomes a link to what it showed.
 
     No `xml:base` instead: readers disagree on it, and the validator warns of references to the same page.
     """
@@ -49,13 +59,17 @@ def _is_harmless(html: str) -> bool:
         return False
     for before, after in pairwise(html.split("=")):
         name = before.rsplit(None, 1)[-1:]
-        if name and _is_suspect(name[0].lower()) and not after.startswith(_ABSOLUTE):
+        if name and _is_suspect(name[0].lower()) and not _is_whole(name[0], after):
             return False
     return True
 
 
+def _is_whole(name: str, after: str) -> bool:
+    return after.startswith(_ABSOLUTE) and not name.lower().endswith(("srcset", "ping"))
+
+
 def _is_suspect(name: str) -> bool:
-    return name.endswith(("href", "src", "style", "srcset")) or name.startswith("on")
+    return name.endswith(_SUSPECTS) or name.startswith("on")
 
 
 def _parsed(html: str, page_address: str) -> str:
@@ -64,7 +78,7 @@ def _parsed(html: str, page_address: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(_ACTIVE):
         element.decompose()
-    for frame in soup.find_all("iframe"):
+    for frame in soup.find_all(_FRAMES):
         _link_instead(soup, frame)
     for element in soup.find_all(True):
         _mend(element, page_address)
@@ -72,15 +86,47 @@ def _parsed(html: str, page_address: str) -> str:
 
 
 def _link_instead(soup: "BeautifulSoup", frame: "Tag") -> None:
-    source = str(frame.get("src", ""))
-    link = soup.new_tag("a", href=source)
-    link.string = str(frame.get("title", source))
-    frame.replace_with(link)
+    """What an object holds is there for those who cannot show it."""
+    source = str(frame.get("data" if frame.name == "object" else "src", ""))
+    if frame.name == "object" and (frame.get_text(strip=True) or frame.find(True)):
+        frame.unwrap()
+    elif not source:
+        frame.decompose()
+    else:
+        link = soup.new_tag("a", href=source)
+        link.string = str(frame.get("title", source))
+        frame.replace_with(link)
 
 
 def _mend(element: "Tag", page_address: str) -> None:
-    for name in [n for n in element.attrs if n in {"style", "srcset"} or n.startswith("on")]:
-        del element[name]
-    address = _ADDRESSES.get(element.name)
-    if address and element.has_attr(address):
-        element[address] = urljoin(page_address, str(element[address]))
+    for name, value in list(element.attrs.items()):
+        address = _whole(name.lower(), str(value), page_address)
+        if address is None:
+            del element[name]
+        elif name.lower() in SINGLE or name.lower() in SEVERAL:
+            element[name] = address
+
+
+def _whole(name: str, value: str, page_address: str) -> str | None:
+    """An attribute with its addresses made absolute; None where it must go."""
+    if name == "style" or name.startswith("on"):
+        return None
+    try:
+        if name in _LISTS:
+            rows = _LISTS[name].finditer(value)
+            if any(_is_active(name, row[2]) for row in rows):
+                return None
+            return _LISTS[name].sub(lambda row: row[1] + urljoin(page_address, row[2]), value)
+        if name in SINGLE:
+            return None if _is_active(name, value) else urljoin(page_address, value.strip())
+    except ValueError:  # no address at all
+        return None
+    return value
+
+
+def _is_active(name: str, address: str) -> bool:
+    """Browsers see one word in a broken one (WHATWG URL §4.4). An image in an address is only an image."""
+    plain = _NO_SIGN.sub("", address).lower()
+    if plain.startswith("data:image/") and name in ("src", "srcset", "poster"):
+        return False
+    return plain.startswith(("javascript:", "vbscript:", "data:"))

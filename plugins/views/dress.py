@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
@@ -111,7 +112,7 @@ class Dresser:
 
     def page(self, name: str) -> PageView:
         page = self._sources[name]
-        content = trusted_html(page.get_content(self.site.root))
+        content = trusted_html(encoded(page.get_content(self.site.root)))
         known = _header(page)
         return PageView(
             title=one_line(page.title),
@@ -129,7 +130,7 @@ class Dresser:
         known = _header(article)
         title = one_line(article.title)
         url = addresses.of_file(article.save_as)
-        content = trusted_html(article.get_content(self.site.root))
+        content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
         description = prose.description(prose.plain(summary))
         comments = conversation.dress(article.thread(), url, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
@@ -176,7 +177,7 @@ class Dresser:
     def _summary(self, article: Any, content: str) -> Markup:
         """The author's own, or the first paragraph."""
         if "summary" in article.metadata:
-            return trusted_html(prose.unwrapped(article.get_summary(self.site.root)))
+            return trusted_html(prose.unwrapped(encoded(article.get_summary(self.site.root))))
         return prose.summary(content)
 
     def _category(self, article: Any) -> Term | None:
