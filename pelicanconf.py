@@ -99,6 +99,7 @@ PAGINATION_PATTERNS = (
 SITE_ID = "eaab5578-ca79-4971-912a-f496ee32d72a"  # made once; feeds keep it wherever the site moves
 FEED_ITEMS = 50  # articles in one document of a feed; older ones are in archives (RFC 5005)
 FEED_COMMENTS = 500
+FEED_TERM_ITEMS = 10  # articles in the feed of a category or a tag, which has no archives (docs/feeds.md)
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 # Old addresses are in content/addresses.csv. HOSTS, any of: nginx, caddy, apache (files in output.hosts/),

@@ -80,7 +80,8 @@ class FirstRound:
     def _share(self, names: Sequence[str], out: Folder) -> tuple[list[Any], dict[str, Place]]:
         facts, site = self._catalogue.facts, self._catalogue.site
         entries = Entries(site, UUID(facts.site_id), self._zone)
-        composer = Composer(site, UUID(facts.site_id), entries, Sizes(facts.feed_items, facts.feed_comments))
+        sizes = Sizes(facts.feed_items, facts.feed_comments, facts.feed_term_items)
+        composer = Composer(site, UUID(facts.site_id), entries, sizes)
         results, records = [], {}
         for name in names:
             view = self._dresser.once(name)

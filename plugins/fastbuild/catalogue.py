@@ -32,6 +32,7 @@ class Facts:
     zone: str
     feed_items: int
     feed_comments: int
+    feed_term_items: int
     shown: int | None
     theme: str = ""
     jinja: Mapping[str, Any] | None = None

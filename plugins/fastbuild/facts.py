@@ -17,6 +17,7 @@ def of(settings: dict[str, Any], theme: Path) -> Facts:
         zone=settings["TIMEZONE"],
         feed_items=settings["FEED_ITEMS"],
         feed_comments=settings["FEED_COMMENTS"],
+        feed_term_items=settings["FEED_TERM_ITEMS"],
         shown=settings.get("COMMENT_ADDRESS_LENGTH", 35),
         theme=shown(str(theme)),
         jinja=jinja(settings),

@@ -91,7 +91,7 @@ class Planner:
                 self._of.setdefault(sheet.subject, []).append(sheet)
         self._site_id = UUID(facts.site_id)
         self.entries = KnownEntries(self._site, self._site_id, ZoneInfo(facts.zone), kept)
-        self._sizes = Sizes(facts.feed_items, facts.feed_comments)
+        self._sizes = Sizes(facts.feed_items, facts.feed_comments, facts.feed_term_items)
         self._composer = Composer(self._site, self._site_id, self.entries, self._sizes)
         self._style = self.entries.address(self._site.feed_stylesheet)
 
@@ -114,7 +114,8 @@ class Planner:
         yield self._feed_family("comments", (TALK,), self._of_comments)
         for kind, terms in self._catalogue.terms.items():
             for slug, (term, names) in terms.items():
-                yield self._feed_family(f"{kind} {slug}", names, partial(self._of_term, kind, term, names))
+                newest = names[: self._sizes.terms]
+                yield self._feed_family(f"{kind} {slug}", newest, partial(self._of_term, kind, term, newest))
         yield self._feed_family("ledger", (LEDGER,), self._of_ledger)
         yield Family("sitemap", listed, lambda: [Unit("sitemap", self._sitemap_print, self._sitemap)])
 
@@ -204,7 +205,7 @@ class Planner:
 
     def _document_print(self, planned: Planned) -> bytes:
         feed, items = planned.feed, planned.items
-        head = [planned.path, planned.form, planned.archive, planned.links, len(feed.items) == len(items)]
+        head = [planned.path, planned.form, planned.archive, planned.links, planned.complete]
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]

@@ -15,19 +15,23 @@ Format = Literal["atom", "rss", "json"]
 
 
 class Published(NamedTuple):
-    """A feed and where it goes: a path in the output for each format. `size`: entries in one document."""
+    """A feed and where it goes: a path in the output for each format. `size`: entries in one document.
+    `history`: whether `feed` has all entries that ever were, of which older ones go to archives."""
 
     feed: Feed
     paths: dict[Format, str]
     size: int
+    history: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many entries one document of a feed carries; older ones go to archives (`documents`)."""
+    """How many entries one document of a feed carries; older ones go to archives (`documents`). `terms`: how
+    many the feed of a category or a tag has at all."""
 
     articles: int
     comments: int
+    terms: int
 
 
 class Said(NamedTuple):
@@ -61,10 +65,12 @@ class Composer:
         return self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
 
     def term(self, kind: str, term: Term, articles: Sequence[ArticleView]) -> Published:
-        """The articles of a category or a tag, newest first."""
+        """The newest articles of a category or a tag. `articles`: newest first."""
         paths: dict[Format, str] = {"atom": term.atom, "rss": term.rss, "json": term.json}
         title = f"{self._site.name} – {term.name}"
-        return self._of_articles(f"{kind}/{term.slug}", title, "", term.url, articles, paths)
+        newest = articles[: self._sizes.terms]
+        published = self._of_articles(f"{kind}/{term.slug}", title, "", term.url, newest, paths)
+        return published._replace(size=self._sizes.terms, history=False)
 
     def conversation(self, article: ArticleView) -> Iterator[Published]:
         """The comments of an article, and of each comment its answers."""

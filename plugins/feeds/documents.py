@@ -1,7 +1,8 @@
 """From a feed to the documents it is written as: one, or the newest entries and archives of the rest. Pure.
 
 RFC 5005: a feed that is all there is says so (§2); a longer one leads back through archives (§4), counted
-from the oldest entry, so that a full one stays as it is when new entries come. Archives are Atom only.
+from the oldest entry, so that a full one stays as it is when new entries come. Archives are Atom only. The
+feed of a category or a tag has none: the articles' has all of it (docs/feeds.md).
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ class Planned(NamedTuple):
     items: Items[Any]
     links: tuple[tuple[str, str], ...]
     archive: bool
+    complete: bool
 
     def write(self, entries: Entries, style: str) -> bytes:
         """In UTF-8. `style`: the address of the feeds' CSS."""
@@ -37,7 +39,7 @@ class Planned(NamedTuple):
             items=self.items,
             updated=self.items.updated() if archive else feed.updated,
             gone=() if archive else feed.gone,
-            complete=not archive and len(feed.items) == len(self.items),
+            complete=self.complete,
             archive=archive,
             links=tuple((relation, entries.address(path)) for relation, path in self.links),
         )
@@ -47,13 +49,15 @@ class Planned(NamedTuple):
 def documents(published: Published) -> Iterator[Planned]:
     """The newest entries in every format, then the archives."""
     feed, size = published.feed, published.size
-    archives = _archived(feed.items, size) if "atom" in published.paths else []
+    archives = _archived(feed.items, size) if published.history and "atom" in published.paths else []
     for form, path in published.paths.items():
-        yield Planned(feed, path, form, feed.items.part(0, size), _before(path, len(archives)), False)
+        links, newest = _before(path, len(archives)), feed.items.part(0, size)
+        complete = published.history and len(newest) == len(feed.items)
+        yield Planned(feed, path, form, newest, links, archive=False, complete=complete)
     path = published.paths.get("atom", "")
     for number, items in enumerate(archives, 1):
         links = (("current", path), *_before(path, number - 1), *_after(path, number, len(archives)))
-        yield Planned(feed, archive_path(path, number), "atom", items, links, True)
+        yield Planned(feed, archive_path(path, number), "atom", items, links, archive=True, complete=False)
 
 
 def archive_path(path: str, number: int) -> str:

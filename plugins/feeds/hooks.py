@@ -30,7 +30,7 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
             return
         site, site_id = self.context["dresser"].site, UUID(self.settings["SITE_ID"])
         entries = Entries(site, site_id, ZoneInfo(self.settings["TIMEZONE"]))
-        sizes = Sizes(self.settings["FEED_ITEMS"], self.settings["FEED_COMMENTS"])
+        sizes = Sizes(*(self.settings[f"FEED_{what}"] for what in ("ITEMS", "COMMENTS", "TERM_ITEMS")))
         style = entries.address(site.feed_stylesheet)
         months = self.context.get("ledger", LedgerView())
         newest = next(iter(self.context["dresser"].articles(self.context["articles"][:1])), None)

@@ -22,7 +22,7 @@ def folder(tmp_path):
 def catalogue():
     settings = {"SITENAME": "Le blog", "DEFAULT_LANG": "fr", "SITEURL": "https://b.example"}
     site = dress.site(settings, dict.fromkeys(("style", "feed", "intake", "ledger"), "style.css"))
-    facts = Facts("id", "Europe/Paris", 50, 500, None)
+    facts = Facts("id", "Europe/Paris", 50, 500, 20, None)
     empty = Catalogue("me", facts, site, (), (), (), {}, {}, ())
     return empty.with_printed(PRINTED, {"feeds": tuple(PRINTED)})
 

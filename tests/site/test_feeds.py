@@ -180,3 +180,17 @@ def test_a_browser_gets_a_style_sheet(two):
     feeds = [name for name in two.files() if re.search(r"(atom|rss)\.xml$", name)]
     assert len(feeds) == 14
     assert all(two.text(name).split("\n")[1] == line for name in feeds)
+
+
+def test_a_term_has_its_newest_articles_alone(site):
+    for number in range(1, 5):
+        site.article(
+            f"a{number}", f"Title: A{number}\nDate: 2020-12-{number:02}\nTags: vie\nCategory: Travail\n"
+        )
+    site.set(FEED_TERM_ITEMS=2, FEED_ITEMS=2).build()
+    for folder in ("tag/vie", "category/travail"):
+        feed = feedparser.parse(site.output / folder / "atom.xml")
+        assert [entry.title for entry in feed.entries] == ["A4", "A3"]
+        assert "prev-archive" not in site.text(f"{folder}/rss.xml") + site.text(f"{folder}/atom.xml")
+        assert not list((site.output / folder).glob("atom-*.xml"))
+    assert list((site.output / "feed").glob("atom-*.xml"))

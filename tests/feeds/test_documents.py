@@ -1,0 +1,38 @@
+"""Which documents a feed is written as."""
+
+from typing import NamedTuple
+
+from plugins.feeds.compose import Published
+from plugins.feeds.documents import documents
+from plugins.feeds.model import Items
+
+
+class _Feed(NamedTuple):
+    items: Items
+
+
+def published(count, **more):
+    items = Items(range(count), [0] * count, making=None, shifts=[0] * count)
+    return Published(_Feed(items), {"atom": "tag/x/atom.xml", "rss": "tag/x/rss.xml"}, size=2, **more)
+
+
+def told(count, **more):
+    return [(one.path, list(one.items.sources), one.complete) for one in documents(published(count, **more))]
+
+
+def test_a_feed_that_is_all_there_is_says_so():
+    assert told(2) == [("tag/x/atom.xml", [0, 1], True), ("tag/x/rss.xml", [0, 1], True)]
+
+
+def test_a_longer_one_leads_back_through_archives_counted_from_the_oldest():
+    assert told(5) == [
+        ("tag/x/atom.xml", [0, 1], False),
+        ("tag/x/rss.xml", [0, 1], False),
+        ("tag/x/atom-1.xml", [3, 4], False),
+        ("tag/x/atom-2.xml", [1, 2], False),
+    ]
+
+
+def test_a_window_has_no_archives_and_never_says_that_it_is_all():
+    assert told(5, history=False) == [("tag/x/atom.xml", [0, 1], False), ("tag/x/rss.xml", [0, 1], False)]
+    assert told(1, history=False)[0] == ("tag/x/atom.xml", [0], False)
