@@ -79,10 +79,14 @@ TAG_URL = "tag/{slug}/"
 TAG_SAVE_AS = TAG_URL + "index.html"
 YEAR_ARCHIVE_URL = "archive/{date:%Y}/"
 YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
+MONTH_ARCHIVE_URL = "archive/{date:%Y}/{date:%m}/"
+MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
 AUTHOR_URL = ""
 AUTHOR_SAVE_AS = ""
 
-DIRECT_TEMPLATES = ["index", "archives", "fils", "moderation", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "fils", "moderation", "404"]
+CATEGORIES_SAVE_AS = "category/index.html"
+TAGS_SAVE_AS = "tag/index.html"
 FILS_SAVE_AS = "fils/index.html"
 MODERATION_SAVE_AS = "moderation/index.html"
 ARCHIVES_URL = "archive/"

@@ -24,6 +24,11 @@ RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -f [OR]
 RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}index.html" -f
 RewriteRule "^" "-" [S=<rules>]
 """
+# A folder without a page of its own is forbidden to Apache, and missing to a visitor.
+_FOLDERS = r"""RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -d
+RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}/index.html" !-f
+RewriteRule "^" "-" [R=404,L]
+"""
 # `%{HTTP:…}` in a condition adds the header to Vary by itself.
 _SMALLER = r"""RewriteCond "%{HTTP:Accept-Encoding}" "\b<coding>\b(?!;q=0(\.0*)?(,|$))"
 RewriteCond "%{REQUEST_URI}" "/$"
@@ -56,7 +61,7 @@ def text(redirects: Sequence[Redirect], served: Served) -> str:
     rules = [rule for each in redirects for rule in _rules(each)]
     smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
     answered = _ANSWERED.replace("<rules>", str(len(rules)))
-    return f"{_ASKED}{answered}{''.join(rules)}\n{smaller}{_ON_REQUEST}\n{_headers(served)}"
+    return f"{_ASKED}{answered}{''.join(rules)}\n{_FOLDERS}\n{smaller}{_ON_REQUEST}\n{_headers(served)}"
 
 
 def _rules(each: Redirect) -> Iterator[str]:

@@ -66,12 +66,13 @@ def of_site(site: Site) -> Iterator[Lead]:
     yield Lead("index.php", ("/",))
     yield Lead("posts", ("/",), paged=True)
     yield Lead(site.lang, ("/",), paged=True)
-    yield Lead("tags", (site.archive,))
+    yield Lead("tags", (site.all_tags or site.archive,))
     yield Lead("archive", (site.archive,))
     for year, address in site.years.items():
         yield Lead(f"archive/{year:04}", (address,))
         for month in range(1, 13):
-            yield Lead(f"archive/{year:04}/{month:02}", (address,))
+            of_month = site.months.get((year, month), address)
+            yield Lead(f"archive/{year:04}/{month:02}", (of_month,))
     for prefix in ("feed", f"feed/{site.lang}"):
         for name, file in _FORMATS.items():
             yield Lead(f"{prefix}/{name}", (f"/feed/{file}",))

@@ -54,7 +54,7 @@ def understand(generator: StaticGenerator) -> None:
     where = f"{Path(generator.path).name}/addresses.csv"
     rows, problems = table.read(path.read_bytes(), where) if path.is_file() else ((), ())
     known = _site(generator.context, settings)
-    redirects, more = plan.plan(rows, known, where, settings.get("OLD_SYSTEM", ""))
+    redirects, more = plan.plan(rows, known, where, settings.get("OLD_SYSTEM", ""), settings["ARTICLE_URL"])
     taken = clashes.problems(_places(generator.context, settings, Path(generator.path).name))
     errors.report(generator.context, [*problems, *more, *_hosts(settings), *taken])
     generator.context["redirects"], generator.context["addresses"] = redirects, known.pages
@@ -89,6 +89,8 @@ def _site(context: dict[str, Any], settings: dict[str, Any]) -> Site:
         lang=settings["DEFAULT_LANG"],
         archive=_address(settings["ARCHIVES_SAVE_AS"]),
         years={each["period_num"][0]: _address(each["save_as"]) for each in periods.get("year", ())},
+        months={each["period_num"]: _address(each["save_as"]) for each in periods.get("month", ())},
+        all_tags=_address(settings["TAGS_SAVE_AS"]) if "tags" in settings["DIRECT_TEMPLATES"] else "",
         categories=[Named(term.name, _address(term.save_as)) for term, _ in context["categories"]],
         tags=[Named(term.name, _address(term.save_as)) for term, _ in context["tags"]],
         articles=[_address(a.save_as) for a in (*context["articles"], *context["hidden_articles"])],

@@ -54,7 +54,9 @@ def _server(served: Served) -> str:
     )
     name, feed_type = FEED_JSON
     return (
-        f"{_HEAD}absolute_redirect off;\nif ($new_address) {{ return 301 $new_address; }}\n\n"
+        f"{_HEAD}# A folder without a page of its own is forbidden to nginx, and missing to a visitor.\n"
+        f"error_page 403 =404 {served.root}/404.html;\n"
+        "absolute_redirect off;\nif ($new_address) { return 301 $new_address; }\n\n"
         f"{headers}add_header Cache-Control $cache_control always;\n\n"
         f"types {{\n{types}    image/png png;\n    image/jpeg jpg jpeg;\n    image/webp webp;\n"
         f"    image/gif gif;\n    application/json json;\n    application/pdf pdf;\n}}\n"

@@ -6,7 +6,7 @@ An explicit row wins over what follows from rows, and that over what follows fro
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.addresses import address, dotclear
+from plugins.addresses import address, dotclear, folders
 from plugins.addresses.address import Address
 from plugins.addresses.dotclear import Lead
 from plugins.addresses.site import Site
@@ -24,11 +24,12 @@ class Redirect:
 
 
 def plan(
-    rows: Sequence[Row], site: Site, where: str, system: str = ""
+    rows: Sequence[Row], site: Site, where: str, system: str = "", articles: str = ""
 ) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """All redirects, sorted, and everything that is wrong with the rows taken together.
 
-    `system` names what answered here before, if the site's own archives, terms and feeds shall follow it.
+    `system` names what answered here before, if the site's own archives, terms and feeds shall follow it;
+    `articles` is the pattern of the addresses of articles.
     """
     targets = {old: row.new for row in rows for old in _olds(row)}
     problems: list[Problem] = []
@@ -47,6 +48,7 @@ def plan(
         ]
     for root in sorted({"/", *(dotclear.root(row.old) for row in theirs)}) if system == "dotclear" else ():
         leads += [(dotclear.both(lead.route, root), lead) for lead in dotclear.of_site(site)]
+    leads += folders.leads(articles, site)
     return tuple(sorted(_redirects(leads, site), key=_place)), problems
 
 

@@ -26,7 +26,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`pages` holds every address that answers, the special ones among them."""
+    """`pages` holds every address that answers, the special ones among them. `all_tags`: the list of them."""
 
     lang: str
     archive: str
@@ -34,6 +34,8 @@ class Site:
     categories: tuple[Named, ...]
     tags: tuple[Named, ...]
     pages: frozenset[str] = field(repr=False)
+    months: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    all_tags: str = ""
 
     def find(self, target: str) -> str | None:
         """The address that a target means, its fragment kept; a folder's slash may be missing. Or None."""
@@ -52,6 +54,8 @@ def site(
     tags: Iterable[Named],
     articles: Iterable[str],
     others: Iterable[str],
+    months: Mapping[tuple[int, int], str] | None = None,
+    all_tags: str = "",
 ) -> Site:
     """Put the parts together, with the feeds that each of them has."""
     categories, tags, articles = tuple(categories), tuple(tags), tuple(map(encoded, articles))
@@ -62,4 +66,4 @@ def site(
         *(f"{term}{name}" for term in terms for name in TERM_FEEDS),
         *map(encoded, others),
     ]  # fmt: skip
-    return Site(lang, archive, dict(years), categories, tags, frozenset(pages))
+    return Site(lang, archive, dict(years), categories, tags, frozenset(pages), dict(months or {}), all_tags)

@@ -34,6 +34,8 @@ def site(settings: Mapping[str, Any], stylesheets: Mapping[str, str]) -> SiteVie
         feed_stylesheet=stylesheets["feed"],
         intake_stylesheet=stylesheets["intake"],
         ledger_stylesheet=stylesheets["ledger"],
+        categories=_list(settings, "categories"),
+        tags=_list(settings, "tags"),
         menu=_links(settings.get("MENUITEMS", ())),
         legal=_links(settings.get("FOOTER_ITEMS", ())),
         articles_feed="feed/atom.xml",
@@ -48,6 +50,11 @@ def site(settings: Mapping[str, Any], stylesheets: Mapping[str, str]) -> SiteVie
 
 def _links(items: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     return tuple(Link(title, url) for title, url in items)
+
+
+def _list(settings: Mapping[str, Any], name: str) -> str:
+    written = name in settings.get("DIRECT_TEMPLATES", ())
+    return addresses.of_file(settings[f"{name.upper()}_SAVE_AS"]) if written else ""
 
 
 class Dresser:

@@ -12,6 +12,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.paginator import Paginator
 from pelican.writers import Writer
 
+from plugins.articles.header import Header
 from plugins.views import dress, stylesheet
 from plugins.views.dress import Dresser
 from plugins.views.model import LedgerView
@@ -77,7 +78,7 @@ def _subject(dresser: Dresser, context: Context, kwargs: Context) -> tuple[str, 
     for kind in TERMS:
         if kind in kwargs:
             return kind, kwargs[kind].slug
-    return ("period", context["period"]) if "period" in context else ("", None)
+    return ("period", context["period_num"]) if "period_num" in context else ("", None)
 
 
 def prepare(pelican: Pelican) -> None:
@@ -96,6 +97,27 @@ def hide_default_category(generator: ArticlesGenerator) -> None:
         (term, articles) for term, articles in generator.categories if term.name != default
     ]
     generator.context["categories"] = generator.categories
+
+
+def drop_empty_lists(generator: ArticlesGenerator) -> None:
+    """Where there is no tag, a list of all tags is of no use to anybody."""
+    settings, found = generator.settings, {"categories": generator.categories, "tags": generator.tags}
+    empty = {name for name, terms in found.items() if not terms}
+    settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name not in empty]
+
+
+def drop_unknown_days(generator: ArticlesGenerator) -> None:
+    """An article of 2020 is of no month: Pelican counts it as one of January."""
+    for part in ("month", "day"):
+        periods = generator.period_archives.get(part, [])
+        for period in periods:
+            period["articles"] = [each for each in period["articles"] if _known(each, part)]
+        generator.period_archives[part] = [period for period in periods if period["articles"]]
+
+
+def _known(article: Any, part: str) -> bool:
+    header = article.metadata.get("header")
+    return not isinstance(header, Header) or header.date is None or getattr(header.date, part) is not None
 
 
 def dress_site(generators: list[Generator]) -> None:
@@ -135,4 +157,6 @@ def register() -> None:
     signals.get_writer.connect(lambda _: ViewWriter, weak=False)
     signals.get_generators.connect(lambda _: StylesheetGenerator, weak=False)
     signals.article_generator_finalized.connect(hide_default_category)
+    signals.article_generator_finalized.connect(drop_empty_lists)
+    signals.article_generator_finalized.connect(drop_unknown_days)
     signals.all_generators_finalized.connect(dress_site)

@@ -262,7 +262,8 @@ class LedgerView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder."""
+    """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder.
+    `categories`, `tags`: the lists of all of them; empty where there is none."""
 
     name: str
     subtitle: str
@@ -273,6 +274,8 @@ class SiteView:
     feed_stylesheet: str
     intake_stylesheet: str
     ledger_stylesheet: str
+    categories: str
+    tags: str
     menu: tuple[Link, ...]
     legal: tuple[Link, ...]
     articles_feed: str

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from plugins.views import addresses, pager
+from plugins.common.when import When
+from plugins.views import addresses, dates, pager
 from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, Term
 
 TERMS = ("category", "tag")
@@ -18,7 +19,7 @@ TERMS = ("category", "tag")
 class Sheet:
     """`files`: one, or one for each page of a list of `articles` cut every `size`. `kind` is what the page is
     about, by Pelican's name: article, page, category, tag, period or nothing; `subject` names it on the shelf
-    (a period is its own name). Articles without a `size` are an overview: all of them, by year."""
+    (a period is named by its year, month, day). Articles without a `size` are an overview: all, by year."""
 
     template: str
     files: tuple[str, ...]
@@ -129,7 +130,7 @@ def _subject(sheet: Sheet, shelf: Shelf) -> dict[str, Any]:
         return {"page": shelf.page(sheet.subject)}
     if sheet.kind in TERMS:
         return {sheet.kind: shelf.term(sheet.kind, sheet.subject)}
-    return {sheet.kind: sheet.subject} if sheet.kind else {}
+    return {"period": dates.in_words(When(*sheet.subject))} if sheet.kind else {}
 
 
 def _leaf(sheet: Sheet, index: int, shelf: Shelf, views: Mapping[str, Any]) -> Leaf:

@@ -53,7 +53,7 @@ def published(folder: Path) -> Site:
             if path.is_file():
                 site.write(str(path.relative_to(ROOT / "content")), path.read_bytes())
     site.article("l-ete", "Title: L’été\nDate: 2021-01-02\nCategory: Travail\nTags: Pôle Emploi, 100 %\n")
-    site.write("images/25 été.txt", "Notes.")
+    site.write("images/25 été.txt", "Notes.").write("images/sous/a.txt", "A.")
     return site.write("addresses.csv", TABLE).build()
 
 

@@ -30,9 +30,9 @@ ROUTES = {  # what no row names: it follows from the site, or from a row
     "tag/100 %": "/tag/100/",
     "archive": "/archive/",
     "archive/2020": "/archive/2020/",
-    "archive/2020/12": "/archive/2020/",
+    "archive/2020/12": "/archive/2020/12/",
     "archive/2021/02": "/archive/2021/",
-    "tags": "/archive/",
+    "tags": "/tag/",
     "posts": "/",
     "page/2": "/",
     "fr": "/",
@@ -107,6 +107,13 @@ def test_literal_rows(server):
         ("/tag/Pole-Emploi/", "/a-propos/"),
         ("/post/2021/01/05/Casse?pub=1", SUMMER),
     ]) == []  # fmt: skip
+
+
+def test_folders_of_articles_are_archives(server):
+    found = {"/post": "/archive/", "/post/2020": "/archive/2020/", "/post/2020/12": "/archive/2020/12/"}
+    assert (
+        wrong(server, [(f"{old}{end}", new) for old, new in found.items() for end in ("", "/", "/?x")]) == []
+    )
 
 
 def test_case_counts(server):

@@ -118,6 +118,21 @@ def test_a_missing_page_is_missing_and_says_so_in_french(server, published, targ
     assert body == (published.output / "404.html").read_bytes()
 
 
+@pytest.mark.parametrize("target", ["/images/", "/images/sous/?x", "/post/2021/01/02/", "/feed/"])
+def test_a_folder_without_a_page_is_a_missing_page(server, published, target):
+    response = server.ask(target)
+    assert (response.status, response.getheader("Content-Type")) == (404, "text/html; charset=utf-8")
+    assert response.body == (published.output / "404.html").read_bytes()
+    assert response.headers.get_all("Content-Security-Policy") == [HEADERS["Content-Security-Policy"]]
+    assert response.headers.get_all("Cache-Control") == ["no-cache"]
+
+
+@pytest.mark.parametrize("target", ["/tag/", "/category/", "/archive/2020/12/", "/archive/2020/"])
+def test_a_folder_with_a_page(server, published, target):
+    response = server.ask(target)
+    assert (response.status, response.body) == (200, file_of(published, target).read_bytes())
+
+
 def test_a_page_that_did_not_change_is_not_sent_again(server):
     etag = server.ask("/").getheader("ETag")
     assert etag

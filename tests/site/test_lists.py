@@ -120,3 +120,62 @@ def test_the_home_page(site):
 def test_a_home_page_without_any_of_it(site):
     page = site.article().build().page("index.html")
     assert not page.select(".author-line, .last, main > .byline")
+
+
+@pytest.fixture
+def months(site):
+    site.article("un", "Date: 2020-08-02\nTags: Été, a\nCategory: C\n").article(
+        "deux", "Date: 2020-10\nTags: a\n"
+    )
+    return site.article("trois", "Title: Trois\nDate: 2019\n").comment()
+
+
+def test_a_list_of_all_categories_and_of_all_tags(months):
+    months.build()
+    tags, categories = months.page("tag/index.html"), months.page("category/index.html")
+    assert links(tags, ".terms a") == [("a", "/tag/a/"), ("Été", "/tag/ete/")]
+    assert [count.get_text() for count in tags.select(".count")] == ["2 billets", "1 billet"]
+    assert links(categories, ".terms a") == [("C", "/category/c/")]
+    assert links(months.page("fils/index.html"), "h2 a") == [
+        ("Par catégorie", "/category/"),
+        ("Par sujet", "/tag/"),
+    ]
+    assert links(months.page("tag/a/index.html"), ".subtitle a") == [
+        ("tous les sujets", "/tag/"),
+        ("toutes les archives", "/archive/"),
+    ]
+
+
+def test_without_any_there_is_no_such_list(site):
+    site.article().build()
+    assert not [name for name in site.files() if name.startswith(("tag", "category"))]
+    for name in ("sitemap.xml", "fils/index.html"):
+        assert "/tag/" not in site.text(name) and "/category/" not in site.text(name)
+
+
+def test_a_site_without_these_lists_leads_to_none(months):
+    months.set(DIRECT_TEMPLATES=["index", "archives", "fils", "moderation", "404"]).build()
+    for name in ("archive/index.html", "fils/index.html", "tag/a/index.html"):
+        assert {"/tag/", "/category/"}.isdisjoint(a["href"] for a in months.page(name).select("a"))
+
+
+def test_a_month_has_a_page_and_what_is_of_no_month_is_on_none(months):
+    months.build()
+    files = [name for name in months.files() if name.startswith("archive/20")]
+    assert files == [f"archive/{name}/index.html" for name in ("2019", "2020/08", "2020/10", "2020")]
+    august = months.page("archive/2020/08/index.html")
+    assert august.h1.get_text() == "Archives d’août 2020"
+    assert august.title.get_text() == "Archives d’août 2020 – Le blog"
+    assert (
+        " ".join(august.select_one(".subtitle").get_text().split())
+        == "1 billet · toute l’année · toutes les années"
+    )
+    assert links(august, ".subtitle a") == [
+        ("toute l’année", "/archive/2020/"),
+        ("toutes les années", "/archive/"),
+    ]
+    assert links(august, ".year a") == [("Un", "/post/2020/08/02/un/")]
+    assert months.page("archive/2019/index.html").h1.get_text() == "Archives de 2019"
+    assert links(months.page("archive/2019/index.html"), ".subtitle a") == [
+        ("toutes les années", "/archive/")
+    ]

@@ -1,0 +1,39 @@
+"""Folders that the addresses of articles are in, `/post/2020/12/`: who shortens one finds the archive of
+that month, or of that year. Pure.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plugins.addresses.address import Address
+from plugins.addresses.dotclear import Lead
+from plugins.addresses.site import Site
+
+_FIELD = re.compile(r"\{(\w+)(?::([^}]*))?\}")
+_YEAR, _MONTH = {"%Y"}, {"%Y", "%m"}
+
+
+def leads(pattern: str, site: Site) -> Iterator[tuple[tuple[Address, ...], Lead]]:
+    """`pattern`: of the addresses of articles, as ARTICLE_URL gives it. A day has no archive."""
+    folder = ""
+    for part in pattern.strip("/").split("/")[:-1]:
+        folder += f"/{part}"
+        fields = _FIELD.findall(folder)
+        if any(name != "date" or not form for name, form in fields):
+            return
+        signs = {sign for _, form in fields for sign in re.findall("%.", form)}
+        for known, targets in _periods(signs, site):
+            path = folder.format(date=known)
+            yield (Address(path), Address(f"{path}/")), Lead("", targets)
+
+
+def _periods(signs: set[str], site: Site) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """A moment of each period that such a folder is of, and where it leads, best first."""
+    if not signs:
+        yield date.min, (site.archive,)
+    elif signs == _YEAR:
+        yield from ((date(year, 1, 1), (address,)) for year, address in site.years.items())
+    elif signs == _MONTH:
+        for year, month in site.months:
+            yield date(year, month, 1), (site.months[year, month],)
