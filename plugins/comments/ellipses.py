@@ -6,13 +6,15 @@ the shown text is left, the address is lost: to link its beginning would invent 
 
 import re
 
+from plugins.comments.emphasis import SIGNS
 from plugins.comments.ends import STOP, TAIL
 
 _SHORTEST, _LONGEST = 33, 35  # a cut may fall into the bytes of one character
 _MARK = re.compile(r"\.{3,}|…")
 _NOT_IN_LABEL = re.compile(rf"[{STOP})!]")  # the old pattern took neither `)` nor `!`
-_TAIL_RUN = re.compile(rf"[{TAIL}]*+")
-_TAIL_OR_MARK = frozenset(f"{TAIL}…")
+_TAIL_RUN = re.compile(rf"[{TAIL}{SIGNS}]*+")
+_TAIL_OR_MARK = frozenset(f"{TAIL}{SIGNS}…")
+_WORD_BEHIND = re.compile(r"\.\.\.(?:[/-]|_*+[^\W_])")
 _FORUM_MARK = " ... "
 
 
@@ -42,10 +44,7 @@ def _label_before(text: str, start: int, mark: re.Match[str]) -> int | None:
 
 def _goes_on(text: str, dots: int) -> bool:
     """`…/compare/v1...v2` is whole: a word follows its dots."""
-    if not text.startswith("...", dots):
-        return False
-    after = text[dots + 3 : dots + 4]
-    return after.isalnum() or after in {"/", "_", "-"}
+    return _WORD_BEHIND.match(text, dots) is not None
 
 
 def long_cut(text: str, start: int, end: int) -> int | None:

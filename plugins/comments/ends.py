@@ -5,6 +5,7 @@
 
 import re
 
+from plugins.comments.emphasis import SIGNS, Emphasis
 from plugins.common.text import UNFIT
 
 SCHEME = r"[hH][tT][tT][pP][sS]?://"  # not IGNORECASE: to it, ſ is an s
@@ -20,8 +21,8 @@ STOP = (
     r"\"<>^|`\\«»“”„‹›…—"
 )
 
-# The sentence's, when they stand last: punctuation, single quotes, wiki and Markdown marks, joiners.
-TAIL = ".,;:!?*~'’‘‚‛–&\u200c\u200d、。，．！？；："
+# The sentence's, when they stand last: punctuation, single quotes, joiners. Emphasis has rules of its own.
+TAIL = ".,;:!?'’‘‚‛–&\u200c\u200d、。，．！？；："
 
 _END = re.compile(
     rf"[{STOP}]"
@@ -42,6 +43,7 @@ class Ends:
         self._limit = 0
         self._brackets: list[tuple[int, int]] = []
         self._next = 0
+        self._emphasis = Emphasis(text)
 
     def after(self, path: int) -> int:
         """The first place behind `path` that is not in the address; the sentence's punctuation still is."""
@@ -54,6 +56,24 @@ class Ends:
                 return place
         self._next = len(self._brackets)
         return self._limit
+
+    def without_tail(self, start: int, path: int, end: int) -> int:
+        """The end of the address, which begins at `start` and its path at `path`, once the sentence took its
+        own: punctuation, and the signs of an emphasis that was opened before the address."""
+        end = path + len(self._text[path:end].rstrip(TAIL))
+        if end > path and self._text[end - 1] in SIGNS:
+            end = self._without_emphasis(start, path, end)
+        self._emphasis.skip(start, end)
+        return end
+
+    def _without_emphasis(self, start: int, path: int, end: int) -> int:
+        text, opened = self._text, self._emphasis.before(start)
+        while end > path and opened.get(text[end - 1]):
+            opened[text[end - 1]] -= 1
+            end -= 1
+            if text[end - 1] in TAIL:
+                end = path + len(text[path:end].rstrip(TAIL))
+        return end
 
     def _read(self, path: int) -> None:
         match = _END.search(self._text, path)
@@ -82,13 +102,3 @@ def _borders(text: str, start: int, end: int) -> list[tuple[int, int]]:
             stack.clear()
     borders += [(opener, _NOWHERE) for opener in stack]
     return sorted(borders)
-
-
-def without_tail(text: str, start: int, path: int, end: int) -> int:
-    """The end of the address, which begins at `start` and its path at `path`, once the sentence took its own.
-    As many `_` go as stand directly before the address: they are emphasis."""
-    end = path + len(text[path:end].rstrip(TAIL))
-    before = start
-    while before and end > path and text[before - 1] == "_" == text[end - 1]:
-        before, end = before - 1, end - 1
-    return end if before == start else path + len(text[path:end].rstrip(TAIL))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from plugins.comments import ellipses, hosts
-from plugins.comments.ends import SCHEME, WWW, Ends, without_tail
+from plugins.comments.ends import SCHEME, WWW, Ends
 from plugins.comments.scripts import continues_word, unspaced
 
 MAXIMUM_LENGTH = 2048
@@ -103,7 +103,7 @@ def _candidate(text: str, ends: Ends, start: int, host: int) -> tuple[Link | _Cu
         return None, _after_refusal(text, start, host, reach)
     end = authority.end
     if text.startswith(("/", "?", "#"), end):
-        end = without_tail(text, start, end, ends.after(end))
+        end = ends.without_tail(start, end, ends.after(end))
     return _judge(text, start, authority, end)
 
 

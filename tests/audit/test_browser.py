@@ -1,8 +1,13 @@
 """What only a browser knows: measure, reflow, requests, storage, keyboard, paper."""
 
+from pathlib import Path
+
 import pytest
 
+from plugins.comments.markup import to_html
 from tests.audit.conftest import PAGES
+
+THEME = Path(__file__).parents[2] / "theme"
 
 MEASURE = """() => {
   const p = document.querySelector('.prose > p:nth-of-type(2)');
@@ -89,3 +94,24 @@ def test_text_may_be_spaced_and_enlarged(visit):
     css = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
     page.add_style_tag(content=css)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+EDGES = """() => {
+  const text = document.querySelector('.text a').firstChild, range = document.createRange();
+  return [0, text.length - 1].map(at => {
+    range.setStart(text, at); range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+
+
+def test_an_address_in_a_text_from_right_to_left_keeps_its_slash(browser):
+    css = (THEME / "static/css/comments.css").read_text(encoding="utf-8")
+    text = to_html("שלום http://exemple.fr/a/ וגם")
+    page = browser.new_page()
+    page.set_content(
+        f'<style>{css}</style><div class="comment"><div class="text" dir="auto">{text}</div></div>'
+    )
+    first, last = page.evaluate(EDGES)
+    page.close()
+    assert first < last

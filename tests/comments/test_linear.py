@@ -11,7 +11,7 @@ from types import FrameType
 
 import pytest
 
-from plugins.comments import ellipses, ends, hosts, links, markup
+from plugins.comments import ellipses, emphasis, ends, hosts, links, markup
 
 UNITS = [
     "http://a.fr/(", "http://a.fr/(-", "http://a.fr/;http://", "http://a.fr/x_", "http://a.fr/x ",
@@ -21,6 +21,7 @@ UNITS = [
     "http://пример.рф ", "http://xn--e1afmkfd.рф/", "_http://a.fr/x_", "[http://", "http://", "(", ")",
     "é", "www.", "·www.é", "»www.a", "www.é", ",www.", "(www.a.fr)", "www.a.fr/,", "www.a.b.fr/(",
     "a@b.com", "a.com ", "a-", "&lt;", "<", "%", "://", "w.", "hhhhttp:", "...", "…", "\n", "\n ",
+    "*_a http://a.fr/_*", "http://a.fr/*\n\n",
     "x\n\n", " ", "́", "\u200b", "https://www.lemonde.fr/politique/ar... ",
 ]  # fmt: skip
 WHOLES: dict[str, Callable[[int], str]] = {
@@ -91,7 +92,7 @@ def steps(monkeypatch) -> Callable[[str], int]:
         count(event == "line")
         return trace
 
-    for module in (ellipses, ends, hosts, links, markup):
+    for module in (ellipses, emphasis, ends, hosts, links, markup):
         for name, value in list(vars(module).items()):
             if isinstance(value, re.Pattern):
                 monkeypatch.setattr(module, name, Watched(value, count))

@@ -61,6 +61,8 @@ def test_the_captured_page_holds_two_labels_and_no_link():
         ("http://www.association-des-amis-du-...", ["http://www.association-des-amis-du-..."]),
         ("http://www.forum.fr/viewtopic.php?t=12 ... 345", []),
         ("https://github.com/a/b/compare/v1.0...v2.0", []),
+        ("_https://www.lemonde.fr/politique/ar..._", ["https://www.lemonde.fr/politique/ar..."]),
+        ("*https://www.lemonde.fr/politique/article*...", ["https://www.lemonde.fr/politique/article*..."]),
     ],
 )
 def test_cut_labels(text, labels):
@@ -94,7 +96,7 @@ PIECES = [
     ".", "..", "...", "…", ",", ";", "(", ")", "[", "]", "{", "}", "'", "’", "»", "«", "_", "-", "@",
     "user:x", "%", "%C3", "&", "&amp;", "<", ">", '"', "|", "\\", "?", "#", "=", "x", "Élysée", "見",
     "пример.рф", "xn--", "\u200b", "\u200d", "\ufeff", "́", "✪", "👍", " ", "\n", "\t", "\xa0", "\u202f",
-    " ... ", "\ud800", "\ufffe",
+    " ... ", "*", "~", "\ud800", "\ufffe",
 ]  # fmt: skip
 prose = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
