@@ -12,12 +12,12 @@ from plugins.fastbuild.state import Cache
 from tests.site.conftest import SITEURL, Site
 
 
-def front(site: Site, conf: str = "publishconf.py", *more: str) -> str:
+def front(site: Site, conf: str = "publishconf.py", *more: str, **environment: str) -> str:
     """What `make publish` says."""
     done = subprocess.run(
         [sys.executable, "-m", "plugins.fastbuild", "-s", conf, *more],
         cwd=site.root,
-        env={"PATH": os.environ["PATH"], "SITEURL": SITEURL},
+        env={"PATH": os.environ["PATH"], "SITEURL": SITEURL, **environment},
         capture_output=True,
         text=True,
         check=False,
