@@ -1,0 +1,118 @@
+"""Words that were edited, without Pelican; whatever else changed is handed over."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.common.html import trusted_html
+from plugins.fastbuild import edits
+from plugins.fastbuild.catalogue import Facts
+from plugins.fastbuild.changes import HandOver
+from plugins.fastbuild.packing import pack, unpack
+from tests.markdown.documents import settings
+
+FACTS = Facts("id", "Europe/Paris", 50, 500, None, "theme", {}, settings(), ("summary",))
+HEADER = {"title": ["Un"], "tags": ["a"]}
+HEAD = "Title: Un\nTags: a\n\n"
+LINK = "{filename}deux.md"
+
+
+@pytest.fixture
+def kept():
+    """An article with a link to another, and its view, packed."""
+    old = {"title": "Un", "content": "", "summary": trusted_html("<p>Écrit.</p>"), "toc": ()}
+    view = {name: pack(value) for name, value in old.items()}
+    return SimpleNamespace(source=(HEADER, {LINK: "/post/deux/"}, False), view=view)
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "un.md"
+    path.write_text(f"{HEAD}« Neuf » : [deux]({LINK}).\n\n## Un\n\n## Deux\n\n### Trois\n", encoding="utf-8")
+    return path
+
+
+def told(view):
+    return {name: unpack(value) for name, value in view.items()}
+
+
+def test_all_that_comes_of_the_words_is_new(kept, path):
+    view = told(edits.edited(kept, path, FACTS))
+    assert view["content"].startswith('<p>«\u00a0Neuf\u00a0»\u00a0: <a href="/post/deux/">deux</a>.</p>\n<h2')
+    assert view["summary"] == view["description"] == "«\u00a0Neuf\u00a0»\u00a0: deux."
+    assert view["reading_minutes"] == 1
+    assert [heading.text for heading in view["toc"]] == ["Un", "Deux", "Trois"]
+    assert view["title"] == "Un", "the rest is as it was"
+
+
+def test_a_summary_that_somebody_wrote_stays(kept, path):
+    kept.source = (*kept.source[:2], True)
+    view = told(edits.edited(kept, path, FACTS))
+    assert view["summary"] == "<p>Écrit.</p>"
+    assert view["description"] == "Écrit."
+
+
+def test_a_long_text_takes_longer(kept, path):
+    path.write_text(f"{HEAD}[deux]({LINK}) {'mot ' * 1500}", encoding="utf-8")
+    assert told(edits.edited(kept, path, FACTS))["reading_minutes"] > 4
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"Title: Deux\nTags: a\n\n[deux]({LINK})", "the header of .* changed"),
+        (f"Title: Un\n\n[deux]({LINK})", "the header of .* changed"),
+        (f"{HEAD}Sans lien.", "other pictures or links to sources"),
+        (f"{HEAD}[deux]({LINK}), [trois]({{filename}}trois.md)", "other pictures or links to sources"),
+        (f"{HEAD}[deux]({LINK}) ![](a.png)", "other pictures or links to sources"),
+        (f"{HEAD}[deux]({LINK}) <img src='a.png' alt=''>", "other pictures or links to sources"),
+    ],
+)
+def test_more_than_words_is_handed_over(kept, path, text, reason):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(HandOver, match=reason):
+        edits.edited(kept, path, FACTS)
+
+
+def test_what_is_not_utf_8_is_handed_over(kept, path):
+    path.write_bytes(b"Title: Un\nTags: a\n\n\xe9")
+    with pytest.raises(HandOver, match="is not UTF-8"):
+        edits.edited(kept, path, FACTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "markdown"), [("un.html", settings()), ("un.rst", settings()), ("un.md", None)]
+)
+def test_what_needs_more_than_markdown_is_handed_over(kept, path, name, markdown):
+    other = path.rename(path.with_name(name))
+    facts = Facts("id", "Europe/Paris", 50, 500, None, "theme", {}, markdown, ("summary",))
+    with pytest.raises(HandOver, match="needs more than Markdown"):
+        edits.edited(kept, other, facts)
+
+
+def article(written, regex=r"[{|](?P<what>.*?)[|}]", **metadata):
+    return SimpleNamespace(
+        _content=written,
+        metadata={"written_header": HEADER, **metadata},
+        settings={"INTRASITE_LINK_REGEX": regex},
+    )
+
+
+def test_what_is_kept_of_an_article():
+    written = f'<a href="{LINK}">a</a> <img src="|static|b.png" alt="b"> <a href="/x/">c</a>'
+    content = '<a href="/post/longer/than/it/was/">a</a> <img src="/b.png" alt="b"> <a href="/x/">c</a>'
+    assert edits.source(article(written), content) == (
+        HEADER,
+        {LINK: "/post/longer/than/it/was/", "|static|b.png": "/b.png"},
+        False,
+    )
+
+
+def test_a_summary_counts_wherever_it_was_written():
+    """In the header, or in a setting."""
+    assert edits.source(article("", summary="De tous."), "") == (HEADER, {}, True)
+
+
+def test_of_another_form_of_links_nothing_is_kept():
+    written = '<a href="{x}@filename@un.md">a</a>'
+    assert edits.source(article(written, "@(?P<what>.*?)@"), "<p>Autre.</p>")[1] == {}

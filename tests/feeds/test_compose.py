@@ -1,0 +1,202 @@
+"""Which feeds there are, what stands in them and in which order, and the documents they are written as."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.common.when import When
+from plugins.feeds import ids
+from plugins.feeds.compose import Composer, Published, Sizes
+from plugins.feeds.documents import archive_path, documents
+from plugins.feeds.entries import Entries
+from plugins.feeds.model import Feed, Items, Making
+from plugins.views.model import Term
+from tests.views.samples import SITE, article
+
+SITE_ID = UUID("eaab5578-ca79-4971-912a-f496ee32d72a")
+ZONE = ZoneInfo("Europe/Paris")
+ONE = article(
+    "un",
+    When(2020, 12, 18),
+    [
+        "Author: A\nDate: 2021-01-05\n\nmême jour, premier",
+        "Author: B\nDate: 2021-01-05\nReply-To: 1\n\nmême jour, second",
+        "Author: D\nDate: 2021-01-07T10:00:00+01:00\nReply-To: 1\nEdited: 2021-02-01\n\nplus tard",
+        "Author: C\nDate: 2021-01-09\nWithdrawn: 2021-03-01\n\nretiré",
+    ],
+)
+TWO = article("deux", When(2019, 5), ["Author: E\nDate: 2021-01-06\n\nentre deux"])
+NOBODY = article("trois", When(2018))
+
+
+@pytest.fixture
+def composer():
+    entries = Entries(SITE, SITE_ID, ZONE)
+    return Composer(SITE, SITE_ID, entries, Sizes(2, 3))
+
+
+def of_feed(subject):
+    return ids.of_feed(SITE_ID, subject)
+
+
+def said(feed):
+    return [(one.article.slug, one.number) for one in feed.items.sources]
+
+
+def test_all_articles(composer):
+    feed, paths, size = composer.all_articles([ONE, TWO])
+    assert (feed.id, feed.title, feed.subtitle) == (of_feed("articles"), "Le blog", "Sous-titre")
+    assert (feed.lang, feed.author, feed.page_address) == ("fr", "Le blog", "https://blog.example/ici/")
+    assert paths == {"atom": "feed/atom.xml", "rss": "feed/rss.xml", "json": "feed/feed.json"}
+    assert size == 2
+    assert [*feed.items.sources] == [ONE, TWO]
+    assert feed.updated.isoformat() == "2020-12-18T00:00:00+01:00"
+
+
+def test_a_feed_is_as_new_as_what_was_changed_last(composer):
+    changed = article("deux", When(2019, 5), modified=When(2022, 1, 2))
+    assert composer.all_articles([ONE, changed]).feed.updated.isoformat() == "2022-01-02T00:00:00+01:00"
+
+
+def test_an_empty_feed_is_as_old_as_what_it_is_about(composer):
+    assert composer.all_articles([]).feed.updated.year == 1970
+    (published,) = composer.conversation(NOBODY)
+    assert published.feed.updated.isoformat() == "2018-01-01T00:00:00+01:00"
+    _, comments = composer.site([NOBODY])
+    assert comments.feed.updated.isoformat() == "2018-01-01T00:00:00+01:00"
+
+
+def test_a_term(composer):
+    term = Term("Mer & sel", "mer", "tag/mer/", 1)
+    feed, paths, size = composer.term("tag", term, [ONE])
+    assert (feed.id, feed.title) == (of_feed("tag/mer"), "Le blog – Mer & sel")
+    assert feed.page_address == "https://blog.example/ici/tag/mer/"
+    assert (paths, size) == ({"atom": term.atom, "rss": term.rss, "json": term.json}, 2)
+
+
+def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(composer):
+    articles, comments = composer.site([ONE, TWO, NOBODY])
+    assert articles.feed.id == of_feed("articles")
+    feed, paths, size = comments
+    assert said(feed) == [("un", 3), ("deux", 1), ("un", 2), ("un", 1)]
+    assert [gone.when.isoformat() for gone in feed.gone] == ["2021-03-01T00:00:00+01:00"]
+    assert feed.gone[0].id == ids.of_comment(SITE_ID, "id-un", "c4")
+    assert (feed.id, feed.title) == (of_feed("comments"), "Le blog – commentaires")
+    assert (paths, size) == ({"atom": "feed/comments/atom.xml", "rss": "feed/comments/rss.xml"}, 3)
+    assert feed.updated.isoformat() == "2021-03-01T00:00:00+01:00", "somebody took a word back"
+
+
+def test_all_comments_of_one_moment_stand_by_their_articles_numbers(composer):
+    assert [one.number for one in composer.said([ONE], withdrawn=True)] == [4]
+
+
+def test_a_conversation_and_the_answers_to_each_comment(composer):
+    whole, answers = composer.conversation(ONE)
+    feed = whole.feed
+    assert [comment.number for comment in feed.items.sources] == [3, 2, 1]
+    assert feed.id == of_feed("comments/id-un")
+    assert (feed.title, feed.subtitle) == ("«\u00a0Titre <un> & suite\u00a0» – commentaires", "Le blog")
+    assert feed.page_address == "https://blog.example/ici/un/#commentaires"
+    assert whole.paths == {"atom": "un/comments.atom.xml", "rss": "un/comments.rss.xml"}
+    assert [gone.id for gone in feed.gone] == [ids.of_comment(SITE_ID, "id-un", "c4")]
+    assert whole.size == answers.size == 3
+    feed = answers.feed
+    assert [comment.number for comment in feed.items.sources] == [3, 2]
+    assert feed.id == of_feed("replies/id-un/c1")
+    assert feed.title == "«\u00a0Titre <un> & suite\u00a0» – réponses au commentaire 1"
+    assert feed.page_address == "https://blog.example/ici/un/#c1"
+    assert answers.paths == {"atom": "un/c1.atom.xml"}
+    assert feed.updated.isoformat() == "2021-02-01T00:00:00+01:00"
+    assert (*feed.gone,) == ()
+
+
+def test_entries_are_those_of_the_sources(composer):
+    entries = Entries(SITE, SITE_ID, ZONE)
+    _, comments = composer.site([ONE, TWO])
+    assert next(comments.feed.items.texts("rss")) == entries.comment("rss", ONE, 3)
+    whole, _ = composer.conversation(ONE)
+    assert next(whole.feed.items.texts("rss")) == entries.comment("rss", ONE, 3)
+    assert next(composer.all_articles([TWO]).feed.items.texts("rss")) == entries.article("rss", TWO)
+
+
+def published(count, size, paths):
+    making = Making(
+        lambda form, source, by: b"<entry/>", lambda source: Entries(SITE, SITE_ID, ZONE).at(None)
+    )
+    items = Items([*range(count, 0, -1)], [*range(count * 10, 0, -10)], making)
+    feed = Feed("id", "T", "", "fr", "a", "p", Entries(SITE, SITE_ID, ZONE).at(None), items)
+    return Published(feed, paths, size)
+
+
+ATOM, ALL = {"atom": "f.xml"}, {"atom": "f.xml", "rss": "r.xml", "json": "f.json"}
+
+
+@pytest.mark.parametrize(
+    ("count", "archives"),
+    [
+        (0, []),
+        (1, []),
+        (2, []),
+        (3, [[2, 1]]),
+        (4, [[2, 1]]),
+        (5, [[2, 1], [4, 3]]),
+        (7, [[2, 1], [4, 3], [6, 5]]),
+    ],
+)
+def test_archives_are_full_and_counted_from_the_oldest(count, archives):
+    first, *rest = documents(published(count, 2, ATOM))
+    assert [[*one.items.sources] for one in rest] == archives
+    assert [*first.items.sources] == [*range(count, max(0, count - 2), -1)]
+    assert [one.path for one in rest] == [f"f-{number}.xml" for number in range(1, len(archives) + 1)]
+    assert [one.archive for one in (first, *rest)] == [False, *[True] * len(archives)]
+
+
+def test_documents_lead_to_each_other():
+    first, *rest = documents(published(7, 2, ATOM))
+    assert first.links == (("prev-archive", "f-3.xml"),)
+    assert [one.links for one in rest] == [
+        (("current", "f.xml"), ("next-archive", "f-2.xml")),
+        (("current", "f.xml"), ("prev-archive", "f-1.xml"), ("next-archive", "f-3.xml")),
+        (("current", "f.xml"), ("prev-archive", "f-2.xml")),
+    ]
+
+
+def test_other_formats_hold_the_newest_and_lead_to_archives_of_atom_alone():
+    planned = [*documents(published(5, 2, ALL))]
+    assert [(one.form, one.path) for one in planned] == [
+        *(("atom", "f.xml"), ("rss", "r.xml"), ("json", "f.json")),
+        *(("atom", "f-1.xml"), ("atom", "f-2.xml")),
+    ]
+    assert [[*one.items.sources] for one in planned[:3]] == [[5, 4]] * 3
+    assert len([*documents(published(5, 2, {"rss": "r.xml"}))]) == 1, "archives are Atom only"
+
+
+def test_what_a_document_says(composer):
+    entries = Entries(SITE, SITE_ID, ZONE)
+    _, comments = composer.site([ONE, TWO])
+    first, _, archive = documents(comments)
+    whole = first.write(entries, "https://blog.example/ici/feed.css").decode()
+    assert (
+        '<link rel="self" type="application/atom+xml" href="https://blog.example/ici/feed/comments/atom.xml"'
+        in whole
+    )
+    assert 'href="https://blog.example/ici/feed/comments/atom-1.xml"' in whole
+    assert 'href="https://blog.example/ici/feed.css"' in whole
+    assert "<at:deleted-entry" in whole
+    assert "<updated>2021-03-01T00:00:00+01:00</updated>" in whole
+    assert "fh:complete" not in whole
+    assert "fh:archive" not in whole
+    old = archive.write(entries, "s").decode()
+    assert "fh:archive" in old
+    assert "at:deleted-entry" not in old
+    assert "<updated>2021-01-05T00:00:00.001000+01:00</updated>" in old
+    assert "fh:complete" not in old
+    (only,) = documents(
+        composer.term("tag", Term("T", "t", "tag/t/", 1), [ONE])._replace(paths={"atom": "a.xml"})
+    )
+    assert "fh:complete" in only.write(entries, "s").decode()
+
+
+def test_the_name_of_an_archive():
+    assert archive_path("un/comments.atom.xml", 3) == "un/comments.atom-3.xml"
