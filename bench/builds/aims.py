@@ -15,6 +15,8 @@ from bench.builds.results import (
     NOTHING,
     OURS,
     PELICAN,
+    PUBLISH_COLD,
+    PUBLISH_COMMENT,
     TENTH,
     WATCH,
     Results,
@@ -38,7 +40,12 @@ class Aim:
 
 
 AIMS = (
-    Aim(COLD, 0.8, ELEVENTY, COLD),
+    Aim(PUBLISH_COLD, 2.5, OURS, COLD),
+    Aim(PUBLISH_COLD, 1.2, HUGO, PUBLISH_COLD),
+    Aim(PUBLISH_COMMENT, 1.5, OURS, COMMENT),
+    Aim(PUBLISH_COMMENT, 0.12, HUGO, COLD),
+    Aim(COLD, 1.3, HUGO, COLD),
+    Aim(COLD, 0.7, ELEVENTY, COLD),
     Aim(COLD, 0.2, PELICAN, COLD),
     Aim(COLD, 0.35, HUGO, COLD, "peak"),
     Aim(KEPT, 0.5, HUGO, COLD),
@@ -48,6 +55,8 @@ AIMS = (
     Aim(ARTICLE, 0.15, HUGO, COLD),
     Aim(NOTHING, 0.08, HUGO, COLD),
 )
+MOST_BYTES, MOST_WITH_COPIES = 2.0, 1e9
+"""Times Hugo's for the same pages; and a limit of GitHub Pages."""
 MOST_GROWTH = 11.0
 """Times as long for ten times as many articles."""
 
@@ -71,8 +80,18 @@ def judge(results: Results) -> Iterator[Judged]:
         ours, theirs = results.typical(OURS, aim.case), results.typical(aim.other, aim.their_case)
         if ours and theirs:
             yield Judged(str(aim), getattr(ours, aim.figure) / getattr(theirs, aim.figure), aim.most)
+    yield from _of_bytes(results)
     cold, tenth = results.typical(OURS, COLD), results.typical(TENTH, COLD)
     if cold and tenth:
         yield Judged(
             f"ten times the articles ≤ {MOST_GROWTH:g} × the time", cold.wall / tenth.wall, MOST_GROWTH
         )
+
+
+def _of_bytes(results: Results) -> Iterator[Judged]:
+    ours, theirs = results.written.get(OURS), results.written.get(HUGO)
+    if ours and theirs:
+        yield Judged(f"bytes written ≤ {MOST_BYTES:g} × {HUGO}", ours.size / theirs.size, MOST_BYTES)
+    if ours and ours.copies:
+        all_of_it = (ours.size + ours.copies) / MOST_WITH_COPIES
+        yield Judged(f"with copies ≤ {MOST_WITH_COPIES / 1e9:g} GB", all_of_it, 1.0)

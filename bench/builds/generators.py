@@ -1,6 +1,7 @@
 """The generators that are measured: their site, their command, and what they leave behind."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import files, version
 from pathlib import Path
 from platform import python_version
+from types import MappingProxyType
 
 from bench.builds import formats
 from bench.builds.corpus import Article
@@ -25,8 +27,10 @@ from bench.builds.results import (
     NOTHING,
     OURS,
     PELICAN,
+    PUBLICATIONS,
     Written,
 )
+from plugins.staging.compression import ENDINGS
 
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / "bench" / "peers"
@@ -41,7 +45,7 @@ class Generator:
     """`format`: an article as its site wants it. `page`: where that goes in the output. `furniture`: files
     and folders that its site needs besides, `more`: others by their text. `made`: what builds leave in the
     site; `kept`: of that what is still there before the build of a case. `together`: whether it builds in
-    several processes."""
+    several processes. `publishing`: the command that builds for production."""
 
     name: str
     format: Callable[[Article], Files]
@@ -51,8 +55,9 @@ class Generator:
     more: Files = field(default_factory=dict)
     made: tuple[str, ...] = ("output",)
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    cases: tuple[str, ...] = (COLD, NOTHING, COMMENT, ARTICLE)
+    cases: tuple[str, ...] = (COLD, NOTHING, COMMENT, ARTICLE, *PUBLICATIONS)
     together: bool = False
+    publishing: tuple[str, ...] = ()
 
     def furnish(self, site: Path) -> None:
         """Make the site's folder, with all in it that is not of an article."""
@@ -71,6 +76,7 @@ class Generator:
             shutil.rmtree(site / name, ignore_errors=True)
         for name in kept:
             _move(aside / name, site / name)
+        shutil.rmtree(aside, ignore_errors=True)
 
     def page_of(self, site: Path, article: Article) -> Path:
         return site / "output" / self.page.format(date=article.stub.date, slug=article.stub.slug)
@@ -100,9 +106,11 @@ def _bring(source: Path, target: Path) -> None:
 
 
 def written(site: Path) -> Written:
-    sizes = {path: path.stat().st_size for path in (site / "output").rglob("*") if path.is_file()}
+    found = {path: path.stat().st_size for path in (site / "output").rglob("*") if path.is_file()}
+    sizes = {path: size for path, size in found.items() if path.suffix not in ENDINGS}
     feeds = sum(size for path, size in sizes.items() if path.suffix in _FEEDS)
-    return Written(len(sizes), sum(sizes.values()), feeds)
+    size = sum(sizes.values())
+    return Written(len(sizes), size, feeds, sum(found.values()) - size)
 
 
 def generators() -> tuple[Generator, ...]:
@@ -113,27 +121,26 @@ def generators() -> tuple[Generator, ...]:
             formats.ours,
             _BY_DAY,
             (sys.executable, "-m", "plugins.fastbuild"),
-            (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py"),
+            (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py", ROOT / "publishconf.py"),
             made=("output", "output.hosts", ".cache"),
             kept={KEPT: (".cache/output/content", ".cache/output/content.index"), GONE: (".cache",)},
             cases=CASES,
             together=True,
+            publishing=(sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py"),
         ),
-        Generator(
-            PELICAN, formats.pelican, _BY_YEAR, (sys.executable, "-m", "pelican", "-q"), _inside("pelican")
-        ),
-        Generator(
-            HUGO,
-            formats.hugo,
-            _BY_YEAR,
-            (hugo(), "--quiet", "--destination", "output"),
-            _inside("hugo"),
-            formats.hugo_years(),
-        ),
-        Generator(
-            ELEVENTY, formats.eleventy, _BY_YEAR, ("node", str(_eleventy()), "--quiet"), _inside("eleventy")
-        ),
+        _peer(PELICAN, formats.pelican, (sys.executable, "-m", "pelican", "-q")),
+        _peer(HUGO, formats.hugo, (hugo(), "--quiet", "--destination", "output"), formats.hugo_years()),
+        _peer(ELEVENTY, formats.eleventy, ("node", str(_eleventy()), "--quiet")),
     )
+
+
+def _peer(
+    name: str, form: Callable[[Article], Files], command: tuple[str, ...], more: Files = MappingProxyType({})
+) -> Generator:
+    """None of them makes smaller copies: `packing` follows."""
+    pack = ("env", f"PYTHONPATH={ROOT}", sys.executable, "-m", "bench.builds.packing", "output")
+    publishing = ("sh", "-c", f"{shlex.join(command)} && {shlex.join(pack)}")
+    return Generator(name, form, _BY_YEAR, command, _inside(name.lower()), more, publishing=publishing)
 
 
 def _inside(peer: str) -> tuple[Path, ...]:
@@ -154,7 +161,10 @@ def versions() -> Mapping[str, str]:
     node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
     return {
         "Python": python_version(),
-        **{name: version(name.lower()) for name in (PELICAN, "Markdown", "Typogrify", HUGO)},
+        **{
+            name: version(name.lower())
+            for name in (PELICAN, "Markdown", "Typogrify", "Brotli", "Deflate", HUGO)
+        },
         ELEVENTY: json.loads((_ELEVENTY / "package.json").read_text(encoding="utf-8"))["version"],
         "Node": node.strip().removeprefix("v"),
     }

@@ -9,11 +9,12 @@ from bench.builds import cases, process
 from bench.builds.corpus import Article, articles
 from bench.builds.generators import Generator, put
 from bench.builds.process import Cost, Failed
-from bench.builds.results import ARTICLE, COLD, COMMENT, GONE, KEPT, NOTHING
+from bench.builds.results import ARTICLE, COLD, COMMENT, GONE, KEPT, NOTHING, PUBLICATIONS, PUBLISH
 
 Measured = tuple[str, str, Cost]
 """The name of a site, the case, the cost of the build."""
-ORDER = (COLD, KEPT, GONE, NOTHING, COMMENT, ARTICLE)
+_PLAIN = (COLD, KEPT, GONE, NOTHING, COMMENT, ARTICLE)
+ORDER = (*_PLAIN, *(PUBLISH + case for case in _PLAIN if PUBLISH + case in PUBLICATIONS))
 """Nothing has changed only after a build; the last two leave a site that is still whole."""
 
 
@@ -27,16 +28,18 @@ class Site:
 
     def build(self, case: str, words: str) -> Cost:
         """Do what the case is, and build. Raises Failed, too, where a page does not say what it must."""
-        if case in {COLD, KEPT, GONE}:
-            self.generator.clear(self.folder, case)
-        self.change(case, words)
-        cost = self._cold() if case == COLD else process.run(self.generator.command, self.folder)
-        self.require(words if case in {COMMENT, ARTICLE} else "")
+        before, published = case.removeprefix(PUBLISH), case.startswith(PUBLISH)
+        if before in {COLD, KEPT, GONE}:
+            self.generator.clear(self.folder, before)
+        self.change(before, words)
+        command = self.generator.publishing if published else self.generator.command
+        cost = self._cold(command) if before == COLD else process.run(command, self.folder)
+        self.require(words if before in {COMMENT, ARTICLE} else "")
         return cost
 
-    def _cold(self) -> Cost:
+    def _cold(self, command: tuple[str, ...]) -> Cost:
         """A look at the memory of several processes takes some of their time: it is left to another build."""
-        command, folder = self.generator.command, self.folder
+        folder = self.folder
         cost = process.run(command, folder, look=False)
         if not self.generator.together:
             return cost
@@ -73,7 +76,11 @@ def turn(every: Sequence[Site], number: int) -> Iterator[Measured]:
     for case in ORDER:
         for site in every:
             if case in site.generator.cases:
-                yield site.generator.name, case, site.build(case, f"Tour{number}{case.split()[-1]}")
+                yield site.generator.name, case, site.build(case, f"Tour{number}{_word(case)}")
+
+
+def _word(case: str) -> str:
+    return "".join(filter(str.isalpha, case))
 
 
 def gathered(costs: Iterable[Measured]) -> dict[str, dict[str, list[Cost]]]:

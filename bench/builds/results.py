@@ -9,18 +9,24 @@ from bench.builds.process import Cost
 
 COLD, KEPT, GONE = "cold", "cache kept", "output gone"
 NOTHING, COMMENT, ARTICLE = "nothing", "one comment", "one article"
-CASES = (COLD, KEPT, GONE, COMMENT, ARTICLE, NOTHING)
+PUBLISH = "publish, "
+"""Before a case: what is built for production, with smaller copies beside its files."""
+PUBLICATIONS = tuple(PUBLISH + case for case in (COLD, COMMENT, ARTICLE, NOTHING))
+PUBLISH_COLD, PUBLISH_COMMENT, *_ = PUBLICATIONS
+CASES = (*PUBLICATIONS, COLD, KEPT, GONE, COMMENT, ARTICLE, NOTHING)
 TENTH = "a tenth"
 OURS, PELICAN, HUGO, WATCH, ELEVENTY = "this project", "Pelican", "Hugo", "hugo --watch", "Eleventy"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a whole build wrote: how many files, how many bytes, and how many of these are feeds."""
+    """What a whole build wrote: how many files, how many bytes, and how many of these are feeds. `copies`:
+    bytes of the smaller copies beside them."""
 
     files: int
     size: int
     feeds: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

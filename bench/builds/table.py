@@ -23,10 +23,16 @@ def costs(results: Results) -> str:
 
 def written(results: Results) -> str:
     rows = (
-        [name, f"{one.files:,}", f"{one.size / 1e6:,.1f}", f"{one.feeds / 1e6:,.1f}"]
+        [
+            name,
+            f"{one.files:,}",
+            f"{one.size / 1e6:,.1f}",
+            f"{one.feeds / 1e6:,.1f}",
+            f"{one.copies / 1e6:,.1f}",
+        ]
         for name, one in results.written.items()
     )
-    return _table(["a whole build writes", "files", "MB", "of which feeds"], rows)
+    return _table(["a whole build writes", "files", "MB", "of which feeds", "MB of copies beside them"], rows)
 
 
 def judged(results: Results) -> str:
