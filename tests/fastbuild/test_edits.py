@@ -11,7 +11,12 @@ from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.packing import pack, unpack
 from tests.markdown.documents import settings
 
-FACTS = Facts("id", "Europe/Paris", 50, 500, None, "theme", {}, settings(), ("summary",))
+
+def facts(markdown):
+    return Facts("id", "Europe/Paris", 50, 500, 10, None, markdown=markdown, formatted=("summary",))
+
+
+FACTS = facts(settings())
 HEADER = {"title": ["Un"], "tags": ["a"]}
 HEAD = "Title: Un\nTags: a\n\n"
 LINK = "{filename}deux.md"
@@ -85,9 +90,8 @@ def test_what_is_not_utf_8_is_handed_over(kept, path):
 )
 def test_what_needs_more_than_markdown_is_handed_over(kept, path, name, markdown):
     other = path.rename(path.with_name(name))
-    facts = Facts("id", "Europe/Paris", 50, 500, None, "theme", {}, markdown, ("summary",))
     with pytest.raises(HandOver, match="needs more than Markdown"):
-        edits.edited(kept, other, facts)
+        edits.edited(kept, other, facts(markdown))
 
 
 def article(written, regex=r"[{|](?P<what>.*?)[|}]", **metadata):

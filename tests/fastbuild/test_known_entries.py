@@ -99,7 +99,7 @@ def test_what_was_taken_back(ours, theirs, shelf, number):
 
 def test_whole_feeds(ours, theirs, shelf):
     def written(entries, articles):
-        composer = Composer(SITE, SITE_ID, entries, Sizes(1, 1))
+        composer = Composer(SITE, SITE_ID, entries, Sizes(articles=1, comments=1, terms=1))
         every = [*composer.site(articles), *composer.conversation(articles[0])]
         return {one.path: one.write(entries, "s") for each in every for one in documents(each)}
 

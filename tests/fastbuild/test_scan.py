@@ -1,6 +1,7 @@
 """A look at the sources sees every difference, and is sure only of what was not touched in its own moment."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,15 +77,46 @@ def test_the_same_for_comments_and_for_code(clock, name, after, sure):
     assert ((talks["billet-0"] if "comments" in name else both[0].code) != UNSURE) == sure
 
 
-@pytest.mark.parametrize("name", ["content/articles/un.md", "content/comments/billet-0/1.txt"])
+ONE_OF_EACH = ("content/articles/un.md", "content/comments/billet-0/1.txt", "theme/static/a.css")
+
+
+def stamp_of(name):
+    both = [look(share) for share in range(SHARES)]
+    if "comments" in name:
+        return next(one.talks["billet-0"] for one in both if "billet-0" in one.talks)
+    return both[0].files.get(name, both[0].code)
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
 def test_a_time_that_was_set_back_does_not_hide_a_change(clock, name):
-    """The time of the change itself, which nobody sets, is looked at too; so is a time that is to come."""
+    """The time of the change itself, which nobody sets, is looked at too."""
     os.utime(name, ns=(TICK, TICK))
     clock(0)
-    share = 0 if "articles" in name else scanning.crc32(b"billet-0") % SHARES
-    assert UNSURE in stamps(look(share))
+    assert stamp_of(name) == UNSURE
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_a_time_that_is_to_come_is_not_sure(clock, name, monkeypatch):
+    clock(TICK)
+    now = scanning.time.time_ns()
+    assert stamp_of(name) != UNSURE
     os.utime(name, ns=(TICK, 4 * 10**18))
-    assert UNSURE in stamps(look(share))
+    monkeypatch.setattr(scanning.time, "time_ns", lambda: now + TICK)
+    assert stamp_of(name) == UNSURE
+
+
+def test_what_is_no_folder_of_comments_is_no_matter(clock):
+    write("content/comments/LISEZMOI")
+    Path("content/articles", os.fsdecode(b"\xe9.md")).write_text("Texte.")
+    clock(TICK)
+    assert "LISEZMOI" in {**look(0).talks, **look(1).talks}
+    assert look().files.keys() == {"content/articles/un.md", os.fsdecode(b"content/articles/\xe9.md")}
+
+
+def test_a_site_without_comments(clock):
+    shutil.rmtree("content/comments")
+    clock(TICK)
+    assert (look().talks, look().folders) == ({}, {})
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ NOBODY = article("trois", When(2018))
 @pytest.fixture
 def composer():
     entries = Entries(SITE, SITE_ID, ZONE)
-    return Composer(SITE, SITE_ID, entries, Sizes(2, 3))
+    return Composer(SITE, SITE_ID, entries, Sizes(articles=2, comments=3, terms=2))
 
 
 def of_feed(subject):
@@ -45,7 +45,8 @@ def said(feed):
 
 
 def test_all_articles(composer):
-    feed, paths, size = composer.all_articles([ONE, TWO])
+    feed, paths, size, history = composer.all_articles([ONE, TWO])
+    assert history
     assert (feed.id, feed.title, feed.subtitle) == (of_feed("articles"), "Le blog", "Sous-titre")
     assert (feed.lang, feed.author, feed.page_address) == ("fr", "Le blog", "https://blog.example/ici/")
     assert paths == {"atom": "feed/atom.xml", "rss": "feed/rss.xml", "json": "feed/feed.json"}
@@ -69,16 +70,23 @@ def test_an_empty_feed_is_as_old_as_what_it_is_about(composer):
 
 def test_a_term(composer):
     term = Term("Mer & sel", "mer", "tag/mer/", 1)
-    feed, paths, size = composer.term("tag", term, [ONE])
+    feed, paths, size, history = composer.term("tag", term, [ONE])
+    assert not history
     assert (feed.id, feed.title) == (of_feed("tag/mer"), "Le blog – Mer & sel")
     assert feed.page_address == "https://blog.example/ici/tag/mer/"
     assert (paths, size) == ({"atom": term.atom, "rss": term.rss, "json": term.json}, 2)
 
 
+def test_of_a_term_there_are_only_the_newest(composer):
+    feed, *_ = composer.term("tag", Term("Mer", "mer", "tag/mer/", 3), [ONE, TWO, NOBODY])
+    assert [*feed.items.sources] == [ONE, TWO]
+
+
 def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(composer):
     articles, comments = composer.site([ONE, TWO, NOBODY])
     assert articles.feed.id == of_feed("articles")
-    feed, paths, size = comments
+    feed, paths, size, history = comments
+    assert history
     assert said(feed) == [("un", 3), ("deux", 1), ("un", 2), ("un", 1)]
     assert [gone.when.isoformat() for gone in feed.gone] == ["2021-03-01T00:00:00+01:00"]
     assert feed.gone[0].id == ids.of_comment(SITE_ID, "id-un", "c4")
@@ -192,10 +200,16 @@ def test_what_a_document_says(composer):
     assert "at:deleted-entry" not in old
     assert "<updated>2021-01-05T00:00:00.001000+01:00</updated>" in old
     assert "fh:complete" not in old
-    (only,) = documents(
-        composer.term("tag", Term("T", "t", "tag/t/", 1), [ONE])._replace(paths={"atom": "a.xml"})
-    )
-    assert "fh:complete" in only.write(entries, "s").decode()
+    conversation, _ = composer.conversation(ONE)
+    assert "fh:complete" in next(documents(conversation)).write(entries, "s").decode()
+
+
+def test_a_feed_without_a_history_has_no_archives_and_is_not_all_there_is():
+    (only,) = documents(published(5, 2, ATOM)._replace(history=False))
+    assert ([*only.items.sources], only.links, only.complete) == ([5, 4], (), False)
+    (small,) = documents(published(2, 2, ATOM)._replace(history=False))
+    assert not small.complete
+    assert next(documents(published(2, 2, ATOM))).complete
 
 
 def test_the_name_of_an_archive():
