@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from plugins.common.text import clean, one_line
-from plugins.moderation.mail import automatic, charsets, flowed, markup, quotes
+from plugins.moderation.mail import automatic, charsets, correspondents, flowed, markup, quotes
 
 MAXIMUM_BYTES = 5 * 1024 * 1024
 _MAXIMUM_TEXT = 512 * 1024  # with its quotes; what is longer is no comment, and is refused as it is
@@ -73,7 +73,10 @@ def _text(message: Message) -> str:
     if not plain.strip():
         html = next((_decoded(part) for part in parts if part.get_content_type() == "text/html"), "")
         plain = markup.text(html) if len(html) < _MAXIMUM_TEXT else html
-    return quotes.cut(plain) if len(plain) < _MAXIMUM_TEXT else plain
+    if len(plain) >= _MAXIMUM_TEXT:
+        return plain
+    answers = any(name in message for name in ("In-Reply-To", "References"))  # RFC 5322 §3.6.4
+    return correspondents.without(quotes.cut(plain, answers), message)
 
 
 def _parts(message: Message) -> Iterator[Message]:

@@ -1,4 +1,5 @@
-"""The text of a mail that is HTML only, as its sender saw it; quotes of other mails are left out. Pure.
+"""The text of a mail that is HTML only, as its sender saw it; quotes of other mails are left out, with a mark
+in their place for `quotes`. Pure.
 
 The standard parser hands out events, so no depth of elements is too deep. What makes it search the rest of a
 text again and again is taken out before: comments, and each `<` that begins no tag.
@@ -7,6 +8,8 @@ text again and again is taken out before: comments, and each `<` that begins no 
 import re
 from html.parser import HTMLParser
 
+from plugins.moderation.mail.quotes import CITED
+
 _UNSEEN = {"style", "script", "title", "template", "select", "object"}  # with all that is in them
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "hr"}
 _LINES = {"div", "li", "tr", "section", "article", "header", "footer", "dt", "dd"}
@@ -14,7 +17,12 @@ _VOID = {"br", "hr"}  # have no end
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DECLARATION = re.compile(r"<[!?][^<>]*>")
 _NO_TAG = re.compile(r"<(?![/A-Za-z][^<>]{0,2000}>)")
-_QUOTES = re.compile(r"gmail_quote|gmail_signature|moz-cite-prefix|moz-signature|yahoo_quoted|divRplyFwdMsg")
+# What mail programs call who is quoted, and signatures; quotes; and the head of a quote that goes to the end.
+_ADDED = re.compile(
+    r"gmail_attr|gmail_signature|moz-cite-prefix|moz-signature|protonmail_signature_block|reply-intro"
+)
+_QUOTES = re.compile(r"gmail_quote|gmail_extra|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra")
+_REST = re.compile(r"divRplyFwdMsg|OLK_SRC_BODY_SECTION|ms-outlook-mobile-reference-message")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -33,11 +41,14 @@ class _Reader(HTMLParser):
         self._left: str | None = None  # the element that is left out at present, and how deep we are in it
         self._depth = 0
         self._link: tuple[str, int] | None = None
+        self._ended = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if self._left is None and tag not in _VOID and _is_left_out(tag, given):
-            self._left = tag
+        if self._left is None and not self._ended and tag not in _VOID:
+            self._leave_out(tag, given)
+        if self._ended:
+            return
         if self._left is not None:
             self._depth += tag == self._left
             return
@@ -47,7 +58,18 @@ class _Reader(HTMLParser):
         elif tag == "a" and given.get("href", "").startswith(("http://", "https://")):
             self._link = given["href"], len(self._pieces)
 
+    def _leave_out(self, tag: str, given: dict[str, str]) -> None:
+        named = f"{given.get('class', '')} {given.get('id', '')}"
+        self._ended = _REST.search(named) is not None
+        quote = _QUOTES.search(named) or (tag == "blockquote" and given.get("type") == "cite")
+        if quote or self._ended:
+            self._pieces.append(f"\n{CITED}\n")
+        if quote or tag in _UNSEEN or _ADDED.search(named):
+            self._left = tag
+
     def handle_endtag(self, tag: str) -> None:
+        if self._ended:
+            return
         if self._left is not None:
             self._depth -= tag == self._left
             self._left = self._left if self._depth else None
@@ -60,7 +82,7 @@ class _Reader(HTMLParser):
         self._break(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._left is None:
+        if self._left is None and not self._ended:
             self._pieces.append(_BLANKS.sub(" ", data))
 
     def text(self) -> str:
@@ -72,9 +94,3 @@ class _Reader(HTMLParser):
             self._pieces.append("\n\n")
         elif tag in _LINES and self._pieces and not self._pieces[-1].endswith("\n"):
             self._pieces.append("\n")
-
-
-def _is_left_out(tag: str, given: dict[str, str]) -> bool:
-    if tag in _UNSEEN or (tag == "blockquote" and given.get("type") == "cite"):
-        return True
-    return bool(_QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}"))

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from plugins.moderation.mail.arrived import parse
 from tests.moderation.mail.letters import mail, parts
 
+ANSWER = {"In_Reply_To": "<0@exemple.fr>"}
+
 
 def text(*arguments, **headers):
     return parse(mail(*arguments, **headers)).text
@@ -93,9 +95,8 @@ def test_flowed_lines_are_joined():
 
 def test_flowed_without_the_space_and_quotes_and_signature():
     flowed = "Donaudampf \nschiff\n> cité \n> encore\nfin\n-- \nZoé "
-    assert text(flowed, Content_Type="text/plain; charset=utf-8; format=flowed; delsp=yes") == (
-        "Donaudampfschiff\nfin"
-    )
+    kind = "text/plain; charset=utf-8; format=flowed; delsp=yes"
+    assert text(flowed, Content_Type=kind, **ANSWER) == "Donaudampfschiff\nfin"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +119,65 @@ def test_flowed_without_the_space_and_quotes_and_signature():
         ("> tout est cité", ""),
     ],
 )
-def test_quotes_and_signatures_are_cut(written, read):
+def test_quotes_and_signatures_of_an_answer_are_cut(written, read):
+    assert text(written, **ANSWER) == read
+    assert text(written, References="<0@exemple.fr> <1@exemple.fr>") == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Un.\n\n> cité\n\nDeux.", "Un.\n\n> cité\n\nDeux."),
+        ("Le Monde a écrit :\n> cité\n\nFaux.", "Le Monde a écrit :\n> cité\n\nFaux."),
+        ("Oui.\n\nLe 24 nov. 2026, Ana a écrit :\n> Non.\n\nSi.\n> à moi", "Oui.\n\nSi.\n> à moi"),
+        ("Oui.\n\nLe 24 nov., Ana <a@b.fr>\na écrit :\n\nNon.\n\nSi.", "Oui."),
+        ("De : Paris\nÀ : Lyon\nen train", "De : Paris\nÀ : Lyon\nen train"),
+        ("From: here to eternity\nSubject: un film", "From: here to eternity\nSubject: un film"),
+        ("Oui.\nDe : Ana\nDate : mardi\nObjet : x\nNon.", "Oui."),
+        ("Oui.\nSujet : x\nDe : <a@b.fr>\nNon.", "Oui."),
+        ("Oui.\n*De :* Ana <a@b.fr>\n*Envoyé :* mardi\nNon.", "Oui."),
+        ("Oui.\n----- Mail original -----\nNon.", "Oui."),
+        ("Oui.\n----- Mail d'origine -----\nNon.", "Oui."),
+        ("Oui.\n---------- Forwarded message ---------\nNon.", "Oui."),
+        ("Oui.\n-------- Message transféré --------\nNon.", "Oui."),
+        ("Oui.\n\nDébut du message réexpédié :\n\nNon.", "Oui."),
+        ("Oui.\n--- et non ---\nSi.", "Oui.\n--- et non ---\nSi."),
+    ],
+)
+def test_of_a_fresh_mail_only_what_a_program_added_is_cut(written, read):
     assert text(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Oui.\n\n- Le 24 nov., Ana a écrit :\n > Non.\n > Si.", "Oui."),
+        ("Oui.\n > Non.\nSi.", "Oui.\nSi."),
+    ],
+)
+def test_quotes_of_webmails(written, read):
+    assert text(written, **ANSWER) == read
+
+
+def test_addresses_of_the_headers_are_left_out():
+    written = "Écrire à Zoe.Canari@exemple.fr, mailto:c@d.fr, cc@d.fr ou autre@exemple.fr, xc@d.fr."
+    read = "Écrire à [adresse retirée], [adresse retirée], [adresse retirée] ou autre@exemple.fr, xc@d.fr."
+    assert text(written, Cc="=?utf-8?q?=C3=89lu?= <c@d.fr>, Un <CC@d.fr>") == read
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [("iso-8859-8-i", "iso8859-8"), ("x-sjis", "cp932"), ("ks_c_5601-1987", "cp949"), ("latin5", "cp1254")],
+)
+def test_labels_of_the_encoding_standard(label, codec):
+    letters = {"iso8859-8": "שלום", "cp932": "①日本", "cp949": "똠방각하", "cp1254": "“ış”"}[codec]
+    head = mail("", Content_Type=f"text/plain; charset={label}")
+    assert parse(head + letters.encode(codec)).text == letters
+
+
+def test_a_byte_order_mark_knows_better_and_is_no_text():
+    head = mail("", Content_Type="text/plain; charset=iso-8859-1")
+    assert parse(head + b"\xef\xbb\xbf" + "été".encode()).text == "été"
 
 
 def test_an_html_only_mail_is_read_as_it_looks():
@@ -133,6 +191,33 @@ def test_an_html_only_mail_is_read_as_it_looks():
         "Un\u00a0mot, deux\nlignes <b>\n\nTrois\nQuatre\n\n"
         "Voyez ici (https://exemple.fr/?a=1&b) et https://b.fr/ non\n\nFin"
     )
+
+
+WHO = "Le 24 nov. 2026 à 10:00, Jean &lt;<a href='mailto:j@x.example'>j@x.example</a>&gt; a écrit :"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>Oui.</div><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'><b>De :</b> Jean</div>"
+        "<div>Non.</div><p>Si.</p>",
+        "<div id='x_divRplyFwdMsg'></div><p>Non.</p>",
+        f"<div>Oui.<br><div><br><blockquote type='cite'><div>{WHO}</div>Non.</blockquote></div></div>",
+        f"Oui.<div><br><div>{WHO}</div><br><blockquote type='cite'>Non.</blockquote></div>",
+        f"<div>Oui.</div><div class='protonmail_quote'>{WHO}<br><blockquote>Non.</blockquote></div>",
+        f"<div>Oui.</div>{WHO}<br><blockquote class='protonmail_quote' type='cite'>Non.</blockquote>",
+        f"<p>Oui.</p><p id='reply-intro'>{WHO}</p><blockquote type='cite'>Non.</blockquote>",
+        f"<p>Oui.</p><p>{WHO}</p><p>Non.</p>",
+        "<p>Oui.</p><p><b>De :</b> Jean &lt;j@x.example&gt;<br><b>Envoyé :</b> mardi<br>À : Ana</p>Non.",
+    ],
+)
+def test_of_html_no_quoted_mail_and_no_address_is_left(html):
+    assert text(html, Content_Type="text/html; charset=utf-8") in ("Oui.", "")
+
+
+def test_own_words_below_a_quote_in_html_are_kept():
+    html = f"Oui.<div>{WHO}</div><blockquote type='cite'>Non.</blockquote><p>Si.</p>"
+    assert text(html, Content_Type="text/html; charset=utf-8") == "Oui.\n\nSi."
 
 
 PLAIN, HTML = "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8"
@@ -210,6 +295,9 @@ HOSTILE = {
     "quoted lines": ">\n\n" * 100_000,
     "one line above quotes": "x" * 300_000 + "\n>\n\n" * 30_000,
     "dashes": "-" * 500_000,
+    "who wrote": "Le 1 mai a@b.fr a écrit a écrit a écrit\n" * 12_000,
+    "headers": "De : a\n\n" * 60_000,
+    "lines of dashes": ("-- message " * 17 + "\n") * 2_500,
 }
 
 

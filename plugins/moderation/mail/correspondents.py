@@ -1,0 +1,31 @@
+"""Addresses of those who write to each other: a quote that was not seen must not publish them. Pure."""
+
+import re
+from email.message import Message
+from email.utils import getaddresses
+
+from plugins.moderation.mail import charsets
+
+GONE = "[adresse retirée]"
+"""In the place of an address, in the readers' language."""
+
+_HEADERS = (
+    "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Return-Path", "Delivered-To", "X-Original-To",
+    "Envelope-To", "Resent-From", "Resent-To",
+)  # fmt: skip
+
+
+def without(text: str, message: Message) -> str:
+    """The text without the addresses of the mail's own headers, in whatever case."""
+    folded = text.casefold()
+    if "@" not in folded:
+        return text
+    for address in sorted(filter(folded.__contains__, _addresses(message)), key=len, reverse=True):
+        whole = rf"(?:mailto:)?(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
+        text = re.sub(whole, GONE, text, flags=re.IGNORECASE)
+    return text
+
+
+def _addresses(message: Message) -> set[str]:
+    values = [charsets.header(value) for name in _HEADERS for value in message.get_all(name, [])]
+    return {address.casefold() for _, address in getaddresses(values) if address.count("@") == 1}
