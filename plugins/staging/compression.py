@@ -31,7 +31,7 @@ _MUCH = 150_000  # bytes: feeds and overviews, which are others at each comment
 
 _TEXT = frozenset({".html", ".css", ".svg", ".txt", ".ico"})
 _DATA = frozenset({".xml", ".json"})
-_OLDER = re.compile(r"-\d+$")  # archives of a feed (`feeds.documents`), parts of a sitemap
+_OLDER = re.compile(r"-\d+$")  # archives of a feed (`feeds.documents`)
 
 
 def _brotli(data: bytes, level: int) -> bytes:
@@ -55,12 +55,11 @@ def made_with(smallest: bool) -> str:
 
 def is_worth_it(path: PurePath) -> bool:
     """Whether a file is asked for often enough to be packed beforehand: pages, the style sheet, the feeds of
-    the site. A feed of one category, tag or conversation, or what a feed said long ago, is packed by the
-    server when somebody asks; pictures are packed already."""
+    the site. A feed of one category, tag or conversation, what a feed said long ago, or the sitemap is packed
+    by the server when somebody asks; pictures are packed already."""
     if path.suffix in _TEXT:
         return True
-    folder = path.parts[0] if len(path.parts) > 1 else ""
-    return path.suffix in _DATA and folder in ("", "feed") and not _OLDER.search(path.stem)
+    return path.suffix in _DATA and path.parts[0] == "feed" and not _OLDER.search(path.stem)
 
 
 def smaller(

@@ -69,7 +69,7 @@ def test_a_copy_of_something_else_is_known():
     "name",
     [
         *("index.html", "post/2020/12/18/un/index.html", "404.html", "style.0123456789.css", "favicon.svg"),
-        *("robots.txt", ".well-known/security.txt", "sitemap.xml"),
+        *("robots.txt", ".well-known/security.txt"),
         *("feed/atom.xml", "feed/rss.xml", "feed/feed.json", "feed/comments/atom.xml"),
     ],
 )
@@ -82,7 +82,7 @@ def test_what_is_asked_for_often_has_copies(name):
     [
         *("a.png", "a.jpg", "a", "images/donnees.json"),
         *("tag/café/atom.xml", "category/travail/feed.json", "post/2020/12/18/un/comments.atom.xml"),
-        *("feed/atom-1.xml", "feed/comments/atom-12.xml"),
+        *("feed/atom-1.xml", "feed/comments/atom-12.xml", "sitemap.xml"),
     ],
 )
 def test_what_is_hardly_asked_for_and_what_is_packed_already_have_none(name):
