@@ -14,6 +14,8 @@ from plugins.comments.links import Link
 from plugins.common.html import escaped
 from plugins.common.text import clean
 
+SHOWN = 35
+"""How much of a long address is seen where no setting says more: as much as Dotclear showed."""
 REL = "ugc nofollow noopener"
 REST = '<span class="rest">'
 QUOTED = '<span class="quoted">'
@@ -24,7 +26,7 @@ _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
-def to_html(text: str, *, shown: int | None = 35, www: bool = True) -> Markup:
+def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup:
     """Paragraphs of escaped text. An address longer than `shown` characters keeps all of them, the rest in a
     span that the style sheet hides from the eye; None shows all. `www`: as in `links.find`."""
     html = _inline(_without_empty_edges(clean(text)), shown, www)

@@ -92,9 +92,20 @@ def _new(path: Path, private: bool) -> int:
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
     """Whoever holds the file `lock` is alone; others wait. A crash lets go of it (flock(2))."""
+    with one_at_a_time(lock, lambda: None):
+        yield
+
+
+@contextmanager
+def one_at_a_time(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """As `alone`; `wait` is called first if another holds `lock`."""
     descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

@@ -18,6 +18,7 @@ from plugins.deploy.target import Folder, Store, parse
 _RSYNC = ("rsync", "-rlts", "--checksum", "--delete", "--chmod=D755,F644")
 _NOT_SENT = ("--exclude", "*.br", "--exclude", "*.gz")  # stores cannot choose between copies of a file
 _SHEETS = "/*.??????????.css"
+_NOT_SERVED = ("intake.json", "compressed-with.txt")  # beside the output, but no web server reads them
 _RELOAD = "Old addresses or headers changed: reload the web server (docs/hosting.md says how)."
 
 
@@ -72,8 +73,15 @@ def _to_folder(output: Path, target: Folder, dry: bool) -> None:
     _shell(target, releases.swap(target.path, new, releases.too_old(present, current, new)))
     _tell(found, dry)
     print(f"{target.inside('current')} is {new}.")
-    if current and any(change.path.startswith(f"{_beside(output).name}/") for change in found):
+    if current and _is_for_server(found, _beside(output).name):
         print(_RELOAD)
+
+
+def _is_for_server(found: list[Change], beside: str) -> bool:
+    """Whether anything changed that a web server reads when it starts."""
+    return any(
+        change.path.startswith(f"{beside}/") and not change.path.endswith(_NOT_SERVED) for change in found
+    )
 
 
 def _compare(sources: list[str], target: Folder) -> list[Change]:

@@ -25,7 +25,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m plugins.fastbuild",
+        prog=".venv/bin/python -m plugins.fastbuild",
         description="Build the site: write what changed, or hand over to Pelican.",
     )
     parser.add_argument("-s", "--settings", default=conf.FILE, help="which settings (default: %(default)s)")

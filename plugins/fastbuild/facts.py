@@ -9,6 +9,7 @@ from plugins.articles import links
 from plugins.articles.source import shown
 from plugins.fastbuild import sealed
 from plugins.fastbuild.catalogue import Facts
+from plugins.views.conversation import address_length
 
 
 def of(settings: dict[str, Any], theme: Path) -> Facts:
@@ -18,7 +19,7 @@ def of(settings: dict[str, Any], theme: Path) -> Facts:
         feed_items=settings["FEED_ITEMS"],
         feed_comments=settings["FEED_COMMENTS"],
         feed_term_items=settings["FEED_TERM_ITEMS"],
-        shown=settings.get("COMMENT_ADDRESS_LENGTH", 35),
+        shown=address_length(settings),
         theme=shown(str(theme)),
         jinja=jinja(settings),
         markdown=settings["MARKDOWN"] if _is_markdown_alone(settings) else None,

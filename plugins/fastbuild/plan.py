@@ -235,7 +235,8 @@ class Planner:
         cards = [self._catalogue.cards[name] for name in self._catalogue.talks]
         lines, names = (card.heard for card in cards), (name for card in cards for name in card.names)
         facts = self._catalogue.facts
-        return known.dump_lines(self._site, facts.zone, facts.theme, lines, names)
+        told = known.SiteSettings(facts.zone, facts.theme, facts.shown)
+        return known.dump_lines(self._site, told, lines, names)
 
     def _print(self, value: Any) -> bytes:
         return sealed.digest(sealed.canonical([self._made_by, value]))

@@ -21,6 +21,7 @@ from plugins.moderation import (
     terminal,
 )
 from plugins.moderation.desk import Desk, Place
+from plugins.moderation.publication import on_stderr
 from plugins.moderation.report import Report
 from plugins.moderation.states import Action
 from plugins.moderation.surroundings import Surroundings
@@ -68,7 +69,7 @@ def _run(options: Namespace) -> int:
     as_json = getattr(options, "json", False)
     hint = [_NOT_YET] if report.changed and not desk.settings.desk.publish else []
     unsaid = _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
-    followed = closing.close(desk, now, report.changed) if report.decided else ()
+    followed = closing.close(desk, now, on_stderr) if report.decided else ()
     wrong = (*report.wrong, *unsaid, *followed)
     for one in wrong:
         print(one, file=sys.stderr)

@@ -29,10 +29,12 @@ def form(parsed: Parsed, article: KnownArticle, ticket: str = "") -> FormView:
     )
 
 
-def preview(submission: Submission, article: KnownArticle) -> CommentView:
-    """The comment, dressed like all others; its number is the next one."""
+def preview(submission: Submission, article: KnownArticle, shown: int | None) -> CommentView:
+    """The comment, dressed like all others, with the number that it has, or else the next one. `shown`: how
+    much of a long address is seen."""
     comment = letter.comment_of(submission)._replace(reply_to=None)
-    (view,) = conversation.dress((Entry(len(article.comments) + 1, comment),), article.url, 35)
+    number = next((one.number for one in article.comments if one.id == submission.id), article.count + 1)
+    (view,) = conversation.dress((Entry(number, comment),), article.url, shown)
     answered = next((one for one in article.comments if one.id == submission.words.reply_to), None)
     return view._replace(
         reply_to=ReplyTo(answered.number, f"c{answered.id}", answered.author) if answered else None

@@ -4,7 +4,7 @@ import argparse
 
 from plugins.moderation.states import State
 
-PROGRAM = "python -m plugins.moderation"
+PROGRAM = ".venv/bin/python -m plugins.moderation"
 _ABOUT = """Comments that wait, and what becomes of them. For a person at a terminal: make moderate."""
 _EXAMPLES = f"""\
 An id may be cut short: its beginning, or that of its last part, is enough where no other begins so.

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from plugins.moderation import signing
 from plugins.moderation.desk import Desk
+from plugins.moderation.publication import Publication
 from plugins.moderation.queue import Edited, Unknown
 from plugins.moderation.signing import Purpose, Refused
 from plugins.moderation.states import TABLE, Action, NotAllowed, State
@@ -42,16 +43,31 @@ def look(desk: Desk, key: bytes, token: str, now: datetime) -> Confirm:
     return Confirm(submission, _STATES[state], NAMES[action] if (state, action) in TABLE else None)
 
 
-def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool | None:
-    """Carry it out; whether the archive changed. None: there was nothing to be done. Raises NoSuchLink."""
+def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
+    """Carry it out; whether there was anything to be done. Raises NoSuchLink."""
     action, before, submission = _read(desk, key, token, now)
     try:
-        after = desk.decide(submission.id, action, now)
+        desk.decide(submission.id, action, now)
     except NotAllowed as error:
-        return True if error.state is not before else None  # a crash had cut it off; now it is finished
+        return error.state is not before  # a crash had cut it off; now it is finished
     except (Unknown, Edited) as error:
         raise NoSuchLink(str(error)) from None
-    return State.APPROVED in (before, after)
+    return True
+
+
+def publication(last: Publication | None, owed: bool, now: datetime) -> str:
+    """What is told of the publish command, in French. `owed`: what was decided is not out yet."""
+    if last and last.seconds is None and owed:
+        return f"La publication est en cours depuis {_seconds((now - last.began).total_seconds())}."
+    if last and last.code:
+        return f"La dernière publication a échoué (code {last.code})\u202f; le journal dit pourquoi."
+    if owed or last is None:
+        return "La publication va commencer." if owed else ""
+    return f"La dernière publication a pris {_seconds(last.seconds or 0)}."
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}\u00a0s".replace(".", ",")
 
 
 def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Action, State, Submission]:

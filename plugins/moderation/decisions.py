@@ -72,4 +72,5 @@ def _is_settled(desk: Desk, typed: str, error: Exception) -> bool:
 
 def _way_back(action: Action, done: list[details.Data]) -> Iterator[str]:
     if done and action is not Action.UNDO:
-        yield f"To take it back: python -m plugins.moderation undo {' '.join(one['id'] for one in done)}"
+        ids = " ".join(one["id"] for one in done)
+        yield f"To take it back: .venv/bin/python -m plugins.moderation undo {ids}"

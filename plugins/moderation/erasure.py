@@ -55,8 +55,10 @@ def erase(desk: Desk, found: Belongings, now: datetime) -> list[details.Data]:
         kept = [desk.queue.find(one.id) for _, one in found.kept if desk.queue.holds(one.id)]
         from_these = chain.from_iterable(search.published_from(one, desk) for _, one in kept)
         public = {one.name: one for one in (*found.published, *from_these)}
-        for published in public.values():
-            _withdraw(desk, published, now)
+        if public:
+            with desk.queue.owing(f"erase {now.isoformat()}"):
+                for published in public.values():
+                    _withdraw(desk, published, now)
         desk.register.add(case for state, one in kept if (case := case_of(state, one)))
         for state, one in kept:
             desk.queue.erase(state, one.id)

@@ -4,7 +4,6 @@ A thread of its own, begun when it is first needed: a worker may be forked befor
 notices are worked out from the queue, and `closing` knows when a publish command is owed.
 """
 
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Lock, Thread
@@ -13,6 +12,7 @@ from plugins.common.errors import SiteError
 from plugins.moderation import closing
 from plugins.moderation.desk import Desk
 from plugins.moderation.mail.outbox import Outbox, Unsent
+from plugins.moderation.publication import on_stderr
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
 
@@ -24,29 +24,29 @@ class Errands:
         self._desk, self._now = desk, now
         self._happened, self._beginning = Event(), Lock()
         self._thread: Thread | None = None
-        self._decided = self._changed = False
+        self._decided = False
 
     def submitted(self) -> None:
         """A submission is on disk."""
         if self._desk.settings.mail.moderator:
             self._wake()
 
-    def decided(self, changed: bool) -> None:
-        """A decision was carried out. `changed`: the archive did."""
-        self._decided, self._changed = True, self._changed or changed
+    def decided(self) -> None:
+        """A decision was carried out."""
+        self._decided = True
         self._wake()
 
     def run(self) -> bool:
         """All that is to be done now; whether notices are left to be sent."""
         if self._decided:
-            self._decided, changed, self._changed = False, self._changed, False
-            for line in closing.close(self._desk, self._now(), changed):
-                print(line, file=sys.stderr, flush=True)
+            self._decided = False
+            for line in closing.close(self._desk, self._now(), on_stderr):
+                on_stderr(line)
         try:
             return Outbox(self._desk).send(self._now()).left > 0
         except (Unsent, SiteError, OSError) as error:
             said = f"Notices wait: {error}\n    They are tried again; or run: make mail"
-            print(said, file=sys.stderr, flush=True)
+            on_stderr(said)
             return True
 
     def _wake(self) -> None:

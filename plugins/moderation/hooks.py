@@ -13,6 +13,7 @@ from plugins.articles.source import shown
 from plugins.common import errors
 from plugins.common.errors import SiteError
 from plugins.moderation import known, ledger_file, ledger_page
+from plugins.views.conversation import address_length
 
 
 class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -25,8 +26,9 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # others have no page here
         articles = dresser.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
-        told = known.dump(dresser.site, self.settings["TIMEZONE"], shown(self.theme), articles)
-        path.write_text(told, encoding="utf-8")
+        settings = self.settings
+        told = known.SiteSettings(settings["TIMEZONE"], shown(self.theme), address_length(settings))
+        path.write_text(known.dump(dresser.site, told, articles), encoding="utf-8")
 
 
 def read_ledger(generator: ArticlesGenerator) -> None:

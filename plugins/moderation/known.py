@@ -25,38 +25,47 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that exists. `open`: whether it takes comments."""
+    """An article that exists. `open`: whether it takes comments; `count`: how many it has, withdrawn ones
+    too, for they keep their numbers."""
 
     slug: str
     title: str
     title_lang: str | None
     url: str
     open: bool
+    count: int
     comments: tuple[Heard, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class KnownSite:
-    """The site as the last build left it. `theme`: its folder; `names`: of commenters, without regard to
-    case."""
+class SiteSettings:
+    """Its time zone, the folder of its theme, and how much of a long address its pages show, None for all."""
 
-    site: SiteView
     zone: str
     theme: str
+    address_length: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """The site as the last build left it. `names`: of commenters, without regard to case."""
+
+    site: SiteView
+    settings: SiteSettings
     articles: Mapping[str, KnownArticle]
     names: frozenset[str]
 
 
-def dump(site: SiteView, zone: str, theme: str, articles: Iterable[ArticleView]) -> str:
+def dump(site: SiteView, settings: SiteSettings, articles: Iterable[ArticleView]) -> str:
     """JSON, the same for the same site."""
     views = list(articles)
-    return dump_lines(site, zone, theme, map(line, views), chain.from_iterable(map(names, views)))
+    return dump_lines(site, settings, map(line, views), chain.from_iterable(map(names, views)))
 
 
-def dump_lines(site: SiteView, zone: str, theme: str, lines: Iterable[str], names: Iterable[str]) -> str:
+def dump_lines(site: SiteView, settings: SiteSettings, lines: Iterable[str], names: Iterable[str]) -> str:
     """The same from the `line` and the `names` of each article: a line an article, so that one can change."""
     articles = ",\n".join(lines)
-    told = {"site": asdict(site), "zone": zone, "theme": theme, "names": sorted(set(names))}
+    told = {"site": asdict(site), "settings": asdict(settings), "names": sorted(set(names))}
     head = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     return f'{head[:-2]},\n "articles": [\n{articles}\n ]\n}}\n'
 
@@ -78,6 +87,7 @@ def _article(article: ArticleView) -> dict[str, Any]:
         "title_lang": article.title_lang,
         "url": article.url,
         "open": article.comments_open,
+        "count": len(article.comments),
         "comments": [
             {"number": c.number, "id": c.anchor[1:], "author": c.author}
             for c in article.comments
@@ -95,8 +105,7 @@ def parse(text: str) -> KnownSite:
     articles = (_known(article) for article in data["articles"])
     return KnownSite(
         site=SiteView(**site),
-        zone=data["zone"],
-        theme=data["theme"],
+        settings=SiteSettings(**data["settings"]),
         articles={one.slug: one for one in articles},
         names=frozenset(data["names"]),
     )

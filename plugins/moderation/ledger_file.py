@@ -8,7 +8,7 @@ from plugins.common.errors import Problem, SiteError, not_utf8
 from plugins.moderation.ledger import Month
 
 HEAD = "month,received,published,refused_by_rule,refused_by_hand,median_minutes,last"
-_HINT = "Restore the file, or delete it: python -m plugins.moderation ledger writes it anew."
+_HINT = "Restore the file, or delete it: .venv/bin/python -m plugins.moderation ledger writes it anew."
 _LINE = re.compile(
     r"(?P<month>[1-9]\d{3}-(?:0[1-9]|1[0-2]))"
     r",(?P<received>\d{1,9}),(?P<published>\d{1,9}),(?P<rule>\d{1,9}),(?P<hand>\d{1,9})"

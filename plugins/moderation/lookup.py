@@ -57,7 +57,7 @@ def _tail(identifier: str) -> str:
 
 def _only(typed: str, meant: list[str], kind: str) -> str:
     if not meant:
-        hint = "python -m plugins.moderation list --state all"
+        hint = ".venv/bin/python -m plugins.moderation list --state all"
         raise Nowhere(f"“{typed}”: no {kind} has this id; see {hint}")
     if len(meant) > 1:
         more = ", …" if len(meant) > _SHOWN else ""

@@ -137,15 +137,26 @@ class Queue:
 
     def _move(self, state: State, target: State, moved: Submission) -> None:
         """Publish first, or take back last: in between the queue holds both files."""
-        if State.APPROVED in (state, target):
-            files.write(self.owed, f"{moved.id} {moved.revision}".encode(), private=True)
-        if target is State.APPROVED:
-            self._refuse_if_edited(moved)
-            files.write(self.published(moved), comment_format.dump(letter.comment_of(moved)))
-        self.add(moved, target)
-        if state is State.APPROVED:
-            self.published(moved).unlink(missing_ok=True)
-        self.erase(state, moved.id)
+        if State.APPROVED not in (state, target):
+            self.add(moved, target)
+            self.erase(state, moved.id)
+            return
+        with self.owing(f"{moved.id} {moved.revision}"):
+            if target is State.APPROVED:
+                self._refuse_if_edited(moved)
+                files.write(self.published(moved), comment_format.dump(letter.comment_of(moved)))
+            self.add(moved, target)
+            if state is State.APPROVED:
+                self.published(moved).unlink(missing_ok=True)
+            self.erase(state, moved.id)
+
+    @contextmanager
+    def owing(self, change: str) -> Iterator[None]:
+        """While the archive changes, and from then on, a publication is owed. Said twice, in other words: one
+        that began in between has not seen all of the change, and does not settle it."""
+        files.write(self.owed, f"{change} begun".encode(), private=True)
+        yield
+        files.write(self.owed, change.encode(), private=True)
 
     def _mend(self, identifier: str, now: datetime) -> bool:
         """Its comment published without an approved file: approving was begun; with an older one: undoing."""

@@ -49,7 +49,7 @@ def _answer(desk: Desk, answered: Published, author: str, text: str, now: dateti
     )
     desk.queue.add(one, State.PENDING)
     desk.decide(one.id, Action.APPROVE, now)
-    back = f"To take it back: python -m plugins.moderation undo {one.id}"
+    back = f"To take it back: .venv/bin/python -m plugins.moderation undo {one.id}"
     data = {"id": one.id, "state": str(State.APPROVED), "reply_to": answered.name}
     return Report(data, (details.line(State.APPROVED, one), back), decided=True, changed=True)
 

@@ -12,6 +12,7 @@ from waitress import create_server
 from plugins.common.errors import SiteError
 from plugins.moderation import closing, web
 from plugins.moderation.desk import Desk, Place
+from plugins.moderation.publication import on_stderr
 
 _DAY = 24 * 3600  # seconds
 _LARGEST = 2 * 1024 * 1024
@@ -52,8 +53,8 @@ def keep_daily(desk: Desk) -> None:
     """Addresses are erased in time even where nobody decides anything for weeks, and what was owed when this
     stopped is published. Now, and then once a day."""
     while True:
-        for line in closing.close(desk, datetime.now(UTC), changed=False):
-            print(line, file=sys.stderr, flush=True)
+        for line in closing.close(desk, datetime.now(UTC), on_stderr):
+            on_stderr(line)
         sleep(_DAY)
 
 

@@ -68,7 +68,7 @@ class Surroundings:
     def in_zone(self, now: datetime) -> datetime:
         """The same moment, in the zone that dates are printed in."""
         known = self.known()
-        return now.astimezone(ZoneInfo(known.zone)) if known else now
+        return now.astimezone(ZoneInfo(known.settings.zone)) if known else now
 
     def answered(self, words: Words) -> str | None:
         """What the submission answers, in words."""

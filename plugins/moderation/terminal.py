@@ -22,7 +22,9 @@ from plugins.moderation.session import MORE, QUIT, Session
 from plugins.moderation.states import Action, State
 from plugins.moderation.surroundings import Surroundings
 
-_NO_TERMINAL = "This needs a terminal. Without one: python -m plugins.moderation list, show, approve …"
+_NO_TERMINAL = (
+    "This needs a terminal. Without one: .venv/bin/python -m plugins.moderation list, show, approve …"
+)
 _ESCAPE, _END = "\x1b", "\x04"
 _AT_MOST = 64  # bytes of one key or of a burst of them
 _PAST = {Action.APPROVE: "approved", Action.REJECT: "rejected", Action.SPAM: "spam"}
@@ -106,5 +108,3 @@ def _summary(session: Session, desk: Desk) -> Iterator[str]:
     left = len(desk.queue.ids(State.PENDING))
     waiting = f"{left} wait." if left else "Nothing waits."
     yield f"{decided[0].upper()}{decided[1:]}. {waiting}" if decided else waiting
-    if session.changed and desk.settings.desk.publish:
-        yield f"Publishing: {' '.join(desk.settings.desk.publish)}"

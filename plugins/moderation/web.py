@@ -6,22 +6,32 @@ whenever it cannot be taken.
 
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from traceback import format_tb
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from flask import Flask, Request, redirect, render_template, request
+from flask import Flask, redirect, render_template, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
-from plugins.moderation import answers, confirm, identity, ledger_file, ledger_page, letter, ticket
+from plugins.moderation import (
+    answers,
+    confirm,
+    identity,
+    ledger_file,
+    ledger_page,
+    letter,
+    publication,
+    request_data,
+    ticket,
+)
 from plugins.moderation.counters import Counters
 from plugins.moderation.desk import Desk, Place
 from plugins.moderation.errands import Errands
@@ -31,11 +41,10 @@ from plugins.moderation.site_file import SiteFile
 from plugins.moderation.submission import Parsed, Submission, Words, parse
 
 MAXIMUM_BODY = 64 * 1024
-_AS_SENT = "werkzeug.url_quote"  # an error handler of codecs: `%E0` for a byte that is no text
 _SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
 Clock = Callable[[], datetime]
 Told = Callable[[Submission], None]
-Decided = Callable[[bool], None]
+Decided = Callable[[], None]
 
 
 class Intake:
@@ -56,7 +65,7 @@ class Intake:
         return self._file.read()
 
     def now(self) -> datetime:
-        return self.clock().astimezone(ZoneInfo(self.known.zone))
+        return self.clock().astimezone(ZoneInfo(self.known.settings.zone))
 
     def answer(self, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
         """A page of the site. Nothing that a visitor wrote is kept by a browser or a proxy."""
@@ -81,7 +90,7 @@ class Intake:
         return self.answer(
             "preview",
             article=article,
-            comment=answers.preview(submission, article),
+            comment=answers.preview(submission, article, self.known.settings.address_length),
             form=answers.form(parsed, article, self._fresh(article)),
         )
 
@@ -137,7 +146,7 @@ def create(
     """The application. `told`, `decided`: what follows; by default `Errands`. Raises SiteError where
     `moderation.toml` is wrong, or where no build has been made."""
     intake = Intake(place, clock, told, decided)
-    templates = (place.root / intake.known.theme / "templates").absolute()
+    templates = (place.root / intake.known.settings.theme / "templates").absolute()
     app = Flask(__name__, template_folder=str(templates), static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
     app.jinja_env.undefined = StrictUndefined
@@ -185,10 +194,10 @@ def _route(app: Flask, intake: Intake) -> None:
 
 
 def _take(intake: Intake) -> Response:
-    if not _same_origin(request, intake.known.site.address):
+    if not request_data.is_same_origin(request, intake.known.site.address):
         why = "Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là."
         return intake.answer("closed", HTTPStatus.FORBIDDEN, why=why)
-    form = _form(request)
+    form = request_data.form(request)
     parsed = parse(form)
     article = intake.known.articles.get(parsed.given["article"])
     if article is None:
@@ -209,14 +218,6 @@ def _take(intake: Intake) -> Response:
     if form.get("action") == "preview":
         return intake.preview(parsed, article, parsed.words)
     return intake.send(parsed, article, parsed.words, form.get("ticket", ""))
-
-
-def _form(request: Request) -> Mapping[str, str]:
-    """Its fields. Bytes that are no UTF-8, which no browser sends, are shown as they came; nobody guesses."""
-    if request.mimetype != "application/x-www-form-urlencoded":
-        return request.form
-    text = request.get_data().decode("utf-8", _AS_SENT)
-    return dict(reversed(parse_qsl(text, keep_blank_values=True, errors=_AS_SENT)))
 
 
 def _receipt(intake: Intake, identifier: str, fingerprint: str) -> Response:
@@ -240,30 +241,31 @@ def _confirm(intake: Intake, token: str) -> Response:
     except confirm.NoSuchLink as why:
         return intake.answer("closed", HTTPStatus.NOT_FOUND, why=str(why))
     article = intake.known.articles.get(seen.submission.words.article)
-    comment = answers.preview(seen.submission, article) if article else None
-    return intake.answer("confirm", seen=seen, article=article, comment=comment)
+    comment = (
+        answers.preview(seen.submission, article, intake.known.settings.address_length) if article else None
+    )
+    return intake.answer("confirm", seen=seen, article=article, comment=comment, published=_published(intake))
+
+
+def _published(intake: Intake) -> str:
+    """What became of the publication, in words; nothing where nobody set up a command."""
+    desk = intake.desk
+    if not desk.settings.desk.publish:
+        return ""
+    return confirm.publication(publication.last(desk), desk.queue.owed.exists(), intake.now())
 
 
 def _decide(intake: Intake, token: str, here: str) -> Response:
     """The token is the authority; a form of another site cannot know one, and is refused all the same."""
-    if not _same_origin(request, intake.known.site.address):
+    if not request_data.is_same_origin(request, intake.known.site.address):
         return intake.answer("closed", HTTPStatus.FORBIDDEN, why="Ce formulaire vient d’un autre site.")
     try:
         changed = confirm.decide(intake.desk, intake.key, token, intake.now())
     except confirm.NoSuchLink as why:
         return intake.answer("closed", HTTPStatus.NOT_FOUND, why=str(why))
-    if changed is not None:
-        intake.decided(changed)
+    if changed:
+        intake.decided()
     return redirect(here, HTTPStatus.SEE_OTHER)
-
-
-def _same_origin(request: Request, address: str) -> bool:
-    """Where a browser says that the form is another site's. `null` is what it sends where pages carry
-    `Referrer-Policy: no-referrer`, as ours do (Fetch §3.2); then Sec-Fetch-Site decides."""
-    origin = request.headers.get("Origin", "null")
-    if origin == "null":
-        return request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "same-site", "none")
-    return urlsplit(origin).netloc in (request.host, urlsplit(address).netloc)
 
 
 def _usual_delay(ledger: Path) -> str:

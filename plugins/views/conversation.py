@@ -1,6 +1,7 @@
 """From the archive's entries to what a page shows of them. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -15,6 +16,12 @@ from plugins.views.model import CommentView, LastComment, Reply, ReplyTo
 _ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
 _BESIDE = 60  # characters of a text that is quoted beside a name: one line with it
 Thread = tuple[Entry, ...]
+
+
+def address_length(settings: Mapping[str, Any]) -> int | None:
+    """How many characters of a long address pages show; None: all of it."""
+    shown: int | None = settings.get("COMMENT_ADDRESS_LENGTH", markup.SHOWN)
+    return shown
 
 
 def dress(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...]:

@@ -140,7 +140,7 @@ class Dresser:
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
         description = prose.description(prose.plain(summary))
-        comments = conversation.dress(article.thread(), url, self._settings.get("COMMENT_ADDRESS_LENGTH", 35))
+        comments = conversation.dress(article.thread(), url, conversation.address_length(self._settings))
         return ArticleView(
             id=known.id or article.slug,
             title=title,

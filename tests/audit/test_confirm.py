@@ -24,7 +24,7 @@ LONG = "Voyez https://exemple.fr/une/adresse/assez/longue/pour/etre/coupee\n\nÀ
 class Open:
     """A small site with its intake, and a desk on which one comment waits."""
 
-    def __init__(self, site: Site, address: str, decided: list[bool]) -> None:
+    def __init__(self, site: Site, address: str, decided: list[str]) -> None:
         self.desk, self.address, self.decided = Desk(Place(site.root)), address, decided
         self.one = replace(
             submission(text=LONG, site="https://zoe.fr", reply_to="1"), reasons=("links: 3 (+25)",)
@@ -39,10 +39,10 @@ class Open:
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Open]:
-    decided: list[bool] = []
+    decided: list[str] = []
     site = Site(tmp_path)
     site.article("un", "Title: L’« été »\n").comment().build()
-    app = web.create(Place(site.root), decided=decided.append)
+    app = web.create(Place(site.root), decided=lambda: decided.append("decided"))
     http = server(site.output, 0, Asked("/commenter", app))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
@@ -78,7 +78,7 @@ def test_the_button_decides_without_a_script(opened, browser):
     assert opened.desk.queue.find(opened.one.id)[0] is State.PENDING
     page.click("button")
     assert page.inner_text("h1") == "Ce commentaire est publié"
-    assert opened.desk.queue.find(opened.one.id)[0] is State.APPROVED and opened.decided == [True]
+    assert opened.desk.queue.find(opened.one.id)[0] is State.APPROVED and opened.decided == ["decided"]
     context.close()
 
 

@@ -1,6 +1,7 @@
 """The confirm page: opening it decides nothing, its button does."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -15,8 +16,9 @@ from tests.moderation.test_web import said, soup
 @pytest.fixture
 def visitor(visitor: Visitor) -> Visitor:
     """The same, with what follows decisions written down."""
-    visitor.decided: list[bool] = []
-    visitor.app = web.create(visitor.place, visitor.clock, visitor.told.append, visitor.decided.append)
+    visitor.decided: list[str] = []
+    followed = partial(visitor.decided.append, "decided")
+    visitor.app = web.create(visitor.place, visitor.clock, visitor.told.append, followed)
     visitor.client = visitor.app.test_client()
     yield visitor  # the archive is shared: what was published here is taken back
     (visitor.place.comments / "un" / f"{submission().id}.txt").unlink(missing_ok=True)
@@ -67,7 +69,7 @@ def test_the_button_decides_once(visitor, desk, action, state, told):
         answer = visitor.client.post(address)
         assert (answer.status_code, answer.location) == (303, address)
     assert desk.queue.find(submission().id)[0] is state
-    assert visitor.decided == [state is State.APPROVED]
+    assert visitor.decided == ["decided"]
     page = visitor.client.get(address)
     assert soup(page).h1.get_text() == told and not soup(page).select("form")
     assert "rien à faire ici" in said(page)
@@ -77,7 +79,7 @@ def test_what_is_published_cannot_be_refused_by_an_old_link(visitor, desk):
     visitor.client.post(link(desk))
     visitor.client.post(link(desk, Action.REJECT))
     assert desk.queue.find(submission().id)[0] is State.APPROVED
-    assert visitor.decided == [True]
+    assert visitor.decided == ["decided"]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -31,9 +31,9 @@ def test_several_at_once_and_one_that_fails_stops_no_other(desk):
     first, _, third = ids(desk, State.PENDING)
     report = run(desk, "approve", first, "absent", third)
     assert report.data == [{"id": first, "state": "approved"}, {"id": third, "state": "approved"}]
-    hint = "see python -m plugins.moderation list --state all"
+    hint = "see .venv/bin/python -m plugins.moderation list --state all"
     assert report.wrong == (f"“absent”: no submission has this id; {hint}",)
-    assert report.lines[-1] == f"To take it back: python -m plugins.moderation undo {first} {third}"
+    assert report.lines[-1] == f"To take it back: .venv/bin/python -m plugins.moderation undo {first} {third}"
     assert (report.decided, report.changed) == (True, True)
     assert ids(desk, State.APPROVED) == [first, third]
 

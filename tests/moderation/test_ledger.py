@@ -203,7 +203,7 @@ def test_a_damaged_register_is_named(tmp_path):
 def test_a_damaged_ledger_is_named(lines, wrong):
     with pytest.raises(SiteError) as caught:
         ledger_file.parse(lines.encode(), "content/moderation.csv")
-    hint = "Restore the file, or delete it: python -m plugins.moderation ledger writes it anew."
+    hint = "Restore the file, or delete it: .venv/bin/python -m plugins.moderation ledger writes it anew."
     assert [str(one) for one in caught.value.problems] == [
         f"content/moderation.csv:{line}: not a line of the ledger\n    {hint}" for line in wrong
     ]

@@ -8,7 +8,7 @@ from plugins.moderation import lookup
 from plugins.moderation.lookup import Published, Unclear
 
 IDS = ["20261124-130507-123-k3x9qw2m", "20261124-130507-124-k3aaaaaa", "20261125-090000-000-zzzzzzzz"]
-LIST = "python -m plugins.moderation list --state all"
+LIST = ".venv/bin/python -m plugins.moderation list --state all"
 
 
 def published(slug, identifier):

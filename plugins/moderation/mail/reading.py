@@ -11,6 +11,7 @@ from plugins.moderation.desk import Desk
 from plugins.moderation.mail.fate import DONE, Fate, Kind
 from plugins.moderation.mail.mailboxes import Box
 from plugins.moderation.mail.sorting import Sorting
+from plugins.moderation.publication import on_stderr
 from plugins.moderation.site_file import SiteFile
 
 _QUIET = frozenset({Kind.KNOWN, Kind.PASSED, Kind.NOT_OURS, Kind.AUTOMATIC})
@@ -31,7 +32,7 @@ def read(desk: Desk, box: Box, now: datetime, delete: bool = False, quiet: bool 
             if not (quiet and fate.kind in _QUIET):
                 print(for_terminal(f"{found.where}: {fate}"))
         moved = desk.queue.owed.exists() or fates[Kind.DECIDED] or fates[Kind.SUBMITTED]
-        failed = closing.close(desk, now, False) if moved else ()  # what is owed it does
+        failed = closing.close(desk, now, on_stderr) if moved else ()
         if delete:
             box.delete(done)
     print("; ".join(f"{count} {kind}" for kind, count in fates.items()) or "no mail")

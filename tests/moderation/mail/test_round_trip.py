@@ -24,7 +24,7 @@ def configured(visitor, port: int):
         f'[mail]\nmoderator = "{MODERATOR}"\nsender = "blog@moderation.fr"\nsmtp = "127.0.0.1:{port}"\n'
     )
     (visitor.place.root / "moderation.toml").write_text(settings)
-    visitor.app = web.create(visitor.place, visitor.clock, decided=lambda _: None)
+    visitor.app = web.create(visitor.place, visitor.clock, decided=lambda: None)
     visitor.client = visitor.app.test_client()
     return visitor
 
