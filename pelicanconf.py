@@ -131,6 +131,7 @@ MARKDOWN = {
         "markdown.extensions.extra",
         "markdown.extensions.codehilite",
         "markdown.extensions.toc",
+        "plugins.markdown.extension",
         "plugins.markdown.tables",
     ],
     "extension_configs": {

@@ -53,19 +53,19 @@ class _Authority(NamedTuple):
 def find(text: str, *, www: bool = True) -> list[Link]:
     """All addresses in `text`, in order, never overlapping; offsets count characters. Without `www`, only
     those that are typed with their scheme, as the old system had it."""
-    if not _may_hold_one(text):
+    if not may_hold_one(text):
         return []
     return [found for found in _scan(text, www) if isinstance(found, Link)]
 
 
 def cut_labels(text: str) -> list[tuple[int, int]]:
     """Where an address stands that the old system cut to a label: (start, end), the dots included."""
-    if not _may_hold_one(text) or not ("..." in text or "…" in text):
+    if not may_hold_one(text) or not ("..." in text or "…" in text):
         return []
     return [(found.start, found.end) for found in _scan(text, www=True) if isinstance(found, _Cut)]
 
 
-def _may_hold_one(text: str) -> bool:
+def may_hold_one(text: str) -> bool:
     """Most comments hold no address; single signs are looked for first because they are found fastest."""
     return (":" in text and "://" in text) or ("w" in text and "w." in text) or ("W" in text and "W." in text)
 

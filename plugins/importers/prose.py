@@ -24,6 +24,8 @@ EXTENSIONS = (
     "markdown.extensions.extra",
     "markdown.extensions.codehilite",
     "markdown.extensions.toc",
+    "plugins.markdown.extension",
+    "plugins.markdown.tables",
 )
 """As in pelicanconf.py; a test compares them."""
 _SETTINGS: dict[str, dict[str, Any]] = {

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
+from plugins.comments import links
 from plugins.importers.endings import BLOCKS
 
 _SAME = {"b": "strong", "i": "em", "strike": "del"}
@@ -44,7 +45,7 @@ def _signs(node: BeautifulSoup | Tag) -> Iterator[str]:
 def _element(tag: Tag) -> Iterator[str]:
     if tag.name == "pre":
         yield f"{_BORDER}\x0epre\x0f{_code(tag.get_text())}{_BORDER}"
-    elif tag.name == "div" and "highlight" in (tag.get("class") or ()):
+    elif _is_nothing(tag):
         yield from _signs(tag)
     else:
         name = _SAME.get(tag.name, tag.name)
@@ -54,10 +55,20 @@ def _element(tag: Tag) -> Iterator[str]:
         yield f"{border}\x0e/{name}\x0f{border}"
 
 
+def _is_nothing(tag: Tag) -> bool:
+    """A wrapper of code, or a link that a bare address is on this site anyway."""
+    if tag.name == "div" and "highlight" in (tag.get("class") or ()):
+        return True
+    if tag.name != "a" or list(tag.attrs) != ["href"] or tag.find(True) is not None:
+        return False
+    text = tag.get_text()
+    return [(0, len(text), tag["href"])] == [(one.start, one.end, one.href) for one in links.find(text)]
+
+
 def _code(text: str) -> str:
     """Spaces count but for those that end a line: nobody sees them, and Python-Markdown drops some."""
-    lines = "\n".join(line.rstrip(" ") for line in text.expandtabs(4).split("\n"))
-    return lines.strip("\n").replace("\n", "\x01").replace(" ", "\x02")
+    lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return lines.strip("\n").replace("\n", "\x01").replace(" ", "\x02").replace("\t", "\x03")
 
 
 def _attributes(tag: Tag) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.markdown import blocks, header, passages, source
+from plugins.comments.links import may_hold_one
+from plugins.markdown import blocks, header, indentation, passages, source
 from plugins.markdown.blocks import Block, Code, Heading, Items, Paragraph, Quote
 from plugins.markdown.contents import Contents
 from plugins.markdown.declined import Declined
@@ -30,7 +31,7 @@ class Reader:
     """Reads by the settings it was made with."""
 
     def __init__(self, known: Known) -> None:
-        self._lang = known.lang
+        self._lang, self._extended = known.lang, known.extended
         self._fences = Fences(known.highlighting)
 
     def read(self, text: str) -> Document | None:
@@ -48,7 +49,7 @@ class Reader:
     def field(self, text: str, fields: dict[str, list[str]]) -> str | None:
         """The HTML of a field of the header `fields`, read as a document without one."""
         try:
-            return self._body(source.even(text), self._is_french(fields), Contents())
+            return self._body(source.even(text, headed=False), self._is_french(fields), Contents())
         except Declined:
             return None
 
@@ -56,7 +57,10 @@ class Reader:
         return self._lang is not None and is_french(" ".join(fields.get("lang", [])) or self._lang)
 
     def _body(self, text: str, french: bool, contents: Contents) -> str:
-        rest, codes = self._fences.take(text)
+        regular = indentation.regular(text)
+        if not self._extended and (regular != text or "\t" in text or may_hold_one(text)):
+            raise Declined
+        rest, codes = self._fences.take(regular)
         source.check(rest.replace(HELD, ""))
         row = blocks.read(rest)
         inner = passages.html(blocks.texts(row), french)

@@ -4,6 +4,7 @@ import re
 
 _FIELD = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r" {4,}(.*)")
+_TAB = 4
 _FENCES = ("---", "...")
 
 
@@ -26,3 +27,11 @@ def split(text: str) -> tuple[dict[str, list[str]], str]:
         else:
             break
     return header, "\n".join(lines[index:])
+
+
+def without_tabs(text: str) -> str:
+    """Tabs of the header as spaces; the rest as it is."""
+    _, body = split(text.expandtabs(_TAB))
+    first = text.count("\n") - body.count("\n")
+    lines = text.split("\n")
+    return "\n".join([*(line.expandtabs(_TAB) for line in lines[:first]), *lines[first:]])

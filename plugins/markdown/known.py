@@ -9,19 +9,22 @@ from markdown.extensions.codehilite import CodeHiliteExtension
 from plugins.common import versions
 
 _NAME = "markdown.extensions."
+_SITE = "plugins.markdown.extension"
 _TYPOGRAPHY = "plugins.typography.extension"
 _TABLES = "plugins.markdown.tables"  # of which we read none
 _NEEDED = {f"{_NAME}{name}" for name in ("meta", "extra", "codehilite", "toc")}
-_ALLOWED = _NEEDED | {_TYPOGRAPHY, _TABLES, f"{_NAME}footnotes"}
+_ALLOWED = _NEEDED | {_SITE, _TYPOGRAPHY, _TABLES, f"{_NAME}footnotes"}
 _HIGHLIGHTING = {"css_class", "guess_lang"}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`highlighting`: options of `codehilite`. `lang`: of documents that name none; None: no typography."""
+    """`highlighting`: options of `codehilite`. `lang`: of documents that name none; None: no typography.
+    `extended`: by what this site adds to Markdown."""
 
     highlighting: Mapping[str, Any]
     lang: str | None
+    extended: bool
 
 
 def known(markdown: Mapping[str, Any]) -> Known | None:
@@ -40,7 +43,7 @@ def known(markdown: Mapping[str, Any]) -> Known | None:
     if not _is_ours(markdown["output_format"], configs) or not highlighting.keys() <= _HIGHLIGHTING:
         return None
     lang = configs.get(_TYPOGRAPHY, {}).get("lang", "fr") if _TYPOGRAPHY in extensions else None
-    return Known(CodeHiliteExtension(**highlighting).getConfigs(), lang)
+    return Known(CodeHiliteExtension(**highlighting).getConfigs(), lang, _SITE in extensions)
 
 
 def _is_ours(output_format: str, configs: Mapping[str, Any]) -> bool:

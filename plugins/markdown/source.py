@@ -2,23 +2,25 @@
 
 import re
 
+from plugins.markdown import header
 from plugins.markdown.declined import Declined
 
-_BLANK_LINE = re.compile(r"\n +(?=\n)")
-_TAB = 4
+_BLANK_LINE = re.compile(r"\n[ \t]+(?=\n)")
 # Raw HTML, but for addresses in angle brackets; `<` before anything else is a sign like others.
 _MARKUP = re.compile(r"""<(?!https?://[^\s<>"'`\[\]{}]*>)[A-Za-z/!?]""")
 _ENTITY = re.compile(r"&(?:#|[A-Za-z0-9.-]+;)")
 _EVERYDAY_SPACES = "\n\u00a0\u202f"
 
 
-def even(text: str) -> str:
-    """As Python-Markdown begins: line ends, tabs, lines of blanks; two empty lines at the end."""
+def even(text: str, *, headed: bool = True) -> str:
+    """As Python-Markdown begins: line ends, lines of blanks; two empty lines at the end. Tabs become spaces
+    in a header only; the others belong to `indentation`."""
     text = text.replace("\u0002", "").replace("\u0003", "")
     text = text.replace("\r\n", "\n").replace("\r", "\n") + "\n\n"
-    if "\t" in text:
-        text = text.expandtabs(_TAB)
-    return _BLANK_LINE.sub("\n", text) if "\n " in text else text
+    if "\t" not in text:
+        return _BLANK_LINE.sub("\n", text) if "\n " in text else text
+    text = _BLANK_LINE.sub("\n", text)
+    return header.without_tabs(text) if headed else text
 
 
 def check(body: str) -> None:

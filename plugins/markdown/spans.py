@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from plugins.comments.links import find, may_hold_one
 from plugins.markdown import emphasis
 from plugins.markdown.declined import Declined
 from plugins.typography.shield import is_address
@@ -119,8 +120,8 @@ class _Reading:
                 raise Declined
         return self._row(text)
 
-    def _row(self, text: str) -> list[Span]:
-        """What may stand in a link too."""
+    def _row(self, text: str, *, in_link: bool = False) -> list[Span]:
+        """What may stand in a link too, but for links."""
         if "{" in text:  # perhaps a list of attributes
             raise Declined
         if "![" in text:
@@ -129,6 +130,8 @@ class _Reading:
             text = _ADDRESS.sub(self._address, text)
         if "  \n" in text:
             text = text.replace("  \n", _BREAK_SIGN)
+        if not in_link and may_hold_one(text):
+            text = self._linked(text)
         if "*" in text or "_" in text:
             text = self._emphasised(text)
         return self._released(text) if _HELD in text else [text]
@@ -148,11 +151,16 @@ class _Reading:
     def _link(self, link: re.Match[str]) -> str:
         label = link["label"]
         start = Mark(f'<a href="{_attribute(link["url"])}"{_title(link)}>')
-        if _NO_PLAIN_LABEL.isdisjoint(label) and label.strip() and not is_address(label):
+        if (
+            _NO_PLAIN_LABEL.isdisjoint(label)
+            and label.strip()
+            and not is_address(label)
+            and not may_hold_one(label)
+        ):
             return f"{self._hold([start])}{label}{_LINK_END}"
         if not label.strip() or ("![" in label and "](" in _IMAGE.sub("", label)):
             raise Declined
-        inner = self._row(label)
+        inner = self._row(label, in_link=True)
         row = [start, *inner, Mark("</a>")]
         text = "".join(span if isinstance(span, str) else span.text for span in inner)
         held = self._hold([Mark(written(row), OBJECT)] if is_address(text) else row)
@@ -167,6 +175,18 @@ class _Reading:
     def _address(self, match: re.Match[str]) -> str:
         address = match[1]
         return self._hold([Mark(f'<a href="{_attribute(address)}">{escape(address)}</a>', OBJECT, address)])
+
+    def _linked(self, text: str) -> str:
+        """With its bare addresses as links. In the text that Python-Markdown searches (`extension.Addresses`)
+        a control stands for what was read before."""
+        parts: list[str] = []
+        position = 0
+        for link in find(text.replace(_HELD, "\x02")):
+            address = text[link.start : link.end]
+            mark = Mark(f'<a href="{_attribute(link.href)}">{escape(address)}</a>', OBJECT, address)
+            parts += (text[position : link.start], self._hold([mark]))
+            position = link.end
+        return "".join([*parts, text[position:]])
 
     def _emphasised(self, text: str) -> str:
         if "_" not in text and not self._links_in_links:
