@@ -9,6 +9,8 @@ from unicodedata import normalize
 
 from plugins.common import files
 
+_LONGEST = 80  # letters of a slug
+
 
 def slugify(title: str) -> str:
     """Letters without their accents, digits, hyphens: safe in an address and as a file name."""
@@ -18,6 +20,14 @@ def slugify(title: str) -> str:
         .decode()
     )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def shortened(slug: str) -> str:
+    """To whole words, where there are several: a file's name has at most 255 bytes, an address is read."""
+    if len(slug) <= _LONGEST:
+        return slug
+    whole = slug[: _LONGEST + 1].rpartition("-")[0]
+    return whole or slug[:_LONGEST]
 
 
 def text(title: str, slug: str, moment: datetime) -> str:
@@ -34,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=Path("content"), help="the folder of the sources")
     options = parser.parse_args(arguments)
     title = " ".join(options.title.split())
-    slug = slugify(title)
+    slug = shortened(slugify(title))
     if not slug:
         print('A draft needs a title with at least one letter: make new TITLE="…"', file=sys.stderr)
         return 2
@@ -43,7 +53,11 @@ def main(arguments: list[str] | None = None) -> int:
     if path.exists():
         print(f"{path} exists already. Choose another title, or go on writing there.", file=sys.stderr)
         return 1
-    files.write(path, text(title, slug, moment).encode())
+    try:
+        files.write(path, text(title, slug, moment).encode())
+    except OSError as error:
+        print(f"{error.filename or path}: {error.strerror}. The draft was not begun.", file=sys.stderr)
+        return 1
     print(path)
     return 0
 

@@ -58,6 +58,7 @@ def parse(
     )
     reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
     reading.status()
+    reading.order(header)
     return header, [*reading.missing(required), *reading.names(required), *reading.problems]
 
 
@@ -97,6 +98,12 @@ class _Reading:
         value = self.values.get("status", "")
         if value and value.lower() not in STATUSES:
             self._wrong("status", f"“{value}” is not known", nearest(value.lower(), STATUSES))
+
+    def order(self, header: Header) -> None:
+        """No text is changed before it was written; feeds, pages and sitemap would say three things of it."""
+        if header.date and header.modified and header.modified.is_before(header.date):
+            what = f"“{self.values['modified']}” is before the Date, “{self.values['date']}”"
+            self._wrong("modified", what, "Correct one of them, or delete the line.")
 
     def matching(self, name: str, form: re.Pattern[str], wrong: str, hint: str) -> str | None:
         value = self.values.get(name)

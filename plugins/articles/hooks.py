@@ -5,7 +5,7 @@ Pelican's own reader hands dates to dateutil, which completes “2020-12” with
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -158,12 +158,13 @@ def keep_drafts_at_home(generator: ArticlesGenerator | PagesGenerator) -> None:
 def inspect(generators: list[Generator]) -> None:
     """When all sources and files are known, before the first page is made."""
     first = generators[0]
-    context, settings = first.context, first.settings
+    context, settings, now = first.context, first.settings, datetime.now(UTC)
     tell = partial(errors.report, context) if drafts.stay(settings) else errors.warn
     slugs = {kind: {term.slug for term, _ in context[name]} for kind, name in _WITH_PAGES.items()}
     links = inspection.Links(context, settings, slugs, partial(_slug, settings))
     for content in inspection.written(context, settings):
         tell(links.problems(content))
+        errors.note(context, inspection.future(content, now))
         errors.report(context, inspection.template(content, partial(_has_template, first)))
 
 

@@ -2,6 +2,7 @@
 nothing of Pelican."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
 from html import unescape
@@ -99,6 +100,16 @@ def names(articles: Iterable[Any]) -> Iterator[Problem]:
                 hint = f"Give one of them another {kind}; the first is in {source.shown(first[name])}."
                 yield Problem(source.shown(path), 0, f"{kind} “{name}” is used twice", hint)
                 break
+
+
+def future(content: Any, now: datetime) -> Iterator[Problem]:
+    """Of an article that is published before its date comes: nothing waits for it. Only told, so that no page
+    depends on a clock."""
+    if drafts.is_draft(content) or content.metadata["header"].date is None or content.date <= now:
+        return
+    where, line = source.shown(content.source_path), source.header_line(content.source_path, "date")
+    what = f"Date: “{content.metadata['header'].date.isoformat()}” is still to come; it is published at once"
+    yield Problem(where, line, what, "Write “Status: draft” until then, or correct the date.")
 
 
 def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
 
 import re
 from datetime import date, datetime, tzinfo
+from itertools import takewhile
 from typing import NamedTuple
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?")
@@ -31,6 +32,13 @@ class When(NamedTuple):
         """The first moment this date can mean. For order and for fields that demand a full time
         (RFC 4287 §3.3), never for a reader's eyes."""
         return self.moment or datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone)
+
+    def is_before(self, other: "When") -> bool:
+        """Whether it is known to be: of what one of them leaves open nothing is said."""
+        if self.moment is not None and other.moment is not None:
+            return self.moment < other.moment
+        own, others = zip(*takewhile(all, zip(self[:3], other[:3], strict=True)), strict=True)
+        return bool(own < others)
 
 
 def at(moment: datetime) -> When:

@@ -38,6 +38,7 @@ from plugins.fastbuild.catalogue import Catalogue
 from plugins.fastbuild.content_cache import ContentCache
 from plugins.fastbuild.members import Members, year_by_year
 from plugins.fastbuild.outputs import Stamp, Stamps
+from plugins.fastbuild.packing import pack
 from plugins.fastbuild.plan import Planner
 from plugins.fastbuild.state import Cache, State
 from plugins.fastbuild.store import Store
@@ -215,7 +216,7 @@ def _catalogue(generator: Generator) -> Catalogue:
     terms = {"category": context["categories"], "tag": context["tags"]}
     assert tuple(terms) == TERMS
     return Catalogue(
-        made_by=identity.of_site(settings, Path(generator.theme)),
+        made_by=identity.of_site(settings, Path(generator.theme), pack(dresser.site)),
         facts=facts.of(settings, Path(generator.theme)),
         site=dresser.site,
         sheets=sheets,

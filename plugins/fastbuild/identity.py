@@ -23,10 +23,11 @@ def of_reading(settings: Mapping[str, Any]) -> str:
     return _name(_files(_PLUGINS / folder for folder in _READING), _libraries(), repr(used))
 
 
-def of_site(settings: Mapping[str, Any], theme: Path) -> str:
-    """Of what all the rest makes of that."""
+def of_site(settings: Mapping[str, Any], theme: Path, site: Any) -> str:
+    """Of what all the rest makes of that. `site`: what every page shows of it, packed: its menus depend on
+    which pages there are."""
     public = sorted((name, _told(value)) for name, value in settings.items() if name.isupper())
-    return _name(_files([_PLUGINS, theme]), _libraries(), repr(public))
+    return _name(_files([_PLUGINS, theme]), _libraries(), repr((public, site)))
 
 
 def of_conf(conf: Conf) -> bytes:

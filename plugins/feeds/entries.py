@@ -107,7 +107,8 @@ class Entries:
 
     def article_updated(self, article: ArticleView) -> datetime:
         """Without making the entry."""
-        return self.at(article.modified or article.date)
+        published = self.at(article.date)
+        return max(published, self.at(article.modified)) if article.modified else published
 
     def article_stamp(self, article: ArticleView) -> int:
         return instants.stamp(self.article_updated(article))
@@ -134,6 +135,7 @@ class Entries:
             lang=article.lang,
             categories=tuple(term.name for term in (article.category, *article.tags) if term),
             replies=self.replies_to_article(article),
+            modified=article.modified,
         )
 
     def gone_at(self, article: ArticleView, number: int) -> Gone:

@@ -19,7 +19,9 @@ from plugins.views.model import LedgerView
 
 
 def check(generator: ArticlesGenerator) -> None:
-    errors.report(generator.context, ids.problems(generator.settings.get("SITE_ID"), "pelicanconf.py"))
+    settings, where = generator.settings, "pelicanconf.py"
+    errors.report(generator.context, ids.problems(settings.get("SITE_ID"), where))
+    errors.note(generator.context, ids.borrowed(settings.get("SITE_ID"), settings["SITEURL"], where))
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types

@@ -43,7 +43,8 @@ def entry(item: Item) -> bytes:
 
 
 def _changed(item: Item) -> str:
-    return item.updated.isoformat() if item.updated.date() > item.published.date() else ""
+    """Of a change whose day is known, as of the publication."""
+    return item.updated.isoformat() if item.modified and item.modified.day else ""
 
 
 def _string(clean: str) -> str:

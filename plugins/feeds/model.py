@@ -35,7 +35,8 @@ class Replies:
 @dataclass(frozen=True, slots=True)
 class Item:
     """What there is to say of an article or a month of the ledger. `date` is what is known of it; `published`
-    and `updated` are full moments, for formats that demand them (`instants`)."""
+    and `updated` are full moments, for formats that demand them (`instants`); `modified`, what is known of a
+    change."""
 
     id: str
     title: str
@@ -50,6 +51,7 @@ class Item:
     lang: str
     categories: tuple[str, ...] = ()
     replies: Replies | None = None
+    modified: When | None = None
 
 
 class Entry(NamedTuple):

@@ -3,7 +3,7 @@
 One view per article, however many pages show it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
-from plugins.views import addresses, conversation, dates, prose, sheets, structured
+from plugins.views import addresses, conversation, dates, menu, prose, sheets, structured
 from plugins.views.model import ArticleView, Heading, LedgerView, Link, PageView, SiteView, Term
 from plugins.views.neighbours import Neighbours
 
@@ -22,8 +22,11 @@ _CONTENTS_FROM = 3
 _UNKNOWN = Header(None, None, None, None, None)
 
 
-def site(settings: Mapping[str, Any], stylesheets: Mapping[str, str]) -> SiteView:
-    """The site's own view, from its settings. `stylesheets`: their names, by what they are for."""
+def site(
+    settings: Mapping[str, Any], stylesheets: Mapping[str, str], pages: Collection[str] | None = None
+) -> SiteView:
+    """The site's own view, from its settings. `stylesheets`: their names, by what they are for; `pages`: the
+    addresses that a menu may lead to, where they are known."""
     return SiteView(
         name=one_line(settings["SITENAME"]),
         subtitle=one_line(settings.get("SITESUBTITLE", "")),
@@ -36,20 +39,18 @@ def site(settings: Mapping[str, Any], stylesheets: Mapping[str, str]) -> SiteVie
         ledger_stylesheet=stylesheets["ledger"],
         categories=_list(settings, "categories"),
         tags=_list(settings, "tags"),
-        menu=_links(settings.get("MENUITEMS", ())),
-        legal=_links(settings.get("FOOTER_ITEMS", ())),
+        menu=menu.links(settings.get("MENUITEMS", ()), pages),
+        legal=menu.links(settings.get("FOOTER_ITEMS", ()), pages),
         articles_feed="feed/atom.xml",
         articles_rss="feed/rss.xml",
         articles_json="feed/feed.json",
         comments_feed="feed/comments/atom.xml",
         comments_rss="feed/comments/rss.xml",
         intake_url=settings.get("COMMENT_INTAKE_URL", ""),
+        archive=addresses.of_file(settings.get("ARCHIVES_SAVE_AS", "")),
+        year_file=settings.get("YEAR_ARCHIVE_SAVE_AS", ""),
         author_line=one_line(settings.get("AUTHOR_LINE", "")),
     )
-
-
-def _links(items: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-    return tuple(Link(title, url) for title, url in items)
 
 
 def _list(settings: Mapping[str, Any], name: str) -> str:

@@ -13,7 +13,8 @@ from pelican.paginator import Paginator
 from pelican.writers import Writer
 
 from plugins.articles.header import Header
-from plugins.views import dress, stylesheet
+from plugins.common import errors
+from plugins.views import dress, menu, stylesheet
 from plugins.views.dress import Dresser
 from plugins.views.model import LedgerView
 from plugins.views.sheets import TERMS, Sheet, leaves
@@ -126,9 +127,13 @@ def dress_site(generators: list[Generator]) -> None:
     folder = Path(first.theme, "static", "css")
     sheets = {stem: _sheet(folder, f"{source}.css") for stem, source in _SHEETS.items()}
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
-    dresser = Dresser(
-        first.settings, dress.site(first.settings, names), first.context.get("ledger", LedgerView())
-    )
+    pages = first.context.get("addresses")
+    for name in ("MENUITEMS", "FOOTER_ITEMS"):
+        items = first.settings.get(name, ())
+        errors.report(first.context, menu.problems(name, items, "pelicanconf.py"))
+        errors.note(first.context, menu.gone(name, items, pages, "pelicanconf.py"))
+    site = dress.site(first.settings, names, pages)
+    dresser = Dresser(first.settings, site, first.context.get("ledger", LedgerView()))
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             dresser.count("category", generator.categories)

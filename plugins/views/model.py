@@ -22,6 +22,11 @@ class Link:
     url: str
     lang: str | None = None
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether `url` is whole, and not from this site's root."""
+        return self.url.startswith(("http:", "https:", "mailto:", "//"))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -263,7 +268,8 @@ class LedgerView:
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder.
-    `categories`, `tags`: the lists of all of them; empty where there is none."""
+    `categories`, `tags`: the lists of all of them; empty where there is none. `archive`: the list of all
+    articles; `year_file`: the setting YEAR_ARCHIVE_SAVE_AS."""
 
     name: str
     subtitle: str
@@ -285,3 +291,5 @@ class SiteView:
     comments_rss: str
     intake_url: str
     author_line: str = ""
+    archive: str = "archive/"
+    year_file: str = "archive/{date:%Y}/index.html"

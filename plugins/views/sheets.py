@@ -108,19 +108,21 @@ def _overview(articles: Sequence[ArticleView], shelf: Shelf) -> dict[str, Any]:
     """For lists of their own: the articles by year, categories and tags with their counts, the ledger."""
     return {
         "ledger": shelf.ledger,
-        "years": years(articles),
+        "years": years(articles, shelf.site.year_file),
         "categories": shelf.terms("category"),
         "tags": shelf.terms("tag"),
     }
 
 
-def years(articles: Sequence[ArticleView]) -> tuple[Year, ...]:
-    """The articles by year, in the order given."""
+def years(articles: Sequence[ArticleView], year_file: str) -> tuple[Year, ...]:
+    """The articles by year, in the order given. `year_file`: where the page of a year is written."""
     grouped: dict[int, list[ArticleView]] = {}
     for article in articles:
         if year := article.datetime[:4]:
             grouped.setdefault(int(year), []).append(article)
-    return tuple(Year(year, f"archive/{year}/", tuple(of_year)) for year, of_year in grouped.items())
+    return tuple(
+        Year(year, addresses.of_year(year_file, year), tuple(of_year)) for year, of_year in grouped.items()
+    )
 
 
 def _subject(sheet: Sheet, shelf: Shelf) -> dict[str, Any]:

@@ -35,3 +35,21 @@ def test_a_title_is_needed(tmp_path, capsys, title):
 )
 def test_slugs(title, slug):
     assert draft.slugify(title) == slug
+
+
+@pytest.mark.parametrize(
+    ("title", "length"),
+    [("a" * 300, 80), ("mot " * 100, 79), ("é" * 300, 80), ("a" * 80, 80), ("a" * 81, 80)],
+)
+def test_a_long_title_has_a_short_name(tmp_path, capsys, title, length):
+    assert draft.main([title, "--content", str(tmp_path)]) == 0
+    (path,) = tmp_path.rglob("*.md")
+    assert len(path.stem) == length and not path.stem.endswith("-")
+    assert path.read_text().startswith(f"Title: {title.strip()}\n")
+
+
+def test_a_folder_that_cannot_be_written_to(tmp_path, capsys):
+    (tmp_path / "articles").write_text("")
+    assert draft.main(["Un", "--content", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert str(tmp_path / "articles") in said and said.endswith(". The draft was not begun.\n")

@@ -60,7 +60,7 @@ def test_spellings_of_one_word_are_one_term_in_the_commonest(site):
     done = site.run()
     assert done.returncode == 0, done.stderr
     assert [names(site, number) for number in range(5)] == [["Société"]] * 5
-    assert done.stderr.count("Warning: ") == 3
+    assert done.stderr.count(": Tags: ") == 3
     assert (
         "Warning: content/articles/a1.md:4: Tags: “SOCIETE” has the address of “Société”, and is shown so\n"
         "    Write it the same everywhere.\n"

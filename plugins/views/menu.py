@@ -1,0 +1,62 @@
+"""What menus say, and where it leads: a page of this site that is there, or an address elsewhere. Pure."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from plugins.common.errors import Problem
+from plugins.views.model import Link
+
+_ELSEWHERE = ("http", "https", "mailto")
+_UNLISTED = ("/sitemap.xml", "/robots.txt", "/.well-known/security.txt")  # no pages, and there all the same
+_FORM = 'Write ("Archives", "archive/"), or an address elsewhere with its https://.'
+
+
+def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[Link, ...]:
+    """The entries of a menu that lead somewhere. `pages`: the addresses of this site, from its root."""
+    return tuple(
+        Link(item[0], _address(item[1]))
+        for item in items
+        if not _wrong(item) and (_elsewhere(item[1]) or _is_there(item[1], pages))
+    )
+
+
+def problems(name: str, items: Iterable[Any], where: str) -> Iterator[Problem]:
+    """Entries that are none. `name`: of the setting in the file `where`."""
+    for item in items:
+        if what := _wrong(item):
+            yield Problem(where, 0, f"{name}: {what}", _FORM)
+
+
+def gone(name: str, items: Iterable[Any], pages: Collection[str] | None, where: str) -> Iterator[Problem]:
+    """Entries whose page is not there, which are left out: they would lead readers to the page 404."""
+    for item in items:
+        if not (_wrong(item) or _elsewhere(item[1]) or _is_there(item[1], pages)):
+            what = f"{name}: “{item[0]}” leads to /{_address(item[1])}, which is no page of this site"
+            yield Problem(where, 0, f"{what}; it is left out", "Write the page, or take the entry out.")
+
+
+def _wrong(item: Any) -> str:
+    if not (isinstance(item, list | tuple) and len(item) == 2 and all(isinstance(one, str) for one in item)):
+        return f"{item!r} is no pair of a name and an address"
+    try:
+        scheme = urlsplit(item[1]).scheme
+    except ValueError:
+        return f"“{item[1]}” is no address"
+    return f"“{item[1]}” may not be linked to" if scheme and scheme not in _ELSEWHERE else ""
+
+
+def _elsewhere(address: str) -> bool:
+    return Link("", address).is_elsewhere
+
+
+def _address(address: str) -> str:
+    """Without a slash before it: what stands there already ends with one."""
+    return address if _elsewhere(address) else address.lstrip("/")
+
+
+def _is_there(address: str, pages: Collection[str] | None) -> bool:
+    if pages is None:
+        return True
+    path = f"/{quote(unquote(urlsplit(_address(address)).path), safe='/')}"
+    return any(one in pages or one in _UNLISTED for one in (path, f"{path}/"))

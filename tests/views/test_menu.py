@@ -1,0 +1,61 @@
+"""Menus lead to what is there."""
+
+import pytest
+
+from plugins.views import menu
+from plugins.views.model import Link
+
+PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("", ""),
+        ("/", ""),
+        ("archive/", "archive/"),
+        ("/archive/", "archive/"),
+        ("archive", "archive"),
+        ("archive/#sujets", "archive/#sujets"),
+        ("archive/?a=b", "archive/?a=b"),
+        ("à-propos/", "à-propos/"),
+        ("images/plan.pdf", "images/plan.pdf"),
+        ("sitemap.xml", "sitemap.xml"),
+        ("https://a.example/b", "https://a.example/b"),
+        ("//a.example/b", "//a.example/b"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_entries(written, url):
+    items = [("Un", written)]
+    assert menu.links(items, PAGES) == (Link("Un", url),)
+    assert [*menu.problems("MENUITEMS", items, "conf"), *menu.gone("MENUITEMS", items, PAGES, "conf")] == []
+
+
+def test_one_whose_page_is_gone_is_left_out_and_told():
+    items = [("Un", "/un/"), ("Archives", "archive/")]
+    assert menu.links(items, PAGES) == (Link("Archives", "archive/"),)
+    (told,) = menu.gone("FOOTER_ITEMS", items, PAGES, "pelicanconf.py")
+    assert str(told) == (
+        "pelicanconf.py: FOOTER_ITEMS: “Un” leads to /un/, which is no page of this site; it is left out\n"
+        "    Write the page, or take the entry out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "what"),
+    [
+        ("archive/", "'archive/' is no pair of a name and an address"),
+        (("Un",), "('Un',) is no pair of a name and an address"),
+        (("Un", None), "('Un', None) is no pair of a name and an address"),
+        (("Un", "javascript:alert(1)"), "“javascript:alert(1)” may not be linked to"),
+        (("Un", "http://[a"), "“http://[a” is no address"),
+    ],
+)
+def test_what_is_no_entry(item, what):
+    assert menu.links([item], PAGES) == ()
+    (told,) = menu.problems("MENUITEMS", [item], "pelicanconf.py")
+    assert str(told) == (
+        f"pelicanconf.py: MENUITEMS: {what}\n"
+        '    Write ("Archives", "archive/"), or an address elsewhere with its https://.'
+    )
