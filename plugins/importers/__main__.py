@@ -77,7 +77,7 @@ def _run(options: argparse.Namespace, report: Report) -> None:
     there, pages = known.articles(options.into), known.pages(options.into)
     book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
-    writer.expect({one.id: one.path for one in (*pages, *there)})
+    writer.expect((*pages, *there))
     try:
         with _progress(options.file) as progress:
             given = Given(

@@ -26,6 +26,8 @@ class Known:
     date: When | None
     draft: bool
     url: str | None
+    category: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -64,9 +66,16 @@ def _known(path: Path, name: str) -> Known:
         id=head.get("id") or slug,
         title=title,
         date=_date(head.get("date", "")),
-        draft=head.get("status") == "draft",
+        draft=head.get("status", "").lower() == "draft",
         url=head.get("url"),
+        category=head.get("category", ""),
+        tags=_tags(head.get("tags", "")),
     )
+
+
+def _tags(value: str) -> tuple[str, ...]:
+    """As Pelican parts them."""
+    return tuple(filter(None, map(str.strip, value.split(";" if ";" in value else ","))))
 
 
 def header(lines: Iterable[str]) -> Iterator[tuple[str, str]]:

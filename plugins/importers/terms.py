@@ -7,6 +7,7 @@ from unicodedata import normalize
 from unidecode import unidecode
 
 from plugins.articles.draft import slugify
+from plugins.articles.terms import fold
 from plugins.common.text import one_line
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)")
@@ -35,12 +36,12 @@ def category(name: str) -> str | None:
 
 
 def tags(names: Iterable[str]) -> tuple[str, ...]:
-    """Each tag once, by its address; a semicolon, which would end it in a header, becomes a comma."""
-    found: dict[str, str] = {}
+    """Each word once; a semicolon, which would end it in a header, becomes a comma."""
+    found: dict[tuple[str, str], str] = {}
     for name in names:
         clean = one_line(name.replace(";", ","))
         if slug := slug_of_term(clean):
-            found.setdefault(slug, clean)
+            found.setdefault((slug, fold(clean)), clean)
     return tuple(found.values())
 
 

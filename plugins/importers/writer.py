@@ -5,7 +5,7 @@ those bytes; otherwise a person did, and it stays. One that an import wrote and 
 a person, and stays away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from plugins.comments.model import Comment
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.importers import article_file, ledger, press, queued
+from plugins.importers.known import Known
 from plugins.importers.ledger import Ledger
 from plugins.importers.press import Press, Printed
 from plugins.importers.record import (
@@ -31,6 +32,7 @@ from plugins.importers.record import (
     Warned,
 )
 from plugins.importers.report import Outcome, Report
+from plugins.importers.words import Words
 from plugins.moderation import letter
 
 _EDITED = "was changed by a person since"
@@ -47,14 +49,17 @@ class Writer:
         self._ledger, self._report, self._now, self._dry = book, report, now, dry
         self._paths: dict[str, str] = {}
         self._letters = dict(_letters(self._queue))
-        self._press, self._articles = Press(), list[Article]()
+        self._press, self._articles, self._words = Press(), list[Article](), Words()
         self._absent: set[str] = set()
         self._refused: set[Source] = set()
         self._moved: list[Moved] = []
 
-    def expect(self, paths: dict[str, str]) -> None:
-        """Where articles are that an earlier import wrote, by their ids: a person may have moved them."""
-        self._paths = paths
+    def expect(self, sources: Iterable[Known]) -> None:
+        """What is there: by their ids the articles that an earlier import wrote, which a person may have
+        moved, and all words that have an address."""
+        there = tuple(sources)
+        self._paths = {one.id: one.path for one in there}
+        self._words.know(there)
 
     def take(self, record: Record) -> None:
         """Carry out what a record means. Articles are gathered, and made before the comments under them."""
@@ -62,7 +67,7 @@ class Writer:
             self._print()
         match record:
             case Article():
-                self._articles.append(record)
+                self._take_article(record)
             case Verbatim():
                 self._place(record.source, record.path, record.slug, record.data)
             case Remark():
@@ -73,6 +78,12 @@ class Writer:
                 self._moved.append(record)
             case _:
                 self._tell(record)
+
+    def _take_article(self, article: Article) -> None:
+        settled, told = self._words.settle(article)
+        self._articles.append(settled)
+        for warned in told:
+            self._tell(warned)
 
     def _tell(self, record: Present | Refused | Warned | Tally) -> None:
         """What is only for the report."""
@@ -92,7 +103,7 @@ class Writer:
         self._press.close()
         if not self._dry:
             files.settle()
-        return [moved for moved in self._moved if moved.source not in self._refused]
+        return [*self._words.moved(moved for moved in self._moved if moved.source not in self._refused)]
 
     def _print(self) -> None:
         for article, printed in zip(self._articles, self._press.print(self._articles), strict=True):
