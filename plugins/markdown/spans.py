@@ -155,7 +155,7 @@ class _Reading:
             _NO_PLAIN_LABEL.isdisjoint(label)
             and label.strip()
             and not is_address(label)
-            and not may_hold_one(label)
+            and not ("." in label and may_hold_one(label))
         ):
             return f"{self._hold([start])}{label}{_LINK_END}"
         if not label.strip() or ("![" in label and "](" in _IMAGE.sub("", label)):
@@ -177,8 +177,13 @@ class _Reading:
         return self._hold([Mark(f'<a href="{_attribute(address)}">{escape(address)}</a>', OBJECT, address)])
 
     def _linked(self, text: str) -> str:
-        """With its bare addresses as links. In the text that Python-Markdown searches (`extension.Addresses`)
-        a control stands for what was read before."""
+        """With the bare addresses of each block as links: what stands before one says where it ends."""
+        return PARAGRAPH.join(
+            [self._block_linked(block) if may_hold_one(block) else block for block in text.split(PARAGRAPH)]
+        )
+
+    def _block_linked(self, text: str) -> str:
+        """As `extension.Addresses` does it, where a control stands for what was read before."""
         parts: list[str] = []
         position = 0
         for link in find(text.replace(_HELD, "\x02")):

@@ -68,7 +68,7 @@ EVERYDAY = [
     "*a  \n b c*  \n`d`  \n [e](f)  \n*g*  \n h",
     "[a & b](c), *d & e* < *1er* > `&`.",
     *("*a\n\nb*", "a *b * c", "a * b* c", "[*a](b) c*", "a  \n\u00a0\n\nb", "Oui :-) !", "x[mailto:a--b](c)"),
-    *("[a.fr...](b)", "[`a.fr`...](b)"),
+    *("*a* mot\n\nhttp://a.fr/x*a*", "*a* mot http://a.fr/x*a*", "[a.fr...](b)", "[`a.fr`...](b)"),
 ]
 # fmt: on
 
