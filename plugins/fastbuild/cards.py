@@ -26,7 +26,7 @@ _of_comment = attrgetter(*(name for name in CommentView._fields if name not in _
 class Card(NamedTuple):
     """Plain values only. `said`: for each comment, in order, when it sorts and when it was updated, as
     numbers; `voices`: for each, the digest of its entry in feeds (zeros for one withdrawn); `gone`: of those
-    withdrawn number, anchor and when; `answered`: numbers and feeds; `heard` and `names` are for the intake
+    withdrawn number, anchor and when; `heard` and `names` are for the intake
     (`moderation.known`). `of_text` and `of_talk` are digests of all that pages may show of the article itself
     and of its conversation."""
 
@@ -45,7 +45,6 @@ class Card(NamedTuple):
     answers: int
     last_answer: str | None
     changed: str
-    answered: tuple[tuple[int, str], ...]
     last_comment: Packed
     heard: str
     names: tuple[str, ...]
@@ -98,7 +97,6 @@ def card(
         answers=replies.count,
         last_answer=replies.updated.isoformat() if replies.updated else None,
         changed=sitemap.written(sitemap.of_article(view, zone)),
-        answered=tuple((one.number, one.feed) for one in view.answered),
         last_comment=pack(view.last_comment),
         heard=known.line(view),
         names=tuple(known.names(view)),

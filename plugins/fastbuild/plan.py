@@ -42,7 +42,7 @@ _CARD_OF = {
     "comments_feed": "url",
     "comments_rss": "url",
 }
-_LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", "answered", "last_comment"}
+_LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", "last_comment"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import Packed, unpack
 from plugins.fastbuild.records import IN_TEXT, Kept, View
 from plugins.views import conversation, dates, structured
-from plugins.views.model import Answered, ArticleView, CommentView, LedgerView, PageView, SiteView, Term
+from plugins.views.model import ArticleView, CommentView, LedgerView, PageView, SiteView, Term
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text
 _PRINTED = 20_000  # pieces of lists, of each one or two kilobytes: an article stands in five lists
@@ -101,7 +101,6 @@ class Listed:
     locale_date_in_year = _light("locale_date_in_year", lambda card: _said(_in_year, card.date))
     comments_feed = _light("comments_feed", lambda card: f"{card.url}comments.atom.xml")
     comments_rss = _light("comments_rss", lambda card: f"{card.url}comments.rss.xml")
-    answered = _light("answered", lambda card: tuple(Answered(*one) for one in card.answered))
     last_comment = _light("last_comment", lambda card: unpack(card.last_comment))
 
     @property

@@ -1,5 +1,6 @@
-"""The alignment of a table's columns as a class: as an inline style, which Python-Markdown writes, the site's
-Content-Security-Policy refuses it.
+"""Tables that a page can show: the alignment of a column is a class, for the site's Content-Security-Policy
+refuses the inline style that Python-Markdown writes; and each stands in a region that scrolls by itself, with
+the keyboard too (WCAG 2.2, 1.4.10 and 2.1.1).
 """
 
 from xml.etree.ElementTree import Element
@@ -16,11 +17,13 @@ _CLASSES = {
 }
 
 
-class Alignment(Treeprocessor):
+class Tables(Treeprocessor):
     """Of the tables that Markdown made; those written as HTML are not in the tree."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
+        for number, table in enumerate(list(root.iter("table")), 1):
+            _into_region(table, number)
         for tag in ("th", "td"):
             for cell in root.iter(tag):
                 if name := _CLASSES.get(cell.get("style", "")):
@@ -28,12 +31,25 @@ class Alignment(Treeprocessor):
                     cell.set("class", name)
 
 
+def _into_region(table: Element, number: int) -> None:
+    """The element becomes the region, and holds a table like it: so no parent need be looked for. Two regions
+    of one page must not have the same name."""
+    inner = Element("table", table.attrib)
+    inner.text, inner[:] = table.text, table[:]
+    table.tag, table.text, table[:] = "div", "\n", [inner]
+    inner.tail = "\n"
+    table.attrib.clear()
+    table.attrib.update(
+        {"class": "wide", "role": "region", "aria-label": f"Tableau {number}", "tabindex": "0"}
+    )
+
+
 class TablesExtension(Extension):
     """To be named beside `extra`, which makes the tables."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # Python-Markdown's name
         """Called by Python-Markdown once for each of its instances."""
-        md.treeprocessors.register(Alignment(md), "alignment", _PRIORITY)
+        md.treeprocessors.register(Tables(md), "tables", _PRIORITY)
 
 
 def makeExtension() -> TablesExtension:  # Python-Markdown's name

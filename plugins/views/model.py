@@ -122,14 +122,6 @@ class CommentView(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A comment that was answered, and the feed of its answers."""
-
-    number: int
-    feed: str
-
-
-@dataclass(frozen=True, slots=True)
 class SeriesView:
     """The articles of a series, oldest first, and those before and after the one that shows it."""
 
@@ -181,11 +173,6 @@ class ArticleView:
         """`macro(article, …)`, for what is the same in every list: whoever builds may keep it, and does not
         ask again. So the macro may print nothing but what it is given: import it without its context."""
         return macro(self, *more)
-
-    @property
-    def answered(self) -> tuple[Answered, ...]:
-        """For lists, which need no more of comments."""
-        return tuple(Answered(c.number, c.replies_feed) for c in self.comments if c.replies_feed)
 
     @property
     def mailto_reply(self) -> str:

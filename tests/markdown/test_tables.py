@@ -22,6 +22,13 @@ def test_alignment():
         assert cells == [' class="align-start"', ' class="align-center"', ' class="align-end"', ""]
 
 
+def test_a_table_scrolls_by_itself_and_each_has_a_name():
+    html = Reading(MARKDOWN, []).parse(f"{TABLE}\nTexte.\n\n{TABLE}\n").html
+    region = '<div aria-label="Tableau {}" class="wide" role="region" tabindex="0">\n<table>'
+    assert html.count("<table>") == html.count("</table>\n</div>") == 2
+    assert region.format(1) in html and region.format(2) in html
+
+
 def test_what_the_author_wrote_as_html_is_not_touched():
     html = Reading(MARKDOWN, []).parse('<table><tr><td style="text-align: right;">1</td></tr></table>').html
     assert 'style="text-align: right;"' in html

@@ -113,8 +113,11 @@ def test_the_first_page_names_all_formats(soups):
     ]
 
 
-def test_the_page_about_feeds_lists_every_feed(real, soups):
-    listed = {link["href"].lstrip("/") for link in soups["fils/index.html"].select("main a")}
+def test_every_feed_can_be_found_by_who_reads(real, soups):
+    """On the page about feeds, or where what it tells of is."""
+    listed = {
+        link["href"].lstrip("/") for soup in soups.values() for link in soup.select("main a, head link")
+    }
     written = {n for n in real.files() if re.search(r"(atom|rss)\.xml$|feed\.json$", n)}
     assert "post/2020/12/pole-emploi-is-watching-you/c1.atom.xml" in written
     assert not written - listed

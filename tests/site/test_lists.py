@@ -143,6 +143,7 @@ def test_a_list_of_all_categories_and_of_all_tags(months):
     assert links(months.page("tag/a/index.html"), ".subtitle a") == [
         ("tous les sujets", "/tag/"),
         ("toutes les archives", "/archive/"),
+        ("fil", "/tag/a/atom.xml"),
     ]
 
 
