@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from plugins.comments.model import Comment
 from plugins.common.when import When
+from plugins.moderation.reasons import Reason
 
 
 class Kind(StrEnum):
@@ -77,7 +78,7 @@ class Remark:
     comment: Comment
     state: State = State.PUBLISHED
     email: str | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from plugins.common.text import clean, one_line
 from plugins.common.when import When
 from plugins.importers.record import Record, Refused, Remark, Source, State, Tally, Warned
 from plugins.importers.typed import Typed, typed
+from plugins.moderation.reasons import Reason
 
 NAMELESS = "Anonyme"
 RESTORED = "addresses shortened by the old system and made whole again"
@@ -31,7 +32,7 @@ class Words:
     site: str = ""
     email: str = ""
     reply_to: str | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     line_ends: bool = False
     plain: bool = False
     edited: When | None = None

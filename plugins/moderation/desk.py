@@ -75,7 +75,7 @@ class Desk:
             received=now.replace(microsecond=0),
             source=source,
             verdict=verdict.state,
-            reasons=tuple(map(str, verdict.reasons)),
+            reasons=verdict.reasons,
         )
         self.queue.add(submission, verdict.state)
         return submission

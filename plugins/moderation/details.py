@@ -17,7 +17,7 @@ def line(state: State, one: Submission) -> str:
     """One submission on one line; its e-mail address is nobody's business here."""
     words = one.words
     head = f"{one.id}  {state:<8}  {one.received:%Y-%m-%d %H:%M}  {words.article}"
-    reasons = f"  [{'; '.join(one.reasons)}]" if one.reasons else ""
+    reasons = f"  [{'; '.join(map(str, one.reasons))}]" if one.reasons else ""
     return for_terminal(f"{head}  {one_line(words.author)}: {excerpt(words.text)}{reasons}")
 
 
@@ -29,7 +29,7 @@ def brief(state: State, one: Submission) -> Data:
         "article": one.words.article,
         "author": one.words.author,
         "received": one.received.isoformat(),
-        "reasons": list(one.reasons),
+        "reasons": list(map(str, one.reasons)),
         "excerpt": excerpt(one.words.text),
     }
 
@@ -65,7 +65,7 @@ def lines(state: State, one: Submission, around: Surroundings) -> Iterator[str]:
         "Site": words.site,
         "Received": f"{one.received.isoformat()}, by {one.source}",
         "Verdict": one.verdict,
-        "Reasons": "; ".join(one.reasons) or None,
+        "Reasons": "; ".join(map(str, one.reasons)) or None,
         "Receipt": words.fingerprint,
     }
     yield from _headed(fields, words.text)

@@ -12,6 +12,7 @@ from plugins.common import headers, when
 from plugins.common.errors import Problem, SiteError
 from plugins.common.headers import Headed, Schema
 from plugins.common.when import When
+from plugins.moderation import reasons
 from plugins.moderation.submission import Source, Submission, Words
 
 SCHEMA = Schema(
@@ -21,7 +22,6 @@ SCHEMA = Schema(
     ),
     required=frozenset({"Id", "Article", "Author", "Received", "Revision"}),
 )  # fmt: skip
-_BETWEEN = " · "
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 _HINT = "The file was changed by hand, or is not ours. Mend it, or move it out of the queue."
 _SOURCES: dict[str, Source] = {"web": "web", "mail": "mail", "import": "import", "desk": "desk"}
@@ -40,7 +40,7 @@ def dump(submission: Submission) -> bytes:
         "Received": submission.received.isoformat(),
         "Source": submission.source,
         "Verdict": submission.verdict,
-        "Reasons": _BETWEEN.join(submission.reasons) or None,
+        "Reasons": reasons.dump(submission.reasons),
         "Revision": str(submission.revision),
         "Decided": submission.decided.isoformat() if submission.decided else None,
         "Date": submission.date.isoformat() if submission.date else None,
@@ -66,7 +66,6 @@ def parse(data: bytes, where: str) -> Submission:
         site=field("Site"),
         reply_to=field("Reply-To"),
     )
-    reasons = field("Reasons")
     decided = field("Decided")
     date = field("Date")
     return Submission(
@@ -75,7 +74,7 @@ def parse(data: bytes, where: str) -> Submission:
         received=datetime.fromisoformat(headed.fields["Received"]),
         source=_SOURCES[field("Source") or "web"],
         verdict=field("Verdict") or "pending",
-        reasons=tuple(reasons.split(_BETWEEN)) if reasons else (),
+        reasons=reasons.parse(why) if (why := field("Reasons")) else (),
         revision=int(headed.fields["Revision"]),
         decided=datetime.fromisoformat(decided) if decided else None,
         date=when.parse(date) if date else None,
@@ -125,6 +124,8 @@ def _readable(name: str, value: str) -> bool:
             return value.isascii() and value.isdigit()
         case "Source":
             return value in _SOURCES
+        case "Reasons":
+            return _are_reasons(value)
         case "Date":
             return _is_date(value)
         case "Format":
@@ -137,6 +138,14 @@ def _has_offset(value: str) -> bool:
         return datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
+
+
+def _are_reasons(value: str) -> bool:
+    try:
+        reasons.parse(value)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_date(value: str) -> bool:

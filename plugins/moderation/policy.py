@@ -5,12 +5,13 @@ spam, where a person can still find it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from plugins.comments import links
+from plugins.moderation.reasons import Reason
 from plugins.moderation.rules import Rules
 from plugins.moderation.states import State
 from plugins.moderation.submission import Words
@@ -37,18 +38,6 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule that had something to say."""
-
-    rule: str
-    evidence: str
-    points: int
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.evidence} ({self.points:+d})"
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """Where a submission goes, and why."""
 
@@ -57,20 +46,24 @@ class Verdict:
 
     @property
     def points(self) -> int:
-        return sum(reason.points for reason in self.reasons)
+        return total(self.reasons)
+
+
+def total(reasons: Iterable[Reason]) -> int:
+    return sum(reason.points or 0 for reason in reasons)
 
 
 def judge(words: Words, circumstances: Circumstances, rules: Rules) -> Verdict:
     """Apply every rule. The same words, circumstances and rules give the same verdict, always."""
     reasons = (*_of_words(words, rules), *_of_circumstances(circumstances, rules))
-    spam = sum(reason.points for reason in reasons) >= rules.spam_from
+    spam = total(reasons) >= rules.spam_from
     return Verdict(State.SPAM if spam else State.PENDING, reasons)
 
 
 def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
     count = len(links.find(words.text))
     if count > rules.links_free:
-        yield Reason("links", str(count), (count - rules.links_free) * rules.points_per_link)
+        yield Reason("links", count, (count - rules.links_free) * rules.points_per_link)
     everything = "\n".join(filter(None, (words.author, words.site, words.text)))
     folded = everything.casefold()
     for word in rules.words:
@@ -83,16 +76,16 @@ def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
 
 def _of_circumstances(known: Circumstances, rules: Rules) -> Iterator[Reason]:
     if known.trapped:
-        yield Reason("honeypot", "the hidden field is filled in", rules.points_honeypot)
+        yield Reason("honeypot", None, rules.points_honeypot)
     if known.ticket is Ticket.MISSING:
-        yield Reason("ticket", "sent without a preview", rules.points_no_ticket)
+        yield Reason("ticket", known.ticket.value, rules.points_no_ticket)
     elif known.ticket is not Ticket.GOOD:
         yield Reason("ticket", known.ticket.value, rules.points_ticket)
     if known.age is not None and known.age < timedelta(seconds=rules.quick_seconds):
-        yield Reason("quick", f"{known.age.total_seconds():.1f} s after the preview", rules.points_quick)
+        yield Reason("quick", known.age.total_seconds(), rules.points_quick)
     if known.age is not None and known.age > timedelta(hours=rules.old_hours):
-        yield Reason("old", f"{known.age.total_seconds() / 3600:.0f} h after the preview", 0)
+        yield Reason("old", known.age.total_seconds(), 0)
     if known.duplicate:
-        yield Reason("duplicate", "the same text is here already", rules.points_duplicate)
+        yield Reason("duplicate", None, rules.points_duplicate)
     if known.known:
-        yield Reason("known", "has a published comment under this name", rules.points_known)
+        yield Reason("known", None, rules.points_known)

@@ -18,6 +18,7 @@ from plugins.moderation import details, search
 from plugins.moderation.desk import Desk
 from plugins.moderation.lookup import Published
 from plugins.moderation.policy import Circumstances, Ticket, Verdict, judge
+from plugins.moderation.reasons import Reason
 from plugins.moderation.report import Report
 from plugins.moderation.rules import Rules
 from plugins.moderation.states import State
@@ -26,8 +27,6 @@ from plugins.moderation.surroundings import whole_archive
 
 _GOOD = Circumstances(ticket=Ticket.GOOD)
 _HREF = re.compile(r'href="([^"]+)"')  # as nh3 writes it
-_AGE = re.compile(r"([\d.]+) (s|h) after the preview")
-_SECONDS = {"s": 1, "h": 3600}
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> Report:
@@ -55,23 +54,21 @@ def again(one: Submission, rules: Rules) -> Verdict:
     return judge(one.words, circumstances(one.reasons), rules)
 
 
-def circumstances(reasons: Iterable[str]) -> Circumstances:
-    """What the written reasons tell of a form; what they do not tell was in order."""
-    told = {rule: evidence for rule, _, evidence in (reason.partition(": ") for reason in reasons)}
-    age = _AGE.search(told.get("quick", "") or told.get("old", ""))
+def circumstances(reasons: Iterable[Reason]) -> Circumstances:
+    """What the reasons tell of a form; what they do not tell was in order."""
+    told = {reason.rule: reason.value for reason in reasons}
+    age = told.get("quick", told.get("old"))
     return Circumstances(
         trapped="honeypot" in told,
-        ticket=_ticket(told.get("ticket")),
-        age=timedelta(seconds=float(age[1]) * _SECONDS[age[2]]) if age else None,
+        ticket=_ticket(told.get("ticket", Ticket.GOOD)),
+        age=timedelta(seconds=age) if isinstance(age, float) else None,
         duplicate="duplicate" in told,
         known="known" in told,
     )
 
 
-def _ticket(evidence: str | None) -> Ticket:
-    if evidence is None:
-        return Ticket.GOOD
-    return next((one for one in Ticket if evidence.startswith(f"{one} ")), Ticket.MISSING)
+def _ticket(value: str | float | None) -> Ticket:
+    return next((one for one in Ticket if one == value), Ticket.MISSING)
 
 
 def _by_their_words(

@@ -100,7 +100,7 @@ def _facts(one: Submission) -> Table:
         "Site": words.site,
         "Sent": f"{one.received:%Y-%m-%d %H:%M}, by {one.source}",
         "Verdict": one.verdict,
-        "Reasons": "\n".join(one.reasons),
+        "Reasons": "\n".join(map(str, one.reasons)),
     }
     table = Table.grid(padding=(0, 2))
     for name, value in rows.items():

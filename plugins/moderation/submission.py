@@ -10,6 +10,7 @@ from unicodedata import category
 from plugins.comments import links, receipt
 from plugins.common.text import clean, one_line
 from plugins.common.when import When
+from plugins.moderation.reasons import Reason
 
 MAXIMUM_AUTHOR = 100
 MAXIMUM_EMAIL = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
@@ -61,7 +62,7 @@ class Submission:
     received: datetime
     source: Source = "web"
     verdict: str = "pending"
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     revision: int = 0
     decided: datetime | None = None
     date: When | None = None

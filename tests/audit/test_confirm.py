@@ -12,6 +12,7 @@ import pytest
 
 from plugins.moderation import signing, web
 from plugins.moderation.desk import Desk, Place
+from plugins.moderation.reasons import Reason
 from plugins.moderation.signing import Mandate, Purpose
 from plugins.moderation.states import Action, State
 from plugins.preview.server import Asked, server
@@ -27,7 +28,7 @@ class Open:
     def __init__(self, site: Site, address: str, decided: list[str]) -> None:
         self.desk, self.address, self.decided = Desk(Place(site.root)), address, decided
         self.one = replace(
-            submission(text=LONG, site="https://zoe.fr", reply_to="1"), reasons=("links: 3 (+25)",)
+            submission(text=LONG, site="https://zoe.fr", reply_to="1"), reasons=(Reason("links", 3, 25),)
         )
         self.desk.queue.add(self.one)
 

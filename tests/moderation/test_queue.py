@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 from plugins.comments import format as comment_format
 from plugins.moderation import letter
 from plugins.moderation.queue import Edited, Queue, Unknown
+from plugins.moderation.reasons import Reason
 from plugins.moderation.states import Action, NotAllowed, State
 from plugins.moderation.submission import parse
 from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission
+
+RULES = ("links", "word", "quick", "old filter")
+VALUES = st.none() | st.integers() | st.floats(0, 9e9) | st.text('a · (é"', max_size=9)
 
 
 @pytest.fixture
@@ -167,7 +171,7 @@ def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(
 @given(
     author=st.text(min_size=1).map(lambda t: " ".join(t.split())).filter(bool),
     text=st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1),
-    reasons=st.lists(st.sampled_from(["links: 3 (+25)", "word: x (+50)"])),
+    reasons=st.lists(st.builds(Reason, st.sampled_from(RULES), VALUES, st.none() | st.integers())),
 )
 def test_what_is_written_is_read(author, text, reasons):
     parsed = parse({"article": "un", "author": author, "text": text})

@@ -7,6 +7,7 @@ import pytest
 
 from plugins.moderation import replay
 from plugins.moderation.policy import Circumstances, Ticket, judge
+from plugins.moderation.reasons import Reason
 from plugins.moderation.rules import Rules
 from plugins.moderation.states import State
 from plugins.moderation.submission import Words
@@ -60,10 +61,8 @@ def test_of_an_imported_comment_words_and_links_are_judged_once(line):
 
 
 def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
-    spam = replace(submission(7), reasons=("word: casino (+100)",), verdict="spam")
-    trapped = replace(
-        submission(8), reasons=("honeypot: the hidden field is filled in (+100)",), verdict="spam"
-    )
+    spam = replace(submission(7), reasons=(Reason("word", "casino", 100),), verdict="spam")
+    trapped = replace(submission(8), reasons=(Reason("honeypot", None, 100),), verdict="spam")
     for one in (spam, trapped):
         line.desk.queue.add(one, State.SPAM)
     data = line.json("replay")
@@ -84,7 +83,7 @@ def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
 )
 def test_what_was_seen_of_a_form_is_read_back_from_its_reasons(seen):
     reasons = judge(Words("un", "Z", "a"), seen, Rules()).reasons
-    assert replay.circumstances(map(str, reasons)) == seen
+    assert replay.circumstances(reasons) == seen
 
 
 def test_a_file_that_cannot_be_read_is_not_passed_over(line):

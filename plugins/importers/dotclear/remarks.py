@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
+from plugins.common.text import clean, one_line
 from plugins.common.when import When
 from plugins.importers import moments
 from plugins.importers.dotclear.blog import Blog
 from plugins.importers.dotclear.flat import Row
 from plugins.importers.record import Kind, Record, Refused, Source, State, Warned
 from plugins.importers.visitor import Words, remark
+from plugins.moderation.reasons import Reason
 
 _STATES = {"1": State.PUBLISHED, "0": State.REJECTED, "-1": State.PENDING, "-2": State.SPAM}
 _TRACKBACK = re.compile(r"<!--\s*TB\s*-->\s*")
@@ -67,7 +69,7 @@ def _zone(name: str, default: tzinfo) -> tzinfo | None:
     return moments.zone(name) if name else default
 
 
-def _reasons(values: Mapping[str, str]) -> tuple[str, ...]:
+def _reasons(values: Mapping[str, str]) -> tuple[Reason, ...]:
     """What the old system's filter said, for the moderator."""
     found = (values.get("comment_spam_filter", ""), values.get("comment_spam_status", ""))
-    return ("old filter: " + " ".join(filter(None, found)),) if found[0] else ()
+    return (Reason("old filter", one_line(clean(" ".join(filter(None, found))))),) if found[0] else ()

@@ -100,7 +100,7 @@ def _told(one: Submission, around: Around) -> Iterator[str]:
     yield from (f"> {line}".rstrip() for line in details.readable(words.text).split("\n"))
     yield ""
     yield f"Avis des règles{NBSP}: {_VERDICTS.get(one.verdict, one.verdict)}"
-    yield from (f"- {_line(reason)}" for reason in one.reasons)
+    yield from (f"- {_line(str(reason))}" for reason in one.reasons)
     hosts = list(dict.fromkeys(link.host for link in led(words)))
     if hosts:
         yield f"Ses liens mènent à{NBSP}: {_line(', '.join(hosts))}"

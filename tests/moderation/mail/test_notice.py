@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from plugins.moderation import signing
 from plugins.moderation.mail import notice
 from plugins.moderation.mail.notice import Around
+from plugins.moderation.reasons import Reason
 from plugins.moderation.settings import Mail
 from plugins.moderation.signing import Purpose
 from tests.moderation.samples import NOW, submission
@@ -73,7 +74,7 @@ def links(message):
 
 def test_the_whole_notice():
     one = submission(text="Bonjour, voyez https://exemple.fr/a.\n\nÀ bientôt", site="https://zoe.fr")
-    message = compose(replace(one, reasons=("links: 3 (+25)",)))
+    message = compose(replace(one, reasons=(Reason("links", 3, 25),)))
     told = re.sub(
         r"(mailto:|decider/)[^>]*?(approve|reject|spam)\.[^>]*",
         lambda m: m[1] + m[2].upper(),
@@ -144,6 +145,6 @@ def test_a_visitor_cannot_speak_as_the_notice():
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_whatever_a_visitor_writes_can_be_sent(author, text):
     one = submission(author=author, text=text)
-    message = compose(replace(one, reasons=(author,)))
+    message = compose(replace(one, reasons=(Reason("word", author, 50),)))
     assert len(links(message)) >= 6
     assert b"\n\nBcc" not in message.as_bytes()
