@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.builds import measure, page, plot, results, table, watch
 from bench.builds.generators import ROOT, Generator, generators, versions, written
 from bench.builds.measure import Measured, Site
-from bench.builds.results import COLD, HUGO, OURS, PUBLISH_COLD, TENTH, Results
+from bench.builds.results import CASES, COLD, HUGO, OURS, PUBLISH_COLD, TENTH, Results
 
 _MEMORY = Path("/dev/shm")
 _PAGE = ROOT / "docs" / "performance.md"
@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=10, help="for each article (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="of each build (default: %(default)s)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="generators; then no page is written")
+    parser.add_argument("--cases", nargs="+", choices=CASES, metavar="CASE", help="these; no page is written")
     parser.add_argument(
         "--quick", action="store_true", help="others cold alone: they build all, whatever changed"
     )
@@ -38,18 +39,23 @@ def main() -> None:
         for file in sorted(_FIGURES.glob("*.json")):
             _publish(results.loads(file.read_text(encoding="utf-8")))
         return
-    found = _measured(_chosen(options.only, options.quick), options.articles, options.comments, options.runs)
+    chosen = _chosen(options.only, options.quick, options.cases)
+    found = _measured(chosen, options.articles, options.comments, options.runs)
     print("\n\n".join(["", table.costs(found), table.written(found), table.judged(found)]))
-    if not options.only:
+    if not options.only and not options.cases:
         _publish(found)
 
 
-def _chosen(only: Sequence[str] | None, quick: bool) -> list[Generator]:
+def _chosen(only: Sequence[str] | None, quick: bool, cases: Sequence[str] | None) -> list[Generator]:
     known = generators()
     chosen = [one for one in known if not only or one.name in only]
     if not chosen:
         raise SystemExit(f"--only: any of {', '.join(one.name for one in known)}")
-    return [replace(one, cases=(COLD, PUBLISH_COLD)) if quick and one.name != OURS else one for one in chosen]
+    if quick:
+        chosen = [one if one.name == OURS else replace(one, cases=(COLD, PUBLISH_COLD)) for one in chosen]
+    return [
+        replace(one, cases=tuple(case for case in one.cases if case in (cases or CASES))) for one in chosen
+    ]
 
 
 def _measured(chosen: Sequence[Generator], count: int, comments: int, runs: int) -> Results:
