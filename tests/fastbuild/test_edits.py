@@ -120,3 +120,8 @@ def test_a_summary_counts_wherever_it_was_written():
 def test_of_another_form_of_links_nothing_is_kept():
     written = '<a href="{x}@filename@un.md">a</a>'
     assert edits.source(article(written, "@(?P<what>.*?)@"), "<p>Autre.</p>")[1] == {}
+
+
+@pytest.mark.parametrize("ending", [".md", ".markdown", ".mkd", ".mdown"])
+def test_all_that_is_read_as_markdown_is_edited(kept, path, ending):
+    assert edits.edited(kept, path.rename(path.with_suffix(ending)), FACTS)["content"]
