@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from plugins.moderation import signing
 from plugins.moderation.mail.arrived import Arrived
 
-# The subject of the mail link under an article (`views.dress`), whatever was put before or behind it.
+# The subject of the mail link under an article (`views.dress`), whatever was put before or behind it; under a
+# comment, its number stands behind the article (`ArticleView.mailto_reply`).
 _COMMENT = "Commentaire sur "
-_BRACKETED = re.compile(r"\[([^\[\]\s]+)\]")
+_BRACKETED = re.compile(r"\[([^\[\]\s]+)\](?:,\s*en\s+réponse\s+à\s+([0-9]{1,9})\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment on the article that has one of these slugs; the likeliest first, titles have brackets too."""
+class Aim:
+    """An article, and the number of the comment on it that is answered."""
 
-    slugs: tuple[str, ...]
+    slug: str
+    answered: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on one of these articles; the likeliest first, titles have brackets too."""
+
+    aims: tuple[Aim, ...]
 
 
 def of(subject: str) -> Decision | Comment | None:
@@ -30,8 +40,11 @@ def of(subject: str) -> Decision | Comment | None:
     if token := signing.find(subject):
         return Decision(token)
     _, link, rest = subject.partition(_COMMENT)
-    slugs = tuple(reversed(_BRACKETED.findall(rest)))
-    return Comment(slugs) if link and slugs else None
+    found = [
+        Aim(slug, int(number) if number else None)
+        for slug, number in _BRACKETED.findall(normalize("NFC", rest))
+    ]
+    return Comment(tuple(reversed(found))) if link and found else None
 
 
 def author(mail: Arrived) -> str:

@@ -82,12 +82,13 @@ class Sorting:
 
     def _submit(self, mail: Arrived, comment: Comment) -> Fate:
         site = self._site()
-        article = next((site.articles[slug] for slug in comment.slugs if slug in site.articles), None)
-        if article is None:
-            return Fate(Kind.REFUSED, f"no article “{comment.slugs[0]}”")
+        aim = next((aim for aim in comment.aims if aim.slug in site.articles), None)
+        if aim is None:
+            return Fate(Kind.REFUSED, f"no article “{comment.aims[0].slug}”")
+        article = site.articles[aim.slug]
         if not article.open:
             return Fate(Kind.REFUSED, f"comments on “{article.slug}” are closed")
-        words = _words(mail, article)
+        words = _words(mail, article, aim.answered)
         if isinstance(words, str):
             return Fate(Kind.REFUSED, words)
         identifier = self._identifier(mail)
@@ -123,9 +124,16 @@ class Sorting:
         return {address.casefold() for _, address in getaddresses([self._desk.settings.mail.moderator])}
 
 
-def _words(mail: Arrived, article: KnownArticle) -> Words | str:
-    """What the form would take of it, or why it would not. An address that it would not take is left out."""
-    form = {"article": article.slug, "author": purpose.author(mail), "text": mail.text, "email": mail.sender}
+def _words(mail: Arrived, article: KnownArticle, answered: int | None) -> Words | str:
+    """What the form would take of it, or why it would not. An address that it would not take is left out, and
+    so is a number that no comment has (any more)."""
+    form = {
+        "article": article.slug,
+        "author": purpose.author(mail),
+        "text": mail.text,
+        "email": mail.sender,
+        "reply_to": next((one.id for one in article.comments if one.number == answered), ""),
+    }
     parsed = submission.parse(form)
     if [error.field for error in parsed.errors] == ["email"]:
         parsed = submission.parse({**form, "email": ""})

@@ -1,19 +1,25 @@
 """What becomes of a mail: decisions, comments, and all that is neither."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from plugins.common import files
 from plugins.moderation import signing
+from plugins.moderation.known import Heard
+from plugins.moderation.mail import purpose
 from plugins.moderation.mail.fate import DONE, Kind
 from plugins.moderation.mail.sorting import Sorting
 from plugins.moderation.signing import Mandate, Purpose
+from plugins.moderation.site_file import SiteFile
 from plugins.moderation.states import Action, State
 from tests.moderation.mail.conftest import MODERATOR, sorting_of
 from tests.moderation.mail.letters import SUBJECT, mail, parts
 from tests.moderation.samples import NOW, submission
+from tests.views.samples import article
 
 
 @pytest.fixture
@@ -125,6 +131,36 @@ def test_a_mail_from_the_link_is_a_submission(desk, sorting):
 )  # fmt: skip
 def test_other_brackets_do_not_hide_the_article(desk, sorting, subject):
     assert sorting.take(mail(subject=subject)).kind is Kind.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("subject", "answered"),
+    [
+        ("Commentaire sur «\u00a0L’été\u00a0» [un], en réponse à 13", "c13"),
+        ("Re: Commentaire sur «\u00a0L’été\u00a0» [un],\u00a0en réponse à\r\n 13 [SPAM?]", "c13"),
+        ("=?utf-8?q?Commentaire_sur_X_[un],_en_re=CC=81ponse_a=CC=80_13?=", "c13"),
+        ("Commentaire sur «\u00a0[nul], en réponse à 13\u00a0» [un], en réponse à 2", "c2"),
+        ("Commentaire sur «\u00a0[un], en réponse à 13\u00a0» [un]", None),
+        ("Commentaire sur «\u00a0Il écrit en réponse à 13\u00a0» [un]", None),
+        ("Commentaire sur X [un], en réponse à 3", None),  # withdrawn, say
+        ("Commentaire sur X [un], en réponse à 130", None),
+        ("Commentaire sur X [un], en réponse à 1234567890", None),
+        ("Commentaire sur X [un], en réponse à ", None),
+    ],
+)
+def test_the_number_in_the_subject_is_the_comment_that_is_answered(desk, subject, answered):
+    site = SiteFile(desk.place.known_site).read()
+    heard = Heard(2, "c2", "Ana"), Heard(13, "c13", "Luc")
+    known = replace(site, articles={"un": replace(site.articles["un"], comments=heard)})
+    assert Sorting(desk, lambda: known, NOW).take(mail(subject=subject)).kind is Kind.SUBMITTED
+    assert only(desk).words.reply_to == answered
+
+
+def test_the_subject_under_a_comment_is_understood():
+    """The words are those of the link (`mailto_reply`)."""
+    view = article("un", mailto=f"mailto:blog@exemple.fr?subject={quote('Commentaire sur X [un]')}")
+    subject = parse_qs(urlsplit(f"{view.mailto_reply}13").query)["subject"][0]
+    assert purpose.of(subject) == purpose.Comment((purpose.Aim("un", 13),))
 
 
 def test_the_same_mail_twice_is_one_submission(desk, sorting):
