@@ -57,8 +57,6 @@ def _any(data: bytes, where: str) -> Filed:
         comment = _comment(headed.fields, headed.body)
     except _WrongError:
         raise SiteError(_problems(headed, where)) from None
-    if wrong := [*_out_of_order(comment, headed, where)]:
-        raise SiteError(wrong)
     return Filed(comment, where, headed.lines.get("Reply-To", 0), headed.lines["Id"])
 
 
@@ -140,10 +138,3 @@ def _problems(headed: Headed, where: str) -> Iterator[Problem]:
                 rule(headed.fields[name])
             except _WrongError as wrong:
                 yield Problem(where, headed.lines[name], f"{name}: {wrong.what}", wrong.hint)
-
-
-def _out_of_order(comment: Comment, headed: Headed, where: str) -> Iterator[Problem]:
-    for name, date in (("Edited", comment.edited), ("Withdrawn", comment.withdrawn)):
-        if date is not None and date.is_before(comment.date):
-            what = f"{name}: “{headed.fields[name]}” is before the Date, “{headed.fields['Date']}”"
-            yield Problem(where, headed.lines[name], what, "Correct one of them, or delete the line.")

@@ -70,7 +70,6 @@ def _too_long(size: int) -> str:
 
 
 def _comment(identifier: str, words: Words, found: Typed) -> Comment:
-    edited = None if words.edited and words.edited.is_before(words.date) else words.edited
     return Comment(
         id=identifier,
         author=one_line(words.author) or NAMELESS,
@@ -79,8 +78,8 @@ def _comment(identifier: str, words: Words, found: Typed) -> Comment:
         site=one_line(words.site) or None,
         reply_to=words.reply_to if _ID.fullmatch(words.reply_to or "") else None,
         format=found.format,
-        edited=edited,
-        withdrawn=_day(edited or words.date) if words.withdrawn else None,
+        edited=words.edited,
+        withdrawn=_day(words.edited or words.date) if words.withdrawn else None,
     )
 
 

@@ -112,17 +112,6 @@ def test_nothing_is_said_of_a_change_that_was_none(site):
     assert "date_modified" not in site.text("feed/feed.json")
 
 
-def test_a_comment_that_was_edited_before_it_was_written(site):
-    site.article("un").comment("1", "Edited: 2020-12-18\n").comment("2", "Withdrawn: 2020-12-18\n")
-    site.comment("3", "Edited: 2020-12-19\n")
-    date, hint = "2020-12-19T14:05:00+01:00", "    Correct one of them, or delete the line."
-    assert stopped(site) == (
-        "2 problems; nothing was written.\n\n"
-        f"content/comments/un/1.txt:4: Edited: “2020-12-18” is before the Date, “{date}”\n{hint}\n"
-        f"content/comments/un/2.txt:4: Withdrawn: “2020-12-18” is before the Date, “{date}”\n{hint}"
-    )
-
-
 def test_a_date_to_come_is_told(site):
     site.article("un", "Date: 2999-01-01\n").article("deux", "Title: D\nDate: 2998-01-01\nStatus: draft\n")
     done = site.run()
