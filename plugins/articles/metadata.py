@@ -5,6 +5,7 @@ from typing import Any
 
 from plugins.articles import drafts, header
 from plugins.articles.header import Header
+from plugins.articles.patterns import known_part
 
 
 def settle_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None:
@@ -21,8 +22,6 @@ def place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
     """An address says no more than the date: without a day, none stands in it."""
     if known.date is None or known.date.day is not None or "slug" not in metadata or "url" in metadata:
         return
-    for part, value in (("/{date:%m}", known.date.month), ("/{date:%d}", known.date.day)):
-        pattern = pattern if value else pattern.replace(part, "")
     if metadata.get("status") != "draft":
-        metadata["url"] = pattern.format(**metadata)
+        metadata["url"] = known_part(pattern, known.date).format(**metadata)
         metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"

@@ -26,7 +26,9 @@ class Piece:
 
     @property
     def address(self) -> str:
-        return f"/{self.known.slug}/" if self.page and not self.known.url else self.known.address
+        if self.page and not self.known.url:
+            return self.known.patterns.of_page(self.known.slug)
+        return self.known.address
 
     @property
     def head(self) -> Mapping[str, str]:

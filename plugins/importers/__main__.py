@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace, report: Report) -> None:
         with _progress(options.file) as progress:
             given = Given(
                 options.file, there, pages, clock, progress, options.blog,
-                rows.present_rows(options.into),
+                rows.present_rows(options.into), known.patterns(options.into),
             )  # fmt: skip
             for record in systems.read(options.system, given):
                 writer.take(record)

@@ -1,12 +1,14 @@
 """The articles that are in `content/` already: an import neither takes their addresses nor doubles them."""
 
 import re
+import runpy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
 from plugins.articles.draft import slugify
+from plugins.articles.patterns import OURS, Patterns
 from plugins.common import when
 from plugins.common.when import When
 
@@ -28,15 +30,14 @@ class Known:
     url: str | None
     category: str = ""
     tags: tuple[str, ...] = ()
+    patterns: Patterns = OURS
 
     @property
     def address(self) -> str:
         """Where the site shows it; without what its date does not tell."""
         if self.url:
             return "/" + self.url.lstrip("/")
-        date = self.date
-        known = (date.year, date.month, date.day) if date else ()
-        return "/".join(("/post", *(f"{part:02}" for part in known if part), self.slug, ""))
+        return self.patterns.of_article(self.slug, self.date)
 
 
 def articles(content: Path) -> tuple[Known, ...]:
@@ -52,10 +53,17 @@ def pages(content: Path) -> tuple[Known, ...]:
 def _sources(content: Path, name: str) -> tuple[Known, ...]:
     folder = content / name
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS) if folder.is_dir() else []
-    return tuple(_known(path, path.relative_to(content).as_posix()) for path in paths)
+    where = patterns(content)
+    return tuple(_known(path, path.relative_to(content).as_posix(), where) for path in paths)
 
 
-def _known(path: Path, name: str) -> Known:
+def patterns(content: Path) -> Patterns:
+    """Where the site of these sources shows articles and pages, as the settings beside them say."""
+    conf = content.absolute().parent / "pelicanconf.py"
+    return Patterns.of(runpy.run_path(str(conf))) if conf.is_file() else OURS
+
+
+def _known(path: Path, name: str, where: Patterns) -> Known:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         head = dict(header(file))
     title = head.get("title", "")
@@ -70,6 +78,7 @@ def _known(path: Path, name: str) -> Known:
         url=head.get("url"),
         category=head.get("category", ""),
         tags=_tags(head.get("tags", "")),
+        patterns=where,
     )
 
 

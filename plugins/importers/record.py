@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plugins.articles.patterns import OURS, Patterns
 from plugins.comments.model import Comment
 from plugins.common.when import When
 from plugins.moderation.reasons import Reason
@@ -59,14 +60,14 @@ class Article:
     page: bool = False
     talked: bool = False
     closed: bool = False
+    patterns: Patterns = OURS
 
     @property
     def address(self) -> str:
-        """Where this site will show it (ARTICLE_URL, PAGE_URL)."""
+        """Where this site will show it."""
         if self.page:
-            return f"/{self.slug}/"
-        date = self.date
-        return f"/post/{date.year:04}/{date.month or 0:02}/{date.day or 0:02}/{self.slug}/"
+            return self.patterns.of_page(self.slug)
+        return self.patterns.of_article(self.slug, self.date)
 
 
 @dataclass(frozen=True, slots=True)

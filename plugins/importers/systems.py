@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.addresses.table import Row
+from plugins.articles.patterns import OURS, Patterns
 from plugins.importers import elements, lines, opened, terms
 from plugins.importers.complete import reader as complete
 from plugins.importers.disqus import reader as disqus
@@ -30,11 +31,12 @@ class Given:
     progress: Callable[[int], None] = lambda _: None
     blog: str = ""
     addresses: tuple[Row, ...] = ()
+    patterns: Patterns = OURS
 
     @property
     def taken(self) -> frozenset[str]:
         """Addresses at which the site has pages, as far as its sources tell."""
-        own = {"/", "/archive/", "/fils/", *(f"/{page.slug}/" for page in self.pages)}
+        own = {"/", "/archive/", "/fils/", *(self.patterns.of_page(page.slug) for page in self.pages)}
         return frozenset(own | {article.address for article in self.articles if not article.draft})
 
     @property
@@ -44,7 +46,8 @@ class Given:
     @property
     def slugs(self) -> Slugs:
         taken = dict.fromkeys(terms.RESERVED, "the site itself")
-        return Slugs(taken | {known.slug: known.id for known in (*self.pages, *self.articles)})
+        there = {known.slug: known.id for known in (*self.pages, *self.articles)}
+        return Slugs(taken | there, self.patterns)
 
 
 def _dotclear(given: Given) -> Iterator[Record]:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from unidecode import unidecode
 
 from plugins.articles.draft import slugify
+from plugins.articles.patterns import OURS, Patterns
 from plugins.articles.terms import fold
 from plugins.common.text import one_line
 
@@ -59,9 +60,11 @@ def without_markup(title: str) -> str:
 class Slugs:
     """Gives each article a slug of its own. `taken`: the slugs that are in `content/`, with the ids of their
     articles: an article imported before keeps its slug; another one's is not given away. `aside`: the slugs
-    that articles would have had, by their ids, if this site had no article of that slug."""
+    that articles would have had, by their ids, if this site had no article of that slug. `patterns`: where
+    articles are shown by their slugs."""
 
-    def __init__(self, taken: Mapping[str, str]) -> None:
+    def __init__(self, taken: Mapping[str, str], patterns: Patterns = OURS) -> None:
+        self.patterns = patterns
         self._taken = dict(taken)
         self._of_site = frozenset(taken)
         self.aside: dict[str, str] = {}

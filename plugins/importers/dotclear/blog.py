@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
+from plugins.articles.patterns import OURS, Patterns
 from plugins.importers import moments
 from plugins.importers.dotclear import heads
 from plugins.importers.dotclear.flat import Broken, Row
@@ -54,6 +55,7 @@ class Blog:
     media: dict[str, tuple[str, str]] = field(default_factory=dict)
     attached: dict[str, list[str]] = field(default_factory=dict)
     talked: set[str] = field(default_factory=set)
+    patterns: Patterns = OURS
     counts: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     broken: dict[str, tuple[int, Broken]] = field(default_factory=dict)
 

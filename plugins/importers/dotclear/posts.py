@@ -42,6 +42,7 @@ def article(row: Row, blog: Blog, slug: str) -> Article | Refused:
         _at_home(values.get(f"post_{part}_xhtml", ""), blog) for part in ("excerpt", "content")
     )
     return Article(
+        patterns=blog.patterns,
         source=place,
         id=identity(post.id),
         slug=slug,

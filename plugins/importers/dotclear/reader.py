@@ -19,6 +19,7 @@ def read(
 ) -> Iterator[Record]:
     """All records of one blog. `lines` gives the export from its beginning, each time it is called."""
     blog = blogs.survey(flat.rows(lines(), where, blogs.TABLES), clock, where, wanted)
+    blog.patterns = slugs.patterns
     yield from blog.present()
     yield from blog.warnings()
     names = {post.id: posts.slug(post, slugs) for post in blog.posts.values()}
@@ -70,7 +71,7 @@ def _head(article: Article) -> Article:
     """What is still needed of it at the end; not its text."""
     return Article(
         article.source, article.id, article.slug, "", "", article.date,
-        category=article.category, tags=article.tags, page=article.page,
+        category=article.category, tags=article.tags, page=article.page, patterns=article.patterns,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
+from plugins.articles.patterns import OURS, Patterns
 from plugins.common.text import one_line
 from plugins.common.when import When
 from plugins.importers import circles, terms
@@ -78,6 +79,7 @@ class Blog:
     numbers: set[str] = field(default_factory=set)
     talked: Counter[int] = field(default_factory=Counter)
     cut: set[tuple[int, str]] = field(default_factory=set)
+    patterns: Patterns = OURS
     counts: Counter[Kind] = field(default_factory=Counter)
 
     def present(self) -> Iterator[Present]:

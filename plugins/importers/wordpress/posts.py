@@ -58,6 +58,7 @@ def _article(item: Element, blog: Blog, slug: str, found: Body) -> Article:
     category = terms.category(filed.categories[0].name) if filed.categories else None
     excerpt = item.raw("excerpt:encoded").strip()
     return Article(
+        patterns=blog.patterns,
         source=wxr.source(item),
         id=identity(post),
         slug=slug,

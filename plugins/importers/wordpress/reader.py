@@ -15,6 +15,7 @@ from plugins.importers.wordpress.blog import Blog
 def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Record]:
     """All records of the blog. `chunks` gives the export from its beginning, each time it is called."""
     blog = blogs.survey(wxr.everything(chunks, where), clock)
+    blog.patterns = slugs.patterns
     yield from blog.present()
     names = {number: posts.slug(post, slugs) for number, post in blog.posts.items() if not post.refused}
     public: dict[str, Article] = {}

@@ -1,0 +1,45 @@
+"""Where articles and pages are, as the settings say: for those who know one by its header. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plugins.common.when import When
+
+_PARTS = ("/{date:%Y}", "/{date:%m}", "/{date:%d}")
+
+
+def known_part(pattern: str, when: When | None) -> str:
+    """An address says no more than the date: without a day, none stands in it."""
+    for part, value in zip(_PARTS, when[:3] if when else (None, None, None), strict=True):
+        pattern = pattern if value else pattern.replace(part, "")
+    return pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The settings ARTICLE_SAVE_AS and PAGE_SAVE_AS; a test compares them with pelicanconf.py."""
+
+    article: str = "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/index.html"
+    page: str = "{slug}/index.html"
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Patterns":
+        ours = cls()
+        return cls(settings.get("ARTICLE_SAVE_AS", ours.article), settings.get("PAGE_SAVE_AS", ours.page))
+
+    def of_article(self, slug: str, when: When | None) -> str:
+        """Its address, from the site's root."""
+        day = date(when.year, when.month or 1, when.day or 1) if when else date(1970, 1, 1)
+        return _address(known_part(self.article, when).format(slug=slug, date=day, lang="", category=""))
+
+    def of_page(self, slug: str) -> str:
+        return _address(self.page.format(slug=slug, lang=""))
+
+
+OURS = Patterns()
+
+
+def _address(save_as: str) -> str:
+    return f"/{save_as.removesuffix('index.html')}"

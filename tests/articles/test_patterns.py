@@ -1,0 +1,31 @@
+"""Addresses that follow from a header, as the settings say."""
+
+import pytest
+
+import pelicanconf
+from plugins.articles.patterns import OURS, Patterns
+from plugins.common.when import When
+
+OTHER = Patterns("{date:%Y}/{slug}.html", "p/{slug}/index.html")
+
+
+def test_ours_are_those_of_the_settings():
+    assert Patterns.of(vars(pelicanconf)) == OURS == Patterns.of({})
+
+
+@pytest.mark.parametrize(
+    ("patterns", "when", "address"),
+    [
+        (OURS, When(2020, 12, 8), "/post/2020/12/08/un/"),
+        (OURS, When(2020, 2), "/post/2020/02/un/"),
+        (OURS, When(2020), "/post/2020/un/"),
+        (OURS, None, "/post/un/"),
+        (OTHER, When(2020, 12, 8), "/2020/un.html"),
+    ],
+)
+def test_articles(patterns, when, address):
+    assert patterns.of_article("un", when) == address
+
+
+def test_pages():
+    assert (OURS.of_page("un"), OTHER.of_page("un")) == ("/un/", "/p/un/")
