@@ -141,6 +141,24 @@ def test_nginx_keeps_the_case_where_it_counts():
         assert f"    {line}\n" in text
 
 
+@pytest.mark.parametrize(
+    ("longest", "size"),
+    [("x", 128), ("x" * 63, 128), ("x" * 64, 256), ("é" * 32, 256), ("x" * 191, 256), ("x" * 192, 512)],
+)
+def test_a_bucket_of_nginx_holds_its_longest_name_and_what_nginx_keeps_beside_it(longest, size):
+    """A name and 64 bytes, in a power of two; a byte more and nginx does not start."""
+    rows = [Redirect(Address(f"/{longest}"), "/"), Redirect(Address("/a"), "/")]
+    assert f"map_hash_bucket_size {size};\n" in nginx.files(rows, served.served())["nginx/maps.conf"]
+
+
+@pytest.mark.parametrize(
+    ("count", "size"), [(1, 2048), (1024, 2048), (1025, 4096), (2048, 4096), (2049, 8192)]
+)
+def test_a_table_of_nginx_has_two_places_a_name(count, size):
+    rows = [Redirect(Address(f"/{number}"), "/") for number in range(count)]
+    assert f"map_hash_max_size {size};\n" in nginx.files(rows, served.served())["nginx/maps.conf"]
+
+
 def test_nginx_makes_room_for_many_and_for_long_ones():
     rows = [Redirect(Address(f"/{number}{'x' * 300}"), "/") for number in range(3000)]
     text = nginx.files(rows, served.served())["nginx/maps.conf"]

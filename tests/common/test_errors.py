@@ -1,6 +1,8 @@
 """Problems as they are printed."""
 
-from plugins.common.errors import Problem, SiteError
+import pytest
+
+from plugins.common.errors import Problem, SiteError, nearest, not_utf8
 
 
 def test_a_problem_says_where_what_and_what_to_do():
@@ -18,3 +20,28 @@ def test_problems_are_sorted_and_told_once():
 def test_no_name_or_value_reaches_the_terminal_as_a_command():
     told = str(SiteError([Problem("\x1b]0;a\x07.txt", 1, "“\u202eb\x9b2J”", "Did you mean “\x08\u2066”?")]))
     assert told.endswith("\\x1b]0;a\\x07.txt:1: “\\u202eb\\x9b2J”\n    Did you mean “\\x08\\u2066”?")
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("Coments", "Did you mean “Comments”?"),
+        ("comment", "Did you mean “Comments”?"),
+        ("Titre", "Did you mean “Title”?"),
+        ("Lange", "Did you mean “Lang”?"),
+        ("Note", "Known: Title, Comments, Lang."),
+        ("Comparison", "Known: Title, Comments, Lang."),
+        ("", "Known: Title, Comments, Lang."),
+    ],
+)
+def test_a_word_that_is_nearly_known(word, hint):
+    """Six letters of ten must be those of the known word."""
+    assert nearest(word, ("Title", "Comments", "Lang")) == hint
+
+
+@pytest.mark.parametrize(("data", "line"), [(b"\xe9t\xe9\n", 1), (b"a\n\nb \xe9\n\xe9", 3)])
+def test_where_a_file_stops_being_text(data, line):
+    with pytest.raises(UnicodeDecodeError) as caught:
+        data.decode()
+    expected = Problem("a.md", line, "not UTF-8 (byte 0xE9)", "Save the file as UTF-8.")
+    assert not_utf8("a.md", caught.value) == expected

@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.signposts import robots, security
+from plugins.signposts import security
 
 GOOD = {"Contact": ["mailto:a@b.example", "https://b.example/"], "Expires": "2027-12-31T23:59:59Z"}
 CONTACT = {"Contact": "mailto:a@b.example"}
@@ -75,9 +75,3 @@ def test_a_good_one():
 )
 def test_what_is_wrong(fields, what, hint):
     assert said(fields) == [(what, hint)]
-
-
-def test_robots():
-    assert robots.text("https://b.example/sitemap.xml") == (
-        "User-agent: *\nDisallow:\n\nSitemap: https://b.example/sitemap.xml\n"
-    )

@@ -1,5 +1,8 @@
+from types import SimpleNamespace
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from plugins.common import when
 from plugins.signposts import sitemap
@@ -35,6 +38,32 @@ def test_the_last_date():
     assert last("2020-12-19T00:30:00+01:00", "2020-12-18T23:45:00+00:00") == "2020-12-18T23:45:00+00:00"
     assert last("2021", None) == "2021"
     assert last(None) is None and last() is None
+
+
+def test_an_article_changes_with_its_conversation():
+    def last(modified=None, **said):
+        dates = {"date": "2020-12-19", "edited": None, "withdrawn": None, **said}
+        comment = SimpleNamespace(**{name: date and when.parse(date) for name, date in dates.items()})
+        article = SimpleNamespace(
+            date=when.parse("2020-12-18"), modified=modified and when.parse(modified), comments=(comment,)
+        )
+        return sitemap.of_article(article, PARIS).isoformat()
+
+    assert last() == "2020-12-19"
+    assert last(modified="2021") == "2021"
+    assert last(edited="2020-12-20") == "2020-12-20"
+    assert last(withdrawn="2020-12-21", edited="2020-12-20") == "2020-12-21"
+    assert last(date="2020-12-01") == "2020-12-18"
+
+
+@pytest.mark.parametrize(
+    ("count", "parts"),
+    [(0, []), (1, []), (2, []), (3, [2, 1]), (4, [2, 2]), (5, [2, 2, 1])],
+)
+def test_no_file_holds_more_than_it_may(count, parts):
+    places = [Place(f"https://b.example/{n}") for n in range(count)]
+    whole, *rest = (text.count("<loc>") for _, text in sitemap.files("https://b.example/", places, most=2))
+    assert (whole, rest) == (len(parts) or count, parts)
 
 
 def test_more_than_one_file_can_hold():
