@@ -4,20 +4,24 @@ For servers of one's own the files go beside the output, to `output.hosts/`: the
 hosts that look for them in the output they go there.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pelican import signals
+from blinker import signal
+from pelican import Pelican, signals
 from pelican.generators import Generator, StaticGenerator
 
 from plugins.addresses import (
     apache,
+    broken,
     caddy,
     cells,
     clashes,
+    internal,
     netlify,
     nginx,
     plan,
@@ -34,6 +38,7 @@ from plugins.common import errors
 from plugins.common.errors import Problem, nearest
 from plugins.policy import allowed
 
+_log = logging.getLogger("pelican.addresses")  # where `staging` listens
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
     "caddy": caddy.files,
@@ -114,6 +119,26 @@ def _address(save_as: str) -> str:
     return encoded(f"/{name}")
 
 
+def check_links(
+    pelican: Pelican, context: dict[str, Any], files: frozenset[str], text: Callable[[str], str]
+) -> None:
+    """What authors wrote leads to what there is. A warning: it stops a publication."""
+    settings = pelican.settings
+    intake = urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.rstrip("/")
+    published = internal.Published(
+        f"{settings['SITEURL'].rstrip('/')}/",
+        files,
+        preview.answers(context["redirects"]),
+        text,
+        (f"{intake}/",) if intake else (),
+    )
+    kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
+    for each in chain.from_iterable(context[kind] for kind in kinds):
+        if each.save_as:
+            for problem in broken.problems(each, published, settings):
+                _log.warning("%s", problem, extra={"problem": problem})
+
+
 class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     """Writes the files for the hosts that the setting HOSTS names."""
 
@@ -139,4 +164,5 @@ class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
 
 def register() -> None:
     signals.static_generator_finalized.connect(understand)
+    signal("site complete").connect(check_links)
     signals.get_generators.connect(lambda _: AddressesGenerator, weak=False)

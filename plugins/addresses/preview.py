@@ -38,12 +38,15 @@ class Answers:
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     """Paths and texts."""
-    data = {
-        "headers": served.headers,
-        "redirects": {_key(each.old): each.new for each in redirects if not each.pages},
-        "pages": {_key(each.old).rstrip("/"): each.new for each in redirects if each.pages},
-    }
+    known = answers(redirects)
+    data = {"headers": served.headers, "redirects": known.redirects, "pages": known.pages}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1)}
+
+
+def answers(redirects: Sequence[Redirect]) -> Answers:
+    """To addresses that moved."""
+    moved = {_key(each.old): each.new for each in redirects if not each.pages}
+    return Answers((), moved, {_key(each.old).rstrip("/"): each.new for each in redirects if each.pages})
 
 
 def read(text: str) -> Answers:

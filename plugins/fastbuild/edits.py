@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.addresses import internal
+from plugins.addresses.internal import Published
 from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import Reading, decoded
@@ -75,6 +77,17 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
         "toc": dress.contents(parsed.toc),
     }
     return {**values, **{name: pack(value) for name, value in changed.items()}}
+
+
+def check_links(before: View, now: View, published: Published, path: Path) -> None:
+    """Whether there is what it newly leads to, and still what others may lead to. Raises HandOver: a whole
+    build looks at all of it, and knows which addresses moved."""
+    then, html = str(unpack(before["content"])), str(unpack(now["content"]))
+    new = {*internal.found(html, published.site)} - {*internal.found(then, published.site)}
+    if any(published.wrong(address, unpack(now["url"]), html) for address in new):
+        raise HandOver(f"{path} leads to other places of the site")
+    if not internal.ids(then) <= internal.ids(html):
+        raise HandOver(f"{path} lost a heading, or another place to lead to")
 
 
 def _lead(html: str, links: Mapping[str, str], path: Path) -> str:

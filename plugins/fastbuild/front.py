@@ -12,6 +12,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from plugins.addresses.internal import Published
+from plugins.addresses.preview import Answers
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.fastbuild import cards, catalogue_file, explain, made, outputs, records
@@ -144,7 +146,16 @@ class Front:
     def _edited(self, kept: Kept, name: str) -> View:
         from plugins.fastbuild import edits  # Markdown is needed for nothing else
 
-        return edits.edited(kept, self._content / name, self._old.facts)
+        path, root = self._content / name, self._root
+        view = edits.edited(kept, path, self._old.facts)
+        known = Published(
+            self._old.site.address,
+            self._before.outputs,
+            Answers(),
+            lambda file: (root / file).read_text(encoding="utf-8"),
+        )
+        edits.check_links(kept.view, view, known, path)
+        return view
 
     def _ledger(self) -> LedgerView:
         path = self._content / _LEDGER

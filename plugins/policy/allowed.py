@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,6 +62,12 @@ def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
         for host in hosts:
             if not _is_host(host):
                 yield Problem("pelicanconf.py", 0, f"{name}: “{host}” is not a host", _HINT.format(name))
+
+
+def may_be_broken(settings: Mapping[str, Any], source: str, address: str) -> bool:
+    """Whether one of the patterns of ALLOW_BROKEN fits the file, or the address in it."""
+    patterns = settings.get("ALLOW_BROKEN", ())
+    return any(fnmatchcase(each, pattern) for each in (source, address) for pattern in patterns)
 
 
 def _good(hosts: Any) -> tuple[str, ...]:

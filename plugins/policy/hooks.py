@@ -4,7 +4,6 @@ A warning: it stops a publication, and is only said in the preview.
 """
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +30,7 @@ def check(content: Content) -> None:
 def _tell(content: Any, found: Iterable[Refused]) -> None:
     path = Path(content.source_path)
     name = str(content.relative_source_path)
-    patterns = content.settings.get("ALLOW_BROKEN", ())
-    left = [
-        one
-        for one in found
-        if not any(fnmatchcase(each, p) for each in (name, one.address) for p in patterns)
-    ]
+    left = [one for one in found if not allowed.may_be_broken(content.settings, name, one.address)]
     text = path.read_text(encoding="utf-8-sig", errors="replace") if left else ""
     where = f"{Path(content.settings['PATH']).name}/{name}"
     errors.warn(refused.problems(left, text, where))

@@ -7,6 +7,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from plugins.common.errors import Problem
+from plugins.common.lines import Lines
 from plugins.policy.allowed import Allowed
 
 _IMAGE = "Put it into content/images/, or name its host in IMAGES_FROM."
@@ -63,15 +64,9 @@ def found(html: str, allowed: Allowed) -> list[Refused]:
 
 def problems(found: list[Refused], source: str, where: str) -> Iterator[Problem]:
     """With the lines of the `source`; one that is written otherwise there has none."""
-    after: dict[str, int] = {}
-    folded = source.lower()
+    lines = Lines(source)
     for one in found:
-        place = -1
-        for needle in (one.address.lower(), escape(one.address).lower(), one.needle):
-            if needle and (place := folded.find(needle, after.get(needle, 0))) >= 0:
-                after[needle] = place + 1
-                break
-        line = source.count("\n", 0, place) + 1 if place >= 0 else 0
+        line = lines.of(one.address, escape(one.address), one.needle)
         yield Problem(where, line, f"{one.what} is not let through by the site's policy", one.hint)
 
 

@@ -21,6 +21,8 @@ from plugins.common.errors import Problem, SiteError
 from plugins.staging import compression, copies
 
 STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
+COMPLETE = signal("site complete")
+"""Nothing more will be written. `files`: the names of all, `text` reads one; `context`: Pelican's."""
 PUBLISHED = signal("site published")
 """All is in its place; the sender is Pelican. `files`, `hosts`: what there is in `output/` and beside it."""
 _STOPPED = "The site was not built: "
@@ -91,6 +93,7 @@ class Stage:
             STAGED.send(pelican)
         except SiteError as error:
             self._stop_if([*error.problems])
+        COMPLETE.send(pelican, context=self.context, files=self._names(), text=self._text)
         self._stop_if(self.ear.heard)
         if self.copies.wanted:
             self._compress()
@@ -100,6 +103,17 @@ class Stage:
         seconds = time.monotonic() - self.started
         print(f"{self.output.name}/: {done.changed} of {len(done.files)} files written, {seconds:.1f} s")
         PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
+
+    def _names(self) -> frozenset[str]:
+        """Of what was written, and of what stays in the output as it is."""
+        written = (
+            path.relative_to(self.staged).as_posix() for path in self.staged.rglob("*") if path.is_file()
+        )
+        return frozenset(written).union(self.pelican.settings.get("KEPT", ()))
+
+    def _text(self, name: str) -> str:
+        path = self.staged / name
+        return (path if path.is_file() else self.output / name).read_text(encoding="utf-8")
 
     def _compress(self) -> None:
         """What nobody has compressed while it was written (`fastbuild` has)."""

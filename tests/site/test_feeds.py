@@ -28,7 +28,7 @@ def entries(site, name):
 
 @pytest.fixture
 def two(site):
-    site.article(
+    site.set(ALLOW_BROKEN=("#a", "/i.png")).article(
         "un",
         "Modified: 2020-12-20 08:00\nCategory: Vie\nTags: a\n",
         "[tag](/tag/a/) [note](#a) ![i](/i.png)",

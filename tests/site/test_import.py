@@ -39,7 +39,7 @@ def site(tmp_path_factory):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert journal.CANARY not in done.stdout + done.stderr
-    return site.set(HOSTS=["nginx", "netlify"]).build()
+    return site.set(HOSTS=["nginx", "netlify"], ALLOW_BROKEN=("/public/*",)).build()
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ CHANGES = {
         "## T\n\nTexte : « neuf » ! CGT\n\n## U\n\n## V",
     ),
     "an article with links edited": lambda site: site.article(
-        "deux", "Title: Deux\nTags: b\nSummary: *Court*\n", "Encore [un]({filename}un.md), [ici](/x/)."
+        "deux", "Title: Deux\nTags: b\nSummary: *Court*\n", "Encore [un]({filename}un.md), [ici](/archive/)."
     ),
     "the ledger": lambda site: site.write(
         "moderation.csv",

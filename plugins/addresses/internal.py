@@ -1,0 +1,96 @@
+"""Addresses of this site in what an author wrote, and whether they lead to something. Pure."""
+
+import re
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote, urljoin, urlsplit
+
+from plugins.addresses.preview import Answers
+
+# HTML §3.2.6: attributes whose value is an address, or several. What begins with `{` or `|` is Pelican's own.
+_VALUE = re.compile(r"""=(?:"([^"{|][^"]*)"|'([^'{|][^']*)')""")
+_NAMES = frozenset(("href", "src", "poster", "srcset", "cite", "data"))
+_LONGEST = 8
+_ID = re.compile(r"""\s(?:id|name)=["']?([^\s"'>]+)""")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What there will be. `files`: by their paths in the output; `text` gives one; `site`: the address of the
+    site, with its folder; `elsewhere`: paths that a program answers."""
+
+    site: str
+    files: Container[str]
+    answers: Answers
+    text: Callable[[str], str]
+    elsewhere: tuple[str, ...] = ()
+    _seen: dict[str, str] = field(default_factory=dict, init=False)
+    _ids: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
+
+    def wrong(self, written: str, page: str, html: str) -> str:
+        """Why an address leads nowhere, or nothing. It stands in `html`, on the page of that path."""
+        split = urlsplit(urljoin(self.site + page, written))
+        path = split.path + (f"?{split.query}" if split.query else "")
+        if path not in self._seen:
+            self._seen[path] = self._file(unquote(split.path), path)
+        file, fragment = self._seen[path], unquote(split.fragment)
+        if file == _NOTHING:
+            return "leads to no page and no file of this site"
+        if not fragment or fragment == "top" or fragment.startswith(":~:") or not file.endswith(".html"):
+            return ""
+        if f'id="{fragment}"' in html and self._seen.get(path) == _index(page):
+            return ""
+        return "" if fragment in self._ids_of(file) else f"leads to no “{fragment}” on its page"
+
+    def _file(self, path: str, asked: str) -> str:
+        """Where an address of the host leads: a file, or what is not ours to know."""
+        root = urlsplit(self.site).path.rstrip("/")
+        if not f"{path}/".startswith(f"{root}/") or any(
+            f"{path}/".startswith(each) for each in self.elsewhere
+        ):
+            return ""
+        name = path.removeprefix(root).removeprefix("/")
+        for file in (_index(name), f"{name}/index.html"):
+            if file in self.files:
+                return file
+        return "" if self.answers.moved(asked.removeprefix(root)) is not None else _NOTHING
+
+    def _ids_of(self, file: str) -> frozenset[str]:
+        if file not in self._ids:
+            self._ids[file] = ids(self.text(file))
+        return self._ids[file]
+
+
+_NOTHING = "nothing"
+
+
+def found(html: str, site: str) -> Iterator[str]:
+    """The addresses of this site in a text, as its reader sees them. `site`: with scheme and host."""
+    for value in _VALUE.finditer(html):
+        start = value.start()
+        name = html[max(0, start - _LONGEST) : start].split()[-1:]
+        if not name or name[0].lower() not in _NAMES:
+            continue
+        addresses = unescape(value[1] or value[2])
+        if name[0].lower() == "srcset":
+            yield from (part.split()[0] for part in addresses.split(", ") if _is_own(part, site))
+        elif _is_own(addresses, site):
+            yield addresses.strip()
+
+
+def ids(html: str) -> frozenset[str]:
+    """What a fragment may name."""
+    return frozenset(unescape(one) for one in _ID.findall(html))
+
+
+def _is_own(address: str, site: str) -> bool:
+    address = address.strip()
+    if address.startswith("//") or _SCHEME.match(address):
+        return f"{address}/".startswith(site)
+    return bool(address)
+
+
+def _index(path: str) -> str:
+    return f"{path}index.html" if not path or path.endswith("/") else path
