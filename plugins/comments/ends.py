@@ -60,19 +60,18 @@ class Ends:
     def without_tail(self, start: int, path: int, end: int) -> int:
         """The end of the address, which begins at `start` and its path at `path`, once the sentence took its
         own: punctuation, and the signs of an emphasis that was opened before the address."""
-        end = path + len(self._text[path:end].rstrip(TAIL))
-        if end > path and self._text[end - 1] in SIGNS:
-            end = self._without_emphasis(start, path, end)
-        self._emphasis.skip(start, end)
-        return end
-
-    def _without_emphasis(self, start: int, path: int, end: int) -> int:
-        text, opened = self._text, self._emphasis.before(start)
-        while end > path and opened.get(text[end - 1]):
-            opened[text[end - 1]] -= 1
+        opened: dict[str, int] | None = None
+        while end > path:
+            sign = self._text[end - 1]
+            if sign in SIGNS:
+                opened = opened or self._emphasis.before(start)
+                if not opened[sign]:
+                    break
+                opened[sign] -= 1
+            elif sign not in TAIL:
+                break
             end -= 1
-            if text[end - 1] in TAIL:
-                end = path + len(text[path:end].rstrip(TAIL))
+        self._emphasis.skip(start, end)
         return end
 
     def _read(self, path: int) -> None:

@@ -34,6 +34,8 @@ WHOLES: dict[str, Callable[[int], str]] = {
     "nested of two kinds": lambda n: "http://a.fr/" + "([" * n + "])" * n,
     "openers, then closers": lambda n: "http://a.fr/(" * n + ")" * n,
     "underscores": lambda n: "_" * n + "http://a.fr/x" + "_" * n,
+    "emphasis and punctuation by turns": lambda n: "*" * n + "http://a.fr/x" + ".*" * n,
+    "emphasis that never closes": lambda n: "*a http://a.fr/x*" * n + " " + "*" * n,
     "underscores before": lambda n: "_" * n + "http://a.fr/x_",
     "a port of digits": lambda n: "http://a.fr:" + "1" * n + "a",
     "a user": lambda n: "http://a.fr:" + "a" * n + "@",
