@@ -143,7 +143,15 @@ def test_nginx_keeps_the_case_where_it_counts():
 
 @pytest.mark.parametrize(
     ("longest", "size"),
-    [("x", 128), ("x" * 63, 128), ("x" * 64, 256), ("é" * 32, 256), ("x" * 191, 256), ("x" * 192, 512)],
+    [
+        ("x", 128),
+        ("x" * 63, 128),
+        ("x" * 64, 256),
+        ("é" * 21, 128),
+        ("é" * 24, 256),
+        ("x" * 191, 256),
+        ("x" * 192, 512),
+    ],
 )
 def test_a_bucket_of_nginx_holds_its_longest_name_and_what_nginx_keeps_beside_it(longest, size):
     """A name and 64 bytes, in a power of two; a byte more and nginx does not start."""

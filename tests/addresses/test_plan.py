@@ -148,3 +148,9 @@ def test_a_site_in_a_folder():
     assert plan.in_folder([Redirect(Address("/", "a"), "/b/", True)], "/blog") == (
         Redirect(Address("/blog/", "a"), "/blog/b/", True),
     )
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_of_a_year_leads_to_it(month):
+    found = pairs(planned("", "dotclear")[0])
+    assert found[f"/archive/2020/{month:02}", False] == "/archive/2020/"

@@ -17,3 +17,8 @@ def test_an_id_is_the_uuid_of_its_name(article):
 def test_the_ids_of_an_articles_comments_begin_as_one():
     id_of = ids.of_comments(SITE, "été")
     assert [id_of("c1"), id_of("c2")] == [uuid5(SITE, f"article/été/{anchor}").urn for anchor in ("c1", "c2")]
+
+
+def test_a_feed_keeps_its_id():
+    assert ids.of_feed(SITE, "articles") == uuid5(SITE, "feed/articles").urn
+    assert ids.of_month(SITE, "2026-11") == uuid5(SITE, "moderation/2026-11").urn

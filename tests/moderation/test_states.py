@@ -23,3 +23,8 @@ def test_what_is_not_in_the_table_is_the_error(state, action):
 def test_the_words_name_what_is_possible():
     with pytest.raises(NotAllowed, match=r"^cannot spam what is approved; possible: undo$"):
         after(State.APPROVED, Action.SPAM)
+
+
+@pytest.mark.parametrize("state", [State.PENDING, State.REJECTED, State.SPAM])
+def test_what_was_refused_may_still_be_approved(state):
+    assert after(state, Action.APPROVE) is State.APPROVED

@@ -81,3 +81,11 @@ def test_the_longest_is_a_comment_file_still():
     ).words
     one = sample(**{name: getattr(words, name) for name in ("author", "text", "site")})
     assert len(letter.dump(one)) <= MAXIMUM_BYTES
+
+
+@pytest.mark.parametrize(("length", "fields"), [(254, []), (255, ["email"])])
+def test_an_address_is_as_long_as_mail_allows(length, fields):
+    """RFC 5321 §4.5.3.1.3, less the angle brackets."""
+    email = "a" * (length - len("@exemple.fr")) + "@exemple.fr"
+    found = parse({"article": "un", "author": "Zoé", "text": "Bonjour.", "email": email})
+    assert [error.field for error in found.errors] == fields
