@@ -28,7 +28,9 @@ def test_a_build_that_goes_on_equals_a_clean_one(site, tmp_path):
     assert {"index.html", "post/2020/12/18/un/index.html", "feed/comments/atom-1.xml", "tag/mer/index.html",
             "post/2020/12/18/un/c1.atom.xml", "sitemap.xml", "hosts/intake.json"} <= whole.keys()  # fmt: skip
     site.comment("5", "Date: 2021-02-01\n", "Encore.")
-    site.article("un", "Title: Un\nCategory: Carnets\nTags: mer, sel\n", "« Autre » texte : NATO.")
+    site.article(
+        "un", "Title: Un\nCategory: Carnets\nTags: mer, sel\n", "« Autre » texte : NATO.\n\n## Titre"
+    )
     assert "Pelican" not in front(site)
     going = all_files(site)
     assert {name for name in whole if going[name] != whole[name]} >= {

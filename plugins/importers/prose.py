@@ -28,6 +28,8 @@ EXTENSIONS = (
     "plugins.markdown.tables",
 )
 """As in pelicanconf.py; a test compares them."""
+_FRAMES = "plugins.markdown.tables"
+"""What a page puts around a table, and a class for a style, say nothing that the source could have said."""
 _SETTINGS: dict[str, dict[str, Any]] = {
     "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
 }
@@ -155,7 +157,11 @@ def _rendered(text: str) -> BeautifulSoup:
 
 @cache
 def _renderer() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS, output_format="html")
+    return Markdown(
+        extensions=[name for name in EXTENSIONS if name != _FRAMES],
+        extension_configs=_SETTINGS,
+        output_format="html",
+    )
 
 
 @cache

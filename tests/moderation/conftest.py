@@ -52,6 +52,11 @@ class Visitor:
         }
         return self.client.post("/commenter", data=form, headers=headers)
 
+    def reasons(self, state: str = "pending") -> list[list[str]]:
+        """Why each looks doubtful, in words."""
+        submissions, _ = Desk(self.place).queue.survey(State(state))
+        return [list(map(str, one.reasons)) for one in submissions]
+
     def queued(self, state: str) -> list[str]:
         folder = self.place.queue / state
         return [p.read_text() for p in sorted(folder.glob("*.txt"))] if folder.is_dir() else []

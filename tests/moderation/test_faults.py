@@ -122,7 +122,7 @@ def test_a_ticket_from_the_future_is_doubt_and_no_error(visitor, clock):
     ticket = page.partition('name="ticket" value="')[2].partition('"')[0]
     clock.pass_(days=-1)
     assert visitor.post(ticket=ticket).status_code == 303
-    assert "quick: -86400.0 s after the preview (+40)" in visitor.queued("pending")[0]
+    assert "quick: -86400.0 s after the preview (+40)" in visitor.reasons()[0]
 
 
 @contextmanager
