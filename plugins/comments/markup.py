@@ -20,6 +20,10 @@ REL = "ugc nofollow noopener"
 REST = '<span class="rest">'
 QUOTED = '<span class="quoted">'
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+GLUED = '<span class="glued">'
+# French signs with the letter they belong to; no tag and no reference that this module writes is like it.
+_SPACED = ("« ", " »", " !", " ?", " ;", " :")
+_GLUED = re.compile(r"« [^\s<>&;](?: »)?|[^\s<>&;][\u0300-\u036f\u200d\ufe0f]* [!?;:»]")
 _QUOTE = "&gt;"
 _QUOTED_LINE = re.compile(r"^&gt;.*", re.MULTILINE)
 _JOINER = "\u200d"
@@ -32,6 +36,8 @@ def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup
     html = _inline(_without_empty_edges(clean(text)), shown, www)
     if not html:
         return Markup("")
+    if any(sign in html for sign in _SPACED):
+        html = _GLUED.sub(rf"{GLUED}\g<0></span>", html)
     if _QUOTE in html:
         html = _QUOTED_LINE.sub(rf"{QUOTED}\g<0></span>", html)
     if "\n" not in html:
@@ -44,7 +50,9 @@ def whole(html: Markup) -> Markup:
     """What `to_html` made, without its spans: they are for a style sheet, and none reaches a feed."""
     if "</span>" not in html:
         return html
-    text = str(html).replace(REST, "").replace(QUOTED, "")  # a Markup escapes what it is given
+    text = (
+        str(html).replace(REST, "").replace(QUOTED, "").replace(GLUED, "")
+    )  # a Markup escapes what it is given
     return Markup(text.replace("</span>", ""))
 
 

@@ -16,6 +16,7 @@ from plugins.common.text import clean
 from tests.comments.folded import folded
 
 A = '<a href="{0}" title="{0}" rel="ugc nofollow noopener">{1}</a>'
+G = '<span class="glued">'
 Q = '<span class="quoted">'
 LONG = "https://www.lemonde.fr/politique/article/2020"
 
@@ -25,6 +26,10 @@ LONG = "https://www.lemonde.fr/politique/article/2020"
     [
         ("", ""),
         ("> a\n>b\nc > d", f"<p>{Q}&gt; a</span><br>\n{Q}&gt;b</span><br>\nc &gt; d</p>"),
+        ("Une « solution » !", f"<p>Une {G}« s</span>olutio{G}n »</span> !</p>"),
+        ("« a » ? Ou\u0300 :", f"<p>{G}« a »</span> ? O{G}u\u0300 :</span></p>"),
+        ("« www.a.fr »", "<p>« " + A.format("http://www.a.fr", "www.a.fr") + " »</p>"),
+        ("> a ;\nb", f"<p>{Q}&gt; {G}a ;</span></span><br>\nb</p>"),
         ("> www.a.fr", f"<p>{Q}&gt; " + A.format("http://www.a.fr", "www.a.fr") + "</span></p>"),
         (" \n\t\n\u00a0", ""),
         ("a", "<p>a</p>"),
