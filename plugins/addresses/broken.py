@@ -1,5 +1,6 @@
 """Addresses in an article or a page that lead nowhere, with their lines. Knows nothing of Pelican."""
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -18,8 +19,13 @@ _HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
 def problems(content: Any, published: Published, settings: Mapping[str, Any]) -> Iterator[Problem]:
     """`content`: Pelican's."""
     html, page = content._content or "", content.save_as.removesuffix("index.html")
+    between = re.compile(
+        settings["INTRASITE_LINK_REGEX"]
+    )  # of links between sources `articles.inspection` tells
     wrong = {
-        address: published.wrong(address, page, html) for address in internal.found(html, published.site)
+        address: published.wrong(address, page, html)
+        for address in internal.found(html, published.site)
+        if not between.match(address)
     }
     name = str(content.relative_source_path)
     left = {
