@@ -1,7 +1,7 @@
 """Where articles and pages are, as the settings say: for those who know one by its header. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,20 @@ def known_part(pattern: str, when: When | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The settings ARTICLE_SAVE_AS and PAGE_SAVE_AS; a test compares them with pelicanconf.py."""
+    """The settings that end in SAVE_AS of articles, pages, terms and archives; a test compares them with
+    pelicanconf.py."""
 
     article: str = "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/index.html"
     page: str = "{slug}/index.html"
+    category: str = "category/{slug}/index.html"
+    tag: str = "tag/{slug}/index.html"
+    archives: str = "archive/index.html"
+    year_archive: str = "archive/{date:%Y}/index.html"
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> "Patterns":
-        ours = cls()
-        return cls(settings.get("ARTICLE_SAVE_AS", ours.article), settings.get("PAGE_SAVE_AS", ours.page))
+        given = {each.name: settings.get(f"{each.name.upper()}_SAVE_AS") for each in fields(cls)}
+        return cls(**{name: value for name, value in given.items() if value})
 
     def of_article(self, slug: str, when: When | None) -> str:
         """Its address, from the site's root."""
@@ -36,6 +41,18 @@ class Patterns:
 
     def of_page(self, slug: str) -> str:
         return _address(self.page.format(slug=slug, lang=""))
+
+    def of_category(self, slug: str) -> str:
+        return _address(self.category.format(slug=slug))
+
+    def of_tag(self, slug: str) -> str:
+        return _address(self.tag.format(slug=slug))
+
+    def of_archives(self) -> str:
+        return _address(self.archives)
+
+    def of_year(self, year: int) -> str:
+        return _address(self.year_archive.format(date=date(year, 1, 1)))
 
 
 OURS = Patterns()

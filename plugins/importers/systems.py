@@ -36,7 +36,12 @@ class Given:
     @property
     def taken(self) -> frozenset[str]:
         """Addresses at which the site has pages, as far as its sources tell."""
-        own = {"/", "/archive/", "/fils/", *(self.patterns.of_page(page.slug) for page in self.pages)}
+        own = {
+            "/",
+            self.patterns.of_archives(),
+            "/fils/",
+            *(self.patterns.of_page(page.slug) for page in self.pages),
+        }
         return frozenset(own | {article.address for article in self.articles if not article.draft})
 
     @property

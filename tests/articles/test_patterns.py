@@ -29,3 +29,9 @@ def test_articles(patterns, when, address):
 
 def test_pages():
     assert (OURS.of_page("un"), OTHER.of_page("un")) == ("/un/", "/p/un/")
+
+
+def test_terms_and_archives_are_where_the_settings_say():
+    there = Patterns.of({"TAG_SAVE_AS": "t/{slug}.html", "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html"})
+    assert (there.of_tag("a"), there.of_category("b")) == ("/t/a.html", "/category/b/")
+    assert (there.of_year(2020), there.of_archives()) == ("/2020/", "/archive/")

@@ -11,7 +11,6 @@ from plugins.importers.record import Article, Kind, Moved, Record, Refused, Sour
 from plugins.importers.terms import Slugs, slug_of_term
 
 _TOLD = frozenset({"post", "comment"})
-_ARCHIVES = "/archive/"
 
 
 def read(
@@ -81,9 +80,10 @@ def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
     every = [article for article in public if not article.page]
     shown = {slug_of_term(article.category) for article in every if article.category}
     titles: dict[str, str] = {}
+    archives = blog.patterns.of_archives()
     for number, category in blog.categories.items():
         place, slug = Source(Kind.OTHER, f"category {number}", 0), slug_of_term(category.title)
-        new = f"/category/{slug}/" if slug in shown else _ARCHIVES
+        new = blog.patterns.of_category(slug) if slug in shown else archives
         if category.url:
             yield _moved(place, blog, f"category/{category.url}", new)
         if slug in shown and titles.setdefault(slug, category.url) != category.url:
@@ -91,5 +91,5 @@ def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
     tagged = {slug_of_term(tag) for article in every for tag in article.tags}
     for tag in sorted({tag for article in public for tag in blog.tags.get(article.source.id, ())}):
         slug = slug_of_term(tag)
-        new = f"/tag/{slug}/" if slug in tagged else _ARCHIVES
+        new = blog.patterns.of_tag(slug) if slug in tagged else archives
         yield _moved(Source(Kind.OTHER, f"tag {tag}", 0), blog, f"tag/{tag}", new)

@@ -56,22 +56,22 @@ def of_site(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
     place = Source(Kind.OTHER, "site", 0)
     if not articles:
         return
-    olds = dict(_SITE)
+    olds, here = dict(_SITE), blog.patterns
     for article in articles:
         year, month = article.date.year, article.date.month or 1
-        olds[f"/{year:04}/"] = olds[f"/{year:04}/{month:02}/"] = f"/archive/{year:04}/"
-        olds[f"/?m={year:04}{month:02}"] = f"/archive/{year:04}/"
+        olds[f"/{year:04}/"] = olds[f"/{year:04}/{month:02}/"] = here.of_year(year)
+        olds[f"/?m={year:04}{month:02}"] = here.of_year(year)
     numbers = {article.source.id for article in articles}
     logins = {slug_of_term(post.login) for post in blog.posts.values() if post.number in numbers}
-    olds |= {f"/author/{login}/": "/archive/" for login in sorted(logins) if login}
+    olds |= {f"/author/{login}/": here.of_archives() for login in sorted(logins) if login}
     yield from (_moved(place, f"{blog.base}{old}", new) for old, new in olds.items())
 
 
 def of_terms(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
     """Categories and tags by their old addresses; of those only that have a page here."""
     articles = [one for one in public if not one.page]
-    here = {f"/tag/{slug_of_term(tag)}/" for one in articles for tag in one.tags}
-    here |= {f"/category/{slug_of_term(one.category)}/" for one in articles if one.category}
+    here = {blog.patterns.of_tag(slug_of_term(tag)) for one in articles for tag in one.tags}
+    here |= {blog.patterns.of_category(slug_of_term(one.category)) for one in articles if one.category}
     for term in blog.categories.values():
         path = "/".join(one.nicename for one in (*above(term, blog), term))
         place = Source(Kind.OTHER, f"category {term.nicename}", 0)
@@ -83,8 +83,9 @@ def of_terms(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
 
 
 def _term(place: Source, olds: tuple[str, str], term: Term, here: set[str], blog: Blog) -> Iterator[Moved]:
-    kinds = ("category", "tag") if olds[0].startswith("/category/") else ("tag", "category")
-    news = (f"/{kind}/{slug_of_term(term.name)}/" for kind in kinds)
+    of_kinds = [blog.patterns.of_category, blog.patterns.of_tag]
+    kinds = of_kinds if olds[0].startswith("/category/") else reversed(of_kinds)
+    news = (of_kind(slug_of_term(term.name)) for of_kind in kinds)
     new = next((one for one in news if one in here), None)
     if new is None or not term.nicename:
         return
