@@ -68,7 +68,7 @@ def test_from_a_visitor_to_the_page_and_the_feed(browser, blog):
     item = page.locator(f"[id='c{identifier}']")
     assert item.locator(".text").text_content().strip("\n") == TEXT
     assert "en réponse à 2" in item.inner_text()
-    assert fingerprint in item.locator(".number").get_attribute("title")
+    assert fingerprint in item.locator(".after").inner_text()
     for feed in (f"{PAGE}comments.atom.xml", "/feed/comments/atom.xml"):
         assert identifier in fetched(address + feed) and "Bonsoir" in fetched(address + feed)
     context.close()
