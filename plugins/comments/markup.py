@@ -50,10 +50,10 @@ def whole(html: Markup) -> Markup:
     """What `to_html` made, without its spans: they are for a style sheet, and none reaches a feed."""
     if "</span>" not in html:
         return html
-    text = (
-        str(html).replace(REST, "").replace(QUOTED, "").replace(GLUED, "")
-    )  # a Markup escapes what it is given
-    return Markup(text.replace("</span>", ""))
+    text = str(html)  # a Markup escapes what it is given
+    for tag in (REST, QUOTED, GLUED, "</span>"):
+        text = text.replace(tag, "")
+    return Markup(text)
 
 
 def _without_empty_edges(text: str) -> str:
