@@ -69,28 +69,35 @@ def test_an_approval_while_it_runs_is_another_one_after_it(desk, monkeypatch):
     assert not desk.queue.owed.exists() and runs(desk) == "xx"
 
 
-def test_one_that_began_while_the_archive_changed_does_not_settle_it(desk):
-    with desk.queue.owing("a change"):
-        close(desk)
+def test_one_that_began_while_the_archive_changed_does_not_settle_it(desk, monkeypatch):
+    change = desk.queue.owing("a change")
+    change.__enter__()
+
+    def run(publish=desk.publish):
+        change.__exit__(None, None, None)  # all of it is in the archive only now
+        return publish()
+
+    monkeypatch.setattr(desk, "publish", run)
+    close(desk)
     assert desk.queue.owed.exists()
 
 
 def test_of_two_at_a_time_one_waits_and_says_so(desk):
     desk.decide(submission(0).id, Action.APPROVE, NOW)
-    waits, heard = Event(), []
+    waits, heard, wrong = Event(), [], []
 
     def say(line):
         heard.append(line)
         waits.set()
 
     with files.alone(desk.place.queue / ".publishing"):
-        other = Thread(target=lambda: closing.close(desk, NOW, say))
+        other = Thread(target=lambda: wrong.extend(closing.close(desk, NOW, say)))
         other.start()
         waits.wait()
         assert heard == ["Another publication runs …"]
         desk.queue.owed.unlink()  # it covered this one, too
     other.join()
-    assert heard == ["Another publication runs …"] and runs(desk) == ""
+    assert heard == ["Another publication runs …"] and runs(desk) == "" and not wrong
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,11 @@ def test_only_the_header_says_who_writes_here():
     ]
 
 
+def test_of_whoever_took_it_back_nothing_is_said():
+    (gone,) = dressed(comment(1, role="author", withdrawn=when.parse("2021-01-01")))
+    assert (gone.author, gone.is_by_author) == ("", False)
+
+
 def test_the_last_word():
     gone = comment(3, withdrawn=when.parse("2021-01-01"))
     assert conversation.last(dressed(comment(1), comment(2), gone)) == LastComment(
