@@ -136,4 +136,14 @@ def test_a_cut_never_begins_with_a_mark(tail):
 
 @given(texts, st.integers(1, 60))
 def test_a_cut_is_undone(text, shown):
-    assert whole(to_html(text, shown=shown)) == to_html(text, shown=None)
+    made = whole(to_html(text, shown=shown))
+    assert made == whole(to_html(text, shown=None)) and "<span" not in made
+
+
+@given(texts)
+def test_spans_are_looks_alone(text):
+    """A French sign and its word, a quoted line: what a feed gets says the same."""
+    html = to_html(text, shown=None)
+    assert (
+        BeautifulSoup(whole(html), "html.parser").get_text() == BeautifulSoup(html, "html.parser").get_text()
+    )
