@@ -8,6 +8,7 @@ text again and again is taken out before: comments, and each `<` that begins no 
 import re
 from html.parser import HTMLParser
 
+from plugins.moderation.mail import heads
 from plugins.moderation.mail.quotes import CITED
 
 _UNSEEN = {"style", "script", "title", "template", "select", "object"}  # with all that is in them
@@ -20,9 +21,17 @@ _NO_TAG = re.compile(r"<(?![/A-Za-z][^<>]{0,2000}>)")
 # What mail programs call who is quoted, and signatures; quotes; and the head of a quote that goes to the end.
 _ADDED = re.compile(
     r"gmail_attr|gmail_signature|moz-cite-prefix|moz-signature|protonmail_signature_block|reply-intro"
+    r"|yahoo-quoted-begin|messageSignatureSection"
 )
-_QUOTES = re.compile(r"gmail_quote|gmail_extra|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra")
-_REST = re.compile(r"divRplyFwdMsg|OLK_SRC_BODY_SECTION|ms-outlook-mobile-reference-message")
+_QUOTES = re.compile(
+    r"gmail_quote|gmail_extra|yahoo_quoted|iosymail|protonmail_quote|tutanota_quote|zmail_extra|__QUOTED_TEXT__"
+    r"|name=quote\b|messageReplySection"
+)
+_REST = re.compile(
+    r"divRplyFwdMsg|OLK_SRC_BODY_SECTION|OutlookMessageHeader|appendonsend|ms-outlook-mobile-reference-message"
+    r"|mail-editor-reference-message|stopSpelling|replySplit|zwchr|__HEADERS__"
+)
+_NAMING = ("class", "id", "name", "data-marker")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -45,7 +54,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if self._left is None and not self._ended and tag not in _VOID:
+        if self._left is None and not self._ended:
             self._leave_out(tag, given)
         if self._ended:
             return
@@ -59,12 +68,12 @@ class _Reader(HTMLParser):
             self._link = given["href"], len(self._pieces)
 
     def _leave_out(self, tag: str, given: dict[str, str]) -> None:
-        named = f"{given.get('class', '')} {given.get('id', '')}"
+        named = " ".join(f"{name}={given[name]}" for name in _NAMING if name in given)
         self._ended = _REST.search(named) is not None
         quote = _QUOTES.search(named) or (tag == "blockquote" and given.get("type") == "cite")
         if quote or self._ended:
             self._pieces.append(f"\n{CITED}\n")
-        if quote or tag in _UNSEEN or _ADDED.search(named):
+        if tag not in _VOID and (quote or tag in _UNSEEN or _ADDED.search(named)):
             self._left = tag
 
     def handle_endtag(self, tag: str) -> None:
@@ -86,11 +95,19 @@ class _Reader(HTMLParser):
             self._pieces.append(_BLANKS.sub(" ", data))
 
     def text(self) -> str:
-        lines = "".join(self._pieces).split("\n")
-        return re.sub("\n{3,}", "\n\n", "\n".join(line.strip(" ") for line in lines)).strip("\n")
+        lines = [line.strip(" ") for line in "".join(self._pieces).split("\n")]
+        return re.sub("\n{3,}", "\n\n", "\n".join(_up_to_headers(lines))).strip("\n")
 
     def _break(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
             self._pieces.append("\n\n")
         elif tag in _LINES and self._pieces and not self._pieces[-1].endswith("\n"):
             self._pieces.append("\n")
+
+
+def _up_to_headers(lines: list[str]) -> list[str]:
+    """Of a quote, some webmails put `>` before its headers alone, as if its words were not quoted."""
+    for number, line in enumerate(lines):
+        if line.startswith(">") and heads.are_in_quote(lines[number : number + heads.HEADERS_AT_MOST]):
+            return [*lines[:number], CITED]
+    return lines

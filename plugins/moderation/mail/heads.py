@@ -1,0 +1,99 @@
+"""What mail programs write above the mail that they quote: a line between two mails, headers, or whose words
+they are. Pure.
+
+Prose may look like each of them. A person's own manner (`Le Monde a écrit :`, `De : Paris`) is told apart by
+what persons leave out: a day, an address, a third header.
+"""
+
+import re
+from collections.abc import Sequence
+
+WHO_LINES = 3
+"""Over so many lines an attribution may be folded."""
+
+HEADERS_AT_MOST = 12
+
+_BETWEEN = re.compile(
+    r"[\s*]*+[-_=]{2,}+[\s*]*+[^-_=]{0,40}"
+    r"\b(?:message|mail|courriel|nachricht|mensaje|messaggio|bericht)\b[^-_=]{0,40}[-_=]{2,}+[\s*]*+"
+    r"|[\s*]*+(?:Début du message (?:réexpédié|transféré)|Begin forwarded message)\s?:[\s*]*+",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"[\s*]*(?:(?P<name>De|From|Von|Envoyé(?: le)?|Date|Sent|Gesendet|À|A|To|Pour|An|Cc|Copie à|Objet|Sujet"
+    r"|Subject|Betreff|Répondre à|Reply-To)[\s*]?:|Message du\s?:?\s\d)(?:[\s*]?.*)?",
+    re.IGNORECASE,
+)
+_SENDERS = frozenset({"de", "from", "von"})
+
+_WROTE = r"(?:a écrit|wrote|schrieb|escribió|ha scritto|schreef)"
+_ADDRESS = re.compile(r"[^\s@<>]@[^\s@<>]")
+_BEGINS = r"\s{0,8}(?:-{4} |[-*] ?)?(?:Le|On|Am|El|Il|Op)\b"
+_WHO_BEGINS = re.compile(_BEGINS)
+_WHO = re.compile(_BEGINS + r".*" + _WROTE + r".{0,40}(?::|----)[\s*]*", re.DOTALL)
+_WHO_BY_ADDRESS = re.compile(  # `Quoting Jean <jean@…>:`, `24 nov. 2026, 10:00 par jean@…:`, in any language
+    r"(?=[^<]*<|\D*\d)[^\n]{0,200}[ <][^\s@<>]{1,80}@[^\s@<>]{1,80}>?[ \xa0]?" + _WROTE + r"?[ \xa0]?:\s*"
+)
+_WHO_LENGTH = 400
+_BY_A_PROGRAM = re.compile(
+    r"[\d@]|\b(?:lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
+    r"|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_between(line: str) -> bool:
+    """`----- Mail original -----`."""
+    return _BETWEEN.fullmatch(line[:200]) is not None
+
+
+def are_headers(lines: Sequence[str], start: int) -> bool:
+    """Headers of a mail: two lines with an address, or three; prose has `De : Paris`, `À : Lyon`."""
+    found = []
+    for line in lines[start : start + HEADERS_AT_MOST]:
+        header = _HEADER.fullmatch(line)
+        if header is None:
+            break
+        found.append(header)
+    if not any((header["name"] or "").lower() in _SENDERS for header in found):
+        return False
+    return len(found) > 2 or (len(found) == 2 and any(_ADDRESS.search(header.group()) for header in found))
+
+
+def end_without_who(lines: Sequence[str], end: int) -> int:
+    """Where “Le 24 novembre 2026, Zoé a écrit :” begins, be it folded, that ends above `end`; else `end`."""
+    above = [
+        (start, "\n".join(lines[start:end])) for start in range(end - 1, max(-1, end - 1 - WHO_LINES), -1)
+    ]
+    for form in (_WHO, _WHO_BY_ADDRESS):
+        for start, who in above:
+            if len(who) < _WHO_LENGTH and form.fullmatch(who):
+                return start
+    return end
+
+
+def is_by_a_program(who: str) -> bool:
+    """A mail program says when, or who by the address; `Le Monde a écrit :` is somebody's own."""
+    return _BY_A_PROGRAM.search(who) is not None
+
+
+def is_who_with_address(lines: Sequence[str], start: int) -> bool:
+    """The same above words without `>`: only an address shows that they are a quote."""
+    return _WHO_BEGINS.match(lines[start]) is not None and any(
+        _ADDRESS.search(who) and len(who) < _WHO_LENGTH and _WHO.fullmatch(who)
+        for who in _firsts(lines, start)
+    )
+
+
+def are_in_quote(quote: Sequence[str]) -> bool:
+    """Whether a quote begins with its own headers, or with whose it is: a program made it."""
+    lines = [line.lstrip(" >") for line in quote[: HEADERS_AT_MOST + 2]]
+    while lines and not lines[0]:
+        del lines[0]
+    return are_headers(lines, 0) or any(
+        _WHO.fullmatch(who[:_WHO_LENGTH]) and is_by_a_program(who) for who in _firsts(lines, 0)
+    )
+
+
+def _firsts(lines: Sequence[str], start: int) -> list[str]:
+    return ["\n".join(lines[start : start + many]) for many in range(1, WHO_LINES + 1)]
