@@ -30,7 +30,7 @@ PLUGINS = [
     "plugins.feeds.hooks",
     "plugins.moderation.hooks",
     "plugins.addresses.hooks",
-    "plugins.signposts.hooks",
+    "plugins.discovery.hooks",
     "plugins.staging.hooks",  # it stops the build on what the others found
     "plugins.fastbuild.hooks",
 ]

@@ -20,7 +20,7 @@ FLOORS = {
     "views": 4,
     "feeds": 5,
     "moderation": 5,
-    "signposts": 5,
+    "discovery": 5,
     "deploy": 6,
     "importers": 6,
     "fastbuild": 6,

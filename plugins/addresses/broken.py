@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.addresses import internal
-from plugins.addresses.internal import Published
+from plugins.addresses.internal import PublishedSite
 from plugins.common.errors import Problem
 from plugins.common.lines import Lines
 from plugins.policy.allowed import may_be_broken
@@ -16,7 +16,7 @@ from plugins.policy.allowed import may_be_broken
 _HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
 
 
-def problems(content: Any, published: Published, settings: Mapping[str, Any]) -> Iterator[Problem]:
+def problems(content: Any, published: PublishedSite, settings: Mapping[str, Any]) -> Iterator[Problem]:
     """`content`: Pelican's."""
     html, page = content._content or "", content.save_as.removesuffix("index.html")
     between = re.compile(

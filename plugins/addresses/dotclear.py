@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.addresses.address import Address
-from plugins.addresses.site import Named, Site
+from plugins.addresses.site import Named, SiteAddresses
 from plugins.addresses.table import Row
 
 _FORMATS = {"atom": "atom.xml", "rss2": "rss.xml"}
@@ -60,7 +60,7 @@ def following(row: Row) -> Iterator[Lead]:
             yield Lead(f"feed/{name}/comments/{row.id}", targets)
 
 
-def of_site(site: Site) -> Iterator[Lead]:
+def of_site(site: SiteAddresses) -> Iterator[Lead]:
     """What follows from the site itself: home, archives, feeds, and each category and tag by its name."""
     yield Lead("", ("/",), paged=True)
     yield Lead("index.php", ("/",))

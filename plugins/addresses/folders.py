@@ -8,13 +8,13 @@ from datetime import date
 
 from plugins.addresses.address import Address
 from plugins.addresses.dotclear import Lead
-from plugins.addresses.site import Site
+from plugins.addresses.site import SiteAddresses
 
 _FIELD = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 _YEAR, _MONTH = {"%Y"}, {"%Y", "%m"}
 
 
-def leads(pattern: str, site: Site) -> Iterator[tuple[tuple[Address, ...], Lead]]:
+def leads(pattern: str, site: SiteAddresses) -> Iterator[tuple[tuple[Address, ...], Lead]]:
     """`pattern`: of the addresses of articles, as ARTICLE_URL gives it. A day has no archive."""
     folder = ""
     for part in pattern.strip("/").split("/")[:-1]:
@@ -28,7 +28,7 @@ def leads(pattern: str, site: Site) -> Iterator[tuple[tuple[Address, ...], Lead]
             yield (Address(path), Address(f"{path}/")), Lead("", targets)
 
 
-def _periods(signs: set[str], site: Site) -> Iterator[tuple[date, tuple[str, ...]]]:
+def _periods(signs: set[str], site: SiteAddresses) -> Iterator[tuple[date, tuple[str, ...]]]:
     """A moment of each period that such a folder is of, and where it leads, best first."""
     if not signs:
         yield date.min, (site.archive,)

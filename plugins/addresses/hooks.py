@@ -33,7 +33,7 @@ from plugins.addresses import (
 from plugins.addresses.address import encoded
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
-from plugins.addresses.site import Named, Site, site
+from plugins.addresses.site import Named, SiteAddresses, site
 from plugins.common import errors
 from plugins.common.errors import Problem, nearest
 from plugins.policy import allowed
@@ -88,7 +88,7 @@ def _places(context: dict[str, Any], settings: dict[str, Any], content: str) -> 
         yield each.save_as, f"{content}/{each.relative_source_path}"
 
 
-def _site(context: dict[str, Any], settings: dict[str, Any]) -> Site:
+def _site(context: dict[str, Any], settings: dict[str, Any]) -> SiteAddresses:
     periods = context["period_archives"]
     return site(
         lang=settings["DEFAULT_LANG"],
@@ -125,7 +125,7 @@ def check_links(
     """What authors wrote leads to what there is. A warning: it stops a publication."""
     settings = pelican.settings
     intake = urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.rstrip("/")
-    published = internal.Published(
+    published = internal.PublishedSite(
         f"{settings['SITEURL'].rstrip('/')}/",
         files,
         preview.answers(context["redirects"]),

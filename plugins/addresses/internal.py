@@ -17,7 +17,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedSite:
     """What there will be. `files`: by their paths in the output; `text` gives one; `site`: the address of the
     site, with its folder; `elsewhere`: paths that a program answers."""
 

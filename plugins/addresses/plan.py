@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plugins.addresses import address, dotclear, folders
 from plugins.addresses.address import Address
 from plugins.addresses.dotclear import Lead
-from plugins.addresses.site import Site
+from plugins.addresses.site import SiteAddresses
 from plugins.addresses.table import Row
 from plugins.common.errors import Problem
 
@@ -24,7 +24,7 @@ class Redirect:
 
 
 def plan(
-    rows: Sequence[Row], site: Site, where: str, system: str = "", articles: str = ""
+    rows: Sequence[Row], site: SiteAddresses, where: str, system: str = "", articles: str = ""
 ) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """All redirects, sorted, and everything that is wrong with the rows taken together.
 
@@ -83,7 +83,7 @@ def _olds(row: Row) -> tuple[Address, ...]:
     return tuple(dict.fromkeys((row.old, Address(path), Address(f"{path}/"))))
 
 
-def _end(row: Row, targets: Mapping[Address, str], site: Site) -> str:
+def _end(row: Row, targets: Mapping[Address, str], site: SiteAddresses) -> str:
     """Where a row leads in the end, whatever other rows it passes through."""
     if row.old.query is None and address.encoded(row.old.path) in site.pages:
         what = f"old address “{row.old.spelt}” is a page of this site"
@@ -102,7 +102,7 @@ def _end(row: Row, targets: Mapping[Address, str], site: Site) -> str:
     return end
 
 
-def _redirects(leads: Iterable[tuple[tuple[Address, ...], Lead]], site: Site) -> Iterator[Redirect]:
+def _redirects(leads: Iterable[tuple[tuple[Address, ...], Lead]], site: SiteAddresses) -> Iterator[Redirect]:
     """The first lead for an address counts; a page that is there answers by itself."""
     seen: set[tuple[Address, bool]] = set()
     for olds, lead in leads:
@@ -115,5 +115,5 @@ def _redirects(leads: Iterable[tuple[tuple[Address, ...], Lead]], site: Site) ->
                 seen.add((old, pages))
 
 
-def _answers(old: Address, site: Site) -> bool:
+def _answers(old: Address, site: SiteAddresses) -> bool:
     return old.query == "" or (old.query is None and address.encoded(old.path) in site.pages)

@@ -25,7 +25,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteAddresses:
     """`pages` holds every address that answers, the special ones among them. `all_tags`: the list of them."""
 
     lang: str
@@ -56,7 +56,7 @@ def site(
     others: Iterable[str],
     months: Mapping[tuple[int, int], str] | None = None,
     all_tags: str = "",
-) -> Site:
+) -> SiteAddresses:
     """Put the parts together, with the feeds that each of them has."""
     categories, tags, articles = tuple(categories), tuple(tags), tuple(map(encoded, articles))
     terms = [term.address for term in (*categories, *tags)]
@@ -66,4 +66,6 @@ def site(
         *(f"{term}{name}" for term in terms for name in TERM_FEEDS),
         *map(encoded, others),
     ]  # fmt: skip
-    return Site(lang, archive, dict(years), categories, tags, frozenset(pages), dict(months or {}), all_tags)
+    return SiteAddresses(
+        lang, archive, dict(years), categories, tags, frozenset(pages), dict(months or {}), all_tags
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.articles import drafts, links, source
-from plugins.articles.links import Link
+from plugins.articles.links import SourceLink
 from plugins.common.errors import Problem, nearest
 
 _SOURCES = ("filename", "static", "attach")
@@ -47,13 +47,13 @@ class Links:
                 text = text or Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
                 yield Problem(where, links.line(link, text), f"“{unescape(link.written)}” {what}", hint)
 
-    def _links(self, content: Any) -> Iterator[Link]:
+    def _links(self, content: Any) -> Iterator[SourceLink]:
         written = content.metadata.get("written_header", {})
         formatted = [line for name in self._settings["FORMATTED_FIELDS"] for line in written.get(name, ())]
         for html in (content._content or "", *formatted):
             yield from links.find(html, self._settings["INTRASITE_LINK_REGEX"])
 
-    def _wrong(self, link: Link, content: Any) -> tuple[str, str] | None:
+    def _wrong(self, link: SourceLink, content: Any) -> tuple[str, str] | None:
         if link.what in self._terms:
             known = self._slug(link.what, link.value.partition("#")[0]) in self._terms[link.what]
             return None if known else ("leads to no article: none has this", self._like(link))
@@ -65,19 +65,19 @@ class Links:
         stays = link.what == "filename" and drafts.is_draft(led) and not drafts.is_draft(content)
         return ("leads to a draft, which is not published", _DRAFT) if stays else None
 
-    def _led(self, link: Link, folder: str) -> Any:
+    def _led(self, link: SourceLink, folder: str) -> Any:
         """What Pelican would find. A file may be named as a source, of which Pelican warns itself."""
         paths = links.targets(link.value, folder)
         led = (self._sources.get(path) for path in paths if link.what == "filename")
         return next(filter(None, led), None) or next(filter(None, map(self._files.get, paths)), None)
 
-    def _near(self, link: Link) -> str:
+    def _near(self, link: SourceLink) -> str:
         known = self._sources if link.what == "filename" else self._files
         name = Path(link.value).name
         close = get_close_matches(name, sorted(Path(path).name for path in known if known[path]), n=1)
         return f"Did you mean “{close[0]}”? {_NO_SOURCE}" if close else _NO_SOURCE
 
-    def _like(self, link: Link) -> str:
+    def _like(self, link: SourceLink) -> str:
         return nearest(link.value, sorted(self._terms[link.what]))
 
 

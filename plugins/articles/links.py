@@ -14,7 +14,7 @@ _ATTRIBUTES = "href|src|poster|data|cite|formaction|action|content"  # those tha
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SourceLink:
     """`written`: as it stands in the attribute; `what`: filename, static, tag …; `value`: the rest."""
 
     written: str
@@ -31,13 +31,13 @@ def may_link(html: str) -> bool:
     )
 
 
-def find(html: str, written: str = WRITTEN) -> Iterator[Link]:
+def find(html: str, written: str = WRITTEN) -> Iterator[SourceLink]:
     """The links of a text. `written`: the setting INTRASITE_LINK_REGEX."""
     if written == WRITTEN and not may_link(html):
         return
     attribute = rf"""<[^>]+(?:{_ATTRIBUTES})\s*=\s*(["'])(?P<link>{written}(?P<value>.*?))\1"""
     for found in re.finditer(attribute, html, re.X):
-        yield Link(found["link"], found["what"], found["value"])
+        yield SourceLink(found["link"], found["what"], found["value"])
 
 
 def targets(value: str, folder: str) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def targets(value: str, folder: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_below(path, folder) for path in paths))
 
 
-def line(link: Link, text: str) -> int:
+def line(link: SourceLink, text: str) -> int:
     """The line of the source on which it stands first; 0 where it is written otherwise there."""
     spellings = (link.written, unescape(link.written))
     lines = enumerate(text.splitlines(), 1)

@@ -10,8 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from plugins.comments import format, threads
-from plugins.comments.model import MAXIMUM_BYTES, Filed
-from plugins.comments.threads import Entry
+from plugins.comments.model import MAXIMUM_BYTES, ParsedComment
+from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import Problem, SiteError
 
 _NAME = attrgetter("name")
@@ -21,14 +21,14 @@ _NAME = attrgetter("name")
 class Archive:
     """All comments, by article slug, and all that is wrong with the folder."""
 
-    comments: Mapping[str, tuple[Filed, ...]]
+    comments: Mapping[str, tuple[ParsedComment, ...]]
     problems: tuple[Problem, ...]
 
 
 def read(folder: Path, shown_as: str) -> Archive:
     """Read `folder`; problems name files as `shown_as`/slug/file. No folder is an empty archive."""
     names, strays = slugs(folder, shown_as)
-    comments: dict[str, tuple[Filed, ...]] = {}
+    comments: dict[str, tuple[ParsedComment, ...]] = {}
     problems: list[Problem] = []
     for slug in names:
         comments[slug], found = conversation(folder / slug, f"{shown_as}/{slug}")
@@ -53,9 +53,9 @@ def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
         return sorted([e for e in entries if not e.name.startswith(".")], key=_NAME)
 
 
-def conversation(folder: Path | str, where: str) -> tuple[tuple[Filed, ...], list[Problem]]:
+def conversation(folder: Path | str, where: str) -> tuple[tuple[ParsedComment, ...], list[Problem]]:
     """The comments of one article, and what is wrong with its folder."""
-    filed: list[Filed] = []
+    filed: list[ParsedComment] = []
     problems: list[Problem] = []
     for entry in _entries(folder):
         try:
@@ -65,7 +65,7 @@ def conversation(folder: Path | str, where: str) -> tuple[tuple[Filed, ...], lis
     return tuple(filed), problems + threads.problems(filed)
 
 
-def thread(folder: Path, shown_as: str, slug: str) -> tuple[Entry, ...]:
+def thread(folder: Path, shown_as: str, slug: str) -> tuple[ThreadEntry, ...]:
     """The comments of one article in their order. Raises SiteError with all that is wrong with them."""
     filed, problems = conversation(f"{folder}/{slug}", f"{shown_as}/{slug}")
     if problems:
@@ -73,7 +73,7 @@ def thread(folder: Path, shown_as: str, slug: str) -> tuple[Entry, ...]:
     return threads.arrange(filed)
 
 
-def _read(entry: os.DirEntry[str], where: str) -> Filed:
+def _read(entry: os.DirEntry[str], where: str) -> ParsedComment:
     if not entry.is_file(follow_symlinks=False):
         hint = "Comments are plain files; links and folders are not read."
         raise SiteError([Problem(where, 0, "not a plain file", hint)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from plugins.comments.model import Comment, Filed
+from plugins.comments.model import Comment, ParsedComment
 from plugins.common import headers, when
 from plugins.common.errors import Problem, SiteError
 from plugins.common.headers import Headed, Schema
@@ -31,12 +31,12 @@ class _WrongError(ValueError):
         self.what, self.hint = what, hint
 
 
-def parse(data: bytes, where: str) -> Filed:
+def parse(data: bytes, where: str) -> ParsedComment:
     """Read one file. Raises SiteError with all its problems; `where` is the path to print in them."""
     return _usual(data, where) or _any(data, where)
 
 
-def _usual(data: bytes, where: str) -> Filed | None:
+def _usual(data: bytes, where: str) -> ParsedComment | None:
     """A file as `dump` writes nearly all, in a third of the time; None for any other, right or wrong."""
     try:
         text = data.decode()
@@ -48,16 +48,16 @@ def _usual(data: bytes, where: str) -> Filed | None:
         return None
     identifier, author, _, shown, site, reply_to = head.groups()
     comment = Comment(identifier, author, date, text[head.end() :].removesuffix("\n"), shown, site, reply_to)
-    return Filed(comment, where, text.count("\n", 0, head.start(6)) + 1 if reply_to else 0, 1)
+    return ParsedComment(comment, where, text.count("\n", 0, head.start(6)) + 1 if reply_to else 0, 1)
 
 
-def _any(data: bytes, where: str) -> Filed:
+def _any(data: bytes, where: str) -> ParsedComment:
     headed = headers.parse(data, where, SCHEMA)
     try:
         comment = _comment(headed.fields, headed.body)
     except _WrongError:
         raise SiteError(_problems(headed, where)) from None
-    return Filed(comment, where, headed.lines.get("Reply-To", 0), headed.lines["Id"])
+    return ParsedComment(comment, where, headed.lines.get("Reply-To", 0), headed.lines["Id"])
 
 
 def dump(comment: Comment) -> bytes:

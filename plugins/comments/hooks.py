@@ -1,7 +1,7 @@
 """Gives each article its conversation: `article.thread()`, a tuple of entries.
 
-`plugins.fastbuild` dresses the published articles in several processes: each reads the comments of its own,
-and nobody holds all of them. What is wrong with them is raised there, and stops the build all the same.
+`plugins.fastbuild` makes the views of the published articles in several processes: each reads the comments of
+its own, and nobody holds all of them. What is wrong with them is raised there, and stops the build too.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.comments import archive
-from plugins.comments.threads import Entry
+from plugins.comments.threads import ThreadEntry
 from plugins.common import errors
 from plugins.common.errors import Problem, SiteError, nearest
 
@@ -22,14 +22,14 @@ _ARTICLES = (
     "articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations",
 )  # fmt: skip
 
-Read = Callable[[], tuple[Entry, ...]]
+Read = Callable[[], tuple[ThreadEntry, ...]]
 
 
 def attach(generator: ArticlesGenerator) -> None:
     context, articles = generator.context, list(_every(generator))
     folder, shown_as = Path(generator.path, "comments"), f"{Path(generator.path).name}/comments"
     slugs, problems = archive.slugs(folder, shown_as)
-    later = {article.slug for article in generator.articles} if "sheets" in context else set()
+    later = {article.slug for article in generator.articles} if "page_specs" in context else set()
     reads: dict[str, Read] = {slug: partial(archive.thread, folder, shown_as, slug) for slug in slugs}
     reads |= {slug: cache(read) for slug, read in reads.items() if slug not in later}
     for article in articles:

@@ -32,7 +32,7 @@ class Comment(NamedTuple):
         return f"c{self.id}"
 
 
-class Filed(NamedTuple):
+class ParsedComment(NamedTuple):
     """A comment and the place of its words, for whoever has to mend the file."""
 
     comment: Comment

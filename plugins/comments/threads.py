@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import NamedTuple
 
-from plugins.comments.model import Comment, Filed
+from plugins.comments.model import Comment, ParsedComment
 from plugins.common.errors import Problem
 from plugins.common.when import When
 
@@ -13,7 +13,7 @@ _EARLIEST = datetime.min
 _Day = tuple[int, int, int]
 
 
-class Entry(NamedTuple):
+class ThreadEntry(NamedTuple):
     """A comment in its place. `parent` is the number of the comment it answers; `orphan` says that it
     answers one that is not in the archive: it stays, and the page says so."""
 
@@ -23,12 +23,12 @@ class Entry(NamedTuple):
     orphan: bool = False
 
 
-def arrange(filed: Sequence[Filed]) -> tuple[Entry, ...]:
+def arrange(filed: Sequence[ParsedComment]) -> tuple[ThreadEntry, ...]:
     """Number the comments from 1 in the archive's own order, and tie the replies."""
     ordered = in_order(item.comment for item in filed)
     replies = [comment for comment in ordered if comment.reply_to]
     if not replies:
-        return tuple(map(Entry, count(1), ordered))
+        return tuple(map(ThreadEntry, count(1), ordered))
     numbers = {comment.id: number for number, comment in enumerate(ordered, 1)}
     return tuple(_entry(number, comment, numbers) for number, comment in enumerate(ordered, 1))
 
@@ -62,22 +62,22 @@ def natural(identifier: str) -> tuple[int, int, str]:
     return (0, int(identifier), "") if counted else (1, 0, identifier)
 
 
-def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> Entry:
+def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> ThreadEntry:
     if comment.reply_to is None:
-        return Entry(number, comment)
+        return ThreadEntry(number, comment)
     parent = numbers.get(comment.reply_to)
-    return Entry(number, comment, parent, orphan=parent is None)
+    return ThreadEntry(number, comment, parent, orphan=parent is None)
 
 
-def problems(filed: Sequence[Filed]) -> list[Problem]:
+def problems(filed: Sequence[ParsedComment]) -> list[Problem]:
     """Ids used twice, and replies that go round in a circle. One pass over each chain."""
     by_id = {item.comment.id: item for item in filed}
     repeated = _repeated(filed) if len(by_id) < len(filed) else []
     return repeated + _cycles({name: item for name, item in by_id.items() if item.comment.reply_to})
 
 
-def _repeated(filed: Sequence[Filed]) -> list[Problem]:
-    first: dict[str, Filed] = {}
+def _repeated(filed: Sequence[ParsedComment]) -> list[Problem]:
+    first: dict[str, ParsedComment] = {}
     found = []
     for item in sorted(filed, key=lambda item: item.where):
         other = first.setdefault(item.comment.id, item)
@@ -87,7 +87,7 @@ def _repeated(filed: Sequence[Filed]) -> list[Problem]:
     return found
 
 
-def _cycles(by_id: Mapping[str, Filed]) -> list[Problem]:
+def _cycles(by_id: Mapping[str, ParsedComment]) -> list[Problem]:
     found: list[Problem] = []
     done: set[str] = set()
     for start in by_id:
@@ -103,7 +103,7 @@ def _cycles(by_id: Mapping[str, Filed]) -> list[Problem]:
     return found
 
 
-def _cycle(ring: list[str], by_id: Mapping[str, Filed]) -> Problem:
+def _cycle(ring: list[str], by_id: Mapping[str, ParsedComment]) -> Problem:
     first = min(ring, key=natural)
     turned = ring[ring.index(first) :] + ring[: ring.index(first)]
     item = by_id[first]

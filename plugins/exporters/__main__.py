@@ -12,10 +12,10 @@ from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.exporters import complete, disqus, isso, losses, site, wordpress
 from plugins.exporters.export import Export
-from plugins.exporters.site import Site
+from plugins.exporters.site import ExportedSite
 from plugins.importers import moments
 
-_TARGETS: dict[str, Callable[[Site], Export]] = {
+_TARGETS: dict[str, Callable[[ExportedSite], Export]] = {
     "wordpress": wordpress.export, "disqus": disqus.export, "isso": isso.export, "json": complete.export,
 }  # fmt: skip
 _NOWHERE = "https://blog.example"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.exporters.export import Export
-from plugins.exporters.site import Site
+from plugins.exporters.site import ExportedSite
 from plugins.importers.complete import form
 
 
-def export(site: Site) -> Export:
+def export(site: ExportedSite) -> Export:
     """Nothing is lost; withdrawn comments are as their files are."""
     text = "".join(f"{line}\n" for line in form.dump(_records(site)))
     counts = {
@@ -20,7 +20,7 @@ def export(site: Site) -> Export:
     return Export(text.encode(), counts)
 
 
-def _records(site: Site) -> Iterator[Mapping[str, Any]]:
+def _records(site: ExportedSite) -> Iterator[Mapping[str, Any]]:
     for piece in site.pieces:
         kind = "page" if piece.page else "article"
         yield form.of_file(kind, piece.known.path, piece.known.slug, piece.data)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from plugins.exporters.export import Conversation, Export, Said
+from plugins.exporters.export import Conversation, Export, ExportedComment
 from plugins.exporters.losses import Holds
 from plugins.exporters.markup import element
 from plugins.exporters.numbers import numbers
-from plugins.exporters.site import Piece, Site
+from plugins.exporters.site import ExportedContent, ExportedSite
 from plugins.importers import exact
 from plugins.importers.disqus import spelling
 
@@ -17,19 +17,19 @@ _HEAD = f"""<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-def export(site: Site) -> Export:
+def export(site: ExportedSite) -> Export:
     """A thread for each article that has comments, then the comments."""
     talked = [piece for piece in site.articles if piece.comments]
     conversation = Conversation(site, _HOLDS)
     threads = numbers((piece.known.slug, "") for piece in talked)
     parts = [_HEAD, *(_thread(piece, threads[piece.known.slug], site) for piece in talked)]
     for piece in talked:
-        parts += (_post(said, threads[piece.known.slug]) for said in conversation.of(piece))
+        parts += (_post(exported, threads[piece.known.slug]) for exported in conversation.of(piece))
     counts = {"threads": len(talked), "comments": sum(len(piece.comments) for piece in talked)}
     return Export("".join([*parts, "</disqus>\n"]).encode(), counts, tuple(conversation.losses))
 
 
-def _thread(piece: Piece, number: int, site: Site) -> str:
+def _thread(piece: ExportedContent, number: int, site: ExportedSite) -> str:
     fields = element("id", piece.known.id) + element("link", site.url + piece.address)
     closed = str(piece.head.get("comments") == "closed").lower()
     return (
@@ -38,17 +38,17 @@ def _thread(piece: Piece, number: int, site: Site) -> str:
     )
 
 
-def _post(said: Said, thread: int) -> str:
-    return f'<post dsq:id="{said.number}">\n{"".join(_fields(said, thread))}</post>\n'
+def _post(exported: ExportedComment, thread: int) -> str:
+    return f'<post dsq:id="{exported.number}">\n{"".join(_fields(exported, thread))}</post>\n'
 
 
-def _fields(said: Said, thread: int) -> Iterator[str]:
-    comment = said.public
+def _fields(exported: ExportedComment, thread: int) -> Iterator[str]:
+    comment = exported.public
     yield element("message", spelling.message(comment))
     yield element("createdAt", spelling.created(comment))
     yield f"<isDeleted>{str(comment.withdrawn is not None).lower()}</isDeleted>\n<isSpam>false</isSpam>\n"
     yield f"<author>{element('name', spelling.author(comment))}<isAnonymous>true</isAnonymous></author>\n"
     yield f'<thread dsq:id="{thread}" />\n'
-    if said.parent:
-        yield f'<parent dsq:id="{said.parent}" />\n'
+    if exported.parent:
+        yield f'<parent dsq:id="{exported.parent}" />\n'
     yield element(spelling.EXACT, exact.packed(comment))

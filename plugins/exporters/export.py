@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from plugins.comments.model import Comment
 from plugins.exporters import losses, numbers
 from plugins.exporters.losses import Holds, Loss
-from plugins.exporters.site import Piece, Site
+from plugins.exporters.site import ExportedContent, ExportedSite
 from plugins.importers.visitor import NAMELESS
 
 
@@ -20,10 +20,10 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ExportedComment:
     """A comment with its number in the other system, and that of what it answers; 0: nothing."""
 
-    piece: Piece
+    piece: ExportedContent
     comment: Comment
     number: int
     parent: int
@@ -40,13 +40,13 @@ class Said:
 class Conversation:
     """All comments of the site, numbered for a system that `holds` so much."""
 
-    def __init__(self, site: Site, holds: Holds) -> None:
+    def __init__(self, site: ExportedSite, holds: Holds) -> None:
         every = [(piece, comment) for piece in site.pieces for comment in piece.comments]
         self._numbers = numbers.numbers(((p.known.slug, c.id), c.id) for p, c in every)
         self._holds = holds
         self.losses: list[Loss] = []
 
-    def of(self, piece: Piece) -> Iterator[Said]:
+    def of(self, piece: ExportedContent) -> Iterator[ExportedComment]:
         """Those of one article, in the order of its page."""
         by_id = {comment.id: comment for comment in piece.comments}
         slug = piece.known.slug
@@ -55,7 +55,7 @@ class Conversation:
             parent = by_id.get(comment.reply_to or "")
             self.losses += losses.of(slug, comment, number, parent, self._holds)
             answered = self._numbers[slug, parent.id] if parent else 0
-            yield Said(piece, comment, number, answered, self._root(slug, parent, by_id))
+            yield ExportedComment(piece, comment, number, answered, self._root(slug, parent, by_id))
 
     def _root(self, slug: str, comment: Comment | None, by_id: dict[str, Comment]) -> int:
         """The number of the comment at which the answers began."""

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC
 
-from plugins.exporters.export import Conversation, Export, Said
+from plugins.exporters.export import Conversation, Export, ExportedComment
 from plugins.exporters.losses import Holds
-from plugins.exporters.site import Site
+from plugins.exporters.site import ExportedSite
 from plugins.importers import exact
 from plugins.importers.isso import database, spelling
 
@@ -27,7 +27,7 @@ _NOBODY = bytes(256)
 """An empty Bloom filter: no address has voted."""
 
 
-def export(site: Site) -> Export:
+def export(site: ExportedSite) -> Export:
     """A thread for each article that has comments. Network addresses: none, there are none."""
     talked = [piece for piece in site.articles if piece.comments]
     conversation = Conversation(site, _HOLDS)
@@ -44,16 +44,16 @@ def export(site: Site) -> Export:
     return Export(data, counts, tuple(conversation.losses))
 
 
-def _insert(connection: sqlite3.Connection, comments: Iterator[Said], thread: int) -> None:
+def _insert(connection: sqlite3.Connection, comments: Iterator[ExportedComment], thread: int) -> None:
     columns = "tid, id, parent, created, modified, mode, remote_addr, text, author, website, voters"
-    for said in comments:
-        comment = said.public
+    for exported in comments:
+        comment = exported.public
         edited = comment.edited.earliest(UTC).timestamp() if comment.edited else None
         mode = spelling.DELETED if comment.withdrawn else spelling.PUBLISHED
         row = (
-            thread, said.number, said.root or None, spelling.created(comment), edited, mode, "",
+            thread, exported.number, exported.root or None, spelling.created(comment), edited, mode, "",
             spelling.text(comment), spelling.author(comment), spelling.website(comment), _NOBODY,
         )  # fmt: skip
         connection.execute(f"INSERT INTO comments ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
-        packed = (said.number, exact.packed(comment))
+        packed = (exported.number, exact.packed(comment))
         connection.execute(f"INSERT INTO {database.EXACT} VALUES (?, ?)", packed)

@@ -1,4 +1,4 @@
-"""The site as an export takes it: articles, pages, and what was said under each."""
+"""The site as an export takes it: articles, pages, and their comments."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from plugins.importers.known import Known
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ExportedContent:
     """An article or a page, and its comments in the order of its page."""
 
     known: Known
@@ -52,20 +52,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ExportedSite:
     """`url`: where the site is, without its last slash. `zone`: of clocks that have no offset."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ExportedContent, ...]
     rows: tuple[Row, ...]
     url: str
     zone: tzinfo
 
     @property
-    def articles(self) -> Iterator[Piece]:
+    def articles(self) -> Iterator[ExportedContent]:
         return (piece for piece in self.pieces if not piece.page)
 
 
-def read(content: Path, url: str, zone: tzinfo) -> Site:
+def read(content: Path, url: str, zone: tzinfo) -> ExportedSite:
     """All that is public, and the drafts. Raises SiteError for what would stop a build too."""
     found = archive.read(content / "comments", f"{content.name}/comments")
     articles = known.articles(content)
@@ -73,7 +73,7 @@ def read(content: Path, url: str, zone: tzinfo) -> Site:
     if problems:
         raise SiteError(problems)
     pieces = [
-        Piece(
+        ExportedContent(
             one,
             False,
             (content / one.path).read_bytes(),
@@ -81,8 +81,8 @@ def read(content: Path, url: str, zone: tzinfo) -> Site:
         )
         for one in articles
     ]
-    pieces += [Piece(one, True, (content / one.path).read_bytes()) for one in known.pages(content)]
-    return Site(tuple(pieces), rows.present_rows(content), url.rstrip("/"), zone)
+    pieces += [ExportedContent(one, True, (content / one.path).read_bytes()) for one in known.pages(content)]
+    return ExportedSite(tuple(pieces), rows.present_rows(content), url.rstrip("/"), zone)
 
 
 def _strays(slugs: Iterable[str], articles: set[str], content: Path) -> Iterator[Problem]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from plugins.common.when import When
-from plugins.exporters.export import Conversation, Export, Said
+from plugins.exporters.export import Conversation, Export, ExportedComment
 from plugins.exporters.losses import Holds, Loss
 from plugins.exporters.markup import attribute, element
 from plugins.exporters.numbers import numbers
-from plugins.exporters.site import Piece, Site
+from plugins.exporters.site import ExportedContent, ExportedSite
 from plugins.importers import exact, terms
 from plugins.importers.wordpress import spelling, wxr
 
@@ -28,7 +28,7 @@ _TAGS = re.compile(r"\s*;\s*")
 _COMMAS = re.compile(r"\s*,\s*")
 
 
-def export(site: Site) -> Export:
+def export(site: ExportedSite) -> Export:
     """Articles, pages and comments; drafts as drafts."""
     conversation = Conversation(site, _HOLDS)
     ids = numbers((piece.known.path, piece.known.id.removeprefix("wordpress-")) for piece in site.pieces)
@@ -43,7 +43,7 @@ def export(site: Site) -> Export:
     return Export(text.encode(), counts, (*conversation.losses, *dateless))
 
 
-def _channel(site: Site) -> Iterator[str]:
+def _channel(site: ExportedSite) -> Iterator[str]:
     yield element("title", site.url)
     yield element("link", site.url)
     yield "<language>fr-FR</language>\n<wp:wxr_version>1.2</wp:wxr_version>\n"
@@ -67,12 +67,12 @@ def _named(element_name: str, names: tuple[str, str], values: set[str]) -> Itera
         yield f"<{element_name}>{inside}</{element_name}>\n"
 
 
-def _item(piece: Piece, number: int, site: Site, conversation: Conversation) -> str:
-    comments = "".join(_comment(said) for said in conversation.of(piece))
+def _item(piece: ExportedContent, number: int, site: ExportedSite, conversation: Conversation) -> str:
+    comments = "".join(_comment(exported) for exported in conversation.of(piece))
     return f"<item>\n{''.join(_fields(piece, number, site))}{comments}</item>\n"
 
 
-def _fields(piece: Piece, number: int, site: Site) -> Iterator[str]:
+def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator[str]:
     known, head = piece.known, piece.head
     wall, utc = spelling.dates(piece.date(site.zone) or When(1970, 1, 1))
     yield element("title", known.title)
@@ -94,13 +94,13 @@ def _fields(piece: Piece, number: int, site: Site) -> Iterator[str]:
     yield _meta("wp:postmeta", known.id)
 
 
-def _comment(said: Said) -> str:
-    fields = "".join(element(name, text) for name, text in spelling.fields(said.public).items())
+def _comment(exported: ExportedComment) -> str:
+    fields = "".join(element(name, text) for name, text in spelling.fields(exported.public).items())
     return (
-        f"<wp:comment>\n<wp:comment_id>{said.number}</wp:comment_id>\n{fields}"
+        f"<wp:comment>\n<wp:comment_id>{exported.number}</wp:comment_id>\n{fields}"
         f"<wp:comment_approved>1</wp:comment_approved>\n<wp:comment_type>comment</wp:comment_type>\n"
-        f"<wp:comment_parent>{said.parent}</wp:comment_parent>\n"
-        f"{_meta('wp:commentmeta', exact.packed(said.public))}</wp:comment>\n"
+        f"<wp:comment_parent>{exported.parent}</wp:comment_parent>\n"
+        f"{_meta('wp:commentmeta', exact.packed(exported.public))}</wp:comment>\n"
     )
 
 

@@ -23,10 +23,10 @@ from plugins.fastbuild.shelf import Shelf, read_talk
 from plugins.feeds.compose import Composer, Sizes
 from plugins.feeds.documents import documents
 from plugins.feeds.entries import Entries
-from plugins.staging.copies import Folder
-from plugins.views.dress import Dresser
+from plugins.staging.copies import OutputFolder
 from plugins.views.model import ArticleView
-from plugins.views.sheets import Sheet, leaves
+from plugins.views.page_specs import PageSpec, render_jobs
+from plugins.views.view_factory import ViewFactory
 
 _ARTICLES_AT_ONCE, _UNITS_AT_ONCE = 50, 40
 
@@ -45,28 +45,28 @@ class FirstRound:
     def __init__(
         self,
         catalogue: Catalogue,
-        dresser: Dresser,
+        factory: ViewFactory,
         last: Last,
         drawer: Binder,
         render: Render,
         source: Callable[[Any, str], Any],
     ) -> None:
         facts = catalogue.facts
-        self._catalogue, self._dresser, self._last = catalogue, dresser, last
+        self._catalogue, self._factory, self._last = catalogue, factory, last
         self._drawer, self._render, self._zone = drawer, render, ZoneInfo(facts.zone)
         self._source = source
         self._talks = frozenset(catalogue.talks)
-        self._sheets: dict[str, list[Sheet]] = {name: [] for name in catalogue.talks}
-        for sheet in catalogue.sheets:
-            if sheet.kind == "article":
-                self._sheets.setdefault(sheet.subject, []).append(sheet)
+        self._specs: dict[str, list[PageSpec]] = {name: [] for name in catalogue.talks}
+        for spec in catalogue.page_specs:
+            if spec.kind == "article":
+                self._specs.setdefault(spec.subject, []).append(spec)
 
-    def run(self, out: Folder) -> tuple[dict[str, Card], dict[str, Printed], set[str]]:
+    def run(self, out: OutputFolder) -> tuple[dict[str, Card], dict[str, Printed], set[str]]:
         """Cards and prints of all articles, and the names of the units that are as they were."""
         known: dict[str, Card] = {}
         printed: dict[str, Printed] = {}
         fresh: set[str] = set()
-        shares = pool.shares(sorted(self._sheets), _ARTICLES_AT_ONCE)
+        shares = pool.shares(sorted(self._specs), _ARTICLES_AT_ONCE)
         done = pool.each(lambda share: self._share(share, out), shares)
         for results, places in progress.shown(done, len(shares), "Articles"):
             self._drawer.adopt(places)
@@ -77,14 +77,14 @@ class FirstRound:
                     fresh.add(unit)
         return known, printed, fresh
 
-    def _share(self, names: Sequence[str], out: Folder) -> tuple[list[Any], dict[str, Place]]:
+    def _share(self, names: Sequence[str], out: OutputFolder) -> tuple[list[Any], dict[str, Place]]:
         facts, site = self._catalogue.facts, self._catalogue.site
         entries = Entries(site, UUID(facts.site_id), self._zone)
         sizes = Sizes(facts.feed_items, facts.feed_comments, facts.feed_term_items)
         composer = Composer(site, UUID(facts.site_id), entries, sizes)
         results, records = [], {}
         for name in names:
-            view = self._dresser.once(name)
+            view = self._factory.once(name)
             card, record = self._card(name, view, entries)
             if record is not None:
                 records[name] = bound(record)
@@ -106,19 +106,19 @@ class FirstRound:
         if last is not None and same and self._drawer.is_whole(name):
             return last, None
         written = records.written(view, entries)
-        source = self._source(self._dresser.source(name), str(view.content))
+        source = self._source(self._factory.source(name), str(view.content))
         card = cards.card(name, view, digests, written, entries, self._zone)
         return card, records.of_article(parts, written, source)
 
     def _write(
-        self, name: str, view: ArticleView, composer: Composer, entries: Entries, out: Folder
+        self, name: str, view: ArticleView, composer: Composer, entries: Entries, out: OutputFolder
     ) -> tuple[str, ...]:
         written = []
-        shelf = _One(self._dresser, view)
-        for sheet in self._sheets[name]:
-            for leaf in leaves(sheet, shelf):
-                out.put(leaf.save_as, self._render(leaf))
-                written.append(leaf.save_as)
+        shelf = _One(self._factory, view)
+        for spec in self._specs[name]:
+            for job in render_jobs(spec, shelf):
+                out.put(job.save_as, self._render(job))
+                written.append(job.save_as)
         if name in self._talks:
             style = entries.address(self._catalogue.site.feed_stylesheet)
             for published in composer.conversation(view):
@@ -131,10 +131,10 @@ class FirstRound:
 class _One:
     """A shelf with one article on it."""
 
-    def __init__(self, dresser: Dresser, view: ArticleView) -> None:
-        self._dresser, self._view = dresser, view
-        self.site, self.ledger = dresser.site, dresser.ledger
-        self.page, self.term, self.terms = dresser.page, dresser.term, dresser.terms
+    def __init__(self, factory: ViewFactory, view: ArticleView) -> None:
+        self._factory, self._view = factory, view
+        self.site, self.ledger = factory.site, factory.ledger
+        self.page, self.term, self.terms = factory.page, factory.term, factory.terms
 
     def article(self, name: str) -> ArticleView:
         return self._view
@@ -161,7 +161,7 @@ class SecondRound:
     def __init__(self, planner: Planner, shelf: Shelf, last: Last) -> None:
         self._planner, self._shelf, self._last = planner, shelf, last
 
-    def run(self, out: Folder) -> tuple[dict[str, Printed], set[str], dict[str, tuple[str, ...]]]:
+    def run(self, out: OutputFolder) -> tuple[dict[str, Printed], set[str], dict[str, tuple[str, ...]]]:
         """As `FirstRound.run`; families instead of cards."""
         families = [(family.name, family.units()) for family in self._planner.families()]
         units = [unit for _, members in families for unit in members]
@@ -176,7 +176,7 @@ class SecondRound:
         named = {name: tuple(unit.name for unit in members) for name, members in families}
         return printed, set(printed) - {unit.name for unit in stale}, named
 
-    def _share(self, units: Iterable[Unit], out: Folder) -> list[Any]:
+    def _share(self, units: Iterable[Unit], out: OutputFolder) -> list[Any]:
         results = []
         for unit in units:
             self._shelf.asked.clear()

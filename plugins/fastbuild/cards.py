@@ -9,17 +9,17 @@ from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from plugins.discovery import sitemap
 from plugins.fastbuild import sealed
 from plugins.fastbuild.binder import Part
 from plugins.fastbuild.packing import Packed, pack, pack_all
 from plugins.fastbuild.records import Written
 from plugins.feeds.entries import Entries
 from plugins.moderation import known
-from plugins.signposts import sitemap
 from plugins.views.model import ArticleView, CommentView
 
 _DIGEST = 8
-_SAID_TWICE = {"date": "datetime", "feed_html": "body_html"}  # by what says the same: `conversation.dress`
+_SAID_TWICE = {"date": "datetime", "feed_html": "body_html"}  # by what says the same: `conversation.views`
 _of_comment = attrgetter(*(name for name in CommentView._fields if name not in _SAID_TWICE))
 
 
@@ -79,7 +79,7 @@ def card(
 ) -> Card:
     """`digests` and `written`: of the same view."""
     replies = entries.replies_to_article(view)
-    talk = entries.talk(view)
+    talk = entries.comment_entries(view)
     said = array("q", chain.from_iterable(zip(talk.sorts, talk.stamps, strict=True)))
     return Card(
         name=name,

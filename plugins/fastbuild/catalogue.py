@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import pack, unpack
-from plugins.views.model import PageView, SiteView, Term
-from plugins.views.sheets import Sheet
+from plugins.views.model import PageView, SiteView, TermView
+from plugins.views.page_specs import PageSpec
 
-Members = Mapping[str, tuple[Term, tuple[str, ...]]]
+Members = Mapping[str, tuple[TermView, tuple[str, ...]]]
 
 
 class Printed(NamedTuple):
@@ -55,7 +55,7 @@ class Catalogue:
     made_by: str
     facts: Facts
     site: SiteView
-    sheets: tuple[Sheet, ...]
+    page_specs: tuple[PageSpec, ...]
     listed: tuple[str, ...]
     talks: tuple[str, ...]
     terms: Mapping[str, Members]
@@ -80,7 +80,9 @@ class Catalogue:
             "made_by": self.made_by,
             "facts": tuple(getattr(facts, each.name) for each in fields(facts)),
             "site": pack(self.site),
-            "sheets": [(s.template, s.files, s.kind, s.subject, s.articles, s.size) for s in self.sheets],
+            "page_specs": [
+                (s.template, s.files, s.kind, s.subject, s.articles, s.size) for s in self.page_specs
+            ],
             "listed": self.listed,
             "talks": self.talks,
             "terms": {kind: _plain_terms(terms) for kind, terms in self.terms.items()},
@@ -102,7 +104,7 @@ def from_plain(plain: Any) -> Catalogue:
         made_by=plain["made_by"],
         facts=Facts(*plain["facts"]),
         site=unpack(plain["site"]),
-        sheets=tuple(Sheet(*sheet) for sheet in plain["sheets"]),
+        page_specs=tuple(PageSpec(*spec) for spec in plain["page_specs"]),
         listed=plain["listed"],
         talks=plain["talks"],
         terms={

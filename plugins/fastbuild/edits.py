@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.addresses import internal
-from plugins.addresses.internal import Published
+from plugins.addresses.internal import PublishedSite
 from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import Reading, decoded
@@ -19,7 +19,7 @@ from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.packing import pack, unpack
 from plugins.fastbuild.records import Kept, Source, View
 from plugins.policy import refused
-from plugins.views import dress, prose
+from plugins.views import prose, view_factory
 
 # As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
 _LINK = re.compile(
@@ -74,12 +74,12 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
         "summary": summary,
         "description": prose.description(prose.plain(summary)),
         "reading_minutes": prose.reading_minutes(content),
-        "toc": dress.contents(parsed.toc),
+        "toc": view_factory.contents(parsed.toc),
     }
     return {**values, **{name: pack(value) for name, value in changed.items()}}
 
 
-def check_links(before: View, now: View, published: Published, path: Path) -> None:
+def check_links(before: View, now: View, published: PublishedSite, path: Path) -> None:
     """Whether there is what it newly leads to, and still what others may lead to. Raises HandOver: a whole
     build looks at all of it, and knows which addresses moved."""
     then, html = str(unpack(before["content"])), str(unpack(now["content"]))

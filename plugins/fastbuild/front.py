@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from plugins.addresses.internal import Published
+from plugins.addresses.internal import PublishedSite
 from plugins.addresses.preview import Answers
 from plugins.common import files
 from plugins.common.errors import SiteError
@@ -148,7 +148,7 @@ class Front:
 
         path, root = self._content / name, self._root
         view = edits.edited(kept, path, self._old.facts)
-        known = Published(
+        known = PublishedSite(
             self._old.site.address,
             self._before.outputs,
             Answers(),
@@ -160,9 +160,9 @@ class Front:
     def _ledger(self) -> LedgerView:
         path = self._content / _LEDGER
         try:
-            return ledger_page.dress(ledger_file.parse(path.read_bytes(), str(path)))
+            return ledger_page.view(ledger_file.parse(path.read_bytes(), str(path)))
         except FileNotFoundError:
-            return ledger_page.dress(())
+            return ledger_page.view(())
         except SiteError as error:
             raise HandOver(str(error)) from None
 
@@ -203,7 +203,7 @@ class Front:
         def made_of(families: Iterable[made.Planned]) -> made.Made:
             return made.of(families, asked, last, self._copies)
 
-        pages = Beside(lambda: iter([made_of(self._lists(planner.sheets(), new, changed, last)).plain()]))
+        pages = Beside(lambda: iter([made_of(self._lists(planner.pages(), new, changed, last)).plain()]))
         feeds = made_of(self._lists(planner.feeds(), new, changed, last))
         articles = made_of([("", list(self._articles(planner, new, last)))])
         intake = planner.intake().encode()

@@ -45,8 +45,8 @@ from plugins.fastbuild.store import Store
 from plugins.fastbuild.templates import Templates
 from plugins.fastbuild.voices import Rows
 from plugins.staging import copies
-from plugins.staging.copies import Folder
-from plugins.views.sheets import TERMS, Leaf, Sheet
+from plugins.staging.copies import OutputFolder
+from plugins.views.page_specs import TERMS, PageSpec, RenderJob
 
 _log = logging.getLogger(__name__)
 _LINKS_AT_ONCE = 3000
@@ -97,7 +97,7 @@ class Build:
         if generator.settings is not self.pelican.settings:
             return
         handover.seen()  # over before the first source is read: what changes from now on is a change
-        generator.context.setdefault("sheets", [])
+        generator.context.setdefault("page_specs", [])
         readers = [reader for reader in generator.readers.readers.values() if hasattr(reader, "parse")]
         for reader in readers:
             reader.parse = self.content.parse
@@ -130,12 +130,12 @@ class Build:
         catalogue = _catalogue(generator)
         drawer = catalogue_file.drawer(self.cache.folder, catalogue.made_by)
         last = self._last(catalogue.made_by)
-        out, dresser = self._out(), generator.context["dresser"]
+        out, factory = self._out(), generator.context["view_factory"]
         render = partial(_render, generator)
-        cards, printed, fresh = FirstRound(catalogue, dresser, last, drawer, render, edits.source).run(out)
+        cards, printed, fresh = FirstRound(catalogue, factory, last, drawer, render, edits.source).run(out)
         catalogue = catalogue.with_cards(cards)
         kept = kept_of(drawer)
-        shelf = shelf_of(catalogue, dresser.ledger, kept, Path(generator.path, "comments"))
+        shelf = shelf_of(catalogue, factory.ledger, kept, Path(generator.path, "comments"))
         planner = Planner(catalogue, shelf, kept, render)
         lists, fresh_lists, families = SecondRound(planner, shelf, last).run(out)
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", planner.intake().encode())
@@ -144,10 +144,10 @@ class Build:
         drawer.save(cards)
         self._keep({path for name in fresh | fresh_lists for path in self.catalogue.printed[name].files})
 
-    def _out(self) -> Folder:
+    def _out(self) -> OutputFolder:
         """Where pages are written until all of them are there."""
         copied = copies.wanted(self.pelican.settings, self.output)
-        return Folder(Path(self.pelican.output_path), copied)
+        return OutputFolder(Path(self.pelican.output_path), copied)
 
     def _last(self, made_by: str) -> Last:
         """What the last build left, files that somebody changed brought back first."""
@@ -203,33 +203,33 @@ def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
     return (f"{generator.path}/{path}" for path in found)
 
 
-def _render(generator: Generator, leaf: Leaf) -> bytes:
-    return templates.render(generator.env, leaf)
+def _render(generator: Generator, job: RenderJob) -> bytes:
+    return templates.render(generator.env, job)
 
 
 def _catalogue(generator: Generator) -> Catalogue:
     """What Pelican and our other plugins have found."""
     context, settings = generator.context, generator.settings
-    dresser = context["dresser"]
+    factory = context["view_factory"]
     drafts = [draft for draft in context["drafts"] if draft.save_as]
-    sheets = tuple(_unclaimed(context["sheets"]))
+    page_specs = tuple(_unclaimed(context["page_specs"]))
     terms = {"category": context["categories"], "tag": context["tags"]}
     assert tuple(terms) == TERMS
     return Catalogue(
-        made_by=identity.of_site(settings, Path(generator.theme), pack(dresser.site)),
+        made_by=identity.of_site(settings, Path(generator.theme), pack(factory.site)),
         facts=facts.of(settings, Path(generator.theme)),
-        site=dresser.site,
-        sheets=sheets,
-        listed=dresser.names(context["articles"]),
-        talks=dresser.names([*context["articles"], *context["hidden_articles"], *drafts]),
+        site=factory.site,
+        page_specs=page_specs,
+        listed=factory.names(context["articles"]),
+        talks=factory.names([*context["articles"], *context["hidden_articles"], *drafts]),
         terms={
             kind: {
-                term.slug: (dresser.term(kind, term.slug), dresser.names(articles))
+                term.slug: (factory.term(kind, term.slug), factory.names(articles))
                 for term, articles in found
             }
             for kind, found in terms.items()
         },
-        pages={sheet.subject: dresser.page(sheet.subject) for sheet in sheets if sheet.kind == "page"},
+        pages={spec.subject: factory.page(spec.subject) for spec in page_specs if spec.kind == "page"},
         places=context["places"],
     )
 
@@ -242,16 +242,16 @@ def _compiled(generator: Generator, cache: Cache) -> Iterator[tuple[()]]:
     yield ()
 
 
-def _unclaimed(noted: list[tuple[Sheet, bool]]) -> Iterator[Sheet]:
+def _unclaimed(noted: list[tuple[PageSpec, bool]]) -> Iterator[PageSpec]:
     """As Pelican's writer: of two pages in one place the one that overrides counts, or none may be."""
-    places: dict[str, tuple[Sheet, bool]] = {}
-    for sheet, overrides in noted:
-        before = places.get(sheet.files[0])
+    places: dict[str, tuple[PageSpec, bool]] = {}
+    for spec, overrides in noted:
+        before = places.get(spec.files[0])
         if before is not None and before[1] == overrides:
-            raise FileOverwriteFailedError(f"{sheet.files[0]}: two pages would stand here")
+            raise FileOverwriteFailedError(f"{spec.files[0]}: two pages would stand here")
         if before is None or overrides:
-            places[sheet.files[0]] = sheet, overrides
-    return (sheet for sheet, _ in places.values())
+            places[spec.files[0]] = spec, overrides
+    return (spec for spec, _ in places.values())
 
 
 def begin(pelican: Pelican) -> None:

@@ -14,8 +14,8 @@ from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import unpack
 from plugins.fastbuild.records import Kept
 from plugins.feeds import atom, ids, rss
-from plugins.feeds.entries import Entries, ready
-from plugins.feeds.model import Gone, Replies
+from plugins.feeds.entries import Entries, xml_entry
+from plugins.feeds.model import Replies, Tombstone
 from plugins.feeds.xml import unescaped
 from plugins.views.model import ArticleView, SiteView
 
@@ -39,7 +39,7 @@ class KnownEntries(Entries):
     def _written(self, form: str, article: ArticleView) -> bytes:
         if form != "rss":
             return super()._written(form, article)
-        made = ready(self._made(article, _NOTHING))
+        made = xml_entry(self._made(article, _NOTHING))
         return rss.entry(made._replace(content=atom.content(self._entry(article))))
 
     def _content(self, article: ArticleView) -> Markup:
@@ -49,7 +49,7 @@ class KnownEntries(Entries):
     def _entry(self, article: ArticleView) -> bytes:
         return self._kept(_card(article).name).entry
 
-    def _said(self, form: str, article: ArticleView) -> list[bytes]:
+    def _comment_texts(self, form: str, article: ArticleView) -> list[bytes]:
         return self._of_comments(form, _card(article).name)
 
     def _read_comments(self, form: str, name: str) -> list[bytes]:
@@ -59,9 +59,9 @@ class KnownEntries(Entries):
     def article_stamp(self, article: ArticleView) -> int:
         return _card(article).stamp
 
-    def gone_at(self, article: ArticleView, number: int) -> Gone:
+    def tombstone_at(self, article: ArticleView, number: int) -> Tombstone:
         _, anchor, when = next(one for one in _card(article).gone if one[0] == number)
-        return Gone(ids.of_comment(self._site_id, article.id, anchor), self.at(unpack(when)))
+        return Tombstone(ids.of_comment(self._site_id, article.id, anchor), self.at(unpack(when)))
 
     def replies_to_article(self, article: ArticleView) -> Replies:
         card = _card(article)

@@ -14,6 +14,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from plugins.discovery import sitemap
+from plugins.discovery.sitemap import SitemapEntry
 from plugins.fastbuild import sealed, voices
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Printed
@@ -23,18 +25,16 @@ from plugins.fastbuild.records import Kept
 from plugins.fastbuild.shelf import Listed, Shelf
 from plugins.fastbuild.voices import Rows, Voices
 from plugins.feeds import ledger
-from plugins.feeds.compose import Composer, Published, Sizes
-from plugins.feeds.documents import Planned, documents
+from plugins.feeds.compose import Composer, PublishedFeed, Sizes
+from plugins.feeds.documents import PlannedDocument, documents
 from plugins.moderation import known
-from plugins.signposts import sitemap
-from plugins.signposts.sitemap import Place
 from plugins.views.addresses import absolute
-from plugins.views.model import ArticleView, Term
-from plugins.views.sheets import Leaf, Sheet, is_index, leaves
+from plugins.views.model import ArticleView, TermView
+from plugins.views.page_specs import PageSpec, RenderJob, is_index, render_jobs
 
 Files = Iterator[tuple[str, bytes]]
 Asked = Iterable[str]
-Render = Callable[[Leaf], bytes]
+Render = Callable[[RenderJob], bytes]
 _CARD_OF = {
     "datetime": "date",
     "locale_date": "date",
@@ -85,10 +85,10 @@ class Planner:
         facts, self._site = catalogue.facts, catalogue.site
         self._catalogue, self._shelf, self._render = catalogue, shelf, render
         self._made_by, self._talks = catalogue.made_by, frozenset(catalogue.talks)
-        self._of: dict[str, list[Sheet]] = {}
-        for sheet in catalogue.sheets:
-            if sheet.kind == "article":
-                self._of.setdefault(sheet.subject, []).append(sheet)
+        self._of: dict[str, list[PageSpec]] = {}
+        for spec in catalogue.page_specs:
+            if spec.kind == "article":
+                self._of.setdefault(spec.subject, []).append(spec)
         self._site_id = UUID(facts.site_id)
         self.entries = KnownEntries(self._site, self._site_id, ZoneInfo(facts.zone), kept)
         self._sizes = Sizes(facts.feed_items, facts.feed_comments, facts.feed_term_items)
@@ -97,15 +97,15 @@ class Planner:
 
     def families(self) -> Iterator[Family]:
         """All but articles, which `article` gives one by one."""
-        yield from self.sheets()
+        yield from self.pages()
         yield from self.feeds()
 
-    def sheets(self) -> Iterator[Family]:
+    def pages(self) -> Iterator[Family]:
         """Pages and lists."""
-        for sheet in self._catalogue.sheets:
-            if sheet.kind != "article":
-                needs = (*(sheet.articles or ()), LEDGER)
-                yield Family(f"sheet {sheet.files[0]}", needs, partial(self._leaves, sheet))
+        for spec in self._catalogue.page_specs:
+            if spec.kind != "article":
+                needs = (*(spec.articles or ()), LEDGER)
+                yield Family(f"spec {spec.files[0]}", needs, partial(self._jobs, spec))
 
     def feeds(self) -> Iterator[Family]:
         """Feeds, and the sitemap."""
@@ -119,10 +119,10 @@ class Planner:
         yield self._feed_family("ledger", (LEDGER,), self._of_ledger)
         yield Family("sitemap", listed, lambda: [Unit("sitemap", self._sitemap_print, self._sitemap)])
 
-    def _leaves(self, sheet: Sheet) -> list[Unit]:
-        return [self._leaf(sheet, index) for index in range(len(sheet.files))]
+    def _jobs(self, spec: PageSpec) -> list[Unit]:
+        return [self._job(spec, index) for index in range(len(spec.files))]
 
-    def _feed_family(self, name: str, needs: tuple[str, ...], feed: Callable[[], Published]) -> Family:
+    def _feed_family(self, name: str, needs: tuple[str, ...], feed: Callable[[], PublishedFeed]) -> Family:
         return Family(
             f"feed {name}", needs, lambda: [self._document(planned) for planned in documents(feed())]
         )
@@ -138,72 +138,72 @@ class Planner:
 
     def _of_article(self, name: str) -> Files:
         article = self._shelf.article(name)
-        for sheet in self._of.get(name, ()):
-            yield from ((leaf.save_as, self._render(leaf)) for leaf in leaves(sheet, self._shelf))
+        for spec in self._of.get(name, ()):
+            yield from ((job.save_as, self._render(job)) for job in render_jobs(spec, self._shelf))
         if name in self._talks:
             for published in self._composer.conversation(article):
                 for planned in documents(published):
                     yield planned.path, planned.write(self.entries, self._style)
 
-    def _leaf(self, sheet: Sheet, index: int) -> Unit:
+    def _job(self, spec: PageSpec, index: int) -> Unit:
         def make() -> Files:
-            for leaf in leaves(sheet, self._shelf, [index]):
-                yield leaf.save_as, self._render(leaf)
+            for job in render_jobs(spec, self._shelf, [index]):
+                yield job.save_as, self._render(job)
 
-        needs = None if sheet.articles is None else _on_leaf(sheet, index)
-        if needs is not None and not sheet.size:  # an overview
+        needs = None if spec.articles is None else _on_page(spec, index)
+        if needs is not None and not spec.size:  # an overview
             needs = (*needs, LEDGER)
         return Unit(
-            f"page {sheet.files[index]}", lambda asked: self._leaf_print(sheet, index, asked), make, needs
+            f"page {spec.files[index]}", lambda asked: self._job_print(spec, index, asked), make, needs
         )
 
-    def _leaf_print(self, sheet: Sheet, index: int, asked: Asked) -> bytes:
-        cards = map(self._catalogue.cards.__getitem__, _on_leaf(sheet, index))
+    def _job_print(self, spec: PageSpec, index: int, asked: Asked) -> bytes:
+        cards = map(self._catalogue.cards.__getitem__, _on_page(spec, index))
         of_articles = list(map(_shown(asked), cards))
-        place = [sheet.template, sheet.files[index], len(sheet.files), sheet.files[0], sheet.kind, index]
-        return self._print([*place, self._subject(sheet), of_articles])
+        place = [spec.template, spec.files[index], len(spec.files), spec.files[0], spec.kind, index]
+        return self._print([*place, self._subject(spec), of_articles])
 
-    def _subject(self, sheet: Sheet) -> Any:
+    def _subject(self, spec: PageSpec) -> Any:
         shelf = self._shelf
-        if sheet.kind == "page":
-            return pack(shelf.page(sheet.subject))
-        if sheet.kind in self._catalogue.terms:
-            return pack(shelf.term(sheet.kind, sheet.subject))
-        if sheet.articles is not None and not sheet.size:  # an overview
+        if spec.kind == "page":
+            return pack(shelf.page(spec.subject))
+        if spec.kind in self._catalogue.terms:
+            return pack(shelf.term(spec.kind, spec.subject))
+        if spec.articles is not None and not spec.size:  # an overview
             terms = [pack(term) for kind in ("category", "tag") for term in shelf.terms(kind)]
-            return [sheet.subject, terms, pack(shelf.ledger)]
-        if is_index(sheet):
+            return [spec.subject, terms, pack(shelf.ledger)]
+        if is_index(spec):
             return [pack(term) for term in shelf.terms("category")]
-        return sheet.subject
+        return spec.subject
 
     def _articles(self, names: Sequence[str]) -> list[ArticleView]:
         return [self._shelf.article(name) for name in names]
 
-    def _of_articles(self) -> Published:
+    def _of_articles(self) -> PublishedFeed:
         return self._composer.all_articles(self._articles(self._catalogue.listed))
 
-    def _of_comments(self) -> Published:
+    def _of_comments(self) -> PublishedFeed:
         names = self._catalogue.listed
         self.rows = self._said() or voices.of([self._catalogue.cards[name] for name in names])
         said, gone = Voices(self.rows, lambda place: self._shelf.article(names[place])).apart()
         newest = self._shelf.article(names[0]) if names else None
         return self._composer.all_comments(said, said.stamps(), gone, newest)
 
-    def _of_term(self, kind: str, term: Term, names: Sequence[str]) -> Published:
+    def _of_term(self, kind: str, term: TermView, names: Sequence[str]) -> PublishedFeed:
         return self._composer.term(kind, term, self._articles(names))
 
-    def _of_ledger(self) -> Published:
+    def _of_ledger(self) -> PublishedFeed:
         newest = self._articles(self._catalogue.listed[:1])
         date, size = newest[0].date if newest else None, self._sizes.articles
         return ledger.published(self._shelf.ledger, self._site, self._site_id, self.entries, size, date)
 
-    def _document(self, planned: Planned) -> Unit:
+    def _document(self, planned: PlannedDocument) -> Unit:
         def make() -> Files:
             yield planned.path, planned.write(self.entries, self._style)
 
         return Unit(f"feed {planned.path}", lambda _: self._document_print(planned), make)
 
-    def _document_print(self, planned: Planned) -> bytes:
+    def _document_print(self, planned: PlannedDocument) -> bytes:
         feed, items = planned.feed, planned.items
         head = [planned.path, planned.form, planned.archive, planned.links, planned.complete]
         head += [feed.title, feed.subtitle, feed.page_address]
@@ -227,7 +227,7 @@ class Planner:
         return self._print([self._site.address, of_articles, self._catalogue.places])
 
     def _sitemap(self) -> Files:
-        places = starmap(Place, self._places())
+        places = starmap(SitemapEntry, self._places())
         yield from ((path, text.encode()) for path, text in sitemap.files(self._site.address, places))
 
     def intake(self) -> str:
@@ -242,10 +242,10 @@ class Planner:
         return sealed.digest(sealed.canonical([self._made_by, value]))
 
 
-def _on_leaf(sheet: Sheet, index: int) -> tuple[str, ...]:
+def _on_page(spec: PageSpec, index: int) -> tuple[str, ...]:
     """The articles on one page of a list, or on all of it."""
-    names = sheet.articles or ()
-    return names[index * sheet.size : (index + 1) * sheet.size] if sheet.size else names
+    names = spec.articles or ()
+    return names[index * spec.size : (index + 1) * spec.size] if spec.size else names
 
 
 def _shown(asked: Asked) -> Callable[[Card], Any]:

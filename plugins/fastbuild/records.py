@@ -35,7 +35,7 @@ class Written(NamedTuple):
 
 
 def written(view: ArticleView, entries: Entries) -> Written:
-    talk = entries.talk(view)
+    talk = entries.comment_entries(view)
     return Written(article=entries.article("atom", view), atom=talk.atom, rss=talk.rss)
 
 

@@ -1,4 +1,4 @@
-"""What the last build left, as a shelf of views (`views.sheets`), read when somebody looks at it, no sooner.
+"""What the last build left, as a `ViewSource` (`views.page_specs`), read when it is looked at, no sooner.
 
 A list of thousands needs of each article what is on its card. The rest is taken out of the drawer, and the
 comments are read from their folder, only for those templates that ask.
@@ -17,7 +17,7 @@ from plugins.fastbuild.cards import Card
 from plugins.fastbuild.packing import Packed, unpack
 from plugins.fastbuild.records import IN_TEXT, Kept, View
 from plugins.views import conversation, dates, structured
-from plugins.views.model import ArticleView, CommentView, LedgerView, PageView, SiteView, Term
+from plugins.views.model import ArticleView, CommentView, LedgerView, PageView, SiteView, TermView
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text
 _PRINTED = 20_000  # pieces of lists, of each one or two kilobytes: an article stands in five lists
@@ -139,7 +139,7 @@ class Shelf:
         site: SiteView,
         ledger: LedgerView,
         cards: Mapping[str, Card],
-        terms: Mapping[str, Mapping[str, Term]],
+        terms: Mapping[str, Mapping[str, TermView]],
         pages: Mapping[str, PageView],
         kept: Callable[[str], Kept],
         talk: Callable[[Card], tuple[CommentView, ...]],
@@ -177,11 +177,11 @@ class Shelf:
     def page(self, name: str) -> PageView:
         return self._pages[name]
 
-    def term(self, kind: str, slug: str) -> Term:
+    def term(self, kind: str, slug: str) -> TermView:
         return self._terms[kind][slug]
 
-    def terms(self, kind: str) -> tuple[Term, ...]:
-        """As `Dresser.terms`."""
+    def terms(self, kind: str) -> tuple[TermView, ...]:
+        """As `ViewFactory.terms`."""
         known = self._terms[kind].values()
         return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
 
@@ -204,4 +204,4 @@ def _json_ld(title: str, lang: str, date: When | None, comments: int) -> Markup:
 def read_talk(card: Card, folder: Any, shown: int | None) -> tuple[CommentView, ...]:
     """The comments below `folder`, of the article on the card. Raises SiteError for what cannot be read."""
     thread = archive.thread(folder, folder.name, card.slug) if (folder / card.slug).is_dir() else ()
-    return conversation.dress(thread, card.url, shown)
+    return conversation.views(thread, card.url, shown)

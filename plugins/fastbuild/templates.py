@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from plugins.common import files, versions
 from plugins.common.html import escaped
 from plugins.fastbuild import sealed
-from plugins.views.sheets import Leaf
+from plugins.views.page_specs import RenderJob
 
 _FORM = "printed 2"  # of the code below
 _SCOPES = {"_block_vars", "_loop_vars"}
@@ -92,12 +92,12 @@ def equip(environment: Environment, options: Mapping[str, Any], compiled: Path) 
     environment.printed = printed  # type: ignore[attr-defined]  # for what `_Code` writes
 
 
-def render(environment: Environment, leaf: Leaf) -> bytes:
+def render(environment: Environment, job: RenderJob) -> bytes:
     """A page in UTF-8, as `Template.render`, which asks for each of the environment's globals one by one."""
-    template = environment.get_template(leaf.template)
+    template = environment.get_template(job.template)
     if environment.is_async or not versions.proven("jinja2"):
-        return template.render(leaf.views).encode()
-    context = template.new_context({**environment.globals, **leaf.views}, shared=True)
+        return template.render(job.views).encode()
+    context = template.new_context({**environment.globals, **job.views}, shared=True)
     try:
         return environment.concat(template.root_render_func(context)).encode()
     except Exception:
@@ -145,6 +145,6 @@ class Templates:
             with suppress(TemplateError):
                 self._environment.get_template(name)
 
-    def render(self, leaf: Leaf) -> bytes:
+    def render(self, job: RenderJob) -> bytes:
         """A page in UTF-8. Raises Jinja's errors for what only Pelican knows: its filters, its own theme."""
-        return render(self._environment, leaf)
+        return render(self._environment, job)

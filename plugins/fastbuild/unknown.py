@@ -20,7 +20,7 @@ PLUGINS = tuple(
     f"plugins.{name}.hooks"
     for name in (
         *("typography", "articles", "policy", "comments", "views", "feeds", "moderation", "addresses"),
-        *("signposts", "staging", "fastbuild"),
+        *("discovery", "staging", "fastbuild"),
     )
 )
 """What the plan of a site is made for. Any other may change any text, page or file, by whatever it likes."""

@@ -9,7 +9,7 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from plugins.fastbuild.cards import Card
-from plugins.feeds.compose import Said
+from plugins.feeds.compose import DatedComment
 from plugins.views.model import ArticleView
 
 _FEW = 50  # articles whose comments are put in their places one by one
@@ -65,7 +65,7 @@ def from_plain(plain: Sequence[bytes]) -> Rows:
 
 
 def of(cards: Sequence[Card]) -> Rows:
-    """As `Composer.said` orders them: of one moment and number, as their articles are."""
+    """As `Composer.dated_comments` orders them: of one moment and number, as their articles are."""
     rows = _rows(cards, range(len(cards)))
     more = max(rows.number, default=0) + 1
     sorts = [at * more + number for at, number in zip(rows.at, rows.number, strict=True)]  # faster than pairs
@@ -87,7 +87,7 @@ def _numbers(parts: Iterable[bytes]) -> "array[int]":
     return array("q", b"".join(parts))
 
 
-class Voices(Sequence[Said]):
+class Voices(Sequence[DatedComment]):
     """`article`: the view of the article whose card stands at that place."""
 
     def __init__(self, rows: Rows, article: Callable[[int], ArticleView]) -> None:
@@ -100,12 +100,14 @@ class Voices(Sequence[Said]):
         rows = self._rows
         if isinstance(index, slice):
             return Voices(rows.part(index), self._article)
-        return Said(rows.at[index], rows.number[index], rows.stamp[index], self._article(rows.card[index]))
+        return DatedComment(
+            rows.at[index], rows.number[index], rows.stamp[index], self._article(rows.card[index])
+        )
 
-    def __iter__(self) -> Iterator[Said]:
+    def __iter__(self) -> Iterator[DatedComment]:
         article, rows = self._article, self._rows
         columns = zip(rows.at, rows.number, rows.stamp, rows.card, strict=True)
-        return (Said(at, number, stamp, article(place)) for at, number, stamp, place in columns)
+        return (DatedComment(at, number, stamp, article(place)) for at, number, stamp, place in columns)
 
     def stamps(self) -> Sequence[int]:
         """When each entry was updated."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from plugins.common.text import clean_for_feed
-from plugins.feeds.model import Answered, Document, Entry, Gone, Replies
+from plugins.feeds.model import FeedDocument, InReplyTo, Replies, Tombstone, XmlEntry
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
@@ -24,14 +24,14 @@ _NAMESPACES = (
 _TOMBSTONES = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"'
 
 
-def write(document: Document) -> bytes:
+def write(document: FeedDocument) -> bytes:
     """The whole document in UTF-8."""
     head = "\n".join(_head(document)).encode()
     gone = [_gone(one).encode() for one in document.gone]
     return b"\n".join([head, *document.items.texts("atom"), *gone, b"</feed>", b""])
 
 
-def _head(document: Document) -> Iterator[str]:
+def _head(document: FeedDocument) -> Iterator[str]:
     feed = document.feed
     yield prologue(document.style_address)
     yield _opening(feed.lang, bool(document.gone))
@@ -67,7 +67,7 @@ def _author(name: str) -> str:
     return f"<author><name>{undeclared(name)}</name></author>"
 
 
-def entry(one: Entry) -> bytes:
+def entry(one: XmlEntry) -> bytes:
     """One entry, as it stands in every document."""
     lang = f' xml:lang="{one.title_lang}"' if one.title_lang else ""
     published = f"<published>{one.published}</published>\n" if one.published else ""
@@ -110,7 +110,7 @@ def moved(entry: bytes, by: timedelta) -> bytes:
     return b"".join((before, start, _time(later).encode(), end, after))
 
 
-def _answered(answered: Answered) -> str:
+def _answered(answered: InReplyTo) -> str:
     return f'<thr:in-reply-to ref="{answered.id}" type="text/html" href="{answered.address}"/>\n'
 
 
@@ -124,7 +124,7 @@ def _replies(replies: Replies) -> str:
     )
 
 
-def _gone(gone: Gone) -> str:
+def _gone(gone: Tombstone) -> str:
     return f'<at:deleted-entry ref="{xml(gone.id)}" when="{_time(gone.when)}"/>'
 
 

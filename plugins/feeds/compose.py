@@ -8,13 +8,13 @@ from uuid import UUID
 
 from plugins.feeds import ids
 from plugins.feeds.entries import Entries, replies
-from plugins.feeds.model import Feed, Gone, Items, Making
-from plugins.views.model import ArticleView, CommentView, SiteView, Term
+from plugins.feeds.model import EntryWriter, Feed, FeedItems, Tombstone
+from plugins.views.model import ArticleView, CommentView, SiteView, TermView
 
 Format = Literal["atom", "rss", "json"]
 
 
-class Published(NamedTuple):
+class PublishedFeed(NamedTuple):
     """A feed and where it goes: a path in the output for each format. `size`: entries in one document.
     `history`: whether `feed` has all entries that ever were, of which older ones go to archives."""
 
@@ -34,7 +34,7 @@ class Sizes:
     terms: int
 
 
-class Said(NamedTuple):
+class DatedComment(NamedTuple):
     """A comment in the feed of all comments; it sorts by its moment, within a day by its number.
     `stamp`: when its entry was updated."""
 
@@ -50,13 +50,15 @@ class Composer:
     def __init__(self, site: SiteView, site_id: UUID, entries: Entries, sizes: Sizes) -> None:
         self._site, self._id, self._entries, self._sizes = site, site_id, entries, sizes
 
-    def site(self, articles: Sequence[ArticleView]) -> Iterator[Published]:
+    def site(self, articles: Sequence[ArticleView]) -> Iterator[PublishedFeed]:
         """The site's own feeds. `articles`: newest first."""
         yield self.all_articles(articles)
-        said, gone = self.said(articles, withdrawn=False), self.said(articles, withdrawn=True)
-        yield self.all_comments(said, [one.stamp for one in said], gone, articles[0] if articles else None)
+        comments = self.dated_comments(articles, withdrawn=False)
+        gone = self.dated_comments(articles, withdrawn=True)
+        newest = articles[0] if articles else None
+        yield self.all_comments(comments, [one.stamp for one in comments], gone, newest)
 
-    def all_articles(self, articles: Sequence[ArticleView]) -> Published:
+    def all_articles(self, articles: Sequence[ArticleView]) -> PublishedFeed:
         paths: dict[Format, str] = {
             "atom": self._site.articles_feed,
             "rss": self._site.articles_rss,
@@ -64,7 +66,7 @@ class Composer:
         }
         return self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
 
-    def term(self, kind: str, term: Term, articles: Sequence[ArticleView]) -> Published:
+    def term(self, kind: str, term: TermView, articles: Sequence[ArticleView]) -> PublishedFeed:
         """The newest articles of a category or a tag. `articles`: newest first."""
         paths: dict[Format, str] = {"atom": term.atom, "rss": term.rss, "json": term.json}
         title = f"{self._site.name} – {term.name}"
@@ -72,7 +74,7 @@ class Composer:
         published = self._of_articles(f"{kind}/{term.slug}", title, "", term.url, newest, paths)
         return published._replace(size=self._sizes.terms, history=False)
 
-    def conversation(self, article: ArticleView) -> Iterator[Published]:
+    def conversation(self, article: ArticleView) -> Iterator[PublishedFeed]:
         """The comments of an article, and of each comment its answers."""
         yield self._of_comments(article)
         for comment in article.comments:
@@ -87,30 +89,34 @@ class Composer:
         page: str,
         articles: Sequence[ArticleView],
         paths: dict[Format, str],
-    ) -> Published:
+    ) -> PublishedFeed:
         stamps = [self._entries.article_stamp(article) for article in articles]
-        items = Items(articles, stamps, Making(self._entries.article, self._entries.article_updated))
+        items = FeedItems(articles, stamps, EntryWriter(self._entries.article, self._entries.article_updated))
         feed = self._feed(subject, title, subtitle, page, items, None)
-        return Published(feed, paths, self._sizes.articles)
+        return PublishedFeed(feed, paths, self._sizes.articles)
 
-    def said(self, articles: Sequence[ArticleView], withdrawn: bool) -> list[Said]:
+    def dated_comments(self, articles: Sequence[ArticleView], withdrawn: bool) -> list[DatedComment]:
         """All comments that were, or were not, taken back: newest first over all articles; within a day, an
         article's own order."""
         every = [
-            Said(at, comment.number, stamp, article)
+            DatedComment(at, comment.number, stamp, article)
             for article in articles
-            for talk in (self._entries.talk(article),)
-            for comment, at, stamp in zip(article.comments, talk.sorts, talk.stamps, strict=True)
+            for entries in (self._entries.comment_entries(article),)
+            for comment, at, stamp in zip(article.comments, entries.sorts, entries.stamps, strict=True)
             if (comment.withdrawn is not None) is withdrawn
         ]
         return sorted(every, key=itemgetter(0, 1), reverse=True)
 
     def all_comments(
-        self, said: Sequence[Said], stamps: Sequence[int], gone: Sequence[Said], newest: ArticleView | None
-    ) -> Published:
-        """`said`, `gone`: newest first; `stamps`: those of what was `said`."""
+        self,
+        comments: Sequence[DatedComment],
+        stamps: Sequence[int],
+        gone: Sequence[DatedComment],
+        newest: ArticleView | None,
+    ) -> PublishedFeed:
+        """`comments`, `gone`: newest first; `stamps`: those of `comments`."""
         entries = self._entries
-        making: Making[Said] = Making(
+        writer: EntryWriter[DatedComment] = EntryWriter(
             lambda form, one, by: entries.comment(form, one.article, one.number, by),
             lambda one: entries.comment_updated(one.article, one.number),
         )
@@ -119,14 +125,14 @@ class Composer:
             f"{self._site.name} – commentaires",
             self._site.subtitle,
             "",
-            Items(said, stamps, making),
+            FeedItems(comments, stamps, writer),
             newest,
-            [self._entries.gone_at(one.article, one.number) for one in gone],
+            [self._entries.tombstone_at(one.article, one.number) for one in gone],
         )
         paths: dict[Format, str] = {"atom": self._site.comments_feed, "rss": self._site.comments_rss}
-        return Published(feed, paths, self._sizes.comments)
+        return PublishedFeed(feed, paths, self._sizes.comments)
 
-    def _of_comments(self, article: ArticleView) -> Published:
+    def _of_comments(self, article: ArticleView) -> PublishedFeed:
         """The whole conversation, newest first; an empty one is as old as its article."""
         newest_first = article.comments[::-1]
         feed = self._feed(
@@ -136,12 +142,12 @@ class Composer:
             f"{article.url}#commentaires",
             self._comments(article, [c for c in newest_first if not c.withdrawn]),
             article,
-            [self._entries.gone(article, c) for c in newest_first if c.withdrawn],
+            [self._entries.tombstone(article, c) for c in newest_first if c.withdrawn],
         )
         paths: dict[Format, str] = {"atom": article.comments_feed, "rss": article.comments_rss}
-        return Published(feed, paths, self._sizes.comments)
+        return PublishedFeed(feed, paths, self._sizes.comments)
 
-    def _of_replies(self, article: ArticleView, comment: CommentView, path: str) -> Published:
+    def _of_replies(self, article: ArticleView, comment: CommentView, path: str) -> PublishedFeed:
         """The answers to one comment: they reach a reader who gave no address."""
         feed = self._feed(
             f"replies/{article.id}/{comment.anchor}",
@@ -151,15 +157,15 @@ class Composer:
             self._comments(article, replies(article, comment)[::-1]),
             article,
         )
-        return Published(feed, {"atom": path}, self._sizes.comments)
+        return PublishedFeed(feed, {"atom": path}, self._sizes.comments)
 
-    def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> Items[CommentView]:
-        entries, stamps = self._entries, self._entries.talk(article).stamps
-        making: Making[CommentView] = Making(
+    def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> FeedItems[CommentView]:
+        entries, stamps = self._entries, self._entries.comment_entries(article).stamps
+        writer: EntryWriter[CommentView] = EntryWriter(
             lambda form, comment, by: entries.comment(form, article, comment.number, by),
             lambda comment: entries.comment_updated(article, comment.number),
         )
-        return Items(comments, [stamps[comment.number - 1] for comment in comments], making)
+        return FeedItems(comments, [stamps[comment.number - 1] for comment in comments], writer)
 
     def _feed(
         self,
@@ -167,9 +173,9 @@ class Composer:
         title: str,
         subtitle: str,
         page: str,
-        items: Items[Any],
+        items: FeedItems[Any],
         as_old_as: ArticleView | None,
-        gone: Sequence[Gone] = (),
+        gone: Sequence[Tombstone] = (),
     ) -> Feed:
         moments = [items.updated_unmoved()] if items else []
         moments += [one.when for one in gone]

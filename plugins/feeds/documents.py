@@ -10,21 +10,21 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from plugins.feeds import atom, json_feed, rss
-from plugins.feeds.compose import Format, Published
+from plugins.feeds.compose import Format, PublishedFeed
 from plugins.feeds.entries import Entries
-from plugins.feeds.model import Document, Feed, Items
+from plugins.feeds.model import Feed, FeedDocument, FeedItems
 
 _WRITERS = {"atom": atom.write, "rss": rss.write, "json": json_feed.write}
 
 
-class Planned(NamedTuple):
+class PlannedDocument(NamedTuple):
     """A document that can be written: its place in the output and what it will say. `links`: relation and
     path of the other parts."""
 
     feed: Feed
     path: str
     form: Format
-    items: Items[Any]
+    items: FeedItems[Any]
     links: tuple[tuple[str, str], ...]
     archive: bool
     complete: bool
@@ -32,7 +32,7 @@ class Planned(NamedTuple):
     def write(self, entries: Entries, style: str) -> bytes:
         """In UTF-8. `style`: the address of the feeds' CSS."""
         feed, archive = self.feed, self.archive
-        document = Document(
+        document = FeedDocument(
             feed=feed,
             address=entries.address(self.path),
             style_address=style,
@@ -46,18 +46,20 @@ class Planned(NamedTuple):
         return _WRITERS[self.form](document)
 
 
-def documents(published: Published) -> Iterator[Planned]:
+def documents(published: PublishedFeed) -> Iterator[PlannedDocument]:
     """The newest entries in every format, then the archives."""
     feed, size = published.feed, published.size
     archives = _archived(feed.items, size) if published.history and "atom" in published.paths else []
     for form, path in published.paths.items():
         links, newest = _before(path, len(archives)), feed.items.part(0, size)
         complete = published.history and len(newest) == len(feed.items)
-        yield Planned(feed, path, form, newest, links, archive=False, complete=complete)
+        yield PlannedDocument(feed, path, form, newest, links, archive=False, complete=complete)
     path = published.paths.get("atom", "")
     for number, items in enumerate(archives, 1):
         links = (("current", path), *_before(path, number - 1), *_after(path, number, len(archives)))
-        yield Planned(feed, archive_path(path, number), "atom", items, links, archive=True, complete=False)
+        yield PlannedDocument(
+            feed, archive_path(path, number), "atom", items, links, archive=True, complete=False
+        )
 
 
 def archive_path(path: str, number: int) -> str:
@@ -65,7 +67,7 @@ def archive_path(path: str, number: int) -> str:
     return f"{path.removesuffix('.xml')}-{number}.xml"
 
 
-def _archived(items: Items[Any], size: int) -> list[Items[Any]]:
+def _archived(items: FeedItems[Any], size: int) -> list[FeedItems[Any]]:
     """Full archives, oldest first, of all that is not among the newest."""
     ends = (len(items) - number * size for number in range(max(0, ceil(len(items) / size) - 1)))
     return [items.part(end - size, end) for end in ends]

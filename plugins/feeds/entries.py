@@ -11,26 +11,26 @@ from markupsafe import Markup
 from plugins.common.text import clean_for_feed
 from plugins.common.when import When
 from plugins.feeds import atom, ids, instants, json_feed, rss
+from plugins.feeds.comment_entries import NO_TEXT, CommentEntries
 from plugins.feeds.content import for_feed
-from plugins.feeds.model import Entry, Gone, Item, Replies
-from plugins.feeds.talk import NO_TEXT, Talk
+from plugins.feeds.model import Item, Replies, Tombstone, XmlEntry
 from plugins.feeds.xml import escaped, html, undeclared, xml
 from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
-_ITEMS, _TEXTS, _TALKS = 200, 2000, 200  # at hand
+_ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 2000, 200  # at hand
 _WRITERS = {"atom": atom.entry, "rss": rss.entry}
 
 
 def written(form: str, item: Item) -> bytes:
     """The entry of an article or a month of the ledger in a format."""
-    return json_feed.entry(item) if form == "json" else _WRITERS[form](ready(item))
+    return json_feed.entry(item) if form == "json" else _WRITERS[form](xml_entry(item))
 
 
-def ready(item: Item) -> Entry:
+def xml_entry(item: Item) -> XmlEntry:
     """What Atom and RSS write of it."""
-    return Entry(
+    return XmlEntry(
         id=item.id,
         title=atom.constructed(item.title),
         title_undeclared=undeclared(item.title),
@@ -57,7 +57,7 @@ class Entries:
         self._site, self._id, self._zone = site, site_id, zone
         self._items: dict[str, Item] = {}
         self._texts: dict[tuple[str, str], bytes] = {}
-        self._talks: dict[str, Talk] = {}
+        self._comment_entries: dict[str, CommentEntries] = {}
 
     def at(self, date: When | None) -> datetime:
         return instants.stand_in(date or _NO_DATE, self._zone)
@@ -75,15 +75,15 @@ class Entries:
 
     def comment(self, form: str, article: ArticleView, number: int, by: int = 0) -> bytes:
         """The same of its comment with that number; empty for one withdrawn."""
-        text = self._said(form, article)[number - 1]
+        text = self._comment_texts(form, article)[number - 1]
         return _moved(form, text, by) if by else text
 
-    def talk(self, article: ArticleView) -> Talk:
+    def comment_entries(self, article: ArticleView) -> CommentEntries:
         """Its conversation."""
-        if article.url not in self._talks:
-            _make_room(self._talks, _TALKS)
-            self._talks[article.url] = Talk(article, self._site, self._id, self._zone)
-        return self._talks[article.url]
+        if article.url not in self._comment_entries:
+            _make_room(self._comment_entries, _COMMENT_ENTRIES)
+            self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self._zone)
+        return self._comment_entries[article.url]
 
     def _text(self, form: str, article: ArticleView) -> bytes:
         key = form, article.url
@@ -95,9 +95,9 @@ class Entries:
     def _written(self, form: str, article: ArticleView) -> bytes:
         return written(form, self._item(article))
 
-    def _said(self, form: str, article: ArticleView) -> list[bytes]:
-        talk = self.talk(article)
-        return talk.atom if form == "atom" else talk.rss
+    def _comment_texts(self, form: str, article: ArticleView) -> list[bytes]:
+        comment_entries = self.comment_entries(article)
+        return comment_entries.atom if form == "atom" else comment_entries.rss
 
     def _item(self, article: ArticleView) -> Item:
         if article.url not in self._items:
@@ -106,7 +106,7 @@ class Entries:
         return self._items[article.url]
 
     def article_updated(self, article: ArticleView) -> datetime:
-        """Without making the entry."""
+        """Without writer the entry."""
         published = self.at(article.date)
         return max(published, self.at(article.modified)) if article.modified else published
 
@@ -114,7 +114,7 @@ class Entries:
         return instants.stamp(self.article_updated(article))
 
     def comment_updated(self, article: ArticleView, number: int) -> datetime:
-        return self.talk(article).moments[number - 1]
+        return self.comment_entries(article).moments[number - 1]
 
     def _content(self, article: ArticleView) -> Markup:
         return for_feed(article.content, self.address(article.url))
@@ -138,15 +138,15 @@ class Entries:
             modified=article.modified,
         )
 
-    def gone_at(self, article: ArticleView, number: int) -> Gone:
-        return self.gone(article, article.comments[number - 1])
+    def tombstone_at(self, article: ArticleView, number: int) -> Tombstone:
+        return self.tombstone(article, article.comments[number - 1])
 
-    def gone(self, article: ArticleView, comment: CommentView) -> Gone:
+    def tombstone(self, article: ArticleView, comment: CommentView) -> Tombstone:
         when = self.at(comment.withdrawn)
-        return Gone(ids.of_comment(self._id, article.id, comment.anchor), when)
+        return Tombstone(ids.of_comment(self._id, article.id, comment.anchor), when)
 
     def replies_to_article(self, article: ArticleView) -> Replies:
-        return self.talk(article).replies
+        return self.comment_entries(article).replies
 
 
 def _moved(form: str, text: bytes, by: int) -> bytes:

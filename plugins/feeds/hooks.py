@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common import errors
 from plugins.feeds import ids, ledger
-from plugins.feeds.compose import Composer, Published, Sizes
+from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import documents
 from plugins.feeds.entries import Entries
 from plugins.views.model import LedgerView
@@ -28,14 +28,14 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
     """Runs after the articles' generator, whose views it reads."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; feeds need none
-        if "sheets" in self.context:  # `plugins.fastbuild` writes them
+        if "page_specs" in self.context:  # `plugins.fastbuild` writes them
             return
-        site, site_id = self.context["dresser"].site, UUID(self.settings["SITE_ID"])
+        site, site_id = self.context["view_factory"].site, UUID(self.settings["SITE_ID"])
         entries = Entries(site, site_id, ZoneInfo(self.settings["TIMEZONE"]))
         sizes = Sizes(*(self.settings[f"FEED_{what}"] for what in ("ITEMS", "COMMENTS", "TERM_ITEMS")))
         style = entries.address(site.feed_stylesheet)
         months = self.context.get("ledger", LedgerView())
-        newest = next(iter(self.context["dresser"].articles(self.context["articles"][:1])), None)
+        newest = next(iter(self.context["view_factory"].articles(self.context["articles"][:1])), None)
         as_old_as = newest.date if newest else None
         of_ledger = ledger.published(months, site, site_id, entries, sizes.articles, as_old_as)
         for published in chain(self._feeds(Composer(site, site_id, entries, sizes)), [of_ledger]):
@@ -44,15 +44,15 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(planned.write(entries, style))
 
-    def _feeds(self, composer: Composer) -> Iterator[Published]:
-        dresser, context = self.context["dresser"], self.context
-        listed = dresser.articles(context["articles"])
+    def _feeds(self, composer: Composer) -> Iterator[PublishedFeed]:
+        factory, context = self.context["view_factory"], self.context
+        listed = factory.articles(context["articles"])
         yield from composer.site(listed)
         for kind, terms in (("category", context["categories"]), ("tag", context["tags"])):
             for term, articles in terms:
-                yield composer.term(kind, dresser.term(kind, term.slug), dresser.articles(articles))
+                yield composer.term(kind, factory.term(kind, term.slug), factory.articles(articles))
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # without a page, no feed of it
-        for article in (*listed, *dresser.articles([*context["hidden_articles"], *drafts])):
+        for article in (*listed, *factory.articles([*context["hidden_articles"], *drafts])):
             yield from composer.conversation(article)
 
 

@@ -3,12 +3,12 @@
 import json
 
 from plugins.common.text import clean_for_feed
-from plugins.feeds.model import Document, Item
+from plugins.feeds.model import FeedDocument, Item
 
 TYPE = "application/feed+json"
 
 
-def write(document: Document) -> bytes:
+def write(document: FeedDocument) -> bytes:
     """The whole document; ASCII, so that no host can mistake its encoding."""
     feed = document.feed
     members = {
@@ -59,8 +59,8 @@ def _authors(name: str, depth: int) -> str:
 def _object(members: dict[str, str], depth: int) -> str:
     """Of members that are JSON already, as `json.dumps` would write it with an indent of one: with one it is
     slow, and thousands of items are ready."""
-    said = [f'"{name}": {value}' for name, value in members.items() if value]
-    return _lines("{", said, "}", depth)
+    written = [f'"{name}": {value}' for name, value in members.items() if value]
+    return _lines("{", written, "}", depth)
 
 
 def _array(values: list[str], depth: int) -> str:

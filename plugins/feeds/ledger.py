@@ -7,9 +7,9 @@ from uuid import UUID
 from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.feeds import ids, instants
-from plugins.feeds.compose import Published
+from plugins.feeds.compose import PublishedFeed
 from plugins.feeds.entries import Entries, written
-from plugins.feeds.model import Feed, Item, Items, Making
+from plugins.feeds.model import EntryWriter, Feed, FeedItems, Item
 from plugins.views.model import LedgerView, MonthView, SiteView
 
 _NBSP = "\u00a0"
@@ -17,7 +17,7 @@ _NBSP = "\u00a0"
 
 def published(
     ledger: LedgerView, site: SiteView, site_id: UUID, entries: Entries, size: int, as_old_as: When | None
-) -> Published:
+) -> PublishedFeed:
     """`size`: months in one document. `as_old_as`: the newest article, for a ledger without a month."""
 
     def write(form: str, month: MonthView, by: int) -> bytes:
@@ -25,8 +25,8 @@ def published(
         return written(form, replace(item, updated=item.updated + timedelta(microseconds=by)))
 
     months = ledger.months
-    making = Making(write, lambda month: entries.at(month.last))
-    items = Items(months, [instants.stamp(entries.at(month.last)) for month in months], making)
+    writer = EntryWriter(write, lambda month: entries.at(month.last))
+    items = FeedItems(months, [instants.stamp(entries.at(month.last)) for month in months], writer)
     feed = Feed(
         id=ids.of_feed(site_id, "moderation"),
         title=f"{site.name} – modération",
@@ -37,7 +37,7 @@ def published(
         updated=items.updated_unmoved() if months else entries.at(as_old_as),
         items=items,
     )
-    return Published(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)
+    return PublishedFeed(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)
 
 
 def _item(month: MonthView, url: str, site: SiteView, site_id: UUID, entries: Entries) -> Item:

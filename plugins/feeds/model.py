@@ -14,7 +14,7 @@ from plugins.feeds import instants
 Source = TypeVar("Source")
 
 
-class Answered(NamedTuple):
+class InReplyTo(NamedTuple):
     """What an entry answers: the id of that entry, and where a person reads it (RFC 4685 §3)."""
 
     id: str
@@ -54,7 +54,7 @@ class Item:
     modified: When | None = None
 
 
-class Entry(NamedTuple):
+class XmlEntry(NamedTuple):
     """One entry as Atom and RSS write it, its texts ready for XML (`xml`): `title` and `summary` for Atom, as
     `atom.construct` declares them, the others for elements that declare nothing or are always HTML.
     `published`: RFC 3339, empty where the hour is not known; `updated`: the same, always there."""
@@ -73,12 +73,12 @@ class Entry(NamedTuple):
     lang: str
     title_lang: str = ""
     categories: Sequence[str] = ()
-    answered: Answered | None = None
+    answered: InReplyTo | None = None
     replies: Replies | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Tombstone:
     """An entry that was taken back (RFC 6721): readers that keep a copy are told to drop it."""
 
     id: str
@@ -86,7 +86,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Making(Generic[Source]):
+class EntryWriter(Generic[Source]):
     """How an entry is made of its source. `write`: in a format, as if it had been updated so many
     microseconds later; `updated`: when it was."""
 
@@ -94,43 +94,45 @@ class Making(Generic[Source]):
     updated: Callable[[Source], datetime]
 
 
-class Items(Generic[Source]):
+class FeedItems(Generic[Source]):
     """The entries of a feed in order, each written when somebody asks: a feed of thousands is written in
     documents of fifty, and most of those stay as they were.
 
-    What `making` makes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`: by
-    how many microseconds it is moved so that no two share a moment.
+    What `writer` writes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`:
+    by how many microseconds it is moved so that no two share a moment.
     """
 
     def __init__(
         self,
         sources: Sequence[Source],
         stamps: Sequence[int],
-        making: Making[Source],
+        writer: EntryWriter[Source],
         shifts: Sequence[int] | None = None,
     ) -> None:
-        self.sources, self.stamps, self._making = sources, stamps, making
+        self.sources, self.stamps, self._writer = sources, stamps, writer
         self.shifts = instants.shifts(stamps) if shifts is None else shifts
 
     def __len__(self) -> int:
         return len(self.sources)
 
-    def part(self, start: int, end: int) -> "Items[Source]":
+    def part(self, start: int, end: int) -> "FeedItems[Source]":
         """The entries from `start` to before `end`, moved as in the whole."""
-        return Items(self.sources[start:end], self.stamps[start:end], self._making, self.shifts[start:end])
+        return FeedItems(
+            self.sources[start:end], self.stamps[start:end], self._writer, self.shifts[start:end]
+        )
 
     def texts(self, form: str) -> Iterator[bytes]:
         """Each entry in the format `form`."""
-        return map(partial(self._making.write, form), self.sources, self.shifts)
+        return map(partial(self._writer.write, form), self.sources, self.shifts)
 
     def updated(self) -> datetime:
         """When the entry was, that was updated last."""
         moments = [stamp + shift for stamp, shift in zip(self.stamps, self.shifts, strict=True)]
         newest = moments.index(max(moments))
-        return self._making.updated(self.sources[newest]) + timedelta(microseconds=self.shifts[newest])
+        return self._writer.updated(self.sources[newest]) + timedelta(microseconds=self.shifts[newest])
 
     def updated_unmoved(self) -> datetime:
-        return self._making.updated(self.sources[self.stamps.index(max(self.stamps))])
+        return self._writer.updated(self.sources[self.stamps.index(max(self.stamps))])
 
 
 class Feed(NamedTuple):
@@ -146,19 +148,19 @@ class Feed(NamedTuple):
     author: str
     page_address: str
     updated: datetime
-    items: Items[Any]
-    gone: Sequence[Gone] = ()
+    items: FeedItems[Any]
+    gone: Sequence[Tombstone] = ()
 
 
-class Document(NamedTuple):
+class FeedDocument(NamedTuple):
     """A feed, or a part of it, as it stands at one address. `links`: relation and address of other parts."""
 
     feed: Feed
     address: str
     style_address: str
-    items: Items[Any]
+    items: FeedItems[Any]
     updated: datetime
-    gone: Sequence[Gone] = ()
+    gone: Sequence[Tombstone] = ()
     complete: bool = False
     archive: bool = False
     links: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from plugins.feeds.model import Document, Entry, Replies
+from plugins.feeds.model import FeedDocument, Replies, XmlEntry
 from plugins.feeds.xml import prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
@@ -26,13 +26,13 @@ _NAMESPACES = (
 )
 
 
-def write(document: Document) -> bytes:
+def write(document: FeedDocument) -> bytes:
     """The whole document in UTF-8."""
     head = "\n".join(_head(document)).encode()
     return b"\n".join([head, *document.items.texts("rss"), b"</channel>", b"</rss>", b""])
 
 
-def _head(document: Document) -> Iterator[str]:
+def _head(document: FeedDocument) -> Iterator[str]:
     feed, updated = document.feed, document.updated
     yield prologue(document.style_address)
     yield f'<rss version="2.0" {_NAMESPACES}>\n<channel>'
@@ -50,7 +50,7 @@ def _about(text: str, lang: str) -> str:
     return f"<description>{undeclared(text)}</description>\n<language>{xml(lang)}</language>"
 
 
-def entry(one: Entry) -> bytes:
+def entry(one: XmlEntry) -> bytes:
     """One item, as it stands in every document. It says when it was published, and nothing of its changes."""
     author = f"<dc:creator>{one.author}</dc:creator>\n" if one.author else ""
     categories = "".join([f"<category>{category}</category>\n" for category in one.categories])
@@ -64,7 +64,7 @@ def entry(one: Entry) -> bytes:
     ).encode()
 
 
-def _date(one: Entry) -> str:
+def _date(one: XmlEntry) -> str:
     if one.date.moment is None:
         return f"<dc:date>{one.date.isoformat()}</dc:date>"
     return f"<pubDate>{_moment(one.date.moment, one.published)}</pubDate>"

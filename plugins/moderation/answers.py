@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plugins.comments.threads import Entry
+from plugins.comments.threads import ThreadEntry
 from plugins.moderation import letter
 from plugins.moderation.known import KnownArticle
 from plugins.moderation.submission import FieldError, Parsed, Submission
@@ -34,7 +34,7 @@ def preview(submission: Submission, article: KnownArticle, shown: int | None) ->
     much of a long address is seen."""
     comment = letter.comment_of(submission)._replace(reply_to=None)
     number = next((one.number for one in article.comments if one.id == submission.id), article.count + 1)
-    (view,) = conversation.dress((Entry(number, comment),), article.url, shown)
+    (view,) = conversation.views((ThreadEntry(number, comment),), article.url, shown)
     answered = next((one for one in article.comments if one.id == submission.words.reply_to), None)
     return view._replace(
         reply_to=ReplyTo(answered.number, f"c{answered.id}", answered.author) if answered else None

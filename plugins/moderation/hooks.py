@@ -20,15 +20,15 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
     """Runs after the articles' generator, whose views it reads."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages: this is none
-        if "sheets" in self.context:  # `plugins.fastbuild` writes it
+        if "page_specs" in self.context:  # `plugins.fastbuild` writes it
             return
-        dresser, context = self.context["dresser"], self.context
+        factory, context = self.context["view_factory"], self.context
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # others have no page here
-        articles = dresser.articles([*context["articles"], *context["hidden_articles"], *drafts])
+        articles = factory.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         settings = self.settings
         told = known.SiteSettings(settings["TIMEZONE"], shown(self.theme), address_length(settings))
-        path.write_text(known.dump(dresser.site, told, articles), encoding="utf-8")
+        path.write_text(known.dump(factory.site, told, articles), encoding="utf-8")
 
 
 def read_ledger(generator: ArticlesGenerator) -> None:
@@ -41,7 +41,7 @@ def read_ledger(generator: ArticlesGenerator) -> None:
     except SiteError as error:
         errors.report(generator.context, error.problems)
         months = ()
-    generator.context["ledger"] = ledger_page.dress(months)
+    generator.context["ledger"] = ledger_page.view(months)
 
 
 def register() -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
-from plugins.views.model import ArticleView, Link, SiteView
+from plugins.views.model import ArticleView, LinkView, SiteView
 
 _LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` makes one each time
 
@@ -101,7 +101,7 @@ def parse(text: str) -> KnownSite:
     data = json.loads(text)
     site = data["site"]
     for menu in ("menu", "legal"):
-        site[menu] = tuple(Link(**link) for link in site[menu])
+        site[menu] = tuple(LinkView(**link) for link in site[menu])
     articles = (_known(article) for article in data["articles"])
     return KnownSite(
         site=SiteView(**site),

@@ -13,7 +13,7 @@ _HOUR, _DAY = 60, 24 * 60
 _HOURS_UNTIL = 2 * _DAY
 
 
-def dress(months: Iterable[Month]) -> LedgerView:
+def view(months: Iterable[Month]) -> LedgerView:
     """`months`: in any order, each once."""
     newest_first = [_dress(month) for month in sorted(months, key=lambda month: month.month, reverse=True)]
     by_year = groupby(newest_first, key=lambda view: view.month.year)

@@ -6,7 +6,7 @@ The ids of one day begin alike, so the last part, which is chance, may be typed 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from plugins.comments.model import Filed
+from plugins.comments.model import ParsedComment
 
 _SHOWN = 5
 
@@ -24,7 +24,7 @@ class Published:
     """A comment of the archive. Its id is unique in its article only, so both name it."""
 
     slug: str
-    filed: Filed
+    filed: ParsedComment
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from plugins.comments.threads import Entry
+from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation import details
@@ -75,7 +75,7 @@ def _context(one: Submission, around: Surroundings) -> Iterator[RenderableType]:
         yield Text("The first comment of this article.", style="dim")
 
 
-def _said(entry: Entry, title: str) -> Text:
+def _said(entry: ThreadEntry, title: str) -> Text:
     comment = entry.comment
     words = f"{title}: {entry.number}. {one_line(comment.author)}, {comment.date.isoformat()[:10]}: "
     return Text(for_terminal(words + excerpt(comment.text, 200)), style="dim")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.comments import archive, links, threads
-from plugins.comments.threads import Entry
+from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.text import one_line
 from plugins.moderation.desk import Place
@@ -55,7 +55,7 @@ class Surroundings:
         self._place = place
         self._site: KnownSite | None = None
         self._read = False
-        self._threads: dict[str, tuple[Entry, ...]] = {}
+        self._threads: dict[str, tuple[ThreadEntry, ...]] = {}
 
     def title(self, slug: str) -> str:
         """Of the article; its slug, where there has been no build to tell."""
@@ -90,7 +90,7 @@ class Surroundings:
         has = f"1 to {len(thread)}" if thread else "none yet"
         raise NoSuchComment(f"--reply-to {typed}: “{slug}” has no such comment; it has {has}")
 
-    def thread(self, slug: str) -> tuple[Entry, ...]:
+    def thread(self, slug: str) -> tuple[ThreadEntry, ...]:
         """The conversation as the page numbers it. Raises SiteError where a file of it cannot be read."""
         if slug not in self._threads:
             folder = self._place.comments / slug

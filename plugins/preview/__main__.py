@@ -22,7 +22,7 @@ from plugins.common.text import for_terminal
 from plugins.moderation import web
 from plugins.moderation.desk import RULES_FILE, Place
 from plugins.moderation.site_file import SiteFile
-from plugins.preview.server import Asked, server
+from plugins.preview.server import Mounted, server
 
 _OURS = ("plugins", conf.FILE, RULES_FILE)
 _PORT = 8000  # that of SITEURL in pelicanconf.py
@@ -47,12 +47,12 @@ def sources(before: Sequence[str] = _OURS) -> Sequence[str]:
     return tuple(path for path in (known.content, known.theme, *_OURS) if path and Path(path).exists())
 
 
-def intake() -> Asked | None:
+def intake() -> Mounted | None:
     """The intake of comments, on the same port as the pages, where the settings name a path for it."""
     place = Place(output=_OUTPUT)
     try:
         base = urlsplit(SiteFile(place.known_site).read().site.intake_url).path.rstrip("/")
-        return Asked(base, web.create(place)) if base else None
+        return Mounted(base, web.create(place)) if base else None
     except SiteError as error:
         print(f"No comments will be taken: {error}", file=sys.stderr)
         return None

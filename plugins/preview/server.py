@@ -28,24 +28,24 @@ _TLS_ALONE = "Strict-Transport-Security"  # RFC 6797 §7.2: never where there is
 
 
 @dataclass(frozen=True)
-class Asked:
+class Mounted:
     """An application and the path below which it answers."""
 
     base: str
     app: WSGIApplication
 
 
-class Site:
+class SiteApp:
     """The files of a folder as an application. `rules`: where a build has written what a host must know."""
 
-    def __init__(self, folder: Path, asked: Asked | None = None, rules: Path | None = None) -> None:
-        self._folder, self._asked, self._rules = folder.absolute(), asked, rules
+    def __init__(self, folder: Path, mounted: Mounted | None = None, rules: Path | None = None) -> None:
+        self._folder, self._mounted, self._rules = folder.absolute(), mounted, rules
         self._read: tuple[tuple[int, ...], Answers] = ((), Answers())
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         request, answers = Request(environ), self._answers()
-        if self._asked and f"{request.path}/".startswith(f"{self._asked.base}/"):
-            return self._asked.app(environ, _with(answers, start_response))
+        if self._mounted and f"{request.path}/".startswith(f"{self._mounted.base}/"):
+            return self._mounted.app(environ, _with(answers, start_response))
         response = self._answer(request, answers)
         return response(environ, _with(answers, start_response))
 
@@ -137,9 +137,11 @@ class _Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
-def server(folder: Path, port: int, asked: Asked | None = None, rules: Path | None = None) -> BaseWSGIServer:
+def server(
+    folder: Path, port: int, mounted: Mounted | None = None, rules: Path | None = None
+) -> BaseWSGIServer:
     """Listens on 127.0.0.1 only. Port 0 takes any free one. Raises OSError where the port is taken."""
     with socket.create_server(("127.0.0.1", port)) as listening:  # Werkzeug ends the process instead
-        site = Site(folder, asked, rules)
+        site = SiteApp(folder, mounted, rules)
         host, port = listening.getsockname()[:2]
         return make_server(host, port, site, threaded=True, request_handler=_Quiet, fd=listening.fileno())

@@ -40,7 +40,7 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class OutputFolder:
     """Where a build writes its files, each with its copies."""
 
     path: Path

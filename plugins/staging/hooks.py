@@ -28,13 +28,13 @@ PUBLISHED = signal("site published")
 _STOPPED = "The site was not built: "
 
 
-class Ear(logging.Handler):
-    """Keeps what Pelican says, as problems."""
+class ProblemHandler(logging.Handler):
+    """Keeps what Pelican logs, as problems."""
 
     def __init__(self, level: str) -> None:
         super().__init__(level)
         self._stops, self.level = self.level, min(self.level, logging.WARNING)
-        self.heard: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Pelican logs a file it cannot read from within its `except`, and drops the reason."""
@@ -43,17 +43,17 @@ class Ear(logging.Handler):
             return
         error = sys.exc_info()[1]
         if isinstance(error, SiteError):
-            self.heard.extend(error.problems)
+            self.problems.extend(error.problems)
             return
         problem = getattr(record, "problem", None)  # whoever warns may know the place and what to do
         if isinstance(problem, Problem):
-            self.heard.append(problem)
+            self.problems.append(problem)
             return
         what = record.getMessage() + (f" ({type(error).__name__}: {error})" if error else "")
-        self.heard.append(Problem("pelican", 0, what, "Pelican says so; `pelican --debug` says more."))
+        self.problems.append(Problem("pelican", 0, what, "Pelican says so; `pelican --debug` says more."))
 
     def _pass_on(self, record: logging.LogRecord) -> None:
-        """Python prints what nobody handles; where this ear is the only handler, it must still be printed."""
+        """Python prints what nobody handles; where this is the only handler, it must still be printed."""
         if not logging.getLogger().handlers and logging.lastResort is not None:
             logging.lastResort.handle(record)
 
@@ -67,9 +67,9 @@ class Stage:
         self.staged = self.output.with_name(f"{self.output.name}.staged")
         self.beside = self.output.with_name(f"{self.output.name}.hosts")
         self.beside_staged = self.output.with_name(f"{self.beside.name}.staged")
-        self.ear = Ear(pelican.settings.get("STOP_AT", "ERROR"))
+        self.handler = ProblemHandler(pelican.settings.get("STOP_AT", "ERROR"))
         pelican.output_path = str(self.staged)
-        logging.getLogger("pelican").addHandler(self.ear)
+        logging.getLogger("pelican").addHandler(self.handler)
         pelican.settings["HOSTS_PATH"] = str(self.beside_staged)  # for what hosts read and visitors do not
         self._clear()
         self.staged.mkdir(parents=True)
@@ -84,7 +84,7 @@ class Stage:
             self.context = generators[0].context
             for note in errors.notes(self.context):
                 print(f"Warning: {note}", file=sys.stderr)
-            self._stop_if(errors.reported(self.context) + self.ear.heard)
+            self._stop_if(errors.reported(self.context) + self.handler.problems)
 
     def publish(self, pelican: Pelican) -> None:
         if pelican is not self.pelican:
@@ -94,7 +94,7 @@ class Stage:
         except SiteError as error:
             self._stop_if([*error.problems])
         COMPLETE.send(pelican, context=self.context, files=self._names(), text=self._text)
-        self._stop_if(self.ear.heard)
+        self._stop_if(self.handler.problems)
         if self.copies.wanted:
             self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]

@@ -27,7 +27,7 @@ def prepare(pelican: Pelican) -> None:
     }
 
 
-def dress(content: Content) -> None:
+def typeset(content: Content) -> None:
     """Typeset the title of a French article or page, which stays text. What came of Markdown is finished; the
     HTML of Pelican's other readers is not."""
     if not isinstance(content, Article | Page) or not content.settings.get("FRENCH_TYPOGRAPHY", True):
@@ -48,4 +48,4 @@ def _finish(content: Any) -> None:
 
 def register() -> None:
     signals.initialized.connect(prepare)
-    signals.content_object_init.connect(dress)
+    signals.content_object_init.connect(typeset)

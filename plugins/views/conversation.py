@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from plugins.comments import imported, links, markup, receipt
 from plugins.comments.model import Comment
-from plugins.comments.threads import Entry
+from plugins.comments.threads import ThreadEntry
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
 from plugins.views import dates, prose
@@ -15,7 +15,7 @@ from plugins.views.model import CommentView, LastComment, Reply, ReplyTo
 
 _ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
 _BESIDE = 60  # characters of a text that is quoted beside a name: one line with it
-Thread = tuple[Entry, ...]
+Thread = tuple[ThreadEntry, ...]
 
 
 def address_length(settings: Mapping[str, Any]) -> int | None:
@@ -24,7 +24,7 @@ def address_length(settings: Mapping[str, Any]) -> int | None:
     return shown
 
 
-def dress(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...]:
+def views(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...]:
     """Views in the thread's order. `url`: the article's; `shown`: how many characters of a long address are
     seen, None for all."""
     replies: dict[int, list[Reply]] = {}
@@ -44,7 +44,7 @@ def last(comments: Sequence[CommentView]) -> LastComment | None:
 
 
 def _comment(
-    entry: Entry, thread: Thread, url: str, shown: int | None, replies: Sequence[Reply]
+    entry: ThreadEntry, thread: Thread, url: str, shown: int | None, replies: Sequence[Reply]
 ) -> CommentView:
     comment = entry.comment
     gone = comment.withdrawn is not None
@@ -109,7 +109,7 @@ def site_href(site: str | None) -> str | None:
     )
 
 
-def _reply_to(entry: Entry, thread: Thread) -> ReplyTo | None:
+def _reply_to(entry: ThreadEntry, thread: Thread) -> ReplyTo | None:
     if entry.parent is None:
         return ReplyTo(None, "") if entry.orphan else None
     answered = thread[entry.parent - 1].comment

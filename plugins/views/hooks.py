@@ -14,10 +14,10 @@ from pelican.writers import Writer
 
 from plugins.articles.header import Header
 from plugins.common import errors
-from plugins.views import dress, menu, stylesheet
-from plugins.views.dress import Dresser
+from plugins.views import menu, stylesheet, view_factory
 from plugins.views.model import LedgerView
-from plugins.views.sheets import TERMS, Sheet, leaves
+from plugins.views.page_specs import TERMS, PageSpec, render_jobs
+from plugins.views.view_factory import ViewFactory
 
 Context = dict[str, Any]
 _SHEETS = {
@@ -30,7 +30,7 @@ _SHEETS = {
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
     """Renders every template from views alone, whatever the generator handed over. Where the context holds a
-    list of `sheets`, what is to be rendered is noted there instead, for `plugins.fastbuild`."""
+    list of `page_specs`, what is to be rendered is noted there instead, for `plugins.fastbuild`."""
 
     def write_file(
         self,
@@ -46,36 +46,38 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
     ) -> None:
         if not name:
             return
-        dresser: Dresser = context["dresser"]
+        factory: ViewFactory = context["view_factory"]
         if "article" in kwargs:  # `articles.hooks` settles all addresses; the author's own may override
             override_output = "save_as" in kwargs["article"].metadata
-        kind, subject = _subject(dresser, context, kwargs)
-        sheet = Sheet(template.name or "", (name,), kind, subject)
+        kind, subject = _subject(factory, context, kwargs)
+        spec = PageSpec(template.name or "", (name,), kind, subject)
         if (articles := kwargs.get("articles")) is not None:
-            sheet = replace(sheet, articles=dresser.names(articles))
+            spec = replace(spec, articles=factory.names(articles))
             if template_name and template_name in self.settings["PAGINATED_TEMPLATES"]:
-                sheet = self._paginated(sheet, url, template_name, articles)
-        if (noted := context.get("sheets")) is not None:
-            noted.append((sheet, override_output))
+                spec = self._paginated(spec, url, template_name, articles)
+        if (noted := context.get("page_specs")) is not None:
+            noted.append((spec, override_output))
             return
-        for leaf in leaves(sheet, dresser):
+        for job in render_jobs(spec, factory):
             super().write_file(
-                leaf.save_as, template, dict(leaf.views), paginated={}, override_output=override_output
+                job.save_as, template, dict(job.views), paginated={}, override_output=override_output
             )
 
-    def _paginated(self, sheet: Sheet, url: str | None, template_name: str, articles: Sequence[Any]) -> Sheet:
+    def _paginated(
+        self, spec: PageSpec, url: str | None, template_name: str, articles: Sequence[Any]
+    ) -> PageSpec:
         """An empty list has one page, which says so; Pelican's own arithmetic gives it none."""
         size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
-        paginator = Paginator(sheet.files[0], url, articles, self.settings, size)
+        paginator = Paginator(spec.files[0], url, articles, self.settings, size)
         numbers = range(1, max(1, ceil(len(articles) / size)) + 1)
-        return replace(sheet, files=tuple(paginator.page(n).save_as for n in numbers), size=size)
+        return replace(spec, files=tuple(paginator.page(n).save_as for n in numbers), size=size)
 
 
-def _subject(dresser: Dresser, context: Context, kwargs: Context) -> tuple[str, Any]:
+def _subject(factory: ViewFactory, context: Context, kwargs: Context) -> tuple[str, Any]:
     """What this page is about, by Pelican's names: article, page, category, tag or period."""
     for kind in ("article", "page"):
         if kind in kwargs:
-            return kind, dresser.name(kwargs[kind])
+            return kind, factory.name(kwargs[kind])
     for kind in TERMS:
         if kind in kwargs:
             return kind, kwargs[kind].slug
@@ -121,8 +123,8 @@ def _known(article: Any, part: str) -> bool:
     return not isinstance(header, Header) or header.date is None or getattr(header.date, part) is not None
 
 
-def dress_site(generators: list[Generator]) -> None:
-    """Before the first page: the style sheets, and one dresser for the whole build."""
+def make_views(generators: list[Generator]) -> None:
+    """Before the first page: the style sheets, and one factory of views for the whole build."""
     first = generators[0]
     folder = Path(first.theme, "static", "css")
     sheets = {stem: _sheet(folder, f"{source}.css") for stem, source in _SHEETS.items()}
@@ -132,14 +134,14 @@ def dress_site(generators: list[Generator]) -> None:
         items = first.settings.get(name, ())
         errors.report(first.context, menu.problems(name, items, "pelicanconf.py"))
         errors.note(first.context, menu.gone(name, items, pages, "pelicanconf.py"))
-    site = dress.site(first.settings, names, pages)
-    dresser = Dresser(first.settings, site, first.context.get("ledger", LedgerView()))
+    site = view_factory.site(first.settings, names, pages)
+    factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()))
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            dresser.count("category", generator.categories)
-            dresser.count("tag", generator.tags.items())
-            dresser.order(generator.articles)
-    first.context.update(dresser=dresser, stylesheets={names[stem]: css for stem, css in sheets.items()})
+            factory.count("category", generator.categories)
+            factory.count("tag", generator.tags.items())
+            factory.order(generator.articles)
+    first.context.update(view_factory=factory, stylesheets={names[stem]: css for stem, css in sheets.items()})
 
 
 def _sheet(folder: Path, name: str) -> str:
@@ -164,4 +166,4 @@ def register() -> None:
     signals.article_generator_finalized.connect(hide_default_category)
     signals.article_generator_finalized.connect(drop_empty_lists)
     signals.article_generator_finalized.connect(drop_unknown_days)
-    signals.all_generators_finalized.connect(dress_site)
+    signals.all_generators_finalized.connect(make_views)

@@ -5,17 +5,17 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from plugins.common.errors import Problem
-from plugins.views.model import Link
+from plugins.views.model import LinkView
 
 _ELSEWHERE = ("http", "https", "mailto")
 _UNLISTED = ("/sitemap.xml", "/robots.txt", "/.well-known/security.txt")  # no pages, and there all the same
 _FORM = 'Write ("Archives", "archive/"), or an address elsewhere with its https://.'
 
 
-def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[Link, ...]:
+def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView, ...]:
     """The entries of a menu that lead somewhere. `pages`: the addresses of this site, from its root."""
     return tuple(
-        Link(item[0], _address(item[1]))
+        LinkView(item[0], _address(item[1]))
         for item in items
         if not _wrong(item) and (_elsewhere(item[1]) or _is_there(item[1], pages))
     )
@@ -47,7 +47,7 @@ def _wrong(item: Any) -> str:
 
 
 def _elsewhere(address: str) -> bool:
-    return Link("", address).is_elsewhere
+    return LinkView("", address).is_elsewhere
 
 
 def _address(address: str) -> str:

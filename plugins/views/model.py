@@ -15,7 +15,7 @@ from plugins.views.form import FormView
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkView:
     """A place of this site and its name."""
 
     title: str
@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermView:
     """A category or a tag."""
 
     name: str
@@ -54,7 +54,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingView:
     """A line of a table of contents; `level` is that of the h element."""
 
     level: int
@@ -126,9 +126,9 @@ class SeriesView:
     """The articles of a series, oldest first, and those before and after the one that shows it."""
 
     name: str
-    articles: tuple[Link, ...]
-    previous: Link | None
-    next: Link | None
+    articles: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +150,19 @@ class ArticleView:
     locale_date_in_year: str
     modified: When | None
     locale_modified: str
-    category: Term | None
-    tags: tuple[Term, ...]
+    category: TermView | None
+    tags: tuple[TermView, ...]
     authors: tuple[str, ...]
     reading_minutes: int
-    toc: tuple[Heading, ...]
+    toc: tuple[HeadingView, ...]
     comments: tuple[CommentView, ...]
     last_comment: LastComment | None
     comments_open: bool
     comments_feed: str
     mailto: str | None
     json_ld: Markup
-    previous: Link | None = None
-    next: Link | None = None
+    previous: LinkView | None = None
+    next: LinkView | None = None
     series: SeriesView | None = None
 
     @property
@@ -206,7 +206,7 @@ class PageView:
     content: Markup
     description: str
     locale_modified: str
-    toc: tuple[Heading, ...]
+    toc: tuple[HeadingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +269,8 @@ class SiteView:
     ledger_stylesheet: str
     categories: str
     tags: str
-    menu: tuple[Link, ...]
-    legal: tuple[Link, ...]
+    menu: tuple[LinkView, ...]
+    legal: tuple[LinkView, ...]
     articles_feed: str
     articles_rss: str
     articles_json: str

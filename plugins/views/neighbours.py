@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from plugins.views.model import Link, SeriesView
+from plugins.views.model import LinkView, SeriesView
 
 
 class Neighbours:
     """`links`: the articles listed, newest first, by the names they are known by. `series`: the same names,
     oldest first, by the name of their series."""
 
-    def __init__(self, links: Mapping[str, Link], series: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, links: Mapping[str, LinkView], series: Mapping[str, Sequence[str]]) -> None:
         self._links, self._series = links, series
         self._order = list(links)
         self._places = {name: place for place, name in enumerate(self._order)}
 
-    def previous(self, name: str) -> Link | None:
+    def previous(self, name: str) -> LinkView | None:
         """The next older one."""
         return self._at(self._places[name] + 1) if name in self._places else None
 
-    def next(self, name: str) -> Link | None:
+    def next(self, name: str) -> LinkView | None:
         """The next newer one."""
         return self._at(self._places[name] - 1) if name in self._places else None
 
@@ -36,5 +36,5 @@ class Neighbours:
             next=links[place + 1] if place is not None and place + 1 < len(links) else None,
         )
 
-    def _at(self, place: int) -> Link | None:
+    def _at(self, place: int) -> LinkView | None:
         return self._links[self._order[place]] if 0 <= place < len(self._order) else None

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.addresses import preview
 from plugins.addresses.address import Address
-from plugins.addresses.internal import Published, found, ids
+from plugins.addresses.internal import PublishedSite, found, ids
 from plugins.addresses.plan import Redirect
 
 FILES = {
@@ -18,7 +18,7 @@ REDIRECTS = (Redirect(Address("/vieux"), "/post/un/"), Redirect(Address("/", "p=
 
 
 def published(site="https://blog.example/"):
-    return Published(site, FILES, preview.answers(REDIRECTS), FILES.__getitem__, ("/commenter/",))
+    return PublishedSite(site, FILES, preview.answers(REDIRECTS), FILES.__getitem__, ("/commenter/",))
 
 
 @pytest.mark.parametrize(

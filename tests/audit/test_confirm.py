@@ -15,7 +15,7 @@ from plugins.moderation.desk import Desk, Place
 from plugins.moderation.reasons import Reason
 from plugins.moderation.signing import Mandate, Purpose
 from plugins.moderation.states import Action, State
-from plugins.preview.server import Asked, server
+from plugins.preview.server import Mounted, server
 from tests.moderation.samples import submission
 from tests.site.conftest import Site
 
@@ -44,7 +44,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     site = Site(tmp_path)
     site.article("un", "Title: L’« été »\n").comment().build()
     app = web.create(Place(site.root), decided=lambda: decided.append("decided"))
-    http = server(site.output, 0, Asked("/commenter", app))
+    http = server(site.output, 0, Mounted("/commenter", app))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
     yield Open(site, f"http://localhost:{http.port}", decided)

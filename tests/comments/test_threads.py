@@ -3,16 +3,16 @@
 import pytest
 
 from plugins.comments import threads
-from plugins.comments.model import Comment, Filed
+from plugins.comments.model import Comment, ParsedComment
 from plugins.common import when
 
 
-def filed(identifier: str, date: str = "2020-12-19", reply_to: str | None = None) -> Filed:
+def filed(identifier: str, date: str = "2020-12-19", reply_to: str | None = None) -> ParsedComment:
     comment = Comment(id=identifier, author="a", date=when.parse(date), text="x", reply_to=reply_to)
-    return Filed(comment, f"{identifier}.txt", reply_line=4, id_line=1)
+    return ParsedComment(comment, f"{identifier}.txt", reply_line=4, id_line=1)
 
 
-def order(*items: Filed) -> list[str]:
+def order(*items: ParsedComment) -> list[str]:
     return [entry.comment.id for entry in threads.arrange(items)]
 
 
@@ -69,7 +69,7 @@ def test_circles_are_named_once(ring, message):
 
 
 def test_a_repeated_id():
-    first, second = filed("1"), Filed(filed("1").comment, "z.txt", 0, 1)
+    first, second = filed("1"), ParsedComment(filed("1").comment, "z.txt", 0, 1)
     assert [str(problem) for problem in threads.problems([second, first])] == [
         "z.txt:1: Id “1” is used twice\n    Give one of them another id; the first is in 1.txt."
     ]

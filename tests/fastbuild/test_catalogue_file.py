@@ -7,7 +7,7 @@ import pytest
 from plugins.fastbuild import catalogue_file, voices
 from plugins.fastbuild.cards import Card
 from plugins.fastbuild.catalogue import Catalogue, Facts, Printed
-from plugins.views import dress
+from plugins.views import view_factory
 
 SILENT = Card(*[None] * len(Card._fields))
 PRINTED = {f"feed {number}": Printed(b"%d" % number, (f"{number}.xml",), ()) for number in range(100)}
@@ -21,7 +21,7 @@ def folder(tmp_path):
 @pytest.fixture
 def catalogue():
     settings = {"SITENAME": "Le blog", "DEFAULT_LANG": "fr", "SITEURL": "https://b.example"}
-    site = dress.site(settings, dict.fromkeys(("style", "feed", "intake", "ledger"), "style.css"))
+    site = view_factory.site(settings, dict.fromkeys(("style", "feed", "intake", "ledger"), "style.css"))
     facts = Facts("id", "Europe/Paris", 50, 500, 20, None)
     empty = Catalogue("me", facts, site, (), (), (), {}, {}, ())
     return empty.with_printed(PRINTED, {"feeds": tuple(PRINTED)})

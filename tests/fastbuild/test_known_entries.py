@@ -94,7 +94,7 @@ def test_what_is_known_of_them(ours, theirs, shelf, name):
 
 @pytest.mark.parametrize("number", [3, 4])
 def test_what_was_taken_back(ours, theirs, shelf, number):
-    assert ours.gone_at(shelf.article("un.md"), number) == theirs.gone_at(VIEWS["un.md"], number)
+    assert ours.tombstone_at(shelf.article("un.md"), number) == theirs.tombstone_at(VIEWS["un.md"], number)
 
 
 def test_whole_feeds(ours, theirs, shelf):
@@ -111,7 +111,7 @@ def test_what_is_written_is_not_made_again(ours, shelf, monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(entries_module, "for_feed", made)
-    monkeypatch.setattr(entries_module, "Talk", made)
+    monkeypatch.setattr(entries_module, "CommentEntries", made)
     monkeypatch.setattr(entries_module, "written", made)
     listed = shelf.article("un.md")
     assert ours.article("atom", listed) and ours.article("rss", listed)

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from plugins.fastbuild import templates
 from plugins.fastbuild.templates import Templates, equip, printed, render
-from plugins.views.sheets import Leaf
+from plugins.views.page_specs import RenderJob
 
-LEAF = Leaf("a.html", "a.html", {"name": "L’été"})
+JOB = RenderJob("a.html", "a.html", {"name": "L’été"})
 PLAIN = {"autoescape": True, "trim_blocks": False}
 
 
@@ -32,19 +32,19 @@ def test_what_is_compiled_is_not_compiled_again(theme, tmp_path, monkeypatch):
     pelicans = Environment(loader=FileSystemLoader(theme), **PLAIN)
     equip(pelicans, PLAIN, tmp_path / "kept")
     assert pelicans.get_template("a.html").render(name="L’été") == "\nL’été"
-    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF) == "\nL’été".encode()
+    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(JOB) == "\nL’été".encode()
 
 
 def test_other_options_are_other_code(theme, tmp_path):
     for trim, text in ((False, "\nL’été"), (True, "L’été"), (False, "\nL’été")):
         options = {**PLAIN, "trim_blocks": trim}
-        assert Templates(str(theme), options, tmp_path / "kept").render(LEAF) == text.encode()
+        assert Templates(str(theme), options, tmp_path / "kept").render(JOB) == text.encode()
 
 
 def test_another_text_is_other_code(theme, tmp_path):
     Templates(str(theme), PLAIN, tmp_path / "kept").compile()
     (theme / "a.html").write_text("Autre", encoding="utf-8")
-    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF) == b"Autre"
+    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(JOB) == b"Autre"
 
 
 class Html(str):
@@ -106,14 +106,14 @@ def test_a_page_is_the_one_that_jinja_alone_makes(theme, tmp_path, options, text
     equip(mine, PLAIN, tmp_path / "kept")
     page = jinjas.get_template("a.html").render(VIEWS)
     assert mine.get_template("a.html").render(VIEWS) == page
-    assert render(mine, Leaf("a.html", "a.html", VIEWS)) == page.encode()
+    assert render(mine, RenderJob("a.html", "a.html", VIEWS)) == page.encode()
 
 
 def test_a_page_is_given_what_all_pages_are(theme, tmp_path):
     (theme / "a.html").write_text("{{ name }} {{ more }}", encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(theme))
     environment.globals.update(name="of all", more="more")
-    assert render(environment, LEAF) == "L’été more".encode()
+    assert render(environment, JOB) == "L’été more".encode()
     assert environment.globals["name"] == "of all"
 
 
@@ -128,41 +128,41 @@ def test_what_is_imported_sees_what_its_importer_was_given_for_all_pages(theme, 
     (theme / "c.html").write_text(how, encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(theme), **PLAIN)
     equip(environment, PLAIN, tmp_path / "kept")
-    assert render(environment, LEAF) == b"nothing"
+    assert render(environment, JOB) == b"nothing"
     assert environment.get_template("c.html", globals={"more": "more"}).render() == "more"
-    assert render(environment, LEAF) == b"nothing"
+    assert render(environment, JOB) == b"nothing"
 
 
 def test_with_its_context_it_sees_the_page(theme, tmp_path):
     (theme / "m.html").write_text("{% macro say() %}{{ name }}{% endmacro %}", encoding="utf-8")
     (theme / "a.html").write_text('{% from "m.html" import say with context %}{{ say() }}', encoding="utf-8")
-    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF) == "L’été".encode()
+    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(JOB) == "L’été".encode()
 
 
 def test_what_is_not_there_is_an_error_still(theme, tmp_path):
     with pytest.raises(UndefinedError, match="'name' is undefined"):
-        Templates(str(theme), PLAIN, tmp_path / "kept").render(Leaf("a.html", "a.html", {}))
+        Templates(str(theme), PLAIN, tmp_path / "kept").render(RenderJob("a.html", "a.html", {}))
 
 
 def test_an_attribute_that_is_not_there_is_an_error_of_its_line(theme, tmp_path):
     (theme / "a.html").write_text("\n\n{{ name.colour }}", encoding="utf-8")
     with pytest.raises(UndefinedError, match="'str object' has no attribute 'colour'") as failed:
-        Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF)
+        Templates(str(theme), PLAIN, tmp_path / "kept").render(JOB)
     assert ("a.html", 3) in [(Path(place.path).name, place.lineno + 1) for place in failed.traceback]
 
 
 def test_a_macro_refuses_what_it_does_not_name(theme, tmp_path):
     (theme / "a.html").write_text("{% macro m(x) %}{% endmacro %}{{ m(1, y=2) }}", encoding="utf-8")
     with pytest.raises(TypeError, match="macro 'm' takes no keyword argument 'y'"):
-        Templates(str(theme), PLAIN, tmp_path / "kept").render(LEAF)
+        Templates(str(theme), PLAIN, tmp_path / "kept").render(JOB)
 
 
 @pytest.mark.parametrize("text", [TEMPLATE, MACROS])
 def test_another_version_of_jinja_compiles_and_renders_alone(theme, tmp_path, pretend, monkeypatch, text):
     (theme / "a.html").write_text(text, encoding="utf-8")
-    leaf = Leaf("a.html", "a.html", VIEWS)
-    here = Templates(str(theme), PLAIN, tmp_path / "kept").render(leaf)
+    job = RenderJob("a.html", "a.html", VIEWS)
+    here = Templates(str(theme), PLAIN, tmp_path / "kept").render(job)
     pretend("jinja2", "3.1.7")
     monkeypatch.setattr(templates, "_Code", None)
     monkeypatch.setattr(templates, "_Context", None)
-    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(leaf) == here
+    assert Templates(str(theme), PLAIN, tmp_path / "kept").render(job) == here

@@ -7,11 +7,11 @@ import pytest
 
 from plugins.common.when import When
 from plugins.feeds import ids
-from plugins.feeds.compose import Composer, Published, Sizes
+from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import archive_path, documents
 from plugins.feeds.entries import Entries
-from plugins.feeds.model import Feed, Items, Making
-from plugins.views.model import Term
+from plugins.feeds.model import EntryWriter, Feed, FeedItems
+from plugins.views.model import TermView
 from tests.views.samples import SITE, article
 
 SITE_ID = UUID("eaab5578-ca79-4971-912a-f496ee32d72a")
@@ -40,7 +40,7 @@ def of_feed(subject):
     return ids.of_feed(SITE_ID, subject)
 
 
-def said(feed):
+def comments_of(feed):
     return [(one.article.slug, one.number) for one in feed.items.sources]
 
 
@@ -69,7 +69,7 @@ def test_an_empty_feed_is_as_old_as_what_it_is_about(composer):
 
 
 def test_a_term(composer):
-    term = Term("Mer & sel", "mer", "tag/mer/", 1)
+    term = TermView("Mer & sel", "mer", "tag/mer/", 1)
     feed, paths, size, history = composer.term("tag", term, [ONE])
     assert not history
     assert (feed.id, feed.title) == (of_feed("tag/mer"), "Le blog – Mer & sel")
@@ -78,7 +78,7 @@ def test_a_term(composer):
 
 
 def test_of_a_term_there_are_only_the_newest(composer):
-    feed, *_ = composer.term("tag", Term("Mer", "mer", "tag/mer/", 3), [ONE, TWO, NOBODY])
+    feed, *_ = composer.term("tag", TermView("Mer", "mer", "tag/mer/", 3), [ONE, TWO, NOBODY])
     assert [*feed.items.sources] == [ONE, TWO]
 
 
@@ -87,7 +87,7 @@ def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(compose
     assert articles.feed.id == of_feed("articles")
     feed, paths, size, history = comments
     assert history
-    assert said(feed) == [("un", 3), ("deux", 1), ("un", 2), ("un", 1)]
+    assert comments_of(feed) == [("un", 3), ("deux", 1), ("un", 2), ("un", 1)]
     assert [gone.when.isoformat() for gone in feed.gone] == ["2021-03-01T00:00:00+01:00"]
     assert feed.gone[0].id == ids.of_comment(SITE_ID, "id-un", "c4")
     assert (feed.id, feed.title) == (of_feed("comments"), "Le blog – commentaires")
@@ -96,7 +96,7 @@ def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(compose
 
 
 def test_all_comments_of_one_moment_stand_by_their_articles_numbers(composer):
-    assert [one.number for one in composer.said([ONE], withdrawn=True)] == [4]
+    assert [one.number for one in composer.dated_comments([ONE], withdrawn=True)] == [4]
 
 
 def test_a_conversation_and_the_answers_to_each_comment(composer):
@@ -129,12 +129,12 @@ def test_entries_are_those_of_the_sources(composer):
 
 
 def published(count, size, paths):
-    making = Making(
+    writer = EntryWriter(
         lambda form, source, by: b"<entry/>", lambda source: Entries(SITE, SITE_ID, ZONE).at(None)
     )
-    items = Items([*range(count, 0, -1)], [*range(count * 10, 0, -10)], making)
+    items = FeedItems([*range(count, 0, -1)], [*range(count * 10, 0, -10)], writer)
     feed = Feed("id", "T", "", "fr", "a", "p", Entries(SITE, SITE_ID, ZONE).at(None), items)
-    return Published(feed, paths, size)
+    return PublishedFeed(feed, paths, size)
 
 
 ATOM, ALL = {"atom": "f.xml"}, {"atom": "f.xml", "rss": "r.xml", "json": "f.json"}

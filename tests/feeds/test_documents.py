@@ -2,18 +2,18 @@
 
 from typing import NamedTuple
 
-from plugins.feeds.compose import Published
+from plugins.feeds.compose import PublishedFeed
 from plugins.feeds.documents import documents
-from plugins.feeds.model import Items
+from plugins.feeds.model import FeedItems
 
 
 class _Feed(NamedTuple):
-    items: Items
+    items: FeedItems
 
 
 def published(count, **more):
-    items = Items(range(count), [0] * count, making=None, shifts=[0] * count)
-    return Published(_Feed(items), {"atom": "tag/x/atom.xml", "rss": "tag/x/rss.xml"}, size=2, **more)
+    items = FeedItems(range(count), [0] * count, writer=None, shifts=[0] * count)
+    return PublishedFeed(_Feed(items), {"atom": "tag/x/atom.xml", "rss": "tag/x/rss.xml"}, size=2, **more)
 
 
 def told(count, **more):

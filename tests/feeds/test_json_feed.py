@@ -9,7 +9,7 @@ import pytest
 from plugins.common import when
 from plugins.common.html import trusted_html
 from plugins.feeds import json_feed
-from plugins.feeds.model import Document, Feed, Item, Items, Making
+from plugins.feeds.model import EntryWriter, Feed, FeedDocument, FeedItems, Item
 
 MOMENT = datetime(2020, 12, 19, 6, 48, tzinfo=UTC)
 ITEM = Item(
@@ -30,7 +30,7 @@ BARE = replace(ITEM, author="", summary="", categories=(), date=when.parse("2020
 
 
 def document(*items):
-    making = Making(lambda form, item, by: json_feed.entry(item), lambda item: item.updated)
+    writer = EntryWriter(lambda form, item, by: json_feed.entry(item), lambda item: item.updated)
     feed = Feed(
         "urn:uuid:2",
         "Un",
@@ -39,9 +39,9 @@ def document(*items):
         "A",
         "https://example.org/",
         MOMENT,
-        Items(items, [0] * len(items), making),
+        FeedItems(items, [0] * len(items), writer),
     )
-    return Document(feed, "https://example.org/feed.json", "", feed.items, MOMENT)
+    return FeedDocument(feed, "https://example.org/feed.json", "", feed.items, MOMENT)
 
 
 @pytest.mark.parametrize("items", [(), (ITEM,), (ITEM, BARE)])

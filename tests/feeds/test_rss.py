@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from plugins.common import when
 from plugins.feeds import rss
-from plugins.feeds.model import Entry
+from plugins.feeds.model import XmlEntry
 
 ZONES = st.integers(-24 * 60 + 1, 24 * 60 - 1).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
 
 def entry(date):
     """Of which only the date matters."""
-    return Entry(
+    return XmlEntry(
         id="urn:uuid:1",
         title=">Un",
         title_undeclared="Un",

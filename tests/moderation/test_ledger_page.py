@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.moderation.ledger import Month
-from plugins.moderation.ledger_page import delay, dress
+from plugins.moderation.ledger_page import delay, view
 
 
 @pytest.mark.parametrize(
@@ -16,9 +16,9 @@ def test_delay(minutes, said):
 
 def test_years_and_months_newest_first_whatever_the_order():
     months = [Month(name, 1, 0, 0, 0, None, f"{name}-01") for name in ("2026-01", "2025-12", "2026-02")]
-    view = dress(months)
-    assert [(year.year, [month.name for month in year.months]) for year in view.years] == [
+    ledger = view(months)
+    assert [(year.year, [month.name for month in year.months]) for year in ledger.years] == [
         (2026, ["février 2026", "janvier 2026"]),
         (2025, ["décembre 2025"]),
     ]
-    assert [month.delay for month in view.months] == ["", "", ""]
+    assert [month.delay for month in ledger.months] == ["", "", ""]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.comments.model import Comment, Filed
+from plugins.comments.model import Comment, ParsedComment
 from plugins.common import when
 from plugins.moderation import lookup
 from plugins.moderation.lookup import Published, Unclear
@@ -12,7 +12,7 @@ LIST = ".venv/bin/python -m plugins.moderation list --state all"
 
 
 def published(slug, identifier):
-    return Published(slug, Filed(Comment(identifier, "Zoé", when.parse("2020-12-19"), "a"), "x"))
+    return Published(slug, ParsedComment(Comment(identifier, "Zoé", when.parse("2020-12-19"), "a"), "x"))
 
 
 ARCHIVE = [published("un", "1"), published("un", "12"), published("deux", "1"), published("deux", IDS[0])]

@@ -11,7 +11,7 @@ from plugins.addresses import preview
 from plugins.addresses.address import Address
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import ASK_AGAIN, FOR_EVER, served
-from plugins.preview.server import Asked, server
+from plugins.preview.server import Mounted, server
 
 SERVED = served()
 REDIRECTS = (
@@ -44,7 +44,7 @@ def http(tmp_path):
     (output / ".git" / "config").write_text("secret")
     (output / "404.html").write_text("introuvable")
     (tmp_path / "site.json").write_text(preview.files(REDIRECTS, SERVED)[preview.FILE])
-    http = server(output, 0, Asked("/commenter", intake), tmp_path / "site.json")
+    http = server(output, 0, Mounted("/commenter", intake), tmp_path / "site.json")
     thread = Thread(target=http.serve_forever, args=(_BREATH,), daemon=True)
     thread.start()
     yield http

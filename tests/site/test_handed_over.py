@@ -92,8 +92,8 @@ UNKNOWN = {
         "marking.py",
     ),
     "one plugin less": (
-        lambda site: add(site, "PLUGINS.remove('plugins.signposts.hooks')"),
-        "PLUGINS lacks plugins.signposts.hooks",
+        lambda site: add(site, "PLUGINS.remove('plugins.discovery.hooks')"),
+        "PLUGINS lacks plugins.discovery.hooks",
         None,
     ),
 }

@@ -1,4 +1,4 @@
-"""Comments are read where articles are dressed, by several processes; what is wrong stops the build."""
+"""Comments are read where views are made, by several processes; what is wrong stops the build."""
 
 from tests.site.test_bad_input import stopped
 

@@ -21,7 +21,7 @@ def _plugged():
     hooks.register()
     yield
     signals.initialized.disconnect(hooks.prepare)
-    signals.content_object_init.disconnect(hooks.dress)
+    signals.content_object_init.disconnect(hooks.typeset)
 
 
 @pytest.fixture

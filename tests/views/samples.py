@@ -1,11 +1,11 @@
-"""Views as a build would dress them."""
+"""Views as a build would make them."""
 
 from plugins.comments import format as comment_format
 from plugins.comments.threads import arrange
 from plugins.common.html import trusted_html
 from plugins.common.when import When
-from plugins.views import conversation, dress, prose, structured
-from plugins.views.model import ArticleView, Term
+from plugins.views import conversation, prose, structured, view_factory
+from plugins.views.model import ArticleView, TermView
 
 SETTINGS = {
     "SITENAME": "Le blog",
@@ -16,7 +16,7 @@ SETTINGS = {
     "COMMENT_INTAKE_URL": "/commenter",
     "COMMENT_MAIL": "",
 }
-SITE = dress.site(SETTINGS, {name: f"{name}.css" for name in ("style", "feed", "intake", "ledger")})
+SITE = view_factory.site(SETTINGS, {name: f"{name}.css" for name in ("style", "feed", "intake", "ledger")})
 
 
 def comments(*texts, url="un/"):
@@ -25,7 +25,7 @@ def comments(*texts, url="un/"):
         comment_format.parse(f"Id: {number}\n{text}".encode(), f"{number}.txt")
         for number, text in enumerate(texts, 1)
     ]
-    return conversation.dress(arrange(filed), url, None)
+    return conversation.views(arrange(filed), url, None)
 
 
 def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B008  # it is frozen
@@ -47,8 +47,8 @@ def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B0
         "locale_date_in_year": "un jour",
         "modified": None,
         "locale_modified": "",
-        "category": Term("Carnets", "carnets", "category/carnets/", 2),
-        "tags": (Term("mer", "mer", "tag/mer/", 1),),
+        "category": TermView("Carnets", "carnets", "category/carnets/", 2),
+        "tags": (TermView("mer", "mer", "tag/mer/", 1),),
         "authors": ("Zoé",),
         "reading_minutes": 1,
         "toc": (),

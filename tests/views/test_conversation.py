@@ -1,7 +1,7 @@
 """Who answers whom, as a page shows it."""
 
 from plugins.comments import threads
-from plugins.comments.model import Comment, Filed
+from plugins.comments.model import Comment, ParsedComment
 from plugins.common import when
 from plugins.views import conversation
 from plugins.views.model import LastComment, Reply, ReplyTo
@@ -12,63 +12,67 @@ def comment(number, **more):
     return Comment(id=str(number), date=when.parse(f"2020-12-{number + 9}"), **more)
 
 
-def dressed(*comments):
-    thread = threads.arrange([Filed(one, "x") for one in comments])
-    return conversation.dress(tuple(thread), "post/", 35)
+def comment_views(*comments):
+    thread = threads.arrange([ParsedComment(one, "x") for one in comments])
+    return conversation.views(tuple(thread), "post/", 35)
 
 
 def test_an_answer_right_below_needs_no_quotation():
-    _, second = dressed(comment(1), comment(2, reply_to="1"))
+    _, second = comment_views(comment(1), comment(2, reply_to="1"))
     assert second.reply_to == ReplyTo(1, "c1", "N1", "")
 
 
 def test_an_answer_further_down_quotes_one_line_of_what_it_answers():
     text = "La SNCF a fermé la gare un mardi, sans prévenir personne, et le café d’en face a suivi."
-    *_, third = dressed(comment(1, text=text), comment(2), comment(3, reply_to="1"))
+    *_, third = comment_views(comment(1, text=text), comment(2), comment(3, reply_to="1"))
     assert third.reply_to == ReplyTo(
         1, "c1", "N1", "La SNCF a fermé la gare un mardi, sans prévenir personne…"
     )
 
 
 def test_what_others_said_is_not_what_is_quoted():
-    *_, third = dressed(comment(1, text="> Cité.\n\n> Encore.\nDit."), comment(2), comment(3, reply_to="1"))
+    *_, third = comment_views(
+        comment(1, text="> Cité.\n\n> Encore.\nDit."), comment(2), comment(3, reply_to="1")
+    )
     assert third.reply_to.excerpt == "Dit."
-    *_, third = dressed(comment(1, text="> Cité."), comment(2), comment(3, reply_to="1"))
+    *_, third = comment_views(comment(1, text="> Cité."), comment(2), comment(3, reply_to="1"))
     assert third.reply_to.excerpt == "> Cité."
 
 
 def test_of_a_withdrawn_comment_the_number_stays():
     gone = comment(1, withdrawn=when.parse("2021-01-01"))
-    *_, third = dressed(gone, comment(2), comment(3, reply_to="1"))
+    *_, third = comment_views(gone, comment(2), comment(3, reply_to="1"))
     assert third.reply_to == ReplyTo(1, "c1")
 
 
 def test_a_comment_knows_who_answers_it():
-    first, *_ = dressed(comment(1), comment(2, reply_to="1"), comment(3), comment(4, reply_to="1"))
+    first, *_ = comment_views(comment(1), comment(2, reply_to="1"), comment(3), comment(4, reply_to="1"))
     assert first.replies == (Reply(2, "c2"), Reply(4, "c4"))
 
 
 def test_a_withdrawn_answer_is_none():
-    first, *_ = dressed(comment(1), comment(2, reply_to="1", withdrawn=when.parse("2021-01-01")))
+    first, *_ = comment_views(comment(1), comment(2, reply_to="1", withdrawn=when.parse("2021-01-01")))
     assert (first.replies, first.replies_feed) == ((), None)
 
 
 def test_only_the_header_says_who_writes_here():
-    assert [one.is_by_author for one in dressed(comment(1, role="author"), comment(2, author="N1"))] == [
+    assert [
+        one.is_by_author for one in comment_views(comment(1, role="author"), comment(2, author="N1"))
+    ] == [
         True,
         False,
     ]
 
 
 def test_of_whoever_took_it_back_nothing_is_said():
-    (gone,) = dressed(comment(1, role="author", withdrawn=when.parse("2021-01-01")))
+    (gone,) = comment_views(comment(1, role="author", withdrawn=when.parse("2021-01-01")))
     assert (gone.author, gone.is_by_author) == ("", False)
 
 
 def test_the_last_word():
     gone = comment(3, withdrawn=when.parse("2021-01-01"))
-    assert conversation.last(dressed(comment(1), comment(2), gone)) == LastComment(
+    assert conversation.last(comment_views(comment(1), comment(2), gone)) == LastComment(
         2, "c2", "N2", "11 décembre 2020", "Texte 2."
     )
-    assert conversation.last(dressed(gone)) is None
+    assert conversation.last(comment_views(gone)) is None
     assert conversation.last(()) is None

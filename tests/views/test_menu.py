@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.views import menu
-from plugins.views.model import Link
+from plugins.views.model import LinkView
 
 PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
 
@@ -28,13 +28,13 @@ PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
 )
 def test_entries(written, url):
     items = [("Un", written)]
-    assert menu.links(items, PAGES) == (Link("Un", url),)
+    assert menu.links(items, PAGES) == (LinkView("Un", url),)
     assert [*menu.problems("MENUITEMS", items, "conf"), *menu.gone("MENUITEMS", items, PAGES, "conf")] == []
 
 
 def test_one_whose_page_is_gone_is_left_out_and_told():
     items = [("Un", "/un/"), ("Archives", "archive/")]
-    assert menu.links(items, PAGES) == (Link("Archives", "archive/"),)
+    assert menu.links(items, PAGES) == (LinkView("Archives", "archive/"),)
     (told,) = menu.gone("FOOTER_ITEMS", items, PAGES, "pelicanconf.py")
     assert str(told) == (
         "pelicanconf.py: FOOTER_ITEMS: “Un” leads to /un/, which is no page of this site; it is left out\n"

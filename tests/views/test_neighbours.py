@@ -1,9 +1,9 @@
 """Articles before and after one."""
 
-from plugins.views.model import Link
+from plugins.views.model import LinkView
 from plugins.views.neighbours import Neighbours
 
-LINKS = {name: Link(name.upper(), f"{name}/") for name in ("c", "b", "a")}  # newest first
+LINKS = {name: LinkView(name.upper(), f"{name}/") for name in ("c", "b", "a")}  # newest first
 ALL = Neighbours(LINKS, {"S": ["a", "c"], "alone": ["b"]})
 
 

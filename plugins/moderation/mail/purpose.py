@@ -7,8 +7,8 @@ from unicodedata import normalize
 from plugins.moderation import signing
 from plugins.moderation.mail.arrived import Arrived
 
-# The subject of the mail link under an article (`views.dress`), whatever was put before or behind it; under a
-# comment, its number stands behind the article (`ArticleView.mailto_reply`).
+# The subject of the mail link under an article (`views.view_factory`), whatever was put before or behind it;
+# under a comment, its number stands behind the article (`ArticleView.mailto_reply`).
 _COMMENT = "Commentaire sur "
 _BRACKETED = re.compile(r"\[([^\[\]\s]+)\](?:,\s*en\s+réponse\s+à\s+([0-9]{1,9})\b)?")
 

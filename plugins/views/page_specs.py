@@ -1,7 +1,7 @@
 """What a page is made of: a template, the files that come of it, and the views that each of them is given.
 
-A sheet is plain data: it names articles, pages and terms. A shelf knows them: Pelican's objects, or what the
-last build left. So a page is the same whoever asks for it. Pure.
+A spec is plain data: it names articles, pages and terms. A source of views knows them: Pelican's objects, or
+what the last build left. So a page is the same whoever asks for it. Pure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,16 +10,16 @@ from typing import Any, Protocol
 
 from plugins.common.when import When
 from plugins.views import addresses, dates, pager
-from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, Term
+from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, TermView
 
 TERMS = ("category", "tag")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageSpec:
     """`files`: one, or one for each page of a list of `articles` cut every `size`. `kind` is what the page is
-    about, by Pelican's name: article, page, category, tag, period or nothing; `subject` names it on the shelf
-    (a period is named by its year, month, day). Articles without a `size` are an overview: all, by year."""
+    about, by Pelican's name: article, page, category, tag, period or nothing; `subject` names it: a
+    period by its year, month, day. Articles without a `size` are an overview: all, by year."""
 
     template: str
     files: tuple[str, ...]
@@ -30,7 +30,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class RenderJob:
     """One page: where it goes, and all that its template may read."""
 
     save_as: str
@@ -47,7 +47,7 @@ class Year:
     articles: tuple[ArticleView, ...]
 
 
-class Shelf(Protocol):
+class ViewSource(Protocol):
     """Where the views are. Articles and pages by the paths of their sources, terms by their slugs."""
 
     @property
@@ -60,26 +60,26 @@ class Shelf(Protocol):
 
     def page(self, name: str) -> PageView: ...
 
-    def term(self, kind: str, slug: str) -> Term: ...
+    def term(self, kind: str, slug: str) -> TermView: ...
 
-    def terms(self, kind: str) -> Sequence[Term]:
+    def terms(self, kind: str) -> Sequence[TermView]:
         """All that have articles, as overviews list them."""
 
 
-def leaves(sheet: Sheet, shelf: Shelf, only: Sequence[int] | None = None) -> Iterator[Leaf]:
-    """The pages of a sheet; of a list, `only` those with these numbers, counted from 0."""
-    subject = _subject(sheet, shelf)
-    if sheet.articles is None:
-        yield _leaf(sheet, 0, shelf, subject)
-    elif not sheet.size:
-        articles = [shelf.article(name) for name in sheet.articles]
-        yield _leaf(sheet, 0, shelf, {**subject, **_overview(articles, shelf)})
+def render_jobs(spec: PageSpec, source: ViewSource, only: Sequence[int] | None = None) -> Iterator[RenderJob]:
+    """The pages of a spec; of a list, `only` those with these numbers, counted from 0."""
+    subject = _subject(spec, source)
+    if spec.articles is None:
+        yield _job(spec, 0, source, subject)
+    elif not spec.size:
+        articles = [source.article(name) for name in spec.articles]
+        yield _job(spec, 0, source, {**subject, **_overview(articles, source)})
     else:
-        urls = _Addresses(sheet.files)
-        for index in range(len(sheet.files)) if only is None else only:
-            names = sheet.articles[index * sheet.size : (index + 1) * sheet.size]
-            page = pager.paginate(index + 1, [shelf.article(name) for name in names], urls)
-            yield _leaf(sheet, index, shelf, {**subject, **_index(sheet, shelf), "articles_page": page})
+        urls = _Addresses(spec.files)
+        for index in range(len(spec.files)) if only is None else only:
+            names = spec.articles[index * spec.size : (index + 1) * spec.size]
+            page = pager.paginate(index + 1, [source.article(name) for name in names], urls)
+            yield _job(spec, index, source, {**subject, **_index(spec, source), "articles_page": page})
 
 
 class _Addresses(Sequence[str]):
@@ -95,22 +95,22 @@ class _Addresses(Sequence[str]):
         return addresses.of_file(self._files[index])
 
 
-def is_index(sheet: Sheet) -> bool:
+def is_index(spec: PageSpec) -> bool:
     """Whether it lists all articles, page by page."""
-    return bool(sheet.size) and not sheet.kind
+    return bool(spec.size) and not spec.kind
 
 
-def _index(sheet: Sheet, shelf: Shelf) -> dict[str, Any]:
-    return {"categories": shelf.terms("category")} if is_index(sheet) else {}
+def _index(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
+    return {"categories": source.terms("category")} if is_index(spec) else {}
 
 
-def _overview(articles: Sequence[ArticleView], shelf: Shelf) -> dict[str, Any]:
+def _overview(articles: Sequence[ArticleView], source: ViewSource) -> dict[str, Any]:
     """For lists of their own: the articles by year, categories and tags with their counts, the ledger."""
     return {
-        "ledger": shelf.ledger,
-        "years": years(articles, shelf.site.year_file),
-        "categories": shelf.terms("category"),
-        "tags": shelf.terms("tag"),
+        "ledger": source.ledger,
+        "years": years(articles, source.site.year_file),
+        "categories": source.terms("category"),
+        "tags": source.terms("tag"),
     }
 
 
@@ -125,20 +125,20 @@ def years(articles: Sequence[ArticleView], year_file: str) -> tuple[Year, ...]:
     )
 
 
-def _subject(sheet: Sheet, shelf: Shelf) -> dict[str, Any]:
-    if sheet.kind == "article":
-        return {"article": shelf.article(sheet.subject)}
-    if sheet.kind == "page":
-        return {"page": shelf.page(sheet.subject)}
-    if sheet.kind in TERMS:
-        return {sheet.kind: shelf.term(sheet.kind, sheet.subject)}
-    return {"period": dates.in_words(When(*sheet.subject))} if sheet.kind else {}
+def _subject(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
+    if spec.kind == "article":
+        return {"article": source.article(spec.subject)}
+    if spec.kind == "page":
+        return {"page": source.page(spec.subject)}
+    if spec.kind in TERMS:
+        return {spec.kind: source.term(spec.kind, spec.subject)}
+    return {"period": dates.in_words(When(*spec.subject))} if spec.kind else {}
 
 
-def _leaf(sheet: Sheet, index: int, shelf: Shelf, views: Mapping[str, Any]) -> Leaf:
+def _job(spec: PageSpec, index: int, source: ViewSource, views: Mapping[str, Any]) -> RenderJob:
     """SITENAME, SITEURL, DEFAULT_LANG as in any Pelican theme."""
-    save_as, site = sheet.files[index], shelf.site
+    save_as, site = spec.files[index], source.site
     url = addresses.of_file(save_as)
     common = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
     place = {"url": url, "canonical": addresses.absolute(site.address, url)}
-    return Leaf(save_as, sheet.template, {**common, **views, **place})
+    return RenderJob(save_as, spec.template, {**common, **views, **place})

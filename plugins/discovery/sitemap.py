@@ -20,7 +20,7 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SitemapEntry:
     """An absolute address and the last change of what is there, as `written` writes it."""
 
     address: str
@@ -47,7 +47,7 @@ def of_article(article: ArticleView, zone: tzinfo) -> When | None:
     return latest((article.date, article.modified, *said), zone)
 
 
-def files(site_address: str, places: Iterable[Place], most: int = MOST) -> Iterator[tuple[str, str]]:
+def files(site_address: str, places: Iterable[SitemapEntry], most: int = MOST) -> Iterator[tuple[str, str]]:
     """Names and texts, sorted by address: `sitemap.xml`, and its parts where one file cannot hold all."""
     rows = [_row("url", place) for place in sorted(places, key=lambda place: place.address)]
     parts = [rows[start : start + most] for start in range(0, len(rows), most)]
@@ -55,12 +55,15 @@ def files(site_address: str, places: Iterable[Place], most: int = MOST) -> Itera
         yield "sitemap.xml", _document("urlset", rows)
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield "sitemap.xml", _document("sitemapindex", [_row("sitemap", Place(site_address + n)) for n in names])
+    yield (
+        "sitemap.xml",
+        _document("sitemapindex", [_row("sitemap", SitemapEntry(site_address + n)) for n in names]),
+    )
     for name, part in zip(names, parts, strict=True):
         yield name, _document("urlset", part)
 
 
-def _row(element: str, place: Place) -> str:
+def _row(element: str, place: SitemapEntry) -> str:
     changed = f"<lastmod>{place.changed}</lastmod>" if place.changed else ""
     return f"<{element}><loc>{escape(place.address, quote=False)}</loc>{changed}</{element}>\n"
 

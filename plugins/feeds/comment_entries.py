@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.common.text import clean_for_feed
 from plugins.feeds import atom, ids, instants, rss
-from plugins.feeds.model import Answered, Entry, Replies
+from plugins.feeds.model import InReplyTo, Replies, XmlEntry
 from plugins.feeds.xml import escaped, is_plain, undeclared, xml
 from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView, CommentView, SiteView
@@ -21,7 +21,7 @@ _BETWEEN = "\0"  # no text of a view holds one
 NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
 
 
-class Talk:
+class CommentEntries:
     """The conversation under `article`. `zone`: in which a day begins."""
 
     def __init__(self, article: ArticleView, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
@@ -82,8 +82,8 @@ class Talk:
         return max(written, instants.stand_in(comment.edited, self._zone)) if comment.edited else written
 
     @cached_property
-    def _of_article(self) -> Answered:
-        return Answered(ids.of_article(self._site_id, self._article.id), self._address)
+    def _of_article(self) -> InReplyTo:
+        return InReplyTo(ids.of_article(self._site_id, self._article.id), self._address)
 
     @cached_property
     def _id_of(self) -> Callable[[str], str]:
@@ -106,7 +106,7 @@ class Talk:
         return xml(self._site.lang)
 
     @cached_property
-    def _entries(self) -> list[Entry | None]:
+    def _entries(self) -> list[XmlEntry | None]:
         """All texts of one kind are escaped at one stroke: the calls took longer than the escaping."""
         if not self._comments:
             return []
@@ -114,22 +114,22 @@ class Talk:
         once = escaped(excerpts)
         summaries = zip(_apart(excerpts), _apart(once), _apart(escaped(once)), strict=True)
         contents = _apart(escaped(_joined([comment.feed_html for comment in self._comments])))
-        said = zip(self._comments, self.moments, summaries, contents, strict=True)
+        rows = zip(self._comments, self.moments, summaries, contents, strict=True)
         return [
             None if comment.withdrawn else self._entry(comment, updated, summary, content)
-            for comment, updated, summary, content in said
+            for comment, updated, summary, content in rows
         ]
 
     def _entry(
         self, comment: CommentView, updated: datetime, summary: tuple[str, str, str], content: str
-    ) -> Entry:
+    ) -> XmlEntry:
         """`summary`: as it is, escaped once, and twice."""
         author, moment = clean_for_feed(comment.author), comment.date.moment
         author_is_plain = is_plain(author)
         title = f"{self._title} – {author}"
         is_all_plain = author_is_plain and self._title_is_plain
         published = comment.datetime if moment else ""
-        return Entry(
+        return XmlEntry(
             id=self._id_of(comment.anchor),
             title=f">{title}" if is_all_plain else atom.constructed(title),
             title_undeclared=title if is_all_plain else undeclared(title),
@@ -146,12 +146,12 @@ class Talk:
             replies=self._replies(comment) if comment.replies_feed else None,
         )
 
-    def _answered(self, comment: CommentView) -> Answered:
+    def _answered(self, comment: CommentView) -> InReplyTo:
         """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
         answered = comment.reply_to
         if answered is None or answered.number is None or self._comments[answered.number - 1].withdrawn:
             return self._of_article
-        return Answered(self._id_of(answered.anchor), f"{self._address}#{answered.anchor}")
+        return InReplyTo(self._id_of(answered.anchor), f"{self._address}#{answered.anchor}")
 
     def _replies(self, comment: CommentView) -> Replies:
         site, url = self._site.address, self._article.url

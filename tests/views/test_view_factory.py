@@ -8,9 +8,9 @@ from plugins.articles.header import Header
 from plugins.comments import format as comment_format
 from plugins.comments.threads import arrange
 from plugins.common.when import When
-from plugins.views import dress, structured
-from plugins.views.dress import Dresser
-from plugins.views.model import Heading, LedgerView, Link, Term
+from plugins.views import structured, view_factory
+from plugins.views.model import HeadingView, LedgerView, LinkView, TermView
+from plugins.views.view_factory import ViewFactory
 from tests.views.samples import SETTINGS, SITE
 
 
@@ -49,12 +49,12 @@ def article(header=None, **changes):
     return SimpleNamespace(**{**values, **changes})
 
 
-def dresser(**settings):
-    return Dresser({**SETTINGS, **settings}, SITE, LedgerView())
+def factory(**settings):
+    return ViewFactory({**SETTINGS, **settings}, SITE, LedgerView())
 
 
 def view(one, made=None, **settings):
-    made = made or dresser(**settings)
+    made = made or factory(**settings)
     return made.article(made.name(one))
 
 
@@ -105,19 +105,19 @@ def test_a_summary_that_somebody_wrote():
 
 
 def test_terms_have_their_counts():
-    made = dresser()
+    made = factory()
     made.count("category", [(term("Carnets", "carnets"), [1, 2]), (term("Autre", "a"), [1])])
     made.count("tag", [(term("sel", "sel"), [1, 2, 3]), (term("Mer", "mer"), [1])])
     one = view(article(), made)
-    assert one.category == Term("Carnets", "carnets", "t/carnets/", 2)
-    assert one.tags == (Term("Mer", "mer", "t/mer/", 1), Term("sel", "sel", "t/sel/", 3))
+    assert one.category == TermView("Carnets", "carnets", "t/carnets/", 2)
+    assert one.tags == (TermView("Mer", "mer", "t/mer/", 1), TermView("sel", "sel", "t/sel/", 3))
     assert [known.slug for known in made.terms("category")] == ["carnets", "a"], "as Pelican orders them"
     assert [known.slug for known in made.terms("tag")] == ["mer", "sel"], "by slug"
     assert made.term("tag", "sel").count == 3
 
 
 def test_a_term_of_drafts_alone_counts_nothing():
-    assert view(article()).tags == (Term("mer", "mer", "t/mer/", 0), Term("sel", "sel", "t/sel/", 0))
+    assert view(article()).tags == (TermView("mer", "mer", "t/mer/", 0), TermView("sel", "sel", "t/sel/", 0))
 
 
 def test_the_default_category_is_none():
@@ -151,11 +151,11 @@ def test_a_mail_names_the_article():
 
 def test_a_table_of_contents_is_of_three_headings_or_more():
     assert view(article()).toc == (
-        Heading(2, "un", "Un & deux"),
-        Heading(3, "trois", "Trois"),
-        Heading(2, "quatre", "Quatre"),
+        HeadingView(2, "un", "Un & deux"),
+        HeadingView(3, "trois", "Trois"),
+        HeadingView(2, "quatre", "Quatre"),
     )
-    assert dress.contents(TOKENS[:1]) == ()
+    assert view_factory.contents(TOKENS[:1]) == ()
 
 
 def test_long_addresses_are_cut_as_the_settings_say():
@@ -165,7 +165,7 @@ def test_long_addresses_are_cut_as_the_settings_say():
 
 
 def test_an_article_is_dressed_once_and_once_more_for_who_needs_it_no_second_time():
-    made, one = dresser(), article()
+    made, one = factory(), article()
     (name,) = made.names([one])
     assert name == "articles/un.md"
     assert made.source(name) is one
@@ -175,19 +175,19 @@ def test_an_article_is_dressed_once_and_once_more_for_who_needs_it_no_second_tim
 
 
 def test_neighbours_are_those_of_the_list():
-    made = dresser()
+    made = factory()
     new, old = (
         article(slug=slug, title=slug, save_as=f"{slug}/index.html", relative_source_path=f"{slug}.md")
         for slug in ("new", "old")
     )
     made.order([new, old])
-    assert view(new, made).previous == Link("old", "old/")
-    assert view(old, made).next == Link("new", "new/")
+    assert view(new, made).previous == LinkView("old", "old/")
+    assert view(old, made).next == LinkView("new", "new/")
     assert view(new, made).next is view(old, made).previous is None
 
 
 def test_a_page():
-    made = dresser()
+    made = factory()
     one = article(Header(None, When(2021, 2, 3), "de", None, None))
     page = made.page(made.name(one))
     assert (page.title, page.title_lang, page.slug, page.lang) == ("Un titre", "de", "un", "en")

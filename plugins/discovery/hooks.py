@@ -10,8 +10,8 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.articles.header import Header
 from plugins.common import errors
-from plugins.signposts import robots, security, sitemap
-from plugins.signposts.sitemap import Place, written
+from plugins.discovery import robots, security, sitemap
+from plugins.discovery.sitemap import SitemapEntry, written
 from plugins.views.addresses import absolute, of_file
 
 
@@ -21,13 +21,13 @@ def check(generator: ArticlesGenerator) -> None:
         errors.report(generator.context, security.problems(fields, "pelicanconf.py"))
 
 
-class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
+class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     """Runs after the articles' generator, whose views it reads."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; these are none
-        address = self.context["dresser"].site.address
+        address = self.context["view_factory"].site.address
         others = list(self._others(address))
-        if "sheets" in self.context:  # `plugins.fastbuild` writes it
+        if "page_specs" in self.context:  # `plugins.fastbuild` writes it
             self.context["places"] = tuple((place.address, place.changed) for place in others)
         else:
             for name, text in sitemap.files(address, [*self._articles(address), *others]):
@@ -37,21 +37,21 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             place = ".well-known/security.txt"
             self._write(place, security.text({"Canonical": absolute(address, place), **fields}))
 
-    def _articles(self, address: str) -> Iterator[Place]:
+    def _articles(self, address: str) -> Iterator[SitemapEntry]:
         """Nothing that is hidden or a draft."""
         zone = ZoneInfo(self.settings["TIMEZONE"])
-        for view in self.context["dresser"].articles(self.context["articles"]):
-            yield Place(absolute(address, view.url), written(sitemap.of_article(view, zone)))
+        for view in self.context["view_factory"].articles(self.context["articles"]):
+            yield SitemapEntry(absolute(address, view.url), written(sitemap.of_article(view, zone)))
 
-    def _others(self, address: str) -> Iterator[Place]:
+    def _others(self, address: str) -> Iterator[SitemapEntry]:
         """No further page of a list, nor the page for what is missing."""
         zone = ZoneInfo(self.settings["TIMEZONE"])
         for page in self.context["pages"]:
             known = page.metadata.get("header")
             dates = (known.date, known.modified) if isinstance(known, Header) else ()
-            yield Place(absolute(address, of_file(page.save_as)), written(sitemap.latest(dates, zone)))
+            yield SitemapEntry(absolute(address, of_file(page.save_as)), written(sitemap.latest(dates, zone)))
         for save_as in self._lists():
-            yield Place(absolute(address, of_file(save_as)))
+            yield SitemapEntry(absolute(address, of_file(save_as)))
 
     def _lists(self) -> Iterator[str]:
         for name in self.settings["DIRECT_TEMPLATES"]:
@@ -70,4 +70,4 @@ class SignpostsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
 
 def register() -> None:
     signals.article_generator_finalized.connect(check)
-    signals.get_generators.connect(lambda _: SignpostsGenerator, weak=False)
+    signals.get_generators.connect(lambda _: DiscoveryGenerator, weak=False)

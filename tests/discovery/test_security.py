@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.signposts import security
+from plugins.discovery import security
 
 GOOD = {"Contact": ["mailto:a@b.example", "https://b.example/"], "Expires": "2027-12-31T23:59:59Z"}
 CONTACT = {"Contact": "mailto:a@b.example"}

@@ -13,8 +13,8 @@ from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
 from plugins.common.text import one_line
-from plugins.views import addresses, conversation, dates, menu, prose, sheets, structured
-from plugins.views.model import ArticleView, Heading, LedgerView, Link, PageView, SiteView, Term
+from plugins.views import addresses, conversation, dates, menu, page_specs, prose, structured
+from plugins.views.model import ArticleView, HeadingView, LedgerView, LinkView, PageView, SiteView, TermView
 from plugins.views.neighbours import Neighbours
 
 NBSP = "\u00a0"
@@ -58,9 +58,9 @@ def _list(settings: Mapping[str, Any], name: str) -> str:
     return addresses.of_file(settings[f"{name.upper()}_SAVE_AS"]) if written else ""
 
 
-class Dresser:
-    """Dresses the articles, pages and terms of one build. A shelf (`sheets`): articles and pages are known by
-    the paths of their sources, terms by their slugs."""
+class ViewFactory:
+    """Makes the views of the articles, pages and terms of one build. A `ViewSource`: articles and pages are
+    known by the paths of their sources, terms by their slugs."""
 
     def __init__(self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView) -> None:
         self.site, self.ledger = site, ledger
@@ -68,15 +68,15 @@ class Dresser:
         self._sources: dict[str, Any] = {}
         self._articles: dict[str, ArticleView] = {}
         self._neighbours = Neighbours({}, {})
-        self._terms: dict[str, dict[str, Term]] = {kind: {} for kind in sheets.TERMS}
+        self._terms: dict[str, dict[str, TermView]] = {kind: {} for kind in page_specs.TERMS}
 
     def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
-        """Tell how many articles each category or tag has, before any is dressed."""
+        """Tell how many articles each category or tag has, before any view is made."""
         for term, articles in terms:
             self._terms[kind][term.slug] = _term(term, len(articles))
 
     def order(self, articles: Sequence[Any]) -> None:
-        """Tell which articles are listed, newest first, before any is dressed."""
+        """Tell which articles are listed, newest first, before any view is made."""
         links = {name: _link(self._sources[name]) for name in self.names(articles)}
         series: dict[str, list[str]] = {}
         for name in reversed(links):
@@ -110,10 +110,10 @@ class Dresser:
     def articles(self, articles: Sequence[Any]) -> tuple[ArticleView, ...]:
         return tuple(map(self.article, self.names(articles)))
 
-    def term(self, kind: str, slug: str) -> Term:
+    def term(self, kind: str, slug: str) -> TermView:
         return self._terms[kind][slug]
 
-    def terms(self, kind: str) -> tuple[Term, ...]:
+    def terms(self, kind: str) -> tuple[TermView, ...]:
         """Categories as Pelican orders them, tags by their slugs."""
         known = self._terms[kind].values()
         return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
@@ -141,7 +141,7 @@ class Dresser:
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
         description = prose.description(prose.plain(summary))
-        comments = conversation.dress(article.thread(), url, conversation.address_length(self._settings))
+        comments = conversation.views(article.thread(), url, conversation.address_length(self._settings))
         return ArticleView(
             id=known.id or article.slug,
             title=title,
@@ -188,14 +188,14 @@ class Dresser:
             return trusted_html(prose.unwrapped(encoded(article.get_summary(self.site.root))))
         return prose.summary(content)
 
-    def _category(self, article: Any) -> Term | None:
+    def _category(self, article: Any) -> TermView | None:
         """Pelican gives every article a category; the default one says that there is none."""
         category = getattr(article, "category", None)
         if category is None or category.name == self._settings["DEFAULT_CATEGORY"]:
             return None
         return self._known("category", category)
 
-    def _known(self, kind: str, term: Any) -> Term:
+    def _known(self, kind: str, term: Any) -> TermView:
         """A term that only a draft or a hidden article has is in no list: nothing counts it."""
         return self._terms[kind].get(term.slug) or _term(term, 0)
 
@@ -213,12 +213,12 @@ class Dresser:
         return f"mailto:{quote(address, safe='@')}?subject={subject}"
 
 
-def _link(article: Any) -> Link:
-    return Link(one_line(article.title), addresses.of_file(article.save_as), _header(article).title_lang)
+def _link(article: Any) -> LinkView:
+    return LinkView(one_line(article.title), addresses.of_file(article.save_as), _header(article).title_lang)
 
 
-def _term(term: Any, count: int) -> Term:
-    return Term(one_line(term.name), term.slug, addresses.of_file(term.save_as), count)
+def _term(term: Any, count: int) -> TermView:
+    return TermView(one_line(term.name), term.slug, addresses.of_file(term.save_as), count)
 
 
 def _header(content: Any) -> Header:
@@ -226,18 +226,18 @@ def _header(content: Any) -> Header:
     return header if isinstance(header, Header) else _UNKNOWN
 
 
-def _contents(content: Any) -> tuple[Heading, ...]:
+def _contents(content: Any) -> tuple[HeadingView, ...]:
     """The headings, where there are enough to need a table of contents."""
     return contents(content.metadata.get("toc_tokens", []))
 
 
-def contents(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
+def contents(tokens: list[dict[str, Any]]) -> tuple[HeadingView, ...]:
     """The same from Python-Markdown's `toc_tokens`."""
     found = tuple(_headings(tokens))
     return found if len(found) >= _CONTENTS_FROM else ()
 
 
-def _headings(tokens: list[dict[str, Any]]) -> Iterable[Heading]:
+def _headings(tokens: list[dict[str, Any]]) -> Iterable[HeadingView]:
     for token in tokens:
-        yield Heading(token["level"], token["id"], prose.plain(token.get("html", token["name"])))
+        yield HeadingView(token["level"], token["id"], prose.plain(token.get("html", token["name"])))
         yield from _headings(token["children"])

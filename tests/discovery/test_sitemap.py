@@ -5,16 +5,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.common import when
-from plugins.signposts import sitemap
-from plugins.signposts.sitemap import Place
+from plugins.discovery import sitemap
+from plugins.discovery.sitemap import SitemapEntry
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
 def test_a_date_is_as_precise_as_it_is_known():
     dates = ["2020", "2020-12", "2020-12-19", "2020-12-19T14:05:00+01:00"]
-    places = [Place(f"https://b.example/{date[-5:]}", sitemap.written(when.parse(date))) for date in dates]
-    ((name, text),) = sitemap.files("https://b.example/", [*places, Place("https://b.example/?a&b")])
+    places = [
+        SitemapEntry(f"https://b.example/{date[-5:]}", sitemap.written(when.parse(date))) for date in dates
+    ]
+    ((name, text),) = sitemap.files("https://b.example/", [*places, SitemapEntry("https://b.example/?a&b")])
     assert name == "sitemap.xml"
     assert text == (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -61,13 +63,13 @@ def test_an_article_changes_with_its_conversation():
     [(0, []), (1, []), (2, []), (3, [2, 1]), (4, [2, 2]), (5, [2, 2, 1])],
 )
 def test_no_file_holds_more_than_it_may(count, parts):
-    places = [Place(f"https://b.example/{n}") for n in range(count)]
+    places = [SitemapEntry(f"https://b.example/{n}") for n in range(count)]
     whole, *rest = (text.count("<loc>") for _, text in sitemap.files("https://b.example/", places, most=2))
     assert (whole, rest) == (len(parts) or count, parts)
 
 
 def test_more_than_one_file_can_hold():
-    places = [Place(f"https://b.example/{n:03}", "2020") for n in range(5)]
+    places = [SitemapEntry(f"https://b.example/{n:03}", "2020") for n in range(5)]
     files = dict(sitemap.files("https://b.example/", places, most=2))
     assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -1,12 +1,12 @@
-"""The pages of a sheet, and what each is given."""
+"""The pages of a spec, and what each is given."""
 
 from types import SimpleNamespace
 
 import pytest
 
 from plugins.common.when import When
-from plugins.views import sheets
-from plugins.views.sheets import Sheet, leaves
+from plugins.views import page_specs
+from plugins.views.page_specs import PageSpec, render_jobs
 from tests.views.samples import SITE, article
 
 VIEWS = {
@@ -26,8 +26,8 @@ SHELF = SimpleNamespace(
 )
 
 
-def views(sheet, only=None):
-    return [{k: v for k, v in leaf.views.items() if k not in COMMON} for leaf in leaves(sheet, SHELF, only)]
+def views(spec, only=None):
+    return [{k: v for k, v in job.views.items() if k not in COMMON} for job in render_jobs(spec, SHELF, only)]
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def views(sheet, only=None):
     ],
 )
 def test_a_page_is_given_what_it_is_about(kind, subject, given):
-    assert views(Sheet("t.html", ("x/index.html",), kind, subject)) == [given]
+    assert views(PageSpec("t.html", ("x/index.html",), kind, subject)) == [given]
 
 
 def test_every_page_knows_the_site_and_its_own_place():
-    (leaf,) = leaves(Sheet("t.html", ("é/index.html",)), SHELF)
-    assert (leaf.save_as, leaf.template) == ("é/index.html", "t.html")
-    assert leaf.views == {
+    (job,) = render_jobs(PageSpec("t.html", ("é/index.html",)), SHELF)
+    assert (job.save_as, job.template) == ("é/index.html", "t.html")
+    assert job.views == {
         "site": SITE,
         "SITENAME": "Le blog",
         "SITEURL": "/ici",
@@ -62,38 +62,38 @@ FILES = ("l/index.html", "l/page/2/index.html", "l/page/3/index.html")
 
 
 def test_a_list_is_cut_into_pages():
-    sheet = Sheet("t.html", FILES, "tag", "t", ("a", "b", "c"), 1)
-    pages = [*leaves(sheet, SHELF)]
-    assert [leaf.save_as for leaf in pages] == [*FILES]
-    assert [[one.slug for one in leaf.views["articles_page"].object_list] for leaf in pages] == [
+    spec = PageSpec("t.html", FILES, "tag", "t", ("a", "b", "c"), 1)
+    pages = [*render_jobs(spec, SHELF)]
+    assert [job.save_as for job in pages] == [*FILES]
+    assert [[one.slug for one in job.views["articles_page"].object_list] for job in pages] == [
         ["a"],
         ["b"],
         ["c"],
     ]
-    assert [leaf.views["articles_page"].number for leaf in pages] == [1, 2, 3]
-    assert [leaf.views["tag"] for leaf in pages] == ["tag t"] * 3
+    assert [job.views["articles_page"].number for job in pages] == [1, 2, 3]
+    assert [job.views["tag"] for job in pages] == ["tag t"] * 3
     assert pages[1].views["url"] == "l/page/2/"
     assert "categories" not in pages[0].views
 
 
 def test_only_some_pages_of_a_list():
-    sheet = Sheet("t.html", FILES, "tag", "t", ("a", "b", "c"), 2)
-    only = [*leaves(sheet, SHELF, [1])]
-    assert [leaf.save_as for leaf in only] == [FILES[1]]
+    spec = PageSpec("t.html", FILES, "tag", "t", ("a", "b", "c"), 2)
+    only = [*render_jobs(spec, SHELF, [1])]
+    assert [job.save_as for job in only] == [FILES[1]]
     assert [one.slug for one in only[0].views["articles_page"].object_list] == ["c"]
     assert only[0].views["articles_page"].number == 2
 
 
 def test_the_index_knows_the_categories():
-    (page,) = views(Sheet("t.html", ("index.html",), "", None, ("a",), 5))
+    (page,) = views(PageSpec("t.html", ("index.html",), "", None, ("a",), 5))
     assert page["categories"] == ("all of category",)
-    assert sheets.is_index(Sheet("t.html", ("index.html",), "", None, ("a",), 5))
-    assert not sheets.is_index(Sheet("t.html", ("index.html",), "", None, ("a",)))
-    assert not sheets.is_index(Sheet("t.html", ("index.html",), "tag", "t", ("a",), 5))
+    assert page_specs.is_index(PageSpec("t.html", ("index.html",), "", None, ("a",), 5))
+    assert not page_specs.is_index(PageSpec("t.html", ("index.html",), "", None, ("a",)))
+    assert not page_specs.is_index(PageSpec("t.html", ("index.html",), "tag", "t", ("a",), 5))
 
 
 def test_an_overview_has_all_by_year():
-    (page,) = views(Sheet("t.html", ("archive/index.html",), "", None, ("a", "b", "c", "d")))
+    (page,) = views(PageSpec("t.html", ("archive/index.html",), "", None, ("a", "b", "c", "d")))
     assert page.keys() == {"ledger", "years", "categories", "tags"}
     assert (page["ledger"], page["categories"], page["tags"]) == (
         "the ledger",
@@ -107,5 +107,5 @@ def test_an_overview_has_all_by_year():
 
 
 def test_an_empty_overview():
-    (page,) = views(Sheet("t.html", ("archive/index.html",), "period", (2020,), ()))
+    (page,) = views(PageSpec("t.html", ("archive/index.html",), "period", (2020,), ()))
     assert (page["years"], page["period"]) == ((), "2020")

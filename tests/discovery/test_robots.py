@@ -4,7 +4,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from plugins.signposts import robots
+from plugins.discovery import robots
 
 SITEMAP = "https://blog.example/journal/sitemap.xml"
 
