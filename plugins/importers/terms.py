@@ -11,7 +11,7 @@ from plugins.articles.patterns import OURS, Patterns
 from plugins.articles.terms import fold
 from plugins.common.text import one_line
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)")
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>")
 _UNFIT = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[-\s]+")
 _LONGEST = 100

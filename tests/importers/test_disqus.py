@@ -62,6 +62,15 @@ def test_nothing_private_is_in_the_sources(done):
         assert b"canary" not in data or name.startswith("var/moderation/"), name
 
 
+def test_comments_of_a_deleted_thread_stay_out(into):
+    export = SAMPLE.read_text("utf-8").replace(
+        "<isClosed>false</isClosed>\n  <isDeleted>false", "<isDeleted>true"
+    )
+    into.article("un").article("deux").run(export.encode(), "disqus")
+    assert into.reasons()["comment 901"] == "its thread was deleted"
+    assert not (into.content / "comments/un/901.txt").exists()
+
+
 def test_again_changes_nothing(done):
     before = done.files()
     assert done.run(SAMPLE, "disqus").files() == before

@@ -60,6 +60,16 @@ def test_markdown_that_changed_what_readers_saw_is_kept_as_they_saw_it(done):
     assert done.text("comments/deux/6.txt").endswith("\n\nSous deux *sans* emphase.\n")
 
 
+def test_names_and_addresses_are_kept_escaped(into):
+    row = (
+        "INSERT INTO comments (tid, id, created, mode, text, author, website, voters) VALUES (1, 20, 1608382806,"
+        " 1, 'x', 'Tom &amp; Jo &#1591&#1585', 'https://e.org/?a=1&amp;b=2', x'')"
+    )
+    into.article("un").article("deux").run(database(into.root, f"{SQL};{row}"), "isso")
+    assert "\nAuthor: Tom & Jo طر\n" in into.text("comments/un/20.txt")
+    assert "\nSite: https://e.org/?a=1&b=2\n" in into.text("comments/un/20.txt")
+
+
 def test_a_deleted_comment_with_answers_keeps_its_place(done):
     assert done.text("comments/un/4.txt") == (
         "Id: 4\nAuthor: Anonyme\nDate: 2020-12-19T14:00:02+01:00\nWithdrawn: 2020-12-19\n\n\n"

@@ -216,6 +216,29 @@ def test_an_article_that_stays_out(into, found, reason):
     assert refused == [reason]
 
 
+@pytest.mark.parametrize("year", ["-0001", "-001", "0000", "20"])
+def test_a_date_that_is_none_is_not_read_from_the_feeds_date(into, year):
+    found = item(comment(), post_date="0000-00-00 00:00:00", post_date_gmt="0000-00-00 00:00:00")
+    date = f"<pubDate>Mon, 30 Nov {year} 00:00:00 +0000</pubDate><title>"
+    into.run(wxr(found.replace("<title>", date)), "wordpress")
+    assert into.reasons() == {"article 7": "without a date", "comment 1": "its article is without a date"}
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("5 &lt; 6 et 7 &gt; 2", "5 < 6 et 7 > 2"),
+        ("&amp;lt;3 &amp;amp; « x »", "<3 & « x »"),
+        ("&lt;3 &amp;", "<3 &"),
+        ("Un &lt;em&gt;mot&lt;/em&gt;&lt;!-- x --&gt;", "Un mot"),
+        ("Un &amp;lt;b&amp;gt;", "Un <b>"),
+    ],
+)
+def test_of_a_title_only_tags_are_left_out(into, title, read):
+    into.run(wxr(item().replace("Billet 7", title)), "wordpress")
+    assert into.text("articles/2020/billet-7.md").startswith(f"Title: {read}\n")
+
+
 def test_a_file_without_what_nobody_needs(into):
     export = (
         "<rss><channel><item><title>Un</title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status>"

@@ -32,6 +32,7 @@ class Thread:
     title: str
     line: int
     article: Known | None
+    deleted: bool
 
     def __str__(self) -> str:
         return self.address or self.identifier or self.title or "without an address"
@@ -105,4 +106,4 @@ def _says(post: Element, name: str) -> bool:
 def _thread(element: Element, places: Places) -> Thread:
     address, identifier = element.get("link"), element.get("id")
     found = places.find(address, identifier)
-    return Thread(address, identifier, element.get("title"), element.line, found)
+    return Thread(address, identifier, element.get("title"), element.line, found, _says(element, "isDeleted"))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote
 
 from plugins.common.when import When
-from plugins.importers import circles, moments
+from plugins.importers import circles, moments, references
 from plugins.importers.disqus import export, spelling
 from plugins.importers.disqus.export import Forum
 from plugins.importers.elements import Chunks, Element
@@ -45,6 +45,8 @@ def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
             else "its thread is not in the export"
         )
         yield Refused(place, said)
+    elif thread.deleted:
+        yield Refused(place, "its thread was deleted")
     elif post.flaw or thread.article.draft:
         yield Refused(place, post.flaw or "its article is a draft")
     elif date is None:
@@ -62,7 +64,7 @@ def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) 
     gone = state is State.REJECTED and place.id in forum.answered
     round_ = place.id in forum.cut
     words = Words(
-        author="" if gone else unescape(author.get("name", "username")),
+        author="" if gone else references.resolved(author.get("name", "username")),
         html="" if gone else _COUNTED_LINK.sub(_own_address, post.raw("message")),
         date=date,
         email="" if gone else author.get("email"),

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from plugins.common.when import When
-from plugins.importers import circles, moments
+from plugins.importers import circles, moments, references
 from plugins.importers.isso import database, spelling, spoken
 from plugins.importers.isso.database import Base, Row
 from plugins.importers.known import Known
@@ -85,11 +85,11 @@ def _words(row: Row, date: When, clock: Clock, round_: bool) -> Words:
     typed = row.text.decode().replace("\r\n", "\n").replace("\r", "\n").strip()
     text, plain = ("", True) if gone or len(typed) > 16 * 64 * 1024 else spoken.shown(typed)
     return Words(
-        author="" if gone else row.author.decode(),
+        author="" if gone else references.resolved(row.author.decode()),
         html=text if len(typed) <= 16 * 64 * 1024 else typed,
         date=date,
-        site="" if gone else row.website.decode(),
-        email="" if gone else row.email.decode(),
+        site="" if gone else references.resolved(row.website.decode()),
+        email="" if gone else references.resolved(row.email.decode()),
         reply_to=None if round_ or not row.parent else row.parent,
         plain=plain,
         edited=None if gone else _date(row.modified, clock.zone),

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from urllib.parse import unquote
 
 from plugins.articles.patterns import OURS, Patterns
 from plugins.common.text import one_line
 from plugins.common.when import When
-from plugins.importers import circles, terms
+from plugins.importers import circles, references, terms
 from plugins.importers.elements import Element
 from plugins.importers.moments import Clock
 from plugins.importers.record import Kind, Present
@@ -159,7 +158,7 @@ def _post(item: Element, clock: Clock, numbers: set[str]) -> Post:
     draft = item.get("wp:status") in ("draft", "")
     twice = number in numbers
     numbers.add(number)
-    title = one_line(unescape(terms.without_markup(item.get("title"))))
+    title = one_line(references.resolved(terms.without_markup(item.get("title"))))
     return Post(
         number=number,
         kind=wxr.source(item).kind,
@@ -204,7 +203,9 @@ def _note(element: Element, blog: Blog) -> None:
                 body.path(element.text.strip()).rstrip("/"),
             )
         case "wp:author":
-            blog.authors[get("wp:author_login")] = one_line(unescape(get("wp:author_display_name")))
+            blog.authors[get("wp:author_login")] = one_line(
+                references.resolved(get("wp:author_display_name"))
+            )
         case "wp:category":
             term = _term(element, "wp:cat_name", "wp:category_nicename", get("wp:category_parent"))
             blog.categories[term.nicename] = term
@@ -214,5 +215,5 @@ def _note(element: Element, blog: Blog) -> None:
 
 
 def _term(element: Element, name: str, nicename: str, parent: str = "") -> Term:
-    said = one_line(unescape(element.get(name))) or unquote(element.get(nicename))
+    said = one_line(references.resolved(element.get(name))) or unquote(element.get(nicename))
     return Term(said, unquote(element.get(nicename)), unquote(parent), element.get("wp:term_id"))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote
 
 from plugins.common.text import clean, one_line
-from plugins.importers import terms
+from plugins.importers import references, terms
 from plugins.importers.elements import Element
 from plugins.importers.record import Article, Kind, Record, Refused, Tally, Warned
 from plugins.importers.terms import Slugs
@@ -84,7 +84,7 @@ def filing(item: Element, blog: Blog) -> Filed:
     categories: dict[str, Term] = {}
     tags: dict[str, Term] = {}
     for one in item.every("category"):
-        name = one_line(unescape(one.text))
+        name = one_line(references.resolved(one.text))
         nicename = unquote(one.attributes.get("nicename", ""))
         domain = one.attributes.get("domain", "category")
         known = blog.tags if domain in _TAGS else blog.categories

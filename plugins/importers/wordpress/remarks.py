@@ -1,9 +1,8 @@
 """A `<wp:comment>` made a comment, or a reason why it is not one. Pure."""
 
 from collections.abc import Iterator, Mapping
-from html import unescape
 
-from plugins.importers import circles
+from plugins.importers import circles, references
 from plugins.importers.elements import Element
 from plugins.importers.moments import Clock
 from plugins.importers.record import Record, Refused, Remark, Warned
@@ -27,10 +26,10 @@ def records(comment: Element, blog: Blog, slugs: Mapping[int, str], clock: Clock
         return
     parent, round_ = comment.get("wp:comment_parent"), (comment.within, place.id) in blog.cut
     words = Words(
-        author=unescape(comment.get("wp:comment_author")),
+        author=references.resolved(comment.get("wp:comment_author")),
         html=comment.raw("wp:comment_content"),
         date=date,
-        site=unescape(comment.get("wp:comment_author_url")),
+        site=references.resolved(comment.get("wp:comment_author_url")),
         email=comment.get("wp:comment_author_email"),
         reply_to=parent if parent not in ("", "0") and not round_ else None,
         line_ends=True,

@@ -40,6 +40,7 @@ STATES = {
     "hold": State.PENDING, "spam": State.SPAM, "trash": State.REJECTED, "post-trashed": State.REJECTED,
 }  # fmt: skip
 """`post-trashed`: its article was thrown away."""
+_YEAR = re.compile(r" [12]\d{3} ")
 _QUARTER = 900
 _FARTHEST = 14 * 3600
 _TOLERANCE = 5
@@ -119,10 +120,11 @@ def _offset(wall: datetime, utc: datetime) -> timezone | None:
 
 
 def _published(text: str, clock: Clock) -> When | None:
+    """`0000-00-00` is printed as 30 November of the year -1, in which Python reads 2000 (RFC 5322 §4.3)."""
+    if not _YEAR.search(text):
+        return None
     try:
         found = parsedate_to_datetime(text)
     except ValueError:
-        return None
-    if found.year <= 1:
         return None
     return moments.of_moment(found.replace(tzinfo=found.tzinfo or UTC).astimezone(clock.zone))
