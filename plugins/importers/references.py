@@ -1,4 +1,4 @@
-"""Character references in fields that an old system kept as it printed them: names, titles, addresses. Pure."""
+"""Character references in fields that an old system kept as its pages have them: names, titles. Pure."""
 
 import re
 from html import unescape

@@ -62,8 +62,8 @@ def test_markdown_that_changed_what_readers_saw_is_kept_as_they_saw_it(done):
 
 def test_names_and_addresses_are_kept_escaped(into):
     row = (
-        "INSERT INTO comments (tid, id, created, mode, text, author, website, voters) VALUES (1, 20, 1608382806,"
-        " 1, 'x', 'Tom &amp; Jo &#1591&#1585', 'https://e.org/?a=1&amp;b=2', x'')"
+        "INSERT INTO comments (tid, id, created, mode, text, author, website, voters) VALUES"
+        " (1, 20, 1608382806, 1, 'x', 'Tom &amp; Jo &#1591&#1585', 'https://e.org/?a=1&amp;b=2', x'')"
     )
     into.article("un").article("deux").run(database(into.root, f"{SQL};{row}"), "isso")
     assert "\nAuthor: Tom & Jo طر\n" in into.text("comments/un/20.txt")
@@ -159,6 +159,26 @@ def test_fields_that_no_comment_has(into):
         "without a date",
         "of the unknown mode -1",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "List<String> x",
+        "if a<b and c>d then",
+        "<T>\n\nx",
+        "<script>alert(1)</script>",
+        "<!-- a --> <?b?> <![CDATA[c]]> <b>d</b>",
+    ],
+)
+def test_what_only_looks_like_html_stays_as_it_was_typed(text):
+    assert spoken.shown(text) == (text, True)
+
+
+def test_elements_that_isso_showed_are_kept_beside_what_it_did_not():
+    html, plain = spoken.shown("<em>a</em> <a href=http://x.fr>b</a> <i>c</i><br>d")
+    assert not plain
+    assert typed(html).text == ('<p><em>a</em> <a href="http://x.fr">b</a> &lt;i&gt;c&lt;/i&gt;<br>\nd</p>')
 
 
 @pytest.mark.parametrize(

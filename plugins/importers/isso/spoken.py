@@ -2,13 +2,19 @@
 
 Most comments use none of it, and stay the text that was typed. Where Markdown changed what readers saw, what
 they saw is kept: emphasis, lists and links as HTML, and the words without their signs. Superscript, which
-Isso had beside CommonMark, is left as typed: `mc^2` reads well.
+Isso had beside CommonMark, is left as typed: `mc^2` reads well. So is what only looks like HTML, or is of no
+element that Isso showed: `List<String>` lost a word there until 0.14 escaped it.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from plugins.importers.typed import typed
 
@@ -19,6 +25,12 @@ _ESCAPED = re.compile(r"([\\`*_\[\]<>~^|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _START = re.compile(r"^(\s*)([#>=+-]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _ADDRESS = re.compile(r"(https?://\S+)")
+_SHOWN_TAG = re.compile(
+    r"</?(?:a|p|[hbd]r|[ou]l|li|pre|code|blockquote|del|ins|strong|em|h[1-6]|su[bp])"
+    r"(?:\s+[a-z]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))*\s*/?>",
+    re.IGNORECASE,
+)
+"""Of the elements that Isso let through (`isso/html/__init__.py`, `Sanitizer`)."""
 
 
 def shown(text: str) -> tuple[str, bool]:
@@ -54,4 +66,12 @@ def _numbered(line: str) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["strikethrough", "table"])
+    made = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["strikethrough", "table"])
+    made.disable("html_block")  # its lines would lose their ends
+    made.add_render_rule("html_inline", _tag)
+    return made
+
+
+def _tag(_: RendererHTML, tokens: Sequence[Token], number: int, options: OptionsDict, env: EnvType) -> str:
+    content = tokens[number].content
+    return content if _SHOWN_TAG.fullmatch(content) else escape(content, quote=False)
