@@ -23,6 +23,11 @@ _CARRIED = re.compile("[\ufdd0-\ufdef]")
 _DECLARATION = re.compile(r"\ufeff?(?P<space>\s*)<\?xml(?P<inside>[^>]*)\?>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _MARK = re.compile(r"<!\[CDATA\[|\]\]>")
+_END = "]]>"
+_END_OF = {(True, True): _END, (True, False): "]]]]><![CDATA[>", (False, True): "]]&gt;"}
+_OPENED = re.compile(r"<([A-Za-z_][\w:.-]*)(?:\s[^<>]*)?>[^<]*")
+_FURTHEST = 4096
+"""How far on, or back, is looked for a tag beside CDATA."""
 _REFERENCE = re.compile(
     r"&(?:#(?P<decimal>[0-9]{1,9})|#[xX](?P<hex>[0-9A-Fa-f]{1,8})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));|&"
 )
@@ -93,11 +98,17 @@ def _decoder(chunk: bytes, where: str) -> codecs.IncrementalDecoder:
 
 
 class _Mender:
-    """Knows whether it is inside CDATA, where `&` is a letter like others."""
+    """Knows whether it is inside CDATA, where `&` is a letter like others, and of which element.
+
+    A text may hold the marks of CDATA itself, as scripts do: an end that neither the end of the element nor
+    more CDATA follows is of the text. WordPress reads a field to the end of its element, too, where the whole
+    is no XML (wordpress-importer, `WXR_Parser_Regex::get_tag`).
+    """
 
     def __init__(self) -> None:
         self._inside = False
-        self._held = ""
+        self._element = ""
+        self._held = self._loose = ""
 
     def take(self, piece: str) -> str:
         text = self._held + piece
@@ -106,20 +117,50 @@ class _Mender:
         return self._mended(text[: cut.start()] if cut else text)
 
     def rest(self) -> str:
-        return self._mended(self._held)
+        text, self._held = self._held, ""
+        return self._mended(text, final=True)
 
-    def _mended(self, text: str) -> str:
+    def _mended(self, text: str, final: bool = False) -> str:
         out: list[str] = []
         place = 0
         for mark in _MARK.finditer(text):
-            ends = mark[0] == "]]>"
-            if ends or not self._inside:
-                loose = ends and not self._inside
-                out += (self._segment(text[place : mark.start()]), "]]&gt;" if loose else mark[0])
-                self._inside = not ends
-                place = mark.end()
+            if mark[0] != _END:
+                if not self._inside:
+                    out += (self._begun(text[place : mark.start()]), mark[0])
+                    place = mark.end()
+                continue
+            ends = self._ends(text, mark.end(), final)
+            if ends is None:
+                self._held, text = text[mark.start() :] + self._held, text[: mark.start()]
+                break
+            out += (self._segment(text[place : mark.start()]), _END_OF[self._inside, ends])
+            self._inside = self._inside and not ends
+            place = mark.end()
         out.append(self._segment(text[place:]))
+        self._loose = "" if self._inside else (self._loose + text[place:])[-_FURTHEST:]
         return "".join(out)
+
+    def _begun(self, before: str) -> str:
+        """CDATA begins after this; if no tag stands there, in the same element as the last."""
+        loose = self._loose + before
+        if (start := loose.rfind("<")) >= 0:
+            opened = _OPENED.fullmatch(loose, start)
+            self._element = opened[1] if opened else ""
+        self._loose, before = "", self._segment(before)
+        self._inside = True
+        return before
+
+    def _ends(self, text: str, after: int, final: bool) -> bool | None:
+        """Whether CDATA ends before `after`; None where what comes must tell."""
+        start = text.find("<", after, after + _FURTHEST) if self._inside and self._element else -2
+        if start == -2:
+            return True
+        wanted = f"</{self._element}>"
+        if start < 0:
+            return True if final or len(text) - after >= _FURTHEST else None
+        if len(text) - start < len(wanted) + 1 and not final:
+            return None
+        return text.startswith(("<![CDATA[", wanted, wanted[:-1] + " "), start)
 
     def _segment(self, text: str) -> str:
         return text if self._inside or "&" not in text else _REFERENCE.sub(_reference, text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.addresses.table import Row
 from plugins.articles.patterns import OURS, Patterns
-from plugins.importers import elements, lines, opened, terms
+from plugins.importers import elements, lines, opened, terms, xml_reader
 from plugins.importers.complete import reader as complete
 from plugins.importers.disqus import reader as disqus
 from plugins.importers.dotclear import flat
@@ -66,7 +66,7 @@ def _dotclear(given: Given) -> Iterator[Record]:
 def _chunks(given: Given) -> elements.Chunks:
     def from_the_start() -> Iterable[bytes]:
         with opened.stream(given.file, given.progress) as stream:
-            while chunk := stream.read(elements.CHUNK):
+            while chunk := stream.read(xml_reader.CHUNK):
                 yield chunk
 
     return from_the_start

@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.importers import elements, mending
+from plugins.importers import mending, xml_reader
 from plugins.importers.elements import Shape
 from plugins.importers.record import ImportRefused
 
-SHAPE = Shape("rss", frozenset({"item", "note"}), (), "Hint.", frozenset({"note"}))
+ITEM = frozenset({"item"})
+SHAPE = Shape("rss", frozenset({"item", "note"}), (), "Hint.", frozenset({"note"}), ITEM)
 ENDS_EARLY = "The file ends too early, or a part is not closed. Export it again, or mend it there."
 
 
 def read(data, size=64 * 1024):
-    return list(elements.read((data[i : i + size] for i in range(0, len(data), size)), "x.xml", SHAPE))
+    return list(xml_reader.read((data[i : i + size] for i in range(0, len(data), size)), "x.xml", SHAPE))
 
 
 def text_of(inside):
@@ -39,6 +40,57 @@ def text_of(inside):
 )
 def test_what_xml_cannot_say(inside, text):
     assert text_of(inside) == text
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (b"<![CDATA[a]]>b]]>", "ab]]>"),
+        (b"<![CDATA[<i>a]]></i>b]]>", "<i>a]]></i>b"),
+        (
+            b"<![CDATA[<script>// <![CDATA[ x // ]]></script> y]]>",
+            "<script>// <![CDATA[ x // ]]></script> y",
+        ),
+        (b"<![CDATA[<i>a]]]]><![CDATA[></i>b]]>", "<i>a]]></i>b"),
+        (b"<![CDATA[<i>a]]> </i>b]]>\n ", "<i>a]]> </i>b\n "),
+        (b"<![CDATA[<ta>a]]></ta>b]]>", "<ta>a]]></ta>b"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 7, 64 * 1024])
+def test_the_end_of_cdata_in_a_text(inside, text, size):
+    (found,) = read(b"<rss><item><t>" + inside + b"</t></item></rss>", size)
+    assert found.raw("t") == text
+
+
+@pytest.mark.parametrize("size", [1, 7, 64 * 1024])
+@pytest.mark.parametrize(
+    ("broken", "flaw"),
+    [
+        (b"<item><t>a</b></t></item>", "not XML: mismatched tag, in line 3; it is not read any further"),
+        (
+            b"<item><t>a</t><",
+            "not XML: not well-formed (invalid token), in line 3; it is not read any further",
+        ),
+        (b"<item><t>a</t>", "not XML: no end; it is not read any further"),
+        (
+            b"<item><t>a</t><note><c></note><note/></item>",
+            "not XML: mismatched tag, in line 3; it is not read any further",
+        ),
+    ],
+)
+def test_one_broken_element_does_not_take_the_others_with_it(broken, flaw, size):
+    data = b"<rss>\n<item/>\n" + broken + b"\n<item><t>z</t></item>\n<item></b></item><!-- -->\n</rss>"
+    found = read(data, size)
+    assert [(one.name, one.number, one.line, one.raw("t")) for one in found] == [
+        ("item", 1, 2, ""), ("item", 2, 3, "a" if "<t>a</t>" in str(broken) else ""), ("item", 3, 4, "z"),
+        ("item", 4, 5, ""),
+    ]  # fmt: skip
+    assert [one.flaw for one in found[:3]] == [None, flaw, None]
+
+
+def test_a_broken_element_hides_no_end_that_is_missing():
+    with pytest.raises(ImportRefused, match=r"x\.xml:3: not XML: no element found"):
+        read(b"<rss>\n<item></b>\n</item>")
 
 
 @given(st.text(alphabet="a&;<>]![CDAT#x3 \n\x08é", max_size=60), st.integers(1, 9))
@@ -71,9 +123,8 @@ def test_lines_count_from_the_first_of_the_file():
             f"x.xml:3: not XML: unclosed CDATA section, in <t> of line 2\n    {ENDS_EARLY}",
         ),
         (
-            b"<rss>\n<item></rss>",
-            "x.xml:2: not XML: mismatched tag, in <item> of line 2\n"
-            "    Mend the file there, or export it again. Hint.",
+            b"<rss>\n</item></rss>",
+            "x.xml:2: not XML: mismatched tag\n    Mend the file there, or export it again. Hint.",
         ),
         (b"<html>", "x.xml:1: begins with <html>\n    Hint."),
         (
@@ -85,7 +136,7 @@ def test_lines_count_from_the_first_of_the_file():
             "x.xml:2: a tag of more than 1,048,576 bytes\n    No export has one.",
         ),
         (
-            b"<rss>" + b"<item>" * 200,
+            b"<rss><item>" + b"<t>" * 200,
             "x.xml:1: elements in elements without end\n    Hint.",
         ),
     ],

@@ -239,6 +239,16 @@ def test_of_a_title_only_tags_are_left_out(into, title, read):
     assert into.text("articles/2020/billet-7.md").startswith(f"Title: {read}\n")
 
 
+def test_scripts_with_marks_of_cdata_and_an_item_that_is_no_xml_cost_no_other_item(into):
+    script = "<script>// <![CDATA[\nx\n// ]]></script>Suite."
+    broken = item(comment("5"), comment("6"), number="8").replace("<wp:comment_id>6", "<b><wp:comment_id>6")
+    into.run(wxr(item(text=script), broken, item(comment("7"), number="9")), "wordpress")
+    assert into.text("articles/2020/billet-7.md").endswith("Suite.\n")
+    why = "not XML: mismatched tag, in line 8; it is not read any further"
+    assert into.reasons() == {"article 8": why, "comment 5": f"its article is {why}"}
+    assert (into.content / "comments/billet-9/7.txt").exists()
+
+
 def test_a_file_without_what_nobody_needs(into):
     export = (
         "<rss><channel><item><title>Un</title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status>"

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from plugins.importers import circles, elements
+from plugins.importers import circles, elements, xml_reader
 from plugins.importers.elements import Element, Shape
 from plugins.importers.known import Known
 from plugins.importers.places import Places
@@ -60,7 +60,7 @@ class Forum:
 
 def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
     """Threads and posts. Raises ImportRefused."""
-    return elements.read(chunks(), where, SHAPE)
+    return xml_reader.read(chunks(), where, SHAPE)
 
 
 def survey(found: Iterable[Element], places: Places) -> Forum:

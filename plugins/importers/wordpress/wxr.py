@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from plugins.common.when import When
-from plugins.importers import elements, moments
+from plugins.importers import elements, moments, xml_reader
 from plugins.importers.elements import Element, Shape
 from plugins.importers.moments import Clock
 from plugins.importers.record import Kind, Source, State
@@ -31,6 +31,7 @@ SHAPE = Shape(
     ),
     hint="A WordPress export (Tools → Export) begins with <rss>. Is FROM= right?",
     nested=frozenset({"wp:comment"}),
+    main=frozenset({"item"}),
 )  # fmt: skip
 SHOWN = {"post": Kind.ARTICLE, "page": Kind.PAGE}
 _PINGS = frozenset({"pingback", "trackback", "webmention"})
@@ -52,18 +53,18 @@ EXACT = "_conversation"
 
 def everything(chunks: elements.Chunks, where: str) -> Iterator[Element]:
     """All elements that matter. Raises ImportRefused."""
-    return elements.read(chunks(), where, SHAPE)
+    return xml_reader.read(chunks(), where, SHAPE)
 
 
 def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
     """Posts, pages and what else is an item; without the comments under them."""
     shape = replace(SHAPE, names=frozenset({"item"}), passed=frozenset({"wp:comment"}))
-    return elements.read(chunks(), where, shape)
+    return xml_reader.read(chunks(), where, shape)
 
 
 def comments(chunks: elements.Chunks, where: str) -> Iterator[Element]:
     """Comments. `within` is the place of their item among the items, from 1."""
-    found = elements.read(chunks(), where, replace(SHAPE, names=frozenset({"item", "wp:comment"})))
+    found = xml_reader.read(chunks(), where, replace(SHAPE, names=frozenset({"item", "wp:comment"})))
     return (element for element in found if element.name == "wp:comment")
 
 
