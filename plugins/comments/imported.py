@@ -1,10 +1,15 @@
-"""The door for `Format: html`: an old system's comment whose formatting matters, cleaned by allow-list."""
+"""The door for `Format: html`: an old system's comment whose formatting matters, cleaned by allow-list, with
+its addresses as links."""
 
 import re
+from collections.abc import Iterator
+from html import escape, unescape
 
 import nh3
 from markupsafe import Markup
 
+from plugins.comments import links
+from plugins.comments.links import Link
 from plugins.comments.markup import REL
 from plugins.common.text import clean
 
@@ -16,14 +21,19 @@ _BLOCKS = {"blockquote", "ul", "ol", "li"}
 _WEB = re.compile(r"https?://(?![^/?#]*[@\\])[^\s/?#\\][^\t\n\r]*", re.IGNORECASE | re.ASCII)
 
 _LIST_TAG = re.compile("<(?P<end>/?)(?P<name>ul|ol|li)>")  # as nh3 writes them; elsewhere it escapes `<`
+_TAG = re.compile(r'(</?[a-z]+(?: [a-z]+="[^"]*")*>)')
+_LITERAL = re.compile("<(?:a|code|pre)[ >]")
+_END_OF_LITERAL = re.compile("</(?:a|code|pre)>")
+_BORDER = re.compile("</?(?:p|br|pre|blockquote|[uo]l|li)[ >]")
 
 
 def clean_html(html: str) -> Markup:
-    """What is not in the list goes, its text stays; links lead to http and https only.
+    """What is not in the list goes, its text stays; links lead to http and https only. Addresses in the text
+    become links, but for those in links and code.
 
     Cleaned again on the way out: an entity such as `&#1;` is a control character only once it is parsed.
     """
-    return Markup(_as_parsed(clean(_without_stray_items(_sanitized(clean(html))))))
+    return Markup(_as_parsed(_linked(clean(_without_stray_items(_sanitized(clean(html)))))))
 
 
 def _sanitized(html: str) -> str:
@@ -46,6 +56,46 @@ def _as_parsed(html: str) -> str:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """An href that is no address of the web goes; `rel`, which is ours, passes."""
     return value if name != "href" or _WEB.fullmatch(value) else None
+
+
+def _linked(html: str) -> str:
+    if not links.may_hold_one(html):
+        return html
+    pieces = _TAG.split(html)
+    texts = [_shown(piece) if number % 2 else unescape(piece) for number, piece in enumerate(pieces)]
+    found = links.find("".join(texts))
+    return "".join(_with_links(pieces, texts, found)) if found else html
+
+
+def _shown(tag: str) -> str:
+    """What it is for the eye: a line's end, or nothing."""
+    return "\n" if _BORDER.match(tag) else ""
+
+
+def _with_links(pieces: list[str], texts: list[str], found: list[Link]) -> Iterator[str]:
+    """An address of which a part is emphasised or linked already stays text."""
+    end = literal = 0
+    for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+        start, end = end, end + len(text)
+        own = [link for link in found if start <= link.start and link.end <= end]
+        if number % 2:
+            literal += bool(_LITERAL.match(piece)) - bool(_END_OF_LITERAL.match(piece))
+        yield _anchors(text, own, start) if own and not literal else piece
+
+
+def _anchors(text: str, found: list[Link], start: int) -> str:
+    out, place = "", 0
+    for link in found:
+        out += _escaped(text[place : link.start - start])
+        place = link.end - start
+        label = _escaped(text[link.start - start : place])
+        out += f'<a href="{escape(link.href)}" rel="{REL}">{label}</a>'
+    return out + _escaped(text[place:])
+
+
+def _escaped(text: str) -> str:
+    """As nh3 writes it (HTML §13.3)."""
+    return escape(text, quote=False).replace("\u00a0", "&nbsp;")
 
 
 def _without_stray_items(html: str) -> str:

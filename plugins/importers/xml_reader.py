@@ -6,7 +6,6 @@ nor fetched (external entities), as defusedxml does it. An element with a place 
 with its flaw, and reading goes on behind it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,13 +14,14 @@ from xml.parsers import expat
 from plugins.importers import mending
 from plugins.importers.elements import Element, Shape
 from plugins.importers.record import ImportRefused
+from plugins.importers.xml_gap import Gap
+from plugins.importers.xml_names import Names
 
 CHUNK = 64 * 1024
 MAXIMUM_FIELD = 4 * 1024**2
 MAXIMUM_ELEMENT = 16 * 1024**2
 _MAXIMUM_DEPTH = 100
 _MAXIMUM_TAG = 1024**2
-_LONGEST_NAME = 64
 _NODE = 256
 """What an element costs beside its text."""
 _ENDS_EARLY = "The file ends too early, or a part is not closed. Export it again, or mend it there."
@@ -72,11 +72,8 @@ class _Reading:
         self._outer: list[str] = []
         self._lines = self._line_ends = 0
         self._lost = False
-        self._tail = b""
-        names = b"|".join(re.escape(name).encode() for name in shape.main or shape.names - shape.nested)
-        self._begins = re.compile(b"<(?:" + names + rb")[\s/>]")
-        self._names: dict[str, str] = {}
-        self._prefixes: dict[str, str] = {}
+        self._gap = Gap(shape.main or shape.names - shape.nested)
+        self._names = Names(shape.prefixes)
         self._open: list[_Open | None] = []
         self._owners: list[int] = []
         self._sizes: list[int] = []
@@ -112,10 +109,9 @@ class _Reading:
         try:
             if not self._lost:
                 self._parser.Parse(b"", True)
-            elif f"</{self._outer[0]}>".encode() not in self._tail:
-                raise ImportRefused(
-                    self._where, self._line_ends + 1, "not XML: no element found", _ENDS_EARLY
-                )
+            elif not self._gap.ends(self._outer[0]):
+                what = "not XML: no element found"
+                raise ImportRefused(self._where, self._line_ends + 1, what, _ENDS_EARLY)
         except expat.ExpatError as error:
             raise self._refusal(error) from None
         return self._handed()
@@ -131,9 +127,7 @@ class _Reading:
     def _take(self, data: bytes) -> None:
         """Parse it; after a place that is no XML, go on with the next element that is handed over."""
         while data:
-            if self._lost:
-                data = self._found_again(data)
-            if not data:
+            if self._lost and not (data := self._found(data)):
                 return
             try:
                 self._parser.Parse(data, False)
@@ -160,24 +154,19 @@ class _Reading:
         self._owners.clear()
         self._sizes.clear()
         self._open = [None] * len(self._outer)
-        at = min(len(data), max(0, place - self._fed))
+        at = min(len(data), max(0, place - self._fed - len("</")))  # of a wrong end tag expat tells the name
         self._line_ends += data.count(b"\n", 0, at)
-        self._lost, self._tail = True, data[:at][-2:]  # of an end tag that fits none expat tells the name
+        self._lost = True
         return data[at:]
 
-    def _found_again(self, data: bytes) -> bytes:
-        """From the next element that is handed over; nothing where it is not come yet."""
-        data = self._tail + data
-        self._line_ends -= self._tail.count(b"\n")
-        begin = self._begins.search(data)
-        end = begin.start() if begin else len(data)
-        self._line_ends += data.count(b"\n", 0, end)
-        if begin is None:
-            self._tail = data[-_LONGEST_NAME:]
-            return b""
-        self._lost, self._lines = False, self._line_ends
-        self._parser = self._made()
-        return data[end:]
+    def _found(self, data: bytes) -> bytes:
+        """What is from the next element on, with a parser that begins there."""
+        line_ends, rest = self._gap.passed(data)
+        self._line_ends += line_ends
+        if rest:
+            self._lost, self._lines = False, self._line_ends
+            self._parser = self._made()
+        return rest
 
     def _refusal(self, error: expat.ExpatError) -> ImportRefused:
         what = f"not XML: {expat.errors.messages.get(error.code, 'error')}{self._still_open()}"
@@ -192,9 +181,9 @@ class _Reading:
         raise ImportRefused(self._where, self._line, "declares a document type", hint)
 
     def _start(self, raw: str, attributes: dict[str, str]) -> None:
-        if attributes and any(name.startswith("xmlns:") for name in attributes):
-            self._declare(attributes)
-        name = self._names.get(raw) or self._canonical(raw)
+        if attributes:
+            self._names.declare(attributes)
+        name = self._names.known(raw)
         loose = not self._open or self._open[-1] is None
         if name in self._shape.passed or (not loose and self._open[-1] is _PASSED):
             self._open.append(_PASSED)
@@ -208,7 +197,7 @@ class _Reading:
             self._sizes[-1] += _NODE
             if attributes:
                 self._sizes[-1] += sum(map(len, attributes.values()))
-                attributes = {self._canonical(key): text for key, text in attributes.items()}
+                attributes = {self._names.known(key): text for key, text in attributes.items()}
             self._open.append(_Open(name, self._line, attributes, []))
         if len(self._open) > _MAXIMUM_DEPTH:
             what = "elements in elements without end"
@@ -225,7 +214,7 @@ class _Reading:
         """An element that is handed over."""
         if not self._open:
             self._outside(name, name)
-        found = {self._canonical(key): text for key, text in attributes.items()}
+        found = {self._names.known(key): text for key, text in attributes.items()}
         begun = _Open(name, self._line, found, [])
         element = begun.made()
         element.within = self._owners[-1] if self._owners else 0
@@ -283,21 +272,6 @@ class _Reading:
         parent.children.append(element)
         parent.broken, parent.flaw = parent.broken or element.broken, parent.flaw or element.flaw
         return parent
-
-    def _declare(self, attributes: dict[str, str]) -> None:
-        for name, space in attributes.items():
-            if name.startswith("xmlns:"):
-                for pattern, prefix in self._shape.prefixes:
-                    if pattern.fullmatch(space):
-                        self._prefixes[name.removeprefix("xmlns:")] = prefix
-        self._names.clear()
-
-    def _canonical(self, raw: str) -> str:
-        prefix, colon, name = raw.partition(":")
-        found = f"{self._prefixes.get(prefix, prefix)}:{name}" if colon else raw
-        if len(self._names) < 1000:
-            self._names[raw] = found
-        return found
 
 
 def _hint(error: expat.ExpatError, shape: Shape) -> str:

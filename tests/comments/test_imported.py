@@ -87,6 +87,32 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("html", "cleaned"),
+    [
+        ("http://y.fr/z", "<L>http://y.fr/z</a>"),
+        ("<p>un <strong>gras</strong> et http://y.fr/z.</p>", "<p>un <strong>gras</strong> et <L>http://y.fr/z</a>.</p>"),
+        ("a<br>http://y.fr/z<br>b", "a<br><L>http://y.fr/z</a><br>b"),
+        ("<em>(http://y.fr/z)</em>\u00a0! &amp; http://y.fr/z", "<em>(<L>http://y.fr/z</a>)</em>&nbsp;! &amp; <L>http://y.fr/z</a>"),
+        ("<p>http://y.fr/z</p><p>b</p>", "<p><L>http://y.fr/z</a></p><p>b</p>"),
+        ("<code>http://y.fr/z</code> <pre>http://y.fr/z</pre>", "<code>http://y.fr/z</code> <pre>http://y.fr/z</pre>"),
+        ("http://y.fr/<em>z</em>", "http://y.fr/<em>z</em>"),
+        ("<em>b</em>http://y.fr/z", "<em>b</em>http://y.fr/z"),
+        ("http://a@y.fr/ javascript:x", "http://a@y.fr/ javascript:x"),
+    ],
+)  # fmt: skip
+def test_addresses_in_the_text_are_links(html, cleaned):
+    assert clean_html(html) == cleaned.replace("<L>", f'<a href="http://y.fr/z" {REL}>')
+
+
+def test_an_address_with_signs_of_html():
+    href = "http://y.fr/?a=1&amp;b='2"
+    assert (
+        clean_html("http://y.fr/?a=1&amp;b='2")
+        == f'<a href="{href.replace(chr(39), "&#x27;")}" {REL}>{href}</a>'
+    )
+
+
 @pytest.mark.parametrize("before", ["</a>", "<li>", "<b>", "<!-- -->", "&#13;"])
 def test_a_newline_that_begins_a_pre_is_text(before):
     """However it came there, it is there for a reader, and for whoever cleans it again."""
