@@ -31,7 +31,7 @@ _ENDS = tuple(SINGLE | SEVERAL)
 _FORBIDDEN = r"[^!#-;=?-Z\\_a-z~]|%(?![0-9A-Fa-f]{2})"
 _ODD_CHARACTER = re.compile(_FORBIDDEN)
 _ODD_IN_LIST = re.compile(rf"(?!\s)(?:{_FORBIDDEN})")
-_ODD_ATTRIBUTE = re.compile(r'="(?:[!#$&-;=?-Z\\_a-z~]|%(?=[0-9A-Fa-f]{2}))*+[^"]')
+_ODD_ATTRIBUTE = re.compile(r'="(?![{|])(?:[!#$&-;=?-Z\\_a-z~]|%(?=[0-9A-Fa-f]{2}))*+[^"]')
 _UNUSUAL = re.compile(r"""=(?:'|\s+["'])""")
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(rf"""(?<=\s)({_NAMES})(\s*=\s*)(["'])(.*?)\3""", re.IGNORECASE | re.DOTALL)

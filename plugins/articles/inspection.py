@@ -40,12 +40,13 @@ class Links:
 
     def problems(self, content: Any) -> Iterator[Problem]:
         """Of one article or page."""
-        text, where = "", source.shown(content.source_path)
+        text, path = "", content.source_path
         for link in dict.fromkeys(self._links(content)):
             what, hint = self._wrong(link, content) or ("", "")
             if what:
-                text = text or Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
-                yield Problem(where, links.line(link, text), f"“{unescape(link.written)}” {what}", hint)
+                text = text or Path(path).read_text(encoding="utf-8-sig", errors="replace")
+                where, line = source.shown(path), links.line(link, text)
+                yield Problem(where, line, f"“{unescape(link.written)}” {what}", hint)
 
     def _links(self, content: Any) -> Iterator[SourceLink]:
         written = content.metadata.get("written_header", {})

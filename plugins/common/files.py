@@ -170,8 +170,8 @@ def mirror(
     Files whose bytes are the same stay untouched, so their times stay too; changed ones are renamed into
     place. `staged` is used up.
     """
-    wanted = set(_files(staged))
-    present = {path for path in _files(target) if path.split("/", 1)[0] not in keep}
+    wanted = set(names(staged))
+    present = {path for path in names(target) if path.split("/", 1)[0] not in keep}
     if not present and _moved_whole(staged, target, keep):
         return Mirrored(len(wanted), wanted)
     changed = [path for path in wanted if not _same(staged / path, target / path)]
@@ -201,8 +201,8 @@ def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
     return True
 
 
-def _files(root: Path) -> Iterator[str]:
-    """As text: of forty thousand paths the objects take longer than the walk."""
+def names(root: Path) -> Iterator[str]:
+    """Of all files below a folder. As text: of forty thousand paths the objects take longer than the walk."""
     todo = [""]
     while todo:
         start = todo.pop()

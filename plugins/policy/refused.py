@@ -27,14 +27,14 @@ _NEVER = {
 _IMAGES = {"img": ("src",), "input": ("src",), "video": ("poster",), "image": ("href", "xlink:href")}
 _MEDIAS = {"video": ("src",), "audio": ("src",), "source": ("src",), "track": ("src",)}
 _SETS = ("img", "source")
-# Reading HTML costs a hundred times as much as seeing that there is nothing to find; a pattern that begins
-# with a choice ten times as much as one that begins with letters.
-_ELEMENTS = tuple(f"<{name}" for name in ("iframe", "link", "form", *_NEVER))
-_SHOWN = {
-    f"<{name}": re.compile(rf"<{name}\b[^>]*?(?://|data:|blob:)")
-    for name in ("img", "input", "image", "video", "audio", "source", "track")
-}
-_ATTRIBUTES = (re.compile(r"style(?<=[\s\"'/]style)\s*="), re.compile(r"on(?<=[\s\"'/]on)[a-z]+\s*="))
+# Reading HTML costs a hundred times as much as seeing that there is nothing to find. Each pattern begins with
+# what it is found by: one that begins with a choice costs ten times as much, as does a search for each name.
+_SUSPECTS = (
+    re.compile(f"<(?:{'|'.join(('iframe', 'link', 'form', *_NEVER))})"),
+    re.compile(rf"<(?:{'|'.join(dict.fromkeys((*_IMAGES, *_MEDIAS)))})\b[^>]*?(?://|data:|blob:)"),
+    re.compile(r"style(?<=[\s\"'/]style)\s*="),
+    re.compile(r"on(?<=[\s\"'/]on)[a-z]+\s*="),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,7 @@ class Refused:
 def is_suspect(html: str) -> bool:
     """Whether there may be something."""
     low = html.lower()
-    if any(name in low for name in _ELEMENTS) or "javascript:" in low:
-        return True
-    if any(pattern.search(low) for pattern in _ATTRIBUTES):
-        return True
-    return any(pattern.search(low) for name, pattern in _SHOWN.items() if name in low)
+    return "javascript:" in low or any(pattern.search(low) for pattern in _SUSPECTS)
 
 
 def found(html: str, allowed: Allowed) -> list[Refused]:

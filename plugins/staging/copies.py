@@ -22,8 +22,7 @@ class Copies:
 
     def of(self, name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of each copy of a file; those that are published already are not made again."""
-        path = PurePath(name)
-        if not self.wanted or not compression.is_worth_it(path):
+        if not self.wanted or not compression.is_worth_it(path := PurePath(name)):
             return
         missing = []
         for ending in compression.ENDINGS:

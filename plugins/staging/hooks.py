@@ -106,10 +106,7 @@ class Stage:
 
     def _names(self) -> frozenset[str]:
         """Of what was written, and of what stays in the output as it is."""
-        written = (
-            path.relative_to(self.staged).as_posix() for path in self.staged.rglob("*") if path.is_file()
-        )
-        return frozenset(written).union(self.pelican.settings.get("KEPT", ()))
+        return frozenset(files.names(self.staged)).union(self.pelican.settings.get("KEPT", ()))
 
     def _text(self, name: str) -> str:
         path = self.staged / name
@@ -118,9 +115,7 @@ class Stage:
     def _compress(self) -> None:
         """What nobody has compressed while it was written (`fastbuild` has)."""
         (self.beside_staged / copies.MADE_WITH).write_text(compression.made_with(self.copies.smallest))
-        names = {
-            path.relative_to(self.staged).as_posix() for path in self.staged.rglob("*") if path.is_file()
-        }
+        names = frozenset(files.names(self.staged))
         for name in sorted(names):
             if not any(f"{name}{ending}" in names for ending in compression.ENDINGS):
                 for copy, data in self.copies.of(name, (self.staged / name).read_bytes()):
