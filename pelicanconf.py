@@ -16,6 +16,9 @@ ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 # Beside our images the media of a Dotclear and of a WordPress, where they always were.
 STATIC_PATHS = ["images", "public", "wp-content"]
+# Hidden files and what editors leave behind hold words that nobody meant to publish. (Pelican's own `**/.*`
+# lets them through: it asks about names, not about paths.)
+IGNORE_FILES = [".*", "*~", "#*#", "*.bak", "*.orig", "*.rej", "*.swp", "*.tmp"]
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # each is itself; a slug names one
 DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a category has none

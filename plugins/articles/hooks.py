@@ -6,6 +6,7 @@ Pelican's own reader hands dates to dateutil, which completes “2020-12” with
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,14 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from plugins.articles import answers, drafts, header, inspection, terms
-from plugins.articles.metadata import place, settle_status
+from plugins.articles.metadata import place, settle_status, unread
 from plugins.articles.reading import Parsed, Reading
 from plugins.articles.source import shown, text
 from plugins.common import errors, versions
 
 _log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
+_UNPLACED = "unplaced_problems"
 _DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")  # Pelican's lists of them
 _WITH_PAGES = {"category": "categories", "tag": "tags"}
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
@@ -93,6 +95,7 @@ def use_reader(readers: Readers) -> None:
 def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     """Replace the raw dates by what Pelican needs, and keep what is known in `metadata["header"]`."""
     source: str = metadata.pop("source_file", "")
+    unread(metadata)
     zone = ZoneInfo(generator.settings["TIMEZONE"])
     required = ("title", "date") if isinstance(generator, ArticlesGenerator) else ("title",)
     known, problems = header.parse(metadata, source, "", zone, required)
@@ -101,7 +104,10 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         lines = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         known, problems = header.parse(metadata, shown(source), lines, zone, required)
     problems += terms.nameless(metadata, source)
-    errors.report(generator.context, problems)
+    if source:
+        errors.report(generator.context, problems)
+    else:  # of a reader that is not ours; `remember` will see which file it is
+        metadata[_UNPLACED] = problems
     metadata["header"] = known
     settle_status(metadata, generator.settings)
     for name, date in (("date", known.date), ("modified", known.modified)):
@@ -116,6 +122,8 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
 
 
 def remember(content: Content) -> None:
+    for problem in content.metadata.pop(_UNPLACED, ()):
+        errors.report(content._context, [replace(problem, where=shown(content.source_path), line=0)])
     if not versions.proven("pelican"):
         return
     if isinstance(content, Article | Page):

@@ -1,6 +1,7 @@
 """What Pelican knows of a source before it makes an article of it, corrected. Pure."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from plugins.articles import drafts, header
@@ -16,6 +17,13 @@ def settle_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None
         metadata.pop("status", None)
     else:
         metadata["status"] = "draft" if status == "skip" and drafts.stay(settings) else status
+
+
+def unread(metadata: dict[str, Any]) -> None:
+    """As text again what a reader that is not ours has made moments of (HTML, or a plugin's)."""
+    for name in ("date", "modified"):
+        if isinstance(moment := metadata.get(name), datetime):
+            metadata[name] = moment.isoformat(" ", "minutes")
 
 
 def place(metadata: dict[str, Any], known: Header, pattern: str) -> None:

@@ -61,6 +61,33 @@ def test_no_word_of_a_draft(site, fast):
     assert knows(everything(site)) == []
 
 
+def test_nothing_that_editors_and_systems_leave_behind(site):
+    """It holds what was written before, or beside; the name alone (`.draft.md`) hides a file, too."""
+    site.article("un", text="![a](/images/a.png)").write("images/a.png", "a")
+    source = f"Title: {CANARY}\nDate: 2020-12-18\n\n{CANARY}\n"
+    for name in (".canari.md", "._un.md", "canari.md~", "#canari.md#", ".canari.md.swp", "canari.md.bak"):
+        site.write(f"articles/{name}", source).write(f"pages/{name}", source).write(f"images/{name}", source)
+    site.write("images/.git/canari", CANARY).write("images/.DS_Store", CANARY)
+    (site.root / "content/articles/.#un.md").symlink_to("canari@host.1:2")  # as Emacs locks a file
+    site.build()
+    assert knows(everything(site)) == []
+
+
+def test_a_source_in_html_is_an_article_too(site):
+    head = "<title>Un titre</title><meta name='date' content='2020-12-18 10:00'>"
+    draft = (
+        f"<title>{CANARY}</title><meta name='date' content='2020-12-18'><meta name='status' content='draft'>"
+    )
+    site.write("articles/un.html", f"<html><head>{head}</head><body><p>Des mots.</p></body></html>")
+    site.write("articles/canari.html", f"<html><head>{draft}</head><body>{CANARY}</body></html>")
+    site.build()
+    page = site.page("post/2020/12/18/un-titre/index.html")
+    assert page.select_one(".e-content").get_text().strip() == "Des mots."
+    assert knows(everything(site)) == []
+    site.write("articles/trois.html", "<html><head><title>T</title></head><body></body></html>")
+    assert "content/articles/trois.html: header “Date” is missing" in stopped(site)
+
+
 def test_drafts_are_pages_at_home(site):
     site.article("un", "Status: draft\n", CANARY).write(
         "pages/p.md", f"Title: P\nSlug: p\nStatus: draft\n\n{CANARY}\n"
