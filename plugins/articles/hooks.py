@@ -5,8 +5,8 @@ Pelican's own reader hands dates to dateutil, which completes “2020-12” with
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
