@@ -4,7 +4,7 @@ system. Prints what is in the file and what could not go into it."""
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from plugins.common import files
@@ -12,6 +12,7 @@ from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.exporters import complete, disqus, isso, losses, site, wordpress
 from plugins.exporters.export import Export
+from plugins.exporters.losses import Loss
 from plugins.exporters.site import ExportedSite
 from plugins.importers import moments
 
@@ -54,13 +55,21 @@ def _told(options: argparse.Namespace, export: Export) -> Iterator[str]:
         yield f"Addresses in it begin with {_NOWHERE}: say SITEURL=… for those of your site."
     if export.losses:
         yield f"\n{options.system} has no field for (kept beside it: FROM={options.system} brings it back):"
-    for what, names in losses.grouped(export.losses).items():
+    yield from _grouped(export.losses)
+    if export.unpublished:
+        yield "\nNot public here:"
+    yield from _grouped(export.unpublished)
+
+
+def _grouped(every: Iterable[Loss]) -> Iterator[str]:
+    for what, names in losses.grouped(every).items():
         more = ", …" if len(names) > _NAMED else ""
         yield f"  {what}: {len(names):,} ({', '.join(names[:_NAMED])}{more})"
 
 
 def _as_json(system: str, export: Export) -> bytes:
     told = {"system": system, **export.counts, "losses": losses.grouped(export.losses)}
+    told["unpublished"] = losses.grouped(export.unpublished)
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 

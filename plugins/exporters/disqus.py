@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.exporters.export import Conversation, Export, ExportedComment
+from plugins.exporters.export import Conversation, Export, ExportedComment, talked
 from plugins.exporters.losses import Holds
 from plugins.exporters.markup import element
 from plugins.exporters.numbers import numbers
@@ -19,14 +19,14 @@ _HEAD = f"""<?xml version="1.0" encoding="utf-8"?>
 
 def export(site: ExportedSite) -> Export:
     """A thread for each article that has comments, then the comments."""
-    talked = [piece for piece in site.articles if piece.comments]
+    pieces, left = talked(site)
     conversation = Conversation(site, _HOLDS)
-    threads = numbers((piece.known.slug, "") for piece in talked)
-    parts = [_HEAD, *(_thread(piece, threads[piece.known.slug], site) for piece in talked)]
-    for piece in talked:
+    threads = numbers((piece.known.slug, "") for piece in pieces)
+    parts = [_HEAD, *(_thread(piece, threads[piece.known.slug], site) for piece in pieces)]
+    for piece in pieces:
         parts += (_post(exported, threads[piece.known.slug]) for exported in conversation.of(piece))
-    counts = {"threads": len(talked), "comments": sum(len(piece.comments) for piece in talked)}
-    return Export("".join([*parts, "</disqus>\n"]).encode(), counts, tuple(conversation.losses))
+    counts = {"threads": len(pieces), "comments": sum(len(piece.comments) for piece in pieces)}
+    return Export("".join([*parts, "</disqus>\n"]).encode(), counts, tuple(conversation.losses), tuple(left))
 
 
 def _thread(piece: ExportedContent, number: int, site: ExportedSite) -> str:

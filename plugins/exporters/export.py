@@ -12,11 +12,12 @@ from plugins.importers.visitor import NAMELESS
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`counts`: what is in it, by its name in the plural."""
+    """`counts`: what is in it, by its name in the plural. `unpublished`: what is not public here."""
 
     data: bytes = field(repr=False)
     counts: dict[str, int]
     losses: tuple[Loss, ...] = ()
+    unpublished: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class ExportedComment:
         if self.comment.withdrawn is None:
             return self.comment
         return self.comment._replace(author=NAMELESS, text="", site=None, format="text")
+
+
+_LEFT = "comments of a draft are left out"
+
+
+def talked(site: ExportedSite) -> tuple[list[ExportedContent], list[Loss]]:
+    """For systems that have comments only, which show title and address of their article: the published ones,
+    and what is left out."""
+    every = [piece for piece in site.articles if piece.comments]
+    left = [Loss(piece.known.path, _LEFT) for piece in every if piece.known.draft]
+    return [piece for piece in every if not piece.known.draft], left
 
 
 class Conversation:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC
 
-from plugins.exporters.export import Conversation, Export, ExportedComment
+from plugins.exporters.export import Conversation, Export, ExportedComment, talked
 from plugins.exporters.losses import Holds
 from plugins.exporters.site import ExportedSite
 from plugins.importers import exact
@@ -29,19 +29,19 @@ _NOBODY = bytes(256)
 
 def export(site: ExportedSite) -> Export:
     """A thread for each article that has comments. Network addresses: none, there are none."""
-    talked = [piece for piece in site.articles if piece.comments]
+    pieces, left = talked(site)
     conversation = Conversation(site, _HOLDS)
     connection = sqlite3.connect(":memory:")
     connection.executescript(_SCHEMA)
-    for number, piece in enumerate(talked, 1):
+    for number, piece in enumerate(pieces, 1):
         thread = (number, piece.address, piece.known.title)
         connection.execute("INSERT INTO threads VALUES (?, ?, ?)", thread)
         _insert(connection, conversation.of(piece), number)
     connection.commit()
     data = connection.serialize()
     connection.close()
-    counts = {"threads": len(talked), "comments": sum(len(piece.comments) for piece in talked)}
-    return Export(data, counts, tuple(conversation.losses))
+    counts = {"threads": len(pieces), "comments": sum(len(piece.comments) for piece in pieces)}
+    return Export(data, counts, tuple(conversation.losses), tuple(left))
 
 
 def _insert(connection: sqlite3.Connection, comments: Iterator[ExportedComment], thread: int) -> None:

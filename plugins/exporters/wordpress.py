@@ -9,7 +9,7 @@ from plugins.exporters.losses import Holds, Loss
 from plugins.exporters.markup import attribute, element
 from plugins.exporters.numbers import numbers
 from plugins.exporters.site import ExportedContent, ExportedSite
-from plugins.importers import exact, terms
+from plugins.importers import article_file, exact, terms
 from plugins.importers.wordpress import spelling, wxr
 
 _HOLDS = Holds(zone=True)
@@ -24,6 +24,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <channel>
 """
 _DATELESS = "that its date is not known: it is said to be 1970-01-01"
+_PRIVATE = "a hidden article is a private one there"
 _TAGS = re.compile(r"\s*;\s*")
 _COMMAS = re.compile(r"\s*,\s*")
 
@@ -40,7 +41,8 @@ def export(site: ExportedSite) -> Export:
         "comments": sum(len(piece.comments) for piece in site.pieces),
     }
     dateless = [Loss(piece.known.path, _DATELESS) for piece in site.pieces if not piece.date(site.zone)]
-    return Export(text.encode(), counts, (*conversation.losses, *dateless))
+    private = tuple(Loss(piece.known.path, _PRIVATE) for piece in site.pieces if _status(piece) == "private")
+    return Export(text.encode(), counts, (*conversation.losses, *dateless), private)
 
 
 def _channel(site: ExportedSite) -> Iterator[str]:
@@ -86,12 +88,24 @@ def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator
     closed = piece.page or head.get("comments") == "closed"
     yield element("wp:comment_status", "closed" if closed else "open")
     yield element("wp:post_name", known.slug)
-    yield element("wp:status", "draft" if known.draft else "publish")
-    yield element("wp:post_type", "page" if piece.page else "post")
+    yield element("wp:status", _status(piece))
+    yield element("wp:post_type", "page" if _is_page(piece) else "post")
     if category := head.get("category"):
         yield _term("category", category)
     yield from (_term("post_tag", tag) for tag in _tags(head.get("tags", "")))
     yield _meta("wp:postmeta", known.id)
+
+
+def _status(piece: ExportedContent) -> str:
+    """WordPress has no article that is in no list: only who writes there sees a private one."""
+    if piece.known.draft:
+        return "draft"
+    return "private" if piece.known.hidden and not _is_page(piece) else "publish"
+
+
+def _is_page(piece: ExportedContent) -> bool:
+    """Also what an import made a hidden article of, because people talked under it."""
+    return piece.page or (piece.known.hidden and piece.known.path.startswith(article_file.TALKED_PAGES))
 
 
 def _comment(exported: ExportedComment) -> str:

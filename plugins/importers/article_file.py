@@ -9,12 +9,14 @@ from plugins.importers.record import Article
 
 _ONE_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _SITE_LANG = "fr"
+TALKED_PAGES = "articles/pages/"
+"""Below `content/`: pages that people talked under; only articles carry conversations."""
 
 
 def path(article: Article) -> str:
-    """Below `content/`. A page that people talked under is an article: only articles carry conversations."""
+    """Below `content/`."""
     if article.page:
-        return f"{'articles/pages' if article.talked else 'pages'}/{article.slug}.md"
+        return f"{TALKED_PAGES if article.talked else 'pages/'}{article.slug}.md"
     return f"articles/{article.date.year:04}/{article.slug}.md"
 
 

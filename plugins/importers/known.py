@@ -19,7 +19,8 @@ _LONGEST_HEADER = 200
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article and its file, relative to `content/`. `date`: as far as it can be read."""
+    """An article and its file, relative to `content/`. `date`: as far as it can be read. `draft`: in no
+    publication; `hidden`: in no list of one."""
 
     path: str
     slug: str
@@ -31,6 +32,7 @@ class Known:
     category: str = ""
     tags: tuple[str, ...] = ()
     patterns: Patterns = OURS
+    hidden: bool = False
 
     @property
     def address(self) -> str:
@@ -52,7 +54,8 @@ def pages(content: Path) -> tuple[Known, ...]:
 
 def _sources(content: Path, name: str) -> tuple[Known, ...]:
     folder = content / name
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS) if folder.is_dir() else []
+    found = folder.rglob("*") if folder.is_dir() else ()
+    paths = sorted(path for path in found if path.suffix in _ENDINGS and not path.name.startswith("."))
     where = patterns(content)
     return tuple(_known(path, path.relative_to(content).as_posix(), where) for path in paths)
 
@@ -67,6 +70,7 @@ def _known(path: Path, name: str, where: Patterns) -> Known:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         head = dict(header(file))
     title = head.get("title", "")
+    status = head.get("status", "").lower()
     slug = head.get("slug") or slugify(title)
     return Known(
         path=name,
@@ -74,11 +78,12 @@ def _known(path: Path, name: str, where: Patterns) -> Known:
         id=head.get("id") or slug,
         title=title,
         date=_date(head.get("date", "")),
-        draft=head.get("status", "").lower() == "draft",
+        draft=status in ("draft", "skip"),
         url=head.get("url"),
         category=head.get("category", ""),
         tags=_tags(head.get("tags", "")),
         patterns=where,
+        hidden=status == "hidden",
     )
 
 

@@ -149,3 +149,57 @@ def test_what_is_lost_as_json(site):
     told = json.loads(report.read_text("utf-8"))
     assert told["comments"] == 3
     assert told["losses"]["the date as the old site printed it (Shown)"] == ["comments/un/x-1.txt"]
+
+
+@pytest.fixture
+def unpublished(site):
+    """Articles that no list shows, each with a comment: at home, known to few, and an imported page."""
+    for slug, status in (
+        ("brouillon", "draft"),
+        ("omis", "Skip"),
+        ("caché", "hidden"),
+        ("pages/page", "hidden"),
+    ):
+        site.article("x", f"Status: {status}\n")
+        source = site.content / "articles" / f"{slug}.md"
+        source.parent.mkdir(exist_ok=True)
+        name = slug.removeprefix("pages/")
+        source.write_text(
+            f"Title: {name}\nDate: 2020-12-18\nSlug: {name}\nStatus: {status}\n\nTexte.\n", "utf-8"
+        )
+        (site.content / "articles" / "x.md").unlink()
+        folder = site.content / "comments" / name
+        folder.mkdir()
+        (folder / "1.txt").write_text("Id: 1\nAuthor: Zoé\nDate: 2020-12-19\n\nMots.\n", "utf-8")
+    (site.content / "articles" / ".un.md").write_text("Title: oublié\nDate: 2020-12-18\n\nTexte.\n", "utf-8")
+    return site
+
+
+def test_what_no_list_shows_is_no_public_article_of_wordpress(unpublished, capsys):
+    _, file = run(unpublished, "wordpress")
+    found = {
+        item.findtext("title"): tuple(
+            item.findtext(f"wp:{name}", None, NAMES) for name in ("status", "post_type")
+        )
+        for item in ElementTree.parse(file).findall("channel/item")
+    }
+    assert found == {
+        "brouillon": ("draft", "post"),
+        "omis": ("draft", "post"),
+        "caché": ("private", "post"),
+        "page": ("publish", "page"),
+        "un": ("publish", "post"),
+        "À propos": ("publish", "page"),
+    }
+    assert capsys.readouterr().out.endswith(
+        "\nNot public here:\n  a hidden article is a private one there: 1 (articles/caché.md)\n"
+    )
+
+
+@pytest.mark.parametrize("system", ["disqus", "isso"])
+def test_of_drafts_neither_title_nor_comments_leave_the_site(unpublished, system, capsys):
+    _, file = run(unpublished, system)
+    told = "  comments of a draft are left out: 2 (articles/brouillon.md, articles/omis.md)\n"
+    assert capsys.readouterr().out.endswith(f"\nNot public here:\n{told}")
+    data = file.read_bytes().decode("utf-8", "replace")
+    assert "caché" in data and not [word for word in ("brouillon", "omis", "oublié") if word in data]
