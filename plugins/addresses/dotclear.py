@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.addresses.address import Address
-from plugins.addresses.site import Named, SiteAddresses
-from plugins.addresses.table import Row
+from plugins.addresses.site import SiteAddresses, TermAddress
+from plugins.addresses.table import AddressRow
 
 _FORMATS = {"atom": "atom.xml", "rss2": "rss.xml"}
 _LISTS = re.compile("(?:category|tag)/.+", re.DOTALL)
@@ -21,7 +21,7 @@ _DROPPED = re.compile('[?&#=+<>"%]')
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class OldRoute:
     """A route and where it may lead, best first. `paged`: its further pages, `…/page/2`, lead there too; how
     many there were is not known, and what stood on them has moved on."""
 
@@ -45,38 +45,38 @@ def root(old: Address) -> str:
     return "/" if old.query is None else old.path
 
 
-def is_list(row: Row) -> bool:
+def is_list(row: AddressRow) -> bool:
     """Whether the row is a category's or a tag's: a list that had further pages."""
     return _LISTS.fullmatch(route(row.old)) is not None
 
 
-def following(row: Row) -> Iterator[Lead]:
+def following(row: AddressRow) -> Iterator[OldRoute]:
     """What follows from a row: the feeds of the article, the category or the tag."""
     if is_list(row):
         yield from _feeds_of_term(route(row.old), row.new)
     if row.id is not None:
         for name, file in _FORMATS.items():
             targets = (f"{row.new}comments.{file}", f"/feed/comments/{file}")
-            yield Lead(f"feed/{name}/comments/{row.id}", targets)
+            yield OldRoute(f"feed/{name}/comments/{row.id}", targets)
 
 
-def of_site(site: SiteAddresses) -> Iterator[Lead]:
+def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
     """What follows from the site itself: home, archives, feeds, and each category and tag by its name."""
-    yield Lead("", ("/",), paged=True)
-    yield Lead("index.php", ("/",))
-    yield Lead("posts", ("/",), paged=True)
-    yield Lead(site.lang, ("/",), paged=True)
-    yield Lead("tags", (site.all_tags or site.archive,))
-    yield Lead("archive", (site.archive,))
+    yield OldRoute("", ("/",), paged=True)
+    yield OldRoute("index.php", ("/",))
+    yield OldRoute("posts", ("/",), paged=True)
+    yield OldRoute(site.lang, ("/",), paged=True)
+    yield OldRoute("tags", (site.all_tags or site.archive,))
+    yield OldRoute("archive", (site.archive,))
     for year, address in site.years.items():
-        yield Lead(f"archive/{year:04}", (address,))
+        yield OldRoute(f"archive/{year:04}", (address,))
         for month in range(1, 13):
             of_month = site.months.get((year, month), address)
-            yield Lead(f"archive/{year:04}/{month:02}", (of_month,))
+            yield OldRoute(f"archive/{year:04}/{month:02}", (of_month,))
     for prefix in ("feed", f"feed/{site.lang}"):
         for name, file in _FORMATS.items():
-            yield Lead(f"{prefix}/{name}", (f"/feed/{file}",))
-            yield Lead(f"{prefix}/{name}/comments", (f"/feed/comments/{file}",))
+            yield OldRoute(f"{prefix}/{name}", (f"/feed/{file}",))
+            yield OldRoute(f"{prefix}/{name}/comments", (f"/feed/comments/{file}",))
     for category in site.categories:
         yield from _term("category", tidy(category.name), category)
     for tag in site.tags:
@@ -89,16 +89,16 @@ def tidy(title: str) -> str:
     return re.sub("-{2,}", "-", _BREAKS.sub("-", kept)).strip("-")
 
 
-def _term(kind: str, old: str, term: Named) -> Iterator[Lead]:
-    yield Lead(f"{kind}/{old}", (term.address,), paged=True)
+def _term(kind: str, old: str, term: TermAddress) -> Iterator[OldRoute]:
+    yield OldRoute(f"{kind}/{old}", (term.address,), paged=True)
     yield from _feeds_of_term(f"{kind}/{old}", term.address)
 
 
-def _feeds_of_term(old: str, new: str) -> Iterator[Lead]:
+def _feeds_of_term(old: str, new: str) -> Iterator[OldRoute]:
     """Comments had a feed for each category and tag; here they have one for the site."""
     for name, file in _FORMATS.items():
         entries, comments = (f"{new}{file}", f"/feed/{file}"), (f"/feed/comments/{file}",)
-        yield Lead(f"feed/{old}/{name}", entries)
-        yield Lead(f"feed/{old}/{name}/comments", comments)
-        yield Lead(f"{old}/feed/{name}", entries)  # before Dotclear 2.2
-        yield Lead(f"{old}/feed/{name}/comments", comments)
+        yield OldRoute(f"feed/{old}/{name}", entries)
+        yield OldRoute(f"feed/{old}/{name}/comments", comments)
+        yield OldRoute(f"{old}/feed/{name}", entries)  # before Dotclear 2.2
+        yield OldRoute(f"{old}/feed/{name}/comments", comments)

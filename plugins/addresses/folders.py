@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from plugins.addresses.address import Address
-from plugins.addresses.dotclear import Lead
+from plugins.addresses.dotclear import OldRoute
 from plugins.addresses.site import SiteAddresses
 
 _FIELD = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 _YEAR, _MONTH = {"%Y"}, {"%Y", "%m"}
 
 
-def leads(pattern: str, site: SiteAddresses) -> Iterator[tuple[tuple[Address, ...], Lead]]:
+def leads(pattern: str, site: SiteAddresses) -> Iterator[tuple[tuple[Address, ...], OldRoute]]:
     """`pattern`: of the addresses of articles, as ARTICLE_URL gives it. A day has no archive."""
     folder = ""
     for part in pattern.strip("/").split("/")[:-1]:
@@ -25,7 +25,7 @@ def leads(pattern: str, site: SiteAddresses) -> Iterator[tuple[tuple[Address, ..
         signs = {sign for _, form in fields for sign in re.findall("%.", form)}
         for known, targets in _periods(signs, site):
             path = folder.format(date=known)
-            yield (Address(path), Address(f"{path}/")), Lead("", targets)
+            yield (Address(path), Address(f"{path}/")), OldRoute("", targets)
 
 
 def _periods(signs: set[str], site: SiteAddresses) -> Iterator[tuple[date, tuple[str, ...]]]:

@@ -33,7 +33,7 @@ from plugins.addresses import (
 from plugins.addresses.address import encoded
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
-from plugins.addresses.site import Named, SiteAddresses, site
+from plugins.addresses.site import SiteAddresses, TermAddress, site
 from plugins.common import errors
 from plugins.common.errors import Problem, nearest
 from plugins.policy import allowed
@@ -96,8 +96,8 @@ def _site(context: dict[str, Any], settings: dict[str, Any]) -> SiteAddresses:
         years={each["period_num"][0]: _address(each["save_as"]) for each in periods.get("year", ())},
         months={each["period_num"]: _address(each["save_as"]) for each in periods.get("month", ())},
         all_tags=_address(settings["TAGS_SAVE_AS"]) if "tags" in settings["DIRECT_TEMPLATES"] else "",
-        categories=[Named(term.name, _address(term.save_as)) for term, _ in context["categories"]],
-        tags=[Named(term.name, _address(term.save_as)) for term, _ in context["tags"]],
+        categories=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["categories"]],
+        tags=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["tags"]],
         articles=[_address(a.save_as) for a in (*context["articles"], *context["hidden_articles"])],
         others=map(_address, _others(context, settings)),
     )

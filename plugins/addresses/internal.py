@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
-from plugins.addresses.preview import Answers
+from plugins.addresses.preview import HostRules
 
 # HTML §3.2.6: attributes whose value is an address, or several. What begins with `{` or `|` is Pelican's own.
 _VALUE = re.compile(r"""=(?:"([^"{|][^"]*)"|'([^'{|][^']*)')""")
@@ -23,7 +23,7 @@ class PublishedSite:
 
     site: str
     files: Container[str]
-    answers: Answers
+    answers: HostRules
     text: Callable[[str], str]
     elsewhere: tuple[str, ...] = ()
     _seen: dict[str, str] = field(default_factory=dict, init=False)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from plugins.addresses import address, dotclear, folders
 from plugins.addresses.address import Address
-from plugins.addresses.dotclear import Lead
+from plugins.addresses.dotclear import OldRoute
 from plugins.addresses.site import SiteAddresses
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.common.errors import Problem
 
 
@@ -24,7 +24,7 @@ class Redirect:
 
 
 def plan(
-    rows: Sequence[Row], site: SiteAddresses, where: str, system: str = "", articles: str = ""
+    rows: Sequence[AddressRow], site: SiteAddresses, where: str, system: str = "", articles: str = ""
 ) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """All redirects, sorted, and everything that is wrong with the rows taken together.
 
@@ -33,14 +33,14 @@ def plan(
     """
     targets = {old: row.new for row in rows for old in _olds(row)}
     problems: list[Problem] = []
-    leads: list[tuple[tuple[Address, ...], Lead]] = []
+    leads: list[tuple[tuple[Address, ...], OldRoute]] = []
     for row in rows:
         try:
             end = _end(row, targets, site)
-        except _WrongError as wrong:
+        except _BadRowError as wrong:
             problems.append(Problem(where, row.line, wrong.what, wrong.hint))
             continue
-        leads.append((_olds(row), Lead("", (end,), _is_paged(row))))
+        leads.append((_olds(row), OldRoute("", (end,), _is_paged(row))))
     theirs = [row for row in rows if row.system == "dotclear"]
     for row in theirs:
         leads += [
@@ -60,7 +60,7 @@ def in_folder(redirects: Iterable[Redirect], root: str) -> tuple[Redirect, ...]:
     )
 
 
-class _WrongError(Exception):
+class _BadRowError(Exception):
     def __init__(self, what: str, hint: str) -> None:
         self.what, self.hint = what, hint
 
@@ -69,11 +69,11 @@ def _place(redirect: Redirect) -> tuple[str, str, bool]:
     return redirect.old.path, redirect.old.query or "", redirect.pages
 
 
-def _is_paged(row: Row) -> bool:
+def _is_paged(row: AddressRow) -> bool:
     return row.system == "dotclear" and dotclear.is_list(row)
 
 
-def _olds(row: Row) -> tuple[Address, ...]:
+def _olds(row: AddressRow) -> tuple[Address, ...]:
     """All addresses that a row speaks of; a path of unknown kind is meant with and without its last slash."""
     if row.system == "dotclear":
         return dotclear.both(dotclear.route(row.old), dotclear.root(row.old))
@@ -83,26 +83,28 @@ def _olds(row: Row) -> tuple[Address, ...]:
     return tuple(dict.fromkeys((row.old, Address(path), Address(f"{path}/"))))
 
 
-def _end(row: Row, targets: Mapping[Address, str], site: SiteAddresses) -> str:
+def _end(row: AddressRow, targets: Mapping[Address, str], site: SiteAddresses) -> str:
     """Where a row leads in the end, whatever other rows it passes through."""
     if row.old.query is None and address.encoded(row.old.path) in site.pages:
         what = f"old address “{row.old.spelt}” is a page of this site"
-        raise _WrongError(what, "Delete the row: the page answers by itself.")
+        raise _BadRowError(what, "Delete the row: the page answers by itself.")
     passed, target = [row.old.spelt], row.new
     while (end := site.find(target)) is None:
         step = address.parse(target.partition("#")[0])
         if step not in targets:
             what = f"new address “{target}” is not a page of this site"
-            raise _WrongError(what, "Copy it from the page's address bar, or delete the row.")
+            raise _BadRowError(what, "Copy it from the page's address bar, or delete the row.")
         circle = step.spelt.rstrip("/") in [before.rstrip("/") for before in passed]
         passed.append(step.spelt)
         if circle:
-            raise _WrongError(f"goes round in a circle: {' → '.join(passed)}", "Delete one of these rows.")
+            raise _BadRowError(f"goes round in a circle: {' → '.join(passed)}", "Delete one of these rows.")
         target = targets[step]
     return end
 
 
-def _redirects(leads: Iterable[tuple[tuple[Address, ...], Lead]], site: SiteAddresses) -> Iterator[Redirect]:
+def _redirects(
+    leads: Iterable[tuple[tuple[Address, ...], OldRoute]], site: SiteAddresses
+) -> Iterator[Redirect]:
     """The first lead for an address counts; a page that is there answers by itself."""
     seen: set[tuple[Address, bool]] = set()
     for olds, lead in leads:

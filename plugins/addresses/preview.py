@@ -15,7 +15,7 @@ _FURTHER = re.compile(r"(?P<list>.*?)(?:/|(?<=\?))page/[0-9]+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class HostRules:
     """`redirects`: new addresses by old ones; `pages`: the same of lists that had further pages."""
 
     headers: tuple[tuple[str, str], ...] = ()
@@ -43,17 +43,17 @@ def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1)}
 
 
-def answers(redirects: Sequence[Redirect]) -> Answers:
+def answers(redirects: Sequence[Redirect]) -> HostRules:
     """To addresses that moved."""
     moved = {_key(each.old): each.new for each in redirects if not each.pages}
-    return Answers((), moved, {_key(each.old).rstrip("/"): each.new for each in redirects if each.pages})
+    return HostRules((), moved, {_key(each.old).rstrip("/"): each.new for each in redirects if each.pages})
 
 
-def read(text: str) -> Answers:
+def read(text: str) -> HostRules:
     """What `files` wrote. Raises ValueError, KeyError or TypeError for anything else."""
     data = json.loads(text)
     headers = tuple((name, value) for name, value in data["headers"])
-    return Answers(headers, data["redirects"], data["pages"])
+    return HostRules(headers, data["redirects"], data["pages"])
 
 
 def _key(old: Address) -> str:

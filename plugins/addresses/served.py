@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.policy.allowed import Allowed
+from plugins.policy.allowed import AllowedHosts
 
 # Files named by their content: a style sheet changes its name whenever it changes.
 HASHED = r"/[a-z]+\.[0-9a-f]{10}\.css$"
@@ -45,7 +45,7 @@ def served(
     form_targets: Iterable[str] = (),
     root: str = "",
     pages: frozenset[str] = frozenset(),
-    allowed: Allowed = Allowed(),  # noqa: B008  # frozen
+    allowed: AllowedHosts = AllowedHosts(),  # noqa: B008  # frozen
 ) -> Served:
     """`form_targets`: addresses that the site's forms post to; the CSP lets those of other hosts through."""
     return Served(
@@ -63,7 +63,7 @@ def served(
     )
 
 
-def _policy(form_targets: Iterable[str], allowed: Allowed) -> str:
+def _policy(form_targets: Iterable[str], allowed: AllowedHosts) -> str:
     """No script at all. JSON-LD is data and is not stopped by it (CSP3 §4.2: only what is executed)."""
     split = [urlsplit(target) for target in form_targets]
     others = sorted({f"{parts.scheme}://{parts.netloc}" for parts in split if parts.netloc})

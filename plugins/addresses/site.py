@@ -17,7 +17,7 @@ SITE_FEEDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TermAddress:
     """A category or a tag, by the name its author gave it."""
 
     name: str
@@ -31,8 +31,8 @@ class SiteAddresses:
     lang: str
     archive: str
     years: Mapping[int, str]
-    categories: tuple[Named, ...]
-    tags: tuple[Named, ...]
+    categories: tuple[TermAddress, ...]
+    tags: tuple[TermAddress, ...]
     pages: frozenset[str] = field(repr=False)
     months: Mapping[tuple[int, int], str] = field(default_factory=dict)
     all_tags: str = ""
@@ -50,8 +50,8 @@ def site(
     lang: str,
     archive: str,
     years: Mapping[int, str],
-    categories: Iterable[Named],
-    tags: Iterable[Named],
+    categories: Iterable[TermAddress],
+    tags: Iterable[TermAddress],
     articles: Iterable[str],
     others: Iterable[str],
     months: Mapping[tuple[int, int], str] | None = None,

@@ -20,7 +20,7 @@ from plugins.common.errors import Problem, nearest, not_utf8
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AddressRow:
     """One line of the table. `new` is percent-encoded; `line` is where it stood, 0 for a row just made."""
 
     old: Address
@@ -30,7 +30,7 @@ class Row:
     line: int = field(default=0, compare=False)
 
 
-def row(old: str, new: str, system: str = "", id: int | None = None) -> Row:
+def row(old: str, new: str, system: str = "", id: int | None = None) -> AddressRow:
     """A row from its cells. Raises ValueError where `read` would find a problem: for importers."""
     given = dict(zip(COLUMNS, (old, new, system, str(id) if id else ""), strict=True))
     problems = list(cells.problems(given))
@@ -39,19 +39,19 @@ def row(old: str, new: str, system: str = "", id: int | None = None) -> Row:
     return _row(given, 0)
 
 
-def read(data: bytes, where: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+def read(data: bytes, where: str) -> tuple[tuple[AddressRow, ...], tuple[Problem, ...]]:
     """All good rows of the file, in its order, and everything that is wrong with the others."""
     try:
         text = data.decode("utf-8-sig")  # spreadsheets sign a file with U+FEFF
     except UnicodeDecodeError as error:
         return (), (not_utf8(where, error),)
-    reading = _Reading(where)
+    reading = _TableReader(where)
     rows = tuple(reading.rows(text))
     reading.problems.extend(_repeated(rows, where))
     return rows, tuple(sorted(reading.problems))
 
 
-def dump(rows: Iterable[Row]) -> bytes:
+def dump(rows: Iterable[AddressRow]) -> bytes:
     """The file; `read` gives the same rows back."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -61,7 +61,9 @@ def dump(rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode()
 
 
-def merge(present: Sequence[Row], added: Iterable[Row], where: str) -> tuple[tuple[Row, ...], list[Problem]]:
+def merge(
+    present: Sequence[AddressRow], added: Iterable[AddressRow], where: str
+) -> tuple[tuple[AddressRow, ...], list[Problem]]:
     """`present`, then what is new in `added`. Where both name an old address, the present row stays; if they
     do not agree, that is said, so that an importer can list it: nothing is lost in silence."""
     known = {each.old: each for each in present}
@@ -74,14 +76,14 @@ def merge(present: Sequence[Row], added: Iterable[Row], where: str) -> tuple[tup
     return tuple(known.values()), problems
 
 
-class _Reading:
+class _TableReader:
     """One pass over one file; collects what is wrong instead of stopping."""
 
     def __init__(self, where: str) -> None:
         self.where = where
         self.problems: list[Problem] = []
 
-    def rows(self, text: str) -> Iterator[Row]:
+    def rows(self, text: str) -> Iterator[AddressRow]:
         names: list[str] = []
         for line, record in self._lines(text):
             if not names:
@@ -119,7 +121,7 @@ class _Reading:
                 self._wrong(line, f"column “{name}” is missing", "Begin the file with: old,new,system,id")
         return len(self.problems) == before
 
-    def _row(self, given: dict[str, str], line: int) -> Iterator[Row]:
+    def _row(self, given: dict[str, str], line: int) -> Iterator[AddressRow]:
         problems = list(cells.problems(given))
         for what, hint in problems:
             self._wrong(line, what, hint)
@@ -130,12 +132,12 @@ class _Reading:
         self.problems.append(Problem(self.where, line, what, hint))
 
 
-def _row(given: dict[str, str], line: int) -> Row:
+def _row(given: dict[str, str], line: int) -> AddressRow:
     old, new = address.parse(given["old"]), address.encoded(given["new"])
-    return Row(old, new, given.get("system", ""), int(given.get("id") or 0) or None, line)
+    return AddressRow(old, new, given.get("system", ""), int(given.get("id") or 0) or None, line)
 
 
-def _repeated(rows: Iterable[Row], where: str) -> Iterator[Problem]:
+def _repeated(rows: Iterable[AddressRow], where: str) -> Iterator[Problem]:
     olds: dict[Address, int] = {}
     ids: dict[tuple[str, int], int] = {}
     for each in rows:

@@ -47,7 +47,7 @@ def parse(
     required: tuple[str, ...] = ("title",),
 ) -> tuple[Header, list[Problem]]:
     """Read the raw metadata of the file `text`. Clock times without an offset are in `zone`."""
-    reading = _Reading(metadata, where, text, zone)
+    reading = _HeaderReader(metadata, where, text, zone)
     header = Header(
         date=reading.date("date"),
         modified=reading.date("modified"),
@@ -62,7 +62,7 @@ def parse(
     return header, [*reading.missing(required), *reading.names(required), *reading.problems]
 
 
-class _Reading:
+class _HeaderReader:
     """One pass over one header; collects what is wrong instead of stopping."""
 
     def __init__(self, metadata: Mapping[str, object], where: str, text: str, zone: ZoneInfo) -> None:

@@ -22,7 +22,7 @@ from pelican.utils import slugify
 
 from plugins.articles import answers, drafts, header, inspection, terms
 from plugins.articles.metadata import place, settle_status, unread
-from plugins.articles.reading import Parsed, Reading
+from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import shown, text
 from plugins.common import errors, versions
 
@@ -37,13 +37,13 @@ _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
     """Markdown as Pelican reads it; dates stay as written, headings and source come along.
 
-    `parse` turns a source into what is `Parsed`; who has read it before may put something faster there.
+    `parse` turns a source into what is `ParsedSource`; who has read it before may put something faster there.
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        self._reading = Reading(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
-        self.parse: Callable[[str], Parsed] = lambda path: self._reading.parse(text(path))
+        self._reading = SourceParser(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
+        self.parse: Callable[[str], ParsedSource] = lambda path: self._reading.parse(text(path))
         self._terms: dict[tuple[str, str], URLWrapper] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:

@@ -13,12 +13,12 @@ from typing import Any
 from markdown import Markdown
 
 from plugins.markdown.document import Reader
-from plugins.markdown.known import known
+from plugins.markdown.settings import supported
 from plugins.typography.extension import convert
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedSource:
     """`header`: names in lower case and the lines of each; of a field that may hold Markdown, its HTML.
     `toc`: the headings, as Python-Markdown's `toc_tokens`. All of it is plain values."""
 
@@ -33,24 +33,24 @@ def decoded(source: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-class Reading:
+class SourceParser:
     """`markdown`: what Python-Markdown is made with; `formatted`: the headers that hold Markdown."""
 
     def __init__(self, markdown: Mapping[str, Any], formatted: Collection[str]) -> None:
         self._markdown, self._formatted = markdown, formatted
         self._instance: Markdown | None = None
 
-    def parse(self, text: str) -> Parsed:
+    def parse(self, text: str) -> ParsedSource:
         """The same for the same text, whatever was read before."""
         return self.everyday(text) or self.thoroughly(text)
 
     @cached_property
     def _reader(self) -> Reader | None:
         """Pelican completes the settings after this was made, so they are looked at late."""
-        settings = known(self._markdown)
+        settings = supported(self._markdown)
         return Reader(settings) if settings else None
 
-    def everyday(self, text: str) -> Parsed | None:
+    def everyday(self, text: str) -> ParsedSource | None:
         """By our own reader; None where it declines."""
         document = self._reader.read(text) if self._reader else None
         if self._reader is None or document is None:
@@ -62,9 +62,9 @@ class Reading:
                 if html is None:
                     return None
                 header[name] = [html]
-        return Parsed(document.html, header, document.toc)
+        return ParsedSource(document.html, header, document.toc)
 
-    def thoroughly(self, text: str) -> Parsed:
+    def thoroughly(self, text: str) -> ParsedSource:
         """By Python-Markdown; the same bytes."""
         md = self._instance = self._instance or Markdown(**self._markdown)
         md.reset()
@@ -74,7 +74,7 @@ class Reading:
         for name in self._formatted:
             if name in header:
                 header[name] = [self._field(md, "\n".join(header[name]))]
-        return Parsed(html, header, toc)
+        return ParsedSource(html, header, toc)
 
     def _field(self, md: Markdown, text: str) -> str:
         """The HTML of a header: one that begins like a header is none."""

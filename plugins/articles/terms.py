@@ -82,10 +82,10 @@ def notes(terms: Terms) -> Iterator[Problem]:
     for (kind, _), (counts, *others) in terms.items():
         for other in others:
             if fold(other.name) == fold(counts.name):
-                said = f"“{other.name}” has the address of “{counts.name}”, and is shown so"
+                what = f"“{other.name}” has the address of “{counts.name}”, and is shown so"
                 more = f" (in {len(other.paths)} articles)" if len(other.paths) > 1 else ""
                 hint = "Write it the same everywhere."
-                yield _problem(kind, other.paths[0], said + more, hint)
+                yield _problem(kind, other.paths[0], what + more, hint)
 
 
 def nameless(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ _DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T1
 _ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
 
 
-class _WrongError(ValueError):
+class _BadValueError(ValueError):
     """A value that a header may not have: what is wrong with it, and what to do."""
 
     def __init__(self, what: str, hint: str) -> None:
@@ -55,7 +55,7 @@ def _any(data: bytes, where: str) -> ParsedComment:
     headed = headers.parse(data, where, SCHEMA)
     try:
         comment = _comment(headed.fields, headed.body)
-    except _WrongError:
+    except _BadValueError:
         raise SiteError(_problems(headed, where)) from None
     return ParsedComment(comment, where, headed.lines.get("Reply-To", 0), headed.lines["Id"])
 
@@ -97,21 +97,21 @@ def _comment(fields: Mapping[str, str], body: str) -> Comment:
 
 def _id(value: str) -> str:
     if not _ID.fullmatch(value):
-        raise _WrongError(f"“{value}” cannot be an id", _ID_HINT)
+        raise _BadValueError(f"“{value}” cannot be an id", _ID_HINT)
     return value
 
 
 def _format(value: str) -> Literal["text", "html"]:
     if value not in ("text", "html"):
         hint = "Write “html” for an imported comment; delete the line for text."
-        raise _WrongError(f"“{value}” is no format", hint)
+        raise _BadValueError(f"“{value}” is no format", hint)
     return "html" if value == "html" else "text"
 
 
 def _role(value: str) -> Literal["author"]:
     if value != "author":
         hint = "Write “author” for a comment of whoever writes here; delete the line for anybody else."
-        raise _WrongError(f"“{value}” is no role", hint)
+        raise _BadValueError(f"“{value}” is no role", hint)
     return "author"
 
 
@@ -119,9 +119,9 @@ def _day(value: str) -> When:
     try:
         date = when.parse(value)
     except ValueError as error:
-        raise _WrongError(str(error), _DATE_HINT) from None
+        raise _BadValueError(str(error), _DATE_HINT) from None
     if date.day is None:
-        raise _WrongError(f"“{value}” names no day", _DATE_HINT)
+        raise _BadValueError(f"“{value}” names no day", _DATE_HINT)
     return date
 
 
@@ -136,5 +136,5 @@ def _problems(headed: Headed, where: str) -> Iterator[Problem]:
         if name in headed.fields:
             try:
                 rule(headed.fields[name])
-            except _WrongError as wrong:
+            except _BadValueError as wrong:
                 yield Problem(where, headed.lines[name], f"{name}: {wrong.what}", wrong.hint)

@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.addresses.served import ASK_AGAIN, FOR_EVER
 from plugins.deploy import changes, releases
 from plugins.deploy.changes import Change
-from plugins.deploy.target import Folder, Store, parse
+from plugins.deploy.target import FolderTarget, StoreTarget, parse
 
 _RSYNC = ("rsync", "-rlts", "--checksum", "--delete", "--chmod=D755,F644")
 _NOT_SENT = ("--exclude", "*.br", "--exclude", "*.gz")  # stores cannot choose between copies of a file
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         target = parse(options.target, str(Path.cwd()))
         _is_published(options.output)
-        send = _to_folder if isinstance(target, Folder) else _to_store
+        send = _to_folder if isinstance(target, FolderTarget) else _to_store
         send(options.output, target, options.dry)  # type: ignore[arg-type]  # the two go together
     except (DeployError, ValueError) as error:
         print(error, file=sys.stderr)
@@ -55,7 +55,7 @@ def _is_published(output: Path) -> None:
         )
 
 
-def _to_folder(output: Path, target: Folder, dry: bool) -> None:
+def _to_folder(output: Path, target: FolderTarget, dry: bool) -> None:
     sources = [str(folder) for folder in (output, _beside(output)) if folder.is_dir()]
     current, present = releases.read(_shell(target, releases.look(target.path)))
     files_digest = releases.digest(_contents(output) | _contents(_beside(output)))
@@ -84,12 +84,12 @@ def _is_for_server(found: list[Change], beside: str) -> bool:
     )
 
 
-def _compare(sources: list[str], target: Folder) -> list[Change]:
+def _compare(sources: list[str], target: FolderTarget) -> list[Change]:
     printed = _run(*_RSYNC, "--dry-run", "--itemize-changes", *sources, target.inside("current/"))
     return sorted(changes.of_rsync(printed))
 
 
-def _to_store(output: Path, target: Store, dry: bool) -> None:
+def _to_store(output: Path, target: StoreTarget, dry: bool) -> None:
     if dry:
         # rclone's own exit code 1 says that something differs
         printed = _run(
@@ -123,7 +123,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder.parent)): path.read_bytes() for path in files}
 
 
-def _shell(target: Folder, script: str) -> str:
+def _shell(target: FolderTarget, script: str) -> str:
     return _run("ssh", target.host, script) if target.host else _run("sh", "-c", script)
 
 

@@ -11,7 +11,7 @@ _HELP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class FolderTarget:
     """A folder that holds releases; `host` empty: on this machine."""
 
     path: str
@@ -23,13 +23,13 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class StoreTarget:
     """An object store: files by name, no folders to rename, no links."""
 
     remote: str
 
 
-def parse(text: str, here: str) -> Folder | Store:
+def parse(text: str, here: str) -> FolderTarget | StoreTarget:
     """Raises ValueError with a sentence for who typed it. `here` completes a relative path."""
     if not text:
         raise ValueError(f"Nothing says where to. {_HELP}")
@@ -39,14 +39,14 @@ def parse(text: str, here: str) -> Folder | Store:
         remote = text.removeprefix("rclone:").rstrip("/")
         if not remote:
             raise ValueError(f"“{text}” names no remote. {_HELP}")
-        return Store(remote)
+        return StoreTarget(remote)
     behind = _SSH.fullmatch(text)
     if behind is None:
         path = text if text.startswith("/") else f"{here}/{text}"
-        return Folder(_not_the_root(path))
+        return FolderTarget(_not_the_root(path))
     if not behind["path"].startswith("/"):
         raise ValueError(f"“{text}”: write the whole path on {behind['host']}, from its first slash on.")
-    return Folder(_not_the_root(behind["path"]), behind["host"])
+    return FolderTarget(_not_the_root(behind["path"]), behind["host"])
 
 
 def _not_the_root(path: str) -> str:

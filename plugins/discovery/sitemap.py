@@ -43,8 +43,8 @@ def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
 
 def of_article(article: ArticleView, zone: tzinfo) -> When | None:
     """The last change of its page: of its own, or of its conversation."""
-    said = (date for each in article.comments for date in (each.date, each.edited, each.withdrawn))
-    return latest((article.date, article.modified, *said), zone)
+    of_comments = (date for each in article.comments for date in (each.date, each.edited, each.withdrawn))
+    return latest((article.date, article.modified, *of_comments), zone)
 
 
 def files(site_address: str, places: Iterable[SitemapEntry], most: int = MOST) -> Iterator[tuple[str, str]]:

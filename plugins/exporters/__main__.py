@@ -14,7 +14,7 @@ from plugins.exporters import complete, disqus, isso, losses, site, wordpress
 from plugins.exporters.export import Export
 from plugins.exporters.losses import Loss
 from plugins.exporters.site import ExportedSite
-from plugins.importers import moments
+from plugins.importers import dates
 
 _TARGETS: dict[str, Callable[[ExportedSite], Export]] = {
     "wordpress": wordpress.export, "disqus": disqus.export, "isso": isso.export, "json": complete.export,
@@ -25,7 +25,7 @@ _NAMED = 3
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
-    zone = moments.zone(options.timezone)
+    zone = dates.zone(options.timezone)
     if zone is None:
         return _refuse(f"TIMEZONE: no zone “{options.timezone}”\n    Write it as in Europe/Paris.")
     if options.file.exists() and not options.force:

@@ -5,12 +5,12 @@ from typing import Any
 
 from plugins.exporters.export import Export
 from plugins.exporters.site import ExportedSite
-from plugins.importers.complete import form
+from plugins.importers.complete import format
 
 
 def export(site: ExportedSite) -> Export:
     """Nothing is lost; withdrawn comments are as their files are."""
-    text = "".join(f"{line}\n" for line in form.dump(_records(site)))
+    text = "".join(f"{line}\n" for line in format.dump(_records(site)))
     counts = {
         "articles": sum(not piece.page for piece in site.pieces),
         "pages": sum(piece.page for piece in site.pieces),
@@ -23,6 +23,6 @@ def export(site: ExportedSite) -> Export:
 def _records(site: ExportedSite) -> Iterator[Mapping[str, Any]]:
     for piece in site.pieces:
         kind = "page" if piece.page else "article"
-        yield form.of_file(kind, piece.known.path, piece.known.slug, piece.data)
-        yield from (form.of_comment(piece.known.slug, comment) for comment in piece.comments)
-    yield from map(form.of_row, site.rows)
+        yield format.of_file(kind, piece.known.path, piece.known.slug, piece.data)
+        yield from (format.of_comment(piece.known.slug, comment) for comment in piece.comments)
+    yield from map(format.of_row, site.rows)

@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 
 from plugins.exporters.export import Conversation, Export, ExportedComment, talked
-from plugins.exporters.losses import Holds
+from plugins.exporters.losses import Capabilities
 from plugins.exporters.markup import element
 from plugins.exporters.numbers import numbers
 from plugins.exporters.site import ExportedContent, ExportedSite
-from plugins.importers import exact
-from plugins.importers.disqus import spelling
+from plugins.importers import embedded
+from plugins.importers.disqus import fields
 
-_HOLDS = Holds(withdrawn=True)
+_CAPABILITIES = Capabilities(withdrawn=True)
 _HEAD = f"""<?xml version="1.0" encoding="utf-8"?>
 <disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals"
-\txmlns:conversation="{spelling.SPACE}">
+\txmlns:conversation="{fields.SPACE}">
 """
 
 
 def export(site: ExportedSite) -> Export:
     """A thread for each article that has comments, then the comments."""
     pieces, left = talked(site)
-    conversation = Conversation(site, _HOLDS)
+    conversation = Conversation(site, _CAPABILITIES)
     threads = numbers((piece.known.slug, "") for piece in pieces)
     parts = [_HEAD, *(_thread(piece, threads[piece.known.slug], site) for piece in pieces)]
     for piece in pieces:
@@ -44,11 +44,11 @@ def _post(exported: ExportedComment, thread: int) -> str:
 
 def _fields(exported: ExportedComment, thread: int) -> Iterator[str]:
     comment = exported.public
-    yield element("message", spelling.message(comment))
-    yield element("createdAt", spelling.created(comment))
+    yield element("message", fields.message(comment))
+    yield element("createdAt", fields.created(comment))
     yield f"<isDeleted>{str(comment.withdrawn is not None).lower()}</isDeleted>\n<isSpam>false</isSpam>\n"
-    yield f"<author>{element('name', spelling.author(comment))}<isAnonymous>true</isAnonymous></author>\n"
+    yield f"<author>{element('name', fields.author(comment))}<isAnonymous>true</isAnonymous></author>\n"
     yield f'<thread dsq:id="{thread}" />\n'
     if exported.parent:
         yield f'<parent dsq:id="{exported.parent}" />\n'
-    yield element(spelling.EXACT, exact.packed(comment))
+    yield element(fields.EXACT, embedded.dump(comment))

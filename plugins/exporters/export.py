@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from plugins.comments.model import Comment
 from plugins.exporters import losses, numbers
-from plugins.exporters.losses import Holds, Loss
+from plugins.exporters.losses import Capabilities, Loss
 from plugins.exporters.site import ExportedContent, ExportedSite
-from plugins.importers.visitor import NAMELESS
+from plugins.importers.raw_comment import NAMELESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ def talked(site: ExportedSite) -> tuple[list[ExportedContent], list[Loss]]:
 
 
 class Conversation:
-    """All comments of the site, numbered for a system that `holds` so much."""
+    """All comments of the site, numbered for a system that has so many `capabilities`."""
 
-    def __init__(self, site: ExportedSite, holds: Holds) -> None:
+    def __init__(self, site: ExportedSite, capabilities: Capabilities) -> None:
         every = [(piece, comment) for piece in site.pieces for comment in piece.comments]
         self._numbers = numbers.numbers(((p.known.slug, c.id), c.id) for p, c in every)
-        self._holds = holds
+        self._capabilities = capabilities
         self.losses: list[Loss] = []
 
     def of(self, piece: ExportedContent) -> Iterator[ExportedComment]:
@@ -65,7 +65,7 @@ class Conversation:
         for comment in piece.comments:
             number = self._numbers[slug, comment.id]
             parent = by_id.get(comment.reply_to or "")
-            self.losses += losses.of(slug, comment, number, parent, self._holds)
+            self.losses += losses.of(slug, comment, number, parent, self._capabilities)
             answered = self._numbers[slug, parent.id] if parent else 0
             yield ExportedComment(piece, comment, number, answered, self._root(slug, parent, by_id))
 

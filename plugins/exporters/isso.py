@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from plugins.exporters.export import Conversation, Export, ExportedComment, talked
-from plugins.exporters.losses import Holds
+from plugins.exporters.losses import Capabilities
 from plugins.exporters.site import ExportedSite
-from plugins.importers import exact
-from plugins.importers.isso import database, spelling
+from plugins.importers import embedded
+from plugins.importers.isso import database, fields
 
-_HOLDS = Holds(edited=True, withdrawn=True, depth=False)
+_CAPABILITIES = Capabilities(edited=True, withdrawn=True, depth=False)
 _SCHEMA = f"""
 CREATE TABLE preferences (key VARCHAR PRIMARY KEY, value VARCHAR);
 CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));
@@ -30,7 +30,7 @@ _NOBODY = bytes(256)
 def export(site: ExportedSite) -> Export:
     """A thread for each article that has comments. Network addresses: none, there are none."""
     pieces, left = talked(site)
-    conversation = Conversation(site, _HOLDS)
+    conversation = Conversation(site, _CAPABILITIES)
     connection = sqlite3.connect(":memory:")
     connection.executescript(_SCHEMA)
     for number, piece in enumerate(pieces, 1):
@@ -49,11 +49,11 @@ def _insert(connection: sqlite3.Connection, comments: Iterator[ExportedComment],
     for exported in comments:
         comment = exported.public
         edited = comment.edited.earliest(UTC).timestamp() if comment.edited else None
-        mode = spelling.DELETED if comment.withdrawn else spelling.PUBLISHED
+        mode = fields.DELETED if comment.withdrawn else fields.PUBLISHED
         row = (
-            thread, exported.number, exported.root or None, spelling.created(comment), edited, mode, "",
-            spelling.text(comment), spelling.author(comment), spelling.website(comment), _NOBODY,
+            thread, exported.number, exported.root or None, fields.created(comment), edited, mode, "",
+            fields.text(comment), fields.author(comment), fields.website(comment), _NOBODY,
         )  # fmt: skip
         connection.execute(f"INSERT INTO comments ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
-        packed = (exported.number, exact.packed(comment))
+        packed = (exported.number, embedded.dump(comment))
         connection.execute(f"INSERT INTO {database.EXACT} VALUES (?, ?)", packed)

@@ -18,7 +18,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
+class Capabilities:
     """What a system has a field for, beside name, text, moment and parent."""
 
     zone: bool = False
@@ -28,28 +28,32 @@ class Holds:
     counts: bool = True
 
 
-def of(slug: str, comment: Comment, number: int, parent: Comment | None, holds: Holds) -> Iterator[Loss]:
+def of(
+    slug: str, comment: Comment, number: int, parent: Comment | None, capabilities: Capabilities
+) -> Iterator[Loss]:
     """All that is lost of one comment. `parent`: the comment it answers, if that is there."""
     where = f"comments/{slug}/{comment.id}.txt"
-    yield from (Loss(where, what) for what in _whats(comment, number, parent, holds))
+    yield from (Loss(where, what) for what in _whats(comment, number, parent, capabilities))
 
 
-def _whats(comment: Comment, number: int, parent: Comment | None, holds: Holds) -> Iterator[str]:
-    if holds.counts and str(number) != comment.id:
+def _whats(
+    comment: Comment, number: int, parent: Comment | None, capabilities: Capabilities
+) -> Iterator[str]:
+    if capabilities.counts and str(number) != comment.id:
         yield "its id is no number, or another comment's too: it gets a number of its own"
     if comment.date.moment is None:
         yield "its hour is not known: it is said to be midnight"
-    elif not holds.zone and comment.date.moment.utcoffset():
+    elif not capabilities.zone and comment.date.moment.utcoffset():
         yield "the zone of its hour: it is in UTC"
     if comment.shown:
         yield "the date as the old site printed it (Shown)"
-    if comment.edited and not holds.edited:
+    if comment.edited and not capabilities.edited:
         yield "when it was changed (Edited)"
     if comment.withdrawn:
         yield "that it was withdrawn, and when: its name and words stay here"
     if comment.reply_to and parent is None:
         yield "that it answers a comment which is gone"
-    if parent is not None and parent.reply_to and not holds.depth:
+    if parent is not None and parent.reply_to and not capabilities.depth:
         yield "what it answers: only one level of answers is shown"
     if comment.format == "text" and not comment.withdrawn and _SPACING.search(comment.text):
         yield "spaces and empty lines in a row"

@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
 
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.comments import archive, threads
 from plugins.comments.model import Comment
 from plugins.common import when
 from plugins.common.errors import Problem, SiteError, nearest
 from plugins.common.when import When
-from plugins.importers import known, prose, rows
-from plugins.importers.known import Known
+from plugins.importers import address_table, existing, prose
+from plugins.importers.existing import ExistingArticle
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedContent:
     """An article or a page, and its comments in the order of its page."""
 
-    known: Known
+    known: ExistingArticle
     page: bool
     data: bytes = field(repr=False)
     comments: tuple[Comment, ...] = ()
@@ -32,7 +32,7 @@ class ExportedContent:
 
     @property
     def head(self) -> Mapping[str, str]:
-        return dict(known.header(self._text.split("\n")))
+        return dict(existing.header(self._text.split("\n")))
 
     @property
     def html(self) -> str:
@@ -56,7 +56,7 @@ class ExportedSite:
     """`url`: where the site is, without its last slash. `zone`: of clocks that have no offset."""
 
     pieces: tuple[ExportedContent, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[AddressRow, ...]
     url: str
     zone: tzinfo
 
@@ -68,7 +68,7 @@ class ExportedSite:
 def read(content: Path, url: str, zone: tzinfo) -> ExportedSite:
     """All that is public, and the drafts. Raises SiteError for what would stop a build too."""
     found = archive.read(content / "comments", f"{content.name}/comments")
-    articles = known.articles(content)
+    articles = existing.articles(content)
     problems = [*found.problems, *_strays(found.comments.keys(), {one.slug for one in articles}, content)]
     if problems:
         raise SiteError(problems)
@@ -81,8 +81,10 @@ def read(content: Path, url: str, zone: tzinfo) -> ExportedSite:
         )
         for one in articles
     ]
-    pieces += [ExportedContent(one, True, (content / one.path).read_bytes()) for one in known.pages(content)]
-    return ExportedSite(tuple(pieces), rows.present_rows(content), url.rstrip("/"), zone)
+    pieces += [
+        ExportedContent(one, True, (content / one.path).read_bytes()) for one in existing.pages(content)
+    ]
+    return ExportedSite(tuple(pieces), address_table.present_rows(content), url.rstrip("/"), zone)
 
 
 def _strays(slugs: Iterable[str], articles: set[str], content: Path) -> Iterator[Problem]:

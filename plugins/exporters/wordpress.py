@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from plugins.common.when import When
 from plugins.exporters.export import Conversation, Export, ExportedComment
-from plugins.exporters.losses import Holds, Loss
+from plugins.exporters.losses import Capabilities, Loss
 from plugins.exporters.markup import attribute, element
 from plugins.exporters.numbers import numbers
 from plugins.exporters.site import ExportedContent, ExportedSite
-from plugins.importers import article_file, exact, terms
-from plugins.importers.wordpress import spelling, wxr
+from plugins.importers import article_file, embedded, terms
+from plugins.importers.wordpress import fields, wxr
 
-_HOLDS = Holds(zone=True)
+_CAPABILITIES = Capabilities(zone=True)
 _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- WordPress eXtended RSS: Tools → Import → WordPress. -->
 <rss version="2.0"
@@ -31,7 +31,7 @@ _COMMAS = re.compile(r"\s*,\s*")
 
 def export(site: ExportedSite) -> Export:
     """Articles, pages and comments; drafts as drafts."""
-    conversation = Conversation(site, _HOLDS)
+    conversation = Conversation(site, _CAPABILITIES)
     ids = numbers((piece.known.path, piece.known.id.removeprefix("wordpress-")) for piece in site.pieces)
     items = [_item(piece, ids[piece.known.path], site, conversation) for piece in site.pieces]
     text = "".join([_HEAD, *_channel(site), *items, "</channel>\n</rss>\n"])
@@ -76,7 +76,7 @@ def _item(piece: ExportedContent, number: int, site: ExportedSite, conversation:
 
 def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator[str]:
     known, head = piece.known, piece.head
-    wall, utc = spelling.dates(piece.date(site.zone) or When(1970, 1, 1))
+    wall, utc = fields.dates(piece.date(site.zone) or When(1970, 1, 1))
     yield element("title", known.title)
     yield element("link", site.url + piece.address)
     yield element("dc:creator", terms.slug_of_term(head.get("author", "")))
@@ -109,12 +109,12 @@ def _is_page(piece: ExportedContent) -> bool:
 
 
 def _comment(exported: ExportedComment) -> str:
-    fields = "".join(element(name, text) for name, text in spelling.fields(exported.public).items())
+    elements = "".join(element(name, text) for name, text in fields.fields(exported.public).items())
     return (
-        f"<wp:comment>\n<wp:comment_id>{exported.number}</wp:comment_id>\n{fields}"
+        f"<wp:comment>\n<wp:comment_id>{exported.number}</wp:comment_id>\n{elements}"
         f"<wp:comment_approved>1</wp:comment_approved>\n<wp:comment_type>comment</wp:comment_type>\n"
         f"<wp:comment_parent>{exported.parent}</wp:comment_parent>\n"
-        f"{_meta('wp:commentmeta', exact.packed(exported.public))}</wp:comment>\n"
+        f"{_meta('wp:commentmeta', embedded.dump(exported.public))}</wp:comment>\n"
     )
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plugins.articles import source
-from plugins.articles.reading import Parsed
+from plugins.articles.reading import ParsedSource
 from plugins.fastbuild import pool, progress
 from plugins.fastbuild.drawer import Drawer, Place
 from plugins.fastbuild.sealed import canonical, digest
@@ -24,7 +24,7 @@ class ContentCache:
     """`parse` is the slow way, for what is not in the cache. What is expected is read on all cores, while
     those who ask for it go on with what has been read."""
 
-    def __init__(self, folder: Path, made_by: str, parse: Callable[[str], Parsed]) -> None:
+    def __init__(self, folder: Path, made_by: str, parse: Callable[[str], ParsedSource]) -> None:
         self._drawer = Drawer(folder / "content", made_by)
         self._slow = parse
         self._names: dict[str, str] = {}
@@ -35,14 +35,14 @@ class ContentCache:
     def notice(self) -> str:
         return self._drawer.notice
 
-    def parse(self, path: str) -> Parsed:
-        """What `Reading.parse` says of the text of a source. Raises SiteError for what is not UTF-8."""
+    def parse(self, path: str) -> ParsedSource:
+        """What `SourceParser.parse` says of the text of a source. Raises SiteError for what is not UTF-8."""
         name = self._name(path)
         data = self._drawer.get(name)
         if data is None:
             data = _dump(self._slow(source.text(path)))
             self._drawer.put(name, data)
-        return Parsed(*marshal.loads(data))
+        return ParsedSource(*marshal.loads(data))
 
     def expect(self, paths: Iterable[str]) -> None:
         """Say what will be asked for, in that order; before the first of them is."""
@@ -91,5 +91,5 @@ def _named(text: str) -> str:
     return digest(text.encode()).hex()
 
 
-def _dump(parsed: Parsed) -> bytes:
+def _dump(parsed: ParsedSource) -> bytes:
     return canonical((parsed.html, parsed.header, parsed.toc))

@@ -12,13 +12,13 @@ from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
 from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
-from plugins.articles.reading import Reading, decoded
+from plugins.articles.reading import SourceParser, decoded
 from plugins.common.html import trusted_html
 from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
 from plugins.fastbuild.packing import pack, unpack
 from plugins.fastbuild.records import Kept, Source, View
-from plugins.policy import refused
+from plugins.policy import violations
 from plugins.views import prose, view_factory
 
 # As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
@@ -60,8 +60,8 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
         text = decoded(path.read_bytes())
     except UnicodeDecodeError:
         raise HandOver(f"{path} is not UTF-8") from None
-    parsed = Reading(facts.markdown, facts.formatted).parse(text)
-    if refused.is_suspect(parsed.html):
+    parsed = SourceParser(facts.markdown, facts.formatted).parse(text)
+    if violations.is_suspect(parsed.html):
         raise HandOver(f"{path} shows what may not be let through")
     header, links, summarised = kept.source
     if parsed.header != header:

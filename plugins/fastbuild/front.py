@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.addresses.internal import PublishedSite
-from plugins.addresses.preview import Answers
+from plugins.addresses.preview import HostRules
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.fastbuild import cards, catalogue_file, explain, made, outputs, records
@@ -151,7 +151,7 @@ class Front:
         known = PublishedSite(
             self._old.site.address,
             self._before.outputs,
-            Answers(),
+            HostRules(),
             lambda file: (root / file).read_text(encoding="utf-8"),
         )
         edits.check_links(kept.view, view, known, path)

@@ -19,7 +19,7 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.articles.reading import Reading
+from plugins.articles.reading import SourceParser
 from plugins.common import files
 from plugins.fastbuild import (
     catalogue_file,
@@ -86,7 +86,7 @@ class Build:
     def content(self) -> ContentCache:
         """Only once Pelican asks: other plugins may still change the settings."""
         settings = self.pelican.settings
-        reading = Reading(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
+        reading = SourceParser(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
         cache = ContentCache(self.cache.folder, identity.of_reading(settings), reading.parse)
         if cache.notice:
             _log.info(cache.notice)

@@ -14,12 +14,12 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
-from plugins.importers import known, rows, systems
+from plugins.importers import address_table, existing, systems
+from plugins.importers.dates import Clock, zone
 from plugins.importers.ledger import Ledger
-from plugins.importers.moments import Clock, zone
 from plugins.importers.record import ImportRefused
-from plugins.importers.report import Report
-from plugins.importers.systems import Given
+from plugins.importers.report import ImportReport
+from plugins.importers.systems import ImportInput
 from plugins.importers.writer import Writer
 
 _LARGE = 8 * 1024**2
@@ -39,7 +39,7 @@ was called wrongly. Step by step: docs/importing.md."""
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
-    with closing(Report(options.system, options.file.name, dry=options.dry_run)) as report:
+    with closing(ImportReport(options.system, options.file.name, dry=options.dry_run)) as report:
         if wrong := _tried(options, report):
             print(for_terminal(wrong), file=sys.stderr)
             return 1
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0 if report.balanced else 1
 
 
-def _tried(options: argparse.Namespace, report: Report) -> str | None:
+def _tried(options: argparse.Namespace, report: ImportReport) -> str | None:
     """Import, and say what made that impossible, if anything did."""
     try:
         _run(options, report)
@@ -68,26 +68,26 @@ def _ledger(options: argparse.Namespace) -> Path:
     return Path(options.into.parent, "var", "import", "ledger.sqlite")
 
 
-def _run(options: argparse.Namespace, report: Report) -> None:
+def _run(options: argparse.Namespace, report: ImportReport) -> None:
     local = zone(options.timezone)
     if local is None:
         hint = "Write it as in Europe/Paris."
         raise ImportRefused("TIMEZONE", 0, f"no zone “{options.timezone}”", hint)
     clock = Clock(local, datetime.now(UTC))
-    there, pages = known.articles(options.into), known.pages(options.into)
+    there, pages = existing.articles(options.into), existing.pages(options.into)
     book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
     writer.expect((*pages, *there))
     try:
         with _progress(options.file) as progress:
-            given = Given(
+            given = ImportInput(
                 options.file, there, pages, clock, progress, options.blog,
-                rows.present_rows(options.into), known.patterns(options.into),
+                address_table.present_rows(options.into), existing.patterns(options.into),
             )  # fmt: skip
             for record in systems.read(options.system, given):
                 writer.take(record)
         moved = writer.finish()
-        report.addresses, warned = rows.add(options.into, moved, book, options.dry_run, given.taken)
+        report.addresses, warned = address_table.add(options.into, moved, book, options.dry_run, given.taken)
         for warning in warned:
             writer.take(warning)
     finally:

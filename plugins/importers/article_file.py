@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plugins.common.text import clean
 from plugins.importers import prose, terms
-from plugins.importers.record import Article
+from plugins.importers.record import ImportedArticle
 
 _ONE_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _SITE_LANG = "fr"
@@ -13,21 +13,21 @@ TALKED_PAGES = "articles/pages/"
 """Below `content/`: pages that people talked under; only articles carry conversations."""
 
 
-def path(article: Article) -> str:
+def path(article: ImportedArticle) -> str:
     """Below `content/`."""
     if article.page:
         return f"{TALKED_PAGES if article.talked else 'pages/'}{article.slug}.md"
     return f"articles/{article.date.year:04}/{article.slug}.md"
 
 
-def text(article: Article) -> tuple[bytes, bool]:
+def text(article: ImportedArticle) -> tuple[bytes, bool]:
     """The file; and whether its Markdown is proved to show what the old HTML showed."""
     body, proved = prose.markdown(clean(article.html))
     head = "".join(f"{name}: {value}\n" for name, value in _headers(article))
     return f"{head}\n{body}\n".encode(), proved
 
 
-def _headers(article: Article) -> Iterator[tuple[str, str]]:
+def _headers(article: ImportedArticle) -> Iterator[tuple[str, str]]:
     yield "Title", article.title
     yield "Date", article.date.isoformat()
     yield "Slug", article.slug
@@ -53,9 +53,10 @@ def _headers(article: Article) -> Iterator[tuple[str, str]]:
         yield "Save_as", f"{article.slug}/index.html"
 
 
-def _summary(article: Article) -> str | None:
+def _summary(article: ImportedArticle) -> str | None:
     """Of one paragraph: a header has one line. Without it the first paragraph stands in lists."""
     if not article.summary_html:
         return None
-    said, _ = prose.markdown(clean(article.summary_html))
-    return " ".join(said.split()) if _ONE_PARAGRAPH.fullmatch(said) and not said.startswith("<") else None
+    written, _ = prose.markdown(clean(article.summary_html))
+    fits = _ONE_PARAGRAPH.fullmatch(written) and not written.startswith("<")
+    return " ".join(written.split()) if fits else None

@@ -42,14 +42,14 @@ class Dialect(MarkdownConverter):
         return _LIST_START.sub(r"\1\\.", _LINE_START.sub(r"\1\\\2", text))
 
     def get_conv_fn(self, tag_name: str) -> Callable[..., str] | None:
-        said: Any = super().get_conv_fn(tag_name)  # type: ignore[misc]  # its stubs forget it
+        known: Any = super().get_conv_fn(tag_name)  # type: ignore[misc]  # its stubs forget it
         if tag_name == "[document]":
-            return None if said is None else lambda el, text, parent_tags: str(said(el, text, parent_tags))
+            return None if known is None else lambda el, text, parent_tags: str(known(el, text, parent_tags))
 
         def convert(el: Tag, text: str, parent_tags: set[str]) -> str:
             if not _is_sayable(el):
                 return _tag(el, text)
-            return text if said is None else str(said(el, text, parent_tags=parent_tags))
+            return text if known is None else str(known(el, text, parent_tags=parent_tags))
 
         return convert
 

@@ -13,11 +13,11 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup, Comment, Tag
 from markdown import Markdown
 
-from plugins.importers import endings
+from plugins.importers import end_tags
 from plugins.importers.dialect import Dialect
-from plugins.importers.endings import BLOCKS
-from plugins.importers.obvious import are_obvious
-from plugins.importers.sameness import parsed, same
+from plugins.importers.end_tags import BLOCKS
+from plugins.importers.html_comparison import parsed, same
+from plugins.importers.trivial_blocks import are_trivial
 
 EXTENSIONS = (
     "markdown.extensions.meta",
@@ -60,15 +60,15 @@ def markdown(source_html: str) -> tuple[str, bool]:
     source = parsed(source_html.replace("\r\n", "\n"))
     if _is_deep(source, _HOPELESS):
         raise TooDeep
-    endings.close(source)
+    end_tags.close(source)
     if _is_deep(source, _DEEPEST):
         raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     _disarm(source)
     blocks = list(_blocks(source))
-    text = _put_together((block, _said(block)) for block in blocks)
-    if are_obvious(blocks) or same(_rendered(text), source):
+    text = _put_together((block, _as_markdown(block)) for block in blocks)
+    if are_trivial(blocks) or same(_rendered(text), source):
         return text, True
     text = _put_together((block, _checked(block)) for block in blocks)
     if same(_rendered(text), source):
@@ -120,28 +120,28 @@ def _gathered(loose: list[Any]) -> Iterator[Tag]:
         yield paragraph
 
 
-def _said(block: Tag) -> str:
+def _as_markdown(block: Tag) -> str:
     if block.name == "p" and not block.get_text(strip=True) and block.find(True) is None:
         return ""
-    said = _EMPTY_LINES.sub("\n\n", str(_converter().convert_soup(block))).strip("\n ")
+    text = _EMPTY_LINES.sub("\n\n", str(_converter().convert_soup(block))).strip("\n ")
     if block.name == "pre" or block.find("pre") is not None:
-        return said
-    return _LINE_START.sub(lambda start: f"{start[1]}&#{ord(start[2])};", said)
+        return text
+    return _LINE_START.sub(lambda start: f"{start[1]}&#{ord(start[2])};", text)
 
 
 def _checked(block: Tag) -> str:
-    said = _said(block)
-    return said if same(_rendered(said), parsed(str(block))) else str(block)
+    text = _as_markdown(block)
+    return text if same(_rendered(text), parsed(str(block))) else str(block)
 
 
 def _put_together(blocks: Iterable[tuple[Tag, str]]) -> str:
     pieces: list[str] = []
     before = ""
-    for block, said in blocks:
-        if said:
+    for block, text in blocks:
+        if text:
             if block.name == before and before in {"ul", "ol", "blockquote", "pre"}:
                 pieces.append(_BORDER)
-            pieces.append(said)
+            pieces.append(text)
             before = block.name
     return "\n\n".join(pieces)
 

@@ -9,7 +9,7 @@ from plugins.common.when import When
 from plugins.moderation.reasons import Reason
 
 
-class Kind(StrEnum):
+class RecordKind(StrEnum):
     """What is counted. `other` is what an old system exports beside what readers saw: menus, revisions."""
 
     ARTICLE = "article"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class State(StrEnum):
+class CommentState(StrEnum):
     """Where a comment stood in the old system. The last three are also the names of the queue's states."""
 
     PUBLISHED = "published"
@@ -32,7 +32,7 @@ class State(StrEnum):
 class Source:
     """A record's place in the export. `line` counts from 1 (a row, where the export is a database)."""
 
-    kind: Kind
+    kind: RecordKind
     id: str
     line: int
 
@@ -41,7 +41,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ImportedArticle:
     """An article or a page. `html` is its whole text; `author` the name that readers were shown; `talked`: a
     page under which there are comments."""
 
@@ -71,19 +71,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ImportedComment:
     """A comment or a trackback under the article `slug`. `email` goes to the queue, never to the archive."""
 
     source: Source
     slug: str
     comment: Comment
-    state: State = State.PUBLISHED
+    state: CommentState = CommentState.PUBLISHED
     email: str | None = None
     reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Verbatim:
+class SourceFile:
     """An article's or a page's file as it was on another site of this kind. `path`: below `content/`."""
 
     source: Source
@@ -93,14 +93,14 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class Attachment:
     """A file that an article links to or shows: with the article it is here."""
 
     source: Source
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedRecord:
     """A record that is not taken over, and why."""
 
     source: Source
@@ -108,7 +108,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
+class RecordWarning:
     """Something to look at; the record it is about is counted elsewhere."""
 
     source: Source
@@ -116,7 +116,7 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedAddress:
     """An address of the old site and its address here. `old` is its path, decoded, and `query` what followed
     a question mark. `id` is the old number of the article it showed."""
 
@@ -137,14 +137,24 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class ExpectedCount:
     """How many records of a kind a first pass found in the export: what the outcomes must add up to."""
 
-    kind: Kind
+    kind: RecordKind
     number: int
 
 
-Record = Present | Article | Verbatim | Remark | Linked | Refused | Warned | Moved | Tally
+Record = (
+    ExpectedCount
+    | ImportedArticle
+    | SourceFile
+    | ImportedComment
+    | Attachment
+    | RefusedRecord
+    | RecordWarning
+    | MovedAddress
+    | Tally
+)
 
 
 class ImportRefused(Exception):

@@ -10,12 +10,12 @@ from typing import Any
 
 from plugins.common.text import for_terminal
 from plugins.importers.listing import Line, Listing
-from plugins.importers.record import Kind, Source
+from plugins.importers.record import RecordKind, Source
 
 _COLUMNS = ("read", "written", "queued", "refused", "unchanged")
 
 
-class Outcome(StrEnum):
+class RecordOutcome(StrEnum):
     """Where a record is now. What was there already counts too: of it `unchanged` tells the number."""
 
     WRITTEN = "written"
@@ -24,15 +24,15 @@ class Outcome(StrEnum):
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """Filled while the import runs."""
 
     system: str
     file: str
     dry: bool = False
-    present: Counter[Kind] = field(default_factory=Counter)
-    outcomes: Counter[tuple[Kind, Outcome]] = field(default_factory=Counter)
-    unchanged: Counter[Kind] = field(default_factory=Counter)
+    present: Counter[RecordKind] = field(default_factory=Counter)
+    outcomes: Counter[tuple[RecordKind, RecordOutcome]] = field(default_factory=Counter)
+    unchanged: Counter[RecordKind] = field(default_factory=Counter)
     queued: Counter[str] = field(default_factory=Counter)
     refused: Listing = field(default_factory=Listing)
     kept: Listing = field(default_factory=Listing)
@@ -44,29 +44,29 @@ class Report:
         for listing in (self.refused, self.kept, self.warnings):
             listing.close()
 
-    def count(self, source: Source, outcome: Outcome, unchanged: bool = False) -> None:
+    def count(self, source: Source, outcome: RecordOutcome, unchanged: bool = False) -> None:
         self.outcomes[source.kind, outcome] += 1
         self.unchanged[source.kind] += unchanged
 
     def refuse(self, source: Source, reason: str) -> None:
-        self.count(source, Outcome.REFUSED)
+        self.count(source, RecordOutcome.REFUSED)
         self.refused.append(Line(source, reason))
 
     def keep(self, source: Source, why: str) -> None:
         """What is there stays, for a person has had a hand in it."""
-        self.count(source, Outcome.WRITTEN, unchanged=True)
+        self.count(source, RecordOutcome.WRITTEN, unchanged=True)
         self.kept.append(Line(source, why))
 
     def warn(self, source: Source, what: str) -> None:
         self.warnings.append(Line(source, what))
 
     @property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[RecordKind]:
         met = {kind for kind, _ in self.outcomes}
-        return [kind for kind in Kind if self.present[kind] or kind in met]
+        return [kind for kind in RecordKind if self.present[kind] or kind in met]
 
-    def row(self, kind: Kind) -> dict[str, int]:
-        outcomes = {str(outcome): self.outcomes[kind, outcome] for outcome in Outcome}
+    def row(self, kind: RecordKind) -> dict[str, int]:
+        outcomes = {str(outcome): self.outcomes[kind, outcome] for outcome in RecordOutcome}
         return {"read": self.present[kind], **outcomes, "unchanged": self.unchanged[kind]}
 
     def total(self) -> dict[str, int]:
@@ -77,7 +77,7 @@ class Report:
     def balanced(self) -> bool:
         """read = written + queued + refused, for each kind."""
         rows = [self.row(kind) for kind in self.kinds]
-        return all(row["read"] == sum(row[outcome] for outcome in Outcome) for row in rows)
+        return all(row["read"] == sum(row[outcome] for outcome in RecordOutcome) for row in rows)
 
     def json(self) -> Iterator[str]:
         """For programs, in pieces: the lists may be long. No record's text is in it: it may be passed on."""

@@ -4,33 +4,33 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.articles.patterns import OURS, Patterns
-from plugins.importers import elements, lines, opened, terms, xml_reader
+from plugins.importers import elements, export_file, lines, terms, xml_reader
+from plugins.importers.article_index import ArticleIndex, article_index
 from plugins.importers.complete import reader as complete
+from plugins.importers.dates import Clock
 from plugins.importers.disqus import reader as disqus
 from plugins.importers.dotclear import flat
 from plugins.importers.dotclear import reader as dotclear
+from plugins.importers.existing import ExistingArticle
 from plugins.importers.isso import reader as isso
-from plugins.importers.known import Known
-from plugins.importers.moments import Clock
-from plugins.importers.places import Places, places
 from plugins.importers.record import Record
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import reader as wordpress
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ImportInput:
     """What an import starts from: the export, and the site as it is."""
 
     file: Path
-    articles: tuple[Known, ...]
-    pages: tuple[Known, ...]
+    articles: tuple[ExistingArticle, ...]
+    pages: tuple[ExistingArticle, ...]
     clock: Clock
     progress: Callable[[int], None] = lambda _: None
     blog: str = ""
-    addresses: tuple[Row, ...] = ()
+    addresses: tuple[AddressRow, ...] = ()
     patterns: Patterns = OURS
 
     @property
@@ -45,8 +45,8 @@ class Given:
         return frozenset(own | {article.address for article in self.articles if not article.draft})
 
     @property
-    def places(self) -> Places:
-        return places(self.articles, self.addresses)
+    def articles_by_address(self) -> ArticleIndex:
+        return article_index(self.articles, self.addresses)
 
     @property
     def slugs(self) -> Slugs:
@@ -55,50 +55,50 @@ class Given:
         return Slugs(taken | there, self.patterns)
 
 
-def _dotclear(given: Given) -> Iterator[Record]:
+def _dotclear(given: ImportInput) -> Iterator[Record]:
     def from_the_start() -> Iterable[bytes]:
-        with opened.stream(given.file, given.progress) as stream:
+        with export_file.stream(given.file, given.progress) as stream:
             yield from lines.lines(stream, flat.MAXIMUM_ROW)
 
     return dotclear.read(from_the_start, given.file.name, given.slugs, given.clock, given.blog)
 
 
-def _chunks(given: Given) -> elements.Chunks:
+def _chunks(given: ImportInput) -> elements.Chunks:
     def from_the_start() -> Iterable[bytes]:
-        with opened.stream(given.file, given.progress) as stream:
+        with export_file.stream(given.file, given.progress) as stream:
             while chunk := stream.read(xml_reader.CHUNK):
                 yield chunk
 
     return from_the_start
 
 
-def _wordpress(given: Given) -> Iterator[Record]:
+def _wordpress(given: ImportInput) -> Iterator[Record]:
     return wordpress.read(_chunks(given), given.file.name, given.slugs, given.clock)
 
 
-def _disqus(given: Given) -> Iterator[Record]:
-    return disqus.read(_chunks(given), given.file.name, given.places, given.clock)
+def _disqus(given: ImportInput) -> Iterator[Record]:
+    return disqus.read(_chunks(given), given.file.name, given.articles_by_address, given.clock)
 
 
-def _isso(given: Given) -> Iterator[Record]:
-    return isso.read(given.file, given.places, given.clock)
+def _isso(given: ImportInput) -> Iterator[Record]:
+    return isso.read(given.file, given.articles_by_address, given.clock)
 
 
-def _json(given: Given) -> Iterator[Record]:
+def _json(given: ImportInput) -> Iterator[Record]:
     def from_the_start() -> Iterable[bytes]:
-        with opened.stream(given.file, given.progress) as stream:
+        with export_file.stream(given.file, given.progress) as stream:
             yield from lines.lines(stream, complete.MAXIMUM_LINE)
 
     return complete.read(from_the_start, given.file.name, given.articles)
 
 
-_READERS: dict[str, Callable[[Given], Iterator[Record]]] = {
+_READERS: dict[str, Callable[[ImportInput], Iterator[Record]]] = {
     "dotclear": _dotclear, "wordpress": _wordpress, "disqus": _disqus, "isso": _isso,
     "json": _json,
 }  # fmt: skip
 NAMES = tuple(_READERS)
 
 
-def read(system: str, given: Given) -> Iterator[Record]:
+def read(system: str, given: ImportInput) -> Iterator[Record]:
     """All records of an export. Raises ImportRefused where it cannot be read at all."""
     return _READERS[system](given)

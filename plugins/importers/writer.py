@@ -13,26 +13,26 @@ from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.importers import article_file, ledger, press, queued
-from plugins.importers.known import Known
+from plugins.importers import article_converter, article_file, ledger, queue_file
+from plugins.importers.article_converter import ArticleConverter, ConvertedArticle
+from plugins.importers.existing import ExistingArticle
 from plugins.importers.ledger import Ledger
-from plugins.importers.press import Press, Printed
 from plugins.importers.record import (
-    Article,
-    Linked,
-    Moved,
-    Present,
+    Attachment,
+    CommentState,
+    ExpectedCount,
+    ImportedArticle,
+    ImportedComment,
+    MovedAddress,
     Record,
-    Refused,
-    Remark,
+    RecordWarning,
+    RefusedRecord,
     Source,
-    State,
+    SourceFile,
     Tally,
-    Verbatim,
-    Warned,
 )
-from plugins.importers.report import Outcome, Report
-from plugins.importers.words import Words
+from plugins.importers.report import ImportReport, RecordOutcome
+from plugins.importers.unique_terms import UniqueTerms
 from plugins.moderation import letter
 
 _EDITED = "was changed by a person since"
@@ -44,85 +44,93 @@ _TAKEN = "the queue has another comment of this number; decide on that one, then
 class Writer:
     """`content`: the site's folder of sources; its `var/` stands beside it."""
 
-    def __init__(self, content: Path, book: Ledger, report: Report, now: datetime, dry: bool = False) -> None:
+    def __init__(
+        self, content: Path, book: Ledger, report: ImportReport, now: datetime, dry: bool = False
+    ) -> None:
         self._content, self._queue = content, content.parent / "var" / "moderation"
         self._ledger, self._report, self._now, self._dry = book, report, now, dry
         self._paths: dict[str, str] = {}
-        self._letters = dict(_letters(self._queue))
-        self._press, self._articles, self._words = Press(), list[Article](), Words()
+        self._queued = dict(_queued(self._queue))
+        self._converter, self._articles, self._terms = (
+            ArticleConverter(),
+            list[ImportedArticle](),
+            UniqueTerms(),
+        )
         self._absent: set[str] = set()
         self._refused: set[Source] = set()
-        self._moved: list[Moved] = []
+        self._moved: list[MovedAddress] = []
 
-    def expect(self, sources: Iterable[Known]) -> None:
+    def expect(self, sources: Iterable[ExistingArticle]) -> None:
         """What is there: by their ids the articles that an earlier import wrote, which a person may have
         moved, and all words that have an address."""
         there = tuple(sources)
         self._paths = {one.id: one.path for one in there}
-        self._words.know(there)
+        self._terms.add(there)
 
     def take(self, record: Record) -> None:
         """Carry out what a record means. Articles are gathered, and made before the comments under them."""
-        if self._articles and (isinstance(record, Remark) or press.is_full(self._articles)):
-            self._print()
+        if self._articles and (
+            isinstance(record, ImportedComment) or article_converter.is_full(self._articles)
+        ):
+            self._convert()
         match record:
-            case Article():
+            case ImportedArticle():
                 self._take_article(record)
-            case Verbatim():
+            case SourceFile():
                 self._place(record.source, record.path, record.slug, record.data)
-            case Remark():
-                self._remark(record)
-            case Linked():
-                self._linked(record)
-            case Moved():
+            case ImportedComment():
+                self._take_comment(record)
+            case Attachment():
+                self._attachment(record)
+            case MovedAddress():
                 self._moved.append(record)
             case _:
                 self._tell(record)
 
-    def _take_article(self, article: Article) -> None:
-        settled, told = self._words.settle(article)
+    def _take_article(self, article: ImportedArticle) -> None:
+        settled, told = self._terms.resolve(article)
         self._articles.append(settled)
         for warned in told:
             self._tell(warned)
 
-    def _tell(self, record: Present | Refused | Warned | Tally) -> None:
+    def _tell(self, record: ExpectedCount | RefusedRecord | RecordWarning | Tally) -> None:
         """What is only for the report."""
         match record:
-            case Present():
+            case ExpectedCount():
                 self._report.present[record.kind] += record.number
-            case Refused():
+            case RefusedRecord():
                 self._report.refuse(record.source, record.reason)
-            case Warned():
+            case RecordWarning():
                 self._report.warn(record.source, record.what)
             case Tally():
                 self._report.tallies[record.what] += record.number
 
-    def finish(self) -> list[Moved]:
+    def finish(self) -> list[MovedAddress]:
         """The old addresses of all that is here."""
-        self._print()
-        self._press.close()
+        self._convert()
+        self._converter.close()
         if not self._dry:
             files.settle()
-        return [*self._words.moved(moved for moved in self._moved if moved.source not in self._refused)]
+        return [*self._terms.moved(moved for moved in self._moved if moved.source not in self._refused)]
 
-    def _print(self) -> None:
-        for article, printed in zip(self._articles, self._press.print(self._articles), strict=True):
-            self._article(article, printed)
+    def _convert(self) -> None:
+        for article, converted in zip(self._articles, self._converter.convert(self._articles), strict=True):
+            self._article(article, converted)
         self._articles.clear()
 
-    def _article(self, article: Article, printed: Printed) -> None:
+    def _article(self, article: ImportedArticle, converted: ConvertedArticle) -> None:
         if not self._ledger.meets(f"article {article.id}"):
             self._report.refuse(article.source, _TWICE)
             return
-        if printed.refused:
+        if converted.refused:
             self._absent.add(article.slug)
             self._refused.add(article.source)
-            self._report.refuse(article.source, printed.refused)
+            self._report.refuse(article.source, converted.refused)
             return
-        if not printed.proved:
+        if not converted.proved:
             self._report.warn(article.source, "its text may look different here; compare the two pages")
         name = self._paths.get(article.id) or article_file.path(article)
-        self._place(article.source, name, article.slug, printed.data)
+        self._place(article.source, name, article.slug, converted.data)
 
     def _place(self, source: Source, name: str, slug: str, data: bytes) -> None:
         """Write an article, and know whether it is there: a person may have taken it away."""
@@ -130,73 +138,73 @@ class Writer:
         if self._ledger.digest(name) is not None and not (self._dry or (self._content / name).exists()):
             self._absent.add(slug)
 
-    def _remark(self, remark: Remark) -> None:
-        if not self._ledger.meets(f"comment {remark.slug}/{remark.comment.id}"):
-            self._report.refuse(remark.source, _TWICE)
-        elif remark.slug in self._absent:
-            self._report.refuse(remark.source, "its article is not here")
-        elif remark.state is State.PUBLISHED:
-            self._comment(remark)
+    def _take_comment(self, imported: ImportedComment) -> None:
+        if not self._ledger.meets(f"comment {imported.slug}/{imported.comment.id}"):
+            self._report.refuse(imported.source, _TWICE)
+        elif imported.slug in self._absent:
+            self._report.refuse(imported.source, "its article is not here")
+        elif imported.state is CommentState.PUBLISHED:
+            self._comment(imported)
         else:
-            self._letter(remark)
+            self._take_unpublished(imported)
 
-    def _comment(self, remark: Remark) -> None:
-        name = f"comments/{remark.slug}/{remark.comment.id}.txt"
-        self._put(remark.source, name, comment_format.dump(remark.comment), remark)
+    def _comment(self, imported: ImportedComment) -> None:
+        name = f"comments/{imported.slug}/{imported.comment.id}.txt"
+        self._put(imported.source, name, comment_format.dump(imported.comment), imported)
 
-    def _letter(self, remark: Remark) -> None:
+    def _take_unpublished(self, imported: ImportedComment) -> None:
         """Into the queue, unless the moderators have had it: in whatever state it is now, it is theirs."""
-        identifier, mark = remark.comment.id, _mark(remark.slug, remark.comment.author)
+        identifier, mark = imported.comment.id, _mark(imported.slug, imported.comment.author)
         name = f"moderation/{identifier} {mark.hex()}"
-        if self._public(remark):
-            self._report.keep(remark.source, "is public here, but not any more in the old system")
-        elif self._ledger.digest(name) is not None or self._letters.get(identifier) == mark:
-            self._report.count(remark.source, Outcome.QUEUED, unchanged=True)
-        elif identifier in self._letters or not self._ledger.meets(f"letter {identifier}"):
-            self._report.refuse(remark.source, _TAKEN)
+        if self._public(imported):
+            self._report.keep(imported.source, "is public here, but not any more in the old system")
+        elif self._ledger.digest(name) is not None or self._queued.get(identifier) == mark:
+            self._report.count(imported.source, RecordOutcome.QUEUED, unchanged=True)
+        elif identifier in self._queued or not self._ledger.meets(f"letter {identifier}"):
+            self._report.refuse(imported.source, _TAKEN)
         else:
-            self._queue_up(remark, name)
+            self._enqueue(imported, name)
 
-    def _queue_up(self, remark: Remark, name: str) -> None:
-        path, data = self._queue / queued.path(remark), queued.text(remark, self._now)
+    def _enqueue(self, imported: ImportedComment, name: str) -> None:
+        path, data = self._queue / queue_file.path(imported), queue_file.text(imported, self._now)
         if not self._dry:
             files.make_folder(self._queue, private=True)
             path.unlink(missing_ok=True)  # the beginning of it, where an import was cut off
             files.create(path, data, private=True)
         self._ledger.note(name, ledger.digest(data))
-        self._report.count(remark.source, Outcome.QUEUED)
-        self._report.queued[remark.state] += 1
+        self._report.count(imported.source, RecordOutcome.QUEUED)
+        self._report.queued[imported.state] += 1
 
-    def _linked(self, file: Linked) -> None:
+    def _attachment(self, file: Attachment) -> None:
         name = f"{file.source}"
         if not self._ledger.meets(name):
             self._report.refuse(file.source, "its number is used twice in the export")
             return
         before = self._ledger.digest(name) is not None
-        self._report.count(file.source, Outcome.WRITTEN, unchanged=before)
+        self._report.count(file.source, RecordOutcome.WRITTEN, unchanged=before)
         if not before:
             self._ledger.note(name, b"")
 
-    def _public(self, remark: Remark) -> bool:
-        name = f"comments/{remark.slug}/{remark.comment.id}.txt"
+    def _public(self, imported: ImportedComment) -> bool:
+        name = f"comments/{imported.slug}/{imported.comment.id}.txt"
         return self._ledger.digest(name) is not None and (self._content / name).exists()
 
-    def _put(self, source: Source, name: str, data: bytes, remark: Remark | None = None) -> None:
+    def _put(self, source: Source, name: str, data: bytes, imported: ImportedComment | None = None) -> None:
         """One file: written, there already, left as a person has it, or left away as a person wanted."""
         path, ours = self._content / name, self._ledger.digest(name)
         if ours is None and self._created(path, data):
-            self._report.count(source, Outcome.WRITTEN)
+            self._report.count(source, RecordOutcome.WRITTEN)
             self._ledger.note(name, ledger.digest(data))
             return
         present, shown = files.content(path), f"{self._content.name}/{name}"
         if present is None:
             self._report.refuse(source, f"{shown} {_GONE}")
-        elif present == data or (_is_ours(present, ours, data) and not _stranger(remark, present)):
+        elif present == data or (_is_ours(present, ours, data) and not _stranger(imported, present)):
             self._bring_up_to_date(path, present, data)
-            self._report.count(source, Outcome.WRITTEN, unchanged=present == data)
+            self._report.count(source, RecordOutcome.WRITTEN, unchanged=present == data)
             self._ledger.note(name, ledger.digest(data))
         else:
-            self._leave(source, shown, present, remark)
+            self._leave(source, shown, present, imported)
 
     def _created(self, path: Path, data: bytes) -> bool:
         """Whether the file was not there. Nearly always so: nothing else is asked of the disk."""
@@ -212,9 +220,9 @@ class Writer:
         if present != data and not self._dry:
             files.write(path, data)
 
-    def _leave(self, source: Source, shown: str, present: bytes, remark: Remark | None) -> None:
+    def _leave(self, source: Source, shown: str, present: bytes, imported: ImportedComment | None) -> None:
         """A file of a person's: this record, changed since, or another comment of the same number."""
-        if other := _stranger(remark, present):
+        if other := _stranger(imported, present):
             self._report.refuse(source, f"{shown} is another comment, of {other}; rename its Id")
         else:
             self._report.keep(source, f"{shown} {_EDITED}")
@@ -225,7 +233,7 @@ def _is_ours(present: bytes, ours: bytes | None, data: bytes) -> bool:
     return ledger.digest(present) == ours if ours is not None else data.startswith(present)
 
 
-def _letters(queue: Path) -> Iterator[tuple[str, bytes]]:
+def _queued(queue: Path) -> Iterator[tuple[str, bytes]]:
     """The ids of all whole submissions in the queue, whatever their state, with their marks."""
     for path in queue.glob("*/*.txt"):
         try:
@@ -240,16 +248,16 @@ def _mark(slug: str, author: str) -> bytes:
     return ledger.digest(f"{slug} {author}".encode())
 
 
-def _stranger(remark: Remark | None, present: bytes) -> str | None:
+def _stranger(imported: ImportedComment | None, present: bytes) -> str | None:
     """Whose comment stands under this id, if it is another one: archives made by hand count from 1, and so
     does each system of two."""
-    if remark is None:
+    if imported is None:
         return None
     try:
         found = comment_format.parse(present, "").comment
     except SiteError:
         return None
-    ours = remark.comment
+    ours = imported.comment
     same = found.author == ours.author or _day(found) == _day(ours)
     return None if same else found.author
 

@@ -13,7 +13,7 @@ from plugins.markdown.blocks import Block, Code, Heading, Items, Paragraph, Quot
 from plugins.markdown.contents import Contents
 from plugins.markdown.declined import Declined
 from plugins.markdown.fences import HELD, Fences
-from plugins.markdown.known import Known
+from plugins.markdown.settings import MarkdownSettings
 from plugins.typography.finish import finish
 from plugins.typography.languages import is_french
 
@@ -30,7 +30,7 @@ class Document:
 class Reader:
     """Reads by the settings it was made with."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: MarkdownSettings) -> None:
         self._lang, self._extended = known.lang, known.extended
         self._fences = Fences(known.highlighting)
 

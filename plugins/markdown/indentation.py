@@ -43,10 +43,10 @@ def regular(body: str) -> str:
     """The text with its lists nested by four, and with tabs in code only."""
     if "\t" not in body and not _MOVABLE.search(body):
         return body
-    return "\n".join(_Reading(body.split("\n")).lines())
+    return "\n".join(_IndentationReader(body.split("\n")).lines())
 
 
-class _Reading:
+class _IndentationReader:
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._made: list[str] = []
@@ -107,7 +107,7 @@ class _Reading:
         self._end_list()
         lines = [_spaced(line) for line in self._lines[index:end]]
         inner = [line.partition(">")[2].removeprefix(" ") for line in lines]
-        for line, old, new in zip(lines, inner, _Reading(inner).lines(), strict=True):
+        for line, old, new in zip(lines, inner, _IndentationReader(inner).lines(), strict=True):
             self._made.append(line if old == new else f"> {new}")
         self._begins, self._code = False, 0
         return end

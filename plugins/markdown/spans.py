@@ -78,7 +78,7 @@ _NO_PLAIN_LABEL = frozenset(f"*_<![{{\n{_HELD}")
 
 def spans(texts: Iterable[str]) -> list[Span]:
     """All of the texts, in order. Raises Declined."""
-    return _Reading().read("".join([f"{text}{PARAGRAPH}" for text in texts]))
+    return _SpanReader().read("".join([f"{text}{PARAGRAPH}" for text in texts]))
 
 
 def written(row: list[Span]) -> str:
@@ -99,7 +99,7 @@ def _attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;")
 
 
-class _Reading:
+class _SpanReader:
     """In Python-Markdown's order: code, links, images, addresses, line breaks, emphasis.
 
     Each sees the ones before as two signs.

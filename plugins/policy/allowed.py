@@ -14,7 +14,7 @@ _HINT = "Write names of hosts, in a tuple and without https://: {} = (\"a.exampl
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class AllowedHosts:
     """Hosts. A name means itself and the same with `www.` before it; `*.a.example`, all below `a.example`.
     `site`: scheme and host of the site itself."""
 
@@ -44,11 +44,11 @@ class Allowed:
             yield " ".join(("frame-src", *_sources(self.embeds)))
 
 
-def of(settings: Mapping[str, Any]) -> Allowed:
+def of(settings: Mapping[str, Any]) -> AllowedHosts:
     """What is wrong in the settings (`problems`) allows nothing."""
     split = urlsplit(settings["SITEURL"])
     site = f"{split.scheme}://{split.netloc}"
-    return Allowed(_good(settings.get("EMBEDS", ())), _good(settings.get("IMAGES_FROM", ())), site)
+    return AllowedHosts(_good(settings.get("EMBEDS", ())), _good(settings.get("IMAGES_FROM", ())), site)
 
 
 def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
-from plugins.policy.allowed import Allowed
+from plugins.policy.allowed import AllowedHosts
 
 _FRAME = re.compile(
     r"""<iframe\b(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>.*?</iframe\s*>""", re.IGNORECASE | re.DOTALL
@@ -26,14 +26,14 @@ _PAGES = tuple(
 _NO_TITLE = re.compile("|youtube video player|vimeo video player|dailymotion video player", re.IGNORECASE)
 
 
-def linked(html: str, allowed: Allowed) -> str:
+def linked(html: str, allowed: AllowedHosts) -> str:
     """The same with a link for each frame that the policy would stop."""
     if "<iframe" not in html.lower():
         return html
     return _FRAME.sub(lambda frame: _link(frame, allowed), html)
 
 
-def _link(frame: re.Match[str], allowed: Allowed) -> str:
+def _link(frame: re.Match[str], allowed: AllowedHosts) -> str:
     attributes = _Attributes(frame["attributes"]).found
     source = attributes.get("src", "").strip()
     address = f"https:{source}" if source.startswith("//") else source

@@ -12,8 +12,8 @@ from pelican.contents import Article, Content, Page
 from pelican.generators import StaticGenerator
 
 from plugins.common import errors
-from plugins.policy import allowed, frames, refused
-from plugins.policy.refused import Refused
+from plugins.policy import allowed, frames, violations
+from plugins.policy.violations import Violation
 
 
 def check(content: Content) -> None:
@@ -22,18 +22,18 @@ def check(content: Content) -> None:
         return
     may = allowed.of(content.settings)
     content._content = frames.linked(content._content, may)
-    found = refused.found(content._content, may)
+    found = violations.found(content._content, may)
     if found and (content.status != "draft" or content.settings["DRAFT_SAVE_AS"]):
         _tell(content, found)
 
 
-def _tell(content: Any, found: Iterable[Refused]) -> None:
+def _tell(content: Any, found: Iterable[Violation]) -> None:
     path = Path(content.source_path)
     name = str(content.relative_source_path)
     left = [one for one in found if not allowed.may_be_broken(content.settings, name, one.address)]
     text = path.read_text(encoding="utf-8-sig", errors="replace") if left else ""
     where = f"{Path(content.settings['PATH']).name}/{name}"
-    errors.warn(refused.problems(left, text, where))
+    errors.warn(violations.problems(left, text, where))
 
 
 def check_settings(generator: StaticGenerator) -> None:

@@ -20,7 +20,7 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from plugins.addresses import preview
-from plugins.addresses.preview import Answers
+from plugins.addresses.preview import HostRules
 from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES
 
 _PRIVATE = re.compile(r"/(?:\.(?!well-known/)|_headers$|_redirects$)")  # as in the files of deploy/
@@ -40,7 +40,7 @@ class SiteApp:
 
     def __init__(self, folder: Path, mounted: Mounted | None = None, rules: Path | None = None) -> None:
         self._folder, self._mounted, self._rules = folder.absolute(), mounted, rules
-        self._read: tuple[tuple[int, ...], Answers] = ((), Answers())
+        self._read: tuple[tuple[int, ...], HostRules] = ((), HostRules())
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         request, answers = Request(environ), self._answers()
@@ -49,7 +49,7 @@ class SiteApp:
         response = self._answer(request, answers)
         return response(environ, _with(answers, start_response))
 
-    def _answers(self) -> Answers:
+    def _answers(self) -> HostRules:
         """Read again when a build has changed them; the last ones while it is at work."""
         if self._rules is None:
             return self._read[1]
@@ -60,7 +60,7 @@ class SiteApp:
                 self._read = stamp, preview.read(self._rules.read_text(encoding="utf-8"))
         return self._read[1]
 
-    def _answer(self, request: Request, answers: Answers) -> Response:
+    def _answer(self, request: Request, answers: HostRules) -> Response:
         if request.method not in ("GET", "HEAD"):
             return Response("", HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
         new = answers.moved(_target(request))
@@ -119,7 +119,7 @@ def _type(name: str) -> str:
     )
 
 
-def _with(answers: Answers, start_response: StartResponse) -> StartResponse:
+def _with(answers: HostRules, start_response: StartResponse) -> StartResponse:
     """The same with the headers that every answer carries."""
 
     def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:

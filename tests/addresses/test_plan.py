@@ -3,15 +3,15 @@ import pytest
 from plugins.addresses import plan, table
 from plugins.addresses.address import Address
 from plugins.addresses.plan import Redirect
-from plugins.addresses.site import Named, site
+from plugins.addresses.site import TermAddress, site
 
 WHERE = "content/addresses.csv"
 SITE = site(
     lang="fr",
     archive="/archive/",
     years={2020: "/archive/2020/"},
-    categories=[Named("Société & travail", "/category/societe-travail/")],
-    tags=[Named("Pôle Emploi", "/tag/pole-emploi/")],
+    categories=[TermAddress("Société & travail", "/category/societe-travail/")],
+    tags=[TermAddress("Pôle Emploi", "/tag/pole-emploi/")],
     articles=["/post/2020/12/19/un/", "/post/2020/12/20/deux/"],
     others=["/a-propos/", "/images/x.png"],
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.addresses import table
 from plugins.addresses.address import Address
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.common.errors import Problem
 
 WHERE = "content/addresses.csv"
@@ -30,14 +30,14 @@ def test_a_good_table():
     )
     assert problems == []
     assert rows == (
-        Row(Address("/post/2020/12/19/Pôle"), "/post/2020/12/p%C3%B4le/", "dotclear", 41),
-        Row(Address("/", "p=1,2"), "/a/#c1"),
+        AddressRow(Address("/post/2020/12/19/Pôle"), "/post/2020/12/p%C3%B4le/", "dotclear", 41),
+        AddressRow(Address("/", "p=1,2"), "/a/#c1"),
     )
     assert [row.line for row in rows] == [2, 4]
 
 
 def test_two_columns_are_enough_in_any_order():
-    assert read("new,old\n/b/,/a\n") == ((Row(Address("/a"), "/b/"),), [])
+    assert read("new,old\n/b/,/a\n") == ((AddressRow(Address("/a"), "/b/"),), [])
 
 
 @pytest.mark.parametrize("text", ["", "\n", "old,new\n"])
@@ -143,7 +143,7 @@ def test_all_problems_at_once_and_the_good_rows_too():
 
 
 def test_dump():
-    rows = [Row(Address("/été, 1"), "/a/", "dotclear", 7), Row(Address("/", "x%y"), "/b/")]
+    rows = [AddressRow(Address("/été, 1"), "/a/", "dotclear", 7), AddressRow(Address("/", "x%y"), "/b/")]
     assert table.dump(rows) == 'old,new,system,id\n"/été,%201",/a/,dotclear,7\n/?x%25y,/b/,,\n'.encode()
 
 
@@ -163,8 +163,12 @@ def test_what_is_dumped_is_read_back(pairs):
 
 
 def test_merge_keeps_what_is_there_and_says_so():
-    present = (Row(Address("/a"), "/1/", line=2),)
-    added = [Row(Address("/a"), "/1/"), Row(Address("/b"), "/2/"), Row(Address("/b"), "/3/")]
+    present = (AddressRow(Address("/a"), "/1/", line=2),)
+    added = [
+        AddressRow(Address("/a"), "/1/"),
+        AddressRow(Address("/b"), "/2/"),
+        AddressRow(Address("/b"), "/3/"),
+    ]
     rows, problems = table.merge(present, added, WHERE)
     assert [(row.old.path, row.new) for row in rows] == [("/a", "/1/"), ("/b", "/2/")]
     assert problems == [

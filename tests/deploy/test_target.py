@@ -1,18 +1,18 @@
 import pytest
 
-from plugins.deploy.target import Folder, Store, parse
+from plugins.deploy.target import FolderTarget, StoreTarget, parse
 
 
 @pytest.mark.parametrize(
     ("text", "target"),
     [
-        ("/srv/blog", Folder("/srv/blog")),
-        ("/srv/blog/", Folder("/srv/blog")),
-        ("essai", Folder("/home/zoe/essai")),
-        ("host:/srv/blog", Folder("/srv/blog", "host")),
-        ("zoe@blog.example:/srv/le blog/", Folder("/srv/le blog", "zoe@blog.example")),
-        ("zoe@[2001:db8::1]:/srv", Folder("/srv", "zoe@[2001:db8::1]")),
-        ("rclone:s3:bucket/blog/", Store("s3:bucket/blog")),
+        ("/srv/blog", FolderTarget("/srv/blog")),
+        ("/srv/blog/", FolderTarget("/srv/blog")),
+        ("essai", FolderTarget("/home/zoe/essai")),
+        ("host:/srv/blog", FolderTarget("/srv/blog", "host")),
+        ("zoe@blog.example:/srv/le blog/", FolderTarget("/srv/le blog", "zoe@blog.example")),
+        ("zoe@[2001:db8::1]:/srv", FolderTarget("/srv", "zoe@[2001:db8::1]")),
+        ("rclone:s3:bucket/blog/", StoreTarget("s3:bucket/blog")),
     ],
 )
 def test_targets(text, target):
@@ -44,5 +44,5 @@ def test_what_is_no_target(text, words):
 
 
 def test_a_place_inside():
-    assert Folder("/srv").inside("current") == "/srv/current"
-    assert Folder("/srv", "h").inside("current") == "h:/srv/current"
+    assert FolderTarget("/srv").inside("current") == "/srv/current"
+    assert FolderTarget("/srv", "h").inside("current") == "h:/srv/current"

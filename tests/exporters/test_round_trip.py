@@ -13,10 +13,10 @@ from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common.when import When
 from plugins.exporters import complete, disqus, isso, site, wordpress
-from plugins.importers import known, systems
-from plugins.importers.moments import Clock
-from plugins.importers.record import Refused, Remark
-from plugins.importers.systems import Given
+from plugins.importers import existing, systems
+from plugins.importers.dates import Clock
+from plugins.importers.record import ImportedComment, RefusedRecord
+from plugins.importers.systems import ImportInput
 
 EXPORTS = {"wordpress": wordpress, "disqus": disqus, "isso": isso, "json": complete}
 ZONE = ZoneInfo("Europe/Paris")
@@ -91,10 +91,10 @@ def back(system, content, comments):
     """The bytes that an import writes of what was exported, by article and id."""
     file = content.parent / f"export.{system}"
     file.write_bytes(EXPORTS[system].export(site.read(content, "https://blog.example", ZONE)).data)
-    given = Given(file, known.articles(content), (), CLOCK)
+    given = ImportInput(file, existing.articles(content), (), CLOCK)
     records = list(systems.read(system, given))
-    assert not [record for record in records if isinstance(record, Refused)]
-    found = [record for record in records if isinstance(record, Remark)]
+    assert not [record for record in records if isinstance(record, RefusedRecord)]
+    found = [record for record in records if isinstance(record, ImportedComment)]
     assert len(found) == sum(map(len, comments.values()))
     return {(remark.slug, remark.comment.id): comment_format.dump(remark.comment) for remark in found}
 
@@ -141,6 +141,6 @@ def test_what_was_edited_in_the_other_system_is_read_from_there(tmp_path, system
     assert old in data
     file = tmp_path / "edited"
     file.write_bytes(data.replace(old, new))
-    records = systems.read(system, Given(file, known.articles(content), (), CLOCK))
-    (found,) = (record.comment for record in records if isinstance(record, Remark))
+    records = systems.read(system, ImportInput(file, existing.articles(content), (), CLOCK))
+    (found,) = (record.comment for record in records if isinstance(record, ImportedComment))
     assert (found.text, found.shown, found.author) == ("Bonsoir.", None, "Zoé")

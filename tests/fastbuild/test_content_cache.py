@@ -8,7 +8,7 @@ import pytest
 
 import pelicanconf
 from plugins.articles import source
-from plugins.articles.reading import Reading
+from plugins.articles.reading import SourceParser
 from plugins.common.errors import SiteError
 from plugins.fastbuild import content_cache
 from plugins.fastbuild.content_cache import ContentCache
@@ -25,7 +25,7 @@ TEXTS = [
 def reading():
     markdown = {**pelicanconf.MARKDOWN}
     markdown["extensions"] = [*markdown["extensions"], "plugins.typography.extension"]
-    return Reading(markdown, ["summary"])
+    return SourceParser(markdown, ["summary"])
 
 
 def no_reading(text):

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from plugins.importers.complete import form
+from plugins.importers.complete import format
 
 COMMENT = {"article": "un", "id": "1", "author": "Zoé", "date": "2020-12-19", "text": "Bonjour."}
 
 
 def document(*records):
-    return "".join(f"{line}\n" for line in form.dump(records)).encode()
+    return "".join(f"{line}\n" for line in format.dump(records)).encode()
 
 
 def test_a_comment(into):
@@ -40,7 +40,7 @@ def test_a_comment(into):
 )  # fmt: skip
 def test_what_stays_out(into, record, reason):
     data = json.dumps(record).encode()
-    into.article("un").run(f"{form.FIRST}\n".encode() + data + b"\n]}\n", "json")
+    into.article("un").run(f"{format.FIRST}\n".encode() + data + b"\n]}\n", "json")
     (line,) = into.report["refusals"]
     assert (line["reason"], line["line"]) == (reason, 2)
 

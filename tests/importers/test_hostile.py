@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from plugins.importers import opened
+from plugins.importers import export_file
 from tests.importers.exports import comment, flat, post, section
 from tests.importers.exports import dotclear as export
 
@@ -56,7 +56,7 @@ def test_a_file_that_cannot_be_trusted_is_refused(into, capsys, data, words):
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped(a=data)])
 def test_a_bomb_is_put_out(into, capsys, monkeypatch, pack):
-    monkeypatch.setattr(opened, "_UNJUDGED", 1024**2)
+    monkeypatch.setattr(export_file, "_UNJUDGED", 1024**2)
     assert into.attempt(pack(flat(section("post", ["a"], [{"a": "0" * 1000}] * 6_000)))) == 1
     assert "unpacks to more than " in capsys.readouterr().err
 

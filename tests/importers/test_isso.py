@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from plugins.importers.isso import spoken
-from plugins.importers.typed import typed
+from plugins.importers.comment_text import comment_text
+from plugins.importers.isso import markdown_text
 from tests.importers.runs import SAMPLES, Into
 
 SQL = (SAMPLES / "isso.sql").read_text(encoding="utf-8")
@@ -172,13 +172,15 @@ def test_fields_that_no_comment_has(into):
     ],
 )
 def test_what_only_looks_like_html_stays_as_it_was_typed(text):
-    assert spoken.shown(text) == (text, True)
+    assert markdown_text.shown(text) == (text, True)
 
 
 def test_elements_that_isso_showed_are_kept_beside_what_it_did_not():
-    html, plain = spoken.shown("<em>a</em> <a href=http://x.fr>b</a> <i>c</i><br>d")
+    html, plain = markdown_text.shown("<em>a</em> <a href=http://x.fr>b</a> <i>c</i><br>d")
     assert not plain
-    assert typed(html).text == ('<p><em>a</em> <a href="http://x.fr">b</a> &lt;i&gt;c&lt;/i&gt;<br>\nd</p>')
+    assert comment_text(html).text == (
+        '<p><em>a</em> <a href="http://x.fr">b</a> &lt;i&gt;c&lt;/i&gt;<br>\nd</p>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,6 +197,6 @@ def test_elements_that_isso_showed_are_kept_beside_what_it_did_not():
     ],
 )
 def test_text_said_in_markdown_is_shown_as_text(text):
-    html = spoken._renderer().render(spoken.said(text))
-    found = typed(html)
+    html = markdown_text._renderer().render(markdown_text.to_markdown(text))
+    found = comment_text(html)
     assert (found.format, found.text.split()) == ("text", text.split())

@@ -6,9 +6,9 @@ import time
 import pytest
 
 from plugins.importers.wordpress import body, paragraphs
-from plugins.importers.wordpress.shortcodes import File, Files
+from plugins.importers.wordpress.shortcodes import MediaFile, MediaFiles
 
-FILES = Files({"7": File("Une photo", "/u/a.jpg"), "8": File("", "/u/b%20c.jpg")}, ["8"])
+FILES = MediaFiles({"7": MediaFile("Une photo", "/u/a.jpg"), "8": MediaFile("", "/u/b%20c.jpg")}, ["8"])
 
 
 def flat(html):

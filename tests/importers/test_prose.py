@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.importers import obvious, prose, sameness
+from plugins.importers import html_comparison, prose, trivial_blocks
 from plugins.importers.prose import TooDeep
 
 CASES = [
@@ -100,13 +100,13 @@ def test_what_is_obvious_is_so(html):
     """Rendered all the same, it gives the same Markdown, and is proved."""
     quick = prose.markdown(html)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prose, "are_obvious", lambda _: False)
+        patch.setattr(prose, "are_trivial", lambda _: False)
         assert prose.markdown(html) == quick
 
 
 def test_much_of_a_blog_is_obvious():
     html = "<h2>Un titre</h2><p>Des mots, <em>graves</em>.</p><ul><li>un <a href='/x/'>lien</a></li></ul>"
-    assert obvious.are_obvious(list(sameness.parsed(html).children))
+    assert trivial_blocks.are_trivial(list(html_comparison.parsed(html).children))
 
 
 @pytest.mark.parametrize(

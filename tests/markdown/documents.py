@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 import pelicanconf
-from plugins.articles.reading import Reading
+from plugins.articles.reading import SourceParser
 
 
 def settings(**changes):
@@ -17,7 +17,7 @@ def settings(**changes):
     return {**pelicanconf.MARKDOWN, "extensions": extensions, "extension_configs": configs, **changes}
 
 
-_READING = Reading(settings(), ["summary"])
+_READING = SourceParser(settings(), ["summary"])
 
 
 def ours(text):

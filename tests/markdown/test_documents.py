@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 
 from bench.builds import corpus, formats
-from plugins.articles.reading import Reading
-from plugins.markdown.known import known
+from plugins.articles.reading import SourceParser
+from plugins.markdown.settings import supported
 from tests.markdown import documents
 from tests.markdown.documents import ours, settings, theirs
 
@@ -101,12 +101,12 @@ def test_the_rest_is_declined(text):
 def test_a_field_that_is_declined_takes_the_document_with_it():
     text = "Summary: *[a]: b\n\nUn."
     assert ours(text) is None
-    assert Reading(settings(), ["summary"]).parse(text) == theirs(text)
+    assert SourceParser(settings(), ["summary"]).parse(text) == theirs(text)
 
 
 @pytest.mark.parametrize("output", ["html", "xhtml"])
 def test_what_is_declined_is_read_by_python_markdown(output):
-    reading = Reading(settings(output_format=output), [])
+    reading = SourceParser(settings(output_format=output), [])
     assert reading.parse("a<br>b  \nc").html.endswith("<br />\nc</p>" if output == "xhtml" else "<br>\nc</p>")
 
 
@@ -123,13 +123,13 @@ def test_what_is_declined_is_read_by_python_markdown(output):
     ],
 )
 def test_with_other_settings_all_is_declined(changes):
-    assert known(settings(**changes)) is None
-    assert Reading(settings(**changes), []).everyday("Un mot.") is None
+    assert supported(settings(**changes)) is None
+    assert SourceParser(settings(**changes), []).everyday("Un mot.") is None
 
 
 def test_without_typography():
     names = [name for name in settings()["extensions"] if not name.startswith("plugins.")]
-    reading = Reading(settings(extensions=names), [])
+    reading = SourceParser(settings(extensions=names), [])
     text = '« l\'eau » : "oui" !'
     assert reading.everyday(text) == reading.thoroughly(text)
     assert reading.parse(text).html == '<p>« l\'eau » : "oui" !</p>'
@@ -139,7 +139,7 @@ def test_without_typography():
 def test_with_another_version_python_markdown_reads_everything(pretend, version):
     """3.9, 3.10, 3.11 and 3.11.1 differ in their bytes."""
     pretend("markdown", version)
-    reading = Reading(settings(), ["summary"])
+    reading = SourceParser(settings(), ["summary"])
     text = "Title: Un\nSummary: *Court* !\n\n## Deux\n\nTrois & *quatre*.\n"
     assert ours(text) is not None
     assert reading.everyday(text) is None

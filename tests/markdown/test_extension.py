@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.articles.reading import Reading
+from plugins.articles.reading import SourceParser
 from tests.markdown.documents import ours, settings, theirs
 
 
@@ -62,6 +62,6 @@ def test_many_addresses_take_no_longer_each():
 @pytest.mark.parametrize("text", ["Un http://a.fr deux", "- a\n  - b", "Un\tdeux"])
 def test_without_the_extension_what_it_changes_is_declined(text):
     names = [name for name in settings()["extensions"] if name != "plugins.markdown.extension"]
-    reading = Reading(settings(extensions=names), [])
+    reading = SourceParser(settings(extensions=names), [])
     assert reading.everyday(text) is None
     assert reading.everyday("Un mot.") == reading.thoroughly("Un mot.")

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.policy import allowed
-from plugins.policy.allowed import Allowed
+from plugins.policy.allowed import AllowedHosts
 
 URL = {"SITEURL": "https://blog.example/journal"}
 
@@ -88,4 +88,4 @@ def test_what_is_no_host_is_said_and_allows_nothing(hosts, said):
         f"pelicanconf.py: {said}\n"
         '    Write names of hosts, in a tuple and without https://: EMBEDS = ("a.example",)'
     )
-    assert allowed.of(settings) == Allowed(site="https://blog.example")
+    assert allowed.of(settings) == AllowedHosts(site="https://blog.example")

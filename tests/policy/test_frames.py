@@ -2,10 +2,10 @@
 
 import pytest
 
-from plugins.policy.allowed import Allowed
+from plugins.policy.allowed import AllowedHosts
 from plugins.policy.frames import linked
 
-NONE = Allowed(site="https://blog.example")
+NONE = AllowedHosts(site="https://blog.example")
 
 
 def link(page, text):
@@ -71,4 +71,4 @@ def test_what_is_no_frame_of_an_address_stays(html):
 
 def test_what_the_author_allowed_stays():
     html = '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>'
-    assert linked(html, Allowed(embeds=("youtube-nocookie.com",))) == html
+    assert linked(html, AllowedHosts(embeds=("youtube-nocookie.com",))) == html

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from plugins.importers import circles, elements, xml_reader
+from plugins.importers import elements, reply_cycles, xml_reader
+from plugins.importers.article_index import ArticleIndex
 from plugins.importers.elements import Element, Shape
-from plugins.importers.known import Known
-from plugins.importers.places import Places
-from plugins.importers.record import Kind, Source, State, Warned
+from plugins.importers.existing import ExistingArticle
+from plugins.importers.record import CommentState, RecordKind, RecordWarning, Source
 
 SHAPE = Shape(
     root="disqus",
@@ -31,7 +31,7 @@ class Thread:
     identifier: str
     title: str
     line: int
-    article: Known | None
+    article: ExistingArticle | None
     deleted: bool
 
     def __str__(self) -> str:
@@ -49,13 +49,13 @@ class Forum:
     posts: int = 0
     lost: Counter[str] = field(default_factory=Counter)
 
-    def unmatched(self) -> Iterator[Warned]:
+    def unmatched(self) -> Iterator[RecordWarning]:
         """Each thread whose comments found no article."""
         for identifier, number in sorted(self.lost.items()):
             thread = self.threads.get(identifier)
-            place = Source(Kind.OTHER, f"thread {identifier[:80]}", thread.line if thread else 0)
+            place = Source(RecordKind.OTHER, f"thread {identifier[:80]}", thread.line if thread else 0)
             what = f"{str(thread)[:200]}: no article here" if thread else "is not in the export"
-            yield Warned(place, f"{what}; {number:,} of its comments stay out")
+            yield RecordWarning(place, f"{what}; {number:,} of its comments stay out")
 
 
 def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
@@ -63,21 +63,21 @@ def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
     return xml_reader.read(chunks(), where, SHAPE)
 
 
-def survey(found: Iterable[Element], places: Places) -> Forum:
+def survey(found: Iterable[Element], index: ArticleIndex) -> Forum:
     """Read everything once; no text is kept."""
     forum = Forum()
     parents: dict[str, str] = {}
     for element in found:
         if element.name == "thread":
-            thread = _thread(element, places)
+            thread = _thread(element, index)
             forum.threads.setdefault(identity(element), thread)
             continue
         forum.posts += 1
         if parent := reference(element, "parent"):
             parents[identity(element)] = parent
-            if state(element) is State.PUBLISHED:
+            if state(element) is CommentState.PUBLISHED:
                 forum.answered.add(parent)
-    forum.cut = circles.broken(parents)
+    forum.cut = reply_cycles.links_to_cut(parents)
     return forum
 
 
@@ -90,20 +90,22 @@ def reference(post: Element, name: str) -> str:
     return next((identity(one) for one in post.every(name)), "")
 
 
-def state(post: Element) -> State:
+def state(post: Element) -> CommentState:
     """What is missing is not so."""
     if _says(post, "isSpam"):
-        return State.SPAM
+        return CommentState.SPAM
     if _says(post, "isDeleted"):
-        return State.REJECTED
-    return State.PENDING if post.get("isApproved").lower() in ("false", "0") else State.PUBLISHED
+        return CommentState.REJECTED
+    return (
+        CommentState.PENDING if post.get("isApproved").lower() in ("false", "0") else CommentState.PUBLISHED
+    )
 
 
 def _says(post: Element, name: str) -> bool:
     return post.get(name).lower() in ("true", "1")
 
 
-def _thread(element: Element, places: Places) -> Thread:
+def _thread(element: Element, index: ArticleIndex) -> Thread:
     address, identifier = element.get("link"), element.get("id")
-    found = places.find(address, identifier)
+    found = index.find(address, identifier)
     return Thread(address, identifier, element.get("title"), element.line, found, _says(element, "isDeleted"))

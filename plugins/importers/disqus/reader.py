@@ -7,25 +7,34 @@ from html import escape
 from urllib.parse import unquote
 
 from plugins.common.when import When
-from plugins.importers import circles, moments, references
-from plugins.importers.disqus import export, spelling
+from plugins.importers import dates, references, reply_cycles
+from plugins.importers.article_index import ArticleIndex
+from plugins.importers.dates import Clock
+from plugins.importers.disqus import export, fields
 from plugins.importers.disqus.export import Forum
 from plugins.importers.elements import Chunks, Element
-from plugins.importers.moments import Clock
-from plugins.importers.places import Places
-from plugins.importers.record import Kind, Present, Record, Refused, Remark, Source, State, Warned
-from plugins.importers.visitor import Words, remark
+from plugins.importers.raw_comment import RawComment, records_of
+from plugins.importers.record import (
+    CommentState,
+    ExpectedCount,
+    ImportedComment,
+    Record,
+    RecordKind,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+)
 
 BROKEN = "has bytes that are not of the file's encoding; each became U+FFFD"
 _COUNTED_LINK = re.compile(r"https?://disq\.us/(?:url)?\?url=(?P<address>[^\"'&\s]+)[^\"'\s]*")
 _SIGNATURE = re.compile(r":[A-Za-z0-9_-]{27}\Z")
 
 
-def read(chunks: Chunks, where: str, places: Places, clock: Clock) -> Iterator[Record]:
+def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
     """All records of the forum. `chunks` gives the export from its beginning, each time it is called."""
-    forum = export.survey(export.items(chunks, where), places)
+    forum = export.survey(export.items(chunks, where), index)
     if forum.posts:
-        yield Present(Kind.COMMENT, forum.posts)
+        yield ExpectedCount(RecordKind.COMMENT, forum.posts)
     for element in export.items(chunks, where):
         if element.name == "post":
             yield from _records(element, forum, clock)
@@ -33,37 +42,37 @@ def read(chunks: Chunks, where: str, places: Places, clock: Clock) -> Iterator[R
 
 
 def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
-    place = Source(Kind.COMMENT, export.identity(post)[:80], post.line)
+    place = Source(RecordKind.COMMENT, export.identity(post)[:80], post.line)
     thread_id = export.reference(post, "thread")
     thread = forum.threads.get(thread_id)
     date = _date(post.get("createdAt"), clock)
     if thread is None or thread.article is None:
         forum.lost[thread_id] += 1
-        said = (
+        why = (
             f"its thread {str(thread)[:200]} matches no article here"
             if thread
             else "its thread is not in the export"
         )
-        yield Refused(place, said)
+        yield RefusedRecord(place, why)
     elif thread.deleted:
-        yield Refused(place, "its thread was deleted")
+        yield RefusedRecord(place, "its thread was deleted")
     elif post.flaw or thread.article.draft:
-        yield Refused(place, post.flaw or "its article is a draft")
+        yield RefusedRecord(place, post.flaw or "its article is a draft")
     elif date is None:
-        yield Refused(place, "without a date")
+        yield RefusedRecord(place, "without a date")
     else:
         yield from _comment(post, place, thread.article.slug, date, forum)
 
 
 def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
     state, author = export.state(post), next(iter(post.every("author")), post)
-    exact = spelling.exact(post)
-    if exact and state is (State.REJECTED if exact.withdrawn else State.PUBLISHED):
-        yield Remark(place, slug, exact)
+    exact = fields.own_comment(post)
+    if exact and state is (CommentState.REJECTED if exact.withdrawn else CommentState.PUBLISHED):
+        yield ImportedComment(place, slug, exact)
         return
-    gone = state is State.REJECTED and place.id in forum.answered
+    gone = state is CommentState.REJECTED and place.id in forum.answered
     round_ = place.id in forum.cut
-    words = Words(
+    raw = RawComment(
         author="" if gone else references.resolved(author.get("name", "username")),
         html="" if gone else _COUNTED_LINK.sub(_own_address, post.raw("message")),
         date=date,
@@ -72,10 +81,10 @@ def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) 
         withdrawn=gone,
     )
     if round_:
-        yield Warned(place, circles.GOES_ROUND)
+        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
     if post.broken:
-        yield Warned(place, BROKEN)
-    yield from remark(place, slug, words, State.PUBLISHED if gone else state)
+        yield RecordWarning(place, BROKEN)
+    yield from records_of(place, slug, raw, CommentState.PUBLISHED if gone else state)
 
 
 def _own_address(found: re.Match[str]) -> str:
@@ -90,4 +99,4 @@ def _date(text: str, clock: Clock) -> When | None:
         shown = moment.replace(tzinfo=moment.tzinfo or UTC, microsecond=0).astimezone(clock.zone)
     except (ValueError, OverflowError):
         return None
-    return moments.of_moment(shown)
+    return dates.of_moment(shown)

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from plugins.articles.patterns import OURS, Patterns
-from plugins.importers import moments
-from plugins.importers.dotclear import heads
-from plugins.importers.dotclear.flat import Broken, Row
-from plugins.importers.dotclear.heads import Post
-from plugins.importers.moments import Clock
-from plugins.importers.record import ImportRefused, Kind, Present, Source, Warned
+from plugins.importers import dates
+from plugins.importers.dates import Clock
+from plugins.importers.dotclear import post_header
+from plugins.importers.dotclear.flat import BrokenRow, FlatRow
+from plugins.importers.dotclear.post_header import DotclearPost
+from plugins.importers.record import ExpectedCount, ImportRefused, RecordKind, RecordWarning, Source
 
 TABLES = frozenset({
     "blog", "category", "setting", "user", "post", "meta", "media", "post_media", "comment",
 })  # fmt: skip
-COUNTED = {"post": Kind.ARTICLE, "comment": Kind.COMMENT}
+COUNTED = {"post": RecordKind.ARTICLE, "comment": RecordKind.COMMENT}
 STATUSES = frozenset({"1", "0", "-1", "-2"})
 _SETTINGS = frozenset({"blog_timezone", "lang", "public_url", "allow_comments"})
 
@@ -35,7 +35,7 @@ class Category:
 
 
 @dataclass(slots=True)
-class Blog:
+class DotclearBlog:
     """Tables by their ids. `root`: the folder of the host in which it was. `talked`: posts with comments.
     `counts`: rows by kind and, where a row tells it, by the post they belong to; those of foreign posts do
     not count. `broken`: how many rows of another table cannot be read, and the first of them."""
@@ -46,7 +46,7 @@ class Blog:
     public_url: str = "/public"
     root: str = "/"
     closed: bool = False
-    posts: dict[str, Post] = field(default_factory=dict)
+    posts: dict[str, DotclearPost] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
     categories: dict[str, Category] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
@@ -56,35 +56,35 @@ class Blog:
     attached: dict[str, list[str]] = field(default_factory=dict)
     talked: set[str] = field(default_factory=set)
     patterns: Patterns = OURS
-    counts: Counter[tuple[Kind, str]] = field(default_factory=Counter)
-    broken: dict[str, tuple[int, Broken]] = field(default_factory=dict)
+    counts: Counter[tuple[RecordKind, str]] = field(default_factory=Counter)
+    broken: dict[str, tuple[int, BrokenRow]] = field(default_factory=dict)
 
-    def present(self) -> Iterator[Present]:
+    def present(self) -> Iterator[ExpectedCount]:
         """How many records of each kind the blog has."""
-        for kind in Kind:
+        for kind in RecordKind:
             number = sum(n for (k, post), n in self.counts.items() if k is kind and post not in self.foreign)
             if number:
-                yield Present(kind, number)
+                yield ExpectedCount(kind, number)
 
-    def is_foreign(self, row: Row) -> bool:
+    def is_foreign(self, row: FlatRow) -> bool:
         """Whether the row belongs to another blog of a full export."""
         if row.table == "comment":
             return row.values.get("post_id", "") in self.foreign
         return row.values.get("blog_id", self.id) not in ("", self.id)
 
-    def warnings(self) -> Iterator[Warned]:
+    def warnings(self) -> Iterator[RecordWarning]:
         for table, (number, first) in self.broken.items():
             what = f"{number:,} of its rows cannot be read; the first {first.reason}"
-            yield Warned(Source(Kind.OTHER, f"table {table}", first.line), what)
+            yield RecordWarning(Source(RecordKind.OTHER, f"table {table}", first.line), what)
 
 
-def survey(rows: Iterable[Row | Broken], clock: Clock, where: str, wanted: str = "") -> Blog:
+def survey(rows: Iterable[FlatRow | BrokenRow], clock: Clock, where: str, wanted: str = "") -> DotclearBlog:
     """Read everything but the texts. `wanted` names one blog of several."""
-    blog = Blog(clock.zone, id=wanted)
+    blog = DotclearBlog(clock.zone, id=wanted)
     settings: dict[str, dict[str, str]] = {}
-    posts: list[tuple[str, Post]] = []
+    posts: list[tuple[str, DotclearPost]] = []
     for row in rows:
-        if isinstance(row, Broken):
+        if isinstance(row, BrokenRow):
             _count_broken(row, blog)
             continue
         owner = row.values.get("blog_id", "")
@@ -93,8 +93,8 @@ def survey(rows: Iterable[Row | Broken], clock: Clock, where: str, wanted: str =
                 values = settings.setdefault(owner, {})
                 values[row.values["setting_id"]] = row.values.get("setting_value", "")
             case "post":
-                posts.append((owner, heads.post(row.values, clock)))
-                kind = Kind.PAGE if row.values.get("post_type") == "page" else Kind.ARTICLE
+                posts.append((owner, post_header.post(row.values, clock)))
+                kind = RecordKind.PAGE if row.values.get("post_type") == "page" else RecordKind.ARTICLE
                 blog.counts[kind, row.values.get("post_id", "")] += 1
             case _:
                 _note(row.table, row.values, blog)
@@ -103,7 +103,7 @@ def survey(rows: Iterable[Row | Broken], clock: Clock, where: str, wanted: str =
     return blog
 
 
-def _count_broken(row: Broken, blog: Blog) -> None:
+def _count_broken(row: BrokenRow, blog: DotclearBlog) -> None:
     if row.table in COUNTED:
         blog.counts[COUNTED[row.table], ""] += 1
     else:
@@ -111,7 +111,7 @@ def _count_broken(row: Broken, blog: Blog) -> None:
         blog.broken[row.table] = number + 1, first
 
 
-def _note(table: str, values: Mapping[str, str], blog: Blog) -> None:
+def _note(table: str, values: Mapping[str, str], blog: DotclearBlog) -> None:
     get = values.get
     match table:
         case "blog":
@@ -120,7 +120,7 @@ def _note(table: str, values: Mapping[str, str], blog: Blog) -> None:
             found = Category(get("blog_id", ""), get("cat_title", ""), get("cat_url", ""))
             blog.categories[get("cat_id", "")] = found
         case "user":
-            blog.names[get("user_id", "")] = heads.name_of(values)
+            blog.names[get("user_id", "")] = post_header.name_of(values)
         case "meta" if get("meta_type") == "tag":
             blog.tags.setdefault(get("post_id", ""), []).append(get("meta_id", ""))
         case "media":
@@ -128,7 +128,7 @@ def _note(table: str, values: Mapping[str, str], blog: Blog) -> None:
         case "post_media" if get("link_type", "attachment") in ("", "attachment"):
             blog.attached.setdefault(get("post_id", ""), []).append(get("media_id", ""))
         case "comment":
-            kind = Kind.TRACKBACK if get("comment_trackback") == "1" else Kind.COMMENT
+            kind = RecordKind.TRACKBACK if get("comment_trackback") == "1" else RecordKind.COMMENT
             blog.counts[kind, get("post_id", "")] += 1
             if get("comment_status") in STATUSES:
                 blog.talked.add(get("post_id", ""))
@@ -144,10 +144,10 @@ def _chosen(owners: set[str], wanted: str, where: str) -> str:
     return wanted or next(iter(owners), "")
 
 
-def _fill(blog: Blog, posts: list[tuple[str, Post]], settings: Mapping[str, str]) -> None:
-    blog.zone = moments.zone(settings.get("blog_timezone", "")) or blog.zone
+def _fill(blog: DotclearBlog, posts: list[tuple[str, DotclearPost]], settings: Mapping[str, str]) -> None:
+    blog.zone = dates.zone(settings.get("blog_timezone", "")) or blog.zone
     blog.lang = settings.get("lang", blog.lang)
-    blog.root = heads.root_of(blog.urls.get(blog.id, ""))
+    blog.root = post_header.root_of(blog.urls.get(blog.id, ""))
     blog.public_url = settings.get("public_url", blog.public_url).rstrip("/")
     blog.closed = settings.get("allow_comments") == "0"
     blog.categories = {n: one for n, one in blog.categories.items() if one.owner in ("", blog.id)}

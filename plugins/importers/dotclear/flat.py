@@ -26,7 +26,7 @@ _MEANT = {"\\": "\\", "n": "\n", "r": "\r", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FlatRow:
     """One row of a table; `line` is where it stands."""
 
     table: str
@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenRow:
     """A row that is there but cannot be read."""
 
     table: str
@@ -43,7 +43,7 @@ class Broken:
     reason: str
 
 
-def rows(lines: Iterable[bytes], where: str, wanted: frozenset[str]) -> Iterator[Row | Broken]:
+def rows(lines: Iterable[bytes], where: str, wanted: frozenset[str]) -> Iterator[FlatRow | BrokenRow]:
     """The rows of the tables in `wanted`; others are passed over unread. Raises ImportRefused for what is no
     Dotclear 2 export."""
     table = ""
@@ -81,24 +81,24 @@ def _section(raw: bytes, where: str, number: int) -> tuple[str, list[str]]:
     return match["name"], match["columns"].split(",")
 
 
-def _row(raw: bytes, table: str, columns: list[str], number: int) -> Row | Broken:
+def _row(raw: bytes, table: str, columns: list[str], number: int) -> FlatRow | BrokenRow:
     if len(raw) >= MAXIMUM_ROW:
-        return Broken(table, number, f"longer than {MAXIMUM_ROW:,} bytes")
+        return BrokenRow(table, number, f"longer than {MAXIMUM_ROW:,} bytes")
     if b"\0" in raw:
-        return Broken(table, number, "holds a NUL (U+0000)")
+        return BrokenRow(table, number, "holds a NUL (U+0000)")
     try:
         text = raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
-        return Broken(table, number, f"is not UTF-8 (byte 0x{raw[error.start]:02X})")
+        return BrokenRow(table, number, f"is not UTF-8 (byte 0x{raw[error.start]:02X})")
     values = _fields(text)
     if values is None:
-        return Broken(table, number, "is not a row of fields between double quotes")
+        return BrokenRow(table, number, "is not a row of fields between double quotes")
     if len(values) != len(columns):
-        return Broken(table, number, f"has {len(values)} fields where the section names {len(columns)}")
+        return BrokenRow(table, number, f"has {len(values)} fields where the section names {len(columns)}")
     row = dict(zip(columns, values, strict=True))
     if len(raw) > MAXIMUM_FIELD and (name := next((n for n in row if len(row[n]) > MAXIMUM_FIELD), None)):
-        return Broken(table, number, f"has more than {MAXIMUM_FIELD:,} characters in {name}")
-    return Row(table, number, row)
+        return BrokenRow(table, number, f"has more than {MAXIMUM_FIELD:,} characters in {name}")
+    return FlatRow(table, number, row)
 
 
 def _fields(text: str) -> list[str] | None:

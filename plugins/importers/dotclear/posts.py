@@ -5,18 +5,18 @@ from html import escape
 from urllib.parse import quote
 
 from plugins.common.text import one_line
-from plugins.importers import moments, terms
-from plugins.importers.dotclear.blog import Blog
-from plugins.importers.dotclear.flat import Row
-from plugins.importers.dotclear.heads import Post
-from plugins.importers.record import Article, Kind, Refused, Source
+from plugins.importers import dates, terms
+from plugins.importers.dotclear.blog import DotclearBlog
+from plugins.importers.dotclear.flat import FlatRow
+from plugins.importers.dotclear.post_header import DotclearPost
+from plugins.importers.record import ImportedArticle, RecordKind, RefusedRecord, Source
 from plugins.importers.terms import Slugs
 
 _PUBLIC = "/public"
 
 
-def source(row: Row) -> Source:
-    kind = Kind.PAGE if row.values.get("post_type") == "page" else Kind.ARTICLE
+def source(row: FlatRow) -> Source:
+    kind = RecordKind.PAGE if row.values.get("post_type") == "page" else RecordKind.ARTICLE
     return Source(kind, row.values.get("post_id", ""), row.line)
 
 
@@ -25,37 +25,37 @@ def identity(number: str) -> str:
     return f"dotclear-{number}"
 
 
-def slug(post: Post, slugs: Slugs) -> str:
+def slug(post: DotclearPost, slugs: Slugs) -> str:
     """Of the last piece of the old address: those before it are the date."""
     return slugs.give(post.url.rstrip("/").rsplit("/", 1)[-1] or post.title, identity(post.id), post.id)
 
 
-def article(row: Row, blog: Blog, slug: str) -> Article | Refused:
+def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | RefusedRecord:
     """A post as this site shows it, or why it stays out."""
     values, place = row.values, source(row)
     post = blog.posts[place.id]
     if post.refused:
-        return Refused(place, post.refused)
-    wall = moments.naive(values["post_dt"])
+        return RefusedRecord(place, post.refused)
+    wall = dates.naive(values["post_dt"])
     assert wall is not None, "a post without a date is refused"
     excerpt, content = (
         _at_home(values.get(f"post_{part}_xhtml", ""), blog) for part in ("excerpt", "content")
     )
-    return Article(
+    return ImportedArticle(
         patterns=blog.patterns,
         source=place,
         id=identity(post.id),
         slug=slug,
         title=one_line(post.title) or "Sans titre",
         html=f"{excerpt}\n{content}\n{_attachments(blog, post.id)}".strip(),
-        date=moments.of_clock(wall, post.zone or blog.zone),
+        date=dates.of_clock(wall, post.zone or blog.zone),
         summary_html=excerpt,
         author=blog.names.get(values.get("user_id", "")) or None,
         category=_category(blog, post),
         tags=terms.tags(blog.tags.get(post.id, ())),
         lang=_lang(post.lang or blog.lang),
         draft=post.draft,
-        page=place.kind is Kind.PAGE,
+        page=place.kind is RecordKind.PAGE,
         talked=post.id in blog.talked,
         closed=blog.closed or values.get("post_open_comment") == "0",
     )
@@ -67,12 +67,12 @@ def _lang(code: str) -> str | None:
     return found[0] if found else None
 
 
-def _category(blog: Blog, post: Post) -> str | None:
+def _category(blog: DotclearBlog, post: DotclearPost) -> str | None:
     found = blog.categories.get(post.category)
     return terms.category(found.title) if found else None
 
 
-def _at_home(html: str, blog: Blog) -> str:
+def _at_home(html: str, blog: DotclearBlog) -> str:
     """Media lie in `/public/` here, wherever the old blog had them on its host."""
     if blog.public_url == _PUBLIC or not blog.public_url.startswith("/"):
         return html
@@ -81,7 +81,7 @@ def _at_home(html: str, blog: Blog) -> str:
     )
 
 
-def _attachments(blog: Blog, number: str) -> str:
+def _attachments(blog: DotclearBlog, number: str) -> str:
     """Files that the old page listed under the text as « Annexes »."""
     files = [blog.media[one] for one in blog.attached.get(number, ()) if one in blog.media]
     items = "".join(

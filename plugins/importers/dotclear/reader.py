@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from plugins.importers.dates import Clock
 from plugins.importers.dotclear import blog as blogs
-from plugins.importers.dotclear import flat, posts, remarks
-from plugins.importers.dotclear.blog import Blog
-from plugins.importers.dotclear.flat import Broken, Row
-from plugins.importers.moments import Clock
-from plugins.importers.record import Article, Kind, Moved, Record, Refused, Source, Warned
+from plugins.importers.dotclear import comments, flat, posts
+from plugins.importers.dotclear.blog import DotclearBlog
+from plugins.importers.dotclear.flat import BrokenRow, FlatRow
+from plugins.importers.record import (
+    ImportedArticle,
+    MovedAddress,
+    Record,
+    RecordKind,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+)
 from plugins.importers.terms import Slugs, slug_of_term
 
 _TOLD = frozenset({"post", "comment"})
@@ -23,14 +31,14 @@ def read(
     yield from blog.warnings()
     names = {post.id: posts.slug(post, slugs) for post in blog.posts.values()}
     seen: set[str] = set()
-    public: list[Article] = []
+    public: list[ImportedArticle] = []
     for row in flat.rows(lines(), where, _TOLD):
-        if isinstance(row, Broken):
-            yield Refused(Source(blogs.COUNTED[row.table], "", row.line), row.reason)
+        if isinstance(row, BrokenRow):
+            yield RefusedRecord(Source(blogs.COUNTED[row.table], "", row.line), row.reason)
         elif blog.is_foreign(row):
             continue
         elif row.table == "comment":
-            yield from remarks.records(row, blog, names)
+            yield from comments.records(row, blog, names)
         else:
             yield from _post(row, blog, names, seen, public)
     for article in public:
@@ -38,43 +46,45 @@ def read(
             what = (
                 f"it is “{article.slug}” here: “{wanted_slug}” was there already. The same article? Keep one"
             )
-            yield Warned(article.source, what)
+            yield RecordWarning(article.source, what)
     yield from _terms(blog, public)
 
 
 def _post(
-    row: Row, blog: Blog, names: Mapping[str, str], seen: set[str], public: list[Article]
+    row: FlatRow, blog: DotclearBlog, names: Mapping[str, str], seen: set[str], public: list[ImportedArticle]
 ) -> Iterator[Record]:
     number = row.values.get("post_id", "")
     if number in seen:
-        yield Refused(posts.source(row), "its number is used twice in the export")
+        yield RefusedRecord(posts.source(row), "its number is used twice in the export")
         return
     seen.add(number)
     found = posts.article(row, blog, names[number])
     yield found
-    if isinstance(found, Article) and not found.draft:
+    if isinstance(found, ImportedArticle) and not found.draft:
         public.append(_head(found))
         kind = "pages" if found.page else "post"
         identifier = int(number) if number.isascii() and number.isdigit() else None
         yield _moved(found.source, blog, f"{kind}/{blog.posts[number].url}", found.address, identifier)
 
 
-def _moved(place: Source, blog: Blog, route: str, new: str, identifier: int | None = None) -> Moved:
+def _moved(
+    place: Source, blog: DotclearBlog, route: str, new: str, identifier: int | None = None
+) -> MovedAddress:
     """In a folder the form with a query, which alone tells the folder from the route (docs/hosting.md)."""
     if blog.root == "/":
-        return Moved(place, f"/{route}", new, "dotclear", identifier)
-    return Moved(place, blog.root, new, "dotclear", identifier, query=route)
+        return MovedAddress(place, f"/{route}", new, "dotclear", identifier)
+    return MovedAddress(place, blog.root, new, "dotclear", identifier, query=route)
 
 
-def _head(article: Article) -> Article:
+def _head(article: ImportedArticle) -> ImportedArticle:
     """What is still needed of it at the end; not its text."""
-    return Article(
+    return ImportedArticle(
         article.source, article.id, article.slug, "", "", article.date,
         category=article.category, tags=article.tags, page=article.page, patterns=article.patterns,
     )  # fmt: skip
 
 
-def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
+def _terms(blog: DotclearBlog, public: Iterable[ImportedArticle]) -> Iterator[Record]:
     """Old addresses of categories and tags. One whose articles are not here led to an empty list: now to the
     archives."""
     every = [article for article in public if not article.page]
@@ -82,14 +92,14 @@ def _terms(blog: Blog, public: Iterable[Article]) -> Iterator[Record]:
     titles: dict[str, str] = {}
     archives = blog.patterns.of_archives()
     for number, category in blog.categories.items():
-        place, slug = Source(Kind.OTHER, f"category {number}", 0), slug_of_term(category.title)
+        place, slug = Source(RecordKind.OTHER, f"category {number}", 0), slug_of_term(category.title)
         new = blog.patterns.of_category(slug) if slug in shown else archives
         if category.url:
             yield _moved(place, blog, f"category/{category.url}", new)
         if slug in shown and titles.setdefault(slug, category.url) != category.url:
-            yield Warned(place, f"two old categories are one here: “{category.title}”")
+            yield RecordWarning(place, f"two old categories are one here: “{category.title}”")
     tagged = {slug_of_term(tag) for article in every for tag in article.tags}
     for tag in sorted({tag for article in public for tag in blog.tags.get(article.source.id, ())}):
         slug = slug_of_term(tag)
         new = blog.patterns.of_tag(slug) if slug in tagged else archives
-        yield _moved(Source(Kind.OTHER, f"tag {tag}", 0), blog, f"tag/{tag}", new)
+        yield _moved(Source(RecordKind.OTHER, f"tag {tag}", 0), blog, f"tag/{tag}", new)

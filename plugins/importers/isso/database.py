@@ -22,7 +22,7 @@ EXACT = "conversation"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IssoRow:
     """`line` counts the rows; texts are bytes as they are in the file, None where there is nothing."""
 
     line: int
@@ -40,14 +40,14 @@ class Row:
     long: bool = False
 
 
-class Base:
+class IssoDatabase:
     """An open file. What it can be asked is two questions."""
 
     def __init__(self, connection: sqlite3.Connection, where: str) -> None:
         self._connection, self._where = connection, where
         self._columns = self._of("comments")
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[IssoRow]:
         """All comments, in the order of their threads and numbers."""
         missing = [name for name in ("id", "created", "text", "mode") if name not in self._columns]
         if missing:
@@ -85,7 +85,7 @@ class Base:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Base]:
+def opened(path: Path) -> Iterator[IssoDatabase]:
     """Nothing is written, not even beside the file. Raises ImportRefused where it is no such file."""
     beside = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
     if not path.is_file():
@@ -99,15 +99,15 @@ def opened(path: Path) -> Iterator[Base]:
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
-        yield Base(connection, path.name)
+        yield IssoDatabase(connection, path.name)
     finally:
         connection.close()
 
 
-def _row(line: int, row: tuple[object, ...]) -> Row:
+def _row(line: int, row: tuple[object, ...]) -> IssoRow:
     page, exact, identifier, parent, created, modified, mode, *texts = row
     text, author, email, website = (one if isinstance(one, bytes) else b"" for one in texts)
-    return Row(
+    return IssoRow(
         line,
         page if isinstance(page, str) else "",
         str(identifier),

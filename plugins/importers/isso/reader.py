@@ -6,36 +6,47 @@ from datetime import tzinfo
 from pathlib import Path
 
 from plugins.common.when import When
-from plugins.importers import circles, moments, references
-from plugins.importers.isso import database, spelling, spoken
-from plugins.importers.isso.database import Base, Row
-from plugins.importers.known import Known
-from plugins.importers.moments import Clock
-from plugins.importers.places import Places
-from plugins.importers.record import Kind, Present, Record, Refused, Remark, Source, State, Warned
-from plugins.importers.visitor import Words, remark
+from plugins.importers import dates, references, reply_cycles
+from plugins.importers.article_index import ArticleIndex
+from plugins.importers.dates import Clock
+from plugins.importers.existing import ExistingArticle
+from plugins.importers.isso import database, fields, markdown_text
+from plugins.importers.isso.database import IssoDatabase, IssoRow
+from plugins.importers.raw_comment import RawComment, records_of
+from plugins.importers.record import (
+    CommentState,
+    ExpectedCount,
+    ImportedComment,
+    Record,
+    RecordKind,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+)
 
 _STATES = {
-    spelling.PUBLISHED: State.PUBLISHED, spelling.PENDING: State.PENDING, spelling.DELETED: State.PUBLISHED,
-}  # fmt: skip
+    fields.PUBLISHED: CommentState.PUBLISHED,
+    fields.PENDING: CommentState.PENDING,
+    fields.DELETED: CommentState.PUBLISHED,
+}
 
 
-def read(path: Path, places: Places, clock: Clock) -> Iterator[Record]:
+def read(path: Path, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
     """All comments of the file. Raises ImportRefused where it is none of Isso's."""
     with database.opened(path) as opened:
         number, cut = _survey(opened)
         if number:
-            yield Present(Kind.COMMENT, number)
+            yield ExpectedCount(RecordKind.COMMENT, number)
         lost: Counter[str] = Counter()
         for row in opened.rows():
-            article = places.find(row.page)
+            article = index.find(row.page)
             if article is None:
                 lost[row.page] += 1
             yield from _records(row, article, clock, (row.page, row.id) in cut)
         yield from (_unmatched(page, count) for page, count in sorted(lost.items()))
 
 
-def _survey(opened: Base) -> tuple[int, frozenset[tuple[str, str]]]:
+def _survey(opened: IssoDatabase) -> tuple[int, frozenset[tuple[str, str]]]:
     """How many comments there are, and which would answer themselves; every row is read once."""
     number, page = 0, ""
     parents: dict[str, str] = {}
@@ -43,34 +54,34 @@ def _survey(opened: Base) -> tuple[int, frozenset[tuple[str, str]]]:
     for row in opened.rows():
         number += 1
         if row.page != page:
-            cut |= {(page, one) for one in circles.broken(parents)}
+            cut |= {(page, one) for one in reply_cycles.links_to_cut(parents)}
             page, parents = row.page, {}
         if row.parent:
             parents[row.id] = row.parent
-    return number, frozenset(cut | {(page, one) for one in circles.broken(parents)})
+    return number, frozenset(cut | {(page, one) for one in reply_cycles.links_to_cut(parents)})
 
 
-def _records(row: Row, article: Known | None, clock: Clock, round_: bool) -> Iterator[Record]:
-    place = Source(Kind.COMMENT, row.id, row.line)
+def _records(row: IssoRow, article: ExistingArticle | None, clock: Clock, round_: bool) -> Iterator[Record]:
+    place = Source(RecordKind.COMMENT, row.id, row.line)
     date = _date(row.created, clock.zone)
     reason = _refused(row, article)
     if reason or date is None or article is None:
-        yield Refused(place, reason or "without a date")
+        yield RefusedRecord(place, reason or "without a date")
         return
-    if exact := spelling.exact(row):
-        yield Remark(place, article.slug, exact, _STATES[row.mode])
+    if exact := fields.own_comment(row):
+        yield ImportedComment(place, article.slug, exact, _STATES[row.mode])
         return
     try:
-        words = _words(row, date, clock, round_)
+        raw = _raw(row, date, clock, round_)
     except UnicodeDecodeError as error:
-        yield Refused(place, f"is not UTF-8 (byte 0x{error.object[error.start]:02X})")
+        yield RefusedRecord(place, f"is not UTF-8 (byte 0x{error.object[error.start]:02X})")
         return
     if round_:
-        yield Warned(place, circles.GOES_ROUND)
-    yield from remark(place, article.slug, words, _STATES[row.mode])
+        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
+    yield from records_of(place, article.slug, raw, _STATES[row.mode])
 
 
-def _refused(row: Row, article: Known | None) -> str | None:
+def _refused(row: IssoRow, article: ExistingArticle | None) -> str | None:
     if article is None:
         return f"its page {row.page[:200] or 'has no address and'} matches no article here"
     if article.draft:
@@ -80,11 +91,11 @@ def _refused(row: Row, article: Known | None) -> str | None:
     return f"has more than {database.MAXIMUM_FIELD:,} bytes in one field" if row.long else None
 
 
-def _words(row: Row, date: When, clock: Clock, round_: bool) -> Words:
-    gone = row.mode == spelling.DELETED
+def _raw(row: IssoRow, date: When, clock: Clock, round_: bool) -> RawComment:
+    gone = row.mode == fields.DELETED
     typed = row.text.decode().replace("\r\n", "\n").replace("\r", "\n").strip()
-    text, plain = ("", True) if gone or len(typed) > 16 * 64 * 1024 else spoken.shown(typed)
-    return Words(
+    text, plain = ("", True) if gone or len(typed) > 16 * 64 * 1024 else markdown_text.shown(typed)
+    return RawComment(
         author="" if gone else references.resolved(row.author.decode()),
         html=text if len(typed) <= 16 * 64 * 1024 else typed,
         date=date,
@@ -100,11 +111,11 @@ def _words(row: Row, date: When, clock: Clock, round_: bool) -> Words:
 def _date(stamp: float | None, zone: tzinfo) -> When | None:
     """Seconds since 1970; 0 is no date but a field that was never filled."""
     try:
-        return moments.of_stamp(stamp, zone) if stamp else None
+        return dates.of_stamp(stamp, zone) if stamp else None
     except (ValueError, OverflowError, OSError):
         return None
 
 
-def _unmatched(page: str, number: int) -> Warned:
-    place = Source(Kind.OTHER, f"page {page[:200]}", 0)
-    return Warned(place, f"no article here; {number:,} of its comments stay out")
+def _unmatched(page: str, number: int) -> RecordWarning:
+    place = Source(RecordKind.OTHER, f"page {page[:200]}", 0)
+    return RecordWarning(place, f"no article here; {number:,} of its comments stay out")

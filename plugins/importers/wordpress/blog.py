@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from plugins.articles.patterns import OURS, Patterns
 from plugins.common.text import one_line
 from plugins.common.when import When
-from plugins.importers import circles, references, terms
+from plugins.importers import references, reply_cycles, terms
+from plugins.importers.dates import Clock
 from plugins.importers.elements import Element
-from plugins.importers.moments import Clock
-from plugins.importers.record import Kind, Present
+from plugins.importers.record import ExpectedCount, RecordKind
 from plugins.importers.wordpress import body, wxr
-from plugins.importers.wordpress.shortcodes import File, Files
+from plugins.importers.wordpress.shortcodes import MediaFile, MediaFiles
 
 _REFUSED = {
     "private": "private", "future": "scheduled", "pending": "pending", "trash": "in the trash",
@@ -34,11 +34,11 @@ _SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class WordpressPost:
     """The head of an item. `refused`: why it has no page here, if so."""
 
     number: str
-    kind: Kind
+    kind: RecordKind
     title: str
     name: str
     link: str
@@ -50,7 +50,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class WordpressTerm:
     """A category or a tag as the old addresses knew it; `parent` is the nicename of the category above."""
 
     name: str
@@ -60,7 +60,7 @@ class Term:
 
 
 @dataclass(slots=True)
-class Blog:
+class WordpressBlog:
     """Posts by the number of their element, terms by their nicenames. `talked`: posts with comments, and how
     many; `cut`: comments that would answer themselves; `shown`: files
     that public texts show."""
@@ -68,24 +68,24 @@ class Blog:
     lang: str = ""
     home: str = ""
     base: str = ""
-    posts: dict[int, Post] = field(default_factory=dict)
+    posts: dict[int, WordpressPost] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
-    categories: dict[str, Term] = field(default_factory=dict)
-    tags: dict[str, Term] = field(default_factory=dict)
-    files: dict[str, File] = field(default_factory=dict)
+    categories: dict[str, WordpressTerm] = field(default_factory=dict)
+    tags: dict[str, WordpressTerm] = field(default_factory=dict)
+    files: dict[str, MediaFile] = field(default_factory=dict)
     owned: dict[str, list[str]] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     talked: Counter[int] = field(default_factory=Counter)
     cut: set[tuple[int, str]] = field(default_factory=set)
     patterns: Patterns = OURS
-    counts: Counter[Kind] = field(default_factory=Counter)
+    counts: Counter[RecordKind] = field(default_factory=Counter)
 
-    def present(self) -> Iterator[Present]:
-        return (Present(kind, number) for kind in Kind if (number := self.counts[kind]))
+    def present(self) -> Iterator[ExpectedCount]:
+        return (ExpectedCount(kind, number) for kind in RecordKind if (number := self.counts[kind]))
 
-    def files_of(self, number: str) -> Files:
-        return Files(self.files, self.owned.get(number, ()))
+    def files_of(self, number: str) -> MediaFiles:
+        return MediaFiles(self.files, self.owned.get(number, ()))
 
     def is_shown(self, number: str) -> bool:
         """Whether a public text names the file, a smaller copy of it, or a gallery that it is in."""
@@ -95,9 +95,9 @@ class Blog:
         )
 
 
-def survey(elements: Iterable[Element], clock: Clock) -> Blog:
+def survey(elements: Iterable[Element], clock: Clock) -> WordpressBlog:
     """Read everything once; of texts only the files that they name are kept."""
-    blog = Blog()
+    blog = WordpressBlog()
     parents: dict[str, str] = {}
     owner = 0
     for element in elements:
@@ -110,28 +110,32 @@ def survey(elements: Iterable[Element], clock: Clock) -> Blog:
             case "item":
                 blog.counts[wxr.source(element).kind] += 1
                 _item(element, blog, clock)
-                blog.cut |= {(element.number, one) for one in circles.broken(parents)} if parents else set()
+                blog.cut |= (
+                    {(element.number, one) for one in reply_cycles.links_to_cut(parents)}
+                    if parents
+                    else set()
+                )
                 owner, parents = 0, {}
             case _:
                 _note(element, blog)
     return blog
 
 
-def _comment(comment: Element, blog: Blog, parents: dict[str, str]) -> None:
+def _comment(comment: Element, blog: WordpressBlog, parents: dict[str, str]) -> None:
     if comment.get("wp:comment_approved") in wxr.STATES and comment.get("wp:comment_type") in wxr.TALK:
         blog.talked[comment.within] += 1
     if (parent := comment.get("wp:comment_parent")) not in ("", "0"):
         parents[comment.get("wp:comment_id")] = parent
 
 
-def _item(item: Element, blog: Blog, clock: Clock) -> None:
+def _item(item: Element, blog: WordpressBlog, clock: Clock) -> None:
     post = _post(item, clock, blog.numbers)
     blog.posts[item.number] = post
     blog.home = blog.home or body.host(post.link)
     if wxr.post_type(item) == "attachment":
         address = item.get("wp:attachment_url") or item.get("guid")
         parent = item.get("wp:post_parent")
-        blog.files[post.number] = File(post.title, body.at_home_address(address, blog.home), parent)
+        blog.files[post.number] = MediaFile(post.title, body.at_home_address(address, blog.home), parent)
         blog.owned.setdefault(parent, []).append(post.number)
     elif not post.refused:
         blog.shown |= _shown(item, post.number)
@@ -153,13 +157,13 @@ def _stem(address: str) -> str:
     return _SIZE.sub("", unquote(body.path(address)))
 
 
-def _post(item: Element, clock: Clock, numbers: set[str]) -> Post:
+def _post(item: Element, clock: Clock, numbers: set[str]) -> WordpressPost:
     number, date = wxr.number(item), wxr.date(item, "wp:post_date", clock)
     draft = item.get("wp:status") in ("draft", "")
     twice = number in numbers
     numbers.add(number)
     title = one_line(references.resolved(terms.without_markup(item.get("title"))))
-    return Post(
+    return WordpressPost(
         number=number,
         kind=wxr.source(item).kind,
         title=title,
@@ -192,7 +196,7 @@ def _refused(item: Element, number: str, twice: bool, date: When | None, clock: 
     return "dated in the future" if public and date.earliest(clock.zone) > clock.now else None
 
 
-def _note(element: Element, blog: Blog) -> None:
+def _note(element: Element, blog: WordpressBlog) -> None:
     get = element.get
     match element.name:
         case "language" if not blog.lang:
@@ -214,6 +218,6 @@ def _note(element: Element, blog: Blog) -> None:
             blog.tags[term.nicename] = term
 
 
-def _term(element: Element, name: str, nicename: str, parent: str = "") -> Term:
-    said = one_line(references.resolved(element.get(name))) or unquote(element.get(nicename))
-    return Term(said, unquote(element.get(nicename)), unquote(parent), element.get("wp:term_id"))
+def _term(element: Element, name: str, nicename: str, parent: str = "") -> WordpressTerm:
+    title = one_line(references.resolved(element.get(name))) or unquote(element.get(nicename))
+    return WordpressTerm(title, unquote(element.get(nicename)), unquote(parent), element.get("wp:term_id"))

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.importers.sameness import parsed
+from plugins.importers.html_comparison import parsed
 from plugins.importers.wordpress import blocks, paragraphs, shortcodes
-from plugins.importers.wordpress.shortcodes import Files
+from plugins.importers.wordpress.shortcodes import MediaFiles
 
 _MORE = re.compile(r"<!--more[^<>]*-->")
 _SILENT = re.compile(r"<!--(?:nextpage|noteaser)-->")
@@ -27,7 +27,7 @@ class Body:
     foreign: int = 0
 
 
-def body(text: str, files: Files, home: str) -> Body:
+def body(text: str, files: MediaFiles, home: str) -> Body:
     """`home`: the old site's host; addresses on it become paths, whatever the new host."""
     text = _SILENT.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     teaser, more, rest = _cut(text)
@@ -36,7 +36,7 @@ def body(text: str, files: Files, home: str) -> Body:
     return Body(whole, before, made, shortcodes.foreign(whole))
 
 
-def shown(text: str, files: Files, home: str) -> tuple[str, int]:
+def shown(text: str, files: MediaFiles, home: str) -> tuple[str, int]:
     """The HTML, and how many blocks had none."""
     if blocks.has_blocks(text):
         html, made = blocks.html(shortcodes.html(text, files))

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from plugins.common.text import clean, one_line
 from plugins.importers import references, terms
 from plugins.importers.elements import Element
-from plugins.importers.record import Article, Kind, Record, Refused, Tally, Warned
+from plugins.importers.record import ImportedArticle, Record, RecordKind, RecordWarning, RefusedRecord, Tally
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import body, wxr
-from plugins.importers.wordpress.blog import Blog, Post, Term
+from plugins.importers.wordpress.blog import WordpressBlog, WordpressPost, WordpressTerm
 from plugins.importers.wordpress.body import Body
 
 BROKEN = "has bytes that are not of the file's encoding; each became U+FFFD"
@@ -21,43 +21,43 @@ _TAGS = {"tag", "post_tag"}
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class PostTerms:
     """The categories and tags of a post, by nicename and name."""
 
-    categories: tuple[Term, ...]
-    tags: tuple[Term, ...]
+    categories: tuple[WordpressTerm, ...]
+    tags: tuple[WordpressTerm, ...]
 
 
-def identity(post: Post) -> str:
+def identity(post: WordpressPost) -> str:
     """What this site's feeds know the article by; its own id, if this site exported it."""
     return post.identity if _IDENTITY.fullmatch(post.identity) else f"wordpress-{post.number}"
 
 
-def slug(post: Post, slugs: Slugs) -> str:
+def slug(post: WordpressPost, slugs: Slugs) -> str:
     return slugs.give(post.name or post.title, identity(post), post.number)
 
 
-def records(item: Element, blog: Blog, slug: str) -> Iterator[Record]:
+def records(item: Element, blog: WordpressBlog, slug: str) -> Iterator[Record]:
     """The article with what there is to say of it, or its refusal."""
     post, place = blog.posts[item.number], wxr.source(item)
     if post.refused:
-        yield Refused(place, post.refused)
+        yield RefusedRecord(place, post.refused)
         return
     text = item.raw("content:encoded")
     if "\0" in text + post.title + item.raw("excerpt:encoded"):
-        yield Refused(place, "holds a NUL (U+0000)")
+        yield RefusedRecord(place, "holds a NUL (U+0000)")
         return
     found = body.body(text, blog.files_of(post.number), blog.home)
     yield _article(item, blog, slug, found)
     yield from _remarks(item, found)
 
 
-def _article(item: Element, blog: Blog, slug: str, found: Body) -> Article:
-    post, filed = blog.posts[item.number], filing(item, blog)
+def _article(item: Element, blog: WordpressBlog, slug: str, found: Body) -> ImportedArticle:
+    post, filed = blog.posts[item.number], post_terms(item, blog)
     assert post.date is not None, "a post without a date is refused"
     category = terms.category(filed.categories[0].name) if filed.categories else None
     excerpt = item.raw("excerpt:encoded").strip()
-    return Article(
+    return ImportedArticle(
         patterns=blog.patterns,
         source=wxr.source(item),
         id=identity(post),
@@ -72,34 +72,34 @@ def _article(item: Element, blog: Blog, slug: str, found: Body) -> Article:
         tags=terms.tags(one.name for one in (*filed.categories[1:], *filed.tags)),
         lang=blog.lang[:2].lower() or None,
         draft=post.draft,
-        page=post.kind is Kind.PAGE,
+        page=post.kind is RecordKind.PAGE,
         talked=bool(blog.talked[item.number]),
         closed=item.get("wp:comment_status") == "closed",
         author=blog.authors.get(post.login) or one_line(post.login) or None,
     )
 
 
-def filing(item: Element, blog: Blog) -> Filed:
+def post_terms(item: Element, blog: WordpressBlog) -> PostTerms:
     """Its categories, the innermost first: one is the article's here, the others are tags."""
-    categories: dict[str, Term] = {}
-    tags: dict[str, Term] = {}
+    categories: dict[str, WordpressTerm] = {}
+    tags: dict[str, WordpressTerm] = {}
     for one in item.every("category"):
         name = one_line(references.resolved(one.text))
         nicename = unquote(one.attributes.get("nicename", ""))
         domain = one.attributes.get("domain", "category")
         known = blog.tags if domain in _TAGS else blog.categories
-        term = known.get(nicename) or Term(name, nicename)
+        term = known.get(nicename) or WordpressTerm(name, nicename)
         if domain == "category" or domain in _TAGS:
             kept = tags if domain in _TAGS else categories
             if term.nicename or name not in kept:
                 kept[name] = term
     ordered = sorted(categories.values(), key=lambda term: -len(above(term, blog)))
-    return Filed(tuple(ordered), tuple(tags.values()))
+    return PostTerms(tuple(ordered), tuple(tags.values()))
 
 
-def above(term: Term, blog: Blog) -> list[Term]:
+def above(term: WordpressTerm, blog: WordpressBlog) -> list[WordpressTerm]:
     """The categories above one, the outermost first."""
-    found: list[Term] = []
+    found: list[WordpressTerm] = []
     parent = blog.categories.get(term.parent)
     while parent is not None and parent not in found and len(found) < 20:
         found.insert(0, parent)
@@ -107,7 +107,7 @@ def above(term: Term, blog: Blog) -> list[Term]:
     return found
 
 
-def _image(item: Element, blog: Blog, html: str) -> str:
+def _image(item: Element, blog: WordpressBlog, html: str) -> str:
     """The image that a theme showed above the text, unless the text shows it itself."""
     file = blog.files.get(next(wxr.meta(item, "_thumbnail_id"), "").strip())
     if file is None or file.address in html:
@@ -118,9 +118,9 @@ def _image(item: Element, blog: Blog, html: str) -> str:
 def _remarks(item: Element, found: Body) -> Iterator[Record]:
     place, text = wxr.source(item), item.raw("content:encoded")
     if item.broken:
-        yield Warned(place, BROKEN)
+        yield RecordWarning(place, BROKEN)
     elif clean(text) != text.replace("\r\n", "\n").replace("\r", "\n"):
-        yield Warned(place, "control characters in it became U+FFFD")
+        yield RecordWarning(place, "control characters in it became U+FFFD")
     if found.made:
         yield Tally("blocks that WordPress made when it showed a page; they have no text", found.made)
     if found.foreign:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks, Element
-from plugins.importers.moments import Clock
-from plugins.importers.record import Article, Linked, Record, Refused
+from plugins.importers.record import Attachment, ImportedArticle, Record, RefusedRecord
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import blog as blogs
-from plugins.importers.wordpress import moved, posts, remarks, wxr
-from plugins.importers.wordpress.blog import Blog
+from plugins.importers.wordpress import comments, old_addresses, posts, wxr
+from plugins.importers.wordpress.blog import WordpressBlog
 
 
 def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Record]:
@@ -18,20 +18,24 @@ def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Rec
     blog.patterns = slugs.patterns
     yield from blog.present()
     names = {number: posts.slug(post, slugs) for number, post in blog.posts.items() if not post.refused}
-    public: dict[str, Article] = {}
+    public: dict[str, ImportedArticle] = {}
     pages: list[Element] = []
     for item in wxr.items(chunks, where):
         yield from _item(item, blog, names, public, pages)
     for comment in wxr.comments(chunks, where):
-        yield from remarks.records(comment, blog, names, clock)
+        yield from comments.records(comment, blog, names, clock)
     for page in pages:
-        yield from moved.of_attachment(page, blog, public)
-    yield from moved.of_terms(blog, public.values())
-    yield from moved.of_site(blog, public.values())
+        yield from old_addresses.of_attachment(page, blog, public)
+    yield from old_addresses.of_terms(blog, public.values())
+    yield from old_addresses.of_site(blog, public.values())
 
 
 def _item(
-    item: Element, blog: Blog, names: Mapping[int, str], public: dict[str, Article], pages: list[Element]
+    item: Element,
+    blog: WordpressBlog,
+    names: Mapping[int, str],
+    public: dict[str, ImportedArticle],
+    pages: list[Element],
 ) -> Iterator[Record]:
     if wxr.post_type(item) == "attachment":
         yield _attachment(item, blog)
@@ -39,17 +43,17 @@ def _item(
         return
     for record in posts.records(item, blog, names.get(item.number, "")):
         yield record
-        if isinstance(record, Article) and not record.draft:
+        if isinstance(record, ImportedArticle) and not record.draft:
             public[blog.posts[item.number].number] = replace(record, html="", summary_html="", title="")
-            yield from moved.of_post(item, blog, record)
+            yield from old_addresses.of_post(item, blog, record)
 
 
-def _attachment(item: Element, blog: Blog) -> Record:
+def _attachment(item: Element, blog: WordpressBlog) -> Record:
     """A file stays where it is; what comes over is the link to it."""
     place = wxr.source(item)
     if blog.is_shown(wxr.number(item)):
-        return Linked(place)
-    return Refused(place, "a file that no article shows")
+        return Attachment(place)
+    return RefusedRecord(place, "a file that no article shows")
 
 
 def _head(item: Element) -> Element:

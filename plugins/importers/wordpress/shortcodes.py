@@ -22,7 +22,7 @@ _MEDIA = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class MediaFile:
     """An attachment: what it is called and where it is."""
 
     title: str
@@ -31,24 +31,24 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class MediaFiles:
     """Attachments by their numbers, and the numbers of those of one post, for `[gallery]` without any."""
 
-    by_number: Mapping[str, File] = field(default_factory=dict)
+    by_number: Mapping[str, MediaFile] = field(default_factory=dict)
     own: Sequence[str] = ()
 
 
-def html(text: str, files: Files) -> str:
+def html(text: str, files: MediaFiles) -> str:
     """The text with WordPress's own shortcodes said in HTML."""
 
-    def said(found: re.Match[str]) -> str:
+    def shown(found: re.Match[str]) -> str:
         if found["open"] and found["close"]:
             return found[0][1:-1]
         given = {one[0].lower(): next(filter(None, one[1:]), "") for one in _GIVEN.findall(found["given"])}
         made = _MAKERS[found["name"]](given, found["inside"] or found["given"].strip(" ="), files)
         return f"{found['open']}{made}{found['close']}"
 
-    return _SHORTCODE.sub(said, text) if "[" in text else text
+    return _SHORTCODE.sub(shown, text) if "[" in text else text
 
 
 def foreign(text: str) -> int:
@@ -56,16 +56,16 @@ def foreign(text: str) -> int:
     return len(_FOREIGN.findall(text))
 
 
-def _caption(given: Mapping[str, str], inside: str, files: Files) -> str:
+def _caption(given: Mapping[str, str], inside: str, files: MediaFiles) -> str:
     """Before 3.4 the words were an attribute; since then they follow the image."""
     found = _IMAGE.match(inside)
     image, words = (found["image"], found["words"]) if found else (inside, "")
     words = words.strip() or given.get("caption", "")
-    said = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"\n\n<figure>{image.strip()}{said}</figure>\n\n"
+    shown = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"\n\n<figure>{image.strip()}{shown}</figure>\n\n"
 
 
-def _gallery(given: Mapping[str, str], inside: str, files: Files) -> str:
+def _gallery(given: Mapping[str, str], inside: str, files: MediaFiles) -> str:
     named = given.get("ids") or given.get("include") or ""
     numbers = re.findall(r"\d+", named) if named else files.own
     shown = [files.by_number[one] for one in numbers if one in files.by_number]
@@ -73,30 +73,32 @@ def _gallery(given: Mapping[str, str], inside: str, files: Files) -> str:
     return f"\n\n<ul>{items}</ul>\n\n" if items else ""
 
 
-def link(file: File) -> str:
+def link(file: MediaFile) -> str:
     """To the file, by its title or its name."""
     name = file.title or file.address.rsplit("/", 1)[-1]
     return f'<a href="{escape(file.address)}">{escape(name, quote=False)}</a>'
 
 
-def _media(given: Mapping[str, str], inside: str, files: Files) -> str:
+def _media(given: Mapping[str, str], inside: str, files: MediaFiles) -> str:
     address = next((given[name] for name in _MEDIA if given.get(name)), "")
-    return f"\n\n{link(File('', unescape(address)))}\n\n" if address else ""
+    return f"\n\n{link(MediaFile('', unescape(address)))}\n\n" if address else ""
 
 
-def _embed(given: Mapping[str, str], inside: str, files: Files) -> str:
+def _embed(given: Mapping[str, str], inside: str, files: MediaFiles) -> str:
     address = unescape(inside.strip())
     return (
-        f"\n\n{link(File(address, address))}\n\n" if address.startswith(("http://", "https://")) else inside
+        f"\n\n{link(MediaFile(address, address))}\n\n"
+        if address.startswith(("http://", "https://"))
+        else inside
     )
 
 
-def _code(given: Mapping[str, str], inside: str, files: Files) -> str:
+def _code(given: Mapping[str, str], inside: str, files: MediaFiles) -> str:
     words = escape(unescape(inside.strip("\n")), quote=False)
     return f"\n\n<pre><code>{words}</code></pre>\n\n"
 
 
-_MAKERS: dict[str, Callable[[Mapping[str, str], str, Files], str]] = {
+_MAKERS: dict[str, Callable[[Mapping[str, str], str, MediaFiles], str]] = {
     "caption": _caption, "wp_caption": _caption, "gallery": _gallery, "playlist": _gallery, "audio": _media,
     "video": _media, "embed": _embed, "youtube": _embed, "vimeo": _embed, "code": _code, "sourcecode": _code,
 }  # fmt: skip

@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from plugins.common.when import When
-from plugins.importers import elements, moments, xml_reader
+from plugins.importers import dates, elements, xml_reader
+from plugins.importers.dates import Clock
 from plugins.importers.elements import Element, Shape
-from plugins.importers.moments import Clock
-from plugins.importers.record import Kind, Source, State
+from plugins.importers.record import CommentState, RecordKind, Source
 
 _NUMBER = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d+)")
 _SPACE = "https?://wordpress\\.org/export/[\\d.]+/"
@@ -33,13 +33,15 @@ SHAPE = Shape(
     nested=frozenset({"wp:comment"}),
     main=frozenset({"item"}),
 )  # fmt: skip
-SHOWN = {"post": Kind.ARTICLE, "page": Kind.PAGE}
+SHOWN = {"post": RecordKind.ARTICLE, "page": RecordKind.PAGE}
 _PINGS = frozenset({"pingback", "trackback", "webmention"})
 TALK = frozenset({"", "comment"}) | _PINGS
 STATES = {
-    "1": State.PUBLISHED, "approve": State.PUBLISHED, "approved": State.PUBLISHED, "0": State.PENDING,
-    "hold": State.PENDING, "spam": State.SPAM, "trash": State.REJECTED, "post-trashed": State.REJECTED,
-}  # fmt: skip
+    **dict.fromkeys(("1", "approve", "approved"), CommentState.PUBLISHED),
+    **dict.fromkeys(("0", "hold"), CommentState.PENDING),
+    **dict.fromkeys(("trash", "post-trashed"), CommentState.REJECTED),
+    "spam": CommentState.SPAM,
+}
 """`post-trashed`: its article was thrown away."""
 _YEAR = re.compile(r" [12]\d{3} ")
 _QUARTER = 900
@@ -74,7 +76,7 @@ def post_type(item: Element) -> str:
 
 
 def source(item: Element) -> Source:
-    return Source(SHOWN.get(post_type(item), Kind.OTHER), number(item), item.line)
+    return Source(SHOWN.get(post_type(item), RecordKind.OTHER), number(item), item.line)
 
 
 def number(item: Element) -> str:
@@ -84,7 +86,7 @@ def number(item: Element) -> str:
 
 
 def comment_source(comment: Element) -> Source:
-    kind = Kind.TRACKBACK if comment.get("wp:comment_type") in _PINGS else Kind.COMMENT
+    kind = RecordKind.TRACKBACK if comment.get("wp:comment_type") in _PINGS else RecordKind.COMMENT
     return Source(kind, comment.get("wp:comment_id")[:80], comment.line)
 
 
@@ -102,13 +104,13 @@ def date(element: Element, name: str, clock: Clock) -> When | None:
     if wall is None:
         if utc is None:
             return _published(element.get("pubDate"), clock)
-        return moments.of_moment(utc.replace(tzinfo=UTC).astimezone(clock.zone))
+        return dates.of_moment(utc.replace(tzinfo=UTC).astimezone(clock.zone))
     offset = _offset(wall, utc) if utc is not None else None
-    return moments.of_clock(wall, offset or clock.zone)
+    return dates.of_clock(wall, offset or clock.zone)
 
 
 def _clock(text: str) -> datetime | None:
-    found = moments.naive(text)
+    found = dates.naive(text)
     return found if found is None or found.year > 1 else None
 
 
@@ -128,4 +130,4 @@ def _published(text: str, clock: Clock) -> When | None:
         found = parsedate_to_datetime(text)
     except ValueError:
         return None
-    return moments.of_moment(found.replace(tzinfo=found.tzinfo or UTC).astimezone(clock.zone))
+    return dates.of_moment(found.replace(tzinfo=found.tzinfo or UTC).astimezone(clock.zone))

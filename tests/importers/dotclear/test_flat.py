@@ -24,7 +24,7 @@ def read(data, tables=("t",)):
 def values(text):
     """Of the only row of a table `t` with columns a, b, c."""
     (row,) = read(HEAD + b"\n[t a,b,c]\n" + text.encode() + b"\n")
-    return list(row.values.values()) if isinstance(row, flat.Row) else row.reason
+    return list(row.values.values()) if isinstance(row, flat.FlatRow) else row.reason
 
 
 def refusal(data):
@@ -47,7 +47,7 @@ def test_no_bytes_break_it(noise):
     except ImportRefused as refused:
         assert "a section whose columns cannot be read" in str(refused)
     else:
-        assert all(isinstance(row, flat.Row | flat.Broken) for row in found)
+        assert all(isinstance(row, flat.FlatRow | flat.BrokenRow) for row in found)
 
 
 def test_trap_1_a_field_that_ends_like_a_border():

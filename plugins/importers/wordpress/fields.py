@@ -7,7 +7,7 @@ from html import escape
 from plugins.comments.model import Comment
 from plugins.common.text import clean, one_line
 from plugins.common.when import When
-from plugins.importers import exact as kept
+from plugins.importers import embedded as kept
 from plugins.importers.elements import Element
 from plugins.importers.wordpress import wxr
 
@@ -42,10 +42,10 @@ def _spelt(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(" ", "seconds")
 
 
-def exact(element: Element) -> Comment | None:
+def own_comment(element: Element) -> Comment | None:
     """The comment as this site exported it, if nobody changed it in WordPress since."""
     for packed in wxr.meta(element, wxr.EXACT):
-        comment = kept.unpacked(packed)
-        if comment is not None and all(element.raw(name) == said for name, said in fields(comment).items()):
+        comment = kept.parse(packed)
+        if comment is not None and all(element.raw(name) == text for name, text in fields(comment).items()):
             return comment
     return None

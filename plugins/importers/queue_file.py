@@ -2,33 +2,33 @@
 
 from datetime import UTC, datetime
 
-from plugins.importers.record import Remark, State
+from plugins.importers.record import CommentState, ImportedComment
 from plugins.moderation import letter
 from plugins.moderation.submission import Submission, Words
 
-_DECIDED = {State.REJECTED, State.SPAM}
+_DECIDED = {CommentState.REJECTED, CommentState.SPAM}
 
 
-def path(remark: Remark) -> str:
+def path(imported: ImportedComment) -> str:
     """Below `var/moderation/`."""
-    return f"{remark.state}/{remark.comment.id}.txt"
+    return f"{imported.state}/{imported.comment.id}.txt"
 
 
-def text(remark: Remark, now: datetime) -> bytes:
+def text(imported: ImportedComment, now: datetime) -> bytes:
     """The private file. The old number stays the id: once approved, replies find it.
 
     What was decided counts as decided today: from then on the queue may forget it (docs/moderating.md).
     """
-    comment = remark.comment
-    words = Words(remark.slug, comment.author, comment.text, remark.email, comment.site, comment.reply_to)
+    comment = imported.comment
+    words = Words(imported.slug, comment.author, comment.text, imported.email, comment.site, comment.reply_to)
     submission = Submission(
         id=comment.id,
         words=words,
         received=comment.date.earliest(UTC),
         source="import",
-        verdict=str(remark.state),
-        reasons=remark.reasons,
-        decided=now.replace(microsecond=0) if remark.state in _DECIDED else None,
+        verdict=str(imported.state),
+        reasons=imported.reasons,
+        decided=now.replace(microsecond=0) if imported.state in _DECIDED else None,
         date=comment.date,
         shown=comment.shown,
         format=comment.format,

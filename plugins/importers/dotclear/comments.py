@@ -6,33 +6,38 @@ from datetime import tzinfo
 
 from plugins.common.text import clean, one_line
 from plugins.common.when import When
-from plugins.importers import moments
-from plugins.importers.dotclear.blog import Blog
-from plugins.importers.dotclear.flat import Row
-from plugins.importers.record import Kind, Record, Refused, Source, State, Warned
-from plugins.importers.visitor import Words, remark
+from plugins.importers import dates
+from plugins.importers.dotclear.blog import DotclearBlog
+from plugins.importers.dotclear.flat import FlatRow
+from plugins.importers.raw_comment import RawComment, records_of
+from plugins.importers.record import CommentState, Record, RecordKind, RecordWarning, RefusedRecord, Source
 from plugins.moderation.reasons import Reason
 
-_STATES = {"1": State.PUBLISHED, "0": State.REJECTED, "-1": State.PENDING, "-2": State.SPAM}
+_STATES = {
+    "1": CommentState.PUBLISHED,
+    "0": CommentState.REJECTED,
+    "-1": CommentState.PENDING,
+    "-2": CommentState.SPAM,
+}
 _TRACKBACK = re.compile(r"<!--\s*TB\s*-->\s*")
 
 
-def source(row: Row) -> Source:
-    kind = Kind.TRACKBACK if row.values.get("comment_trackback") == "1" else Kind.COMMENT
+def source(row: FlatRow) -> Source:
+    kind = RecordKind.TRACKBACK if row.values.get("comment_trackback") == "1" else RecordKind.COMMENT
     return Source(kind, row.values.get("comment_id", ""), row.line)
 
 
-def records(row: Row, blog: Blog, slugs: Mapping[str, str]) -> Iterator[Record]:
+def records(row: FlatRow, blog: DotclearBlog, slugs: Mapping[str, str]) -> Iterator[Record]:
     """The comment, or its refusal; and what there is to say of it."""
     values, place = row.values, source(row)
     reason = _refused(values, blog)
     when = _when(values, blog)
     if reason or when is None:
-        yield Refused(place, reason or "without a date")
+        yield RefusedRecord(place, reason or "without a date")
         return
     if when.moment is None:
-        yield Warned(place, "its time zone is not known: only the day is kept")
-    words = Words(
+        yield RecordWarning(place, "its time zone is not known: only the day is kept")
+    raw = RawComment(
         author=values.get("comment_author", ""),
         html=_TRACKBACK.sub("", values.get("comment_content", "")),
         date=when,
@@ -40,10 +45,10 @@ def records(row: Row, blog: Blog, slugs: Mapping[str, str]) -> Iterator[Record]:
         email=values.get("comment_email", ""),
         reasons=_reasons(values),
     )
-    yield from remark(place, slugs[values["post_id"]], words, _STATES[values["comment_status"]])
+    yield from records_of(place, slugs[values["post_id"]], raw, _STATES[values["comment_status"]])
 
 
-def _refused(values: Mapping[str, str], blog: Blog) -> str | None:
+def _refused(values: Mapping[str, str], blog: DotclearBlog) -> str | None:
     post = blog.posts.get(values.get("post_id", ""))
     if post is None:
         return "its article is not in the export"
@@ -56,17 +61,17 @@ def _refused(values: Mapping[str, str], blog: Blog) -> str | None:
     return None
 
 
-def _when(values: Mapping[str, str], blog: Blog) -> When | None:
+def _when(values: Mapping[str, str], blog: DotclearBlog) -> When | None:
     """`comment_dt` is the wall clock in `comment_tz`; `comment_upddt` is UTC, of when it was last written."""
-    wall = moments.naive(values.get("comment_dt", ""))
-    signed = moments.naive(values.get("comment_upddt", ""))
+    wall = dates.naive(values.get("comment_dt", ""))
+    signed = dates.naive(values.get("comment_upddt", ""))
     if wall is None:
         return None if signed is None else When(signed.year, signed.month, signed.day)
-    return moments.of_clock(wall, _zone(values.get("comment_tz", ""), blog.zone), signed)
+    return dates.of_clock(wall, _zone(values.get("comment_tz", ""), blog.zone), signed)
 
 
 def _zone(name: str, default: tzinfo) -> tzinfo | None:
-    return moments.zone(name) if name else default
+    return dates.zone(name) if name else default
 
 
 def _reasons(values: Mapping[str, str]) -> tuple[Reason, ...]:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from plugins.common.errors import Problem
 from plugins.common.lines import Lines
-from plugins.policy.allowed import Allowed
+from plugins.policy.allowed import AllowedHosts
 
 _IMAGE = "Put it into content/images/, or name its host in IMAGES_FROM."
 _MEDIA = "Put it into content/images/, or write a link to it."
@@ -38,7 +38,7 @@ _SUSPECTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Violation:
     """`what`: as it stands in a page; `needle`: what it is found by in the source, `again` the address."""
 
     what: str
@@ -53,12 +53,12 @@ def is_suspect(html: str) -> bool:
     return "javascript:" in low or any(pattern.search(low) for pattern in _SUSPECTS)
 
 
-def found(html: str, allowed: Allowed) -> list[Refused]:
+def found(html: str, allowed: AllowedHosts) -> list[Violation]:
     """All of it, in its order."""
-    return _Reader(html, allowed).found if is_suspect(html) else []
+    return _ViolationFinder(html, allowed).found if is_suspect(html) else []
 
 
-def problems(found: list[Refused], source: str, where: str) -> Iterator[Problem]:
+def problems(found: list[Violation], source: str, where: str) -> Iterator[Problem]:
     """With the lines of the `source`; one that is written otherwise there has none."""
     lines = Lines(source)
     for one in found:
@@ -66,10 +66,10 @@ def problems(found: list[Refused], source: str, where: str) -> Iterator[Problem]
         yield Problem(where, line, f"{one.what} is not let through by the site's policy", one.hint)
 
 
-class _Reader(HTMLParser):
-    def __init__(self, html: str, allowed: Allowed) -> None:
+class _ViolationFinder(HTMLParser):
+    def __init__(self, html: str, allowed: AllowedHosts) -> None:
         super().__init__()
-        self.found: list[Refused] = []
+        self.found: list[Violation] = []
         self._allowed = allowed
         self.feed(html)
         self.close()
@@ -109,7 +109,7 @@ class _Reader(HTMLParser):
                 self._refuse("javascript:", "javascript:", "", _NEVER["script"])
 
     def _refuse(self, what: str, needle: str, address: str, hint: str) -> None:
-        self.found.append(Refused(what, needle, address, hint))
+        self.found.append(Violation(what, needle, address, hint))
 
 
 def _images(tag: str, attributes: dict[str, str]) -> Iterator[str]:

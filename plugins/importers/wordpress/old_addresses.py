@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from plugins.importers.elements import Element
-from plugins.importers.record import Article, Kind, Moved, Source
+from plugins.importers.record import ImportedArticle, MovedAddress, RecordKind, Source
 from plugins.importers.terms import slug_of_term
 from plugins.importers.wordpress import body, wxr
-from plugins.importers.wordpress.blog import Blog, Post, Term
+from plugins.importers.wordpress.blog import WordpressBlog, WordpressPost, WordpressTerm
 from plugins.importers.wordpress.posts import above
 
 _PAGE_OF_COMMENTS = 50
@@ -24,7 +24,7 @@ _SITE = {
 }  # fmt: skip
 
 
-def of_post(item: Element, blog: Blog, article: Article) -> Iterator[Moved]:
+def of_post(item: Element, blog: WordpressBlog, article: ImportedArticle) -> Iterator[MovedAddress]:
     """Every address that showed the article, and its comment feeds."""
     post, new = blog.posts[item.number], article.address
     name = "page_id" if article.page else "p"
@@ -41,7 +41,9 @@ def of_post(item: Element, blog: Blog, article: Article) -> Iterator[Moved]:
             yield _moved(article.source, f"{link}comment-page-{number}/", new)
 
 
-def of_attachment(item: Element, blog: Blog, parents: dict[str, Article]) -> Iterator[Moved]:
+def of_attachment(
+    item: Element, blog: WordpressBlog, parents: dict[str, ImportedArticle]
+) -> Iterator[MovedAddress]:
     """A file had a page of its own; the article that shows it stands for it."""
     if article := parents.get(item.get("wp:post_parent")):
         number, place = wxr.number(item), wxr.source(item)
@@ -50,10 +52,10 @@ def of_attachment(item: Element, blog: Blog, parents: dict[str, Article]) -> Ite
                 yield _moved(place, old, article.address)
 
 
-def of_site(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
+def of_site(blog: WordpressBlog, public: Iterable[ImportedArticle]) -> Iterator[MovedAddress]:
     """Feeds, archives by year and month, authors."""
     articles = [one for one in public if not one.page]
-    place = Source(Kind.OTHER, "site", 0)
+    place = Source(RecordKind.OTHER, "site", 0)
     if not articles:
         return
     olds, here = dict(_SITE), blog.patterns
@@ -67,22 +69,24 @@ def of_site(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
     yield from (_moved(place, f"{blog.base}{old}", new) for old, new in olds.items())
 
 
-def of_terms(blog: Blog, public: Iterable[Article]) -> Iterator[Moved]:
+def of_terms(blog: WordpressBlog, public: Iterable[ImportedArticle]) -> Iterator[MovedAddress]:
     """Categories and tags by their old addresses; of those only that have a page here."""
     articles = [one for one in public if not one.page]
     here = {blog.patterns.of_tag(slug_of_term(tag)) for one in articles for tag in one.tags}
     here |= {blog.patterns.of_category(slug_of_term(one.category)) for one in articles if one.category}
     for term in blog.categories.values():
         path = "/".join(one.nicename for one in (*above(term, blog), term))
-        place = Source(Kind.OTHER, f"category {term.nicename}", 0)
+        place = Source(RecordKind.OTHER, f"category {term.nicename}", 0)
         by_number = f"/?cat={term.number}" if term.number else ""
         yield from _term(place, (f"/category/{path}/", by_number), term, here, blog)
     for term in blog.tags.values():
-        place = Source(Kind.OTHER, f"tag {term.nicename}", 0)
+        place = Source(RecordKind.OTHER, f"tag {term.nicename}", 0)
         yield from _term(place, (f"/tag/{term.nicename}/", f"/?tag={term.nicename}"), term, here, blog)
 
 
-def _term(place: Source, olds: tuple[str, str], term: Term, here: set[str], blog: Blog) -> Iterator[Moved]:
+def _term(
+    place: Source, olds: tuple[str, str], term: WordpressTerm, here: set[str], blog: WordpressBlog
+) -> Iterator[MovedAddress]:
     of_kinds = [blog.patterns.of_category, blog.patterns.of_tag]
     kinds = of_kinds if olds[0].startswith("/category/") else reversed(of_kinds)
     news = (of_kind(slug_of_term(term.name)) for of_kind in kinds)
@@ -96,9 +100,9 @@ def _term(place: Source, olds: tuple[str, str], term: Term, here: set[str], blog
     yield _moved(place, f"{blog.base}{olds[0]}feed/", f"{new}rss.xml")
 
 
-def _moved(place: Source, old: str, new: str) -> Moved:
+def _moved(place: Source, old: str, new: str) -> MovedAddress:
     path, mark, query = old.partition("?")
-    return Moved(place, unquote(path), new, query=unquote(query) if mark else None)
+    return MovedAddress(place, unquote(path), new, query=unquote(query) if mark else None)
 
 
 def _address(link: str, home: str) -> str:
@@ -113,7 +117,7 @@ def _address(link: str, home: str) -> str:
     return f"{path}?{parts.query}" if parts.query else path
 
 
-def _guid(guid: str, blog: Blog) -> str:
+def _guid(guid: str, blog: WordpressBlog) -> str:
     """The address under which a post was written first; a post that was imported keeps the number it had
     elsewhere, which is another one's here."""
     found = _address(guid, blog.home)
@@ -121,7 +125,7 @@ def _guid(guid: str, blog: Blog) -> str:
     return "" if number in blog.numbers else found
 
 
-def _renamed(link: str, post: Post, old: str) -> str:
+def _renamed(link: str, post: WordpressPost, old: str) -> str:
     """A permalink as it was before the post was renamed: WordPress kept the old names."""
     path, slash = link.rstrip("/"), "/" * link.endswith("/")
     if "?" in link or not path.endswith(f"/{path.rsplit('/', 1)[-1]}") or not old.strip():

@@ -9,21 +9,21 @@ from dataclasses import replace
 from itertools import chain, count
 
 from plugins.articles.terms import fold
-from plugins.importers.known import Known
-from plugins.importers.record import Article, Moved, Warned
+from plugins.importers.existing import ExistingArticle
+from plugins.importers.record import ImportedArticle, MovedAddress, RecordWarning
 from plugins.importers.terms import slug_of_term
 
-_SAID = {"+": " plus", "#": " sharp", "&": " et ", "@": " at ", "%": " pour cent"}
+_SPELT_OUT = {"+": " plus", "#": " sharp", "&": " et ", "@": " at ", "%": " pour cent"}
 
 
-class Words:
+class UniqueTerms:
     """The words that have an address already."""
 
     def __init__(self) -> None:
         self._first: dict[tuple[str, str], str] = {}
         self._told: set[tuple[str, str]] = set()
 
-    def know(self, articles: Iterable[Known]) -> None:
+    def add(self, articles: Iterable[ExistingArticle]) -> None:
         """Those of the site as it is."""
         for article in articles:
             for tag in article.tags:
@@ -31,10 +31,10 @@ class Words:
             if article.category:
                 self._first.setdefault(("category", slug_of_term(article.category)), article.category)
 
-    def settle(self, article: Article) -> tuple[Article, list[Warned]]:
+    def resolve(self, article: ImportedArticle) -> tuple[ImportedArticle, list[RecordWarning]]:
         """The article with words that can stand beside those met before, and what was changed."""
-        tags = [self._settled("tag", tag) for tag in article.tags]
-        category = self._settled("category", article.category) if article.category else None
+        tags = [self._resolved("tag", tag) for tag in article.tags]
+        category = self._resolved("category", article.category) if article.category else None
         once: dict[str, str] = {}
         for tag in tags:
             once.setdefault(slug_of_term(tag), tag)
@@ -42,20 +42,20 @@ class Words:
         if article.category and category:
             told += self._changes("category", [article.category], [category])
         return replace(article, tags=tuple(once.values()), category=category), [
-            Warned(article.source, what) for what in told
+            RecordWarning(article.source, what) for what in told
         ]
 
-    def moved(self, every: Iterable[Moved]) -> Iterator[Moved]:
+    def moved(self, every: Iterable[MovedAddress]) -> Iterator[MovedAddress]:
         """Old addresses, but for those at which a word that was spelt out now has its page."""
         pages = {f"/{kind}/{slug}/" for kind, slug in self._first} if self._told else set()
         return (each for each in every if each.query is not None or each.old not in pages)
 
-    def _settled(self, kind: str, name: str) -> str:
+    def _resolved(self, kind: str, name: str) -> str:
         first = self._first.setdefault((kind, slug_of_term(name)), name)
         if fold(first) == fold(name):
             return name
-        said = " ".join("".join(_SAID.get(sign, sign) for sign in name).split())
-        for one in chain([said], (f"{name} ({number})" for number in count(2))):
+        spelt = " ".join("".join(_SPELT_OUT.get(sign, sign) for sign in name).split())
+        for one in chain([spelt], (f"{name} ({number})" for number in count(2))):
             if fold(self._first.setdefault((kind, slug_of_term(one)), one)) == fold(one):
                 return one
         raise AssertionError("numbers do not end")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from plugins.policy import refused
-from plugins.policy.allowed import Allowed
+from plugins.policy import violations
+from plugins.policy.allowed import AllowedHosts
 
-MAY = Allowed(embeds=("film.example",), images=("img.example",), site="https://blog.example")
+MAY = AllowedHosts(embeds=("film.example",), images=("img.example",), site="https://blog.example")
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ MAY = Allowed(embeds=("film.example",), images=("img.example",), site="https://b
     ],
 )  # fmt: skip
 def test_what_is_refused(html, what):
-    assert refused.is_suspect(html)
-    assert [one.what for one in refused.found(html, MAY)] == [what]
+    assert violations.is_suspect(html)
+    assert [one.what for one in violations.found(html, MAY)] == [what]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_is_refused(html, what):
     ],
 )
 def test_what_is_not(html):
-    assert refused.found(html, MAY) == []
+    assert violations.found(html, MAY) == []
 
 
 SOURCE = """Title: Un
@@ -82,7 +82,7 @@ HTML = """<img src="https://x.example/a.png"><img src="https://x.example/b.png">
 
 
 def test_lines_are_those_of_the_source():
-    told = refused.problems(refused.found(HTML, MAY), SOURCE, "content/articles/un.md")
+    told = violations.problems(violations.found(HTML, MAY), SOURCE, "content/articles/un.md")
     assert [(one.line, one.what.split(" is not")[0]) for one in told] == [
         (3, "<img> from https://x.example/a.png"),
         (10, "<img> from https://x.example/b.png"),

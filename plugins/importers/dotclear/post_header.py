@@ -6,12 +6,12 @@ from datetime import tzinfo
 from urllib.parse import urlsplit
 
 from plugins.common.text import one_line
-from plugins.importers import moments
-from plugins.importers.moments import Clock
+from plugins.importers import dates
+from plugins.importers.dates import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class DotclearPost:
     """`refused`: why it is not public, if so."""
 
     id: str
@@ -25,17 +25,17 @@ class Post:
     refused: str | None
 
 
-def post(values: Mapping[str, str], clock: Clock) -> Post:
+def post(values: Mapping[str, str], clock: Clock) -> DotclearPost:
     get = values.get
     status = get("post_status", "")
-    return Post(
+    return DotclearPost(
         id=get("post_id", ""),
         type=get("post_type", "post"),
         title=get("post_title", ""),
         url=get("post_url", ""),
         category=get("cat_id", ""),
         lang=get("post_lang", ""),
-        zone=moments.zone(get("post_tz", "")),
+        zone=dates.zone(get("post_tz", "")),
         draft=status == "0",
         refused=_refused(values, status, clock),
     )
@@ -66,8 +66,8 @@ def _refused(values: Mapping[str, str], status: str, clock: Clock) -> str | None
         return "scheduled" if status == "-1" else "pending"
     if status not in ("0", "1"):
         return f"of the unknown status “{status[:20]}”"
-    wall = moments.naive(values.get("post_dt", ""))
+    wall = dates.naive(values.get("post_dt", ""))
     if wall is None:
         return "without a date"
-    when = moments.of_clock(wall, moments.zone(values.get("post_tz", "")) or clock.zone)
+    when = dates.of_clock(wall, dates.zone(values.get("post_tz", "")) or clock.zone)
     return "dated in the future" if status == "1" and when.earliest(clock.zone) > clock.now else None

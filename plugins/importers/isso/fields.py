@@ -4,9 +4,9 @@ from datetime import UTC
 
 from plugins.comments.model import Comment
 from plugins.common.text import clean, one_line
-from plugins.importers import exact as kept
-from plugins.importers.isso import spoken
-from plugins.importers.isso.database import Row
+from plugins.importers import embedded as kept
+from plugins.importers.isso import markdown_text
+from plugins.importers.isso.database import IssoRow
 
 PUBLISHED, PENDING, DELETED = 1, 2, 4
 
@@ -19,7 +19,7 @@ def text(comment: Comment) -> str:
     """Isso keeps Markdown, in which HTML may stand."""
     if comment.withdrawn:
         return ""
-    return clean(comment.text) if comment.format == "html" else spoken.said(clean(comment.text))
+    return clean(comment.text) if comment.format == "html" else markdown_text.to_markdown(clean(comment.text))
 
 
 def website(comment: Comment) -> str:
@@ -31,10 +31,10 @@ def created(comment: Comment) -> float:
     return comment.date.earliest(UTC).timestamp()
 
 
-def exact(row: Row) -> Comment | None:
+def own_comment(row: IssoRow) -> Comment | None:
     """The comment as this site exported it, if nobody changed it in Isso since."""
-    comment = kept.unpacked(row.exact) if row.exact else None
+    comment = kept.parse(row.exact) if row.exact else None
     if comment is None or row.created != created(comment):
         return None
-    said = (row.author, row.text, row.website)
-    return comment if said == tuple(one(comment).encode() for one in (author, text, website)) else None
+    written = (row.author, row.text, row.website)
+    return comment if written == tuple(one(comment).encode() for one in (author, text, website)) else None

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
 from plugins.comments import links
-from plugins.importers.endings import BLOCKS
+from plugins.importers.end_tags import BLOCKS
 
 _SAME = {"b": "strong", "i": "em", "strike": "del"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.comments import format as comment_format
 from plugins.comments.model import MAXIMUM_BYTES, Comment
 from plugins.common import when
@@ -27,7 +27,7 @@ _TEXTS = ("shown", "site", "reply_to")
 _DATES = ("edited", "withdrawn")
 
 
-class Unfit(Exception):
+class InvalidRecord(Exception):
     """A record that cannot be taken; words for a person."""
 
 
@@ -45,16 +45,16 @@ def dump(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def of_comment(slug: str, comment: Comment) -> Mapping[str, Any]:
-    """What is not said is left out."""
-    said: dict[str, Any] = {"article": slug, "id": comment.id, "author": comment.author}
-    said["date"] = comment.date.isoformat()
-    said |= {name: value for name in _TEXTS if (value := getattr(comment, name)) is not None}
-    said |= {name: value.isoformat() for name in _DATES if (value := getattr(comment, name)) is not None}
+    """What a comment does not have is left out."""
+    fields: dict[str, Any] = {"article": slug, "id": comment.id, "author": comment.author}
+    fields["date"] = comment.date.isoformat()
+    fields |= {name: value for name in _TEXTS if (value := getattr(comment, name)) is not None}
+    fields |= {name: value.isoformat() for name in _DATES if (value := getattr(comment, name)) is not None}
     if comment.format != "text":
-        said["format"] = comment.format
+        fields["format"] = comment.format
     if comment.role:
-        said["role"] = comment.role
-    return {"comment": said | {"text": comment.text}}
+        fields["role"] = comment.role
+    return {"comment": fields | {"text": comment.text}}
 
 
 def of_file(kind: str, path: str, slug: str, data: bytes) -> Mapping[str, Any]:
@@ -62,48 +62,48 @@ def of_file(kind: str, path: str, slug: str, data: bytes) -> Mapping[str, Any]:
     return {kind: {"path": path, "slug": slug, "text": data.decode()}}
 
 
-def of_row(row: Row) -> Mapping[str, Any]:
+def of_row(row: AddressRow) -> Mapping[str, Any]:
     """A line of the table of old addresses."""
     return {"address": {"old": row.old.spelt, "new": row.new, "system": row.system, "id": row.id}}
 
 
-def comment(said: Mapping[str, Any]) -> Comment:
-    """The comment that a record says; raises Unfit where a build would stop at it."""
+def comment(fields: Mapping[str, Any]) -> Comment:
+    """The comment that a record says; raises InvalidRecord where a build would stop at it."""
     try:
         found = Comment(
-            id=_text(said, "id"),
-            author=_text(said, "author"),
-            date=when.parse(_text(said, "date")),
-            text=_text(said, "text"),
-            format="html" if said.get("format") == "html" else "text",
-            shown=_text(said, "shown") if "shown" in said else None,
-            site=_text(said, "site") if "site" in said else None,
-            reply_to=_text(said, "reply_to") if "reply_to" in said else None,
-            edited=when.parse(_text(said, "edited")) if "edited" in said else None,
-            withdrawn=when.parse(_text(said, "withdrawn")) if "withdrawn" in said else None,
-            role="author" if said.get("role") == "author" else None,
+            id=_text(fields, "id"),
+            author=_text(fields, "author"),
+            date=when.parse(_text(fields, "date")),
+            text=_text(fields, "text"),
+            format="html" if fields.get("format") == "html" else "text",
+            shown=_text(fields, "shown") if "shown" in fields else None,
+            site=_text(fields, "site") if "site" in fields else None,
+            reply_to=_text(fields, "reply_to") if "reply_to" in fields else None,
+            edited=when.parse(_text(fields, "edited")) if "edited" in fields else None,
+            withdrawn=when.parse(_text(fields, "withdrawn")) if "withdrawn" in fields else None,
+            role="author" if fields.get("role") == "author" else None,
         )
         data = comment_format.dump(found)
         comment_format.parse(data, "-")
     except SiteError as error:
-        raise Unfit(error.problems[0].what) from None
+        raise InvalidRecord(error.problems[0].what) from None
     except ValueError as error:
-        raise Unfit(str(error)) from None
+        raise InvalidRecord(str(error)) from None
     if len(data) > MAXIMUM_BYTES:
-        raise Unfit(f"{len(data):,} bytes; a comment has at most {MAXIMUM_BYTES:,}")
+        raise InvalidRecord(f"{len(data):,} bytes; a comment has at most {MAXIMUM_BYTES:,}")
     return found
 
 
-def path(said: Mapping[str, Any]) -> str:
-    """Where the file of an article or a page goes, below `content/`; raises Unfit."""
-    found = _text(said, "path")
+def path(fields: Mapping[str, Any]) -> str:
+    """Where the file of an article or a page goes, below `content/`; raises InvalidRecord."""
+    found = _text(fields, "path")
     if not _PATH.fullmatch(found) or any(part.startswith(".") for part in found.split("/")):
-        raise Unfit(f"“{found[:80]}” is no path of an article or a page")
+        raise InvalidRecord(f"“{found[:80]}” is no path of an article or a page")
     return found
 
 
-def _text(said: Mapping[str, Any], name: str) -> str:
-    value = said.get(name)
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
     if not isinstance(value, str):
-        raise Unfit(f"“{name}” is not text")
+        raise InvalidRecord(f"“{name}” is not text")
     return value

@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.addresses import dotclear
 from plugins.addresses.address import Address, parse
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.articles.draft import slugify
-from plugins.importers.known import Known
+from plugins.importers.existing import ExistingArticle
 
 _TRACKING = re.compile(
     r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|mc_[ce]id|ref|source|share|replytocom|amp|_ga)(?:=|\Z)"
@@ -25,30 +25,30 @@ _ENDING = re.compile(r"\.(?:html?|php|md)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ArticleIndex:
     """`by_address`: where this site shows or showed an article; `by_name`: slugs and ids."""
 
-    by_address: Mapping[str, Known]
-    by_name: Mapping[str, Known]
+    by_address: Mapping[str, ExistingArticle]
+    by_name: Mapping[str, ExistingArticle]
 
-    def find(self, address: str, identifier: str = "") -> Known | None:
+    def find(self, address: str, identifier: str = "") -> ExistingArticle | None:
         """By its address, else by what the service was told to know it by, else by the last part of
         either."""
         identifier = identifier.strip()
-        for said in (address, *_addresses(identifier)):
-            if found := self._at(key(said)):
+        for each in (address, *_addresses(identifier)):
+            if found := self._at(key(each)):
                 return found
         if found := self.by_name.get(identifier):
             return found
-        lasts = [_last(said) for said in (address, *_addresses(identifier))]
+        lasts = [_last(each) for each in (address, *_addresses(identifier))]
         names = (name for last in lasts for name in (last, slugify(last)))
         return next((self.by_name[name] for name in names if name in self.by_name), None)
 
-    def _at(self, place: str) -> Known | None:
+    def _at(self, place: str) -> ExistingArticle | None:
         return self.by_address.get(place) or self.by_address.get(_ENDING.sub("", place))
 
 
-def places(articles: Iterable[Known], rows: Iterable[Row]) -> Places:
+def article_index(articles: Iterable[ExistingArticle], rows: Iterable[AddressRow]) -> ArticleIndex:
     """The articles where they are now, and where the table of old addresses says that they were."""
     every = tuple(articles)
     here = {key(article.address): article for article in every}
@@ -59,7 +59,7 @@ def places(articles: Iterable[Known], rows: Iterable[Row]) -> Places:
         for old in _olds(row)
     }
     names = {article.id: article for article in every} | {article.slug: article for article in every}
-    return Places({**there, **here}, names)
+    return ArticleIndex({**there, **here}, names)
 
 
 def key(address: str) -> str:
@@ -74,7 +74,7 @@ def key(address: str) -> str:
     return path if found.query is None else f"{path}?{found.query}"
 
 
-def _olds(row: Row) -> tuple[Address, ...]:
+def _olds(row: AddressRow) -> tuple[Address, ...]:
     return dotclear.both(dotclear.route(row.old)) if row.system == "dotclear" else (row.old,)
 
 

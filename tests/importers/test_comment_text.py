@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.comments.imported import clean_html
-from plugins.importers.typed import typed
+from plugins.importers.comment_text import comment_text
 
 _URL = re.compile(r'(?<![\[|])(http://|https://|ftp://|news:)([^"\s)!]+)')
 PIECES = st.sampled_from([
@@ -59,7 +59,7 @@ def seen(html):
 
 @given(TYPED)
 def test_what_was_typed_is_had_again(text):
-    found = typed(dotclear(text))
+    found = comment_text(dotclear(text))
     assert found.format == "text"
     assert found.text == trimmed(text)
 
@@ -97,7 +97,7 @@ MARKED = st.recursive(
 
 @given(st.lists(MARKED, max_size=4).map(" ".join))
 def test_whatever_the_form_the_words_stay(html):
-    found = typed(html)
+    found = comment_text(html)
     shown = seen(clean_html(found.text)) if found.format == "html" else " ".join(found.text.split())
     assert (
         shown.replace("http://a.fr/x", "là").split()
@@ -118,7 +118,7 @@ def test_whatever_the_form_the_words_stay(html):
     ],
 )
 def test_text(html, text):
-    found = typed(html)
+    found = comment_text(html)
     assert (found.text, found.format) == (text, "text")
 
 
@@ -134,5 +134,5 @@ def test_text(html, text):
     ],
 )  # fmt: skip
 def test_form(html, kept):
-    found = typed(html)
+    found = comment_text(html)
     assert (found.text, found.format) == (kept, "html")

@@ -18,7 +18,7 @@ _LONGEST_HEADER = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExistingArticle:
     """An article and its file, relative to `content/`. `date`: as far as it can be read. `draft`: in no
     publication; `hidden`: in no list of one."""
 
@@ -42,17 +42,17 @@ class Known:
         return self.patterns.of_article(self.slug, self.date)
 
 
-def articles(content: Path) -> tuple[Known, ...]:
+def articles(content: Path) -> tuple[ExistingArticle, ...]:
     """All articles of the site, by their paths."""
     return _sources(content, "articles")
 
 
-def pages(content: Path) -> tuple[Known, ...]:
+def pages(content: Path) -> tuple[ExistingArticle, ...]:
     """All pages of the site, by their paths."""
     return _sources(content, "pages")
 
 
-def _sources(content: Path, name: str) -> tuple[Known, ...]:
+def _sources(content: Path, name: str) -> tuple[ExistingArticle, ...]:
     folder = content / name
     found = folder.rglob("*") if folder.is_dir() else ()
     paths = sorted(path for path in found if path.suffix in _ENDINGS and not path.name.startswith("."))
@@ -66,13 +66,13 @@ def patterns(content: Path) -> Patterns:
     return Patterns.of(runpy.run_path(str(conf))) if conf.is_file() else OURS
 
 
-def _known(path: Path, name: str, where: Patterns) -> Known:
+def _known(path: Path, name: str, where: Patterns) -> ExistingArticle:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         head = dict(header(file))
     title = head.get("title", "")
     status = head.get("status", "").lower()
     slug = head.get("slug") or slugify(title)
-    return Known(
+    return ExistingArticle(
         path=name,
         slug=slug,
         id=head.get("id") or slug,

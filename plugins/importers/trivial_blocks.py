@@ -23,13 +23,13 @@ _LISTS = frozenset({"ul", "ol"})
 _EMPHASIS = frozenset({"em", "i", "strong", "b"})
 
 
-def are_obvious(blocks: Sequence[Tag]) -> bool:
+def are_trivial(blocks: Sequence[Tag]) -> bool:
     """All of them, and no list next to another: Markdown would take the two for one."""
     lists = [block.name in _LISTS for block in blocks]
-    return not any(map(and_, lists, lists[1:])) and all(map(_is_obvious, blocks))
+    return not any(map(and_, lists, lists[1:])) and all(map(_is_trivial, blocks))
 
 
-def _is_obvious(block: Tag) -> bool:
+def _is_trivial(block: Tag) -> bool:
     if block.attrs:
         return False
     match block.name:
@@ -39,11 +39,11 @@ def _is_obvious(block: Tag) -> bool:
             return all(isinstance(child, NavigableString) for child in block) and _is_one_line(block)
         case "ul" | "ol":
             items = [child for child in block.children if isinstance(child, Tag) or str(child).strip()]
-            return bool(items) and all(_is_obvious_item(item) for item in items)
+            return bool(items) and all(_is_trivial_item(item) for item in items)
     return False
 
 
-def _is_obvious_item(item: object) -> bool:
+def _is_trivial_item(item: object) -> bool:
     plain = isinstance(item, Tag) and item.name == "li" and not item.attrs
     return plain and isinstance(item, Tag) and _is_one_line(item) and _is_line_of_words(item)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plugins.importers import article_file
 from plugins.importers.prose import TooDeep
-from plugins.importers.record import Article
+from plugins.importers.record import ImportedArticle
 
 _AT_ONCE = 200
 _BYTES_AT_ONCE = 8 * 1024**2
@@ -18,13 +18,13 @@ _PROCESSES = 2
 """Each takes some 40 MB."""
 
 
-def is_full(articles: Sequence[Article]) -> bool:
-    """Whether it is time to print them: they are all in memory."""
+def is_full(articles: Sequence[ImportedArticle]) -> bool:
+    """Whether it is time to convert them: they are all in memory."""
     return len(articles) >= _AT_ONCE or sum(len(one.html) for one in articles) >= _BYTES_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class ConvertedArticle:
     """The file of an article, and whether its Markdown is proved; or why there is none."""
 
     data: bytes
@@ -32,27 +32,27 @@ class Printed:
     refused: str = ""
 
 
-class Press:
+class ArticleConverter:
     """Starts other processes when they are first needed, and ends them with `close`."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
 
-    def print(self, articles: Sequence[Article]) -> list[Printed]:
+    def convert(self, articles: Sequence[ImportedArticle]) -> list[ConvertedArticle]:
         """In their order."""
         if len(articles) < _FEW:
-            return [_printed(article) for article in articles]
+            return [_converted(article) for article in articles]
         if self._pool is None:
             self._pool = ProcessPoolExecutor(_PROCESSES, multiprocessing.get_context("forkserver"))
-        return list(self._pool.map(_printed, articles, chunksize=10))
+        return list(self._pool.map(_converted, articles, chunksize=10))
 
     def close(self) -> None:
         if self._pool is not None:
             self._pool.shutdown()
 
 
-def _printed(article: Article) -> Printed:
+def _converted(article: ImportedArticle) -> ConvertedArticle:
     try:
-        return Printed(*article_file.text(article))
+        return ConvertedArticle(*article_file.text(article))
     except TooDeep as deep:
-        return Printed(b"", False, str(deep))
+        return ConvertedArticle(b"", False, str(deep))

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from plugins.comments.model import Comment
 from plugins.common.text import clean, one_line
-from plugins.importers import exact as kept
+from plugins.importers import embedded as kept
 from plugins.importers.elements import Element
 from plugins.importers.plain_html import PlainHtml
 
@@ -42,10 +42,10 @@ def created(comment: Comment) -> str:
     return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def exact(post: Element) -> Comment | None:
+def own_comment(post: Element) -> Comment | None:
     """The comment as this site exported it, if nobody changed it since."""
-    comment = kept.unpacked(post.get(EXACT)) if post.every(EXACT) else None
+    comment = kept.parse(post.get(EXACT)) if post.every(EXACT) else None
     if comment is None:
         return None
-    said = next(iter(post.every("author")), post).raw("name"), post.raw("message"), post.raw("createdAt")
-    return comment if said == (author(comment), message(comment), created(comment)) else None
+    written = next(iter(post.every("author")), post).raw("name"), post.raw("message"), post.raw("createdAt")
+    return comment if written == (author(comment), message(comment), created(comment)) else None

@@ -16,7 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from plugins.importers.typed import typed
+from plugins.importers.comment_text import comment_text
 
 _SIGNS = re.compile(
     r"[*_`~<>\[\]\\&#|]|^\s*(?:[-+]|\d{1,9}[.)])\s|^(?: {4}|\t)|^\s*(?:=+|-+)\s*$", re.MULTILINE
@@ -38,12 +38,12 @@ def shown(text: str) -> tuple[str, bool]:
     if not _SIGNS.search(text):
         return text, True
     html = _renderer().render(text)
-    found = typed(html)
+    found = comment_text(html)
     same = found.format == "text" and not found.lost and found.text.split() == text.split()
     return (text, True) if same else (html, False)
 
 
-def said(text: str) -> str:
+def to_markdown(text: str) -> str:
     """Text in Markdown that shows it. More than one empty line, and spaces in a row, are lost on the way."""
     lines = [f"{_literal(line)}  " if line.strip() else "" for line in text.split("\n")]
     return "\n".join(lines).rstrip()

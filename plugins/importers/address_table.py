@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.addresses import address, table
-from plugins.addresses.table import Row
+from plugins.addresses.table import AddressRow
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.importers.ledger import Ledger, digest
-from plugins.importers.record import Kind, Moved, Source, Warned
+from plugins.importers.record import MovedAddress, RecordKind, RecordWarning, Source
 
 
-def present_rows(content: Path) -> tuple[Row, ...]:
+def present_rows(content: Path) -> tuple[AddressRow, ...]:
     """The table as it is. Raises SiteError where it cannot be read."""
     data = files.content(content / "addresses.csv")
     rows, problems = table.read(data, _where(content)) if data is not None else ((), ())
@@ -25,8 +25,8 @@ def _where(content: Path) -> str:
 
 
 def add(
-    content: Path, moved: Iterable[Moved], book: Ledger, dry: bool, taken: Iterable[str] = ()
-) -> tuple[int, list[Warned]]:
+    content: Path, moved: Iterable[MovedAddress], book: Ledger, dry: bool, taken: Iterable[str] = ()
+) -> tuple[int, list[RecordWarning]]:
     """Merge what moved into the table: how many addresses are mapped, and what was not taken. `taken`:
     addresses at which this site has pages, which answer by themselves.
 
@@ -34,24 +34,24 @@ def add(
     read: then it is not touched.
     """
     path, where, present = content / "addresses.csv", _where(content), present_rows(content)
-    warnings: list[Warned] = []
+    warnings: list[RecordWarning] = []
     added = list(_wanted(list(moved), present, book, warnings, frozenset(map(address.encoded, taken))))
     rows, conflicts = table.merge(present, added, where)
     if len(rows) > len(present) and not dry:
         files.write(path, table.dump(rows))
     for row in added:
         book.note(_name(row), digest(row.new.encode()))
-    whole = Source(Kind.OTHER, where, 0)
-    return len(added), [*warnings, *(Warned(whole, f"{one.what}. {one.hint}") for one in conflicts)]
+    whole = Source(RecordKind.OTHER, where, 0)
+    return len(added), [*warnings, *(RecordWarning(whole, f"{one.what}. {one.hint}") for one in conflicts)]
 
 
 def _wanted(
-    moved: list[Moved],
-    present: tuple[Row, ...],
+    moved: list[MovedAddress],
+    present: tuple[AddressRow, ...],
     book: Ledger,
-    warnings: list[Warned],
+    warnings: list[RecordWarning],
     taken: frozenset[str],
-) -> Iterator[Row]:
+) -> Iterator[AddressRow]:
     """The rows to be added: not of addresses that stay what they are, nor of those that somebody deleted."""
     pages = {each.new for each in moved} | taken
     there = {row.old: row for row in present}
@@ -60,12 +60,12 @@ def _wanted(
         try:
             row = table.row(_cell(each), each.new, each.system, each.id)
         except ValueError as error:
-            warnings.append(Warned(each.source, f"its old address is not mapped: {error}"))
+            warnings.append(RecordWarning(each.source, f"its old address is not mapped: {error}"))
             continue
         if row.old.query is None and (place := address.encoded(row.old.path)) in pages:
             if place != row.new:
                 what = f"its old address {row.old.spelt} is a page of this site, and does not lead to it"
-                warnings.append(Warned(each.source, what))
+                warnings.append(RecordWarning(each.source, what))
             continue
         if row.id and numbers.get((row.system, row.id), row.old) != row.old:
             row = table.row(_cell(each), each.new, each.system)
@@ -73,10 +73,10 @@ def _wanted(
             yield row
 
 
-def _cell(each: Moved) -> str:
+def _cell(each: MovedAddress) -> str:
     """An old address as it stands in the table: what the old system kept decoded may hold a percent sign."""
     return address.shown(each.old) + ("" if each.query is None else f"?{address.shown(each.query)}")
 
 
-def _name(row: Row) -> str:
+def _name(row: AddressRow) -> str:
     return f"addresses.csv {row.old.spelt}"

@@ -18,7 +18,7 @@ _HIGHLIGHTING = {"css_class", "guess_lang"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class MarkdownSettings:
     """`highlighting`: options of `codehilite`. `lang`: of documents that name none; None: no typography.
     `extended`: by what this site adds to Markdown."""
 
@@ -27,7 +27,7 @@ class Known:
     extended: bool
 
 
-def known(markdown: Mapping[str, Any]) -> Known | None:
+def supported(markdown: Mapping[str, Any]) -> MarkdownSettings | None:
     """What matters of the arguments of Python-Markdown, or None."""
     if not versions.proven("markdown"):
         return None
@@ -43,7 +43,7 @@ def known(markdown: Mapping[str, Any]) -> Known | None:
     if not _is_ours(markdown["output_format"], configs) or not highlighting.keys() <= _HIGHLIGHTING:
         return None
     lang = configs.get(_TYPOGRAPHY, {}).get("lang", "fr") if _TYPOGRAPHY in extensions else None
-    return Known(CodeHiliteExtension(**highlighting).getConfigs(), lang, _SITE in extensions)
+    return MarkdownSettings(CodeHiliteExtension(**highlighting).getConfigs(), lang, _SITE in extensions)
 
 
 def _is_ours(output_format: str, configs: Mapping[str, Any]) -> bool:

@@ -4,11 +4,11 @@ import pytest
 
 from plugins.addresses import table
 from plugins.common.when import When
-from plugins.importers.known import Known
-from plugins.importers.places import places
+from plugins.importers.article_index import article_index
+from plugins.importers.existing import ExistingArticle
 
-ONE = Known("articles/un.md", "un-billet", "20201218-un", "Un", When(2020, 12, 18), False, None)
-TWO = Known("articles/deux.md", "deux", "deux", "Deux", When(2021, 1, 2), False, "deux/")
+ONE = ExistingArticle("articles/un.md", "un-billet", "20201218-un", "Un", When(2020, 12, 18), False, None)
+TWO = ExistingArticle("articles/deux.md", "deux", "deux", "Deux", When(2021, 1, 2), False, "deux/")
 ROWS = [
     table.row("/?p=12", "/post/2020/12/18/un-billet/"),
     table.row("/post/2020/12/18/Un-été", "/post/2020/12/18/un-billet/", "dotclear", 12),
@@ -37,7 +37,7 @@ ROWS = [
     ],
 )
 def test_they_mean_the_article(address, identifier):
-    assert places([ONE, TWO], ROWS).find(address, identifier) is ONE
+    assert article_index([ONE, TWO], ROWS).find(address, identifier) is ONE
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_they_mean_the_article(address, identifier):
      ("https://blog.example/post/2020/12/18/", "")],
 )  # fmt: skip
 def test_they_mean_none(address, identifier):
-    assert places([ONE, TWO], ROWS).find(address, identifier) is None
+    assert article_index([ONE, TWO], ROWS).find(address, identifier) is None
 
 
 def test_an_address_of_its_own():
-    assert places([ONE, TWO], ROWS).find("https://blog.example/deux") is TWO
+    assert article_index([ONE, TWO], ROWS).find("https://blog.example/deux") is TWO

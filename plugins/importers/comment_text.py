@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
 
-from plugins.importers import labels
+from plugins.importers import link_labels
 from plugins.importers.plain_html import BLOCKS, PlainHtml
 
 _INLINE = {
@@ -27,7 +27,7 @@ _EMPTY_LINES = re.compile(r"[ \t\f]*\n(?:[ \t\f]*\n)+[ \t\f]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class CommentText:
     """`restored`: shortened labels made whole again; `dropped`: links that lead nowhere here; `lost`: images
     and other things of which at most a description stays."""
 
@@ -38,14 +38,14 @@ class Typed:
     lost: int = 0
 
 
-def typed(html: str, *, line_ends: bool = False) -> Typed:
+def comment_text(html: str, *, line_ends: bool = False) -> CommentText:
     """Read a comment's HTML. `line_ends`: the old system made line ends and paragraphs of newlines when it
     showed the comment (WordPress), so that they mean something here."""
-    reading = _Reading(html, line_ends)
-    return _Reading(html, line_ends, PlainHtml()).result() if reading.formatted else reading.result()
+    reading = _CommentParser(html, line_ends)
+    return _CommentParser(html, line_ends, PlainHtml()).result() if reading.formatted else reading.result()
 
 
-class _Reading(HTMLParser):
+class _CommentParser(HTMLParser):
     """One pass over a comment. Whether its form matters shows at the end: then another pass writes `form`."""
 
     def __init__(self, html: str, line_ends: bool, form: PlainHtml | None = None) -> None:
@@ -62,11 +62,11 @@ class _Reading(HTMLParser):
         self.close()
         self._end_of_link()
 
-    def result(self) -> Typed:
+    def result(self) -> CommentText:
         counts = self._restored, self._dropped, self._lost
         if self._form:
-            return Typed(self._form.finish(), "html", *counts)
-        return Typed(_joined(self._text), "text", *counts)
+            return CommentText(self._form.finish(), "html", *counts)
+        return CommentText(_joined(self._text), "text", *counts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD:
@@ -157,12 +157,12 @@ class _Reading(HTMLParser):
             return
         href, label = self._href, "".join(self._label)
         self._href = None
-        whole = labels.whole(label, href)
+        whole = link_labels.whole(label, href)
         if whole is not None:
             self._restored += whole != label.strip()
             self._text.append(whole)
             self._link(href, whole)
-        elif labels.WEB.match(href):
+        elif link_labels.WEB.match(href):
             self.formatted = True
             self._text.append(label)
             self._link(href, label)

@@ -2,30 +2,32 @@
 
 from collections.abc import Iterator, Mapping
 
-from plugins.importers import circles, references
+from plugins.importers import references, reply_cycles
+from plugins.importers.dates import Clock
 from plugins.importers.elements import Element
-from plugins.importers.moments import Clock
-from plugins.importers.record import Record, Refused, Remark, Warned
-from plugins.importers.visitor import Words, remark
-from plugins.importers.wordpress import spelling, wxr
-from plugins.importers.wordpress.blog import Blog
+from plugins.importers.raw_comment import RawComment, records_of
+from plugins.importers.record import ImportedComment, Record, RecordWarning, RefusedRecord
+from plugins.importers.wordpress import fields, wxr
+from plugins.importers.wordpress.blog import WordpressBlog
 from plugins.importers.wordpress.posts import BROKEN
 
 
-def records(comment: Element, blog: Blog, slugs: Mapping[int, str], clock: Clock) -> Iterator[Record]:
+def records(
+    comment: Element, blog: WordpressBlog, slugs: Mapping[int, str], clock: Clock
+) -> Iterator[Record]:
     """The comment, or its refusal; and what there is to say of it."""
     place = wxr.comment_source(comment)
     date = wxr.date(comment, "wp:comment_date", clock)
     reason = comment.flaw or _refused(comment, blog)
     if reason or date is None:
-        yield Refused(place, reason or "without a date")
+        yield RefusedRecord(place, reason or "without a date")
         return
     slug, state = slugs[comment.within], wxr.STATES[comment.get("wp:comment_approved")]
-    if exact := spelling.exact(comment):
-        yield Remark(place, slug, exact, state, comment.get("wp:comment_author_email") or None)
+    if exact := fields.own_comment(comment):
+        yield ImportedComment(place, slug, exact, state, comment.get("wp:comment_author_email") or None)
         return
     parent, round_ = comment.get("wp:comment_parent"), (comment.within, place.id) in blog.cut
-    words = Words(
+    raw = RawComment(
         author=references.resolved(comment.get("wp:comment_author")),
         html=comment.raw("wp:comment_content"),
         date=date,
@@ -35,13 +37,13 @@ def records(comment: Element, blog: Blog, slugs: Mapping[int, str], clock: Clock
         line_ends=True,
     )
     if round_:
-        yield Warned(place, circles.GOES_ROUND)
+        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
     if comment.broken:
-        yield Warned(place, BROKEN)
-    yield from remark(place, slug, words, state)
+        yield RecordWarning(place, BROKEN)
+    yield from records_of(place, slug, raw, state)
 
 
-def _refused(comment: Element, blog: Blog) -> str | None:
+def _refused(comment: Element, blog: WordpressBlog) -> str | None:
     post = blog.posts.get(comment.within)
     kind, status = comment.get("wp:comment_type"), comment.get("wp:comment_approved")
     if post is None:

@@ -13,15 +13,15 @@ from plugins.comments.model import Comment
 from plugins.common.errors import SiteError
 
 
-def packed(comment: Comment) -> str:
+def dump(comment: Comment) -> str:
     """The comment's file in ASCII: no format and no editor changes a sign of it."""
     return json.dumps(comment_format.dump(comment).decode())
 
 
-def unpacked(text: str) -> Comment | None:
+def parse(text: str) -> Comment | None:
     """The comment, or None where this is no comment's file."""
     try:
-        said = json.loads(text)
-        return comment_format.parse(said.encode(), "-").comment if isinstance(said, str) else None
+        found = json.loads(text)
+        return comment_format.parse(found.encode(), "-").comment if isinstance(found, str) else None
     except (ValueError, SiteError, RecursionError):
         return None

@@ -1,0 +1,110 @@
+"""What a visitor wrote in an old system, made fit for a comment file. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.comments import format as comment_format
+from plugins.comments.model import MAXIMUM_BYTES, Comment
+from plugins.common.text import clean, one_line
+from plugins.common.when import When
+from plugins.importers.comment_text import CommentText, comment_text
+from plugins.importers.record import (
+    CommentState,
+    ImportedComment,
+    Record,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+    Tally,
+)
+from plugins.moderation.reasons import Reason
+
+NAMELESS = "Anonyme"
+RESTORED = "addresses shortened by the old system and made whole again"
+DROPPED = "links dropped: they led to no address of the web"
+LOST = "images and embedded things left out of comments"
+_EMPTY = "published, but its text is empty (the old system exports so what is not UTF-8)"
+_NOT_SEEN = "published, but nothing of it is text: images, scripts or tags alone"
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class RawComment:
+    """`html` as the old system kept it; `line_ends`: newlines in it mean something
+    (WordPress); `plain`: it is no HTML but the text as it was typed."""
+
+    author: str
+    html: str
+    date: When
+    site: str = ""
+    email: str = ""
+    reply_to: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    line_ends: bool = False
+    plain: bool = False
+    edited: When | None = None
+    withdrawn: bool = False
+
+
+def records_of(place: Source, slug: str, raw: RawComment, state: CommentState) -> Iterator[Record]:
+    """The comment with what there is to say of it, or its refusal."""
+    if not _ID.fullmatch(place.id):
+        yield RefusedRecord(place, f"“{place.id[:80]}” cannot be an id: letters, digits and hyphens only")
+        return
+    if "\0" in raw.author + raw.html + raw.site + raw.email:
+        yield RefusedRecord(place, "holds a NUL (U+0000)")
+        return
+    if len(raw.html) > 16 * MAXIMUM_BYTES:
+        yield RefusedRecord(place, _too_long(len(raw.html)))
+        return
+    found = _found(raw)
+    comment = _comment(place.id, raw, found)
+    if (size := len(comment_format.dump(comment))) > MAXIMUM_BYTES:
+        yield RefusedRecord(place, _too_long(size))
+        return
+    yield ImportedComment(place, slug, comment, state, one_line(raw.email) or None, raw.reasons)
+    yield from _warnings(place, raw, found, state)
+
+
+def _found(raw: RawComment) -> CommentText:
+    if raw.withdrawn:
+        return CommentText("")
+    return CommentText(raw.html.strip("\n")) if raw.plain else comment_text(raw.html, line_ends=raw.line_ends)
+
+
+def _too_long(size: int) -> str:
+    return f"{size:,} bytes; a comment has at most {MAXIMUM_BYTES:,}"
+
+
+def _comment(identifier: str, raw: RawComment, found: CommentText) -> Comment:
+    return Comment(
+        id=identifier,
+        author=one_line(raw.author) or NAMELESS,
+        date=raw.date,
+        text=clean(found.text),
+        site=one_line(raw.site) or None,
+        reply_to=raw.reply_to if _ID.fullmatch(raw.reply_to or "") else None,
+        format=found.format,
+        edited=raw.edited,
+        withdrawn=_day(raw.edited or raw.date) if raw.withdrawn else None,
+    )
+
+
+def _day(date: When) -> When:
+    """Of a withdrawal at most the day is told; no page prints it."""
+    return When(date.year, date.month, date.day)
+
+
+def _warnings(place: Source, raw: RawComment, found: CommentText, state: CommentState) -> Iterator[Record]:
+    if state is not CommentState.PUBLISHED:
+        return
+    if not found.text and not raw.withdrawn:
+        yield RecordWarning(place, _NOT_SEEN if raw.html.strip() else _EMPTY)
+    if not one_line(raw.author) and not raw.withdrawn:
+        yield RecordWarning(place, f"has no author; “{NAMELESS}” stands for the name")
+    if clean(raw.html) != raw.html.replace("\r\n", "\n").replace("\r", "\n"):
+        yield RecordWarning(place, "control characters in it became U+FFFD")
+    for what, number in ((RESTORED, found.restored), (DROPPED, found.dropped), (LOST, found.lost)):
+        if number:
+            yield Tally(what, number)
