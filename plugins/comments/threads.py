@@ -1,7 +1,7 @@
 """From comments to a conversation: the archive's order, the printed numbers, who answers whom. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from typing import NamedTuple
 
@@ -9,7 +9,8 @@ from plugins.comments.model import Comment, ParsedComment
 from plugins.common.errors import Problem
 from plugins.common.when import When
 
-_EARLIEST = datetime.min
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_NO_DAY = 0, 0, 0
 _Day = tuple[int, int, int]
 
 
@@ -34,22 +35,24 @@ def arrange(filed: Sequence[ParsedComment]) -> tuple[ThreadEntry, ...]:
 
 
 def in_order(comments: Iterable[Comment]) -> list[Comment]:
-    """By day; within a day by the clock if every comment of that day has one, else by id.
+    """By moment, where every comment has one; else by day, within a day by moment if every comment of that
+    day has one, else by id.
 
     The captured page's hours contradict its numbering (a 12-hour clock without AM or PM), so an hour
-    that is not known for all must not decide for any. The clock is the one that is printed, whatever its
-    offset: old systems sorted by it, and their readers knew the comments in this order.
+    that is not known for all must not decide for any.
     """
     every = list(comments)
+    if len(every) < 2:
+        return every
     timeless = {_day(comment.date) for comment in every if comment.date.moment is None}
-    return sorted(every, key=lambda comment: _place(comment, timeless)) if len(every) > 1 else every
+    return sorted(every, key=lambda comment: _place(comment, timeless))
 
 
 def _place(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
-    date = comment.date
-    day = _day(date)
-    moment = None if timeless and day in timeless else date.moment
-    return day, moment.replace(tzinfo=None) if moment else _EARLIEST, natural(comment.id)
+    day, moment = _day(comment.date), comment.date.moment
+    if moment is None or day in timeless:
+        return day, _EARLIEST, natural(comment.id)
+    return day if timeless else _NO_DAY, moment, natural(comment.id)
 
 
 def _day(date: When) -> _Day:

@@ -54,7 +54,8 @@ def _told(options: argparse.Namespace, export: Export) -> Iterator[str]:
     if options.siteurl == _NOWHERE and options.system in ("wordpress", "disqus"):
         yield f"Addresses in it begin with {_NOWHERE}: say SITEURL=… for those of your site."
     if export.losses:
-        yield f"\n{options.system} has no field for (kept beside it: FROM={options.system} brings it back):"
+        kept = f" (kept beside it: FROM={options.system} brings it back)" if export.whole else ""
+        yield f"\n{options.system} has no field for{kept}:"
     yield from _grouped(export.losses)
     if export.unpublished:
         yield "\nNot public here:"

@@ -12,12 +12,14 @@ from plugins.importers.raw_comment import NAMELESS
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`counts`: what is in it, by its name in the plural. `unpublished`: what is not public here."""
+    """`counts`: what is in it, by its name in the plural. `unpublished`: what is not public here. `whole`:
+    what is lost is kept beside the comments, for the way back."""
 
     data: bytes = field(repr=False)
     counts: dict[str, int]
     losses: tuple[Loss, ...] = ()
     unpublished: tuple[Loss, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

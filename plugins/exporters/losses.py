@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plugins.comments.model import Comment
+from plugins.views.conversation import site_href
 
 _SPACING = re.compile(r"[ \t]{2}|\n{3}|^[ \t]|[ \t]$|\A\n|\n\Z|\t", re.MULTILINE)
 
@@ -41,6 +42,17 @@ def _whats(
 ) -> Iterator[str]:
     if capabilities.counts and str(number) != comment.id:
         yield "its id is no number, or another comment's too: it gets a number of its own"
+    yield from _of_dates(comment, capabilities)
+    if comment.site and not site_href(comment.site):
+        yield "a site that is no address of the web"
+    if comment.withdrawn:
+        yield "that it was withdrawn, and when: its name and words stay here"
+    yield from _of_threads(comment, parent, capabilities)
+    if comment.format == "text" and not comment.withdrawn and _SPACING.search(comment.text):
+        yield "spaces and empty lines in a row"
+
+
+def _of_dates(comment: Comment, capabilities: Capabilities) -> Iterator[str]:
     if comment.date.moment is None:
         yield "its hour is not known: it is said to be midnight"
     elif not capabilities.zone and comment.date.moment.utcoffset():
@@ -49,14 +61,13 @@ def _whats(
         yield "the date as the old site printed it (Shown)"
     if comment.edited and not capabilities.edited:
         yield "when it was changed (Edited)"
-    if comment.withdrawn:
-        yield "that it was withdrawn, and when: its name and words stay here"
+
+
+def _of_threads(comment: Comment, parent: Comment | None, capabilities: Capabilities) -> Iterator[str]:
     if comment.reply_to and parent is None:
         yield "that it answers a comment which is gone"
     if parent is not None and parent.reply_to and not capabilities.depth:
         yield "what it answers: only one level of answers is shown"
-    if comment.format == "text" and not comment.withdrawn and _SPACING.search(comment.text):
-        yield "spaces and empty lines in a row"
 
 
 def grouped(losses: Iterable[Loss]) -> dict[str, list[str]]:

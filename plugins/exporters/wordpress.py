@@ -1,7 +1,11 @@
-"""The site as WordPress eXtended RSS 1.2, for Tools → Import → WordPress. Pure."""
+"""The site as WordPress eXtended RSS 1.2, for Tools → Import → WordPress. Pure.
+
+Titles, names and terms are HTML there.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 
 from plugins.common.when import When
 from plugins.exporters.export import Conversation, Export, ExportedComment
@@ -9,7 +13,7 @@ from plugins.exporters.losses import Capabilities, Loss
 from plugins.exporters.markup import attribute, element
 from plugins.exporters.numbers import numbers
 from plugins.exporters.site import ExportedContent, ExportedSite
-from plugins.importers import article_file, embedded, terms
+from plugins.importers import article_file, embedded, prose, terms
 from plugins.importers.wordpress import fields, wxr
 
 _CAPABILITIES = Capabilities(zone=True)
@@ -65,7 +69,7 @@ def _values(heads: list[Mapping[str, str]], name: str) -> set[str]:
 def _named(element_name: str, names: tuple[str, str], values: set[str]) -> Iterator[str]:
     """Authors, categories or tags: the piece of an address, then the name."""
     for value in sorted(values):
-        inside = element(names[0], terms.slug_of_term(value)) + element(names[1], value)
+        inside = element(names[0], terms.slug_of_term(value)) + element(names[1], escape(value, quote=False))
         yield f"<{element_name}>{inside}</{element_name}>\n"
 
 
@@ -77,12 +81,12 @@ def _item(piece: ExportedContent, number: int, site: ExportedSite, conversation:
 def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator[str]:
     known, head = piece.known, piece.head
     wall, utc = fields.dates(piece.date(site.zone) or When(1970, 1, 1))
-    yield element("title", known.title)
+    yield element("title", escape(known.title, quote=False))
     yield element("link", site.url + piece.address)
     yield element("dc:creator", terms.slug_of_term(head.get("author", "")))
     yield f'<guid isPermaLink="false">{site.url}/?{"page_id" if piece.page else "p"}={number}</guid>\n'
     yield element("content:encoded", f"<!-- wp:html -->\n{piece.html}\n<!-- /wp:html -->")
-    yield element("excerpt:encoded", head.get("summary", ""))
+    yield element("excerpt:encoded", prose.html(head["summary"]) if head.get("summary") else "")
     yield f"<wp:post_id>{number}</wp:post_id>\n"
     yield f"<wp:post_date>{wall}</wp:post_date>\n<wp:post_date_gmt>{utc}</wp:post_date_gmt>\n"
     closed = piece.page or head.get("comments") == "closed"
@@ -125,7 +129,7 @@ def _meta(name: str, value: str) -> str:
 
 def _term(domain: str, name: str) -> str:
     nicename = attribute("nicename", terms.slug_of_term(name))
-    return element("category", name, f"{attribute('domain', domain)}{nicename}")
+    return element("category", escape(name, quote=False), f"{attribute('domain', domain)}{nicename}")
 
 
 def _tags(header: str) -> tuple[str, ...]:

@@ -29,12 +29,20 @@ def test_the_clock_decides_where_every_comment_of_the_day_has_one():
     assert order(late, early) == ["2", "1"]
 
 
-def test_the_clock_is_the_printed_one_whatever_its_offset():
-    """12h00 of a server set to UTC, then 12h30 in Paris, which is earlier: so old pages had them."""
+def test_the_moment_counts_and_not_the_hour_that_was_printed():
     first, second = filed("1", "2020-12-19T12:00:00+00:00"), filed("2", "2020-12-19T12:30:00+01:00")
-    assert order(second, first) == ["1", "2"]
-    summer, winter = filed("1", "2021-10-31T02:30:00+01:00"), filed("2", "2021-10-31T02:30:00+02:00")
-    assert order(winter, summer) == ["1", "2"]
+    assert order(first, second) == ["2", "1"]
+    summer, answer = filed("1", "2021-10-31T02:50:00+02:00"), filed("2", "2021-10-31T02:10:00+01:00")
+    assert order(answer, summer) == ["1", "2"]
+    assert order(filed("1", "2021-01-02T00:10:00+05:00"), filed("2", "2021-01-01T20:00:00+00:00")) == [
+        "1",
+        "2",
+    ]
+
+
+def test_a_day_without_an_hour_parts_those_before_and_after():
+    before, after = filed("9", "2021-01-02T00:10:00+05:00"), filed("8", "2021-01-01T20:00:00+00:00")
+    assert order(before, after, filed("1", "2021-01-03")) == ["8", "9", "1"]
 
 
 def test_an_unknown_hour_leaves_the_day_to_the_ids():

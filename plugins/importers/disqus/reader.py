@@ -10,14 +10,13 @@ from plugins.common.when import When
 from plugins.importers import dates, references, reply_cycles
 from plugins.importers.article_index import ArticleIndex
 from plugins.importers.dates import Clock
-from plugins.importers.disqus import export, fields
+from plugins.importers.disqus import export
 from plugins.importers.disqus.export import Forum
 from plugins.importers.elements import Chunks, Element
 from plugins.importers.raw_comment import RawComment, records_of
 from plugins.importers.record import (
     CommentState,
     ExpectedCount,
-    ImportedComment,
     Record,
     RecordKind,
     RecordWarning,
@@ -66,10 +65,6 @@ def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
 
 def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
     state, author = export.state(post), next(iter(post.every("author")), post)
-    exact = fields.own_comment(post)
-    if exact and state is (CommentState.REJECTED if exact.withdrawn else CommentState.PUBLISHED):
-        yield ImportedComment(place, slug, exact)
-        return
     gone = state is CommentState.REJECTED and place.id in forum.answered
     round_ = place.id in forum.cut
     raw = RawComment(

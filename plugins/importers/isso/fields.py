@@ -1,29 +1,36 @@
 """How a comment of this site is written in Isso's columns, and read back. Pure."""
 
 from datetime import UTC
+from html import escape
 
+from plugins.comments import imported
 from plugins.comments.model import Comment
 from plugins.common.text import clean, one_line
 from plugins.importers import embedded as kept
-from plugins.importers.isso import markdown_text
+from plugins.importers.isso import html_to_markdown, markdown_text
 from plugins.importers.isso.database import IssoRow
+from plugins.views.conversation import site_href
 
 PUBLISHED, PENDING, DELETED = 1, 2, 4
 
 
 def author(comment: Comment) -> str:
-    return "" if comment.withdrawn else one_line(comment.author)
+    """Escaped: Isso's client makes HTML of it as it is, between quotes of either kind."""
+    return "" if comment.withdrawn else escape(one_line(comment.author))
 
 
 def text(comment: Comment) -> str:
-    """Isso keeps Markdown, in which HTML may stand."""
+    """Isso keeps Markdown."""
     if comment.withdrawn:
         return ""
-    return clean(comment.text) if comment.format == "html" else markdown_text.to_markdown(clean(comment.text))
+    if comment.format == "html":
+        return html_to_markdown.markdown(imported.clean_html(comment.text))
+    return markdown_text.to_markdown(clean(comment.text))
 
 
 def website(comment: Comment) -> str:
-    return "" if comment.withdrawn or not comment.site else one_line(comment.site)
+    """Escaped too, and only what this site would link: Isso links whatever stands there."""
+    return escape(site_href(comment.site) or "") if comment.withdrawn is None else ""
 
 
 def created(comment: Comment) -> float:

@@ -17,14 +17,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from plugins.importers.comment_text import comment_text
+from plugins.importers.isso import markdown_escape
 
 _SIGNS = re.compile(
     r"[*_`~<>\[\]\\&#|]|^\s*(?:[-+]|\d{1,9}[.)])\s|^(?: {4}|\t)|^\s*(?:=+|-+)\s*$", re.MULTILINE
 )
-_ESCAPED = re.compile(r"([\\`*_\[\]<>~^|])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_START = re.compile(r"^(\s*)([#>=+-]|\d{1,9}(?=[.)]))", re.MULTILINE)
-_ADDRESS = re.compile(r"(https?://\S+)")
 _SHOWN_TAG = re.compile(
     r"</?(?:a|p|[hbd]r|[ou]l|li|pre|code|blockquote|del|ins|strong|em|h[1-6]|su[bp])"
     r"(?:\s+[a-z]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))*\s*/?>",
@@ -45,23 +42,11 @@ def shown(text: str) -> tuple[str, bool]:
 
 def to_markdown(text: str) -> str:
     """Text in Markdown that shows it. More than one empty line, and spaces in a row, are lost on the way."""
-    lines = [f"{_literal(line)}  " if line.strip() else "" for line in text.split("\n")]
-    return "\n".join(lines).rstrip()
+    return "\n".join(_line(line.strip()) for line in text.split("\n")).rstrip()
 
 
-def _literal(line: str) -> str:
-    """Addresses stay what they are: Isso links them."""
-    pieces = _ADDRESS.split(line.strip())
-    plain = [
-        piece if number % 2 else _ENTITY.sub(r"\\&", _ESCAPED.sub(r"\\\1", piece))
-        for number, piece in enumerate(pieces)
-    ]
-    return _START.sub(r"\1\\\2", "".join(plain)) if not plain[0][:1].isdigit() else _numbered("".join(plain))
-
-
-def _numbered(line: str) -> str:
-    """`1.` at the start of a line begins a list; the backslash goes before the dot."""
-    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", line)
+def _line(line: str) -> str:
+    return f"{markdown_escape.line_start(markdown_escape.inline(line))}  " if line else ""
 
 
 @cache

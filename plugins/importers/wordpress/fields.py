@@ -4,30 +4,38 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 
+from plugins.comments import imported
 from plugins.comments.model import Comment
 from plugins.common.text import clean, one_line
 from plugins.common.when import When
 from plugins.importers import embedded as kept
 from plugins.importers.elements import Element
 from plugins.importers.wordpress import wxr
+from plugins.views.conversation import site_href
 
 
 def fields(comment: Comment) -> Mapping[str, str]:
-    """What WordPress shows of it. A withdrawn comment has neither name nor words there."""
+    """What WordPress shows of it. A withdrawn comment has neither name nor words there. Mail and network
+    addresses are not here; without their elements some readers of the format fail.
+    """
     gone = comment.withdrawn is not None
     wall, utc = dates(comment.date)
-    words = clean(comment.text)
     return {
         "wp:comment_author": "" if gone else escape(one_line(comment.author)),
-        "wp:comment_author_url": "" if gone or not comment.site else escape(one_line(comment.site)),
+        "wp:comment_author_email": "",
+        "wp:comment_author_url": "" if gone else escape(site_href(comment.site) or ""),
+        "wp:comment_author_IP": "",
         "wp:comment_date": wall,
         "wp:comment_date_gmt": utc,
-        "wp:comment_content": ""
-        if gone
-        else words
-        if comment.format == "html"
-        else escape(words, quote=False),
+        "wp:comment_content": "" if gone else _content(comment),
     }
+
+
+def _content(comment: Comment) -> str:
+    """HTML, in which WordPress makes line ends of newlines."""
+    if comment.format == "html":
+        return str(imported.clean_html(comment.text))
+    return escape(clean(comment.text), quote=False)
 
 
 def dates(date: When) -> tuple[str, str]:
