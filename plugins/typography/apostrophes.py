@@ -7,7 +7,7 @@ from plugins.typography.signs import APOSTROPHE, EM_DASH, EN_DASH, OBJECT, PARAG
 
 _BRACKETS = frozenset(f'([{{«“"{EN_DASH}{EM_DASH}-/')
 _BEFORE_WORD = f"«“{OBJECT}"
-_YEAR = re.compile(r"[0-9]{2}(?![\w'])")
+_YEAR = re.compile(r"[0-9]{2}s?(?![\w'])")
 """Without its century; between two apostrophes it is quoted."""
 
 

@@ -23,7 +23,7 @@ _INNER_GAP = re.compile(_GAP)
 _UNITS = "|".join(
     (
         *("[khcmdµμn]?m", "dam", "ha", "[kmµμ]?g", "t", "[hcdm]?[lL]"),
-        *("h", "min", "[mµμn]?s", "j", "[kMG]?Hz", "[km]?V", "VA", "m?A", "m?Ah", "[kMG]?Ω"),
+        *("h", "min", "mn", "[mµμn]?s", "j", "[kMG]?Hz", "[km]?V", "VA", "m?A", "m?Ah", "[kMG]?Ω"),
         *(
             "[mkMGT]?W",
             "[kMGT]?Wh",
@@ -38,14 +38,35 @@ _UNITS = "|".join(
             "lx",
             "cd",
         ),
-        *("[kKMGTP]o", "[kKMGT]B", "[KMGT]io", "[kMG]b", "px", "pt", "[kM]?F", "CHF", "EUR", "USD"),
+        *(
+            "[kKMGTP]o",
+            "[kKMGT]B",
+            "[KMGT]io",
+            "[kMG]?b(?:ps)?",
+            "[kMG]?bit",
+            "[kMGT]?eV",
+            "ppm",
+            "dpi",
+            "px",
+            "pt",
+            "[kM]?F",
+            "CHF",
+            "EUR",
+            "USD",
+        ),
     )
 )
-# Not before an apostrophe or a hyphen: « les 3 l’ont vu », « 5 t-shirts ».
+# Not before an apostrophe or a word's hyphen (« les 3 l’ont vu », « 5 t-shirts »); « 20 h-22 h », « 100 m2 ».
 _BEFORE_UNIT = re.compile(
-    rf"\d(?P<gap>[{SPACES}]+)(?=[%‰€$£¥](?!\w)|(?:[kKM]|Md)€(?!\w)|°[CF]?(?!\w)|(?:{_UNITS})[²³]?(?![\w'’-]))"
+    rf"\d(?P<gap>[{SPACES}]+)(?=[%‰€$£¥](?!\w)|(?:[kKM]|Md)€(?!\w)|°[CF]?(?!\w)|(?:{_UNITS})[²³23]?(?![\w'’]|-(?!\d)))"
 )
-_MINUTES = re.compile(rf"\d(?:[{SPACES}]*(?:h|min))(?P<gap>[{SPACES}]+)(?=\d{{1,2}}(?!\w))")
+_MINUTES = re.compile(rf"\d(?:[{SPACES}]*(?:h|min|mn))(?P<gap>[{SPACES}]+)(?=\d{{1,2}}(?!\w))")
+
+# `vol. 3`, `chap. IV`; « le vol. Il » is the end of a sentence.
+_PART = re.compile(
+    rf"(?<!\w)(?:pp\.|[cC]hap\.|[fF]ig\.|[vV]ol\.|[aA]rt\.|§§?)(?P<gap>[{SPACES}]+)(?=\d|[IVXLC]+(?!\w))"
+)
+_PARTS = ("pp.", "hap.", "ig.", "ol.", "rt.", "§")
 
 _TITLE = re.compile(rf"(?<![\w.])(?:MM?\.|Mmes?|Mlle|Mgr|Dr|Pr|[nN][°º]|p\.)(?P<gap>[{SPACES}]+)(?P<next>\w)")
 
@@ -80,8 +101,14 @@ def _units(text: str) -> Iterator[Edit]:
 
 
 def titles(text: str) -> Sequence[Edit]:
-    """M. Durand, Mme Le Goff, n° 5, p. 12 stay on one line (Lexique, « abréviations »)."""
-    return list(_with_names(text))
+    """M. Durand, Mme Le Goff, n° 5, p. 12, art. 3 stay on one line (Lexique, « abréviations »)."""
+    return sorted([*_with_names(text), *_parts(text)])
+
+
+def _parts(text: str) -> Iterator[Edit]:
+    if any(sign in text for sign in _PARTS):
+        for part in _PART.finditer(text):
+            yield from no_break(text, *part.span("gap"), NBSP)
 
 
 def _with_names(text: str) -> Iterator[Edit]:
