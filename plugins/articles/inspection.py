@@ -15,6 +15,7 @@ from plugins.common.errors import Problem, nearest
 
 _SOURCES = ("filename", "static", "attach")
 _NO_SOURCE = "A path begins at the folder of its file; one with a slash before it, at that of all sources."
+_WHOLE = "Write its address: /images/…."
 _DRAFT = "Publish the draft first, or take the link out."
 
 
@@ -40,13 +41,20 @@ class Links:
 
     def problems(self, content: Any) -> Iterator[Problem]:
         """Of one article or page."""
-        text, path = "", content.source_path
+        found = list(self._wrongs(content))
+        if found:
+            text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
+            where = source.shown(content.source_path)
+            for written, what, hint in found:
+                yield Problem(where, links.line(written, text), f"“{unescape(written)}” {what}", hint)
+
+    def _wrongs(self, content: Any) -> Iterator[tuple[str, str, str]]:
+        """As it is written, what is wrong with it, and what to do."""
         for link in dict.fromkeys(self._links(content)):
-            what, hint = self._wrong(link, content) or ("", "")
-            if what:
-                text = text or Path(path).read_text(encoding="utf-8-sig", errors="replace")
-                where, line = source.shown(path), links.line(link, text)
-                yield Problem(where, line, f"“{unescape(link.written)}” {what}", hint)
+            if wrong := self._wrong(link, content):
+                yield link.written, *wrong
+        for written in dict.fromkeys(links.unread(content._content or "")):
+            yield written, "stands where no links to sources are read", _WHOLE
 
     def _links(self, content: Any) -> Iterator[SourceLink]:
         written = content.metadata.get("written_header", {})

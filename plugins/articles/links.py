@@ -11,6 +11,10 @@ WRITTEN = r"[{|](?P<what>.*?)[|}]"
 """Pelican's default INTRASITE_LINK_REGEX: what such a link begins with, at the beginning of an attribute."""
 _BEGINNINGS = {sign: tuple(f"{quote}{sign}" for quote in "\"'") for sign in "{|"}
 _ATTRIBUTES = "href|src|poster|data|cite|formaction|action|content"  # those that Pelican looks at
+_OTHERS = re.compile(
+    r"""<[^<>]+\s(?:(?:image)?srcset|ping|longdesc|background|xlink:href)\s*=\s*(["'])(?P<value>[^"']*)\1"""
+)
+_IN_OTHERS = re.compile(r"""[{|](?:static|attach|filename)[}|][^\s,]*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,22 @@ def find(html: str, written: str = WRITTEN) -> Iterator[SourceLink]:
         yield SourceLink(found["link"], found["what"], found["value"])
 
 
+def unread(html: str) -> Iterator[str]:
+    """Such links where Pelican does not look for them: they stay as they are."""
+    if may_link(html) or "srcset" in html:
+        for attribute in _OTHERS.finditer(html):
+            yield from _IN_OTHERS.findall(attribute["value"])
+
+
 def targets(value: str, folder: str) -> tuple[str, ...]:
     """The sources that a link from `folder` may mean, below the content's folder; the first that is there."""
     paths = (urlsplit(value).path, unquote(urlsplit(value).path), urlsplit(unescape(value)).path)
     return tuple(dict.fromkeys(_below(path, folder) for path in paths))
 
 
-def line(link: SourceLink, text: str) -> int:
-    """The line of the source on which it stands first; 0 where it is written otherwise there."""
-    spellings = (link.written, unescape(link.written))
+def line(written: str, text: str) -> int:
+    """The line of the source on which a link stands first; 0 where it is written otherwise there."""
+    spellings = (written, unescape(written))
     lines = enumerate(text.splitlines(), 1)
     return next((number for number, each in lines if any(one in each for one in spellings)), 0)
 

@@ -39,7 +39,14 @@ def test_slugs(title, slug):
 
 @pytest.mark.parametrize(
     ("title", "length"),
-    [("a" * 300, 80), ("mot " * 100, 79), ("é" * 300, 80), ("a" * 80, 80), ("a" * 81, 80)],
+    [
+        ("a" * 300, 80),
+        ("mot " * 100, 79),
+        ("é" * 300, 80),
+        ("a" * 80, 80),
+        ("a" * 81, 80),
+        ("un " * 26 + "ab", 80),
+    ],
 )
 def test_a_long_title_has_a_short_name(tmp_path, capsys, title, length):
     assert draft.main([title, "--content", str(tmp_path)]) == 0

@@ -14,6 +14,7 @@ CASES = [
     ('<img srcset="é.png 2x, b.png 3x" src="c.png">', '<img srcset="%C3%A9.png 2x, b.png 3x" src="c.png">'),
     ('<video poster = "é.png"></video>', '<video poster = "%C3%A9.png"></video>'),
     ('<a href=" /a\n b ">x</a>', '<a href="/a%20b">x</a>'),
+    ('<a href="HTTP://Exemple.FR:80/x y">x</a>', '<a href="HTTP://Exemple.FR:80/x%20y">x</a>'),
     ('<a href="mailto:a@b.fr?subject=Un mot">x</a>', '<a href="mailto:a@b.fr?subject=Un%20mot">x</a>'),
 ]
 SAME = [

@@ -35,3 +35,8 @@ def test_terms_and_archives_are_where_the_settings_say():
     there = Patterns.of({"TAG_SAVE_AS": "t/{slug}.html", "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html"})
     assert (there.of_tag("a"), there.of_category("b")) == ("/t/a.html", "/category/b/")
     assert (there.of_year(2020), there.of_archives()) == ("/2020/", "/archive/")
+
+
+def test_an_address_with_a_day_of_its_own_form_has_some_day_without_a_date():
+    """1970, as in exports: an address must not change with the day on which it is asked for."""
+    assert Patterns("{date:%j}/{slug}.html").of_article("un", None) == "/001/un.html"
