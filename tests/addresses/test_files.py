@@ -171,3 +171,9 @@ def test_nginx_makes_room_for_many_and_for_long_ones():
     rows = [Redirect(Address(f"/{number}{'x' * 300}"), "/") for number in range(3000)]
     text = nginx.files(rows, served.served())["nginx/maps.conf"]
     assert "map_hash_bucket_size 512;\nmap_hash_max_size 8192;\n" in text
+
+
+def test_the_policy_does_not_depend_on_the_order_of_a_set():
+    targets = [f"https://{host}.example/x" for host in ("c", "a", "b", "a")]
+    policy = dict(served.served(targets).headers)["Content-Security-Policy"]
+    assert "form-action 'self' https://a.example https://b.example https://c.example;" in policy

@@ -154,3 +154,9 @@ def test_a_site_in_a_folder():
 def test_every_month_of_a_year_leads_to_it(month):
     found = pairs(planned("", "dotclear")[0])
     assert found[f"/archive/2020/{month:02}", False] == "/archive/2020/"
+
+
+def test_further_pages_of_a_list_lead_to_it_whatever_named_it():
+    found = pairs(planned("", "dotclear")[0])
+    assert found["/tag/Pôle%20Emploi", True] == found["/?tag/Pôle%20Emploi", True] == "/tag/pole-emploi/"
+    assert ("/archive", True) not in found and found["/tags", False] == "/archive/"

@@ -184,3 +184,10 @@ def test_merge_keeps_what_is_there_and_says_so():
 def test_a_row_that_could_not_be_read_back_is_not_made():
     with pytest.raises(ValueError, match=r"old address “a” is not a path\. Write it from its first slash on"):
         table.row("a", "/b/")
+
+
+def test_a_row_that_an_importer_makes_stands_on_no_line():
+    made = table.row("/a", "/b/", "dotclear", 7)
+    assert (made, made.line) == (AddressRow(Address("/a"), "/b/", "dotclear", 7), 0)
+    with pytest.raises(ValueError):
+        table.row("a", "/b/")

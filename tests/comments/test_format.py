@@ -121,3 +121,12 @@ def test_what_is_read_at_a_stroke_is_read_as_all_else(identifier, author, date, 
     """A header that says nothing makes it a file like any other."""
     head = f"Id: {identifier}\nAuthor: {author}\nDate: {date}\n" + "".join(f"{n}: {v}\n" for n, v in more)
     assert read(f"{head}\n{body}".encode()) == read(f"{head}Format: text\n\n{body}".encode())
+
+
+def test_who_writes_here_is_said_by_one_word_and_no_other():
+    """A role gives a comment the mark of the author's: a word that is nearly it gives none in silence."""
+    head = "Id: 3\nAuthor: A\nDate: 2020-12-19\n"
+    assert format.parse(f"{head}Role: author\n\nx".encode(), WHERE).comment.role == "author"
+    assert format.parse(f"{head}\nx".encode(), WHERE).comment.role is None
+    for value in ("editor", "Author", "admin"):
+        assert problems(f"{head}Role: {value}\n\nx")[0].startswith(f"{WHERE}:4: Role: “{value}” is no role")

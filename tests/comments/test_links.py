@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plugins.comments import scripts
 from plugins.comments.links import cut_labels, find
 from tests.fixtures import read
 
@@ -129,3 +130,41 @@ def test_a_link_is_found_again_alone(text):
 def test_labels_and_links_do_not_overlap(text):
     places = sorted([(link.start, link.end) for link in find(text)] + cut_labels(text))
     assert all(left[1] <= right[0] for left, right in pairwise(places))
+
+
+def test_a_label_that_ends_with_a_dot_of_its_own():
+    """33 bytes, the last of them a dot, and the three that the old system wrote behind."""
+    label = "https://www.exemple.fr/une/pages"
+    assert len(label) == 32
+    text = f"Voir {label}.... Fin"
+    assert [text[start:end] for start, end in cut_labels(text)] == [f"{label}...."]
+
+
+def test_a_word_of_one_letter_is_emphasised_too():
+    assert [link.href for link in find("*à http://a.fr/x* et _a http://a.fr/y_")] == [
+        "http://a.fr/x",
+        "http://a.fr/y",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["http://www.exem✪ple.fr", "http://exemple✪.fr", "http://exemple.fr✪.evil.fr"]
+)
+def test_what_a_symbol_breaks_off_is_no_host(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "written"),
+    [
+        ("é", "LATIN"),
+        ("я", "CYRILLIC"),
+        ("日", "CJK"),
+        ("ｶ", "KATAKANA"),
+        ("1", None),
+        ("\u0301", None),
+        ("€", None),
+    ],
+)
+def test_digits_signs_and_marks_are_of_every_script(sign, written):
+    assert scripts.script(sign) == written

@@ -147,3 +147,7 @@ def test_spans_are_looks_alone(text):
     assert (
         BeautifulSoup(whole(html), "html.parser").get_text() == BeautifulSoup(html, "html.parser").get_text()
     )
+
+
+def test_of_nothing_but_white_space_nothing_is_left():
+    assert to_html("  \n \n\t") == ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.common import errors
 from plugins.common.errors import Problem, SiteError, nearest, not_utf8
 
 
@@ -45,3 +46,19 @@ def test_where_a_file_stops_being_text(data, line):
         data.decode()
     expected = Problem("a.md", line, "not UTF-8 (byte 0xE9)", "Save the file as UTF-8.")
     assert not_utf8("a.md", caught.value) == expected
+
+
+def test_what_is_only_told_is_told_once_and_stops_nothing():
+    context, one, two = {}, Problem("a", 1, "x", "y"), Problem("b", 1, "x", "y")
+    errors.note(context, [two])
+    errors.note(context, [one, two])
+    assert errors.notes(context) == [one, two] and errors.reported(context) == []
+    errors.report(context, [two])
+    errors.report(context, iter([one]))
+    assert errors.reported(context) == [two, one]
+
+
+def test_what_nobody_has_met_yet_is_looked_for_when_it_is_asked_for():
+    context, asked = {}, []
+    errors.report_late(context, lambda: asked.append(1) or [Problem("a", 1, "x", "y")])
+    assert asked == [] and [problem.where for problem in errors.late(context)] == ["a"]

@@ -70,6 +70,7 @@ def test_clean(text, cleaned):
         ("Pourquoi\u202f?\u00a0Oui", "Pourquoi\u202f?\u00a0Oui"),
         ("a\u2028b\x85c", "a b c"),
         ("\u202e", ""),
+        ("Qui\u202f?\u202e \u2069Moi\u202f!", "Qui\u202f? Moi\u202f!"),
     ],
 )
 def test_one_line(text, line):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.common.when import When
-from plugins.feeds import ids
+from plugins.feeds import atom, ids
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import archive_path, documents
 from plugins.feeds.entries import Entries
@@ -214,3 +214,38 @@ def test_a_feed_without_a_history_has_no_archives_and_is_not_all_there_is():
 
 def test_the_name_of_an_archive():
     assert archive_path("un/comments.atom.xml", 3) == "un/comments.atom-3.xml"
+
+
+def test_an_answer_names_what_it_answers_in_both_formats():
+    entries, parent = Entries(SITE, SITE_ID, ZONE), ids.of_comment(SITE_ID, "id-un", "c1")
+    for form in ("atom", "rss"):
+        assert f'in-reply-to ref="{parent}"' in entries.comment(form, ONE, 2).decode()
+        assert "in-reply-to ref" not in entries.article(form, ONE).decode()
+
+
+def test_what_is_moved_by_nothing_stays_and_the_rest_is_moved_in_every_format():
+    entries, changed = Entries(SITE, SITE_ID, ZONE), article("cinq", modified=When(2022, 1, 2))
+    for form in ("atom", "json"):
+        plain, moved = (entries.article(form, changed, by).decode() for by in (0, 7))
+        assert entries.article(form, changed).decode() == plain
+        assert "2022-01-02T00:00:00.000007" in moved and ".000007" not in plain
+
+
+def test_an_article_without_a_category_has_those_of_its_tags():
+    entries = Entries(SITE, SITE_ID, ZONE)
+    text = entries.article("atom", article("quatre", category=None)).decode()
+    assert text.count("<category ") == 1 and 'term="mer"' in text
+
+
+@pytest.mark.parametrize(
+    ("title", "declared"),
+    [("Un", ">Un"), ("a & b", ' type="html">a &amp;amp; b'), ("a < b", ' type="html">a &amp;lt; b')],
+)
+def test_a_title_with_a_sign_of_html_is_declared(title, declared):
+    assert atom.constructed(title) == declared
+
+
+def test_the_content_of_an_entry_is_found_again_in_it():
+    entries = Entries(SITE, SITE_ID, ZONE)
+    found = atom.content(entries.article("atom", ONE))
+    assert found.startswith("&lt;p&gt;Texte de un") and found.endswith("&lt;/p&gt;")

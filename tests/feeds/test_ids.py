@@ -22,3 +22,19 @@ def test_the_ids_of_an_articles_comments_begin_as_one():
 def test_a_feed_keeps_its_id():
     assert ids.of_feed(SITE, "articles") == uuid5(SITE, "feed/articles").urn
     assert ids.of_month(SITE, "2026-11") == uuid5(SITE, "moderation/2026-11").urn
+
+
+@pytest.mark.parametrize(
+    ("site_id", "siteurl", "told"),
+    [
+        (str(SITE), "https://blog.example", False),
+        (str(SITE), "http://localhost:8000", False),
+        (str(SITE), "", False),
+        (str(SITE).upper(), "https://autre.example/blog/", True),
+        (str(SITE), "https://blog.example.org", True),
+        ("6f1f7a0e-3f5a-4c9b-8d7e-1a2b3c4d5e6f", "https://autre.example", False),
+    ],
+)
+def test_a_copy_of_the_site_under_another_address_must_have_an_id_of_its_own(site_id, siteurl, told):
+    found = ids.borrowed(site_id, siteurl, "pelicanconf.py")
+    assert [problem.what.endswith(siteurl) for problem in found] == [True] * told

@@ -1,6 +1,6 @@
 """Who answers whom, as a page shows it."""
 
-from plugins.comments import threads
+from plugins.comments import receipt, threads
 from plugins.comments.model import Comment, ParsedComment
 from plugins.common import when
 from plugins.views import conversation
@@ -76,3 +76,24 @@ def test_the_last_word():
     )
     assert conversation.last(comment_views(gone)) is None
     assert conversation.last(()) is None
+
+
+def test_addresses_that_the_old_system_cut_are_counted_where_people_typed_them():
+    text = "Voir https://www.lemonde.fr/politique/ar... et http://exemple.fr/."
+    typed, marked, gone = comment_views(
+        comment(1, text=text),
+        comment(2, text=text, format="html"),
+        comment(3, text=text, withdrawn=when.parse("2021-01-01")),
+    )
+    assert (typed.cut_addresses, marked.cut_addresses, gone.cut_addresses) == (1, 0, 0)
+
+
+def test_only_who_wrote_here_has_a_receipt_and_a_withdrawn_text_has_none():
+    text = "Texte."
+    submitted = "20201210-101112-000-0a1b2c3d"
+    made = [Comment(id=submitted, author="Zoé", date=when.parse("2020-12-10"), text=text),
+            Comment(id="7", author="Zoé", date=when.parse("2020-12-10"), text=text)]  # fmt: skip
+    gone = made[0]._replace(withdrawn=when.parse("2021-01-01"))
+    assert receipt.is_submitted(submitted) and not receipt.is_submitted("7")
+    assert {one.fingerprint for one in comment_views(*made)} == {receipt.fingerprint(text), None}
+    assert [one.fingerprint for one in comment_views(gone)] == [None]

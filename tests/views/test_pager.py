@@ -34,3 +34,11 @@ def test_neighbours():
     assert pager.paginate(2, "ab", urls).next_url == "page/3/"
     assert pager.paginate(1, "ab", urls).previous_url is None
     assert pager.paginate(3, "ab", urls).next_url is None
+
+
+def test_each_number_leads_to_its_page():
+    urls = [f"page/{n}/" for n in range(1, 6)]
+    numbered = pager.paginate(3, [], urls).pages
+    assert [(each.number, each.url) for each in numbered if each.url] == [
+        (number, f"page/{number}/") for number in (1, 2, 4, 5)
+    ]

@@ -89,3 +89,7 @@ def test_what_is_not_ordinary_is_read_with_care():
     assert prose.plain("<p>un<!-- <b> --> deux</p>") == "un deux"
     assert prose.plain("<p>3 < 4") == "3 < 4"
     assert prose.plain("un\u2009deux\tet\u00a0trois") == "un deux et\u00a0trois"
+
+
+def test_what_just_fits_is_not_shortened():
+    assert (prose.shortened("un deux", 7), prose.shortened("un deux", 6)) == ("un deux", "un…")
