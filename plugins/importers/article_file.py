@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plugins.common.text import clean
 from plugins.importers import prose, terms
@@ -9,6 +10,7 @@ from plugins.importers.record import ImportedArticle
 
 _ONE_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _SITE_LANG = "fr"
+PAGES = "pages/"
 TALKED_PAGES = "articles/pages/"
 """Below `content/`: pages that people talked under; only articles carry conversations."""
 
@@ -16,7 +18,7 @@ TALKED_PAGES = "articles/pages/"
 def path(article: ImportedArticle) -> str:
     """Below `content/`."""
     if article.page:
-        return f"{TALKED_PAGES if article.talked else 'pages/'}{article.slug}.md"
+        return f"{TALKED_PAGES if article.talked else PAGES}{article.slug}.md"
     return f"articles/{article.date.year:04}/{article.slug}.md"
 
 
@@ -49,8 +51,33 @@ def _headers(article: ImportedArticle) -> Iterator[tuple[str, str]]:
     elif article.page and article.talked:
         yield "Status", "hidden"
     if article.page and article.talked:
-        yield "Url", f"{article.slug}/"
-        yield "Save_as", f"{article.slug}/index.html"
+        yield from _address(article.address)
+
+
+def _address(address: str) -> Iterator[tuple[str, str]]:
+    """Of a page that is an article: where the settings have pages."""
+    url = address.lstrip("/")
+    yield "Url", url
+    yield "Save_as", f"{url}index.html" if url.endswith("/") or not url else url
+
+
+def as_before(article: ImportedArticle, path: str) -> ImportedArticle:
+    """A page that is an article already, at this path, stays one when nobody talks under it any more."""
+    return replace(article, talked=True) if article.page and path.startswith("articles/") else article
+
+
+def must_move(article: ImportedArticle, path: str) -> bool:
+    """Whether it stands among the pages, and can be a page no longer."""
+    return path.startswith(PAGES) and (article.talked or not article.page)
+
+
+def with_conversation(data: bytes, address: str) -> bytes:
+    """A page's file, as a person has it, as that of an article at the page's address."""
+    head, border, text = data.decode("utf-8", "surrogateescape").partition("\n\n")
+    there = {line.partition(":")[0].strip().lower() for line in head.split("\n")}
+    wanted = {"Status": "hidden", **dict(_address(address))}
+    more = "".join(f"\n{name}: {value}" for name, value in wanted.items() if name.lower() not in there)
+    return f"{head.rstrip()}{more}{border}{text}".encode("utf-8", "surrogateescape")
 
 
 def _summary(article: ImportedArticle) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count
 
+from plugins.articles.patterns import OURS
 from plugins.articles.terms import fold
 from plugins.importers.existing import ExistingArticle
 from plugins.importers.record import ImportedArticle, MovedAddress, RecordWarning
@@ -22,6 +23,7 @@ class UniqueTerms:
     def __init__(self) -> None:
         self._first: dict[tuple[str, str], str] = {}
         self._told: set[tuple[str, str]] = set()
+        self._patterns = OURS
 
     def add(self, articles: Iterable[ExistingArticle]) -> None:
         """Those of the site as it is."""
@@ -33,6 +35,7 @@ class UniqueTerms:
 
     def resolve(self, article: ImportedArticle) -> tuple[ImportedArticle, list[RecordWarning]]:
         """The article with words that can stand beside those met before, and what was changed."""
+        self._patterns = article.patterns
         tags = [self._resolved("tag", tag) for tag in article.tags]
         category = self._resolved("category", article.category) if article.category else None
         once: dict[str, str] = {}
@@ -47,8 +50,11 @@ class UniqueTerms:
 
     def moved(self, every: Iterable[MovedAddress]) -> Iterator[MovedAddress]:
         """Old addresses, but for those at which a word that was spelt out now has its page."""
-        pages = {f"/{kind}/{slug}/" for kind, slug in self._first} if self._told else set()
+        pages = {self._address(kind, slug) for kind, slug in self._first} if self._told else set()
         return (each for each in every if each.query is not None or each.old not in pages)
+
+    def _address(self, kind: str, slug: str) -> str:
+        return self._patterns.of_tag(slug) if kind == "tag" else self._patterns.of_category(slug)
 
     def _resolved(self, kind: str, name: str) -> str:
         first = self._first.setdefault((kind, slug_of_term(name)), name)

@@ -88,6 +88,7 @@ class Writer:
                 self._tell(record)
 
     def _take_article(self, article: ImportedArticle) -> None:
+        article = article_file.as_before(article, self._paths.get(article.id, ""))
         settled, told = self._terms.resolve(article)
         self._articles.append(settled)
         for warned in told:
@@ -130,7 +131,26 @@ class Writer:
         if not converted.proved:
             self._report.warn(article.source, "its text may look different here; compare the two pages")
         name = self._paths.get(article.id) or article_file.path(article)
+        if article_file.must_move(article, name):
+            name = self._move(article, name)
         self._place(article.source, name, article.slug, converted.data)
+
+    def _move(self, article: ImportedArticle, old: str) -> str:
+        """A page under which somebody talks now, to where articles are, with what a person made of it."""
+        name = article_file.path(article)
+        path, present = self._content / old, files.content(self._content / old)
+        if present is not None and not self._dry:
+            if self._ledger.digest(old) == ledger.digest(present):
+                path.unlink()
+            elif not (self._content / name).exists():
+                files.write(path, article_file.with_conversation(present, article.address))
+                files.make_folder((self._content / name).parent)
+                path.rename(self._content / name)
+        where = self._content.name
+        self._report.warn(
+            article.source, f"is no page any more: it moves from {where}/{old} to {where}/{name}"
+        )
+        return name
 
     def _place(self, source: Source, name: str, slug: str, data: bytes) -> None:
         """Write an article, and know whether it is there: a person may have taken it away."""

@@ -74,6 +74,53 @@ def test_pages_keep_their_files(into):
     assert into.run(export).files() == before and into.report["unchanged"] == 1
 
 
+PAGE = post(51, post_type="page", post_url="Contact", post_title="Contact")
+MOVED = "is no page any more: it moves from content/pages/contact.md to content/articles/pages/contact.md"
+
+
+def test_a_page_under_which_the_first_comment_came_moves_to_the_articles(into):
+    into.run(dotclear([PAGE]))
+    rows = into.text("addresses.csv")
+    into.run(dotclear([PAGE], [comment(7, 51)]), "dotclear", "--dry-run")
+    assert (into.content / "pages/contact.md").exists()
+    into.run(dotclear([PAGE], [comment(7, 51)]))
+    assert into.reasons("warnings") == {"page 51": MOVED}
+    assert sorted(name for name in into.files() if name.endswith((".md", "7.txt"))) == [
+        "content/articles/pages/contact.md", "content/comments/contact/7.txt",
+    ]  # fmt: skip
+    assert "\nStatus: hidden\nUrl: contact/\nSave_as: contact/index.html\n" in into.text(
+        "articles/pages/contact.md"
+    )
+    assert into.text("addresses.csv") == rows
+    before = into.files()
+    assert into.run(dotclear([PAGE], [comment(7, 51)])).files() == before
+    assert into.run(dotclear([PAGE])).files() == before, "nobody talks any more: it stays at its place"
+
+
+def test_what_a_person_made_of_a_page_moves_with_it(into):
+    into.run(dotclear([PAGE]))
+    page = into.content / "pages/contact.md"
+    page.write_text(page.read_text("utf-8").replace("Texte.", "Mien."), "utf-8")
+    into.run(dotclear([PAGE], [comment(7, 51)]))
+    assert not page.exists()
+    assert into.text("articles/pages/contact.md") == (
+        "Title: Contact\nDate: 2020-12-18T21:40:00+01:00\nSlug: contact\nId: dotclear-51\n"
+        "Status: hidden\nUrl: contact/\nSave_as: contact/index.html\n\nMien.\n"
+    )
+    before = into.files()
+    assert into.run(dotclear([PAGE], [comment(7, 51)])).files() == before
+    assert list(into.reasons("kept")) == ["page 51"]
+
+
+def test_a_page_is_where_the_settings_have_pages(into):
+    settings = 'PAGE_SAVE_AS = "p/{slug}.html"\nARTICLE_SAVE_AS = "{date:%Y}/{date:%m}/{slug}/index.html"\n'
+    (into.root / "pelicanconf.py").write_text(settings, "utf-8")
+    into.run(dotclear([PAGE, post(52)], [comment(7, 51)]))
+    assert "\nUrl: p/contact.html\nSave_as: p/contact.html\n" in into.text("articles/pages/contact.md")
+    rows = into.text("addresses.csv").splitlines()[1:]
+    assert {line.split(",")[1] for line in rows} == {"/2020/12/billet-52/", "/p/contact.html"}
+
+
 def test_the_same_number_from_two_systems_is_two_comments(into):
     into.run(dotclear([post()], [comment(7), comment(8, comment_status="-1")]))
     before = into.files()

@@ -8,7 +8,7 @@ from plugins.importers.elements import Chunks, Element
 from plugins.importers.record import Attachment, ImportedArticle, Record, RefusedRecord
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import blog as blogs
-from plugins.importers.wordpress import comments, old_addresses, posts, wxr
+from plugins.importers.wordpress import comments, old_addresses, permalinks, posts, wxr
 from plugins.importers.wordpress.blog import WordpressBlog
 
 
@@ -28,6 +28,9 @@ def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Rec
         yield from old_addresses.of_attachment(page, blog, public)
     yield from old_addresses.of_terms(blog, public.values())
     yield from old_addresses.of_site(blog, public.values())
+    links = {post.number: post.link for post in blog.posts.values()}
+    if offered := permalinks.offer([(one, links[key]) for key, one in public.items() if not one.page]):
+        yield offered
 
 
 def _item(
