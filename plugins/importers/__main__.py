@@ -1,6 +1,7 @@
 """`make import FROM=… FILE=…`: an old system's export into this site. Prints a report."""
 
 import argparse
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -17,12 +18,14 @@ from plugins.common.text import for_terminal
 from plugins.importers import address_table, existing, systems
 from plugins.importers.dates import Clock, zone
 from plugins.importers.ledger import Ledger
+from plugins.importers.origins import Origins
 from plugins.importers.record import ImportRefused
 from plugins.importers.report import ImportReport
 from plugins.importers.systems import ImportInput
 from plugins.importers.writer import Writer
 
 _LARGE = 8 * 1024**2
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?")
 _LEDGER_HINT = "If no other import is running, move it away: files that differ then stay as they are."
 _HELP = """\
 What was public goes to content/, what waited or was kept back to the moderation queue in var/, old addresses
@@ -83,6 +86,7 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
             given = ImportInput(
                 options.file, there, pages, clock, progress, options.blog,
                 address_table.present_rows(options.into), existing.patterns(options.into),
+                Origins(book, options.name).prefix,
             )  # fmt: skip
             for record in systems.read(options.system, given):
                 writer.take(record)
@@ -128,8 +132,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--dry-run", action="store_true", help="DRY=1, say what would happen, write nothing")
     add("--report", type=Path, help="REPORT=, where the report goes as JSON too")
     add("--blog", default="", help="BLOG=, which blog of a Dotclear export that holds several")
+    add(
+        "--as",
+        dest="name",
+        default="",
+        help="AS=, a name for a second blog of a system; its ids begin so",
+    )
     add("--timezone", default="Europe/Paris", help="TIMEZONE=, where the export tells none (Europe/Paris)")
     options = parser.parse_args(arguments)
+    if options.name and not _NAME.fullmatch(options.name):
+        parser.error("AS: letters, digits and hyphens, 40 at most")
     if not options.file.is_file():
         parser.error(f"FILE: no file {options.file}")
     return options

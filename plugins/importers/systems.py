@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.addresses.table import AddressRow
 from plugins.articles.patterns import OURS, Patterns
-from plugins.importers import elements, export_file, lines, terms, xml_reader
+from plugins.importers import elements, export_file, lines, origins, terms, xml_reader
 from plugins.importers.article_index import ArticleIndex, article_index
 from plugins.importers.complete import reader as complete
 from plugins.importers.dates import Clock
@@ -15,6 +15,7 @@ from plugins.importers.dotclear import flat
 from plugins.importers.dotclear import reader as dotclear
 from plugins.importers.existing import ExistingArticle
 from plugins.importers.isso import reader as isso
+from plugins.importers.origins import Prefix
 from plugins.importers.record import Record
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import reader as wordpress
@@ -32,6 +33,7 @@ class ImportInput:
     blog: str = ""
     addresses: tuple[AddressRow, ...] = ()
     patterns: Patterns = OURS
+    prefix: Prefix = origins.only
 
     @property
     def taken(self) -> frozenset[str]:
@@ -60,7 +62,7 @@ def _dotclear(given: ImportInput) -> Iterator[Record]:
         with export_file.stream(given.file, given.progress) as stream:
             yield from lines.lines(stream, flat.MAXIMUM_ROW)
 
-    return dotclear.read(from_the_start, given.file.name, given.slugs, given.clock, given.blog)
+    return dotclear.read(from_the_start, given.file.name, given.slugs, given.clock, given.blog, given.prefix)
 
 
 def _chunks(given: ImportInput) -> elements.Chunks:
@@ -73,7 +75,7 @@ def _chunks(given: ImportInput) -> elements.Chunks:
 
 
 def _wordpress(given: ImportInput) -> Iterator[Record]:
-    return wordpress.read(_chunks(given), given.file.name, given.slugs, given.clock)
+    return wordpress.read(_chunks(given), given.file.name, given.slugs, given.clock, given.prefix)
 
 
 def _disqus(given: ImportInput) -> Iterator[Record]:

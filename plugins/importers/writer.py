@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.comments import format as comment_format
-from plugins.comments.model import Comment
 from plugins.common import files
 from plugins.common.errors import SiteError
+from plugins.common.when import When
 from plugins.importers import article_converter, article_file, ledger, queue_file
 from plugins.importers.article_converter import ArticleConverter, ConvertedArticle
 from plugins.importers.existing import ExistingArticle
@@ -278,9 +278,12 @@ def _stranger(imported: ImportedComment | None, present: bytes) -> str | None:
     except SiteError:
         return None
     ours = imported.comment
-    same = found.author == ours.author or _day(found) == _day(ours)
+    same = _at_once(found.date, ours.date) or (found.author, found.text) == (ours.author, ours.text)
     return None if same else found.author
 
 
-def _day(comment: Comment) -> tuple[int, int | None, int | None]:
-    return comment.date.year, comment.date.month, comment.date.day
+def _at_once(one: When, other: When) -> bool:
+    """As far as both are known: old systems do not change when a comment was written."""
+    if one.moment is not None and other.moment is not None:
+        return one.moment == other.moment
+    return one[:3] == other[:3]

@@ -4,6 +4,8 @@ import sqlite3
 
 from tests.importers.exports import comment, dotclear, post
 from tests.importers.runs import SAMPLES
+from tests.importers.test_wordpress import comment as comment_of_wordpress
+from tests.importers.test_wordpress import item, wxr
 
 SAMPLE = SAMPLES / "blog.txt"
 COMMENT = "comments/l-ete-a-l-usine-1re-partie/101.txt"
@@ -72,6 +74,53 @@ def test_pages_keep_their_files(into):
     before = into.run(export).files()
     (into.root / "var/import/ledger.sqlite").unlink()
     assert into.run(export).files() == before and into.report["unchanged"] == 1
+
+
+def test_a_second_blog_of_a_system_takes_nothing_from_the_first(into, capsys):
+    first = wxr(item(comment_of_wordpress("7", content="Un.")))
+    second = (
+        first.replace(b"ex.example", b"autre.example").replace(b"Un.", b"Deux.").replace(b"Billet", b"Autre")
+    )
+    before = into.run(first, "wordpress").files()
+    capsys.readouterr()
+    assert into.attempt(second, "wordpress") == 1
+    assert capsys.readouterr().err == (
+        "FILE: is of autre.example, and what was imported from wordpress before of ex.example\n"
+        "    Another blog? Say AS=name: its ids begin with wordpress-name. The same? Say AS=wordpress.\n"
+    )
+    assert into.files() == before
+    for _ in range(2):
+        into.run(second, "wordpress", "--as", "autre")
+        after = into.files()
+        assert {name: after[name] for name in before if not name.endswith("addresses.csv")} == {
+            name: data for name, data in before.items() if not name.endswith("addresses.csv")
+        }
+        assert "\nId: wordpress-autre-7\n" in into.text("articles/2020/billet-7-7.md")
+        assert into.text("comments/billet-7-7/7.txt").endswith("\n\nDeux.\n")
+    assert into.run(first, "wordpress").files() == after
+
+
+def test_a_blog_that_moved_is_the_same_if_its_owner_says_so(into):
+    first = wxr(item())
+    into.run(first, "wordpress")
+    moved = first.replace(b"ex.example", b"autre.example")
+    before = into.run(moved, "wordpress", "--as", "wordpress").files()
+    assert into.run(moved, "wordpress").files() == before and into.report["unchanged"] == 1
+
+
+def test_two_blogs_of_dotclear_that_are_both_called_default(into, capsys):
+    into.run(dotclear([post(post_creadt="2005-03-02 10:00:00")]))
+    assert into.attempt(dotclear([post(post_creadt="2006-01-01 10:00:00")])) == 1
+    assert "begun 2006-01-01 10:00:00, and what was imported" in capsys.readouterr().err
+
+
+def test_a_comment_of_the_same_number_and_author_is_another_one_on_another_day(into):
+    into.run(dotclear([post()], [comment(7)]))
+    before = into.files()
+    into.run(
+        dotclear([post()], [comment(7, comment_dt="2021-01-01 10:00:00", comment_content="<p>Non.</p>")])
+    )
+    assert into.files() == before and "is another comment, of Zoé" in into.reasons()["comment 7"]
 
 
 PAGE = post(51, post_type="page", post_url="Contact", post_title="Contact")

@@ -42,6 +42,7 @@ class DotclearBlog:
 
     zone: tzinfo
     id: str = ""
+    prefix: str = "dotclear"
     lang: str = "fr"
     public_url: str = "/public"
     root: str = "/"
@@ -65,6 +66,13 @@ class DotclearBlog:
             number = sum(n for (k, post), n in self.counts.items() if k is kind and post not in self.foreign)
             if number:
                 yield ExpectedCount(kind, number)
+
+    @property
+    def known_by(self) -> str:
+        """By what it is told from another blog: an export of one has no address, and most are “default”."""
+        numbered = [post for post in self.posts.values() if post.id.isdecimal()]
+        first = min(numbered, key=lambda post: int(post.id), default=None)
+        return f"“{self.id}”, begun {first.created}" if first is not None and first.created else ""
 
     def is_foreign(self, row: FlatRow) -> bool:
         """Whether the row belongs to another blog of a full export."""

@@ -15,6 +15,7 @@ class DotclearPost:
     """`refused`: why it is not public, if so."""
 
     id: str
+    created: str
     type: str
     title: str
     url: str
@@ -30,6 +31,7 @@ def post(values: Mapping[str, str], clock: Clock) -> DotclearPost:
     status = get("post_status", "")
     return DotclearPost(
         id=get("post_id", ""),
+        created=get("post_creadt", ""),
         type=get("post_type", "post"),
         title=get("post_title", ""),
         url=get("post_url", ""),

@@ -20,14 +20,15 @@ def source(row: FlatRow) -> Source:
     return Source(kind, row.values.get("post_id", ""), row.line)
 
 
-def identity(number: str) -> str:
+def identity(post: DotclearPost, blog: DotclearBlog) -> str:
     """What this site's feeds know the article by."""
-    return f"dotclear-{number}"
+    return f"{blog.prefix}-{post.id}"
 
 
-def slug(post: DotclearPost, slugs: Slugs) -> str:
+def slug(post: DotclearPost, blog: DotclearBlog, slugs: Slugs) -> str:
     """Of the last piece of the old address: those before it are the date."""
-    return slugs.give(post.url.rstrip("/").rsplit("/", 1)[-1] or post.title, identity(post.id), post.id)
+    name = post.url.rstrip("/").rsplit("/", 1)[-1] or post.title
+    return slugs.give(name, identity(post, blog), post.id)
 
 
 def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | RefusedRecord:
@@ -44,7 +45,7 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
     return ImportedArticle(
         patterns=blog.patterns,
         source=place,
-        id=identity(post.id),
+        id=identity(post, blog),
         slug=slug,
         title=one_line(post.title) or "Sans titre",
         html=f"{excerpt}\n{content}\n{_attachments(blog, post.id)}".strip(),

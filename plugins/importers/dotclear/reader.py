@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from plugins.importers import origins
 from plugins.importers.dates import Clock
 from plugins.importers.dotclear import blog as blogs
 from plugins.importers.dotclear import comments, flat, posts
 from plugins.importers.dotclear.blog import DotclearBlog
 from plugins.importers.dotclear.flat import BrokenRow, FlatRow
+from plugins.importers.origins import Prefix
 from plugins.importers.record import (
     ImportedArticle,
     MovedAddress,
@@ -22,14 +24,19 @@ _TOLD = frozenset({"post", "comment"})
 
 
 def read(
-    lines: Callable[[], Iterable[bytes]], where: str, slugs: Slugs, clock: Clock, wanted: str = ""
+    lines: Callable[[], Iterable[bytes]],
+    where: str,
+    slugs: Slugs,
+    clock: Clock,
+    wanted: str = "",
+    prefix: Prefix = origins.only,
 ) -> Iterator[Record]:
     """All records of one blog. `lines` gives the export from its beginning, each time it is called."""
     blog = blogs.survey(flat.rows(lines(), where, blogs.TABLES), clock, where, wanted)
-    blog.patterns = slugs.patterns
+    blog.patterns, blog.prefix = slugs.patterns, prefix("dotclear", blog.known_by)
     yield from blog.present()
     yield from blog.warnings()
-    names = {post.id: posts.slug(post, slugs) for post in blog.posts.values()}
+    names = {post.id: posts.slug(post, blog, slugs) for post in blog.posts.values()}
     seen: set[str] = set()
     public: list[ImportedArticle] = []
     for row in flat.rows(lines(), where, _TOLD):

@@ -68,6 +68,7 @@ class WordpressBlog:
     lang: str = ""
     home: str = ""
     base: str = ""
+    prefix: str = "wordpress"
     posts: dict[int, WordpressPost] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
     categories: dict[str, WordpressTerm] = field(default_factory=dict)
@@ -83,6 +84,12 @@ class WordpressBlog:
 
     def present(self) -> Iterator[ExpectedCount]:
         return (ExpectedCount(kind, number) for kind in RecordKind if (number := self.counts[kind]))
+
+    @property
+    def known_by(self) -> str:
+        """By what it is told from another blog; what this site exported is known by its own ids."""
+        foreign = any(not post.identity for post in self.posts.values() if not post.refused)
+        return self.home + self.base if foreign else ""
 
     def files_of(self, number: str) -> MediaFiles:
         return MediaFiles(self.files, self.owned.get(number, ()))

@@ -28,13 +28,13 @@ class PostTerms:
     tags: tuple[WordpressTerm, ...]
 
 
-def identity(post: WordpressPost) -> str:
+def identity(post: WordpressPost, blog: WordpressBlog) -> str:
     """What this site's feeds know the article by; its own id, if this site exported it."""
-    return post.identity if _IDENTITY.fullmatch(post.identity) else f"wordpress-{post.number}"
+    return post.identity if _IDENTITY.fullmatch(post.identity) else f"{blog.prefix}-{post.number}"
 
 
-def slug(post: WordpressPost, slugs: Slugs) -> str:
-    return slugs.give(post.name or post.title, identity(post), post.number)
+def slug(post: WordpressPost, blog: WordpressBlog, slugs: Slugs) -> str:
+    return slugs.give(post.name or post.title, identity(post, blog), post.number)
 
 
 def records(item: Element, blog: WordpressBlog, slug: str) -> Iterator[Record]:
@@ -60,7 +60,7 @@ def _article(item: Element, blog: WordpressBlog, slug: str, found: Body) -> Impo
     return ImportedArticle(
         patterns=blog.patterns,
         source=wxr.source(item),
-        id=identity(post),
+        id=identity(post, blog),
         slug=slug,
         title=post.title or "Sans titre",
         html=_image(item, blog, found.html) + found.html,

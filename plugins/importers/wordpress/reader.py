@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from plugins.importers import origins
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks, Element
+from plugins.importers.origins import Prefix
 from plugins.importers.record import Attachment, ImportedArticle, Record, RefusedRecord
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import blog as blogs
@@ -12,12 +14,14 @@ from plugins.importers.wordpress import comments, old_addresses, permalinks, pos
 from plugins.importers.wordpress.blog import WordpressBlog
 
 
-def read(chunks: Chunks, where: str, slugs: Slugs, clock: Clock) -> Iterator[Record]:
+def read(
+    chunks: Chunks, where: str, slugs: Slugs, clock: Clock, prefix: Prefix = origins.only
+) -> Iterator[Record]:
     """All records of the blog. `chunks` gives the export from its beginning, each time it is called."""
     blog = blogs.survey(wxr.everything(chunks, where), clock)
-    blog.patterns = slugs.patterns
+    blog.patterns, blog.prefix = slugs.patterns, prefix("wordpress", blog.known_by)
     yield from blog.present()
-    names = {number: posts.slug(post, slugs) for number, post in blog.posts.items() if not post.refused}
+    names = {number: posts.slug(post, blog, slugs) for number, post in blog.posts.items() if not post.refused}
     public: dict[str, ImportedArticle] = {}
     pages: list[Element] = []
     for item in wxr.items(chunks, where):
