@@ -29,6 +29,11 @@ _PLAIN = (str, bytes, int, float, type(None), PurePath, re.Pattern, date, time, 
 _CODE = (FunctionType, BuiltinFunctionType, type)
 _IN_CONTENT = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS")
 _MORE_TEMPLATES = ("THEME_TEMPLATES_OVERRIDES", "TEMPLATE_PAGES")
+_FEEDS = tuple(
+    f"{of}FEED_{form}"
+    for of in ("", "CATEGORY_", "TAG_", "AUTHOR_", "TRANSLATION_")
+    for form in ("ATOM", "RSS", *(("ALL_ATOM", "ALL_RSS") if not of else ()))
+)
 
 
 def reason(settings: Mapping[str, Any]) -> str:
@@ -44,6 +49,9 @@ def _reasons(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "WITH_FUTURE_DATES asks the clock"
     if settings.get("DEFAULT_DATE") == "fs":
         yield "DEFAULT_DATE asks the clock of each file"
+    if settings.get("OUTPUT_SOURCES"):
+        yield "OUTPUT_SOURCES copies sources"
+    yield from (f"{name} makes a feed of Pelican's" for name in _FEEDS if settings.get(name))
     yield from (
         f"{name} names templates outside of the theme" for name in _MORE_TEMPLATES if settings.get(name)
     )

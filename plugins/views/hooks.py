@@ -1,19 +1,21 @@
 """Puts views in the place of Pelican's objects, at the one point where pages are rendered: the writer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+import pelican
 from jinja2 import StrictUndefined, Template
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PelicanTemplateNotFound
 from pelican.paginator import Paginator
 from pelican.writers import Writer
 
 from plugins.articles.header import Header
 from plugins.common import errors
+from plugins.common.errors import Problem
 from plugins.views import menu, stylesheet, view_factory
 from plugins.views.model import LedgerView
 from plugins.views.page_specs import TERMS, PageSpec, render_jobs
@@ -68,6 +70,7 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
     ) -> PageSpec:
         """An empty list has one page, which says so; Pelican's own arithmetic gives it none."""
         size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
+        size = size or len(articles) or 1  # without one, all stand on one page
         paginator = Paginator(spec.files[0], url, articles, self.settings, size)
         numbers = range(1, max(1, ceil(len(articles) / size)) + 1)
         return replace(spec, files=tuple(paginator.page(n).save_as for n in numbers), size=size)
@@ -84,13 +87,13 @@ def _subject(factory: ViewFactory, context: Context, kwargs: Context) -> tuple[s
     return ("period", context["period_num"]) if "period_num" in context else ("", None)
 
 
-def prepare(pelican: Pelican) -> None:
+def prepare(build: Pelican) -> None:
     """Whatever a template prints is escaped unless it is Markup, and a misspelt name is an error."""
-    environment = dict(pelican.settings["JINJA_ENVIRONMENT"])
+    environment = dict(build.settings["JINJA_ENVIRONMENT"])
     environment.update(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     # A build reads a template once: asking for its time took longer, and so did counting who uses it.
     environment.update(auto_reload=False, cache_size=-1)
-    pelican.settings["JINJA_ENVIRONMENT"] = environment
+    build.settings["JINJA_ENVIRONMENT"] = environment
 
 
 def hide_default_category(generator: ArticlesGenerator) -> None:
@@ -100,6 +103,15 @@ def hide_default_category(generator: ArticlesGenerator) -> None:
         (term, articles) for term, articles in generator.categories if term.name != default
     ]
     generator.context["categories"] = generator.categories
+
+
+def drop_terms_without_pages(generator: ArticlesGenerator) -> None:
+    """Without a page a term is a word: it stands in no list, and has no feed."""
+    if not generator.settings["CATEGORY_SAVE_AS"]:
+        generator.categories = generator.context["categories"] = []
+    if not generator.settings["TAG_SAVE_AS"]:
+        generator.tags.clear()
+        generator.context["tags"] = []
 
 
 def drop_empty_lists(generator: ArticlesGenerator) -> None:
@@ -134,6 +146,7 @@ def make_views(generators: list[Generator]) -> None:
         items = first.settings.get(name, ())
         errors.report(first.context, menu.problems(name, items, "pelicanconf.py"))
         errors.note(first.context, menu.gone(name, items, pages, "pelicanconf.py"))
+    errors.report(first.context, _unmade(first))
     site = view_factory.site(first.settings, names, pages)
     factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()))
     for generator in generators:
@@ -142,6 +155,26 @@ def make_views(generators: list[Generator]) -> None:
             factory.count("tag", generator.tags.items())
             factory.order(generator.articles)
     first.context.update(view_factory=factory, stylesheets={names[stem]: css for stem, css in sheets.items()})
+
+
+def _unmade(generator: Generator) -> Iterator[Problem]:
+    """Pages that the settings ask for, and for which there is neither view nor template. Pelican would take
+    those of its own theme, which is another."""
+    if generator.settings["AUTHOR_SAVE_AS"]:
+        what = "AUTHOR_SAVE_AS: no pages of authors are made"
+        yield Problem("pelicanconf.py", 0, what, 'Write AUTHOR_URL = AUTHOR_SAVE_AS = "".')
+    for name in generator.settings["DIRECT_TEMPLATES"]:
+        if not _is_of_the_theme(generator, name):
+            what = f"DIRECT_TEMPLATES: the theme has no “{name}.html”"
+            yield Problem("pelicanconf.py", 0, what, "Add it to the theme, or take the name out.")
+
+
+def _is_of_the_theme(generator: Generator, name: str) -> bool:
+    try:
+        file = generator.get_template(name).filename
+    except PelicanTemplateNotFound:
+        return False
+    return file is None or not Path(file).is_relative_to(Path(pelican.__file__).parent)
 
 
 def _sheet(folder: Path, name: str) -> str:
@@ -164,6 +197,7 @@ def register() -> None:
     signals.get_writer.connect(lambda _: ViewWriter, weak=False)
     signals.get_generators.connect(lambda _: StylesheetGenerator, weak=False)
     signals.article_generator_finalized.connect(hide_default_category)
+    signals.article_generator_finalized.connect(drop_terms_without_pages)
     signals.article_generator_finalized.connect(drop_empty_lists)
     signals.article_generator_finalized.connect(drop_unknown_days)
     signals.all_generators_finalized.connect(make_views)

@@ -40,6 +40,9 @@ def test_of_this_site_all_is_known():
         ({"PLUGINS": unknown.PLUGINS[::-1]}, "PLUGINS are in another order"),
         ({"WITH_FUTURE_DATES": False}, "WITH_FUTURE_DATES asks the clock"),
         ({"DEFAULT_DATE": "fs"}, "DEFAULT_DATE asks the clock of each file"),
+        ({"OUTPUT_SOURCES": True}, "OUTPUT_SOURCES copies sources"),
+        ({"FEED_ALL_ATOM": "all.atom.xml"}, "FEED_ALL_ATOM makes a feed of Pelican's"),
+        ({"TAG_FEED_RSS": "{slug}.rss"}, "TAG_FEED_RSS makes a feed of Pelican's"),
         (
             {"THEME_TEMPLATES_OVERRIDES": ["more"]},
             "THEME_TEMPLATES_OVERRIDES names templates outside of the theme",

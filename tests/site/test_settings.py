@@ -35,6 +35,43 @@ def test_no_pages_of_years(site):
     assert site.page("archive/index.html").h2.get_text().split() == ["2020", "1", "billet"]
 
 
+def test_terms_without_pages_are_words(site):
+    """Their feeds would all be at the site's root, each in the place of the other."""
+    site.set(TAG_SAVE_AS="", TAG_URL="", CATEGORY_SAVE_AS="", CATEGORY_URL="")
+    site.article("un", "Tags: mer, sel\nCategory: Carnets\n").build()
+    assert not [
+        name for name in site.files() if name in ("atom.xml", "rss.xml", "feed.json") or "tag" in name
+    ]
+    page = site.page("post/2020/12/18/un/index.html")
+    assert [word.get_text() for word in page.select(".tags span")] == ["mer", "sel"]
+    assert page.select_one(".byline span.p-category").get_text() == "Carnets"
+    for name in ("index.html", "fils/index.html"):
+        assert "Carnets" not in site.page(name).main.get_text().replace("dans Carnets", ""), name
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("size", [False, 0])
+def test_without_a_size_of_pages_all_articles_stand_on_one(site, fast, size):
+    site.set(DEFAULT_PAGINATION=size, FASTBUILD=fast, PAGINATED_TEMPLATES={"index": None, "tag": None})
+    for number in range(12):
+        site.article(f"a{number}", f"Title: {number}\nTags: mer\n")
+    site.build()
+    for name in ("index.html", "tag/mer/index.html"):
+        assert len(site.page(name).select("article, main li h2, main .h-entry")) >= 12, name
+    assert not [name for name in site.files() if "/page/" in name]
+
+
+def test_pages_that_nobody_makes(site):
+    site.set(AUTHOR_SAVE_AS="par/{slug}/index.html", DIRECT_TEMPLATES=["index", "authors"]).article("un")
+    assert stopped(site) == (
+        "2 problems; nothing was written.\n\n"
+        "pelicanconf.py: AUTHOR_SAVE_AS: no pages of authors are made\n"
+        '    Write AUTHOR_URL = AUTHOR_SAVE_AS = "".\n'
+        "pelicanconf.py: DIRECT_TEMPLATES: the theme has no “authors.html”\n"
+        "    Add it to the theme, or take the name out."
+    )
+
+
 def test_menus(site):
     menu = (("Ailleurs", "https://a.example/x"), ("Archives", "/archive/"), ("P", "p/"), ("Parti", "parti/"))
     site.set(MENUITEMS=menu, FOOTER_ITEMS=menu).article("un").write(
