@@ -1,7 +1,12 @@
-"""What a comment is. No file, no HTML, no Pelican."""
+"""What a comment is, and the headers of its file, one row each. No file, no HTML, no Pelican.
 
-from typing import Literal, NamedTuple
+A new header is a field of `Comment` and a row of `HEADERS`: its file, the queue, exports and imports follow.
+"""
 
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from plugins.comments.values import DATE, ID, TEXT, ValueKind, one_of
 from plugins.common.when import When
 
 MAXIMUM_BYTES = 64 * 1024
@@ -30,6 +35,51 @@ class Comment(NamedTuple):
     def anchor(self) -> str:
         """The fragment that leads here; Dotclear's `#c123` keeps its number."""
         return f"c{self.id}"
+
+    def emptied(self, author: str) -> "Comment":
+        """What may be known of it once it is withdrawn: neither words nor a name, but for one that stands in
+        place of all names."""
+        return self._replace(**{header.field: header.default for header in _GONE}, author=author, text="")
+
+
+@dataclass(frozen=True, slots=True)
+class CommentHeader:
+    """`name`: in the file, `field`: of `Comment`. `default`: what the field holds where there is no such
+    line. `common`: nearly all files have no others. `lasts`: stays when the comment is withdrawn. `waits`: an
+    imported comment keeps it in the queue, where the queue has nothing of its own in its place. `loss`: what
+    is told of a system to which it cannot be exported."""
+
+    name: str
+    field: str
+    value: ValueKind
+    default: Any = None
+    required: bool = False
+    common: bool = False
+    lasts: bool = False
+    waits: bool = False
+    loss: str = ""
+
+
+_FORMAT_HINT = "Write “html” for an imported comment; delete the line for text."
+_ROLE_HINT = "Write “author” for a comment of whoever writes here; delete the line for anybody else."
+_FORMAT = one_of(("text", "html"), "format", _FORMAT_HINT)
+_ROLE = one_of(("author",), "role", _ROLE_HINT)
+_SHOWN = "the date as the old site printed it"
+
+HEADERS = (
+    CommentHeader("Id", "id", ID, required=True, common=True, lasts=True),
+    CommentHeader("Author", "author", TEXT, required=True, common=True),
+    CommentHeader("Date", "date", DATE, required=True, common=True, lasts=True, waits=True),
+    CommentHeader("Shown", "shown", TEXT, common=True, lasts=True, waits=True, loss=_SHOWN),
+    CommentHeader("Site", "site", TEXT, common=True),
+    CommentHeader("Reply-To", "reply_to", ID, common=True, lasts=True),
+    CommentHeader("Format", "format", _FORMAT, default="text", waits=True),
+    CommentHeader("Edited", "edited", DATE, lasts=True, loss="when it was changed"),
+    CommentHeader("Withdrawn", "withdrawn", DATE, lasts=True),
+    CommentHeader("Role", "role", _ROLE, loss="that whoever writes here wrote it"),
+)
+"""In the order in which they are written."""
+_GONE = tuple(header for header in HEADERS if not (header.lasts or header.required))
 
 
 class ParsedComment(NamedTuple):

@@ -37,7 +37,7 @@ class ExportedComment:
         """Of a withdrawn comment neither name nor words leave this site."""
         if self.comment.withdrawn is None:
             return self.comment
-        return self.comment._replace(author=NAMELESS, text="", site=None, format="text")
+        return self.comment.emptied(NAMELESS)
 
 
 _LEFT = "comments of a draft are left out"

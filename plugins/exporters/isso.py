@@ -10,7 +10,7 @@ from plugins.exporters.site import ExportedSite
 from plugins.importers import embedded
 from plugins.importers.isso import database, fields
 
-_CAPABILITIES = Capabilities(edited=True, withdrawn=True, depth=False)
+_CAPABILITIES = Capabilities(headers=frozenset({"Edited"}), depth=False)
 _SCHEMA = f"""
 CREATE TABLE preferences (key VARCHAR PRIMARY KEY, value VARCHAR);
 CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));

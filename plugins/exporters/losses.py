@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plugins.comments.model import Comment
+from plugins.comments.model import HEADERS, Comment
 from plugins.views.conversation import site_href
 
 _SPACING = re.compile(r"[ \t]{2}|\n{3}|^[ \t]|[ \t]$|\A\n|\n\Z|\t", re.MULTILINE)
@@ -20,11 +20,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a system has a field for, beside name, text, moment and parent."""
+    """What a system has a field for, beside name, text, moment and parent. `headers`: of a comment file,
+    by their names."""
 
     zone: bool = False
-    edited: bool = False
-    withdrawn: bool = False
+    headers: frozenset[str] = frozenset()
     depth: bool = True
     counts: bool = True
 
@@ -43,6 +43,9 @@ def _whats(
     if capabilities.counts and str(number) != comment.id:
         yield "its id is no number, or another comment's too: it gets a number of its own"
     yield from _of_dates(comment, capabilities)
+    for header in HEADERS:
+        if header.loss and header.name not in capabilities.headers and getattr(comment, header.field):
+            yield f"{header.loss} ({header.name})"
     if comment.site and not site_href(comment.site):
         yield "a site that is no address of the web"
     if comment.withdrawn:
@@ -57,10 +60,6 @@ def _of_dates(comment: Comment, capabilities: Capabilities) -> Iterator[str]:
         yield "its hour is not known: it is said to be midnight"
     elif not capabilities.zone and comment.date.moment.utcoffset():
         yield "the zone of its hour: it is in UTC"
-    if comment.shown:
-        yield "the date as the old site printed it (Shown)"
-    if comment.edited and not capabilities.edited:
-        yield "when it was changed (Edited)"
 
 
 def _of_threads(comment: Comment, parent: Comment | None, capabilities: Capabilities) -> Iterator[str]:

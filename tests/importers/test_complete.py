@@ -24,7 +24,7 @@ def test_a_comment(into):
         ({"comment": COMMENT | {"article": "deux"}}, "its article is not here"),
         ({"comment": COMMENT | {"id": "../1"}}, "Id: “../1” cannot be an id"),
         ({"comment": COMMENT | {"id": 1}}, "“id” is not text"),
-        ({"comment": COMMENT | {"date": "hier"}}, "“hier” is not a date"),
+        ({"comment": COMMENT | {"date": "hier"}}, "Date: “hier” is not a date"),
         ({"comment": COMMENT | {"author": "a\nb"}}, "Author: 'a\\nb' cannot be written as a header"),
         ({"comment": COMMENT | {"text": "a\0b"}}, "control character U+0000"),
         ({"comment": COMMENT | {"text": "a" * 70_000}}, "70,038 bytes; a comment has at most 65,536"),

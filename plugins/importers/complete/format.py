@@ -16,15 +16,13 @@ from typing import Any
 
 from plugins.addresses.table import AddressRow
 from plugins.comments import format as comment_format
-from plugins.comments.model import MAXIMUM_BYTES, Comment
-from plugins.common import when
+from plugins.comments.model import HEADERS, MAXIMUM_BYTES, Comment
+from plugins.common import headers
 from plugins.common.errors import SiteError
 
 FIRST = '{"format": "conversation", "version": 1, "records": ['
 LAST = "]}"
 _PATH = re.compile(r"(?:articles|pages)(?:/[^/\\\x00-\x1f]+)*/[^/\\\x00-\x1f]+\.(?:md|markdown|mkd|mdown)")
-_TEXTS = ("shown", "site", "reply_to")
-_DATES = ("edited", "withdrawn")
 
 
 class InvalidRecord(Exception):
@@ -46,15 +44,9 @@ def dump(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def of_comment(slug: str, comment: Comment) -> Mapping[str, Any]:
     """What a comment does not have is left out."""
-    fields: dict[str, Any] = {"article": slug, "id": comment.id, "author": comment.author}
-    fields["date"] = comment.date.isoformat()
-    fields |= {name: value for name in _TEXTS if (value := getattr(comment, name)) is not None}
-    fields |= {name: value.isoformat() for name in _DATES if (value := getattr(comment, name)) is not None}
-    if comment.format != "text":
-        fields["format"] = comment.format
-    if comment.role:
-        fields["role"] = comment.role
-    return {"comment": fields | {"text": comment.text}}
+    written = comment_format.written(comment)
+    fields = {header.field: written[header.name] for header in HEADERS if header.name in written}
+    return {"comment": {"article": slug, **fields, "text": comment.text}}
 
 
 def of_file(kind: str, path: str, slug: str, data: bytes) -> Mapping[str, Any]:
@@ -69,22 +61,10 @@ def of_row(row: AddressRow) -> Mapping[str, Any]:
 
 def comment(fields: Mapping[str, Any]) -> Comment:
     """The comment that a record says; raises InvalidRecord where a build would stop at it."""
+    given = {header.name: _text(fields, header.field) for header in HEADERS if header.field in fields}
     try:
-        found = Comment(
-            id=_text(fields, "id"),
-            author=_text(fields, "author"),
-            date=when.parse(_text(fields, "date")),
-            text=_text(fields, "text"),
-            format="html" if fields.get("format") == "html" else "text",
-            shown=_text(fields, "shown") if "shown" in fields else None,
-            site=_text(fields, "site") if "site" in fields else None,
-            reply_to=_text(fields, "reply_to") if "reply_to" in fields else None,
-            edited=when.parse(_text(fields, "edited")) if "edited" in fields else None,
-            withdrawn=when.parse(_text(fields, "withdrawn")) if "withdrawn" in fields else None,
-            role="author" if fields.get("role") == "author" else None,
-        )
-        data = comment_format.dump(found)
-        comment_format.parse(data, "-")
+        data = headers.dump(given, _text(fields, "text"), comment_format.SCHEMA)
+        found = comment_format.parse(data, "-").comment
     except SiteError as error:
         raise InvalidRecord(error.problems[0].what) from None
     except ValueError as error:

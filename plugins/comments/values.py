@@ -1,0 +1,62 @@
+"""What a header of a comment file may say: how each kind of value is read and written. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.common import when
+from plugins.common.when import When
+
+_IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9-]{0,63}"
+_DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00."
+_ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
+
+
+class BadValueError(ValueError):
+    """A value that a header may not have: what is wrong with it, and what to do."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.what, self.hint = what, hint
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKind:
+    """`read` raises BadValueError. `pattern`: of all that `write` gives, and perhaps of more."""
+
+    read: Callable[[str], Any] = str
+    write: Callable[[Any], str] = str
+    pattern: str = r"\S(?:.*\S)?"
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(_IDENTIFIER, value):
+        raise BadValueError(f"“{value}” cannot be an id", _ID_HINT)
+    return value
+
+
+def _date(value: str) -> When:
+    try:
+        date = when.parse(value)
+    except ValueError as error:
+        raise BadValueError(str(error), _DATE_HINT) from None
+    if date.day is None:
+        raise BadValueError(f"“{value}” names no day", _DATE_HINT)
+    return date
+
+
+def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
+    """`kind`: what none of other `words` is."""
+
+    def read(value: str) -> str:
+        if value not in words:
+            raise BadValueError(f"“{value}” is no {kind}", hint)
+        return value
+
+    return ValueKind(read, pattern="|".join(words))
+
+
+TEXT = ValueKind()
+ID = ValueKind(_id, pattern=_IDENTIFIER)
+DATE = ValueKind(_date, When.isoformat, pattern=r"\S+")
