@@ -39,6 +39,7 @@ from plugins.common.errors import Problem, nearest
 from plugins.policy import allowed
 
 _log = logging.getLogger("pelican.addresses")  # where `staging` listens
+_OWN = ("sitemap.xml", "robots.txt", "feed/atom.xml", "feed/rss.xml", "feed/feed.json")
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
     "caddy": caddy.files,
@@ -77,11 +78,16 @@ def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _places(context: dict[str, Any], settings: dict[str, Any], content: str) -> Iterator[tuple[str, str]]:
-    """What is written where: the lists, then the author's files in the order of their names."""
+    """What is written where: the site's own, then the author's files in the order of their names."""
+    yield from ((name, "a file of the site") for name in _OWN)
+    if intake := urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.strip("/"):
+        yield f"{intake}/index.html", "the comment form (COMMENT_INTAKE_URL)"
     for name in settings["DIRECT_TEMPLATES"]:
         yield settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”"
     for each in chain.from_iterable(context["period_archives"].values()):
         yield each["save_as"], "an archive"
+    for term, _ in chain(context["categories"], context["tags"]):
+        yield term.save_as, f"the list of “{term.name}”"
     kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
     written = chain.from_iterable(context[kind] for kind in kinds)
     for each in sorted(written, key=lambda each: str(each.relative_source_path)):

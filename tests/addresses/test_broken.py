@@ -52,3 +52,8 @@ def test_of_two_sources_with_one_address_the_later_is_named():
     assert problem.where == "content/pages/tag.md"
     assert problem.what == "its address, /tag/, is that of the list of tags"
     assert list(clashes.problems([*places, ("un/index.html", "un.md")])) == []  # the same, asked twice
+
+
+def test_a_file_at_the_root_is_no_folder():
+    (problem,) = clashes.problems([("robots.txt", "a file of the site"), ("robots.txt/index.html", "p.md")])
+    assert problem.what == "its address, /robots.txt/, is that of a file of the site"
