@@ -17,6 +17,7 @@ MAXIMUM_EMAIL = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
 MAXIMUM_SITE = 2048
 MAXIMUM_TEXT_BYTES = 60_000
 """So that the comment's file, headers and all, stays below the archive's 64 kB."""
+AT_MOST = f"{MAXIMUM_TEXT_BYTES:,} octets au plus".replace(",", "\u202f").replace(" octets", "\u00a0octets")
 
 FIELDS = ("article", "author", "email", "site", "text", "reply_to")
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]{2,}")
@@ -112,7 +113,7 @@ def _errors(words: Words) -> Iterator[FieldError]:
     if not _is_seen(words.text):
         yield FieldError("text", "Écrivez votre commentaire.")
     elif len(words.text.encode()) > MAXIMUM_TEXT_BYTES:
-        yield FieldError("text", "Raccourcissez votre commentaire\u00a0: 60 000 octets au plus.")
+        yield FieldError("text", f"Raccourcissez votre commentaire\u00a0: {AT_MOST}.")
     if words.reply_to and not _REPLY.fullmatch(words.reply_to):
         yield FieldError("reply_to", "Choisissez un commentaire de la liste.")
 

@@ -65,7 +65,7 @@ def test_other_pages_of_the_intake_are_its_own(server):
 @behind
 def test_too_long_a_comment_is_told_so_and_a_megabyte_is_stopped_before(server, source):
     response = server.post("/commenter", form("x" * web.MAXIMUM_BODY), source, Origin=ORIGIN)
-    assert response.status == 413 and "64\u00a0ko au plus" in response.body.decode()
+    assert response.status == 413 and "60\u202f000\u00a0octets au plus" in response.body.decode()
     assert server.post("/commenter", form("x" * 2**20), source, Origin=ORIGIN).status == 413
 
 

@@ -38,6 +38,13 @@ def test_previews_are_counted_by_themselves():
     assert sent(counting, 2) == [True, False]
 
 
+def test_previews_and_comments_of_one_limit_are_two_counts():
+    """Who has looked at it twice may still send it twice."""
+    counting = counters(per_minute=2, previews_per_minute=2)
+    assert [counting.may_preview(HERE, NOW) for _ in range(2)] == [True, True]
+    assert sent(counting, 3) == [True, True, False]
+
+
 def test_who_has_to_wait_a_minute_has_lost_nothing_of_the_day(monkeypatch):
     counting = counters(per_minute=1, per_day=2)
     clock = {"now": 1_000_000.0}

@@ -38,7 +38,7 @@ def test_what_is_well_is_clean():
         ("author", "\u200b", "Écrivez votre nom ou un pseudo."),
         ("author", "a" * 101, "Écrivez un nom plus court : 100 signes au plus."),
         ("text", "\n \u200b\n", "Écrivez votre commentaire."),
-        ("text", "é" * 30_001, "Raccourcissez votre commentaire : 60 000 octets au plus."),
+        ("text", "é" * 30_001, "Raccourcissez votre commentaire : 60\u202f000\u00a0octets au plus."),
         ("email", "z@exemple", NO_EMAIL),
         ("email", "z@exemple.fr\nBcc: a@b.fr", NO_EMAIL),
         ("email", "a, z@exemple.fr", NO_EMAIL),

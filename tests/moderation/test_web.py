@@ -254,8 +254,17 @@ def test_no_address_is_written_anywhere(visitor, tmp_path):
 
 
 def test_a_body_that_is_too_long(visitor):
-    answer = visitor.post(text="a" * 70_000)
+    answer = visitor.post(text="a" * 300_000)
     assert answer.status_code == 413 and "Votre commentaire est trop long" in said(answer)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "%", "日"])
+def test_the_longest_text_that_the_form_allows_is_taken_however_it_is_sent(visitor, letter):
+    """A form sends three bytes for each of a letter that is not ASCII."""
+    longest = letter * (60_000 // len(letter.encode()))
+    assert visitor.post(text=longest).status_code == 303
+    answer = visitor.post(text=f"{longest}{letter}")
+    assert answer.status_code == 422 and "60 000 octets au plus" in said(answer)
 
 
 def test_bodies_in_any_charset(visitor):

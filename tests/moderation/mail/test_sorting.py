@@ -216,7 +216,7 @@ def test_a_crash_at_any_step_is_finished_by_the_next_run(desk, waiting, monkeypa
         ({"text": "> cité"}, "refused: text: Écrivez votre commentaire."),
         (
             {"text": "x" * 60_001},
-            "refused: text: Raccourcissez votre commentaire\u00a0: 60 000 octets au plus.",
+            "refused: text: Raccourcissez votre commentaire\u00a0: 60\u202f000\u00a0octets au plus.",
         ),
         ({"subject": "Bonjour [un]"}, "neither an answer nor a comment"),
         ({"subject": ""}, "neither an answer nor a comment"),
