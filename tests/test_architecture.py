@@ -57,6 +57,26 @@ def test_imports_go_down(path):
             assert other == folder(path) or FLOORS[other] < FLOORS[folder(path)], name
 
 
+ROOMS = {"core": set(), "web": {"core"}, "mail": {"core"}, "cli": {"core"}}
+"""The rooms of `moderation`, and which others each of them knows. Only what stands before their doors, at the
+folder's root, knows all."""
+
+
+@names
+def test_rooms_of_moderation_know_the_core_and_not_each_other(path):
+    if folder(path) != "moderation" or path.parent.name not in ROOMS:
+        return
+    for name in imports(path):
+        if name.startswith("plugins.moderation."):
+            room = name.split(".")[2]
+            assert room in {path.parent.name, *ROOMS[path.parent.name]}, name
+
+
+def test_every_folder_of_moderation_is_a_room():
+    folders = {path.parent for path in MODULES if folder(path) == "moderation"}
+    assert {path.name for path in folders} == {"moderation", *ROOMS}
+
+
 @names
 def test_nobody_imports_hooks_or_a_command_line(path):
     for name in imports(path):
@@ -66,14 +86,16 @@ def test_nobody_imports_hooks_or_a_command_line(path):
 FRAMEWORKS = {
     "plugins/fastbuild/__main__.py": {"pelican"},  # what it hands over to
     "plugins/fastbuild/templates.py": {"jinja2"},  # renders where there is no Pelican
-    "plugins/moderation/web.py": {"flask", "jinja2"},  # answers visitors
+    "plugins/moderation/web/": {"flask", "jinja2"},  # answers visitors
+    "plugins/moderation/application.py": {"flask"},  # what it makes
 }
-"""Who knows one outside of `hooks`."""
+"""Who knows one outside of `hooks`: a file, or all of a folder."""
 
 
 @names
 def test_frameworks_stay_at_their_doors(path):
-    known = FRAMEWORKS.get(path.relative_to(ROOT).as_posix(), set())
+    here = path.relative_to(ROOT).as_posix()
+    known = set().union(*(known for place, known in FRAMEWORKS.items() if here.startswith(place)))
     if path.name == "hooks.py":
         known = {"pelican", "jinja2", "blinker"}
     for name in imports(path):

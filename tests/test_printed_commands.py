@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.moderation import arguments
+from plugins.moderation.cli import arguments
 
 ROOT = Path(__file__).parents[1]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -15,7 +15,7 @@ from plugins.fastbuild.binder import Part
 from plugins.fastbuild.packing import Packed, pack, pack_all
 from plugins.fastbuild.records import Written
 from plugins.feeds.entries import Entries
-from plugins.moderation import known
+from plugins.moderation.core import known
 from plugins.views.model import ArticleView, CommentView
 
 _DIGEST = 8

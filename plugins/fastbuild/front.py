@@ -30,7 +30,7 @@ from plugins.fastbuild.shelf import read_talk, whole
 from plugins.fastbuild.state import Cache, State
 from plugins.fastbuild.templates import Templates
 from plugins.feeds.entries import Entries
-from plugins.moderation import ledger_file, ledger_page
+from plugins.moderation.core import ledger_file, ledger_page
 from plugins.staging import copies
 from plugins.views.model import LedgerView
 

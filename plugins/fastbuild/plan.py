@@ -27,7 +27,7 @@ from plugins.fastbuild.voices import Rows, Voices
 from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import PlannedDocument, documents
-from plugins.moderation import known
+from plugins.moderation.core import known
 from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView, TermView
 from plugins.views.page_specs import PageSpec, RenderJob, is_index, render_jobs

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from plugins.importers.record import CommentState, ImportedComment
-from plugins.moderation import letter
-from plugins.moderation.submission import Submission, Words
+from plugins.moderation.core import submission_file
+from plugins.moderation.core.submission import Submission, Words
 
 _DECIDED = {CommentState.REJECTED, CommentState.SPAM}
 
@@ -33,4 +33,4 @@ def text(imported: ImportedComment, now: datetime) -> bytes:
         shown=comment.shown,
         format=comment.format,
     )
-    return letter.dump(submission)
+    return submission_file.dump(submission)

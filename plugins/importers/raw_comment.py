@@ -18,7 +18,7 @@ from plugins.importers.record import (
     Source,
     Tally,
 )
-from plugins.moderation.reasons import Reason
+from plugins.moderation.core.reasons import Reason
 
 NAMELESS = "Anonyme"
 RESTORED = "addresses shortened by the old system and made whole again"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from plugins.articles.patterns import OURS, Patterns
 from plugins.comments.model import Comment
 from plugins.common.when import When
-from plugins.moderation.reasons import Reason
+from plugins.moderation.core.reasons import Reason
 
 
 class RecordKind(StrEnum):

@@ -33,7 +33,7 @@ from plugins.importers.record import (
 )
 from plugins.importers.report import ImportReport, RecordOutcome
 from plugins.importers.unique_terms import UniqueTerms
-from plugins.moderation import letter
+from plugins.moderation.core import submission_file
 
 _EDITED = "was changed by a person since"
 _TWICE = "its number is used twice in the export"
@@ -257,7 +257,7 @@ def _queued(queue: Path) -> Iterator[tuple[str, bytes]]:
     """The ids of all whole submissions in the queue, whatever their state, with their marks."""
     for path in queue.glob("*/*.txt"):
         try:
-            found = letter.parse(path.read_bytes(), str(path))
+            found = submission_file.parse(path.read_bytes(), str(path))
         except SiteError:
             continue  # the beginning of one, where an import was cut off
         yield path.stem, _mark(found.words.article, found.words.author)

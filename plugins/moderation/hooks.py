@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from plugins.articles.source import shown
 from plugins.common import errors
 from plugins.common.errors import SiteError
-from plugins.moderation import known, ledger_file, ledger_page
+from plugins.moderation.core import known, ledger_file, ledger_page
 from plugins.views.conversation import address_length
 
 

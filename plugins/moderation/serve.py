@@ -10,9 +10,10 @@ from time import sleep
 from waitress import create_server
 
 from plugins.common.errors import SiteError
-from plugins.moderation import closing, web
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.publication import on_stderr
+from plugins.moderation import application
+from plugins.moderation.core import after_decisions
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.publication import on_stderr
 
 _DAY = 24 * 3600  # seconds
 _LARGEST = 2 * 1024 * 1024
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8100, help="default: 8100; 0: any free one")
     options = parser.parse_args(arguments)
     try:
-        app = web.create(Place(Path()))
+        app = application.create(DeskPaths(Path()))
     except SiteError as error:
         print(f"The intake cannot start: {error}", file=sys.stderr)
         return 1
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     print(f"http://{options.host}:{options.port or server.effective_port}/ (Ctrl-C to stop)", flush=True)
-    Thread(target=keep_daily, args=(Desk(Place(Path())),), daemon=True).start()
+    Thread(target=keep_daily, args=(Desk(DeskPaths(Path())),), daemon=True).start()
     server.run()
     return 0
 
@@ -53,7 +54,7 @@ def keep_daily(desk: Desk) -> None:
     """Addresses are erased in time even where nobody decides anything for weeks, and what was owed when this
     stopped is published. Now, and then once a day."""
     while True:
-        for line in closing.close(desk, datetime.now(UTC), on_stderr):
+        for line in after_decisions.carry_out(desk, datetime.now(UTC), on_stderr):
             on_stderr(line)
         sleep(_DAY)
 

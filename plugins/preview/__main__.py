@@ -19,9 +19,9 @@ from plugins.addresses.preview import FILE
 from plugins.common import conf
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
-from plugins.moderation import web
-from plugins.moderation.desk import RULES_FILE, Place
-from plugins.moderation.site_file import SiteFile
+from plugins.moderation import application
+from plugins.moderation.core.desk import RULES_FILE, DeskPaths
+from plugins.moderation.core.site_file import SiteFile
 from plugins.preview.server import Mounted, server
 
 _OURS = ("plugins", conf.FILE, RULES_FILE)
@@ -49,10 +49,10 @@ def sources(before: Sequence[str] = _OURS) -> Sequence[str]:
 
 def intake() -> Mounted | None:
     """The intake of comments, on the same port as the pages, where the settings name a path for it."""
-    place = Place(output=_OUTPUT)
+    paths = DeskPaths(output=_OUTPUT)
     try:
-        base = urlsplit(SiteFile(place.known_site).read().site.intake_url).path.rstrip("/")
-        return Mounted(base, web.create(place)) if base else None
+        base = urlsplit(SiteFile(paths.known_site).read().site.intake_url).path.rstrip("/")
+        return Mounted(base, application.create(paths)) if base else None
     except SiteError as error:
         print(f"No comments will be taken: {error}", file=sys.stderr)
         return None

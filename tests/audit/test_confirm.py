@@ -10,11 +10,13 @@ from threading import Thread
 
 import pytest
 
-from plugins.moderation import signing, web
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.reasons import Reason
-from plugins.moderation.signing import Mandate, Purpose
-from plugins.moderation.states import Action, State
+from plugins.moderation.core import signing
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.reasons import Reason
+from plugins.moderation.core.signing import Mandate, Purpose
+from plugins.moderation.core.states import Action, State
+from plugins.moderation.web.app import create
+from plugins.moderation.web.intake import FollowUps
 from plugins.preview.server import Mounted, server
 from tests.moderation.samples import submission
 from tests.site.conftest import Site
@@ -26,7 +28,7 @@ class Open:
     """A small site with its intake, and a desk on which one comment waits."""
 
     def __init__(self, site: Site, address: str, decided: list[str]) -> None:
-        self.desk, self.address, self.decided = Desk(Place(site.root)), address, decided
+        self.desk, self.address, self.decided = Desk(DeskPaths(site.root)), address, decided
         self.one = replace(
             submission(text=LONG, site="https://zoe.fr", reply_to="1"), reasons=(Reason("links", 3, 25),)
         )
@@ -43,7 +45,8 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     decided: list[str] = []
     site = Site(tmp_path)
     site.article("un", "Title: L’« été »\n").comment().build()
-    app = web.create(Place(site.root), decided=lambda: decided.append("decided"))
+    follow_ups = FollowUps(decided=lambda: decided.append("decided"))
+    app = create(DeskPaths(site.root), follow_ups=follow_ups)
     http = server(site.output, 0, Mounted("/commenter", app))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()

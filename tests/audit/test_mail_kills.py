@@ -8,10 +8,10 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from plugins.moderation import signing
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.signing import Mandate, Purpose
-from plugins.moderation.states import Action, State
+from plugins.moderation.core import signing
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.signing import Mandate, Purpose
+from plugins.moderation.core.states import Action, State
 from tests.moderation.mail.letters import SUBJECT, mail
 from tests.moderation.samples import submission
 from tests.site.conftest import Site
@@ -24,7 +24,7 @@ COMMAND = [sys.executable, "-m", "plugins.moderation.mail", "box", "--quiet"]
 def test_nothing_twice_and_nothing_lost(tmp_path):
     site = Site(tmp_path).article().build()
     (site.root / "moderation.toml").write_text(f'[mail]\nmoderator = "{MODERATOR}"\nsmtp = "127.0.0.1:9"\n')
-    desk = Desk(Place(site.root))
+    desk = Desk(DeskPaths(site.root))
     box = site.root / "box"
     box.mkdir()
     until = datetime.now(UTC) + timedelta(days=1)
@@ -42,7 +42,7 @@ def test_nothing_twice_and_nothing_lost(tmp_path):
     texts = sorted(desk.queue.read(State.PENDING, i).words.text for i in desk.queue.ids(State.PENDING))
     assert texts == sorted(f"Texte {number}." for number in range(MAILS))
     assert len(desk.queue.ids(State.APPROVED)) == MAILS
-    public = sorted(path.stem for path in (desk.place.comments / "un").glob("*.txt"))
+    public = sorted(path.stem for path in (desk.paths.comments / "un").glob("*.txt"))
     assert public == sorted(submission(number).id for number in range(MAILS))
 
 

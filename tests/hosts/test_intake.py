@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from plugins.moderation import web
+from plugins.moderation.web.app import MAXIMUM_BODY
 from tests.hosts.test_serving import HEADERS
 from tests.programs import need
 from tests.site.conftest import ROOT
@@ -64,7 +64,7 @@ def test_other_pages_of_the_intake_are_its_own(server):
 
 @behind
 def test_too_long_a_comment_is_told_so_and_a_megabyte_is_stopped_before(server, source):
-    response = server.post("/commenter", form("x" * web.MAXIMUM_BODY), source, Origin=ORIGIN)
+    response = server.post("/commenter", form("x" * MAXIMUM_BODY), source, Origin=ORIGIN)
     assert response.status == 413 and "60\u202f000\u00a0octets au plus" in response.body.decode()
     assert server.post("/commenter", form("x" * 2**20), source, Origin=ORIGIN).status == 413
 

@@ -11,11 +11,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-from plugins.moderation import signing
-from plugins.moderation.desk import Desk, Place
+from plugins.moderation.core import signing
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.signing import Mandate, Purpose
+from plugins.moderation.core.states import Action, State
 from plugins.moderation.mail.__main__ import main
-from plugins.moderation.signing import Mandate, Purpose
-from plugins.moderation.states import Action, State
 from tests.hosts import dovecot
 from tests.hosts.dovecot import FAR, NEAR, PASSWORD, USER, Imapd
 from tests.hosts.servers import free_port
@@ -63,7 +63,7 @@ def configured(**settings: str) -> Desk:
              "smtp": f"{NEAR}:{free_port()}", **settings}  # fmt: skip
     lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in given.items())
     Path("moderation.toml").write_text(f"[mail]\n{lines}")
-    return Desk(Place(Path()))
+    return Desk(DeskPaths(Path()))
 
 
 def answer(desk: Desk, action: Action) -> bytes:
@@ -85,7 +85,7 @@ def test_the_whole_loop_without_a_server_of_ours(desk, imapd, capsys):
     assert main([]) == 0
     said = capsys.readouterr().out
     assert f": decided: {identifier} is approved\n" in said and "1 done before" in said
-    assert "Un mot." in (desk.place.comments / "un" / f"{identifier}.txt").read_text()
+    assert "Un mot." in (desk.paths.comments / "un" / f"{identifier}.txt").read_text()
     assert imapd.flags() == [(), (), ()]
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from plugins.comments import format as comment_format
-from plugins.moderation import letter
+from plugins.moderation.core import submission_file
 from tests.importers.runs import SAMPLES, Into
 
 ROWS = json.loads((SAMPLES / "blog.expected.json").read_text(encoding="utf-8"))
@@ -38,7 +38,7 @@ def test_published_comments_are_in_the_archive(done):
 def test_others_are_in_the_queue_with_their_addresses(done):
     for row in ROWS["comment"]:
         if state := STATES.get(row["comment_status"]):
-            found = letter.parse(done.letter(f"{state}/{row['comment_id']}.txt").encode(), "-")
+            found = submission_file.parse(done.letter(f"{state}/{row['comment_id']}.txt").encode(), "-")
             assert (found.words.author, found.words.email) == (row["comment_author"], row["comment_email"])
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.moderation import __main__ as command_line
-from plugins.moderation import web
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.states import State
+from plugins.moderation.cli import commands
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.states import State
+from plugins.moderation.web.app import create
+from plugins.moderation.web.intake import FollowUps
 from tests.moderation.samples import NOW, submission
 from tests.site.conftest import Site
 
@@ -36,9 +37,9 @@ class Visitor:
     """A browser without script: posts forms, reads what comes back."""
 
     def __init__(self, site: Site, clock: Clock, **rules: str) -> None:
-        self.site, self.clock, self.place = site, clock, Place(site.root)
+        self.site, self.clock, self.paths = site, clock, DeskPaths(site.root)
         self.told: list = []
-        self.app = web.create(self.place, clock, self.told.append)
+        self.app = create(self.paths, clock, FollowUps(self.told.append))
         self.client = self.app.test_client()
 
     def post(self, action: str = "send", headers: dict | None = None, **fields: str):
@@ -54,11 +55,11 @@ class Visitor:
 
     def reasons(self, state: str = "pending") -> list[list[str]]:
         """Why each looks doubtful, in words."""
-        submissions, _ = Desk(self.place).queue.survey(State(state))
+        submissions, _ = Desk(self.paths).queue.survey(State(state))
         return [list(map(str, one.reasons)) for one in submissions]
 
     def queued(self, state: str) -> list[str]:
-        folder = self.place.queue / state
+        folder = self.paths.queue / state
         return [p.read_text() for p in sorted(folder.glob("*.txt"))] if folder.is_dir() else []
 
 
@@ -103,7 +104,7 @@ class Line:
 
     def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.root, self._capsys = root, capsys
-        self.desk = Desk(Place(root))
+        self.desk = Desk(DeskPaths(root))
         for number in range(3):
             self.desk.queue.add(submission(number, email=f"z{number}@exemple.fr"))
         self.ids = self.desk.queue.ids(State.PENDING)
@@ -111,7 +112,7 @@ class Line:
     def __call__(self, *words):
         """The exit code, what was printed, what was complained of."""
         try:
-            code = command_line.main(list(words))
+            code = commands.main(list(words))
         except SystemExit as end:
             code = end.code
         printed = self._capsys.readouterr()

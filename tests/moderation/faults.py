@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from plugins.comments import archive
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.states import State
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.states import State
 from tests.moderation.samples import NOW
 from tests.site.conftest import ROOT
 
@@ -20,7 +20,7 @@ def kill(root: Path, rounds: int, seed: int) -> int:
     for line in done.stdout.splitlines():
         identifier, state = line.split()
         said[identifier] = state
-    desk = Desk(Place(root))
+    desk = Desk(DeskPaths(root))
     desk.queue.mend(NOW)
     assert desk.queue.mend(NOW) == [], "a second run has nothing to do"
     stand_once(desk, said)
@@ -40,7 +40,7 @@ def stand_once(desk: Desk, said: dict[str, str]) -> None:
     assert {one: copies[one][0] for one, state in said.items() if state != "?"} == {
         one: state for one, state in said.items() if state != "?"
     }
-    public = archive.read(desk.place.comments, "content/comments")
+    public = archive.read(desk.paths.comments, "content/comments")
     assert not public.problems
     published = {filed.comment.id for filed in public.comments.get("un", ())} - {"1", "2"}
     assert published == {one for one, states in copies.items() if states == [State.APPROVED]}

@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 
 from flask.testing import FlaskClient
 
-from plugins.moderation import web
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.states import TABLE, State
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.states import TABLE, State
+from plugins.moderation.web.app import create
 
 MOST = 6  # promises that are waited for before a kill
 LONGEST = 0.005  # seconds after them: about a decision's time
@@ -27,7 +27,7 @@ LONGEST = 0.005  # seconds after them: about a decision's time
 
 def main(folder: str, rounds: str, seed: str) -> None:
     os.chdir(folder)
-    client = web.create(Place()).test_client()
+    client = create(DeskPaths()).test_client()
     chance = random.Random(int(seed))
     for number in range(int(rounds)):
         for line in _promises(client, random.Random(chance.random()), number):
@@ -50,7 +50,7 @@ def _promises(client: FlaskClient, chance: random.Random, number: int) -> Iterat
 
 
 def _work(client: FlaskClient, chance: random.Random, writing: int, number: int) -> None:
-    desk = Desk(Place())
+    desk = Desk(DeskPaths())
     for count in range(sys.maxsize):
         text = f"Texte {number}-{count}."
         answer = client.post("/commenter", data={"article": "un", "author": "Zoé", "text": text})

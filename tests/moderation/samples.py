@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from plugins.moderation import identity
-from plugins.moderation.submission import Submission, Words
+from plugins.moderation.core import identity
+from plugins.moderation.core.submission import Submission, Words
 
 NOW = datetime(2026, 11, 24, 14, 5, 7, tzinfo=timezone(timedelta(hours=1)))
 

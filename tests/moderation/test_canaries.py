@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.moderation.states import TABLE, Action, State
+from plugins.moderation.core.states import TABLE, Action, State
 from tests.moderation.conftest import moderation
 from tests.moderation.running import MANY, intake
 from tests.site.conftest import Site

@@ -11,8 +11,8 @@ from datetime import timedelta
 import pytest
 
 from plugins.moderation import serve
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.states import State
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.states import State
 from tests.moderation.running import MANY, PATIENCE, intake
 from tests.moderation.samples import NOW, submission
 from tests.site.conftest import ROOT
@@ -33,8 +33,10 @@ def server(built, tmp_path_factory):
     shutil.copytree(built.root / "content", root / "content")
     (root / "content/moderation.csv").unlink(missing_ok=True)
     (root / "moderation.toml").write_text(MANY)
-    Desk(Place(root)).queue.add(replace(submission(), decided=NOW - timedelta(days=8000)), State.REJECTED)
-    Desk(Place(root)).queue.add(replace(submission(1), decided=NOW - timedelta(days=8000)), State.APPROVED)
+    Desk(DeskPaths(root)).queue.add(replace(submission(), decided=NOW - timedelta(days=8000)), State.REJECTED)
+    Desk(DeskPaths(root)).queue.add(
+        replace(submission(1), decided=NOW - timedelta(days=8000)), State.APPROVED
+    )
     with intake(root) as running:
         running.until((root / "content/moderation.csv").exists)  # it follows the first sweep
         running.head = f"POST /commenter HTTP/1.1\r\nHost: localhost:{running.port}\r\n".encode()
@@ -151,7 +153,7 @@ def test_a_sweep_that_fails_is_said_and_tried_again_a_day_later(tmp_path, monkey
         if len(slept) == 2:
             raise Enough
 
-    desk = Desk(Place(tmp_path))
+    desk = Desk(DeskPaths(tmp_path))
     desk.queue.add(replace(submission(), decided=NOW - timedelta(days=8000)), State.REJECTED)
     (tmp_path / "var/moderation/erased.csv").write_text("x\n")
     monkeypatch.setattr(serve, "sleep", sleep)

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from plugins.moderation import web
-from plugins.moderation.desk import Place
+from plugins.moderation.core.desk import DeskPaths
+from plugins.moderation.web.app import create
 from tests.site.conftest import ROOT
 from tests.site.test_incremental import all_files, approve, clean, front
 
@@ -176,7 +176,7 @@ def test_the_intake_answers_in_the_theme_of_the_site(small):
     page = small.root / "autre/templates/base.html"
     page.write_text(page.read_text().replace("</body>", "<!-- MARK --></body>"))
     front(small)
-    app = web.create(Place(small.root))
+    app = create(DeskPaths(small.root))
     assert "<!-- MARK -->" in app.test_client().get("/commenter/").text
 
 

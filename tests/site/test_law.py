@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from plugins.moderation import ledger_file
+from plugins.moderation.core import ledger_file
 from tests.site.law import builds
 from tests.site.law.blog import TIMES
 from tests.site.law.machine import Machine

@@ -11,7 +11,7 @@ from plugins.importers.dotclear.blog import DotclearBlog
 from plugins.importers.dotclear.flat import FlatRow
 from plugins.importers.raw_comment import RawComment, records_of
 from plugins.importers.record import CommentState, Record, RecordKind, RecordWarning, RefusedRecord, Source
-from plugins.moderation.reasons import Reason
+from plugins.moderation.core.reasons import Reason
 
 _STATES = {
     "1": CommentState.PUBLISHED,

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from plugins.common.errors import Problem, SiteError
 from plugins.common.text import for_terminal
-from plugins.moderation.desk import RULES_FILE, Desk, Place
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import RULES_FILE, Desk, DeskPaths
 from plugins.moderation.mail import imap, mailboxes, reading, servers
-from plugins.moderation.mail.mailboxes import Box
+from plugins.moderation.mail.mailboxes import Mailbox
 from plugins.moderation.mail.outbox import Outbox, Unsent
-from plugins.moderation.surroundings import Surroundings
 
 _IMAP_PORT = 143
 
@@ -27,8 +27,8 @@ _IMAP_PORT = 143
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        desk = Desk(Place(Path()))
-        now = Surroundings(desk.place).in_zone(datetime.now(UTC).replace(microsecond=0))
+        desk = Desk(DeskPaths(Path()))
+        now = SubmissionContext(desk.paths).in_zone(datetime.now(UTC).replace(microsecond=0))
         boxes = _boxes(desk, options)
         wrong = 0
         for box in boxes:
@@ -54,13 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _boxes(desk: Desk, options: argparse.Namespace) -> Iterator[Box]:
+def _boxes(desk: Desk, options: argparse.Namespace) -> Iterator[Mailbox]:
     mail = desk.settings.mail
     for path in options.path:
         yield mailboxes.local(path, options.delete)
     if not options.path and mail.imap:
         server = servers.server("imap", mail.imap, _IMAP_PORT, mail.imap_user, RULES_FILE)
-        yield imap.Imap(servers.imap(server), mail.imap_folder, options.delete)
+        yield imap.ImapMailbox(servers.imap(server), mail.imap_folder, options.delete)
     elif not options.path and not mail.moderator:
         hint = "Set “moderator” and “imap” there (docs/moderation.md), or name a mailbox: make mail FROM=…"
         raise SiteError([Problem(RULES_FILE, 0, "[mail] names no mailbox", hint)])

@@ -13,8 +13,8 @@ from typing import Any
 
 from plugins.common.text import one_line
 from plugins.moderation.mail import charsets, purpose, servers
-from plugins.moderation.mail.arrived import MAXIMUM_BYTES
-from plugins.moderation.mail.mailboxes import Found
+from plugins.moderation.mail.incoming import MAXIMUM_BYTES
+from plugins.moderation.mail.mailboxes import FoundMail
 
 _HEADERS = "(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (SUBJECT)])"
 _UID = re.compile(rb"\bUID (\d+)")
@@ -23,7 +23,7 @@ _FOREIGN = re.compile(r"[^\x20-\x7e]+")
 _BATCH = 500
 
 
-class Imap:
+class ImapMailbox:
     """One folder. Raises OSError and imaplib.IMAP4.error, from every method."""
 
     def __init__(self, connection: imaplib.IMAP4, folder: str, may_delete: bool) -> None:
@@ -34,13 +34,13 @@ class Imap:
             servers.hang_up(connection)
             raise
 
-    def mails(self) -> Iterator[Found]:
+    def mails(self) -> Iterator[FoundMail]:
         """All whose subject is ours, and one line for each other one."""
         found = self._ask("SEARCH", self._connection.uid("SEARCH", "ALL"))[0]
         uids = (found or b"").split()
         for start in range(0, len(uids), _BATCH):
             for uid, size, subject in self._headers(uids[start : start + _BATCH]):
-                yield Found(f"{self._folder} {uid}", uid, self._raw(uid, size, subject))
+                yield FoundMail(f"{self._folder} {uid}", uid, self._raw(uid, size, subject))
 
     def delete(self, keys: list[str]) -> None:
         """Only these go. Without UIDPLUS a server expunges whatever is marked; there they are marked only."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from plugins.moderation.mail.arrived import MAXIMUM_BYTES
+from plugins.moderation.mail.incoming import MAXIMUM_BYTES
 
 # mbox escapes lines that begin with “From ” (RFC 4155 leaves it open; everybody does); they are no quotes.
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMail:
     """One mail: the place to name in the report, how to find it again, its bytes; None: too large to read."""
 
     where: str
@@ -22,10 +22,10 @@ class Found:
     raw: bytes | None
 
 
-class Box(Protocol):
+class Mailbox(Protocol):
     """Any place that mail lies in."""
 
-    def mails(self) -> Iterator[Found]:
+    def mails(self) -> Iterator[FoundMail]:
         """Each of them, oldest first."""
 
     def delete(self, keys: list[str]) -> None:
@@ -35,7 +35,7 @@ class Box(Protocol):
         """Let go of locks and connections."""
 
 
-class Folder:
+class LocalMailbox:
     """An mbox file or a Maildir. Where mails are to go it is locked meanwhile: their places must not move."""
 
     def __init__(self, path: Path, may_delete: bool) -> None:
@@ -47,12 +47,12 @@ class Folder:
         if may_delete:
             self._lock()
 
-    def mails(self) -> Iterator[Found]:
+    def mails(self) -> Iterator[FoundMail]:
         for key in self._box.keys():  # noqa: SIM118  # a Mailbox is iterated by its messages
             raw = self._box.get_bytes(key)
             if self._is_mbox:
                 raw = _ESCAPED.sub(rb"\1", raw)
-            yield Found(f"{self._path.name} {key}", key, raw if len(raw) <= MAXIMUM_BYTES else None)
+            yield FoundMail(f"{self._path.name} {key}", key, raw if len(raw) <= MAXIMUM_BYTES else None)
 
     def delete(self, keys: list[str]) -> None:
         for key in keys:
@@ -70,15 +70,15 @@ class Folder:
             raise
 
 
-class Files:
+class EmlFiles:
     """One .eml file, or all of a folder."""
 
     def __init__(self, paths: list[Path]) -> None:
         self._paths = {path.name: path for path in sorted(paths)}
 
-    def mails(self) -> Iterator[Found]:
+    def mails(self) -> Iterator[FoundMail]:
         for name, path in self._paths.items():
-            yield Found(name, name, path.read_bytes() if path.stat().st_size <= MAXIMUM_BYTES else None)
+            yield FoundMail(name, name, path.read_bytes() if path.stat().st_size <= MAXIMUM_BYTES else None)
 
     def delete(self, keys: list[str]) -> None:
         for key in keys:
@@ -88,12 +88,12 @@ class Files:
         """Nothing is held."""
 
 
-def local(path: Path, may_delete: bool) -> Box:
+def local(path: Path, may_delete: bool) -> Mailbox:
     """Whatever `path` is. Raises FileNotFoundError; mailbox.Error where somebody else has locked it."""
     if not path.exists():
         raise FileNotFoundError(f"{path}: no such file or folder")
     if path.suffix == ".eml":
-        return Files([path])
+        return EmlFiles([path])
     if path.is_dir() and not (path / "cur").is_dir():
-        return Files(list(path.glob("*.eml")))
-    return Folder(path, may_delete)
+        return EmlFiles(list(path.glob("*.eml")))
+    return LocalMailbox(path, may_delete)

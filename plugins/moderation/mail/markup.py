@@ -37,13 +37,13 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 def text(html: str) -> str:
     """Plain text: a paragraph an empty line, the address of a link behind its words."""
-    reader = _Reader()
+    reader = _MailHtmlParser()
     reader.feed(_NO_TAG.sub("&lt;", _DECLARATION.sub("", _COMMENT.sub("", html))))
     reader.close()
     return reader.text()
 
 
-class _Reader(HTMLParser):
+class _MailHtmlParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._pieces: list[str] = []

@@ -14,12 +14,11 @@ from urllib.parse import quote
 
 from plugins.common import when
 from plugins.common.text import for_terminal, one_line
-from plugins.moderation import details, signing
-from plugins.moderation.confirm import NAMES
-from plugins.moderation.settings import Mail
-from plugins.moderation.signing import Mandate, Purpose
-from plugins.moderation.submission import Submission
-from plugins.moderation.surroundings import led
+from plugins.moderation.core import labels, signing
+from plugins.moderation.core.excerpts import link_targets, readable
+from plugins.moderation.core.settings import MailSettings
+from plugins.moderation.core.signing import Mandate, Purpose
+from plugins.moderation.core.submission import Submission
 from plugins.views import dates
 
 NBSP = "\u00a0"
@@ -29,7 +28,7 @@ _SOURCES = {"web": "par le formulaire", "mail": "par courriel", "import": "par i
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class NoticeContext:
     """What the notice says beside the submission's own words. `confirm`: the address of the confirm page, to
     which a token is added; None where there is no intake by web."""
 
@@ -40,7 +39,7 @@ class Around:
 
 
 def compose(
-    one: Submission, around: Around, mail: Mail, key: bytes, now: datetime, until: datetime
+    one: Submission, around: NoticeContext, mail: MailSettings, key: bytes, now: datetime, until: datetime
 ) -> EmailMessage:
     """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
     author = one_line(one.words.author)
@@ -53,7 +52,7 @@ def compose(
     return message
 
 
-def digest(count: int, mail: Mail, now: datetime, name: str) -> EmailMessage:
+def digest(count: int, mail: MailSettings, now: datetime, name: str) -> EmailMessage:
     """Instead of many notices at once: a flood must not become one of mails."""
     subject = f"{count} autres commentaires attendent"
     message = envelope(mail, subject, now, f"digest.{name}")
@@ -62,7 +61,7 @@ def digest(count: int, mail: Mail, now: datetime, name: str) -> EmailMessage:
     return message
 
 
-def envelope(mail: Mail, subject: str, now: datetime, name: str) -> EmailMessage:
+def envelope(mail: MailSettings, subject: str, now: datetime, name: str) -> EmailMessage:
     """The headers. `name`: what the Message-ID begins with."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender(mail)
@@ -75,16 +74,16 @@ def envelope(mail: Mail, subject: str, now: datetime, name: str) -> EmailMessage
     return message
 
 
-def sender(mail: Mail) -> str:
+def sender(mail: MailSettings) -> str:
     """Where answers go, too."""
     return mail.sender or recipients(mail)[0]
 
 
-def recipients(mail: Mail) -> list[str]:
+def recipients(mail: MailSettings) -> list[str]:
     return [address for _, address in getaddresses([mail.moderator])]
 
 
-def _told(one: Submission, around: Around) -> Iterator[str]:
+def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
     words = one.words
     yield f"Un commentaire attend sur «{NBSP}{one_line(around.title)}{NBSP}»."
     if around.address:
@@ -97,18 +96,20 @@ def _told(one: Submission, around: Around) -> Iterator[str]:
         yield f"En réponse à{NBSP}: {_line(around.answered)}"
     yield f"Reçu{NBSP}: {dates.of_comment(when.at(one.received)).lower()}, {_SOURCES[one.source]}"
     yield ""
-    yield from (f"> {line}".rstrip() for line in details.readable(words.text).split("\n"))
+    yield from (f"> {line}".rstrip() for line in readable(words.text).split("\n"))
     yield ""
     yield f"Avis des règles{NBSP}: {_VERDICTS.get(one.verdict, one.verdict)}"
     yield from (f"- {_line(str(reason))}" for reason in one.reasons)
-    hosts = list(dict.fromkeys(link.host for link in led(words)))
+    hosts = list(dict.fromkeys(link.host for link in link_targets(words)))
     if hosts:
         yield f"Ses liens mènent à{NBSP}: {_line(', '.join(hosts))}"
 
 
-def _links(one: Submission, mail: Mail, confirm: str | None, key: bytes, until: datetime) -> Iterator[str]:
+def _links(
+    one: Submission, mail: MailSettings, confirm: str | None, key: bytes, until: datetime
+) -> Iterator[str]:
     yield "Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare."
-    for action, name in NAMES.items():
+    for action, name in labels.ACTIONS.items():
         mandate = Mandate(action, one.id, until)
         yield f"\n{name}{NBSP}:"
         yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key))}>"

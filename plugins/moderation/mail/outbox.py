@@ -15,13 +15,13 @@ from urllib.parse import urljoin
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.moderation.desk import RULES_FILE, Desk
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import RULES_FILE, Desk
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission
 from plugins.moderation.mail import notice, servers
-from plugins.moderation.mail.notice import Around
-from plugins.moderation.queue import Unknown
-from plugins.moderation.states import State
-from plugins.moderation.submission import Submission
-from plugins.moderation.surroundings import Surroundings
+from plugins.moderation.mail.notice import NoticeContext
 
 MOST = 10
 """Notices of their own in an hour; the rest share one, so that no flood of comments is one of mails."""
@@ -34,7 +34,7 @@ class Unsent(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SendResult:
     """Of how many submissions the moderator was told now, and of how many only later: there were too many."""
 
     told: int
@@ -47,13 +47,13 @@ class Outbox:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._mail = desk.settings.mail
-        self._marks = desk.place.queue / "mail" / "told"
+        self._marks = desk.paths.queue / "mail" / "told"
         self._digest = self._marks.parent / ".digest"
 
-    def send(self, now: datetime) -> Sent:
+    def send(self, now: datetime) -> SendResult:
         """Send what is to be sent. Raises Unsent, SiteError: what was not sent stays to be sent."""
         if not self._mail.moderator:
-            return Sent(0, 0)
+            return SendResult(0, 0)
         key = self._desk.key()  # made with its folder, if this is the first time
         self._marks.parent.mkdir(exist_ok=True, mode=0o700)
         with files.alone(self._marks.parent / ".sending"):  # of two workers, one sends
@@ -64,7 +64,7 @@ class Outbox:
             if own or shared:
                 self._send(own, shared, key, now)
         told = len(own) + len(shared)
-        return Sent(told, len(untold) - told)
+        return SendResult(told, len(untold) - told)
 
     def _shares(self, untold: list[str], now: datetime) -> tuple[list[str], list[str]]:
         """Who has a notice of its own, and who shares one; the others wait for the next hour."""
@@ -96,24 +96,24 @@ class Outbox:
         for identifier in identifiers:
             try:
                 yield self._desk.queue.read(State.PENDING, identifier)
-            except (Unknown, SiteError):
+            except (NoSuchSubmission, SiteError):
                 continue
 
     def _notice(self, one: Submission, key: bytes, now: datetime) -> EmailMessage:
         until = now + timedelta(days=self._mail.answer_days)
         return notice.compose(one, self._around(one), self._mail, key, now, until)
 
-    def _around(self, one: Submission) -> Around:
-        surroundings = Surroundings(self._desk.place)
-        known = surroundings.known()
+    def _around(self, one: Submission) -> NoticeContext:
+        context = SubmissionContext(self._desk.paths)
+        known = context.known()
         article = known.articles.get(one.words.article) if known else None
         try:
-            answered = surroundings.answered(one.words)
+            answered = context.answered(one.words)
         except SiteError:
             answered = one.words.reply_to
         intake = known.site.intake_url if known else ""
-        return Around(
-            title=surroundings.title(one.words.article),
+        return NoticeContext(
+            title=context.title(one.words.article),
             address=urljoin(known.site.address, article.url) if known and article else None,
             answered=answered,
             confirm=f"{urljoin(known.site.address, intake).rstrip('/')}/decider/"

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from plugins.moderation import signing
-from plugins.moderation.mail.arrived import Arrived
+from plugins.moderation.core import signing
+from plugins.moderation.mail.incoming import IncomingMail
 
 # The subject of the mail link under an article (`views.view_factory`), whatever was put before or behind it;
 # under a comment, its number stands behind the article (`ArticleView.mailto_reply`).
@@ -14,14 +14,14 @@ _BRACKETED = re.compile(r"\[([^\[\]\s]+)\](?:,\s*en\s+réponse\s+à\s+([0-9]{1,9
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionMail:
     """A signed answer; whether the signature holds is not known yet."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class CommentTarget:
     """An article, and the number of the comment on it that is answered."""
 
     slug: str
@@ -29,24 +29,24 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class CommentMail:
     """A comment on one of these articles; the likeliest first, titles have brackets too."""
 
-    aims: tuple[Aim, ...]
+    aims: tuple[CommentTarget, ...]
 
 
-def of(subject: str) -> Decision | Comment | None:
+def of(subject: str) -> DecisionMail | CommentMail | None:
     """`subject`: decoded, on one line. `Re:`, `RE:`, `Tr:`, `Fwd:`, `[EXTERNAL]` … may stand before it."""
     if token := signing.find(subject):
-        return Decision(token)
+        return DecisionMail(token)
     _, link, rest = subject.partition(_COMMENT)
     found = [
-        Aim(slug, int(number) if number else None)
+        CommentTarget(slug, int(number) if number else None)
         for slug, number in _BRACKETED.findall(normalize("NFC", rest))
     ]
-    return Comment(tuple(reversed(found))) if link and found else None
+    return CommentMail(tuple(reversed(found))) if link and found else None
 
 
-def author(mail: Arrived) -> str:
+def author(mail: IncomingMail) -> str:
     """The name to print. An address is no name: it is not to be published."""
     return mail.sender_name if mail.sender_name and "@" not in mail.sender_name else "Anonyme"

@@ -6,35 +6,39 @@ from datetime import datetime
 
 from plugins.common import files
 from plugins.common.text import for_terminal
-from plugins.moderation import closing
-from plugins.moderation.desk import Desk
-from plugins.moderation.mail.fate import DONE, Fate, Kind
-from plugins.moderation.mail.mailboxes import Box
-from plugins.moderation.mail.sorting import Sorting
-from plugins.moderation.publication import on_stderr
-from plugins.moderation.site_file import SiteFile
+from plugins.moderation.core import after_decisions
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.publication import on_stderr
+from plugins.moderation.core.site_file import SiteFile
+from plugins.moderation.mail.mailboxes import Mailbox
+from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
+from plugins.moderation.mail.processing import MailProcessor
 
-_QUIET = frozenset({Kind.KNOWN, Kind.PASSED, Kind.NOT_OURS, Kind.AUTOMATIC})
+_QUIET = frozenset({OutcomeKind.KNOWN, OutcomeKind.PASSED, OutcomeKind.NOT_OURS, OutcomeKind.AUTOMATIC})
 
 
-def read(desk: Desk, box: Box, now: datetime, delete: bool = False, quiet: bool = False) -> int:
-    """Carry out every mail and print its fate; how many could not be. What follows decisions comes once, at
-    the end, and what is to be deleted goes last of all."""
-    fates: Counter[Kind] = Counter()
+def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: bool = False) -> int:
+    """Carry out every mail and print its outcome; how many could not be. What follows decisions comes once,
+    at the end, and what is to be deleted goes last of all."""
+    outcomes: Counter[OutcomeKind] = Counter()
     done: list[str] = []
-    sorting = Sorting(desk, SiteFile(desk.place.known_site).read, now)
-    with files.alone(sorting.folder / ".reading"):  # of two runs, one reads
+    processor = MailProcessor(desk, SiteFile(desk.paths.known_site).read, now)
+    with files.alone(processor.folder / ".reading"):  # of two runs, one reads
         for found in box.mails():
-            fate = sorting.take(found.raw) if found.raw is not None else Fate(Kind.REFUSED, "too large")
-            fates[fate.kind] += 1
-            if fate.kind in DONE:
+            outcome = (
+                processor.process(found.raw)
+                if found.raw is not None
+                else MailOutcome(OutcomeKind.REFUSED, "too large")
+            )
+            outcomes[outcome.kind] += 1
+            if outcome.kind in DONE:
                 done.append(found.key)
-            if not (quiet and fate.kind in _QUIET):
-                print(for_terminal(f"{found.where}: {fate}"))
-        moved = desk.queue.owed.exists() or fates[Kind.DECIDED] or fates[Kind.SUBMITTED]
-        failed = closing.close(desk, now, on_stderr) if moved else ()
+            if not (quiet and outcome.kind in _QUIET):
+                print(for_terminal(f"{found.where}: {outcome}"))
+        moved = desk.queue.owed.exists() or outcomes[OutcomeKind.DECIDED] or outcomes[OutcomeKind.SUBMITTED]
+        failed = after_decisions.carry_out(desk, now, on_stderr) if moved else ()
         if delete:
             box.delete(done)
-    print("; ".join(f"{count} {kind}" for kind, count in fates.items()) or "no mail")
+    print("; ".join(f"{count} {kind}" for kind, count in outcomes.items()) or "no mail")
     print("".join(f"{line}\n" for line in failed), end="", file=sys.stderr)
-    return fates[Kind.REFUSED] + fates[Kind.LATER] + len(failed)
+    return outcomes[OutcomeKind.REFUSED] + outcomes[OutcomeKind.LATER] + len(failed)

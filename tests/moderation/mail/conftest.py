@@ -9,9 +9,9 @@ from threading import Event, Thread
 import pytest
 from aiosmtpd.controller import UnthreadedController
 
-from plugins.moderation.desk import Desk, Place
-from plugins.moderation.mail.sorting import Sorting
-from plugins.moderation.site_file import SiteFile
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.site_file import SiteFile
+from plugins.moderation.mail.processing import MailProcessor
 from tests.moderation.samples import NOW
 from tests.site.conftest import Site
 
@@ -72,7 +72,7 @@ def make_desk(built: Site, tmp_path: Path) -> Callable[..., Desk]:
         settings = {"moderator": MODERATOR, "sender": "blog@moderation.fr", **mail}
         lines = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
         (tmp_path / "moderation.toml").write_text(f"[mail]\n{lines}")
-        return Desk(Place(tmp_path))
+        return Desk(DeskPaths(tmp_path))
 
     return make
 
@@ -83,10 +83,10 @@ def desk(make_desk) -> Desk:
 
 
 @pytest.fixture
-def sorting(desk: Desk) -> Sorting:
-    return sorting_of(desk)
+def processor(desk: Desk) -> MailProcessor:
+    return processor_of(desk)
 
 
-def sorting_of(desk: Desk) -> Sorting:
+def processor_of(desk: Desk) -> MailProcessor:
     """A run of its own."""
-    return Sorting(desk, SiteFile(desk.place.known_site).read, NOW)
+    return MailProcessor(desk, SiteFile(desk.paths.known_site).read, NOW)

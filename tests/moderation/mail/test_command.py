@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.moderation import signing
+from plugins.moderation.core import signing
+from plugins.moderation.core.signing import Mandate, Purpose
+from plugins.moderation.core.states import Action, State
 from plugins.moderation.mail.__main__ import main
-from plugins.moderation.signing import Mandate, Purpose
-from plugins.moderation.states import Action, State
 from tests.moderation.mail.conftest import MODERATOR
 from tests.moderation.mail.letters import mail
 from tests.moderation.samples import submission
@@ -76,7 +76,7 @@ def test_a_mailbox_is_carried_out_and_nothing_in_it_touched(desk, mails, make, t
     (pending,) = desk.queue.ids(State.PENDING)
     assert desk.queue.find(pending)[1].words.text == "Un mot.\n\nFrom ici"
     assert left(tmp_path / "box") == ["<1@b>", "<2@b>", "<3@b>"]
-    assert desk.place.ledger.read_text().splitlines()[1].startswith("2026-11,2,1,0,0,")
+    assert desk.paths.ledger.read_text().splitlines()[1].startswith("2026-11,2,1,0,0,")
     assert main(["box"]) == 0
     assert "2 done before" in capsys.readouterr().out
 
@@ -97,7 +97,10 @@ def test_what_a_cut_off_run_owed_is_published_by_the_next(make_desk, mails, tmp_
         file.write('[desk]\npublish = ["touch", "published"]\n')
     as_files(tmp_path / "box", mails)
     with monkeypatch.context() as power:
-        power.setattr("plugins.moderation.closing.close", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        power.setattr(
+            "plugins.moderation.core.after_decisions.carry_out",
+            lambda *_: (_ for _ in ()).throw(KeyboardInterrupt),
+        )
         with pytest.raises(KeyboardInterrupt):
             main(["box"])
     assert not (tmp_path / "published").exists()
@@ -123,7 +126,7 @@ def test_a_mail_that_comes_meanwhile_stays(desk, mails, tmp_path, monkeypatch):
         locked.append((tmp_path / "box.lock").exists())
         return ()
 
-    monkeypatch.setattr("plugins.moderation.closing.close", look)
+    monkeypatch.setattr("plugins.moderation.core.after_decisions.carry_out", look)
     assert main(["box", "--delete"]) == 0
     assert locked == [True] and not (tmp_path / "box.lock").exists()
 

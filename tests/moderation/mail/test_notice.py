@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.moderation import signing
+from plugins.moderation.core import signing
+from plugins.moderation.core.reasons import Reason
+from plugins.moderation.core.settings import MailSettings
+from plugins.moderation.core.signing import Purpose
 from plugins.moderation.mail import notice
-from plugins.moderation.mail.notice import Around
-from plugins.moderation.reasons import Reason
-from plugins.moderation.settings import Mail
-from plugins.moderation.signing import Purpose
+from plugins.moderation.mail.notice import NoticeContext
 from tests.moderation.samples import NOW, submission
 
 KEY, UNTIL = b"key", NOW + timedelta(days=14)
-MAIL = Mail(moderator="Ana <ana@moderation.fr>, Léo <leo@moderation.fr>", sender="blog@moderation.fr")
-AROUND = Around(
+MAIL = MailSettings(moderator="Ana <ana@moderation.fr>, Léo <leo@moderation.fr>", sender="blog@moderation.fr")
+AROUND = NoticeContext(
     "L’été", "https://blog.example/un/", "2. Léo: Non.", "https://blog.example/commenter/decider/"
 )
 
@@ -102,9 +102,9 @@ def test_each_link_allows_one_thing():
         assert unquote(urlsplit(address).path) == "blog@moderation.fr"
         token = page.rpartition("/")[2]
         assert signing.read(token, Purpose.PAGE, KEY, NOW) == mandate
-        with pytest.raises(signing.Refused):
+        with pytest.raises(signing.InvalidToken):
             signing.read(token, Purpose.MAIL, KEY, NOW)
-        with pytest.raises(signing.Refused):
+        with pytest.raises(signing.InvalidToken):
             signing.read(subject, Purpose.MAIL, KEY, UNTIL + timedelta(seconds=1))
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.moderation.errands import Errands
-from plugins.moderation.mail.outbox import MOST, Outbox, Sent, Unsent
-from plugins.moderation.states import Action, State
+from plugins.moderation.background import BackgroundWorker
+from plugins.moderation.core.states import Action, State
+from plugins.moderation.mail.outbox import MOST, Outbox, SendResult, Unsent
 from tests.moderation.mail.conftest import MODERATOR
 from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission
@@ -74,14 +74,14 @@ def test_a_server_that_refuses_is_asked_again_and_what_it_says_is_not_repeated(d
 def test_a_flood_is_one_mail_an_hour(desk, postbox):
     for number in range(MOST + 30):
         desk.queue.add(submission(number))
-    assert Outbox(desk).send(NOW) == Sent(MOST + 30, 0)
+    assert Outbox(desk).send(NOW) == SendResult(MOST + 30, 0)
     assert subjects(postbox)[MOST:] == ["30 autres commentaires attendent"]
     assert "make moderate" in postbox.sent[-1].content.decode()
     for number in range(100, 120):
         desk.queue.add(submission(number))
-        assert Outbox(desk).send(NOW + timedelta(minutes=number - 61)) == Sent(0, number - 99)
+        assert Outbox(desk).send(NOW + timedelta(minutes=number - 61)) == SendResult(0, number - 99)
     assert len(postbox.sent) == MOST + 1
-    assert Outbox(desk).send(NOW + timedelta(minutes=61)) == Sent(20, 0)
+    assert Outbox(desk).send(NOW + timedelta(minutes=61)) == SendResult(20, 0)
     assert subjects(postbox)[MOST + 11 :] == ["10 autres commentaires attendent"]
 
 
@@ -108,7 +108,7 @@ def test_a_crash_before_the_mark_sends_again_under_the_same_id(desk, postbox, mo
 def test_the_mark_of_what_is_decided_goes(desk, postbox):
     desk.queue.add(submission())
     told(desk)
-    marks = desk.place.queue / "mail" / "told"
+    marks = desk.paths.queue / "mail" / "told"
     assert [mark.name for mark in marks.iterdir()] == [submission().id]
     desk.decide(submission().id, Action.APPROVE, NOW)
     told(desk)
@@ -118,9 +118,9 @@ def test_the_mark_of_what_is_decided_goes(desk, postbox):
 def test_the_visitors_address_reaches_no_server_and_no_log(desk, postbox, capsys):
     desk.queue.add(submission(email="canari@exemple.fr"))
     postbox.refuses = "550 no canari@exemple.fr"
-    assert Errands(desk, lambda: NOW).run() is True
+    assert BackgroundWorker(desk, lambda: NOW).run() is True
     postbox.refuses = ""
-    assert Errands(desk, lambda: NOW).run() is False
+    assert BackgroundWorker(desk, lambda: NOW).run() is False
     said = capsys.readouterr()
     assert b"canari" not in postbox.sent[0].content
     assert "canari" not in said.out + said.err
@@ -151,7 +151,7 @@ def test_settings_that_lead_nowhere(make_desk, settings, said, monkeypatch):
 
 
 def test_a_request_wakes_a_thread_that_sends(desk, postbox):
-    errands = Errands(desk, lambda: NOW)
+    worker = BackgroundWorker(desk, lambda: NOW)
     desk.queue.add(submission())
-    errands.submitted()
+    worker.submitted()
     assert postbox.arrived.wait(PATIENCE) and len(postbox.sent) == 1

@@ -3,7 +3,7 @@ address. The mails are made up; what marks a quote in each is what that program 
 
 import pytest
 
-from plugins.moderation.mail.arrived import parse
+from plugins.moderation.mail.incoming import parse
 from tests.moderation.mail.letters import mail
 
 JEAN = '"Jean" <jean@x.fr>'

@@ -7,12 +7,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from plugins.moderation import web
-from plugins.moderation.desk import Desk
-from plugins.moderation.mail.fate import Kind
+from plugins.moderation.background import BackgroundWorker
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.states import State
 from plugins.moderation.mail.outbox import Outbox
-from plugins.moderation.states import State
-from tests.moderation.mail.conftest import MODERATOR, sorting_of
+from plugins.moderation.mail.outcome import OutcomeKind
+from plugins.moderation.web.app import create
+from plugins.moderation.web.intake import FollowUps
+from tests.moderation.mail.conftest import MODERATOR, processor_of
 from tests.moderation.mail.letters import mail
 from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW
@@ -23,8 +25,9 @@ def configured(visitor, port: int):
     settings = (
         f'[mail]\nmoderator = "{MODERATOR}"\nsender = "blog@moderation.fr"\nsmtp = "127.0.0.1:{port}"\n'
     )
-    (visitor.place.root / "moderation.toml").write_text(settings)
-    visitor.app = web.create(visitor.place, visitor.clock, decided=lambda: None)
+    (visitor.paths.root / "moderation.toml").write_text(settings)
+    worker = BackgroundWorker(Desk(visitor.paths), visitor.clock)
+    visitor.app = create(visitor.paths, visitor.clock, FollowUps(lambda _: worker.submitted()))
     visitor.client = visitor.app.test_client()
     return visitor
 
@@ -38,9 +41,9 @@ def told(postbox):
 @pytest.fixture
 def published(visitor):
     """What these tests publish is taken back: the archive is shared."""
-    before = set((visitor.place.comments / "un").iterdir())
+    before = set((visitor.paths.comments / "un").iterdir())
     yield
-    for path in set((visitor.place.comments / "un").iterdir()) - before:
+    for path in set((visitor.paths.comments / "un").iterdir()) - before:
         path.unlink()
 
 
@@ -52,11 +55,11 @@ def test_by_mail(visitor, postbox, published):
     answer = mail(
         query["body"][0], f"Re: {query['subject'][0]}", From=MODERATOR, To=unquote(urlsplit(link).path)
     )
-    desk = Desk(visitor.place)
-    fate = sorting_of(desk).take(answer)
+    desk = Desk(visitor.paths)
+    outcome = processor_of(desk).process(answer)
     (identifier,) = desk.queue.ids(State.APPROVED)
-    assert (fate.kind, fate.detail) == (Kind.DECIDED, f"{identifier} is approved")
-    public = (visitor.place.comments / "un" / f"{identifier}.txt").read_text()
+    assert (outcome.kind, outcome.detail) == (OutcomeKind.DECIDED, f"{identifier} is approved")
+    public = (visitor.paths.comments / "un" / f"{identifier}.txt").read_text()
     assert public.endswith("\n\nBonjour à tous.\n") and "canari" not in public
     assert "canari" not in notice.as_string() and Outbox(desk).send(NOW).told == 0
 

@@ -1,0 +1,65 @@
+"""What a request of the web sets going, done after it was answered: notices, and what follows decisions.
+
+A thread of its own, begun when it is first needed: a worker may be forked before. A crash loses nothing:
+notices are worked out from the queue, and `after_decisions` knows when a publish command is owed.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event, Lock, Thread
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import after_decisions
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.publication import on_stderr
+from plugins.moderation.mail.outbox import Outbox, Unsent
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
+
+
+class BackgroundWorker:
+    """One for a process. `now`: in the zone that dates are printed in."""
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime]) -> None:
+        self._desk, self._now = desk, now
+        self._happened, self._beginning = Event(), Lock()
+        self._thread: Thread | None = None
+        self._decided = False
+
+    def submitted(self) -> None:
+        """A submission is on disk."""
+        if self._desk.settings.mail.moderator:
+            self._wake()
+
+    def decided(self) -> None:
+        """A decision was carried out."""
+        self._decided = True
+        self._wake()
+
+    def run(self) -> bool:
+        """All that is to be done now; whether notices are left to be sent."""
+        if self._decided:
+            self._decided = False
+            for line in after_decisions.carry_out(self._desk, self._now(), on_stderr):
+                on_stderr(line)
+        try:
+            return Outbox(self._desk).send(self._now()).left > 0
+        except (Unsent, SiteError, OSError) as error:
+            said = f"Notices wait: {error}\n    They are tried again; or run: make mail"
+            on_stderr(said)
+            return True
+
+    def _wake(self) -> None:
+        with self._beginning:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._work, daemon=True, name="background")
+                self._thread.start()
+        self._happened.set()
+
+    def _work(self) -> None:
+        pause: float | None = None
+        while True:
+            self._happened.wait(pause)
+            self._happened.clear()
+            left = self.run()
+            pause = min(pause * 2 if pause else _FIRST_PAUSE, _LONGEST_PAUSE) if left else None

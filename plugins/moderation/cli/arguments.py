@@ -1,0 +1,104 @@
+"""What the command line takes, with its help."""
+
+import argparse
+
+from plugins.moderation.core.states import State
+
+PROGRAM = ".venv/bin/python -m plugins.moderation"
+_ABOUT = """Comments that wait, and what becomes of them. For a person at a terminal: make moderate."""
+_EXAMPLES = f"""\
+An id may be cut short: its beginning, or that of its last part, is enough where no other begins so.
+
+  {PROGRAM} list
+  {PROGRAM} show k3x9
+  {PROGRAM} approve k3x9 m2pq --reply-to 4
+  {PROGRAM} reply k3x9 --text "Merci, c’est corrigé."
+  {PROGRAM} show --of zoe@exemple.fr --json
+
+Ends with 0 if all was done, with 1 if something was not (stderr says what and why), with 2 if the command
+makes no sense."""
+_EVERY = "all"
+_OF = "everything of one person, over queue and archive; or a name, which may be somebody else’s too"
+
+
+def parser() -> argparse.ArgumentParser:
+    """`command` names what to do."""
+    shape = argparse.RawDescriptionHelpFormatter
+    whole = argparse.ArgumentParser(
+        prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=shape, allow_abbrev=False
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command")
+    _looking(commands)
+    _deciding(commands)
+    _answering_people(commands)
+    _keeping(commands)
+    return whole
+
+
+def _looking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _moderate(commands.add_parser("moderate", help="go through what waits, key by key (make moderate)"))
+    listing = _add(commands, "list", "what waits, oldest first; one line each")
+    _state(listing, every=True)
+    show = _add(commands, "show", "all that is kept of submissions or of published comments")
+    _ids(show, "*")
+    show.add_argument("--of", metavar="EMAIL", help=_OF)
+    _add(commands, "stats", "how many wait, and the months in numbers")
+
+
+def _deciding(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    approve = _add(commands, "approve", "publish")
+    _ids(approve)
+    approve.add_argument(
+        "--reply-to", metavar="COMMENT", help="which comment it answers: its number on the page, or its id"
+    )
+    _ids(_add(commands, "reject", "do not publish"))
+    _ids(_add(commands, "spam", "do not publish, and keep it to try rules on (replay)"))
+    _ids(
+        _add(commands, "undo", "take a decision back: it waits again; a published comment leaves the archive")
+    )
+
+
+def _answering_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    reply = _add(commands, "reply", "publish your own answer to a published comment")
+    reply.add_argument("id", metavar="ID", help="of the comment: ID, or article/ID")
+    reply.add_argument("--text", help="your answer; without it, it is read from standard input")
+    erase = _add(
+        commands, "erase", "erase for good, at a person’s wish: private files, and words in the archive"
+    )
+    _ids(erase, "*")
+    erase.add_argument("--of", metavar="EMAIL", help=_OF)
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _add(commands, "replay", "judge the archive and the kept spam by the present rules (make replay)")
+    _add(commands, "sweep", "erase what is kept no longer; every decision does it too")
+    _add(commands, "ledger", "write content/moderation.csv; every decision does it too")
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=help, description=f"{help[0].upper()}{help[1:]}.", allow_abbrev=False
+    )
+    command.add_argument("--json", action="store_true", help="for programs: JSON on standard output")
+    return command
+
+
+def _ids(command: argparse.ArgumentParser, count: str = "+") -> None:
+    command.add_argument(
+        "ids", nargs=count, metavar="ID", help="as the list shows it, or the beginning of it"
+    )
+
+
+def _moderate(command: argparse.ArgumentParser) -> None:
+    command.description = "One comment at a time, in its context. Each key is on the screen."
+    _state(command)
+
+
+def _state(command: argparse.ArgumentParser, every: bool = False) -> None:
+    states = [*map(str, State), *([_EVERY] if every else [])]
+    command.add_argument(
+        "--state", choices=states, default=str(State.PENDING), help="where to look (default: pending)"
+    )

@@ -1,0 +1,85 @@
+"""The moderator's commands, one a run: found by name, carried out, and then what follows."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from plugins.common.errors import SiteError
+from plugins.common.text import acts_on_terminal
+from plugins.moderation.cli import arguments, decide, erase, inspection, maintenance, replay, reply, terminal
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core import after_decisions
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.publication import on_stderr
+from plugins.moderation.core.states import Action
+
+Command = Callable[[Desk, Namespace, datetime], CommandReport]
+COMMANDS: Mapping[str, Command] = {
+    "moderate": terminal.run,
+    "list": inspection.list_,
+    "show": inspection.show,
+    "stats": inspection.stats,
+    **{str(action): decide.run for action in Action},
+    "reply": reply.run,
+    "erase": erase.run,
+    "replay": replay.run,
+    "sweep": maintenance.sweep,
+    "ledger": maintenance.ledger,
+}
+_NOT_YET = (
+    "Readers see it after the next build: make publish. (The key publish in moderation.toml does it for you.)"
+)
+_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = arguments.parser()
+    options = parser.parse_args(words)
+    if options.command in ("show", "erase") and bool(options.ids) == (options.of is not None):
+        parser.error(f"{options.command}: give ids, or --of EMAIL")
+    try:
+        return _run(options)
+    except SiteError as error:
+        print("\n".join(map(str, error.problems)), file=sys.stderr)
+    except OSError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return 1
+
+
+def _run(options: Namespace) -> int:
+    """Do it, say what was done, and then do what follows from it."""
+    desk = Desk(DeskPaths())
+    now = SubmissionContext(desk.paths).in_zone(datetime.now(UTC).astimezone())
+    report = COMMANDS[options.command](desk, options, now)
+    as_json = getattr(options, "json", False)
+    hint = [_NOT_YET] if report.changed and not desk.settings.desk.publish else []
+    unsaid = _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
+    followed = after_decisions.carry_out(desk, now, on_stderr) if report.decided else ()
+    wrong = (*report.wrong, *unsaid, *followed)
+    for one in wrong:
+        print(one, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _print(text: str) -> tuple[str, ...]:
+    """A reader that has gone (`… | head`) is no error. Whatever is one stops no decision from being followed
+    up; it is said afterwards."""
+    try:
+        if text:
+            print(text, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return () if isinstance(error, BrokenPipeError) else (f"standard output: {error.strerror}",)
+    return ()
+
+
+def _json(data: object) -> str:
+    """Readable; only what a terminal would act on is written as `\\u…`, which reads back the same."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return "".join(json.dumps(sign)[1:-1] if acts_on_terminal(sign) else sign for sign in text)

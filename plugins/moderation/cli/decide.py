@@ -1,0 +1,50 @@
+"""approve, reject, spam, undo: several at once, each on its own, so that one that fails stops no other."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import datetime
+
+from plugins.common.errors import SiteError
+from plugins.moderation.cli import details
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core import decisions, lookup, search, submission_file
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.states import Action, State
+
+_OVER = "published, and its time for undo is over; erase takes its words away"
+
+
+def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """`options`: the command's name is the action; `ids`, and for approving perhaps `reply_to`."""
+    action = Action(options.command)
+    done: list[details.Data] = []
+    lines: list[str] = []
+    wrong: list[str] = []
+    changed = False
+    for typed in options.ids:
+        try:
+            identifier = lookup.submission(typed, search.every_id(desk))
+            before, after = decisions.decide(
+                desk, identifier, action, now, getattr(options, "reply_to", None)
+            )
+        except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
+            settled = _is_settled(desk, typed, error)
+            wrong.append(f"{typed}: {_OVER}" if settled else decisions.refusal(typed, error))
+            continue
+        changed = changed or State.APPROVED in (before, after)
+        done.append({"id": identifier, "state": str(after)})
+        lines.append(details.line(after, desk.queue.find(identifier)[1]))
+    return CommandReport(done, (*lines, *_way_back(action, done)), tuple(wrong), bool(done), changed)
+
+
+def _is_settled(desk: Desk, typed: str, error: Exception) -> bool:
+    """Whether only the archive knows this id: the private file went when its time was over."""
+    is_unknown = isinstance(error, lookup.NoSuchId) and submission_file.is_id(typed)
+    return is_unknown and desk.queue.in_archive(typed)
+
+
+def _way_back(action: Action, done: list[details.Data]) -> Iterator[str]:
+    if done and action is not Action.UNDO:
+        ids = " ".join(one["id"] for one in done)
+        yield f"To take it back: .venv/bin/python -m plugins.moderation undo {ids}"

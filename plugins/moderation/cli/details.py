@@ -1,0 +1,111 @@
+"""A submission, or a published comment, as data and as lines for people. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.common.text import for_terminal, one_line
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.excerpts import excerpt, link_targets, readable
+from plugins.moderation.core.lookup import PublishedComment
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission
+
+Data = dict[str, Any]
+
+
+def line(state: State, one: Submission) -> str:
+    """One submission on one line; its e-mail address is nobody's business here."""
+    words = one.words
+    head = f"{one.id}  {state:<8}  {one.received:%Y-%m-%d %H:%M}  {words.article}"
+    reasons = f"  [{'; '.join(map(str, one.reasons))}]" if one.reasons else ""
+    return for_terminal(f"{head}  {one_line(words.author)}: {excerpt(words.text)}{reasons}")
+
+
+def brief(state: State, one: Submission) -> Data:
+    """The same as data."""
+    return {
+        "id": one.id,
+        "state": str(state),
+        "article": one.words.article,
+        "author": one.words.author,
+        "received": one.received.isoformat(),
+        "reasons": list(map(str, one.reasons)),
+        "excerpt": excerpt(one.words.text),
+    }
+
+
+def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
+    """All that is kept of a submission."""
+    words = one.words
+    return {
+        **brief(state, one),
+        "title": around.title(words.article),
+        "email": words.email,
+        "site": words.site,
+        "reply_to": words.reply_to,
+        "source": one.source,
+        "verdict": one.verdict,
+        "decided": one.decided.isoformat() if one.decided else None,
+        "receipt": words.fingerprint,
+        "links": [{"address": link.typed, "host": link.host} for link in link_targets(words)],
+        "text": words.text,
+    }
+
+
+def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[str]:
+    """The same for people."""
+    words = one.words
+    fields = {
+        "Id": one.id,
+        "State": f"{state}, since {one.decided.isoformat()}" if one.decided else str(state),
+        "Article": around.title(words.article),
+        "Answers": around.answered(words),
+        "Author": words.author,
+        "E-mail": words.email,
+        "Site": words.site,
+        "Received": f"{one.received.isoformat()}, by {one.source}",
+        "Verdict": one.verdict,
+        "Reasons": "; ".join(map(str, one.reasons)) or None,
+        "Receipt": words.fingerprint,
+    }
+    yield from _headed(fields, words.text)
+    for link in link_targets(words):
+        yield for_terminal(f"{'Link':<9} {link.host}: {link.typed}")
+
+
+def public(one: PublishedComment) -> Data:
+    """A published comment as data."""
+    comment = one.filed.comment
+    return {
+        "id": one.name,
+        "state": "withdrawn" if comment.withdrawn else "published",
+        "article": one.slug,
+        "author": comment.author,
+        "date": comment.date.isoformat(),
+        "site": comment.site,
+        "reply_to": comment.reply_to,
+        "file": one.filed.where,
+        "text": comment.text,
+    }
+
+
+def public_line(one: PublishedComment) -> str:
+    """A published comment on one line."""
+    comment = one.filed.comment
+    state = "withdrawn" if comment.withdrawn else "published"
+    head = f"{one.name}  {state}  {comment.date.isoformat()}"
+    return for_terminal(f"{head}  {one_line(comment.author)}: {excerpt(comment.text)}")
+
+
+def public_lines(one: PublishedComment) -> Iterator[str]:
+    """The same for people."""
+    data = public(one)
+    fields = {name.capitalize(): data[name] for name in ("id", "state", "author", "date", "site", "file")}
+    yield from _headed(fields, one.filed.comment.text)
+
+
+def _headed(fields: dict[str, str | None], text: str) -> Iterator[str]:
+    yield from (for_terminal(f"{name:<9} {one_line(value)}") for name, value in fields.items() if value)
+    yield ""
+    yield from (f"    {one}" for one in readable(text).split("\n"))
+    yield ""

@@ -1,0 +1,132 @@
+"""list, show, stats: they look, and change nothing."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from plugins.common.errors import SiteError
+from plugins.common.text import for_terminal
+from plugins.moderation.cli import details
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core import after_decisions, decisions, ledger, search
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.ledger import Month
+from plugins.moderation.core.personal_data import PersonalData
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.states import State
+
+_HOURS, _DAYS = 60, 24 * 60
+
+
+def list_(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """`options.state`: a state, or `all`."""
+    found, problems = search.every(desk)
+    wanted = [(state, one) for state, one in found if options.state in ("all", state)]
+    none = "Nothing waits." if options.state == State.PENDING else "There is none."
+    lines = [details.line(state, one) for state, one in wanted] or [none]
+    return CommandReport([details.brief(*one) for one in wanted], tuple(lines), tuple(map(str, problems)))
+
+
+def show(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """`options.ids`, or everything `of` one person."""
+    around = SubmissionContext(desk.paths)
+    if options.of is not None:
+        return _of_person(options.of, search.by_person(options.of, desk), around)
+    data: list[Any] = []
+    lines: list[str] = []
+    wrong: list[str] = []
+    for typed in options.ids:
+        try:
+            found = search.by_id(typed, desk)
+        except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
+            wrong.append(decisions.refusal(typed, error))
+            continue
+        data += [*_kept(found, around), *map(details.public, found.published)]
+        lines += _lines(found, around)
+    return CommandReport(data, tuple(lines), tuple(wrong))
+
+
+def stats(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """How many are in each state, since when the oldest waits, and the months of the ledger."""
+    found, problems = search.every(desk)
+    counts = {str(state): sum(one is state for one, _ in found) for state in State}
+    oldest = min((one.received for state, one in found if state is State.PENDING), default=None)
+    months = ledger.count(after_decisions.cases(desk))
+    data = {
+        "states": counts,
+        "oldest": oldest.isoformat() if oldest else None,
+        "months": [_month(month) for month in months],
+    }
+    lines = [f"{state:<9} {count}" for state, count in counts.items()]
+    if oldest:
+        lines[0] += f", the oldest since {oldest:%Y-%m-%d %H:%M}"
+    return CommandReport(data, (*lines, *_table(months)), tuple(map(str, problems)))
+
+
+def _of_person(email: str, found: PersonalData, around: SubmissionContext) -> CommandReport:
+    data = {
+        "of": email,
+        "submissions": _kept(found, around),
+        "published": [details.public(one) for one in found.published],
+        "perhaps": [details.public(one) for one in found.perhaps],
+    }
+    return CommandReport(data, (*_lines(found, around), *_perhaps(found, email)))
+
+
+def nothing(who: str) -> str:
+    """The words for it, and what is left to do."""
+    by_name = " Addresses are erased some days after a decision; then look for the name: --of NAME."
+    return for_terminal(f"Nothing is kept under {who}.{by_name if '@' in who else ''}")
+
+
+def _perhaps(found: PersonalData, email: str) -> Iterator[str]:
+    if not (found.kept or found.published or found.perhaps):
+        yield nothing(email)
+    if found.perhaps:
+        yield "Under the same name, or with the address in the text; theirs or not, you decide:"
+        yield ""
+        for one in found.perhaps:
+            yield from details.public_lines(one)
+
+
+def _kept(found: PersonalData, around: SubmissionContext) -> list[details.Data]:
+    return [details.whole(state, one, around) for state, one in found.kept]
+
+
+def _lines(found: PersonalData, around: SubmissionContext) -> Iterator[str]:
+    """What is kept says all that its published comment says."""
+    said = {(one.words.article, one.id) for _, one in found.kept}
+    for state, one in found.kept:
+        yield from details.lines(state, one, around)
+    for comment in found.published:
+        if (comment.slug, comment.filed.comment.id) not in said:
+            yield from details.public_lines(comment)
+
+
+def _month(month: Month) -> details.Data:
+    return {
+        "month": month.month,
+        "received": month.received,
+        "published": month.published,
+        "refused_by_rule": month.by_rule,
+        "refused_by_hand": month.by_hand,
+        "median_minutes": month.delay,
+    }
+
+
+def _table(months: tuple[Month, ...]) -> Iterator[str]:
+    if months:
+        yield ""
+        yield "month    received  published  by rule  by hand  median delay"
+    for one in months:
+        delay = "" if one.delay is None else _spoken(one.delay)
+        counts = f"{one.received:>8}  {one.published:>9}  {one.by_rule:>7}  {one.by_hand:>7}"
+        yield f"{one.month}  {counts}  {delay:>12}".rstrip()
+
+
+def _spoken(minutes: int) -> str:
+    if minutes < _HOURS:
+        return f"{minutes} min"
+    return f"{minutes / _HOURS:.0f} h" if minutes < _DAYS else f"{minutes / _DAYS:.0f} d"

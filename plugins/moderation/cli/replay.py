@@ -1,0 +1,110 @@
+"""replay: the present rules on what was decided before. A published comment that would now be spam fails it.
+
+A published comment is judged by its words alone, as if its form had been previewed in good time; the name
+counts as seen before where an earlier comment stands under it. Kept spam has its reasons with it, so what was
+seen of its form (trap, ticket, haste) is put before the rules again.
+"""
+
+import re
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+from plugins.comments import imported
+from plugins.common.text import for_terminal
+from plugins.moderation.cli import details
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core import search
+from plugins.moderation.core.context import whole_archive
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.lookup import PublishedComment
+from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, judge
+from plugins.moderation.core.reasons import Reason
+from plugins.moderation.core.rules import Rules
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission, Words
+
+_GOOD = Circumstances(ticket=Ticket.GOOD)
+_HREF = re.compile(r'href="([^"]+)"')  # as nh3 writes it
+
+
+def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """Reads everything, changes nothing."""
+    rules = desk.settings.spam
+    published = [one for one in whole_archive(desk.paths) if one.filed.comment.text]
+    judged = [
+        (one, judge(*seen, rules)) for one, seen in _by_their_words(published, desk.settings.desk.author)
+    ]
+    wrong = [_accused(one, verdict) for one, verdict in judged if verdict.state is State.SPAM]
+    found, problems = search.every(desk)
+    spam = [one for state, one in found if state is State.SPAM]
+    missed = [one for one in spam if again(one, rules).state is not State.SPAM]
+    data = {
+        "published": len(judged),
+        "now_spam": [one.name for one, verdict in judged if verdict.state is State.SPAM],
+        "spam": len(spam),
+        "now_waiting": [one.id for one in missed],
+    }
+    return CommandReport(
+        data, tuple(_lines(len(judged), len(wrong), spam, missed)), (*map(str, problems), *wrong)
+    )
+
+
+def again(one: Submission, rules: Rules) -> Verdict:
+    """The present rules on a submission that is kept, with what was seen of its form."""
+    return judge(one.words, circumstances(one.reasons), rules)
+
+
+def circumstances(reasons: Iterable[Reason]) -> Circumstances:
+    """What the reasons tell of a form; what they do not tell was in order."""
+    told = {reason.rule: reason.value for reason in reasons}
+    age = told.get("quick", told.get("old"))
+    return Circumstances(
+        trapped="honeypot" in told,
+        ticket=_ticket(told.get("ticket", Ticket.GOOD)),
+        age=timedelta(seconds=age) if isinstance(age, float) else None,
+        duplicate="duplicate" in told,
+        known="known" in told,
+    )
+
+
+def _ticket(value: str | float | None) -> Ticket:
+    return next((one for one in Ticket if one == value), Ticket.MISSING)
+
+
+def _by_their_words(
+    published: Iterable[PublishedComment], own: str
+) -> Iterator[tuple[PublishedComment, tuple[Words, Circumstances]]]:
+    """Oldest first. The moderator's own answers never were before the rules."""
+    seen: set[str] = set()
+    for one in sorted(published, key=lambda one: (one.filed.comment.date.earliest(UTC), one.name)):
+        comment = one.filed.comment
+        name = comment.author.casefold()
+        if comment.author != own:
+            words = Words(one.slug, comment.author, _text(one), site=comment.site)
+            yield one, (words, replace(_GOOD, known=name in seen))
+        seen.add(name)
+
+
+def _text(one: PublishedComment) -> str:
+    """Of an imported comment: what is read, and where its links lead."""
+    comment = one.filed.comment
+    if comment.format == "text":
+        return comment.text
+    html = imported.clean_html(comment.text)
+    read = html.striptags()
+    hidden = [href for found in _HREF.findall(html) if (href := unescape(found)) not in read]
+    return "\n".join((read, *hidden))
+
+
+def _accused(one: PublishedComment, verdict: Verdict) -> str:
+    reasons = "; ".join(map(str, verdict.reasons))
+    return for_terminal(f"{one.filed.where}: published, and would now be spam: {reasons}")
+
+
+def _lines(published: int, wrong: int, spam: list[Submission], missed: list[Submission]) -> Iterator[str]:
+    yield f"{published} published: {published - wrong} pass, {wrong} would now be spam."
+    yield f"{len(spam)} kept as spam: {len(spam) - len(missed)} are still, {len(missed)} would now wait."
+    yield from (details.line(State.SPAM, one) for one in missed)

@@ -1,0 +1,115 @@
+"""A moderator's sitting: which comment is shown, what a key does, what can be taken back. No terminal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.common.errors import SiteError
+from plugins.common.text import for_terminal, one_line
+from plugins.moderation.core import decisions
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.excerpts import excerpt
+from plugins.moderation.core.personal_data import QueueItem
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.states import TABLE, Action, State
+
+DECIDE = {"a": Action.APPROVE, "r": Action.REJECT, "s": Action.SPAM}
+SKIP, UNDO, MORE, QUIT = "k", "u", "m", "q"
+_DONE = {Action.APPROVE: "Approved", Action.REJECT: "Rejected", Action.SPAM: "To spam"}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDecision:
+    """One decision of this sitting."""
+
+    id: str
+    action: Action
+
+
+class Session:
+    """Goes through one state of the queue, oldest first, and through what comes in meanwhile."""
+
+    def __init__(self, desk: Desk, state: State, clock: Callable[[], datetime]) -> None:
+        self._desk, self._state, self._clock = desk, state, clock
+        self._ahead = desk.queue.ids(state)
+        self._passed: set[str] = set()
+        self.done: list[SessionDecision] = []
+        self.note = ""
+        self.changed = False
+
+    @property
+    def left(self) -> int:
+        """How many are ahead, the one that is shown included."""
+        return len(self._ahead)
+
+    def current(self) -> QueueItem | None:
+        """What is to be decided now; None where nothing is left. One that cannot be read is passed over."""
+        while self._ahead or self._look_again():
+            try:
+                state, one = self._desk.queue.find(self._ahead[0])
+                if state is self._state:
+                    return state, one
+            except NoSuchSubmission:
+                pass  # somebody else erased it
+            except SiteError as error:
+                self.note = "\n".join(map(str, error.problems))
+            self._passed.add(self._ahead.pop(0))
+        return None
+
+    def keys(self) -> dict[str, str]:
+        """What is possible now: keys, and what they do."""
+        here = [(key, act) for key, act in DECIDE.items() if self._ahead and (self._state, act) in TABLE]
+        actions = {key: str(action) for key, action in here}
+        skip = {SKIP: "skip"} if self._ahead else {}
+        return {**actions, **skip, **({UNDO: "undo"} if self.done else {}), QUIT: "quit"}
+
+    def press(self, key: str) -> None:
+        """One of `keys`, but for QUIT."""
+        if key == UNDO:
+            self._undo()
+            return
+        identifier = self._ahead.pop(0)
+        self._passed.add(identifier)
+        if key == SKIP:
+            self.note = f"Skipped: {self._named(identifier)}. It stays where it is."
+        else:
+            self._decide(identifier, DECIDE[key])
+
+    def _decide(self, identifier: str, action: Action) -> None:
+        name = self._named(identifier)
+        try:
+            before, after = decisions.decide(self._desk, identifier, action, self._clock())
+        except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
+            self.note = f"Not done: {decisions.refusal(name, error)}"
+            return
+        self._note_change(before, after)
+        self.done.append(SessionDecision(identifier, action))
+        self.note = f"{_DONE[action]}: {name}. “{UNDO}” takes it back."
+
+    def _undo(self) -> None:
+        last = self.done.pop()
+        name = self._named(last.id)
+        try:
+            before, after = decisions.decide(self._desk, last.id, Action.UNDO, self._clock())
+        except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
+            self.note = f"Not undone: {decisions.refusal(name, error)}"
+            return
+        self._note_change(before, after)
+        self.note = f"Taken back: {name}. It waits again."
+        if after is self._state:
+            self._ahead.insert(0, last.id)
+
+    def _note_change(self, before: State, after: State) -> None:
+        self.changed = self.changed or State.APPROVED in (before, after)
+
+    def _look_again(self) -> bool:
+        """What came meanwhile; what was passed is not shown twice."""
+        self._ahead = [one for one in self._desk.queue.ids(self._state) if one not in self._passed]
+        return bool(self._ahead)
+
+    def _named(self, identifier: str) -> str:
+        try:
+            words = self._desk.queue.find(identifier)[1].words
+        except (NoSuchSubmission, SiteError):
+            return identifier
+        return for_terminal(f"{one_line(words.author)}, “{excerpt(words.text, 30)}”")

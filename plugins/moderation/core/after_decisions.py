@@ -1,0 +1,60 @@
+"""What follows decisions, once for a whole batch: the sweep, the ledger and, if one is owed, a publication.
+A decision stands whatever fails here; what failed is said, with the way to do it again."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import chain
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.moderation.core import ledger, ledger_file, publication, retention
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.ledger import Case, Month
+from plugins.moderation.core.publication import Say
+from plugins.moderation.core.states import State
+
+
+def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
+    """What an earlier run owes, because it was cut off or its publish command failed, is done too. `say` is
+    told of the publication. Returns what went wrong, in words."""
+    wrong = [
+        *_tried("sweep", lambda: retention.sweep(desk, now)),
+        *_tried("ledger", lambda: write_ledger(desk)),
+    ]
+    return tuple(chain(wrong, publication.publish(desk, now, say) if desk.queue.owed.exists() else ()))
+
+
+def write_ledger(desk: Desk) -> tuple[Month, ...]:
+    """Bring `content/moderation.csv` up to date; an unchanged one is not touched, and no empty one is made.
+
+    Under the queue's lock, so that of two terminals the later one writes the later numbers. Raises SiteError.
+    """
+    path = desk.paths.ledger
+    with desk.queue.locked():
+        written = path.read_bytes() if path.exists() else b""
+        before = ledger_file.parse(written, str(path)) if written else ()
+        months = ledger.merge(before, ledger.count(cases(desk)))
+        data = ledger_file.dump(months)
+        if months and data != written:
+            files.write(path, data)
+    return months
+
+
+def cases(desk: Desk) -> Iterator[Case]:
+    """All that counts: those in the queue, and those that are erased. Raises SiteError."""
+    known = desk.erased.cases()
+    for state in State:
+        for submission in desk.queue.survey(state)[0]:
+            if case := ledger.case_of(state, submission):
+                known[case.id] = case
+    yield from known.values()
+
+
+def _tried(command: str, step: Callable[[], object]) -> Iterator[str]:
+    again = f"    The decisions stand. Then run: .venv/bin/python -m plugins.moderation {command}"
+    try:
+        step()
+    except SiteError as error:
+        yield "\n".join([*map(str, error.problems), again])
+    except OSError as error:
+        yield f"{command}: {error}\n{again}"

@@ -1,0 +1,34 @@
+"""One decision on one submission, whoever takes it, and why it was not possible, in words."""
+
+from datetime import datetime
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import lookup
+from plugins.moderation.core.context import NoSuchComment, SubmissionContext
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.queue import EditedByHand, NoSuchSubmission
+from plugins.moderation.core.states import Action, NotAllowed, State
+
+REFUSALS = (lookup.AmbiguousId, NoSuchComment, NotAllowed, EditedByHand, ValueError)
+
+
+def decide(
+    desk: Desk, identifier: str, action: Action, now: datetime, answers: str | None = None
+) -> tuple[State, State]:
+    """Carry out one decision; the states before and after it. `answers`: a comment's number or id."""
+    before, submission = desk.queue.find(identifier)
+    reply_to = None
+    if answers is not None:
+        reply_to = SubmissionContext(desk.paths).answerable(submission.words.article, answers)
+    return before, desk.decide(identifier, action, now, reply_to)
+
+
+def refusal(typed: str, error: Exception) -> str:
+    """Why it was not possible, in words."""
+    if isinstance(error, SiteError):
+        return "\n".join(map(str, error.problems))
+    if isinstance(error, lookup.AmbiguousId | NoSuchComment):
+        return str(error)
+    if isinstance(error, NoSuchSubmission):
+        return f"{typed}: gone meanwhile; somebody else erased it"
+    return f"{typed}: {error}"

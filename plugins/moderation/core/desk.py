@@ -1,0 +1,130 @@
+"""The desk: what intake, terminal and mail do, in one place; files and commands are touched here."""
+
+import secrets
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.common import files
+from plugins.moderation.core import identity, settings
+from plugins.moderation.core.erased import ErasedCases
+from plugins.moderation.core.policy import Circumstances, judge
+from plugins.moderation.core.queue import NoSuchSubmission, Queue
+from plugins.moderation.core.settings import Settings
+from plugins.moderation.core.states import Action, State
+from plugins.moderation.core.submission import Source, Submission, Words
+
+RULES_FILE = "moderation.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPaths:
+    """Where everything is, below the project's folder. `output`: of the build that comments are taken for."""
+
+    root: Path = Path()
+    output: str = "output"
+
+    @property
+    def queue(self) -> Path:
+        return self.root / "var" / "moderation"
+
+    @property
+    def comments(self) -> Path:
+        return self.root / "content" / "comments"
+
+    @property
+    def rules(self) -> Path:
+        return self.root / RULES_FILE
+
+    @property
+    def ledger(self) -> Path:
+        """Public numbers, of which a build makes a page."""
+        return self.root / "content" / "moderation.csv"
+
+    @property
+    def known_site(self) -> Path:
+        """What the last build said of articles (`plugins.moderation.hooks`)."""
+        return self.root / f"{self.output}.hosts" / "intake.json"
+
+
+class Desk:
+    """One moderation desk. Raises SiteError where `moderation.toml` is wrong."""
+
+    def __init__(self, paths: DeskPaths) -> None:
+        self.paths = paths
+        self.queue = Queue(paths.queue, paths.comments)
+        self.erased = ErasedCases(paths.queue / "erased.csv")
+        self.settings = self._read_settings()
+
+    def receive(
+        self,
+        words: Words,
+        circumstances: Circumstances,
+        now: datetime,
+        source: Source = "web",
+        identifier: str | None = None,
+    ) -> Submission:
+        """Judge a submission and put it on disk, for good. `now`: in the zone that dates are printed in."""
+        verdict = judge(words, circumstances, self.settings.spam)
+        submission = Submission(
+            id=identifier or identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
+            words=words,
+            received=now.replace(microsecond=0),
+            source=source,
+            verdict=verdict.state,
+            reasons=verdict.reasons,
+        )
+        self.queue.add(submission, verdict.state)
+        return submission
+
+    def already(self, identifier: str) -> Submission | None:
+        """The submission of this id, if there is one."""
+        try:
+            return self.queue.find(identifier)[1]
+        except NoSuchSubmission:
+            return None
+
+    def is_spent(self, identifier: str, slug: str) -> bool:
+        """Whether an id was given before and its private file is gone: a comment of the article has it, or it
+        counts as erased. Another submission must never come by it."""
+        return (self.paths.comments / slug / f"{identifier}.txt").exists() or self.erased.holds(identifier)
+
+    @contextmanager
+    def alone_with(self, identifier: str) -> Iterator[None]:
+        """Nobody else, in whatever process, takes a submission of this id meanwhile."""
+        with files.alone(self.paths.queue / f".ticket-{identifier[-1]}"):
+            yield
+
+    def fingerprints(self) -> set[str]:
+        """Of all texts in the queue."""
+        return {one.words.fingerprint for state in State for one in self.queue.survey(state)[0]}
+
+    def decide(self, identifier: str, action: Action, now: datetime, reply_to: str | None = None) -> State:
+        """Raises NoSuchSubmission, NotAllowed, EditedByHand. `after_decisions` follows, once for a batch."""
+        return self.queue.decide(identifier, action, now, reply_to)
+
+    def publish(self) -> int | None:
+        """Run the publish command, if there is one; its exit code. What it prints goes to stderr: stdout is
+        for what was asked of us. Raises OSError where there is no such program."""
+        command = self.settings.desk.publish
+        if not command:
+            return None
+        return subprocess.run(command, cwd=self.paths.root, stdout=2, check=False).returncode
+
+    def key(self) -> bytes:
+        """The secret that tickets and signed answers are made with; made once, readable by its owner only."""
+        path = self.paths.queue / ".key"
+        with self.queue.locked():
+            if not path.exists():
+                files.write(path, secrets.token_hex(32).encode(), private=True)
+            return path.read_bytes()
+
+    def _read_settings(self) -> Settings:
+        try:
+            text = self.paths.rules.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings()
+        return settings.parse(text, str(self.paths.rules))

@@ -1,0 +1,69 @@
+"""Cases whose private files are gone, so that the ledger still counts them.
+
+A case is written here first and its file erased after, so a crash between the two leaves both; the file is
+then the true one, and nothing counts twice. No word of a submission is in it. Write it with the queue locked.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from plugins.common import files
+from plugins.common.errors import Problem, SiteError
+from plugins.moderation.core.ledger import Case, CaseOutcome
+
+_HINT = "Restore the file from a backup, or delete the line: the ledger then counts one case less."
+
+
+class ErasedCases:
+    """One private file: a line `id,received,outcome,decided` a case."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def cases(self) -> dict[str, Case]:
+        """By id. Raises SiteError with every line that cannot be read."""
+        if not self._path.exists():
+            return {}
+        cases: dict[str, Case] = {}
+        problems: list[Problem] = []
+        lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
+        for number, line in enumerate(lines, 1):
+            try:
+                case = _parse(line)
+            except ValueError:
+                problems.append(Problem(str(self._path), number, "not a case", _HINT))
+                continue
+            cases[case.id] = case
+        if problems:
+            raise SiteError(problems)
+        return cases
+
+    def holds(self, identifier: str) -> bool:
+        """Whether a case of this id is in it; nothing else of the file is looked at."""
+        return self._path.exists() and f"\n{identifier},".encode() in b"\n" + self._path.read_bytes()
+
+    def add(self, cases: Iterable[Case]) -> None:
+        """When this returns, they are on disk; one that is there already is replaced."""
+        new = {case.id: case for case in cases}
+        if new:
+            known = self.cases() | new
+            lines = (_dump(known[identifier]) for identifier in sorted(known))
+            files.write(self._path, "".join(lines).encode(), private=True)
+
+
+def _dump(case: Case) -> str:
+    decided = case.decided.isoformat() if case.decided else ""
+    return f"{case.id},{case.received.isoformat()},{case.outcome},{decided}\n"
+
+
+def _parse(line: str) -> Case:
+    identifier, received, outcome, decided = line.split(",")
+    return Case(identifier, _moment(received), CaseOutcome(outcome), _moment(decided) if decided else None)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

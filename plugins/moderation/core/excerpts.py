@@ -1,0 +1,40 @@
+"""Words of visitors as a moderator reads them, at a terminal or in a mail: whole, cut, their links. Pure."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from plugins.comments import links
+from plugins.common.text import for_terminal, one_line
+from plugins.moderation.core.submission import Words
+
+_LENGTH = 60
+_TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """An address as it was typed, and the host it leads to, in ASCII: no letter can pass for another."""
+
+    typed: str
+    host: str
+
+
+def link_targets(words: Words) -> tuple[LinkTarget, ...]:
+    """All addresses of a submission, its sender's own first."""
+    texts = (words.site or "", words.text)
+    return tuple(
+        LinkTarget(text[link.start : link.end], urlsplit(link.href).hostname or "")
+        for text in texts
+        for link in links.find(text)
+    )
+
+
+def excerpt(text: str, length: int = _LENGTH) -> str:
+    """The beginning, on one line."""
+    line = one_line(text)
+    return line if len(line) <= length else f"{line[:length].rstrip()} …"
+
+
+def readable(text: str) -> str:
+    """Every sign that is there, none that the terminal acts on."""
+    return for_terminal(text.expandtabs(_TAB))

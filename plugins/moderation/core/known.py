@@ -1,0 +1,122 @@
+"""What the intake knows of the site: written by a build (`hooks`), read by the server. Pure, both ways.
+
+Articles are found by slug in this list, never by a path made of what a visitor sent.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.views.model import ArticleView, LinkView, SiteView
+
+_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` makes one each time
+
+
+@dataclass(frozen=True, slots=True)
+class KnownComment:
+    """A published comment that can be answered."""
+
+    number: int
+    id: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article that exists. `open`: whether it takes comments; `count`: how many it has, withdrawn ones
+    too, for they keep their numbers."""
+
+    slug: str
+    title: str
+    title_lang: str | None
+    url: str
+    open: bool
+    count: int
+    comments: tuple[KnownComment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Its time zone, the folder of its theme, and how much of a long address its pages show, None for all."""
+
+    zone: str
+    theme: str
+    address_length: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """The site as the last build left it. `names`: of commenters, without regard to case."""
+
+    site: SiteView
+    settings: SiteSettings
+    articles: Mapping[str, KnownArticle]
+    names: frozenset[str]
+
+    def in_zone(self, moment: datetime) -> datetime:
+        """The same moment, in the zone that dates are printed in."""
+        return moment.astimezone(ZoneInfo(self.settings.zone))
+
+
+def dump(site: SiteView, settings: SiteSettings, articles: Iterable[ArticleView]) -> str:
+    """JSON, the same for the same site."""
+    views = list(articles)
+    return dump_lines(site, settings, map(line, views), chain.from_iterable(map(names, views)))
+
+
+def dump_lines(site: SiteView, settings: SiteSettings, lines: Iterable[str], names: Iterable[str]) -> str:
+    """The same from the `line` and the `names` of each article: a line an article, so that one can change."""
+    articles = ",\n".join(lines)
+    told = {"site": asdict(site), "settings": asdict(settings), "names": sorted(set(names))}
+    head = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    return f'{head[:-2]},\n "articles": [\n{articles}\n ]\n}}\n'
+
+
+def line(article: ArticleView) -> str:
+    """What is told of an article, as JSON on one line."""
+    return _LINE.encode(_article(article))
+
+
+def names(article: ArticleView) -> list[str]:
+    """Of those who commented, without regard to case."""
+    return [c.author.casefold() for c in article.comments if c.author and not c.withdrawn]
+
+
+def _article(article: ArticleView) -> dict[str, Any]:
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "title_lang": article.title_lang,
+        "url": article.url,
+        "open": article.comments_open,
+        "count": len(article.comments),
+        "comments": [
+            {"number": c.number, "id": c.anchor[1:], "author": c.author}
+            for c in article.comments
+            if not c.withdrawn
+        ],
+    }
+
+
+def parse(text: str) -> KnownSite:
+    """Read what `dump` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    data = json.loads(text)
+    site = data["site"]
+    for menu in ("menu", "legal"):
+        site[menu] = tuple(LinkView(**link) for link in site[menu])
+    articles = (_known(article) for article in data["articles"])
+    return KnownSite(
+        site=SiteView(**site),
+        settings=SiteSettings(**data["settings"]),
+        articles={one.slug: one for one in articles},
+        names=frozenset(data["names"]),
+    )
+
+
+def _known(article: dict[str, Any]) -> KnownArticle:
+    heard = tuple(KnownComment(**one) for one in article["comments"])
+    return KnownArticle(**{**article, "comments": heard})

@@ -1,0 +1,46 @@
+"""What belongs to one person: by the e-mail address they gave, in the queue and in the archive. Pure.
+
+The archive knows no address. What is certain there is what was published from a submission that is still
+kept; a comment under the same name, or one that quotes the address, may be theirs or not: a person decides.
+Once addresses are erased, only a name is left to look for.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.moderation.core.lookup import PublishedComment
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission
+
+QueueItem = tuple[State, Submission]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """`kept`: in the queue; `published`: in the archive, for certain; `perhaps`: in the archive."""
+
+    kept: tuple[QueueItem, ...]
+    published: tuple[PublishedComment, ...]
+    perhaps: tuple[PublishedComment, ...] = ()
+
+
+def of(who: str, queue: Iterable[QueueItem], archive: Iterable[PublishedComment]) -> PersonalData:
+    """All that is found under an address, or under a name in the archive; without regard to case."""
+    wanted = who.strip().casefold()
+    kept = tuple((state, one) for state, one in queue if (one.words.email or "").casefold() == wanted)
+    certain = {(one.words.article, one.id) for _, one in kept}
+    names = {wanted, *(one.words.author.casefold() for _, one in kept)}
+    standing = [one for one in archive if one.filed.comment.text]
+    published = [one for one in standing if _key(one) in certain]
+    perhaps = [one for one in standing if _key(one) not in certain and _may_be(one, wanted, names)]
+    return PersonalData(kept, tuple(published), tuple(perhaps))
+
+
+def _key(one: PublishedComment) -> tuple[str, str]:
+    return one.slug, one.filed.comment.id
+
+
+def _may_be(one: PublishedComment, wanted: str, names: set[str]) -> bool:
+    comment = one.filed.comment
+    quoted = "@" in wanted and wanted in f"{comment.site}\n{comment.text}".casefold()
+    return quoted or comment.author.casefold() in names

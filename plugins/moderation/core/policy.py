@@ -1,0 +1,91 @@
+"""What a submission looks like to the rules: reasons with their points, and a verdict. Pure.
+
+Nobody is refused here. Doubt waits for a person, with its reasons written; only what is beyond doubt goes to
+spam, where a person can still find it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from plugins.comments import links
+from plugins.moderation.core.reasons import Reason
+from plugins.moderation.core.rules import Rules
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Words
+
+
+class Ticket(StrEnum):
+    """What is known of the previewed form a submission came from."""
+
+    MISSING = "missing"
+    FORGED = "forged"
+    USED = "used"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All that is known beside the words. `age`: from preview to sending; None where there was no preview."""
+
+    trapped: bool = False
+    ticket: Ticket = Ticket.MISSING
+    age: timedelta | None = None
+    duplicate: bool = False
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where a submission goes, and why."""
+
+    state: State
+    reasons: tuple[Reason, ...]
+
+    @property
+    def points(self) -> int:
+        return total(self.reasons)
+
+
+def total(reasons: Iterable[Reason]) -> int:
+    return sum(reason.points or 0 for reason in reasons)
+
+
+def judge(words: Words, circumstances: Circumstances, rules: Rules) -> Verdict:
+    """Apply every rule. The same words, circumstances and rules give the same verdict, always."""
+    reasons = (*_of_words(words, rules), *_of_circumstances(circumstances, rules))
+    spam = total(reasons) >= rules.spam_from
+    return Verdict(State.SPAM if spam else State.PENDING, reasons)
+
+
+def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
+    count = len(links.find(words.text))
+    if count > rules.links_free:
+        yield Reason("links", count, (count - rules.links_free) * rules.points_per_link)
+    everything = "\n".join(filter(None, (words.author, words.site, words.text)))
+    folded = everything.casefold()
+    for word in rules.words:
+        if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded):
+            yield Reason("word", word, rules.points_per_word)
+    for pattern in rules.patterns:
+        if re.search(pattern, everything):
+            yield Reason("pattern", pattern, rules.points_per_pattern)
+
+
+def _of_circumstances(known: Circumstances, rules: Rules) -> Iterator[Reason]:
+    if known.trapped:
+        yield Reason("honeypot", None, rules.points_honeypot)
+    if known.ticket is Ticket.MISSING:
+        yield Reason("ticket", known.ticket.value, rules.points_no_ticket)
+    elif known.ticket is not Ticket.GOOD:
+        yield Reason("ticket", known.ticket.value, rules.points_ticket)
+    if known.age is not None and known.age < timedelta(seconds=rules.quick_seconds):
+        yield Reason("quick", known.age.total_seconds(), rules.points_quick)
+    if known.age is not None and known.age > timedelta(hours=rules.old_hours):
+        yield Reason("old", known.age.total_seconds(), 0)
+    if known.duplicate:
+        yield Reason("duplicate", None, rules.points_duplicate)
+    if known.known:
+        yield Reason("known", None, rules.points_known)

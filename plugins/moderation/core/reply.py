@@ -1,0 +1,53 @@
+"""The moderator's own answer to a published comment, published at once.
+
+It takes the way of all others, a file in the queue and then its approval, so undo and erase know it too.
+"""
+
+import secrets
+from datetime import datetime
+
+from plugins.moderation.core import identity
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import RULES_FILE, Desk
+from plugins.moderation.core.lookup import PublishedComment
+from plugins.moderation.core.states import Action, State
+from plugins.moderation.core.submission import Submission, Words, parse
+
+
+class CannotReply(Exception):
+    """Why there is no answer, a line a reason. Words for the moderator."""
+
+
+def author(desk: Desk) -> str:
+    """Whose name it is published under. Raises CannotReply."""
+    if not desk.settings.desk.author:
+        raise CannotReply(f'Say first who answers, in {RULES_FILE}: [desk] author = "your name"')
+    return desk.settings.desk.author
+
+
+def publish(desk: Desk, answered: PublishedComment, text: str, now: datetime) -> Submission:
+    """Raises CannotReply, and what the queue raises."""
+    reply_to = answered.filed.comment.id
+    parsed = parse({"article": answered.slug, "author": author(desk), "text": text, "reply_to": reply_to})
+    if parsed.words is None:
+        raise CannotReply("\n".join(f"{error.field}: {error.message}" for error in parsed.errors))
+    if _stands(desk, parsed.words):
+        raise CannotReply(f"The same answer to {answered.name} is published already.")
+    one = Submission(
+        id=identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
+        words=parsed.words,
+        received=now.replace(microsecond=0),
+        source="desk",
+    )
+    desk.queue.add(one, State.PENDING)
+    desk.decide(one.id, Action.APPROVE, now)
+    return one
+
+
+def _stands(desk: Desk, words: Words) -> bool:
+    """Whether it was sent before: a second run must not answer twice."""
+    return any(
+        (entry.comment.author, entry.comment.reply_to, entry.comment.text)
+        == (words.author, words.reply_to, words.text)
+        for entry in SubmissionContext(desk.paths).thread(words.article)
+    )

@@ -1,0 +1,65 @@
+"""How long what is private is kept: thinking here is pure, `sweep` carries it out.
+
+Soon after a decision the e-mail address goes, and with it the private file of what is public. The text of
+what was refused stays longer, to try new rules on; then it goes too, and `erased` keeps that it counted.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.ledger import case_of
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission
+
+
+class RetentionAction(StrEnum):
+    """What happens to a private file."""
+
+    KEEP = "keep"
+    FORGET_ADDRESS = "forget address"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class SweepResult:
+    """How many files went, and from how many the e-mail address did."""
+
+    erased: int
+    forgotten: int
+
+
+def due_action(
+    state: State, submission: Submission, now: datetime, undo: timedelta, keep: timedelta
+) -> RetentionAction:
+    """What waits is kept: its sender was promised an answer."""
+    if state is State.PENDING:
+        return RetentionAction.KEEP
+    age = now - (submission.decided or submission.received)
+    if age >= (undo if state is State.APPROVED else keep):
+        return RetentionAction.ERASE
+    return RetentionAction.FORGET_ADDRESS if age >= undo and submission.words.email else RetentionAction.KEEP
+
+
+def sweep(desk: Desk, now: datetime) -> SweepResult:
+    """Erase what is kept no longer. `erased` is written before the first file goes: a crash in between
+    loses no count, and the next sweep erases the rest. Raises SiteError where `erased` is damaged."""
+    undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
+    desk.queue.mend(now)
+    desk.queue.drop_drafts(now)
+    with desk.queue.locked():
+        due = [
+            (state, one, due_action(state, one, now, undo, keep))
+            for state in State
+            for one in desk.queue.survey(state)[0]
+        ]
+        erased = [(state, one) for state, one, what in due if what is RetentionAction.ERASE]
+        forgotten = [(state, one) for state, one, what in due if what is RetentionAction.FORGET_ADDRESS]
+        desk.erased.add(case for state, one in erased if (case := case_of(state, one)))
+        for state, one in erased:
+            desk.queue.erase(state, one.id)
+        for state, one in forgotten:
+            words = replace(one.words, email=None)
+            desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
+    return SweepResult(len(erased), len(forgotten))

@@ -1,0 +1,59 @@
+"""Finding things for a moderator, over queue and archive: by id, by person, all of them."""
+
+from plugins.comments import format as comment_format
+from plugins.common.errors import Problem, SiteError
+from plugins.moderation.core import lookup, personal_data
+from plugins.moderation.core.context import whole_archive
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.lookup import PublishedComment
+from plugins.moderation.core.personal_data import PersonalData, QueueItem
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission
+
+
+def every(desk: Desk) -> tuple[list[QueueItem], list[Problem]]:
+    """The whole queue, oldest first, each submission once even where a crash left two files of it."""
+    true: dict[str, QueueItem] = {}
+    problems: list[Problem] = []
+    for state in State:
+        found, wrong = desk.queue.survey(state)
+        problems += wrong
+        for one in found:
+            if one.id not in true or one.revision > true[one.id][1].revision:
+                true[one.id] = (state, one)
+    return [true[identifier] for identifier in sorted(true)], problems
+
+
+def every_id(desk: Desk) -> set[str]:
+    """Of whatever state."""
+    return {identifier for state in State for identifier in desk.queue.ids(state)}
+
+
+def by_id(typed: str, desk: Desk) -> PersonalData:
+    """A submission and what was published from it, or a published comment. Raises AmbiguousId, SiteError.
+
+    The whole archive is read only where the queue knows no such id.
+    """
+    try:
+        identifier = lookup.submission(typed, every_id(desk))
+    except lookup.NoSuchId:
+        return PersonalData((), (lookup.published(typed, whole_archive(desk.paths)),))
+    state, one = desk.queue.find(identifier)
+    return PersonalData(((state, one),), published_from(one, desk))
+
+
+def by_person(email: str, desk: Desk) -> PersonalData:
+    """Raises SiteError where any file cannot be read: an answer to a person must be complete."""
+    found, problems = every(desk)
+    if problems:
+        raise SiteError(problems)
+    return personal_data.of(email, found, whole_archive(desk.paths))
+
+
+def published_from(one: Submission, desk: Desk) -> tuple[PublishedComment, ...]:
+    """The comment that a submission became, if it did. Raises SiteError."""
+    path = desk.queue.published(one)
+    if not path.exists():
+        return ()
+    where = f"content/comments/{one.words.article}/{path.name}"
+    return (PublishedComment(one.words.article, comment_format.parse(path.read_bytes(), where)),)

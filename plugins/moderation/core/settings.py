@@ -1,0 +1,134 @@
+"""`moderation.toml`, table by table, as values. Pure: text in; values, or every problem, out.
+
+Secrets are not in it: keys live in `var/moderation`, passwords come from the environment.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from plugins.common.errors import Problem, SiteError, nearest
+from plugins.moderation.core.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """The table `[desk]`: what happens around decisions."""
+
+    undo_days: int = 7  # how long a decision can be undone; then e-mail addresses are erased
+    keep_days: int = 365  # how long rejected submissions and spam are kept, to try new rules on
+    publish: tuple[str, ...] = ()  # a command and its arguments, run once after decisions that publish
+    author: str = ""  # the name that your own answers are published under
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """The table `[intake]`: how much is taken from whom."""
+
+    per_minute: int = 5  # submissions from one network (/24, /56)
+    per_day: int = 60
+    previews_per_minute: int = 30
+    redis: str = ""  # redis://…: counters shared by several workers; empty: in memory
+    proxies: int = 0  # how many proxies of ours stand before the intake (X-Forwarded-For)
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The table `[mail]`: empty `moderator` means no mail at all."""
+
+    moderator: str = ""  # who is told of submissions, and whose signed answers are decisions
+    sender: str = ""  # the address notices come from and answers go to
+    smtp: str = "localhost:25"
+    smtp_user: str = ""  # password: SMTP_PASSWORD
+    imap: str = ""
+    imap_user: str = ""  # password: IMAP_PASSWORD
+    imap_folder: str = "INBOX"
+    answer_days: int = 14  # how long a signed answer holds
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole file."""
+
+    spam: Rules = field(default_factory=Rules)
+    desk: DeskSettings = field(default_factory=DeskSettings)
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
+
+
+_TABLES: dict[str, type] = {
+    "spam": Rules,
+    "desk": DeskSettings,
+    "intake": IntakeSettings,
+    "mail": MailSettings,
+}
+_REDIS = ("redis://", "rediss://", "redis+unix://")
+_KINDS: dict[Any, str] = {int: "a whole number", str: "a text", tuple[str, ...]: "a list of texts"}
+
+
+def parse(text: str, where: str) -> Settings:
+    """Read the file. Raises SiteError with every problem: syntax, unknown names, values of another kind."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SiteError([Problem(where, 0, f"not TOML: {error}", "See https://toml.io/fr/.")]) from None
+    problems = list(_problems(given, text, where))
+    if problems:
+        raise SiteError(problems)
+    return Settings(**{name: _TABLES[name](**_values(table)) for name, table in given.items()})
+
+
+def _values(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
+    for name, table in given.items():
+        line = _line(text, name)
+        if name not in _TABLES:
+            yield Problem(where, line, f"unknown table “{name}”", nearest(name, tuple(_TABLES)))
+        elif not isinstance(table, dict):
+            yield Problem(where, line, f"“{name}” is not a table", f"Write [{name}] on a line of its own.")
+        else:
+            yield from _of_table(name, table, text, where)
+
+
+def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
+    kinds = {one.name: one.type for one in fields(_TABLES[name])}
+    for key, value in table.items():
+        line = _line(text, key)
+        if key not in kinds:
+            yield Problem(where, line, f"unknown key “{key}” in [{name}]", nearest(key, tuple(kinds)))
+        elif not _is_kind(kinds[key], value):
+            wanted = _KINDS[kinds[key]]
+            yield Problem(where, line, f"“{key}” is not {wanted}", f"Write {wanted}, or delete the line.")
+        elif key == "patterns":
+            yield from _wrong_patterns(value, line, where)
+        elif kinds[key] is int and value < 0 and not key.startswith("points_"):
+            yield Problem(where, line, f"“{key}” is below 0", "Only points may be.")
+        elif key == "redis" and value and not value.startswith(_REDIS):
+            yield Problem(where, line, f"“{value}” is no address of Redis", "Write redis://host:6379.")
+
+
+def _is_kind(kind: Any, value: object) -> bool:
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind is str:
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+
+
+def _wrong_patterns(patterns: list[str], line: int, where: str) -> Iterator[Problem]:
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield Problem(where, line, f"“{pattern}” is no pattern: {error}", "Mend it, or delete it.")
+
+
+def _line(text: str, name: str) -> int:
+    """The line of a key or of a table's head, from 1."""
+    begins = re.compile(rf'\s*(?:\[\s*)?"?{re.escape(name)}"?\s*[\]=]')
+    return next((n for n, line in enumerate(text.splitlines(), 1) if begins.match(line)), 0)

@@ -1,0 +1,49 @@
+"""The intake by web: takes the form, shows a preview, puts a submission on disk. No script, no cookie.
+
+Each `…_routes` module is a blueprint. Nothing of a request is logged; what a visitor wrote is given back
+whenever it cannot be taken.
+"""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core.desk import DeskPaths
+from plugins.moderation.web import comment_routes, confirm_routes, failures, pages, receipt_routes
+from plugins.moderation.web.intake import Clock, FollowUps, Intake
+
+MAXIMUM_BODY = 256 * 1024
+"""The longest text that is allowed, of which a form makes three times as much (WHATWG URL §5.1), and more."""
+_BLUEPRINTS = (comment_routes.blueprint, receipt_routes.blueprint, confirm_routes.blueprint)
+_NOTHING = FollowUps()
+
+
+def create(
+    paths: DeskPaths, clock: Clock = lambda: datetime.now(UTC), follow_ups: FollowUps = _NOTHING
+) -> Flask:
+    """The application. Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
+    intake = Intake(paths, clock, follow_ups)
+    templates = (paths.root / intake.known.settings.theme / "templates").absolute()
+    app = Flask(__name__, template_folder=str(templates), static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = app.jinja_env.keep_trailing_newline = True
+    if proxies := intake.desk.settings.intake.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint(intake))
+    failures.handle(app, intake)
+    _explain(app, intake)
+    return app
+
+
+def _explain(app: Flask, intake: Intake) -> None:
+    @app.get(f"{intake.base}/")
+    @app.get(intake.base or "/")
+    def explain() -> Response:
+        why = "Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires."
+        return pages.closed(intake, HTTPStatus.OK, why)

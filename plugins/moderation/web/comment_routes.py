@@ -1,0 +1,83 @@
+"""A comment's form: given back with what is wrong, shown as a preview, or taken."""
+
+import secrets
+from http import HTTPStatus
+from urllib.parse import quote
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core import identity
+from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.submission import ParsedForm, Submission, Words, parse
+from plugins.moderation.web import answers, pages, receiving, request_data, ticket
+from plugins.moderation.web.intake import Intake
+
+_SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
+
+
+def blueprint(intake: Intake) -> Blueprint:
+    routes = Blueprint("comment", __name__)
+
+    @routes.post(intake.base or "/")
+    def take() -> Response:
+        return _take(intake)
+
+    return routes
+
+
+def _take(intake: Intake) -> Response:
+    if not request_data.is_same_origin(request, intake.known.site.address):
+        why = "Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là."
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, why)
+    form = request_data.form(request)
+    parsed = parse(form)
+    article = intake.known.articles.get(parsed.given["article"])
+    if article is None:
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
+    if not article.open:
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, "Les commentaires de ce billet sont fermés.")
+    parsed = answers.refuse(parsed, article)
+    if parsed.words is None:
+        return _give_back(intake, parsed, article, HTTPStatus.UNPROCESSABLE_ENTITY)
+    previewed = form.get("action") == "preview"
+    if not _is_allowed(intake, previewed):
+        return _give_back(intake, parsed, article, HTTPStatus.TOO_MANY_REQUESTS, _SORRY)
+    if previewed:
+        return _preview(intake, parsed, article, parsed.words)
+    submission = receiving.receive(intake, parsed, article, parsed.words, form.get("ticket", ""))
+    return _receipt(intake, submission)
+
+
+def _is_allowed(intake: Intake, previewed: bool) -> bool:
+    counters = intake.counters
+    may = counters.may_preview if previewed else counters.may_send
+    return may(request.remote_addr, intake.now())
+
+
+def _give_back(
+    intake: Intake, parsed: ParsedForm, article: KnownArticle, status: HTTPStatus, sorry: str = ""
+) -> Response:
+    form = answers.form(parsed, article, _ticket(intake, article))
+    return pages.page(intake, "error", status, article=article, form=form, sorry=sorry)
+
+
+def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: Words) -> Response:
+    submission = Submission("apercu", words, intake.now().replace(microsecond=0))
+    return pages.page(
+        intake,
+        "preview",
+        article=article,
+        comment=answers.preview(submission, article, intake.known.settings.address_length),
+        form=answers.form(parsed, article, _ticket(intake, article)),
+    )
+
+
+def _receipt(intake: Intake, submission: Submission) -> Response:
+    words = submission.words
+    path = f"{intake.base}/recu/{submission.id}/{words.fingerprint}?billet={quote(words.article)}"
+    return redirect(path, HTTPStatus.SEE_OTHER)
+
+
+def _ticket(intake: Intake, article: KnownArticle) -> str:
+    return ticket.issue(intake.key, article.slug, intake.now(), secrets.token_bytes(identity.RANDOM_BYTES))

@@ -1,0 +1,74 @@
+"""The confirm page: what a signed link allows, before and after its button is pressed.
+
+The link is in the moderator's mail, and a scanner of mails opens links; so opening it does nothing, and only
+the button, which posts, decides.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.moderation.core import labels, signing
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.publication import Publication
+from plugins.moderation.core.queue import EditedByHand, NoSuchSubmission
+from plugins.moderation.core.signing import InvalidToken, Purpose
+from plugins.moderation.core.states import TABLE, Action, NotAllowed, State
+from plugins.moderation.core.submission import Submission
+
+
+class NoSuchLink(Exception):
+    """The link leads nowhere: words for the moderator's browser, in French."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPage:
+    """What the page shows. `button`: what it says; None where there is nothing to be done any more."""
+
+    submission: Submission
+    state: str
+    button: str | None
+
+
+def look(desk: Desk, key: bytes, token: str, now: datetime) -> ConfirmPage:
+    """What the link allows now. Changes nothing. Raises NoSuchLink."""
+    action, state, submission = _read(desk, key, token, now)
+    return ConfirmPage(
+        submission, labels.STATES[state], labels.ACTIONS[action] if (state, action) in TABLE else None
+    )
+
+
+def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
+    """Carry it out; whether there was anything to be done. Raises NoSuchLink."""
+    action, before, submission = _read(desk, key, token, now)
+    try:
+        desk.decide(submission.id, action, now)
+    except NotAllowed as error:
+        return error.state is not before  # a crash had cut it off; now it is finished
+    except (NoSuchSubmission, EditedByHand) as error:
+        raise NoSuchLink(str(error)) from None
+    return True
+
+
+def publication(last: Publication | None, owed: bool, now: datetime) -> str:
+    """What is told of the publish command, in French. `owed`: what was decided is not out yet."""
+    if last and last.seconds is None and owed:
+        return f"La publication est en cours depuis {_seconds((now - last.began).total_seconds())}."
+    if last and last.code:
+        return f"La dernière publication a échoué (code {last.code})\u202f; le journal dit pourquoi."
+    if owed or last is None:
+        return "La publication va commencer." if owed else ""
+    return f"La dernière publication a pris {_seconds(last.seconds or 0)}."
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}\u00a0s".replace(".", ",")
+
+
+def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Action, State, Submission]:
+    try:
+        mandate = signing.read(token, Purpose.PAGE, key, now)
+        return (mandate.action, *desk.queue.find(mandate.id))
+    except InvalidToken:
+        raise NoSuchLink("Ce lien n’est pas valable, ou ne l’est plus.") from None
+    except NoSuchSubmission:
+        raise NoSuchLink("Ce commentaire n’est plus dans la file.") from None

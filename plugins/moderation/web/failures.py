@@ -1,0 +1,38 @@
+"""What a visitor is told where the intake cannot do what was asked, and what the log may say of it."""
+
+import sys
+from http import HTTPStatus
+from traceback import format_tb
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core.submission import AT_MOST
+from plugins.moderation.web import pages
+from plugins.moderation.web.intake import Intake
+
+
+def handle(app: Flask, intake: Intake) -> None:
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        return pages.closed(intake, HTTPStatus(error.code or 500), _explained(error.code))
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        print(_without_words(error), end="", file=sys.stderr, flush=True)
+        return pages.closed(intake, HTTPStatus.INTERNAL_SERVER_ERROR, _explained(None))
+
+
+def _without_words(error: Exception) -> str:
+    """What a log may say of a failure: where, and what the system says; its message may quote a visitor."""
+    said = f": {error.strerror}" if isinstance(error, OSError) else ""
+    return "".join((*format_tb(error.__traceback__), f"{type(error).__name__}{said}\n"))
+
+
+def _explained(code: int | None) -> str:
+    if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return f"Votre commentaire est trop long\u00a0: {AT_MOST}. Revenez en arrière, et coupez-le."
+    if code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+        return "Cette page n’existe pas."
+    return "Votre commentaire n’a pas été enregistré. Revenez en arrière, et envoyez-le de nouveau."

@@ -1,0 +1,21 @@
+"""A page of the intake: the site's own templates, filled in."""
+
+from http import HTTPStatus
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from plugins.moderation.web.intake import Intake
+
+
+def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
+    """Nothing that a visitor wrote is kept by a browser or a proxy."""
+    site = intake.known.site
+    of_site = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
+    html = render_template(f"intake/{template}.html", **of_site, url=None, canonical=None, **values)
+    return Response(html, status, {"Cache-Control": "no-store"}, content_type="text/html; charset=utf-8")
+
+
+def closed(intake: Intake, status: HTTPStatus, why: str) -> Response:
+    """Nothing can be done here, and why: a sentence in the visitor's language."""
+    return page(intake, "closed", status, why=why)

@@ -1,0 +1,44 @@
+"""A form that is in order becomes a submission, once, however often it is sent."""
+
+from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.policy import Circumstances, Ticket
+from plugins.moderation.core.submission import ParsedForm, Submission, Words
+from plugins.moderation.web import ticket
+from plugins.moderation.web.intake import Intake
+from plugins.moderation.web.ticket import TicketClaims
+
+
+def receive(
+    intake: Intake, parsed: ParsedForm, article: KnownArticle, words: Words, given: str
+) -> Submission:
+    """The same form sent twice is one submission: it is found again by the id of its ticket, `given`. Another
+    form with the same ticket is another submission, with an id of its own."""
+    desk = intake.desk
+    claims = ticket.read(intake.key, given, article.slug) if given else None
+    if claims is None:
+        return _put(intake, parsed, words, Ticket.FORGED if given else Ticket.MISSING, None)
+    with desk.alone_with(claims.id):
+        before = desk.already(claims.id)
+        if before and before.words == words:
+            return before
+        used = before is not None or desk.is_spent(claims.id, article.slug)
+        return _put(intake, parsed, words, Ticket.USED if used else Ticket.GOOD, claims)
+
+
+def _put(
+    intake: Intake, parsed: ParsedForm, words: Words, state: Ticket, claims: TicketClaims | None
+) -> Submission:
+    now = intake.now()
+    fingerprint = words.fingerprint
+    circumstances = Circumstances(
+        trapped=parsed.trapped,
+        ticket=state,
+        age=now - claims.moment if claims else None,
+        duplicate=fingerprint in intake.fingerprints or not intake.counters.is_new(fingerprint, now),
+        known=words.author.casefold() in intake.known.names,
+    )
+    identifier = claims.id if claims and state is Ticket.GOOD else None
+    submission = intake.desk.receive(words, circumstances, now, identifier=identifier)
+    intake.fingerprints.add(fingerprint)
+    intake.follow_ups.submitted(submission)
+    return submission

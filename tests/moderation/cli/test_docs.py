@@ -1,0 +1,44 @@
+"""docs/moderation.md: every setting and every command, by its name, and none that there is not."""
+
+import re
+import tomllib
+from dataclasses import fields
+
+from plugins.moderation.cli.arguments import parser
+from plugins.moderation.core.settings import Settings
+from tests.site.conftest import ROOT
+
+DOC = (ROOT / "docs" / "moderation.md").read_text(encoding="utf-8")
+TABLES = {table.name: {key.name for key in fields(table.default_factory)} for table in fields(Settings)}
+
+
+def test_every_key_is_told_and_no_other():
+    told: dict[str, set[str]] = {}
+    for line in DOC.partition("### Every key")[2].splitlines():
+        first = line.split("|")[1] if line.count("|") > 2 else ""
+        if head := re.fullmatch(r" \*\*\[(\w+)\]\*\* ", first):
+            keys = told.setdefault(head[1], set())
+        elif "`" in first:
+            keys |= set(re.findall(r"`(\w+)`", first))
+    assert told == TABLES
+
+
+def test_the_file_has_every_key_with_what_holds_without_it():
+    given = tomllib.loads((ROOT / "moderation.toml").read_text(encoding="utf-8"))
+    defaults = Settings()
+    assert given == {
+        table: {key: _plain(getattr(getattr(defaults, table), key)) for key in keys}
+        for table, keys in TABLES.items()
+    }
+
+
+def _plain(value):
+    return list(value) if isinstance(value, tuple) else value
+
+
+def test_every_command_that_is_told_exists():
+    known = set(next(action.choices for action in parser()._actions if action.choices))
+    named = set(re.findall(r"\.venv/bin/python -m plugins\.moderation (\w+)", DOC))
+    assert named and named <= known
+    verbs = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    assert set(re.findall(r"`?make ([a-z-]+)", DOC)) - {"a", "of", "it"} <= verbs

@@ -1,0 +1,24 @@
+"""How long a comment waited, in the unit in which nobody has to reckon."""
+
+import pytest
+
+from plugins.moderation.core.ledger import Month
+from plugins.moderation.core.ledger_page import delay, view
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "0 min"), (59, "59 min"), (60, "1 h"), (89, "1 h"), (2879, "48 h"), (2880, "2 j"), (5000, "3 j")],
+)
+def test_delay(minutes, said):
+    assert delay(minutes) == said.replace(" ", "\u00a0")
+
+
+def test_years_and_months_newest_first_whatever_the_order():
+    months = [Month(name, 1, 0, 0, 0, None, f"{name}-01") for name in ("2026-01", "2025-12", "2026-02")]
+    ledger = view(months)
+    assert [(year.year, [month.name for month in year.months]) for year in ledger.years] == [
+        (2026, ["février 2026", "janvier 2026"]),
+        (2025, ["décembre 2025"]),
+    ]
+    assert [month.delay for month in ledger.months] == ["", "", ""]

@@ -1,0 +1,29 @@
+"""The comment that is previewed looks as it will look."""
+
+import pytest
+
+from plugins.moderation.core.known import KnownArticle, KnownComment
+from plugins.moderation.web import answers
+from tests.moderation.samples import submission
+
+ADDRESS = "https://exemple.fr/une/adresse/assez/longue/pour/etre/abregee"
+
+
+def article(*comments, count):
+    return KnownArticle("un", "Un", None, "post/un/", True, count, comments)
+
+
+def test_a_withdrawn_comment_keeps_its_number():
+    view = answers.preview(submission(), article(KnownComment(1, "a", "Zoé"), count=3), 35)
+    assert view.number == 4
+
+
+def test_one_that_is_published_has_its_own():
+    here = KnownComment(2, submission().id, "Zoé")
+    assert answers.preview(submission(), article(here, count=3), 35).number == 2
+
+
+@pytest.mark.parametrize("shown", [10, 35, None])
+def test_a_long_address_is_cut_as_on_the_page(shown):
+    view = answers.preview(submission(text=ADDRESS), article(count=0), shown)
+    assert (f">{ADDRESS[:shown]}<" in view.body_html) and ("rest" in view.body_html) is (shown is not None)
