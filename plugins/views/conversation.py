@@ -34,6 +34,11 @@ def views(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...
     return tuple(_comment(entry, thread, url, shown, replies.get(entry.number, ())) for entry in thread)
 
 
+def alone(entry: ThreadEntry, thread: Thread, url: str, shown: int | None) -> CommentView:
+    """The view of one comment by itself; nothing under it leads to its answers."""
+    return _comment(entry, thread, url, shown, ())
+
+
 def last(comments: Sequence[CommentView]) -> LastComment | None:
     """None where nobody said anything, or all of it was withdrawn."""
     comment = next((one for one in reversed(comments) if one.withdrawn is None), None)

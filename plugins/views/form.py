@@ -12,11 +12,12 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class Answerable:
-    """A comment that the form offers to answer."""
+class AnsweredComment:
+    """The comment that the form answers."""
 
-    id: str
-    title: str
+    number: int
+    anchor: str
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class FormView:
     text: str = ""
     reply_to: str = ""
     ticket: str = ""
-    answerable: tuple[Answerable, ...] = ()
+    answered: AnsweredComment | None = None
     wrong: tuple[Wrong, ...] = ()
 
     def message(self, field: str) -> str | None:

@@ -7,6 +7,7 @@ every other text is escaped by the template engine. `url` is relative to the sit
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -173,6 +174,11 @@ class ArticleView:
         """`macro(article, …)`, for what is the same in every list: whoever builds may keep it, and does not
         ask again. So the macro may print nothing but what it is given: import it without its context."""
         return macro(self, *more)
+
+    @property
+    def reply_query(self) -> str:
+        """What the page of the intake is asked for that answers the comment whose number is put behind it."""
+        return f"?billet={quote(self.slug)}&a="
 
     @property
     def mailto_reply(self) -> str:

@@ -36,7 +36,7 @@ def source(server, request):
 def test_a_comment_comes_through(server, published, source):
     response = server.post("/commenter", form(f"De {source}."), source, Origin=ORIGIN)
     assert response.status == 303
-    assert response.getheader("Location").removeprefix(ORIGIN).startswith("/commenter/recu/")
+    assert response.getheader("Location").removeprefix(ORIGIN).startswith("/commenter/le-mien/")
     waiting = (published.root / "var" / "moderation" / "pending").glob("*.txt")
     assert [path for path in waiting if f"De {source}." in path.read_text()]
     receipt = server.ask(response.getheader("Location").removeprefix(ORIGIN))

@@ -55,7 +55,7 @@ def _work(client: FlaskClient, chance: random.Random, writing: int, number: int)
         text = f"Texte {number}-{count}."
         answer = client.post("/commenter", data={"article": "un", "author": "Zoé", "text": text})
         assert answer.status_code == 303
-        identifier, state = answer.location.split("/")[-2], State.PENDING
+        identifier, state = answer.location.split("/")[-1].partition(".")[0], State.PENDING
         _say(writing, identifier, state)
         for _ in range(chance.randrange(4)):
             action = chance.choice([action for of, action in TABLE if of is state])

@@ -132,7 +132,12 @@ def test_under_a_comment(site):
     page = site.build().page(PAGE)
     after = page.select_one("#c1 .after")
     assert flat(after) == "réponses : 2, 4 (fil) répondre"
-    assert [a["href"] for a in after.select("a")] == ["#c2", "#c4", f"/{FOLDER}c1.atom.xml", "#ajouter"]
+    assert [a["href"] for a in after.select("a")] == [
+        "#c2",
+        "#c4",
+        f"/{FOLDER}c1.atom.xml",
+        "/commenter?billet=un&a=1",
+    ]
     assert flat(page.select_one("#c2 .context")) == "en réponse à 1, Zoé"
     assert flat(page.select_one("#c4 .context")) == "en réponse à 1, Zoé : « Texte. »"
 

@@ -49,6 +49,7 @@ def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
         "receipt": words.fingerprint,
         "links": [{"address": link.typed, "host": link.host} for link in link_targets(words)],
         "text": words.text,
+        "before": [{"author": one.author, "site": one.site, "text": one.text} for one in around.before(one)],
     }
 
 
@@ -71,6 +72,8 @@ def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[
     yield from _headed(fields, words.text)
     for link in link_targets(words):
         yield for_terminal(f"{'Link':<9} {link.host}: {link.typed}")
+    for number, before in enumerate(around.before(one), 1):
+        yield from _headed({"Before": f"correction {number}", "Author": before.author}, before.text)
 
 
 def public(one: PublishedComment) -> Data:

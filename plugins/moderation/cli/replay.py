@@ -9,7 +9,7 @@ import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
 
 from plugins.comments import imported
@@ -20,8 +20,7 @@ from plugins.moderation.core import search
 from plugins.moderation.core.context import whole_archive
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.lookup import PublishedComment
-from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, judge
-from plugins.moderation.core.reasons import Reason
+from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, circumstances, judge
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission, Words
@@ -55,23 +54,6 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 def again(one: Submission, rules: Rules) -> Verdict:
     """The present rules on a submission that is kept, with what was seen of its form."""
     return judge(one.words, circumstances(one.reasons), rules)
-
-
-def circumstances(reasons: Iterable[Reason]) -> Circumstances:
-    """What the reasons tell of a form; what they do not tell was in order."""
-    told = {reason.rule: reason.value for reason in reasons}
-    age = told.get("quick", told.get("old"))
-    return Circumstances(
-        trapped="honeypot" in told,
-        ticket=_ticket(told.get("ticket", Ticket.GOOD)),
-        age=timedelta(seconds=age) if isinstance(age, float) else None,
-        duplicate="duplicate" in told,
-        known="known" in told,
-    )
-
-
-def _ticket(value: str | float | None) -> Ticket:
-    return next((one for one in Ticket if one == value), Ticket.MISSING)
 
 
 def _by_their_words(

@@ -42,6 +42,7 @@ def card(shown: ScreenItem, around: SubmissionContext, console: Console, whole: 
     return Group(
         Rule(title, align="left", style="dim"),
         *_context(one, around),
+        *_before(one, around),
         _words(one, console, whole),
         _facts(one),
     )
@@ -79,6 +80,15 @@ def _said(entry: ThreadEntry, title: str) -> Text:
     comment = entry.comment
     words = f"{title}: {entry.number}. {one_line(comment.author)}, {comment.date.isoformat()[:10]}: "
     return Text(for_terminal(words + excerpt(comment.text, 200)), style="dim")
+
+
+def _before(one: Submission, around: SubmissionContext) -> Iterator[RenderableType]:
+    """What its sender had written first: an innocent text must not open the door for another."""
+    for words in around.before(one)[:1]:
+        title = f"Before its sender corrected it: {one_line(words.author)}"
+        yield Panel(
+            _plain(readable(words.text)), title=Text(for_terminal(title)), title_align="left", style="dim"
+        )
 
 
 def _words(one: Submission, console: Console, whole: bool) -> Panel:

@@ -10,7 +10,7 @@ from plugins.moderation.core import decisions
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.personal_data import QueueItem
-from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.queue import CorrectedSince, NoSuchSubmission
 from plugins.moderation.core.states import TABLE, Action, State
 
 DECIDE = {"a": Action.APPROVE, "r": Action.REJECT, "s": Action.SPAM}
@@ -32,6 +32,7 @@ class Session:
     def __init__(self, desk: Desk, state: State, clock: Callable[[], datetime]) -> None:
         self._desk, self._state, self._clock = desk, state, clock
         self._ahead = desk.queue.ids(state)
+        self._seen: dict[str, int] = {}
         self._passed: set[str] = set()
         self.done: list[SessionDecision] = []
         self.note = ""
@@ -48,6 +49,7 @@ class Session:
             try:
                 state, one = self._desk.queue.find(self._ahead[0])
                 if state is self._state:
+                    self._seen[one.id] = one.corrected
                     return state, one
             except NoSuchSubmission:
                 pass  # somebody else erased it
@@ -78,7 +80,14 @@ class Session:
     def _decide(self, identifier: str, action: Action) -> None:
         name = self._named(identifier)
         try:
-            before, after = decisions.decide(self._desk, identifier, action, self._clock())
+            before, after = decisions.decide(
+                self._desk, identifier, action, self._clock(), seen=self._seen.get(identifier)
+            )
+        except CorrectedSince as error:
+            self.note = f"Not done: {error}"
+            self._passed.discard(identifier)
+            self._ahead.insert(0, identifier)
+            return
         except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
             self.note = f"Not done: {decisions.refusal(name, error)}"
             return

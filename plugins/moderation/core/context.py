@@ -7,12 +7,13 @@ from plugins.comments import archive, threads
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.text import one_line
+from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.desk import DeskPaths
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.site_file import SiteFile
-from plugins.moderation.core.submission import Words
+from plugins.moderation.core.submission import Submission, Words
 
 _ARCHIVE = "content/comments"
 
@@ -62,6 +63,10 @@ class SubmissionContext:
             return typed
         has = f"1 to {len(thread)}" if thread else "none yet"
         raise NoSuchComment(f"--reply-to {typed}: “{slug}” has no such comment; it has {has}")
+
+    def before(self, one: Submission) -> list[Words]:
+        """What its sender had written before each correction, oldest first. Raises SiteError."""
+        return [earlier.words for earlier in Corrections(self._paths.corrected).before(one)]
 
     def thread(self, slug: str) -> tuple[ThreadEntry, ...]:
         """The conversation as the page numbers it. Raises SiteError where a file of it cannot be read."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.common import files
 from plugins.moderation.core import identity, settings
 from plugins.moderation.core.erased import ErasedCases
-from plugins.moderation.core.policy import Circumstances, judge
+from plugins.moderation.core.policy import Circumstances, circumstances, judge
 from plugins.moderation.core.queue import NoSuchSubmission, Queue
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import Action, State
@@ -43,6 +43,11 @@ class DeskPaths:
     def ledger(self) -> Path:
         """Public numbers, of which a build makes a page."""
         return self.root / "content" / "moderation.csv"
+
+    @property
+    def corrected(self) -> Path:
+        """What submissions were before their senders corrected them."""
+        return self.queue / "corrected"
 
     @property
     def known_site(self) -> Path:
@@ -102,9 +107,24 @@ class Desk:
         """Of all texts in the queue."""
         return {one.words.fingerprint for state in State for one in self.queue.survey(state)[0]}
 
-    def decide(self, identifier: str, action: Action, now: datetime, reply_to: str | None = None) -> State:
-        """Raises NoSuchSubmission, NotAllowed, EditedByHand. `after_decisions` follows, once for a batch."""
-        return self.queue.decide(identifier, action, now, reply_to)
+    def decide(
+        self,
+        identifier: str,
+        action: Action,
+        now: datetime,
+        reply_to: str | None = None,
+        seen: int | None = None,
+    ) -> State:
+        """As `Queue.decide`. `after_decisions` follows, once for a batch."""
+        return self.queue.decide(identifier, action, now, reply_to, seen)
+
+    def correct(self, identifier: str, words: Words, now: datetime) -> Submission:
+        """The sender's own correction, judged anew, with what was seen of its form. Raises NoSuchSubmission,
+        TooLate."""
+        rules = self.settings.spam
+        return self.queue.correct(
+            identifier, words, lambda one: judge(words, circumstances(one.reasons), rules), now
+        )
 
     def publish(self) -> int | None:
         """Run the publish command, if there is one; its exit code. What it prints goes to stderr: stdout is

@@ -53,6 +53,23 @@ def total(reasons: Iterable[Reason]) -> int:
     return sum(reason.points or 0 for reason in reasons)
 
 
+def circumstances(reasons: Iterable[Reason]) -> Circumstances:
+    """What the reasons tell of a form; what they do not tell was in order."""
+    told = {reason.rule: reason.value for reason in reasons}
+    age = told.get("quick", told.get("old"))
+    return Circumstances(
+        trapped="honeypot" in told,
+        ticket=_ticket(told.get("ticket", Ticket.GOOD)),
+        age=timedelta(seconds=age) if isinstance(age, float) else None,
+        duplicate="duplicate" in told,
+        known="known" in told,
+    )
+
+
+def _ticket(value: str | float | None) -> Ticket:
+    return next((one for one in Ticket if one == value), Ticket.MISSING)
+
+
 def judge(words: Words, circumstances: Circumstances, rules: Rules) -> Verdict:
     """Apply every rule. The same words, circumstances and rules give the same verdict, always."""
     reasons = (*_of_words(words, rules), *_of_circumstances(circumstances, rules))

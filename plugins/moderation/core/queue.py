@@ -5,7 +5,7 @@ one id, of which the one with the higher revision is true. `mend` finishes whate
 every decision, so nothing is lost and nothing is done twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,6 +15,8 @@ from plugins.comments import format as comment_format
 from plugins.common import files
 from plugins.common.errors import Problem, SiteError
 from plugins.moderation.core import submission_file
+from plugins.moderation.core.corrections import Corrections
+from plugins.moderation.core.policy import Verdict
 from plugins.moderation.core.states import Action, State, after
 from plugins.moderation.core.submission import Submission, Words
 
@@ -23,6 +25,17 @@ _WRITTEN_BY_NOW = timedelta(hours=1)
 
 class NoSuchSubmission(LookupError):
     """No submission has this id."""
+
+
+class TooLate(Exception):
+    """It was decided: its sender cannot correct it any more."""
+
+
+class CorrectedSince(Exception):
+    """A decision was made for words that their sender has corrected since. Words for the moderator."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(f"{identifier} was corrected by its sender since; look at it again")
 
 
 class EditedByHand(Exception):
@@ -34,6 +47,7 @@ class Queue:
 
     def __init__(self, folder: Path, comments: Path) -> None:
         self._folder, self._comments = folder, comments
+        self.corrections = Corrections(folder / "corrected")
         self.owed = folder / ".owed"  # stands from before the archive changes until it was published
 
     def add(self, submission: Submission, state: State = State.PENDING) -> Path:
@@ -83,15 +97,25 @@ class Queue:
         state = max(found, key=lambda state: found[state].revision)
         return state, found[state]
 
-    def decide(self, identifier: str, action: Action, now: datetime, reply_to: str | None = None) -> State:
+    def decide(
+        self,
+        identifier: str,
+        action: Action,
+        now: datetime,
+        reply_to: str | None = None,
+        seen: int | None = None,
+    ) -> State:
         """Carry out a decision, and finish it if it was begun before.
 
         `reply_to`: the comment that this one answers, where its sender did not say, or said it wrongly.
-        Raises NoSuchSubmission, NotAllowed, EditedByHand.
+        `seen`: how often it had been corrected when it was looked at, if it was.
+        Raises NoSuchSubmission, NotAllowed, EditedByHand, CorrectedSince.
         """
         with self.locked():
             self._mend(identifier, now)
             state, submission = self.find(identifier)
+            if seen is not None and submission.corrected != seen:
+                raise CorrectedSince(identifier)
             target = after(state, action)
             decided = None if target is State.PENDING else now
             moved = replace(submission, revision=submission.revision + 1, decided=decided)
@@ -102,9 +126,33 @@ class Queue:
             self._move(state, target, moved)
             return target
 
+    def correct(
+        self, identifier: str, words: Words, judge: Callable[[Submission], Verdict], now: datetime
+    ) -> Submission:
+        """Its sender's other words, in the place of those that wait, which are kept beside them. Raises
+        NoSuchSubmission, TooLate."""
+        with self.locked():
+            self._mend(identifier, now)
+            state, one = self.find(identifier)
+            if state not in (State.PENDING, State.SPAM) or one.decided:
+                raise TooLate(identifier)
+            self.corrections.keep(one)
+            verdict = judge(one)
+            moved = replace(
+                one,
+                words=words,
+                verdict=verdict.state,
+                reasons=verdict.reasons,
+                revision=one.revision + 1,
+                corrected=one.corrected + 1,
+            )
+            self._move(state, verdict.state, moved)
+            return moved
+
     def erase(self, state: State, identifier: str) -> None:
-        """The private file goes; a published comment stays."""
-        self._path(state, identifier).unlink(missing_ok=True)
+        """The private file goes, and what it was before a correction; a published comment stays."""
+        self._unlink(state, identifier)
+        self.corrections.erase(identifier)
 
     def mend(self, now: datetime) -> list[str]:
         """Finish every move that a crash cut off; the ids concerned."""
@@ -138,9 +186,12 @@ class Queue:
 
     def _move(self, state: State, target: State, moved: Submission) -> None:
         """Publish first, or take back last: in between the queue holds both files."""
+        if state is target:
+            self.add(moved, target)
+            return
         if State.APPROVED not in (state, target):
             self.add(moved, target)
-            self.erase(state, moved.id)
+            self._unlink(state, moved.id)
             return
         with self.owing(f"{moved.id} {moved.revision}"):
             if target is State.APPROVED:
@@ -149,7 +200,7 @@ class Queue:
             self.add(moved, target)
             if state is State.APPROVED:
                 self.published(moved).unlink(missing_ok=True)
-            self.erase(state, moved.id)
+            self._unlink(state, moved.id)
 
     @contextmanager
     def owing(self, change: str) -> Iterator[None]:
@@ -173,7 +224,7 @@ class Queue:
         if true is not State.APPROVED and State.APPROVED in found and self._published_words(submission):
             self.published(submission).unlink()
         for state in found.keys() - {true}:
-            self.erase(state, identifier)
+            self._unlink(state, identifier)
         return len(found) > 1
 
     def _published_words(self, submission: Submission) -> Words | None:
@@ -186,6 +237,9 @@ class Queue:
         words = replace(submission.words, reply_to=comment.reply_to)
         same = submission_file.comment_of(replace(submission, words=words)) == comment
         return words if same else None
+
+    def _unlink(self, state: State, identifier: str) -> None:
+        self._path(state, identifier).unlink(missing_ok=True)
 
     def _every(self, identifier: str) -> dict[State, Submission]:
         """Looks twice before it says that there is none: one may be moved between two looks."""

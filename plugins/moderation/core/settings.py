@@ -30,6 +30,7 @@ class IntakeSettings:
     per_minute: int = 5  # submissions from one network (/24, /56)
     per_day: int = 60
     previews_per_minute: int = 30
+    withdrawals_per_hour: int = 10  # comments that people of one network take back
     redis: str = ""  # redis://…: counters shared by several workers; empty: in memory
     proxies: int = 0  # how many proxies of ours stand before the intake (X-Forwarded-For)
 

@@ -17,7 +17,7 @@ from plugins.moderation.core.states import Action
 
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _TOKEN = re.compile(
-    rf"((?:{'|'.join(Action)})\.[A-Za-z0-9][A-Za-z0-9-]{{0,63}}\.\d{{8}}T\d{{6}}Z\.[A-Za-z0-9_-]{{43}})"
+    rf"((?:{'|'.join(Action)})\.[A-Za-z0-9][A-Za-z0-9-]{{0,63}}\.\d{{8}}T\d{{6}}Z(?:\.\d{{1,9}})?\.[A-Za-z0-9_-]{{43}})"
 )
 _BLANKS = re.compile(r"\s+")
 
@@ -27,15 +27,18 @@ class Purpose(StrEnum):
 
     MAIL = "mail"
     PAGE = "page"
+    SENDER = "sender"
 
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """What a token allows, and until when."""
+    """What a token allows, and until when. `seen`: how often the submission had been corrected by its sender
+    when the token was made; for other words than those that were looked at it allows nothing."""
 
     action: Action
     id: str
     until: datetime
+    seen: int = 0
 
 
 class InvalidToken(Exception):
@@ -43,10 +46,15 @@ class InvalidToken(Exception):
 
 
 def sign(mandate: Mandate, purpose: Purpose, key: bytes) -> str:
-    """`approve.<id>.<until>.<signature>`: letters, digits, `.`, `-` and `_`, so that it stands in an address
-    and in a subject as it is."""
+    """`approve.<id>.<until>.<signature>`, of a corrected one `approve.<id>.<until>.<seen>.<signature>`:
+    letters, digits, `.`, `-` and `_`, so that it stands in an address and in a subject as it is."""
     text = f"{mandate.action}.{mandate.id}.{mandate.until.astimezone(UTC):{_MOMENT}}"
-    return _signer(purpose, key).sign(text).decode("ascii")
+    return _sign(f"{text}.{mandate.seen}" if mandate.seen else text, purpose, key)
+
+
+def sign_sender(identifier: str, key: bytes) -> str:
+    """`<id>.<signature>`: for whoever sent the submission, without end. It is all that they need to show."""
+    return _sign(identifier, Purpose.SENDER, key)
 
 
 def find(text: str) -> str | None:
@@ -59,16 +67,34 @@ def find(text: str) -> str | None:
 def read(token: str, purpose: Purpose, key: bytes, now: datetime) -> Mandate:
     """Raises InvalidToken."""
     try:
-        signed = _signer(purpose, key).unsign(token).decode("ascii")
-        if _signer(purpose, key).sign(signed).decode("ascii") != token:
-            raise BadSignature(token)  # base64's last letter has bits to spare (RFC 4648 §3.5)
-        action, identifier, until = signed.split(".")
-        mandate = Mandate(Action(action), identifier, datetime.strptime(until, _MOMENT).replace(tzinfo=UTC))
+        action, identifier, until, *seen = _signed(token, purpose, key).split(".")
+        moment = datetime.strptime(until, _MOMENT).replace(tzinfo=UTC)
+        mandate = Mandate(Action(action), identifier, moment, *map(int, seen))
     except (BadSignature, ValueError):
         raise InvalidToken("the signature is not this desk’s") from None
     if now > mandate.until:
         raise InvalidToken(f"the answer held until {mandate.until:%Y-%m-%d}")
     return mandate
+
+
+def read_sender(token: str, key: bytes) -> str:
+    """The id of the submission. Raises InvalidToken."""
+    try:
+        return _signed(token, Purpose.SENDER, key)
+    except (BadSignature, ValueError):
+        raise InvalidToken("the signature is not this desk’s") from None
+
+
+def _sign(text: str, purpose: Purpose, key: bytes) -> str:
+    return _signer(purpose, key).sign(text).decode("ascii")
+
+
+def _signed(token: str, purpose: Purpose, key: bytes) -> str:
+    """What was signed. Raises BadSignature, ValueError."""
+    text = _signer(purpose, key).unsign(token).decode("ascii")
+    if _sign(text, purpose, key) != token:
+        raise BadSignature(token)  # base64's last letter has bits to spare (RFC 4648 §3.5)
+    return text
 
 
 def _signer(purpose: Purpose, key: bytes) -> Signer:

@@ -54,6 +54,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Submission:
     """The visitor's words and what the queue knows of them. `revision` counts the moves; the highest is true.
+    `corrected`: how often its sender corrected it while it waited.
 
     `date`, `shown` and `format` are an imported comment's own.
     """
@@ -65,6 +66,7 @@ class Submission:
     verdict: str = "pending"
     reasons: tuple[Reason, ...] = ()
     revision: int = 0
+    corrected: int = 0
     decided: datetime | None = None
     date: When | None = None
     shown: str | None = None

@@ -18,7 +18,7 @@ from plugins.moderation.core.submission import Source, Submission, Words
 SCHEMA = Schema(
     (
         "Id", "Article", "Author", "Email", "Site", "Reply-To", "Received", "Source", "Verdict", "Reasons",
-        "Revision", "Decided", "Date", "Shown", "Format",
+        "Revision", "Corrected", "Decided", "Date", "Shown", "Format",
     ),
     required=frozenset({"Id", "Article", "Author", "Received", "Revision"}),
 )  # fmt: skip
@@ -42,6 +42,7 @@ def dump(submission: Submission) -> bytes:
         "Verdict": submission.verdict,
         "Reasons": reasons.dump(submission.reasons),
         "Revision": str(submission.revision),
+        "Corrected": str(submission.corrected) if submission.corrected else None,
         "Decided": submission.decided.isoformat() if submission.decided else None,
         "Date": submission.date.isoformat() if submission.date else None,
         "Shown": submission.shown,
@@ -76,6 +77,7 @@ def parse(data: bytes, where: str) -> Submission:
         verdict=field("Verdict") or "pending",
         reasons=reasons.parse(why) if (why := field("Reasons")) else (),
         revision=int(headed.fields["Revision"]),
+        corrected=int(field("Corrected") or 0),
         decided=datetime.fromisoformat(decided) if decided else None,
         date=when.parse(date) if date else None,
         shown=field("Shown"),
@@ -120,7 +122,7 @@ def _readable(name: str, value: str) -> bool:
             return is_id(value)
         case "Received" | "Decided":
             return _has_offset(value)
-        case "Revision":
+        case "Revision" | "Corrected":
             return value.isascii() and value.isdigit()
         case "Source":
             return value in _SOURCES

@@ -30,12 +30,14 @@ _SOURCES = {"web": "par le formulaire", "mail": "par courriel", "import": "par i
 @dataclass(frozen=True, slots=True)
 class NoticeContext:
     """What the notice says beside the submission's own words. `confirm`: the address of the confirm page, to
-    which a token is added; None where there is no intake by web."""
+    which a token is added; None where there is no intake by web. `before`: its text before its sender
+    corrected it."""
 
     title: str
     address: str | None
     answered: str | None
     confirm: str | None
+    before: str | None = None
 
 
 def compose(
@@ -44,12 +46,17 @@ def compose(
     """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
     author = one_line(one.words.author)
     subject = f"Commentaire de {author} sur «{NBSP}{one_line(around.title)}{NBSP}»"
-    message = envelope(mail, subject, now, f"notice.{one.id}")
+    message = envelope(mail, subject, now, f"notice.{name(one.id, one.corrected)}")
     links = "\n".join(_links(one, mail, around.confirm, key, until))
     message.set_content(
         "\n".join([*_told(one, around), "", links, *_end(one, until)]) + "\n", cte="quoted-printable"
     )
     return message
+
+
+def name(identifier: str, corrected: int) -> str:
+    """What the notice of a submission is known by, which was corrected so often."""
+    return f"{identifier}.{corrected}" if corrected else identifier
 
 
 def digest(count: int, mail: MailSettings, now: datetime, name: str) -> EmailMessage:
@@ -85,6 +92,8 @@ def recipients(mail: MailSettings) -> list[str]:
 
 def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
     words = one.words
+    if around.before is not None:
+        yield "Son auteur a corrigé ce commentaire avant sa publication."
     yield f"Un commentaire attend sur «{NBSP}{one_line(around.title)}{NBSP}»."
     if around.address:
         yield around.address
@@ -98,6 +107,10 @@ def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
     yield ""
     yield from (f"> {line}".rstrip() for line in readable(words.text).split("\n"))
     yield ""
+    if around.before is not None:
+        yield f"Avant sa correction{NBSP}:"
+        yield from (f"> {line}".rstrip() for line in readable(around.before).split("\n"))
+        yield ""
     yield f"Avis des règles{NBSP}: {_VERDICTS.get(one.verdict, one.verdict)}"
     yield from (f"- {_line(str(reason))}" for reason in one.reasons)
     hosts = list(dict.fromkeys(link.host for link in link_targets(words)))
@@ -110,7 +123,7 @@ def _links(
 ) -> Iterator[str]:
     yield "Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare."
     for action, name in labels.ACTIONS.items():
-        mandate = Mandate(action, one.id, until)
+        mandate = Mandate(action, one.id, until, one.corrected)
         yield f"\n{name}{NBSP}:"
         yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key))}>"
         if confirm:

@@ -57,14 +57,19 @@ class Outbox:
         key = self._desk.key()  # made with its folder, if this is the first time
         self._marks.parent.mkdir(exist_ok=True, mode=0o700)
         with files.alone(self._marks.parent / ".sending"):  # of two workers, one sends
-            waiting = self._desk.queue.ids(State.PENDING)
+            waiting = self._waiting()
             self._forget_all_but(set(waiting))
-            untold = [identifier for identifier in waiting if not self._mark(identifier).exists()]
+            untold = [name for name in waiting if not self._mark(name).exists()]
             own, shared = self._shares(untold, now)
             if own or shared:
                 self._send(own, shared, key, now)
         told = len(own) + len(shared)
         return SendResult(told, len(untold) - told)
+
+    def _waiting(self) -> list[str]:
+        """Names of notices of what waits, oldest first. What was corrected has another: it is told again."""
+        corrected = self._desk.queue.corrections.counts()
+        return [notice.name(one, corrected.get(one, 0)) for one in self._desk.queue.ids(State.PENDING)]
 
     def _shares(self, untold: list[str], now: datetime) -> tuple[list[str], list[str]]:
         """Who has a notice of its own, and who shares one; the others wait for the next hour."""
@@ -83,7 +88,7 @@ class Outbox:
                 for one in self._submissions(own):
                     connection.send_message(self._notice(one, key, now))
                     left -= 1
-                    self._stamp(self._mark(one.id), now)
+                    self._stamp(self._mark(notice.name(one.id, one.corrected)), now)
                 if shared:
                     connection.send_message(notice.digest(len(shared), self._mail, now, shared[-1]))
                     for path in (self._digest, *map(self._mark, shared)):
@@ -91,11 +96,11 @@ class Outbox:
         except (OSError, smtplib.SMTPException) as error:
             raise Unsent(f"{left} to send; {where.host}:{where.port}: {_brief(error)}") from None
 
-    def _submissions(self, identifiers: list[str]) -> Iterator[Submission]:
+    def _submissions(self, names: list[str]) -> Iterator[Submission]:
         """Those that still wait; a file that cannot be read is the command line's to report."""
-        for identifier in identifiers:
+        for name in names:
             try:
-                yield self._desk.queue.read(State.PENDING, identifier)
+                yield self._desk.queue.read(State.PENDING, name.partition(".")[0])
             except (NoSuchSubmission, SiteError):
                 continue
 
@@ -112,7 +117,9 @@ class Outbox:
         except SiteError:
             answered = one.words.reply_to
         intake = known.site.intake_url if known else ""
+        before = context.before(one)
         return NoticeContext(
+            before=before[0].text if before else None,
             title=context.title(one.words.article),
             address=urljoin(known.site.address, article.url) if known and article else None,
             answered=answered,
@@ -131,8 +138,8 @@ class Outbox:
         except (OSError, ValueError, TypeError):
             return False
 
-    def _mark(self, identifier: str) -> Path:
-        return self._marks / identifier
+    def _mark(self, name: str) -> Path:
+        return self._marks / name
 
     def _forget_all_but(self, waiting: set[str]) -> None:
         if self._marks.is_dir():

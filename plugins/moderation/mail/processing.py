@@ -9,7 +9,7 @@ from plugins.moderation.core import identity, signing, submission
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownArticle, KnownSite
 from plugins.moderation.core.policy import Circumstances, Ticket
-from plugins.moderation.core.queue import EditedByHand, NoSuchSubmission
+from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSubmission
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.submission import Words
@@ -20,7 +20,7 @@ from plugins.moderation.mail.processed import ProcessedMails
 from plugins.moderation.mail.purpose import CommentMail, DecisionMail
 
 _OLDEST = timedelta(days=30)  # an older `Date` is not believed
-_WRONG = (InvalidToken, NoSuchSubmission, NotAllowed, EditedByHand)
+_WRONG = (CorrectedSince, InvalidToken, NoSuchSubmission, NotAllowed, EditedByHand)
 
 
 class MailProcessor:
@@ -75,7 +75,7 @@ class MailProcessor:
         if (before, mandate.action) not in TABLE and before in _targets(mandate):
             return MailOutcome(OutcomeKind.KNOWN, f"{mandate.id} is {before}")
         try:
-            after = self._desk.decide(mandate.id, mandate.action, self._now)
+            after = self._desk.decide(mandate.id, mandate.action, self._now, seen=mandate.seen)
         except NotAllowed as error:
             if error.state not in _targets(mandate):
                 raise

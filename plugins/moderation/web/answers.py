@@ -1,18 +1,23 @@
 """What the intake answers with: the form given back, and the comment as it will look. Pure."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
+from plugins.comments import imported
+from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
 from plugins.moderation.core import submission_file
-from plugins.moderation.core.known import KnownArticle
-from plugins.moderation.core.submission import FieldError, ParsedForm, Submission
-from plugins.views import conversation
-from plugins.views.form import Answerable, FormView, Wrong
-from plugins.views.model import CommentView, ReplyTo
+from plugins.moderation.core.known import KnownArticle, KnownComment
+from plugins.moderation.core.submission import FieldError, ParsedForm, Submission, Words
+from plugins.views import conversation, prose
+from plugins.views.form import AnsweredComment, FormView, Wrong
+from plugins.views.model import CommentView, LinkView, ReplyTo
+
+_NEAR = 5
 
 
 def form(parsed: ParsedForm, article: KnownArticle, ticket: str = "") -> FormView:
-    """The form as it was sent, with what is wrong, and with the comments that it may answer."""
+    """The form as it was sent, with what is wrong."""
     given = parsed.given
     return FormView(
         article=article.slug,
@@ -22,9 +27,7 @@ def form(parsed: ParsedForm, article: KnownArticle, ticket: str = "") -> FormVie
         text=given["text"],
         reply_to=given["reply_to"],
         ticket=ticket,
-        answerable=tuple(
-            Answerable(heard.id, f"{heard.number}. {heard.author}") for heard in article.comments
-        ),
+        answered=answered(article, given["reply_to"]),
         wrong=tuple(Wrong(error.field, error.message) for error in parsed.errors),
     )
 
@@ -32,12 +35,31 @@ def form(parsed: ParsedForm, article: KnownArticle, ticket: str = "") -> FormVie
 def preview(submission: Submission, article: KnownArticle, shown: int | None) -> CommentView:
     """The comment, dressed like all others, with the number that it has, or else the next one. `shown`: how
     much of a long address is seen."""
-    comment = submission_file.comment_of(submission)._replace(reply_to=None)
-    number = next((one.number for one in article.comments if one.id == submission.id), article.count + 1)
-    (view,) = conversation.views((ThreadEntry(number, comment),), article.url, shown)
-    answered = next((one for one in article.comments if one.id == submission.words.reply_to), None)
-    return view._replace(
-        reply_to=ReplyTo(answered.number, f"c{answered.id}", answered.author) if answered else None
+    return by_itself(submission_file.comment_of(submission), article, shown)
+
+
+def by_itself(comment: Comment, article: KnownArticle, shown: int | None) -> CommentView:
+    """The same of a comment that stands already, or may."""
+    place = number(article, comment.id) or article.count + 1
+    (view,) = conversation.views((ThreadEntry(place, comment._replace(reply_to=None)),), article.url, shown)
+    parent = answered(article, comment.reply_to or "")
+    return view._replace(reply_to=ReplyTo(parent.number, parent.anchor, parent.author) if parent else None)
+
+
+def number(article: KnownArticle, identifier: str) -> int | None:
+    """That of a comment on the page as it was built; None where it is not there."""
+    return next((one.number for one in article.comments if one.id == identifier), None)
+
+
+def near(article: KnownArticle, address: str, token: str) -> tuple[LinkView, ...]:
+    """The newest comments of a conversation, and where they are answered by whoever has this token."""
+    return tuple(
+        LinkView(
+            f"{one.number}, {one.author}",
+            address + urlencode({"billet": article.slug, "a": one.number, "de": token}),
+        )
+        for one in article.comments[: -_NEAR - 1 : -1]
+        if article.open
     )
 
 
@@ -46,5 +68,40 @@ def refuse(parsed: ParsedForm, article: KnownArticle) -> ParsedForm:
     reply = parsed.words and parsed.words.reply_to
     if not reply or any(heard.id == reply for heard in article.comments):
         return parsed
-    wrong = FieldError("reply_to", "Choisissez un commentaire de la liste.")
+    wrong = FieldError("reply_to", "Le commentaire auquel vous répondiez n’est plus là.")
     return replace(parsed, words=None, errors=(*parsed.errors, wrong))
+
+
+def blank(
+    article: KnownArticle, ticket: str, reply_to: str = "", text: str = "", before: Words | None = None
+) -> FormView:
+    """The form as nobody sent it yet; with the name of whoever sent `before`."""
+    return FormView(
+        article=article.slug,
+        author=before.author if before else "",
+        email=(before.email if before else None) or "",
+        site=(before.site if before else None) or "",
+        text=text,
+        reply_to=reply_to,
+        answered=answered(article, reply_to),
+        ticket=ticket,
+    )
+
+
+def answered(article: KnownArticle, identifier: str) -> AnsweredComment | None:
+    """The comment that a form answers; None where the page has no such comment (any more)."""
+    one = next((one for one in article.comments if one.id == identifier), None)
+    return AnsweredComment(one.number, f"c{one.id}", one.author) if one else None
+
+
+def published(
+    entry: ThreadEntry, known: KnownComment, thread: conversation.Thread, url: str, shown: int | None
+) -> CommentView:
+    """A comment of the archive as its page shows it, by itself."""
+    return conversation.alone(entry, thread, url, shown)._replace(number=known.number)
+
+
+def quotation(comment: Comment) -> str:
+    """Its words behind `> `, and an empty line for those of whoever answers."""
+    words = comment.text if comment.format == "text" else prose.plain(imported.clean_html(comment.text))
+    return "".join(f"> {line}".rstrip() + "\n" for line in words.split("\n")) + "\n"

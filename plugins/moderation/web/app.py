@@ -5,7 +5,6 @@ whenever it cannot be taken.
 """
 
 from datetime import UTC, datetime
-from http import HTTPStatus
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -13,12 +12,26 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from plugins.moderation.core.desk import DeskPaths
-from plugins.moderation.web import comment_routes, confirm_routes, failures, pages, receipt_routes
+from plugins.moderation.web import (
+    comment_routes,
+    confirm_routes,
+    failures,
+    headers,
+    receipt_routes,
+    reply_routes,
+    sender_routes,
+)
 from plugins.moderation.web.intake import Clock, FollowUps, Intake
 
 MAXIMUM_BODY = 256 * 1024
 """The longest text that is allowed, of which a form makes three times as much (WHATWG URL §5.1), and more."""
-_BLUEPRINTS = (comment_routes.blueprint, receipt_routes.blueprint, confirm_routes.blueprint)
+_BLUEPRINTS = (
+    comment_routes.blueprint,
+    reply_routes.blueprint,
+    receipt_routes.blueprint,
+    sender_routes.blueprint,
+    confirm_routes.blueprint,
+)
 _NOTHING = FollowUps()
 
 
@@ -37,13 +50,10 @@ def create(
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint(intake))
     failures.handle(app, intake)
-    _explain(app, intake)
+
+    @app.after_request
+    def with_headers(answer: Response) -> Response:
+        answer.headers.extend(headers.of(intake.known.site.address))
+        return answer
+
     return app
-
-
-def _explain(app: Flask, intake: Intake) -> None:
-    @app.get(f"{intake.base}/")
-    @app.get(intake.base or "/")
-    def explain() -> Response:
-        why = "Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires."
-        return pages.closed(intake, HTTPStatus.OK, why)

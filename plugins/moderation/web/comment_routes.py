@@ -1,16 +1,14 @@
 """A comment's form: given back with what is wrong, shown as a preview, or taken."""
 
-import secrets
 from http import HTTPStatus
-from urllib.parse import quote
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from plugins.moderation.core import identity
+from plugins.moderation.core import signing
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.submission import ParsedForm, Submission, Words, parse
-from plugins.moderation.web import answers, pages, receiving, request_data, ticket
+from plugins.moderation.web import answers, pages, receiving, request_data, sender_routes
 from plugins.moderation.web.intake import Intake
 
 _SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
@@ -36,7 +34,7 @@ def _take(intake: Intake) -> Response:
     if article is None:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
     if not article.open:
-        return pages.closed(intake, HTTPStatus.FORBIDDEN, "Les commentaires de ce billet sont fermés.")
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, pages.CLOSED, article)
     parsed = answers.refuse(parsed, article)
     if parsed.words is None:
         return _give_back(intake, parsed, article, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -58,7 +56,7 @@ def _is_allowed(intake: Intake, previewed: bool) -> bool:
 def _give_back(
     intake: Intake, parsed: ParsedForm, article: KnownArticle, status: HTTPStatus, sorry: str = ""
 ) -> Response:
-    form = answers.form(parsed, article, _ticket(intake, article))
+    form = answers.form(parsed, article, intake.ticket(article.slug))
     return pages.page(intake, "error", status, article=article, form=form, sorry=sorry)
 
 
@@ -69,15 +67,10 @@ def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: W
         "preview",
         article=article,
         comment=answers.preview(submission, article, intake.known.settings.address_length),
-        form=answers.form(parsed, article, _ticket(intake, article)),
+        form=answers.form(parsed, article, intake.ticket(article.slug)),
     )
 
 
 def _receipt(intake: Intake, submission: Submission) -> Response:
-    words = submission.words
-    path = f"{intake.base}/recu/{submission.id}/{words.fingerprint}?billet={quote(words.article)}"
-    return redirect(path, HTTPStatus.SEE_OTHER)
-
-
-def _ticket(intake: Intake, article: KnownArticle) -> str:
-    return ticket.issue(intake.key, article.slug, intake.now(), secrets.token_bytes(identity.RANDOM_BYTES))
+    token = signing.sign_sender(submission.id, intake.key)
+    return redirect(f"{sender_routes.path(intake, token)}?merci=1", HTTPStatus.SEE_OTHER)

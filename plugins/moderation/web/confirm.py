@@ -10,9 +10,9 @@ from datetime import datetime
 from plugins.moderation.core import labels, signing
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.publication import Publication
-from plugins.moderation.core.queue import EditedByHand, NoSuchSubmission
-from plugins.moderation.core.signing import InvalidToken, Purpose
-from plugins.moderation.core.states import TABLE, Action, NotAllowed, State
+from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSubmission
+from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
+from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.submission import Submission
 
 
@@ -22,26 +22,31 @@ class NoSuchLink(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmPage:
-    """What the page shows. `button`: what it says; None where there is nothing to be done any more."""
+    """What the page shows. `button`: what it says; None where there is nothing to be done any more.
+    `corrected`: its sender wrote something else since the link was made, which another mail tells of."""
 
     submission: Submission
     state: str
     button: str | None
+    corrected: bool = False
 
 
 def look(desk: Desk, key: bytes, token: str, now: datetime) -> ConfirmPage:
     """What the link allows now. Changes nothing. Raises NoSuchLink."""
-    action, state, submission = _read(desk, key, token, now)
-    return ConfirmPage(
-        submission, labels.STATES[state], labels.ACTIONS[action] if (state, action) in TABLE else None
-    )
+    mandate, state, submission = _read(desk, key, token, now)
+    corrected = mandate.seen != submission.corrected
+    allowed = (state, mandate.action) in TABLE and not corrected
+    button = labels.ACTIONS[mandate.action] if allowed else None
+    return ConfirmPage(submission, labels.STATES[state], button, corrected)
 
 
 def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
     """Carry it out; whether there was anything to be done. Raises NoSuchLink."""
-    action, before, submission = _read(desk, key, token, now)
+    mandate, before, submission = _read(desk, key, token, now)
     try:
-        desk.decide(submission.id, action, now)
+        desk.decide(submission.id, mandate.action, now, seen=mandate.seen)
+    except CorrectedSince:
+        return False  # the page says so
     except NotAllowed as error:
         return error.state is not before  # a crash had cut it off; now it is finished
     except (NoSuchSubmission, EditedByHand) as error:
@@ -64,10 +69,10 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.1f}\u00a0s".replace(".", ",")
 
 
-def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Action, State, Submission]:
+def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Mandate, State, Submission]:
     try:
         mandate = signing.read(token, Purpose.PAGE, key, now)
-        return (mandate.action, *desk.queue.find(mandate.id))
+        return (mandate, *desk.queue.find(mandate.id))
     except InvalidToken:
         raise NoSuchLink("Ce lien n’est pas valable, ou ne l’est plus.") from None
     except NoSuchSubmission:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.errors import StorageError
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
@@ -21,6 +21,7 @@ class Counters:
             RateLimitItemPerMinute(settings.per_minute, namespace="minute"),
             RateLimitItemPerDay(settings.per_day, namespace="day"),
         )
+        self._withdrawals = (RateLimitItemPerHour(settings.withdrawals_per_hour, namespace="withdraw"),)
         self._previews = (RateLimitItemPerMinute(settings.previews_per_minute, namespace="preview"),)
 
     def may_send(self, address: str | None, now: datetime) -> bool:
@@ -28,6 +29,9 @@ class Counters:
 
     def may_preview(self, address: str | None, now: datetime) -> bool:
         return self._may(self._previews, address, now)
+
+    def may_withdraw(self, address: str | None, now: datetime) -> bool:
+        return self._may(self._withdrawals, address, now)
 
     def is_new(self, fingerprint: str, now: datetime) -> bool:
         """Whether this text comes for the first time in a day."""

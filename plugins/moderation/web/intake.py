@@ -1,14 +1,18 @@
 """What the routes share: the desk, the site as it was built, counters, the clock."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from plugins.common.errors import SiteError
+from plugins.moderation.core import identity, ledger_file, ledger_page
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.core.submission import Submission
+from plugins.moderation.web import ticket
 from plugins.moderation.web.counters import Counters
 
 Clock = Callable[[], datetime]
@@ -46,3 +50,21 @@ class Intake:
     def now(self) -> datetime:
         """In the zone that dates are printed in."""
         return self.known.in_zone(self._clock())
+
+    def ticket(self, slug: str) -> str:
+        """A fresh one, for the hidden field of a form."""
+        return ticket.issue(self.key, slug, self.now(), secrets.token_bytes(identity.RANDOM_BYTES))
+
+    def usual_delay(self) -> str:
+        """How long publishing takes these days. A visitor is thanked whatever became of the ledger; what is
+        wrong with it the build says."""
+        path = self.desk.paths.ledger
+        try:
+            return ledger_page.usual_delay(ledger_file.parse(path.read_bytes(), str(path)))
+        except (OSError, SiteError):
+            return ""
+
+    def address(self, path: str) -> str:
+        """The whole address of a page of the intake."""
+        site = self.known.site
+        return f"{urljoin(site.address, site.intake_url).rstrip('/')}/{path}"

@@ -5,17 +5,19 @@ from http import HTTPStatus
 from flask import render_template
 from werkzeug.wrappers import Response
 
+from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.web.intake import Intake
+
+CLOSED = "Les commentaires de ce billet sont fermés."
 
 
 def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-    """Nothing that a visitor wrote is kept by a browser or a proxy."""
     site = intake.known.site
     of_site = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
     html = render_template(f"intake/{template}.html", **of_site, url=None, canonical=None, **values)
-    return Response(html, status, {"Cache-Control": "no-store"}, content_type="text/html; charset=utf-8")
+    return Response(html, status, content_type="text/html; charset=utf-8")
 
 
-def closed(intake: Intake, status: HTTPStatus, why: str) -> Response:
-    """Nothing can be done here, and why: a sentence in the visitor's language."""
-    return page(intake, "closed", status, why=why)
+def closed(intake: Intake, status: HTTPStatus, why: str, article: KnownArticle | None = None) -> Response:
+    """Nothing can be done here, and why: a sentence in the visitor's language; `article`: where to go."""
+    return page(intake, "closed", status, why=why, article=article)

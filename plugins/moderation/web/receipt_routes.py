@@ -2,13 +2,11 @@
 
 import re
 from http import HTTPStatus
-from pathlib import Path
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from plugins.common.errors import SiteError
-from plugins.moderation.core import ledger_file, ledger_page, submission_file
+from plugins.moderation.core import submission_file
 from plugins.moderation.web import pages
 from plugins.moderation.web.intake import Intake
 
@@ -36,13 +34,5 @@ def _receipt(intake: Intake, identifier: str, fingerprint: str) -> Response:
         identifier=identifier,
         fingerprint=fingerprint,
         article=intake.known.articles.get(request.args.get("billet", "")),
-        delay=_usual_delay(intake.desk.paths.ledger),
+        delay=intake.usual_delay(),
     )
-
-
-def _usual_delay(ledger: Path) -> str:
-    """A visitor is thanked whatever became of the ledger; what is wrong with it the build says."""
-    try:
-        return ledger_page.usual_delay(ledger_file.parse(ledger.read_bytes(), str(ledger)))
-    except (OSError, SiteError):
-        return ""

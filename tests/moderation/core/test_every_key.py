@@ -81,6 +81,13 @@ def previews_per_minute(visitor: Visitor) -> None:
     assert codes(few, "send", ["192.0.2.1"]) == [303], "previews are counted apart"
 
 
+def withdrawals_per_hour(visitor: Visitor) -> None:
+    few = with_rules(visitor, "withdrawals_per_hour = 1")
+    own = [few.post(text=f"Texte {number}.").location for number in range(2)]
+    taken = [few.client.post(address, data={"action": "withdraw"}).status_code for address in own]
+    assert taken == [200, 429] and len(few.queued("pending")) == 1
+
+
 def proxies(visitor: Visitor) -> None:
     """Behind one proxy of ours the visitor is who it says; without one, nobody may say who he is."""
     two = ["192.0.2.1", "198.51.100.1"]
@@ -101,6 +108,7 @@ INTAKE: dict[str, Callable[[Visitor], None]] = {
     "per_minute": per_minute,
     "per_day": per_day,
     "previews_per_minute": previews_per_minute,
+    "withdrawals_per_hour": withdrawals_per_hour,
     "redis": redis_,
     "proxies": proxies,
 }

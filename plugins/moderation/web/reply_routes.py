@@ -1,0 +1,97 @@
+"""The page that answers one comment: `?billet=<slug>&a=<number>`, with `&citer=1` its words as a quotation.
+Without a number: the form alone. The address says it all, and nothing is kept."""
+
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import signing
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.known import KnownArticle, KnownComment
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.signing import InvalidToken
+from plugins.moderation.core.submission import Words
+from plugins.moderation.web import answers, pages
+from plugins.moderation.web.intake import Intake
+from plugins.views.form import FormView
+
+_HOW = "Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires."
+
+
+def blueprint(intake: Intake) -> Blueprint:
+    routes = Blueprint("reply", __name__)
+
+    @routes.get(f"{intake.base}/")
+    @routes.get(intake.base or "/")
+    def reply() -> Response:
+        return _open(intake, request.args.get("billet", ""), request.args.get("a", ""))
+
+    return routes
+
+
+def _open(intake: Intake, slug: str, number: str) -> Response:
+    if not slug:
+        return pages.closed(intake, HTTPStatus.OK, _HOW)
+    article = intake.known.articles.get(slug)
+    if article is None:
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
+    if not article.open:
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, pages.CLOSED, article)
+    if not number:
+        return pages.page(
+            intake, "answer", article=article, form=_form(intake, article), comment=None, quote=""
+        )
+    known = next((one for one in article.comments if str(one.number) == number), None)
+    if known is None:
+        return _not_there(intake, article, number)
+    return _reply(intake, article, known)
+
+
+def _not_there(intake: Intake, article: KnownArticle, number: str) -> Response:
+    """A withdrawn comment keeps its number, and has no words any more."""
+    if number.isascii() and number.isdigit() and 0 < int(number) <= article.count:
+        return pages.closed(intake, HTTPStatus.GONE, f"Le commentaire {int(number)} a été retiré.", article)
+    return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’a pas ce commentaire.", article)
+
+
+def _reply(intake: Intake, article: KnownArticle, known: KnownComment) -> Response:
+    """The number is that of the page as it was built; the words are those of today's archive."""
+    try:
+        thread = SubmissionContext(intake.desk.paths).thread(article.slug)
+    except (
+        SiteError
+    ):  # a file that cannot be read: the build says which, and a visitor can answer all the same
+        thread = ()
+    entry = next((one for one in thread if one.comment.id == known.id), None)
+    if thread and (entry is None or entry.comment.withdrawn):
+        return _not_there(intake, article, str(known.number))
+    length = intake.known.settings.address_length
+    quoted = answers.quotation(entry.comment) if entry and "citer" in request.args else ""
+    again = urlencode({**request.args, "citer": 1})
+    return pages.page(
+        intake,
+        "answer",
+        article=article,
+        form=_form(intake, article, known, quoted),
+        comment=answers.published(entry, known, thread, article.url, length) if entry else None,
+        quote="" if quoted else f"?{again}#text",
+    )
+
+
+def _form(
+    intake: Intake, article: KnownArticle, known: KnownComment | None = None, text: str = ""
+) -> FormView:
+    reply_to, before = known.id if known else "", _sender(intake)
+    return answers.blank(article, intake.ticket(article.slug), reply_to, text, before)
+
+
+def _sender(intake: Intake) -> Words | None:
+    """What whoever comes from their private address had written: their name need not be typed again."""
+    try:
+        identifier = signing.read_sender(request.args.get("de", ""), intake.key)
+        return intake.desk.queue.find(identifier)[1].words
+    except (InvalidToken, NoSuchSubmission, SiteError):
+        return None

@@ -1,0 +1,132 @@
+"""The private address of a comment, for whoever sent it: how it stands, and two forms, to correct it and to
+take it back. Opening it changes nothing: scanners of mails and previews of links open addresses too."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.comments import receipt
+from plugins.common.errors import SiteError
+from plugins.moderation.core import sender, signing
+from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.queue import NoSuchSubmission, TooLate
+from plugins.moderation.core.sender import SentComment, Standing
+from plugins.moderation.core.signing import InvalidToken
+from plugins.moderation.core.submission import ParsedForm, parse
+from plugins.moderation.web import answers, pages, request_data
+from plugins.moderation.web.intake import Intake
+from plugins.views.form import FormView
+
+PATH = "le-mien"
+_GONE = "Ce commentaire n’est plus ici."
+_OTHER_SITE = "Ce formulaire vient d’un autre site."
+_SORRY = "Trop de demandes viennent de votre réseau. Attendez un peu, puis recommencez."
+
+
+def blueprint(intake: Intake) -> Blueprint:
+    routes = Blueprint("sender", __name__)
+    address = f"{intake.base}/{PATH}/<token>"
+
+    @routes.get(address)
+    def look(token: str) -> Response:
+        return _look(intake, token)
+
+    @routes.post(address)
+    def change(token: str) -> Response:
+        return _change(intake, token)
+
+    return routes
+
+
+def path(intake: Intake, token: str) -> str:
+    """From the root of the intake's host."""
+    return f"{intake.base}/{PATH}/{token}"
+
+
+def _look(intake: Intake, token: str) -> Response:
+    try:
+        sent = sender.find(intake.desk, signing.read_sender(token, intake.key))
+    except (InvalidToken, NoSuchSubmission, SiteError):
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
+    return _page(intake, token, sent, HTTPStatus.OK)
+
+
+def _change(intake: Intake, token: str) -> Response:
+    if not request_data.is_same_origin(request, intake.known.site.address):
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, _OTHER_SITE)
+    try:
+        identifier = signing.read_sender(token, intake.key)
+        sent = sender.find(intake.desk, identifier)
+        if request_data.form(request).get("action") == "withdraw":
+            return _take_back(intake, token, sent, identifier)
+        return _correct(intake, token, sent, identifier)
+    except (InvalidToken, NoSuchSubmission, SiteError):
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
+
+
+def _correct(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:
+    """The article is not the sender's to change."""
+    parsed = parse({**request_data.form(request), "article": sent.article})
+    article = intake.known.articles.get(sent.article)
+    if article:
+        parsed = answers.refuse(parsed, article)
+    if parsed.words is None:
+        return _page(intake, token, sent, HTTPStatus.UNPROCESSABLE_ENTITY, parsed)
+    if not intake.counters.may_send(request.remote_addr, intake.now()):
+        return _page(intake, token, sent, HTTPStatus.TOO_MANY_REQUESTS, parsed, _SORRY)
+    try:
+        if sent.submission is None or sent.submission.words != parsed.words:
+            intake.follow_ups.submitted(intake.desk.correct(identifier, parsed.words, intake.now()))
+    except TooLate:
+        late = "Ce commentaire vient d’être relu\u00a0: il ne se corrige plus."
+        return _page(intake, token, sent, HTTPStatus.CONFLICT, parsed, late)
+    return redirect(path(intake, token), HTTPStatus.SEE_OTHER)
+
+
+def _take_back(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:
+    if not intake.counters.may_withdraw(request.remote_addr, intake.now()):
+        return _page(intake, token, sent, HTTPStatus.TOO_MANY_REQUESTS, sorry=_SORRY)
+    if sender.take_back(intake.desk, identifier, intake.now()):
+        intake.follow_ups.decided()
+        return redirect(path(intake, token), HTTPStatus.SEE_OTHER)
+    article = intake.known.articles.get(sent.article)
+    return pages.page(intake, "taken_back", article=article)
+
+
+def _page(
+    intake: Intake,
+    token: str,
+    sent: SentComment,
+    status: HTTPStatus,
+    parsed: ParsedForm | None = None,
+    sorry: str = "",
+) -> Response:
+    known = intake.known
+    article, comment = known.articles.get(sent.article), sent.comment
+    return pages.page(
+        intake,
+        "sent",
+        status,
+        sent=sent,
+        article=article,
+        address=intake.address(f"{PATH}/{token}"),
+        identifier=comment.id,
+        number=answers.number(article, comment.id) if article else None,
+        comment=answers.by_itself(comment, article, known.settings.address_length) if article else None,
+        fingerprint=receipt.fingerprint(comment.text) if comment.text else "",
+        form=_form(sent, article, parsed),
+        sorry=sorry,
+        thanks="merci" in request.args,
+        delay=intake.usual_delay(),
+        near=answers.near(article, f"{known.site.intake_url}?", token) if article and sent.submission else (),
+    )
+
+
+def _form(sent: SentComment, article: KnownArticle | None, parsed: ParsedForm | None) -> FormView | None:
+    if sent.standing is not Standing.WAITING or article is None or sent.submission is None:
+        return None
+    if parsed:
+        return answers.form(parsed, article)
+    words = sent.submission.words
+    return answers.blank(article, "", words.reply_to or "", words.text, words)
