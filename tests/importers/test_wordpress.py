@@ -77,7 +77,7 @@ def test_an_article(done):
         "Summary: Premier paragraphe, sur deux lignes.\n\n"
         "Premier paragraphe,  \nsur deux lignes.\n\n"
         "Deuxième *paragraphe* : [le plan](/wp-content/uploads/2010/07/plan.pdf).\n\n"
-        '<figure><img alt="L’usine" src="/wp-content/uploads/2010/07/usine-300x200.jpg"/>'
+        '<figure class="align-left"><img alt="L’usine" src="/wp-content/uploads/2010/07/usine-300x200.jpg"/>'
         "<figcaption>L’usine en été</figcaption></figure>\n\n```\nune ligne\n\nune autre\n```\n"
     )
 

@@ -13,7 +13,8 @@ from plugins.importers import references, reply_cycles, terms
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Element
 from plugins.importers.record import ExpectedCount, RecordKind
-from plugins.importers.wordpress import body, wxr
+from plugins.importers.wordpress import home, wxr
+from plugins.importers.wordpress.home import Home
 from plugins.importers.wordpress.shortcodes import MediaFile, MediaFiles
 
 _REFUSED = {
@@ -68,6 +69,7 @@ class WordpressBlog:
     lang: str = ""
     home: str = ""
     base: str = ""
+    media: str = ""
     prefix: str = "wordpress"
     posts: dict[int, WordpressPost] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
@@ -84,6 +86,10 @@ class WordpressBlog:
 
     def present(self) -> Iterator[ExpectedCount]:
         return (ExpectedCount(kind, number) for kind in RecordKind if (number := self.counts[kind]))
+
+    @property
+    def where(self) -> Home:
+        return Home(self.home, self.base, self.media)
 
     @property
     def known_by(self) -> str:
@@ -138,18 +144,27 @@ def _comment(comment: Element, blog: WordpressBlog, parents: dict[str, str]) -> 
 def _item(item: Element, blog: WordpressBlog, clock: Clock) -> None:
     post = _post(item, clock, blog.numbers)
     blog.posts[item.number] = post
-    blog.home = blog.home or body.host(post.link)
+    blog.home = blog.home or home.host(post.link)
     if wxr.post_type(item) == "attachment":
-        address = item.get("wp:attachment_url") or item.get("guid")
-        parent = item.get("wp:post_parent")
-        blog.files[post.number] = MediaFile(post.title, body.at_home_address(address, blog.home), parent)
-        blog.owned.setdefault(parent, []).append(post.number)
+        _file(item, post, blog)
     elif not post.refused:
         blog.shown |= _shown(item, post.number)
 
 
+def _file(item: Element, post: WordpressPost, blog: WordpressBlog) -> None:
+    address = item.get("wp:attachment_url") or item.get("guid")
+    parent = item.get("wp:post_parent")
+    if home.is_of_com(address):
+        blog.media = blog.media or home.host(address)
+    said = next(wxr.meta(item, "_wp_attachment_image_alt"), "").strip()
+    caption = references.resolved(terms.without_markup(item.get("excerpt:encoded")))
+    file = MediaFile(said or post.title, blog.where.path(address), parent, one_line(caption))
+    blog.files[post.number] = file
+    blog.owned.setdefault(parent, []).append(post.number)
+
+
 def _shown(item: Element, number: str) -> set[str]:
-    """Files that an article shows: by their paths, by their numbers, or all that are its own."""
+    """Files that an article shows: by their names, by their numbers, or all that are its own."""
     text = item.raw("content:encoded")
     found = {_stem(one or other) for one, other in _NAMED.findall(text)}
     found |= {one.strip() for one in wxr.meta(item, "_thumbnail_id")}
@@ -160,8 +175,9 @@ def _shown(item: Element, number: str) -> set[str]:
 
 
 def _stem(address: str) -> str:
-    """The path of the file that a smaller copy (`-300x200`) was made of."""
-    return _SIZE.sub("", unquote(body.path(address)))
+    """The path of the file that a smaller copy (`-300x200`) was made of, below the folder of all of them."""
+    path = unquote(home.path(address)).partition("/uploads/")
+    return _SIZE.sub("", path[2] or path[0].lstrip("/"))
 
 
 def _post(item: Element, clock: Clock, numbers: set[str]) -> WordpressPost:
@@ -210,8 +226,8 @@ def _note(element: Element, blog: WordpressBlog) -> None:
             blog.lang = element.text.strip()
         case "wp:base_blog_url" if not blog.home:
             blog.home, blog.base = (
-                body.host(element.text.strip()),
-                body.path(element.text.strip()).rstrip("/"),
+                home.host(element.text.strip()),
+                home.path(element.text.strip()).rstrip("/"),
             )
         case "wp:author":
             blog.authors[get("wp:author_login")] = one_line(

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.importers.elements import Element
 from plugins.importers.record import ImportedArticle, MovedAddress, RecordKind, Source
 from plugins.importers.terms import slug_of_term
-from plugins.importers.wordpress import body, wxr
+from plugins.importers.wordpress import home, wxr
 from plugins.importers.wordpress.blog import WordpressBlog, WordpressPost, WordpressTerm
 from plugins.importers.wordpress.posts import above
 
@@ -28,7 +28,7 @@ def of_post(item: Element, blog: WordpressBlog, article: ImportedArticle) -> Ite
     """Every address that showed the article, and its comment feeds."""
     post, new = blog.posts[item.number], article.address
     name = "page_id" if article.page else "p"
-    link = _address(post.link, body.host(post.link))
+    link = _address(post.link, home.host(post.link))
     olds = [link, f"{blog.base}/?{name}={post.number}", _guid(item.get("guid"), blog)]
     olds += [_renamed(link, post, old) for old in wxr.meta(item, "_wp_old_slug")]
     olds = [old for old in dict.fromkeys(olds) if old not in ("", "/", f"{blog.base}/")]
@@ -105,13 +105,13 @@ def _moved(place: Source, old: str, new: str) -> MovedAddress:
     return MovedAddress(place, unquote(path), new, query=unquote(query) if mark else None)
 
 
-def _address(link: str, home: str) -> str:
+def _address(link: str, host: str) -> str:
     """Path and query of an address of that host, or nothing: a guid may be any word."""
     try:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    if body.host(link) != home or parts.scheme not in ("http", "https") or "&" in parts.query:
+    if home.host(link) != host or parts.scheme not in ("http", "https") or "&" in parts.query:
         return ""
     path = re.sub("^/*", "/", parts.path)
     return f"{path}?{parts.query}" if parts.query else path

@@ -47,7 +47,7 @@ def records(item: Element, blog: WordpressBlog, slug: str) -> Iterator[Record]:
     if "\0" in text + post.title + item.raw("excerpt:encoded"):
         yield RefusedRecord(place, "holds a NUL (U+0000)")
         return
-    found = body.body(text, blog.files_of(post.number), blog.home)
+    found = body.body(text, blog.files_of(post.number), blog.where)
     yield _article(item, blog, slug, found)
     yield from _remarks(item, found)
 
@@ -65,7 +65,7 @@ def _article(item: Element, blog: WordpressBlog, slug: str, found: Body) -> Impo
         title=post.title or "Sans titre",
         html=_image(item, blog, found.html) + found.html,
         date=post.date,
-        summary_html=body.shown(excerpt, blog.files_of(post.number), blog.home)[0]
+        summary_html=body.shown(excerpt, blog.files_of(post.number), blog.where)[0]
         if excerpt
         else found.teaser,
         category=category,
@@ -123,5 +123,7 @@ def _remarks(item: Element, found: Body) -> Iterator[Record]:
         yield RecordWarning(place, "control characters in it became U+FFFD")
     if found.made:
         yield Tally("blocks that WordPress made when it showed a page; they have no text", found.made)
-    if found.foreign:
-        yield Tally("shortcodes of plugins, kept as they were typed", found.foreign)
+    if found.kept:
+        yield Tally("shortcodes kept as they were typed", len(found.kept))
+        names = ", ".join(f"[{name}]" for name in dict.fromkeys(found.kept))
+        yield RecordWarning(place, f"keeps shortcodes as they were typed: {names}")
