@@ -18,14 +18,16 @@ from plugins.common.text import for_terminal
 from plugins.importers import address_table, existing, systems
 from plugins.importers.dates import Clock, zone
 from plugins.importers.ledger import Ledger
+from plugins.importers.media import Media
 from plugins.importers.origins import Origins
-from plugins.importers.record import ImportRefused
+from plugins.importers.record import ImportedArticle, ImportRefused
 from plugins.importers.report import ImportReport
 from plugins.importers.systems import ImportInput
 from plugins.importers.writer import Writer
 
 _LARGE = 8 * 1024**2
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?")
+_NOTHING = "nothing is in it\n    Is FROM= right? Is it the whole export?"
 _LEDGER_HINT = "If no other import is running, move it away: files that differ then stay as they are."
 _HELP = """\
 What was public goes to content/, what waited or was kept back to the moderation queue in var/, old addresses
@@ -36,8 +38,8 @@ Running it again, with the same export or a newer one, changes only what no pers
   make import FROM=dotclear FILE=backup.txt DRY=1      first see what would happen
   make import FROM=dotclear FILE=backup.txt REPORT=report.json
 
-It ends with 0 when every record has been dealt with, 1 when the export or the site cannot be read, 2 when it
-was called wrongly. Step by step: docs/importing.md."""
+It ends with 0 when every record has been dealt with, 1 when the export or the site cannot be read, or holds
+nothing, 2 when it was called wrongly. Step by step: docs/importing.md."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         if options.report:
             files.write_pieces(options.report, (piece.encode() for piece in report.json()))
         print(report)
-        return 0 if report.balanced else 1
+        if report.empty:
+            print(f"{for_terminal(options.file.name)}: {_NOTHING}", file=sys.stderr)
+        return 0 if report.balanced and not report.empty else 1
 
 
 def _tried(options: argparse.Namespace, report: ImportReport) -> str | None:
@@ -81,6 +85,7 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
     book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
     writer.expect((*pages, *there))
+    media = Media(options.into, options.media, options.dry_run)
     try:
         with _progress(options.file) as progress:
             given = ImportInput(
@@ -89,8 +94,11 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
                 Origins(book, options.name).prefix,
             )  # fmt: skip
             for record in systems.read(options.system, given):
+                if isinstance(record, ImportedArticle):
+                    media.note(record.html)
                 writer.take(record)
         moved = writer.finish()
+        report.media.extend(media.folders())
         report.addresses, warned = address_table.add(options.into, moved, book, options.dry_run, given.taken)
         for warning in warned:
             writer.take(warning)
@@ -138,10 +146,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         default="",
         help="AS=, a name for a second blog of a system; its ids begin so",
     )
+    add(
+        "--media",
+        type=Path,
+        help="MEDIA=, a folder of the old site's files; those needed are taken",
+    )
     add("--timezone", default="Europe/Paris", help="TIMEZONE=, where the export tells none (Europe/Paris)")
     options = parser.parse_args(arguments)
     if options.name and not _NAME.fullmatch(options.name):
         parser.error("AS: letters, digits and hyphens, 40 at most")
+    if options.media and not options.media.is_dir():
+        parser.error(f"MEDIA: no folder {options.media}")
     if not options.file.is_file():
         parser.error(f"FILE: no file {options.file}")
     return options

@@ -1,12 +1,15 @@
 """What readers of old systems hand to the one writer: neutral, frozen, knowing neither side's files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plugins.articles.patterns import OURS, Patterns
 from plugins.comments.model import Comment
+from plugins.common.text import one_line
 from plugins.common.when import When
 from plugins.moderation.core.reasons import Reason
+
+_LONGEST_NAME = 80
 
 
 class RecordKind(StrEnum):
@@ -30,14 +33,22 @@ class CommentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record's place in the export. `line` counts from 1 (a row, where the export is a database)."""
+    """A record's place in the export. `line` counts from 1 (a row, where the export is a database); `about`:
+    by what a person knows it, title and address; of what was not public nothing: reports are passed on."""
 
     kind: RecordKind
     id: str
     line: int
+    about: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}".strip()
+
+
+def known_by(title: str, address: str) -> str:
+    """For `Source.about`, as far as there are both."""
+    title = one_line(title[:_LONGEST_NAME])
+    return " ".join(filter(None, (f"“{title}”" if title else "", one_line(address[:_LONGEST_NAME]))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins.common.text import for_terminal
 from plugins.importers.listing import Line, Listing
+from plugins.importers.media import Folder
 from plugins.importers.record import RecordKind, Source
 
 _COLUMNS = ("read", "written", "queued", "refused", "unchanged")
@@ -34,11 +35,12 @@ class ImportReport:
     outcomes: Counter[tuple[RecordKind, RecordOutcome]] = field(default_factory=Counter)
     unchanged: Counter[RecordKind] = field(default_factory=Counter)
     queued: Counter[str] = field(default_factory=Counter)
-    refused: Listing = field(default_factory=Listing)
+    refused: Listing = field(default_factory=lambda: Listing(folded=True))
     kept: Listing = field(default_factory=Listing)
     warnings: Listing = field(default_factory=Listing)
     tallies: Counter[str] = field(default_factory=Counter)
     addresses: int = 0
+    media: list[Folder] = field(default_factory=list)
 
     def close(self) -> None:
         for listing in (self.refused, self.kept, self.warnings):
@@ -74,6 +76,11 @@ class ImportReport:
         return {name: sum(row[name] for row in rows) for name in _COLUMNS}
 
     @property
+    def empty(self) -> bool:
+        """Whether there was nothing at all in the export."""
+        return not (self.addresses or self.warnings or any(self.present.values()) or self.outcomes)
+
+    @property
     def balanced(self) -> bool:
         """read = written + queued + refused, for each kind."""
         rows = [self.row(kind) for kind in self.kinds]
@@ -99,6 +106,7 @@ class ImportReport:
             "by_kind": {str(kind): self.row(kind) for kind in self.kinds},
             "queued_by_state": dict(sorted(self.queued.items())),
             "addresses_mapped": self.addresses,
+            "media": [folder.json() for folder in self.media],
             "counts": dict(sorted(self.tallies.items())),
         }
 
@@ -114,6 +122,7 @@ class ImportReport:
         for state, number in sorted(self.queued.items()):
             yield f"in the queue as {state}: {number:,}"
         yield f"old addresses mapped: {self.addresses:,}"
+        yield from map(str, self.media)
         for what, number in sorted(self.tallies.items()):
             yield f"{what}: {number:,}"
         yield from self.refused.shown("Refused")

@@ -17,7 +17,7 @@ def test_help_tells_what_happens_and_what_to_type(capsys):
     told = capsys.readouterr().out
     assert ended.value.code == 0
     assert "make import FROM=dotclear FILE=backup.txt DRY=1" in told and "docs/importing.md" in told
-    for option in ("FROM=", "FILE=", "INTO=", "DRY=1", "REPORT=", "BLOG=", "AS=", "TIMEZONE="):
+    for option in ("FROM=", "FILE=", "INTO=", "DRY=1", "REPORT=", "BLOG=", "AS=", "MEDIA=", "TIMEZONE="):
         assert option in told
 
 

@@ -287,6 +287,28 @@ def test_latin_1_that_says_so(into):
     assert into.text("comments/billet-7/1.txt").endswith("\n\nCafé\n")
 
 
+def test_the_report_names_what_was_public_and_folds_what_was_beside(into, capsys):
+    link = "<link>http://ex.example/un/</link><title>"
+    posts = item(text='[x a="1"]').replace("<title>", link) + item(number="8", status="private")
+    beside = "".join(item(number=str(n), post_type="attachment") for n in range(20, 25))
+    into.run(wxr(posts, beside), "wordpress")
+    assert capsys.readouterr().out.partition("Refused")[2] == (
+        " (6):\n  article 8, line 4: private\n  5 × a file that no article shows (20, 21, 22, …)\n\n"
+        "Look at (1):\n  article 7, line 2 “Billet 7” http://ex.example/un/: keeps shortcodes as they were"
+        " typed: [x]\n"
+    )
+    (line,) = into.report["warnings"]
+    assert line["about"] == "“Billet 7” http://ex.example/un/"
+    assert [line["about"] for line in into.report["refusals"]] == [""] * 6
+
+
+def test_a_file_with_nothing_in_it_is_told(into, capsys):
+    assert into.attempt(wxr(), "wordpress") == 1
+    assert capsys.readouterr().err == (
+        "export.txt: nothing is in it\n    Is FROM= right? Is it the whole export?\n"
+    )
+
+
 def test_an_address_that_was_not_ascii(into):
     link = b"<link>http://ex.example/2020/01/01/%c3%a9t%c3%a9/</link><title>"
     into.run(wxr(item(post_name="%c3%a9t%c3%a9")).replace(b"<title>", link), "wordpress")

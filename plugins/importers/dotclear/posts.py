@@ -1,6 +1,7 @@
 """A row of `[post]` made an article or a page. Pure."""
 
 import re
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from plugins.importers import dates, terms
 from plugins.importers.dotclear.blog import DotclearBlog
 from plugins.importers.dotclear.flat import FlatRow
 from plugins.importers.dotclear.post_header import DotclearPost
-from plugins.importers.record import ImportedArticle, RecordKind, RefusedRecord, Source
+from plugins.importers.record import ImportedArticle, RecordKind, RefusedRecord, Source, known_by
 from plugins.importers.terms import Slugs
 
 _PUBLIC = "/public"
@@ -37,6 +38,7 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
     post = blog.posts[place.id]
     if post.refused:
         return RefusedRecord(place, post.refused)
+    place = replace(place, about=known_by(post.title, post.url))
     wall = dates.naive(values["post_dt"])
     assert wall is not None, "a post without a date is refused"
     excerpt, content = (

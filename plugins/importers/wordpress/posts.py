@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import unquote
 
 from plugins.common.text import clean, one_line
 from plugins.importers import references, terms
 from plugins.importers.elements import Element
-from plugins.importers.record import ImportedArticle, Record, RecordKind, RecordWarning, RefusedRecord, Tally
+from plugins.importers.record import (
+    ImportedArticle,
+    Record,
+    RecordKind,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+    Tally,
+    known_by,
+)
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import body, wxr
 from plugins.importers.wordpress.blog import WordpressBlog, WordpressPost, WordpressTerm
@@ -40,6 +49,10 @@ def slug(post: WordpressPost, blog: WordpressBlog, slugs: Slugs) -> str:
 def records(item: Element, blog: WordpressBlog, slug: str) -> Iterator[Record]:
     """The article with what there is to say of it, or its refusal."""
     post, place = blog.posts[item.number], wxr.source(item)
+    if post.refused and not (item.flaw and item.get("wp:status") == "publish"):
+        yield RefusedRecord(place, post.refused)
+        return
+    place = replace(place, about=known_by(post.title, post.link))
     if post.refused:
         yield RefusedRecord(place, post.refused)
         return
@@ -48,8 +61,8 @@ def records(item: Element, blog: WordpressBlog, slug: str) -> Iterator[Record]:
         yield RefusedRecord(place, "holds a NUL (U+0000)")
         return
     found = body.body(text, blog.files_of(post.number), blog.where)
-    yield _article(item, blog, slug, found)
-    yield from _remarks(item, found)
+    yield replace(_article(item, blog, slug, found), source=place)
+    yield from _warnings(place, item, found)
 
 
 def _article(item: Element, blog: WordpressBlog, slug: str, found: Body) -> ImportedArticle:
@@ -115,8 +128,8 @@ def _image(item: Element, blog: WordpressBlog, html: str) -> str:
     return f'<figure><img src="{escape(file.address)}" alt="{escape(file.title)}"></figure>\n'
 
 
-def _remarks(item: Element, found: Body) -> Iterator[Record]:
-    place, text = wxr.source(item), item.raw("content:encoded")
+def _warnings(place: Source, item: Element, found: Body) -> Iterator[Record]:
+    text = item.raw("content:encoded")
     if item.broken:
         yield RecordWarning(place, BROKEN)
     elif clean(text) != text.replace("\r\n", "\n").replace("\r", "\n"):
