@@ -27,6 +27,7 @@ DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a catego
 PLUGINS = [
     "plugins.typography.hooks",
     "plugins.articles.hooks",
+    "plugins.attachments.hooks",
     "plugins.policy.hooks",
     "plugins.comments.hooks",
     "plugins.views.hooks",

@@ -17,6 +17,7 @@ FLOORS = {
     "typography": 1,
     "markdown": 2,
     "articles": 3,
+    "attachments": 4,
     "views": 4,
     "feeds": 5,
     "moderation": 5,

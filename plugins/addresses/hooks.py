@@ -6,7 +6,6 @@ hosts that look for them in the output they go there.
 
 import logging
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,17 +28,15 @@ from plugins.addresses import (
     served,
     stubs,
     table,
+    written,
 )
-from plugins.addresses.address import encoded
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
-from plugins.addresses.site import SiteAddresses, TermAddress, site
 from plugins.common import errors
 from plugins.common.errors import Problem, nearest
 from plugins.policy import allowed
 
 _log = logging.getLogger("pelican.addresses")  # where `staging` listens
-_OWN = ("sitemap.xml", "robots.txt", "feed/atom.xml", "feed/rss.xml", "feed/feed.json")
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
     "caddy": caddy.files,
@@ -59,9 +56,9 @@ def understand(generator: StaticGenerator) -> None:
     path = Path(generator.path, "addresses.csv")
     where = f"{Path(generator.path).name}/addresses.csv"
     rows, problems = table.read(path.read_bytes(), where) if path.is_file() else ((), ())
-    known = _site(generator.context, settings)
+    known = written.of(generator.context, settings)
     redirects, more = plan.plan(rows, known, where, settings.get("OLD_SYSTEM", ""), settings["ARTICLE_URL"])
-    taken = clashes.problems(_places(generator.context, settings, Path(generator.path).name))
+    taken = clashes.problems(written.claims(generator.context, settings, Path(generator.path).name))
     errors.report(generator.context, [*problems, *more, *_hosts(settings), *taken])
     generator.context["redirects"], generator.context["addresses"] = redirects, known.pages
 
@@ -77,54 +74,6 @@ def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
         yield Problem("pelicanconf.py", 0, f"OLD_SYSTEM: unknown system “{system}”", hint)
 
 
-def _places(context: dict[str, Any], settings: dict[str, Any], content: str) -> Iterator[tuple[str, str]]:
-    """What is written where: the site's own, then the author's files in the order of their names."""
-    yield from ((name, "a file of the site") for name in _OWN)
-    if intake := urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.strip("/"):
-        yield f"{intake}/index.html", "the comment form (COMMENT_INTAKE_URL)"
-    for name in settings["DIRECT_TEMPLATES"]:
-        yield settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”"
-    for each in chain.from_iterable(context["period_archives"].values()):
-        yield each["save_as"], "an archive"
-    for term, _ in chain(context["categories"], context["tags"]):
-        yield term.save_as, f"the list of “{term.name}”"
-    kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
-    written = chain.from_iterable(context[kind] for kind in kinds)
-    for each in sorted(written, key=lambda each: str(each.relative_source_path)):
-        yield each.save_as, f"{content}/{each.relative_source_path}"
-
-
-def _site(context: dict[str, Any], settings: dict[str, Any]) -> SiteAddresses:
-    periods = context["period_archives"]
-    return site(
-        lang=settings["DEFAULT_LANG"],
-        archive=_address(settings["ARCHIVES_SAVE_AS"]),
-        years={each["period_num"][0]: _address(each["save_as"]) for each in periods.get("year", ())},
-        months={each["period_num"]: _address(each["save_as"]) for each in periods.get("month", ())},
-        all_tags=_address(settings["TAGS_SAVE_AS"]) if "tags" in settings["DIRECT_TEMPLATES"] else "",
-        categories=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["categories"]],
-        tags=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["tags"]],
-        articles=[_address(a.save_as) for a in (*context["articles"], *context["hidden_articles"])],
-        others=map(_address, _others(context, settings)),
-    )
-
-
-def _others(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[str]:
-    for each in chain(context["pages"], context["hidden_pages"]):
-        yield each.save_as
-    for each in chain.from_iterable(context["period_archives"].values()):
-        yield each["save_as"]
-    for name in settings["DIRECT_TEMPLATES"]:
-        yield settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
-    for each in context["staticfiles"]:
-        yield each.save_as
-
-
-def _address(save_as: str) -> str:
-    name = save_as.removesuffix("index.html") if save_as.split("/")[-1] == "index.html" else save_as
-    return encoded(f"/{name}")
-
-
 def check_links(
     pelican: Pelican, context: dict[str, Any], files: frozenset[str], text: Callable[[str], str]
 ) -> None:
@@ -138,8 +87,7 @@ def check_links(
         text,
         (f"{intake}/",) if intake else (),
     )
-    kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
-    for each in chain.from_iterable(context[kind] for kind in kinds):
+    for each in written.contents(context):
         if each.save_as:
             for problem in broken.problems(each, published, settings):
                 _log.warning("%s", problem, extra={"problem": problem})

@@ -1,6 +1,7 @@
 """The addresses in an author's HTML, percent-encoded: in `src` a space is no address any more. Pure."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from plugins.comments import hosts
@@ -22,15 +23,17 @@ SINGLE = frozenset(
     }
     | {"src", "xlink:href"}
 )
-SEVERAL = frozenset({"srcset", "imagesrcset", "ping"})
-"""Between spaces, or between commas with a word on each (HTML, “srcset attributes”)."""
+_CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)([^\s,](?:\S*[^\s,])?)")
+LISTS = {"srcset": _CANDIDATE, "imagesrcset": _CANDIDATE, "ping": re.compile(r"()(\S+)")}
+"""What finds each address where there may be several: between commas with a word on each (HTML, “srcset
+attributes”), or between spaces."""
+SEVERAL = frozenset(LISTS)
 
 _NAMES = "|".join(sorted(SINGLE | SEVERAL))
 _ENDS = tuple(SINGLE | SEVERAL)
 # Beside what RFC 3986 §2 forbids a `%` that escapes nothing. `\` stays: to browsers it is a slash.
 _FORBIDDEN = r"[^!#-;=?-Z\\_a-z~]|%(?![0-9A-Fa-f]{2})"
 _ODD_CHARACTER = re.compile(_FORBIDDEN)
-_ODD_IN_LIST = re.compile(rf"(?!\s)(?:{_FORBIDDEN})")
 _ODD_ATTRIBUTE = re.compile(r'="(?![{|])(?:[!#$&-;=?-Z\\_a-z~]|%(?=[0-9A-Fa-f]{2}))*+[^"]')
 _UNUSUAL = re.compile(r"""=(?:'|\s+["'])""")
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -42,9 +45,19 @@ _ORDERS = ("{", "|")
 
 def encoded(html: str) -> str:
     """The same HTML with every address in ASCII. What begins like a link to a source is left to Pelican."""
-    if not _may_be_odd(html):
-        return html
-    return _TAG.sub(lambda tag: _ADDRESS.sub(_attribute, tag[0]), html)
+    return changed(html, _in_ascii) if _may_be_odd(html) else html
+
+
+def changed(html: str, change: Callable[[str], str]) -> str:
+    """The same HTML with what `change` makes of each address in it."""
+
+    def attribute(written: re.Match[str]) -> str:
+        name, equals, quote, value = written.groups()
+        text, row = unescape(value), LISTS.get(name.lower())
+        new = row.sub(lambda one: one[1] + change(one[2]), text) if row else change(text)
+        return written[0] if new == text else f"{name}{equals}{quote}{escaped(new)}{quote}"
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(attribute, tag[0]), html)
 
 
 def _may_be_odd(html: str) -> bool:
@@ -54,14 +67,8 @@ def _may_be_odd(html: str) -> bool:
     return any(html.endswith(_ENDS, 0, odd.start()) for odd in _ODD_ATTRIBUTE.finditer(html))
 
 
-def _attribute(written: re.Match[str]) -> str:
-    name, equals, quote, value = written.groups()
-    if value.startswith(_ORDERS):
-        return written[0]
-    text = unescape(value)
-    several = name.lower() in SEVERAL
-    new = _ODD_IN_LIST.sub(_percent, text) if several else address(text)
-    return written[0] if new == text else f"{name}{equals}{quote}{escaped(new)}{quote}"
+def _in_ascii(written: str) -> str:
+    return written if written.startswith(_ORDERS) else address(written)
 
 
 def address(text: str) -> str:

@@ -5,6 +5,7 @@ Its header must be the same, and so must be the sources it links to: where those
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from plugins.addresses.internal import PublishedSite
 from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import SourceParser, decoded
+from plugins.attachments import attachments
+from plugins.attachments.folder import has
 from plugins.common.html import trusted_html
 from plugins.fastbuild.catalogue import Facts
 from plugins.fastbuild.changes import HandOver
@@ -34,7 +37,7 @@ def source(article: Any, content: str) -> Source:
     header = article.metadata.get("written_header", {})
     written = encoded(article._content)
     leads = dict(_led(written, content)) if _links_as_ours(article) and may_link(written) else {}
-    return header, leads, "summary" in article.metadata
+    return header, {**leads, **article.attached}, "summary" in article.metadata
 
 
 def _links_as_ours(article: Any) -> bool:
@@ -52,8 +55,10 @@ def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
         shift += end - start - len(link[3])
 
 
-def edited(kept: Kept, path: Path, facts: Facts) -> View:
-    """The article's packed view with the words that are in its source now. Raises HandOver."""
+def edited(kept: Kept, folder: Path, name: str, facts: Facts) -> View:
+    """The article's packed view with the words that are in its source now, `name` in the `folder` of all.
+    Raises HandOver."""
+    path = folder / name
     if facts.markdown is None or path.suffix not in _MARKDOWN:
         raise HandOver(f"{path} needs more than Markdown")
     try:
@@ -67,7 +72,7 @@ def edited(kept: Kept, path: Path, facts: Facts) -> View:
     if parsed.header != header:
         raise HandOver(f"the header of {path} changed")
     values = kept.view
-    content = trusted_html(_lead(encoded(parsed.html), links, path))
+    content = trusted_html(_lead(parsed.html, links, folder, name))
     summary = unpack(values["summary"]) if summarised else prose.summary(content)
     changed = {
         "content": content,
@@ -90,7 +95,9 @@ def check_links(before: View, now: View, published: PublishedSite, path: Path) -
         raise HandOver(f"{path} lost a heading, or another place to lead to")
 
 
-def _lead(html: str, links: Mapping[str, str], path: Path) -> str:
-    if _ALT.search(html) or {link[3] for link in _LINK.finditer(html)} != links.keys():
-        raise HandOver(f"{path} has other pictures or links to sources")
+def _lead(html: str, links: Mapping[str, str], folder: Path, name: str) -> str:
+    attached = attachments.found(html, name, partial(has, folder))
+    html = encoded(attachments.leading(html, {each: links.get(each, "") for each in attached}))
+    if _ALT.search(html) or attached.keys() | {link[3] for link in _LINK.finditer(html)} != links.keys():
+        raise HandOver(f"{folder / name} has other pictures, files beside it, or links to sources")
     return _LINK.sub(lambda link: f"{link[1]}{link[2]}{links[link[3]]}{link[2]}", html)

@@ -146,15 +146,15 @@ class Front:
     def _edited(self, kept: Kept, name: str) -> View:
         from plugins.fastbuild import edits  # Markdown is needed for nothing else
 
-        path, root = self._content / name, self._root
-        view = edits.edited(kept, path, self._old.facts)
+        root = self._root
+        view = edits.edited(kept, self._content, name, self._old.facts)
         known = PublishedSite(
             self._old.site.address,
             self._before.outputs,
             HostRules(),
             lambda file: (root / file).read_text(encoding="utf-8"),
         )
-        edits.check_links(kept.view, view, known, path)
+        edits.check_links(kept.view, view, known, self._content / name)
         return view
 
     def _ledger(self) -> LedgerView:

@@ -19,7 +19,8 @@ from plugins.common import versions
 PLUGINS = tuple(
     f"plugins.{name}.hooks"
     for name in (
-        *("typography", "articles", "policy", "comments", "views", "feeds", "moderation", "addresses"),
+        *("typography", "articles", "attachments", "policy", "comments", "views", "feeds"),
+        *("moderation", "addresses"),
         *("discovery", "staging", "fastbuild"),
     )
 )

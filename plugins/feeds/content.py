@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from plugins.articles.encoding import SEVERAL, SINGLE
+from plugins.articles.encoding import LISTS, SEVERAL, SINGLE
 from plugins.common.html import trusted_html
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ _SOMETHING = re.compile(
 )
 
 _ELEMENT = re.compile(rf"<(?:{'|'.join(_ALONE)})\b", re.IGNORECASE)
-_CANDIDATE = re.compile(r"(?:^|(?<=,))(\s*)([^\s,](?:\S*[^\s,])?)")  # of a `srcset`
-_WORD = re.compile(r"()(\S+)")
-_LISTS = {"srcset": _CANDIDATE, "imagesrcset": _CANDIDATE, "ping": _WORD}
 _NO_SIGN = re.compile(r"[\x00-\x20]+")
 _ABSOLUTE = tuple(f"{quote}{scheme}" for quote in "\"'" for scheme in ("https://", "http://", "mailto:"))
 
@@ -112,11 +109,11 @@ def _whole(name: str, value: str, page_address: str) -> str | None:
     if name == "style" or name.startswith("on"):
         return None
     try:
-        if name in _LISTS:
-            rows = _LISTS[name].finditer(value)
+        if name in LISTS:
+            rows = LISTS[name].finditer(value)
             if any(_is_active(name, row[2]) for row in rows):
                 return None
-            return _LISTS[name].sub(lambda row: row[1] + urljoin(page_address, row[2]), value)
+            return LISTS[name].sub(lambda row: row[1] + urljoin(page_address, row[2]), value)
         if name in SINGLE:
             return None if _is_active(name, value) else urljoin(page_address, value.strip())
     except ValueError:  # no address at all

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from plugins.addresses import broken, clashes, preview
+from plugins.addresses.clashes import Claim
 from plugins.addresses.internal import PublishedSite
 from plugins.articles.links import WRITTEN
 
@@ -46,14 +47,17 @@ def test_what_may_be_broken_is_said_by_file_or_by_address(tmp_path, may, count):
 
 
 def test_of_two_sources_with_one_address_the_later_is_named():
-    places = [("tag/index.html", "the list of tags"), ("", "a.md"), ("", "b.md"), ("un/index.html", "un.md")]
-    assert list(clashes.problems(places)) == []
-    (problem,) = clashes.problems([*places, ("tag/index.html", "content/pages/tag.md")])
+    written = (("tag/index.html", "the list of tags"), ("", "a.md"), ("", "b.md"), ("un/index.html", "un.md"))
+    claims = [Claim(*each) for each in written]
+    assert list(clashes.problems(claims)) == []
+    (problem,) = clashes.problems([*claims, Claim("tag/index.html", "content/pages/tag.md", "Rename it.")])
     assert problem.where == "content/pages/tag.md"
     assert problem.what == "its address, /tag/, is that of the list of tags"
-    assert list(clashes.problems([*places, ("un/index.html", "un.md")])) == []  # the same, asked twice
+    assert problem.hint == "Rename it."
+    assert list(clashes.problems([*claims, claims[-1]])) == []  # the same, asked twice
 
 
 def test_a_file_at_the_root_is_no_folder():
-    (problem,) = clashes.problems([("robots.txt", "a file of the site"), ("robots.txt/index.html", "p.md")])
+    claims = [Claim("robots.txt", "a file of the site"), Claim("robots.txt/index.html", "p.md")]
+    (problem,) = clashes.problems(claims)
     assert problem.what == "its address, /robots.txt/, is that of a file of the site"

@@ -42,7 +42,7 @@ def told(view):
 
 
 def test_all_that_comes_of_the_words_is_new(kept, path):
-    view = told(edits.edited(kept, path, FACTS))
+    view = told(edits.edited(kept, path.parent, path.name, FACTS))
     assert view["content"].startswith('<p>«\u00a0Neuf\u00a0»\u00a0: <a href="/post/deux/">deux</a>.</p>\n<h2')
     assert view["summary"] == view["description"] == "«\u00a0Neuf\u00a0»\u00a0: deux."
     assert view["reading_minutes"] == 1
@@ -52,14 +52,14 @@ def test_all_that_comes_of_the_words_is_new(kept, path):
 
 def test_a_summary_that_somebody_wrote_stays(kept, path):
     kept.source = (*kept.source[:2], True)
-    view = told(edits.edited(kept, path, FACTS))
+    view = told(edits.edited(kept, path.parent, path.name, FACTS))
     assert view["summary"] == "<p>Écrit.</p>"
     assert view["description"] == "Écrit."
 
 
 def test_a_long_text_takes_longer(kept, path):
     path.write_text(f"{HEAD}[deux]({LINK}) {'mot ' * 1500}", encoding="utf-8")
-    assert told(edits.edited(kept, path, FACTS))["reading_minutes"] > 4
+    assert told(edits.edited(kept, path.parent, path.name, FACTS))["reading_minutes"] > 4
 
 
 @pytest.mark.parametrize(
@@ -67,22 +67,47 @@ def test_a_long_text_takes_longer(kept, path):
     [
         (f"Title: Deux\nTags: a\n\n[deux]({LINK})", "the header of .* changed"),
         (f"Title: Un\n\n[deux]({LINK})", "the header of .* changed"),
-        (f"{HEAD}Sans lien.", "other pictures or links to sources"),
-        (f"{HEAD}[deux]({LINK}), [trois]({{filename}}trois.md)", "other pictures or links to sources"),
-        (f"{HEAD}[deux]({LINK}) ![](a.png)", "other pictures or links to sources"),
-        (f"{HEAD}[deux]({LINK}) <img src='a.png' alt=''>", "other pictures or links to sources"),
+        (f"{HEAD}Sans lien.", "other pictures, files beside it, or"),
+        (
+            f"{HEAD}[deux]({LINK}), [trois]({{filename}}trois.md)",
+            "other pictures, files beside it, or",
+        ),
+        (f"{HEAD}[deux]({LINK}) ![](a.png)", "other pictures, files beside it, or"),
+        (
+            f"{HEAD}[deux]({LINK}) <img src='a.png' alt=''>",
+            "other pictures, files beside it, or",
+        ),
     ],
 )
 def test_more_than_words_is_handed_over(kept, path, text, reason):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(HandOver, match=reason):
-        edits.edited(kept, path, FACTS)
+        edits.edited(kept, path.parent, path.name, FACTS)
+
+
+def test_a_file_beside_it_leads_where_it_led(kept, path):
+    kept.source = (HEADER, {"a b.png": "/post/un/a%20b.png"}, False)
+    path.with_name("a b.png").touch()
+    path.write_text(f"{HEAD}![a](<a b.png>)")
+    html = told(edits.edited(kept, path.parent, path.name, FACTS))["content"]
+    assert html == '<p><img alt="a" src="/post/un/a%20b.png"></p>'
+    path.with_name("a b.png").rename(path.with_name("c.png"))
+    with pytest.raises(HandOver, match="files beside it"):
+        edits.edited(kept, path.parent, path.name, FACTS)
+
+
+def test_a_file_that_was_not_there_is_handed_over(kept, path):
+    path.write_text(f"{HEAD}[deux]({LINK}) [a](a.pdf)", encoding="utf-8")
+    assert edits.edited(kept, path.parent, path.name, FACTS)
+    path.with_name("a.pdf").touch()
+    with pytest.raises(HandOver, match="files beside it"):
+        edits.edited(kept, path.parent, path.name, FACTS)
 
 
 def test_what_is_not_utf_8_is_handed_over(kept, path):
     path.write_bytes(b"Title: Un\nTags: a\n\n\xe9")
     with pytest.raises(HandOver, match="is not UTF-8"):
-        edits.edited(kept, path, FACTS)
+        edits.edited(kept, path.parent, path.name, FACTS)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +116,7 @@ def test_what_is_not_utf_8_is_handed_over(kept, path):
 def test_what_needs_more_than_markdown_is_handed_over(kept, path, name, markdown):
     other = path.rename(path.with_name(name))
     with pytest.raises(HandOver, match="needs more than Markdown"):
-        edits.edited(kept, other, facts(markdown))
+        edits.edited(kept, other.parent, other.name, facts(markdown))
 
 
 def article(written, regex=r"[{|](?P<what>.*?)[|}]", **metadata):
@@ -99,6 +124,7 @@ def article(written, regex=r"[{|](?P<what>.*?)[|}]", **metadata):
         _content=written,
         metadata={"written_header": HEADER, **metadata},
         settings={"INTRASITE_LINK_REGEX": regex},
+        attached={},
     )
 
 
@@ -124,4 +150,4 @@ def test_of_another_form_of_links_nothing_is_kept():
 
 @pytest.mark.parametrize("ending", [".md", ".markdown", ".mkd", ".mdown"])
 def test_all_that_is_read_as_markdown_is_edited(kept, path, ending):
-    assert edits.edited(kept, path.rename(path.with_suffix(ending)), FACTS)["content"]
+    assert edits.edited(kept, path.parent, path.rename(path.with_suffix(ending)).name, FACTS)["content"]

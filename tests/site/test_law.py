@@ -60,6 +60,12 @@ CODE = (
     ("plugins/views/prose.py", "_SUMMARY_WORDS = 60", "_SUMMARY_WORDS = 3"),
     ("plugins/typography/signs.py", 'NNBSP = "\\u202f"', 'NNBSP = "\\u2009"'),
 )
+SHOWN = (
+    "![p](photo.svg)",
+    "[p](dossier/photo.svg#x)",
+    "![p]({attach}photo.svg)",
+    "![p](../images/point.svg)",
+)
 DAMAGES = ("empty", "half", "turned", "gone", "noise")
 
 
@@ -76,6 +82,11 @@ class Law(Machine):
     @rule(number=NUMBER, time=TIME, wait=st.booleans())
     def edit_article(self, number: int, time: str, wait: bool) -> None:
         self.article(number).text = f"Autre chose, {self.blog.number()}.\n\n## Titre\n\n```\ncode\n```\n"
+        self.settle(time, wait)
+
+    @rule(number=NUMBER, shown=st.sampled_from(SHOWN), time=TIME, wait=st.booleans())
+    def show_file(self, number: int, shown: str, time: str, wait: bool) -> None:
+        self.article(number).text = f"Une photo, {self.blog.number()}.\n\n{shown}\n"
         self.settle(time, wait)
 
     @rule(number=NUMBER, time=TIME)
@@ -213,6 +224,8 @@ class Law(Machine):
                 "content/pages/autre.md",
                 "content/images/a/b.svg",
                 "content/images/point.svg",
+                "content/articles/photo.svg",
+                "content/articles/dossier/photo.svg",
             )
         ),
         time=TIME,

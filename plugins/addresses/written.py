@@ -1,0 +1,81 @@
+"""What a build writes, and where: read off Pelican's context, when all generators have said what they will
+write. Knows nothing of Pelican."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.addresses.address import encoded
+from plugins.addresses.clashes import Claim
+from plugins.addresses.site import ARTICLE_FEEDS, SiteAddresses, TermAddress, site
+
+Context = Mapping[str, Any]
+Settings = Mapping[str, Any]
+_OWN = ("sitemap.xml", "robots.txt", "feed/atom.xml", "feed/rss.xml", "feed/feed.json")
+
+
+def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim]:
+    """What is written where: the site's own, then the author's files in the order of their names."""
+    yield from (Claim(name, "a file of the site") for name in _OWN)
+    if intake := urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.strip("/"):
+        yield Claim(f"{intake}/index.html", "the comment form (COMMENT_INTAKE_URL)")
+    for name in settings["DIRECT_TEMPLATES"]:
+        yield Claim(settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”")
+    for each in chain.from_iterable(context["period_archives"].values()):
+        yield Claim(each["save_as"], "an archive")
+    for term, _ in chain(context["categories"], context["tags"]):
+        yield Claim(term.save_as, f"the list of “{term.name}”")
+    for each in sorted(contents(context), key=lambda each: str(each.relative_source_path)):
+        yield Claim(each.save_as, f"{content}/{each.relative_source_path}", "Give it another Slug.")
+    if context.get("attachments"):
+        yield from _claims_of_files(context, content)
+
+
+def _claims_of_files(context: Context, content: str) -> Iterator[Claim]:
+    """Of what lies beside articles, after all that it could take the place of."""
+    for article in contents(context):
+        for name in ARTICLE_FEEDS:
+            yield Claim(f"{PurePosixPath(article.save_as).parent}/{name}", "a feed")
+    for each in context["staticfiles"]:
+        yield Claim(each.save_as, f"{content}/{each.relative_source_path}")
+    for each in context["attachments"]:
+        yield Claim(each.save_as, f"{content}/{each.source}", "Rename it.")
+
+
+def contents(context: Context) -> Iterator[Any]:
+    """The articles and pages."""
+    kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
+    return chain.from_iterable(context[kind] for kind in kinds)
+
+
+def of(context: Context, settings: Settings) -> SiteAddresses:
+    periods = context["period_archives"]
+    return site(
+        lang=settings["DEFAULT_LANG"],
+        archive=_address(settings["ARCHIVES_SAVE_AS"]),
+        years={each["period_num"][0]: _address(each["save_as"]) for each in periods.get("year", ())},
+        months={each["period_num"]: _address(each["save_as"]) for each in periods.get("month", ())},
+        all_tags=_address(settings["TAGS_SAVE_AS"]) if "tags" in settings["DIRECT_TEMPLATES"] else "",
+        categories=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["categories"]],
+        tags=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["tags"]],
+        articles=[_address(a.save_as) for a in (*context["articles"], *context["hidden_articles"])],
+        others=map(_address, _others(context, settings)),
+    )
+
+
+def _others(context: Context, settings: Settings) -> Iterator[str]:
+    for each in chain(context["pages"], context["hidden_pages"]):
+        yield each.save_as
+    for each in chain.from_iterable(context["period_archives"].values()):
+        yield each["save_as"]
+    for name in settings["DIRECT_TEMPLATES"]:
+        yield settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
+    for each in chain(context["staticfiles"], context.get("attachments", ())):
+        yield each.save_as
+
+
+def _address(save_as: str) -> str:
+    name = save_as.removesuffix("index.html") if save_as.split("/")[-1] == "index.html" else save_as
+    return encoded(f"/{name}")

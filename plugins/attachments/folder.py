@@ -1,0 +1,36 @@
+"""What lies in the folder of the sources, and may be attached."""
+
+import os
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.attachments.attachments import may_be_attached
+
+_COMMENTS = "comments"
+
+
+def has(content: Path, path: str) -> bool:
+    """Whether there is such a file below `content`; one that a link leads out to is none."""
+    file = content / path
+    return file.is_file() and file.resolve().is_relative_to(content.resolve())
+
+
+def neighbourhoods(content: Path) -> frozenset[str]:
+    """The folders below `content` in which, or somewhere below which, there is what may be attached. In all
+    others no text need be read for it. Comments have no attachments."""
+    found: set[str] = set()
+    for place, folders, names in os.walk(content, followlinks=True):
+        folder = "" if place == str(content) else posixpath.normpath(os.path.relpath(place, content))
+        if folder == "":
+            folders[:] = [name for name in folders if name != _COMMENTS]
+        if any(map(may_be_attached, names)):
+            found.update(_upwards(folder))
+    return frozenset(found)
+
+
+def _upwards(folder: str) -> Iterable[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""

@@ -1,0 +1,34 @@
+"""Where there is something to attach."""
+
+from plugins.attachments.folder import has, neighbourhoods
+
+
+def test_folders_that_hold_more_than_sources(tmp_path):
+    for name in (
+        "articles/2020/un.md", "articles/2021/mars/b.png", "articles/2021/deux.md", "pages/p.html",
+        "comments/un/1.txt", "articles/comments/a.pdf",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert neighbourhoods(tmp_path) == {
+        "", "articles", "articles/2021", "articles/2021/mars", "articles/comments",
+    }  # fmt: skip
+
+
+def test_what_a_link_leads_out_to_is_no_file(tmp_path):
+    content = tmp_path / "content"
+    content.mkdir()
+    (tmp_path / "secret").write_text("x")
+    (content / "a").write_text("x")
+    (content / "out").symlink_to(tmp_path / "secret")
+    (content / "in").symlink_to(content / "a")
+    (content / "folder").mkdir()
+    found = [name for name in ("a", "in", "out", "folder", "nul", "a/b") if has(content, name)]
+    assert found == ["a", "in"]
+
+
+def test_the_folder_of_the_sources_may_be_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a").touch()
+    (tmp_path / "content").symlink_to(tmp_path / "real")
+    assert has(tmp_path / "content", "a")
