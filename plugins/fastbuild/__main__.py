@@ -63,9 +63,9 @@ def build(settings: Conf, more: list[str]) -> int:
         print(f"{front(settings)}, {time.monotonic() - started:.1f} s")
         return 0
     except HandOver as reason:
-        gc.enable()
         print(f"Pelican builds: {reason}.", flush=True)
-        return pelican(["-s", settings.file, *(["-e", *more] if more else [])])
+    gc.enable()
+    return pelican(["-s", settings.file, *(["-e", *more] if more else [])])
 
 
 def explained(settings_file: str, page: str) -> int:
