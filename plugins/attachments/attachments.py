@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from plugins.articles import links
 from plugins.articles.encoding import changed
@@ -17,7 +17,9 @@ _ATTACH = re.compile(r"[{|]attach[|}]")
 """Pelican's word for it. What follows may begin with a slash: then it is seen from the content's folder."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?{|]|$", re.IGNORECASE)
 _SOURCES = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")  # whatever Pelican reads
-_FAR = ("../", "{attach}", "|attach|")
+_FAR = ("../", "{attach}", "|attach|", "/.")
+# As Dotclear's thumbnails, `.plage_m.jpg`: what is hidden is not copied with the folder that it is in.
+_HIDDEN_IMAGE = re.compile(r"/(?:[^/.][^/]*/)*\.[^/]+\.(?:jpe?g|png|gif|webp|avif)", re.IGNORECASE)
 
 
 class AttachedFile(NamedTuple):
@@ -30,6 +32,10 @@ class AttachedFile(NamedTuple):
 def may_be_attached(name: str) -> bool:
     """No source is: drafts are among them, and others have pages."""
     return not name.lower().endswith(_SOURCES)
+
+
+def is_hidden_image(path: str) -> bool:
+    return _HIDDEN_IMAGE.fullmatch(path) is not None
 
 
 def leads_far(html: str) -> bool:
@@ -72,6 +78,8 @@ def address(root: str, place: str, written: str) -> str:
 
 
 def _paths(written: str, folder: str) -> Iterator[str]:
+    if is_hidden_image(path := unquote(written)):
+        yield path[1:]
     order = _ATTACH.match(written)
     if order is None and _ELSEWHERE.match(written):
         return

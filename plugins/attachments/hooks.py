@@ -48,16 +48,16 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         source, root = str(content.relative_source_path), urlsplit(self.settings["SITEURL"]).path.rstrip("/")
         addresses = {}
         for written, path in attachments.found(html, source, partial(folder.has, Path(self.path))).items():
-            is_static = self._is_static(path)
-            place = path if is_static else attachments.beside(path, content.save_as, source)
+            stays = self._is_static(path)
+            place = path if stays else attachments.beside(path, content.save_as, source)
             addresses[written] = attachments.address(root, place, written)
-            if not is_static and content.save_as:
+            if content.save_as and (not stays or attachments.is_hidden_image(f"/{path}")):
                 yield AttachedFile(path, place)
         _lead(content, name, attachments.leading(html, addresses))
         content.attached.update({} if name else addresses)
 
     def _is_static(self, path: str) -> bool:
-        """Whether Pelican copies it in any case."""
+        """Whether Pelican copies the folder in any case."""
         return any(f"{path}/".startswith(f"{each}/") for each in self.settings["STATIC_PATHS"])
 
     def _forget_links(self) -> None:

@@ -52,6 +52,19 @@ def test_what_lies_farther_away(written, file):
     assert found(html, SOURCE, FILES.__contains__) == ({written: file} if file else {})
 
 
+@pytest.mark.parametrize(
+    ("written", "file"),
+    [
+        ("/public/.plage_m.jpg", "public/.plage_m.jpg"),
+        ("/public/a/.%C3%A9t%C3%A9_s.PNG", "public/a/.été_s.PNG"),
+        ("/public/plage.jpg", None), ("/public/.git/a.png", None), ("/.htaccess", None), ("//x/.a.png", None),
+    ],
+)  # fmt: skip
+def test_a_hidden_image_is_known_by_its_whole_address(written, file):
+    assert found(f'<img src="{written}">', SOURCE, lambda _: True) == ({written: file} if file else {})
+    assert leads_far(f'<img src="{written}">') or not file
+
+
 def test_only_addresses_are_changed():
     html = '<img alt="a.png" src="a.png" srcset="a.png 1x, b.png 2x"> a.png <a href="a.png#x">'
     assert leading(html, {"a.png": "/p/a&b.png"}) == (

@@ -139,7 +139,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(server):
     assert server.ask("/", If_None_Match=etag).status == 304
 
 
-@pytest.mark.parametrize("target", ["/.htaccess", "/.git/config", "/_headers", "/_redirects"])
+@pytest.mark.parametrize("target", ["/.htaccess", "/.git/config", "/.git/a.png", "/_headers", "/_redirects"])
 def test_what_is_not_for_readers(server, published, target):
     file = file_of(published, target)
     made = not file.exists()

@@ -77,6 +77,15 @@ def test_what_is_published_in_any_case_stays_where_it_is(site):
     assert site.page(f"{UN}/index.html").select_one(".prose img")["src"] == "/images/a%20b.png"
 
 
+def test_a_hidden_image_that_is_used(site):
+    """Dotclear's thumbnails: nothing else that is hidden is published."""
+    for name in (".plage_m.jpg", ".autre_m.jpg", ".htaccess", ".git/a.png"):
+        site.write(f"public/{name}", "x")
+    site.article("un", text="![a](/public/.plage_m.jpg)").build()
+    assert [name for name in site.files() if name.startswith("public")] == ["public/.plage_m.jpg"]
+    assert site.page(f"{UN}/index.html").select_one(".prose img")["src"] == "/public/.plage_m.jpg"
+
+
 def test_a_draft_keeps_what_is_its_own(site):
     site.write("articles/a.png", "x").write("articles/b.png", "x")
     site.article("un", text="![a](a.png)").article("deux", "Status: draft\n", "![a](a.png) ![b](b.png)")
