@@ -21,9 +21,13 @@ REST = '<span class="rest">'
 QUOTED = '<span class="quoted">'
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 GLUED = '<span class="glued">'
-# French signs with the letter they belong to; no tag and no reference that this module writes is like it.
-_SPACED = ("« ", " »", " !", " ?", " ;", " :")
-_GLUED = re.compile(r"« [^\s<>&;](?: »)?|[^\s<>&;][\u0300-\u036f\u200d\ufe0f]* [!?;:»]")
+_SIGNS = "!?;:»"
+_SPACED = ("« ", *(f" {sign}" for sign in _SIGNS))
+# What a French sign belongs to: a linked address, a reference, a letter with its marks. No tag and no
+# reference that this module writes holds what follows.
+_MARKS = "\u0300-\u036f\u200d\ufe0f"
+_WORD = rf"(?:<a [^<>]*+>[^<]*+(?:{REST}[^<]*+</span>)?</a>|&[#a-z0-9]++;|[^\s<>&;{_MARKS}][{_MARKS}]*+)"
+_GLUED = re.compile(rf"« {_WORD}(?: [{_SIGNS}])*+|{_WORD}(?: [{_SIGNS}])++")
 _QUOTE = "&gt;"
 _QUOTED_LINE = re.compile(r"^&gt;.*", re.MULTILINE)
 _JOINER = "\u200d"

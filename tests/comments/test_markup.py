@@ -19,6 +19,7 @@ A = '<a href="{0}" title="{0}" rel="ugc nofollow noopener">{1}</a>'
 G = '<span class="glued">'
 Q = '<span class="quoted">'
 LONG = "https://www.lemonde.fr/politique/article/2020"
+CUT = A.format(LONG, f'{LONG[:35]}<span class="rest">{LONG[35:]}</span>')
 
 
 @pytest.mark.parametrize(
@@ -26,9 +27,13 @@ LONG = "https://www.lemonde.fr/politique/article/2020"
     [
         ("", ""),
         ("> a\n>b\nc > d", f"<p>{Q}&gt; a</span><br>\n{Q}&gt;b</span><br>\nc &gt; d</p>"),
-        ("Une « solution » !", f"<p>Une {G}« s</span>olutio{G}n »</span> !</p>"),
-        ("« a » ? Ou\u0300 :", f"<p>{G}« a »</span> ? O{G}u\u0300 :</span></p>"),
-        ("« www.a.fr »", "<p>« " + A.format("http://www.a.fr", "www.a.fr") + " »</p>"),
+        ("Une « solution » !", f"<p>Une {G}« s</span>olutio{G}n » !</span></p>"),
+        ("« a » ? Ou\u0300 :", f"<p>{G}« a » ?</span> O{G}u\u0300 :</span></p>"),
+        ("« www.a.fr »", f"<p>{G}« " + A.format("http://www.a.fr", "www.a.fr") + " »</span></p>"),
+        (f"{LONG} !", f"<p>{G}{CUT} !</span></p>"),
+        ("www.a.fr\n!", "<p>" + A.format("http://www.a.fr", "www.a.fr") + "<br>\n!</p>"),
+        ('« "a" ! & ;', f"<p>{G}« &#34;</span>a{G}&#34; !</span> {G}&amp; ;</span></p>"),
+        ("&amp; !  ?", "<p>&amp;amp; !  ?</p>"),
         ("> a ;\nb", f"<p>{Q}&gt; {G}a ;</span></span><br>\nb</p>"),
         ("> www.a.fr", f"<p>{Q}&gt; " + A.format("http://www.a.fr", "www.a.fr") + "</span></p>"),
         (" \n\t\n\u00a0", ""),
@@ -46,7 +51,7 @@ LONG = "https://www.lemonde.fr/politique/article/2020"
         ("http://a.fr/L'é", "<p>" + A.format("http://a.fr/L&#39;%C3%A9", "http://a.fr/L&#39;é") + "</p>"),
         ("http://a.fr/x\nwww.b.fr/y", "<p>" + A.format(*["http://a.fr/x"] * 2) + "<br>\n"
          + A.format("http://www.b.fr/y", "www.b.fr/y") + "</p>"),
-        (LONG, "<p>" + A.format(LONG, f'{LONG[:35]}<span class="rest">{LONG[35:]}</span>') + "</p>"),
+        (LONG, f"<p>{CUT}</p>"),
         (LONG[:35], "<p>" + A.format(LONG[:35], LONG[:35]) + "</p>"),
         (LONG[:36], "<p>" + A.format(LONG[:36], f'{LONG[:35]}<span class="rest">{LONG[35]}</span>') + "</p>"),
     ],
