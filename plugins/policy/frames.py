@@ -1,12 +1,17 @@
-"""A frame of somebody else's, in whose place a link stands: who does not click is not watched. Pure."""
+"""A frame of somebody else's, in whose place a link stands: who does not click is not watched. Pure.
+
+One that the policy allows is shown, once its reader comes to it.
+"""
 
 import re
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+from plugins.policy import ratios
 from plugins.policy.allowed import AllowedHosts
 
+_TAG = "<iframe"
 _FRAME = re.compile(
     r"""<iframe\b(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>.*?</iframe\s*>""", re.IGNORECASE | re.DOTALL
 )
@@ -28,18 +33,32 @@ _NO_TITLE = re.compile("|youtube video player|vimeo video player|dailymotion vid
 
 def linked(html: str, allowed: AllowedHosts) -> str:
     """The same with a link for each frame that the policy would stop."""
-    if "<iframe" not in html.lower():
+    if _TAG not in html.lower():
         return html
-    return _FRAME.sub(lambda frame: _link(frame, allowed), html)
+    return _FRAME.sub(lambda frame: _instead(frame, allowed), html)
 
 
-def _link(frame: re.Match[str], allowed: AllowedHosts) -> str:
+def _instead(frame: re.Match[str], allowed: AllowedHosts) -> str:
     attributes = _Attributes(frame["attributes"]).found
     source = attributes.get("src", "").strip()
     address = f"https:{source}" if source.startswith("//") else source
-    if allowed.frame(source) or urlsplit(address).scheme not in ("https", "http", "") or not address:
+    if allowed.frame(source):
+        named = _named(frame[0], attributes, urlsplit(address).hostname or "")
+        return ratios.sized(named, attributes.get("width", ""), attributes.get("height", ""))
+    if urlsplit(address).scheme not in ("https", "http", "") or not address:
         return frame[0]
-    page = _page(address)
+    return _link(_page(address), attributes)
+
+
+def _named(frame: str, attributes: dict[str, str], host: str) -> str:
+    """With a name, if it has none, by which who does not see it knows it (WCAG 2.2, 4.1.2); and asked for
+    only where it comes into sight."""
+    said = {"title": host, "loading": "lazy"}
+    added = "".join(f' {name}="{escape(value)}"' for name, value in said.items() if name not in attributes)
+    return f"{frame[: len(_TAG)]}{added}{frame[len(_TAG) :]}"
+
+
+def _link(page: str, attributes: dict[str, str]) -> str:
     host = urlsplit(page).hostname or ""
     title = " ".join(attributes.get("title", "").split())
     if _NO_TITLE.fullmatch(title):

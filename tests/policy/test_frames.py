@@ -69,6 +69,37 @@ def test_what_is_no_frame_of_an_address_stays(html):
     assert linked(html, NONE) == html
 
 
-def test_what_the_author_allowed_stays():
-    html = '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>'
-    assert linked(html, AllowedHosts(embeds=("youtube-nocookie.com",))) == html
+ALLOWED = AllowedHosts(embeds=("youtube-nocookie.com",))
+FILM = 'loading="lazy" src="https://www.youtube-nocookie.com/embed/x"'
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        ("", "frame"),
+        (' width="560" height="315"', "frame"),
+        (' width="100%"', "frame"),
+        (' width="425" height="344"', "frame four-three"),
+        (' width="300" height="300"', "frame square"),
+        (' width="315" height="560"', "frame upright"),
+    ],
+)
+def test_what_the_author_allowed_is_shown_in_its_proportions(attributes, name):
+    frame = f'<iframe title="Un film" {FILM}{attributes}></iframe>'
+    assert linked(f"<p>{frame}</p>", ALLOWED) == f'<p><span class="{name}">{frame}</span></p>'
+
+
+@pytest.mark.parametrize(
+    "attributes", [' width="100%" height="166"', ' width="600" height="100"', ' height="90"']
+)
+def test_a_frame_keeps_a_height_of_its_own(attributes):
+    frame = f'<iframe title="Un chant" {FILM}{attributes}></iframe>'
+    assert linked(frame, ALLOWED) == frame
+
+
+def test_a_frame_without_a_name_has_that_of_its_host():
+    shown = linked("<IFRAME src='//www.youtube-nocookie.com/embed/x'></IFRAME>", ALLOWED)
+    assert shown == (
+        '<span class="frame"><IFRAME title="www.youtube-nocookie.com" loading="lazy"'
+        " src='//www.youtube-nocookie.com/embed/x'></IFRAME></span>"
+    )

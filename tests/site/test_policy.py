@@ -48,7 +48,8 @@ def test_a_frame_is_a_link_on_pages_and_in_feeds(film):
 
 def test_what_the_author_allows_is_let_through_by_every_host(film):
     film.set(EMBEDS=("youtube-nocookie.com",), IMAGES_FROM=("img.example",)).build()
-    assert FILM in film.text("post/2020/12/18/un/index.html")
+    shown = FILM.replace("<iframe", '<span class="frame"><iframe loading="lazy"') + "</span>"
+    assert shown in film.text("post/2020/12/18/un/index.html")
     beside = film.root / "output.hosts"
     texts = [path.read_text() for path in beside.rglob("*") if path.suffix in (".conf", ".caddy")]
     texts += [film.text(".htaccess"), film.text("_headers")]
