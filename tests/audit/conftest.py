@@ -44,15 +44,37 @@ A | B
 --- | ---
 un | deux
 
+A | B | Une colonne | Une autre | Encore une | La dernière
+--- | ---: | --- | --- | --- | ---
+anticonstitutionnellement | 1 204,5 | anticonstitutionnellement | c | d | anticonstitutionnellement
+
 ***
 
 ## Trois
 
 1. un
+    - une liste dans la liste
 2. deux
+
+#### Quatre
+
+![Un carré](/images/carre.svg)
+
+<figure>
+<img src="/images/carre.svg" width="1600" height="900" alt="Un carré">
+<figcaption>Sa légende.</figcaption>
+</figure>
+
+<video src="/images/film.webm" width="1280" height="720" controls></video>
+
+Un mot
+:   et ce qu’il veut dire, à <mark>souligner</mark>, le XX<sup>e</sup> siècle, CO<sub>2</sub>.
+
+<p dir="rtl" lang="ar">ذهبنا إلى القناة حيث كانت القوارب تنتظر ارتفاع الماء.</p>
 
 [^1]: Une note.
 """
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"><path d="M0 0h1600v900z"/></svg>'
 LEDGER = """month,received,published,refused_by_rule,refused_by_hand,median_minutes,last
 2025-12,4,2,1,0,45,2025-12-30
 2026-09,1204,1,1199,4,5000,2026-09-30
@@ -92,6 +114,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, st
     shutil.copytree(ROOT / "content", site.root / "content", dirs_exist_ok=True)
     site.write("moderation.csv", LEDGER).set(DEFAULT_PAGINATION=1)
     site.article("essai", "Category: Lettres\nTags: livres, notes\nModified: 2021-01-02\n", ESSAY)
+    site.write("images/carre.svg", SQUARE).write("images/film.webm", b"")
     site.comment("1", "Site: https://exemple.fr/\n", f"Voir https://exemple.fr/{'a' * 60}.", "essai")
     site.comment("2", "Reply-To: 1\nEdited: 2021-01-02\n", "> Voir\n\n    Vu.", "essai")
     site.comment(

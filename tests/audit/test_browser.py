@@ -1,13 +1,16 @@
 """What only a browser knows: measure, reflow, requests, storage, keyboard, paper."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from plugins.comments.markup import to_html
+from plugins.policy.allowed import Allowed
+from plugins.policy.frames import linked
 from tests.audit.conftest import PAGES
 
-THEME = Path(__file__).parents[2] / "theme"
+CSS = Path(__file__).parents[2] / "theme" / "static" / "css"
 
 MEASURE = """() => {
   const p = document.querySelector('.prose > p:nth-of-type(2)');
@@ -105,13 +108,88 @@ EDGES = """() => {
 }"""
 
 
-def test_an_address_in_a_text_from_right_to_left_keeps_its_slash(browser):
-    css = (THEME / "static/css/comments.css").read_text(encoding="utf-8")
-    text = to_html("שלום http://exemple.fr/a/ וגם")
-    page = browser.new_page()
-    page.set_content(
-        f'<style>{css}</style><div class="comment"><div class="text" dir="auto">{text}</div></div>'
-    )
-    first, last = page.evaluate(EDGES)
-    page.close()
+@pytest.fixture
+def show(browser):
+    """Some HTML with parts of the style sheet, in a window of some width: `show(html, 320, "comments")`."""
+    pages = []
+
+    def page(html, width, *sheets):
+        css = "".join((CSS / f"{name}.css").read_text(encoding="utf-8") for name in ("base", *sheets))
+        pages.append(browser.new_page(viewport={"width": width, "height": 900}))
+        pages[-1].set_content(f"<style>{css} body {{ font: 16px serif }}</style>{html}")
+        return pages[-1]
+
+    yield page
+    for one in pages:
+        one.close()
+
+
+def comment(text):
+    return f'<div class="comment"><div class="text" dir="auto">{to_html(text)}</div></div>'
+
+
+def test_an_address_in_a_text_from_right_to_left_keeps_its_slash(show):
+    first, last = show(comment("שלום http://exemple.fr/a/ וגם"), 900, "comments").evaluate(EDGES)
     assert first < last
+
+
+LINES = """() => {
+  const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+  const range = document.createRange(), text = [];
+  let last = 0;
+  while (walker.nextNode()) for (let i = 0; i < walker.currentNode.length; i++) {
+    if (walker.currentNode.parentNode.className == 'rest') continue;
+    range.setStart(walker.currentNode, i); range.setEnd(walker.currentNode, i + 1);
+    const top = range.getBoundingClientRect().top;
+    if (top > last + 8) text.push('|');
+    text.push(walker.currentNode.data[i]);
+    last = top;
+  }
+  return text.join('');
+}"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir http://exemple.fr/dossiers ! Puis la suite.",
+        f"Voir « http://exemple.fr/{'a' * 40} » ; la suite.",
+        'Un « mot » ! Et "rien" ? Voilà : « un » et « deux » ; trois.',
+    ],
+)
+def test_no_french_sign_begins_a_line_and_no_quotation_mark_ends_one(show, text):
+    page = show(comment(text), 900, "comments")
+    for width in range(90, 420, 7):
+        page.evaluate("width => document.querySelector('.text').style.width = width + 'px'", width)
+        assert not re.search(r"\| *[!?;:»]|« *\|", page.evaluate(LINES)), width
+
+
+BOX = """() => {
+  const box = document.querySelector('iframe').getBoundingClientRect();
+  return [box.width, box.height];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "ratio"),
+    [("", 16 / 9), ('width="1280" height="720"', 16 / 9), ('width="425" height="344"', 4 / 3)],
+)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_frame_keeps_its_proportions_and_scrolls_no_page(show, width, attributes, ratio):
+    frame = f'<iframe src="https://film.example/" {attributes}></iframe>'
+    html = linked(f'<div class="prose">{frame}</div>', Allowed(embeds=("film.example",)))
+    page = show(html.replace('src="https://film.example/"', 'srcdoc="."'), width, "entry")
+    wide, high = page.evaluate(BOX)
+    assert wide / high == pytest.approx(ratio, rel=0.01)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_nothing_of_a_comment_hangs_out_of_it(visit):
+    """Of a long conversation the browser lays out what is seen, and cuts off what is outside."""
+    page = visit("article", 1280)
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.comment')].every(one => {
+            const [box, number] = [one, one.querySelector('.number')].map(e => e.getBoundingClientRect());
+            return box.left <= number.left && box.top <= number.top;
+        })"""
+    )

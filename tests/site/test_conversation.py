@@ -179,4 +179,5 @@ def test_articles_lead_to_their_neighbours(site):
     assert third.select_one("details [aria-current]").get_text() == "A3"
     names = [nav["aria-label"] for nav in third.select(".neighbours")]
     assert names == ["Dans la série", "Billets voisins", "Billets voisins, après la conversation"]
+    assert flat(third.select_one(".neighbours")) == "Dans la série « S » Précédent : A1"
     assert not second.select("details")

@@ -6,6 +6,22 @@ def test_an_english_article_has_an_address_like_the_others(site):
     assert 'lang="en"' in site.text("post/2020/12/18/un/index.html")
 
 
+def test_a_text_from_right_to_left_is_read_from_its_right_on_every_page(site):
+    site.article("un", "Title: مكتبة\nTitle-Lang: ar\nLang: ar\n", "ذهبنا إلى القناة.").article(
+        "deux"
+    ).build()
+    page, home = site.page("post/2020/12/18/un/index.html"), site.page("index.html")
+    found = [
+        *page.select("h1, .e-content"),
+        *home.select("[lang=ar]"),
+        *site.page("archive/index.html").select("li [lang]"),
+    ]
+    assert [(one.name, one["lang"], one["dir"]) for one in found] == [
+        (name, "ar", "auto") for name in ("h1", "div", "span", "p", "span")
+    ]
+    assert not site.page("post/2020/12/18/deux/index.html").select("h1[dir], .e-content[dir]")
+
+
 def test_an_english_draft_is_not_published(site):
     site.article("un").article("secret", header="Lang: en\nStatus: draft\n", text="CANARY").build()
     assert not [name for name, data in site.files().items() if b"CANARY" in data]

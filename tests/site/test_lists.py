@@ -48,7 +48,9 @@ def test_categories_and_tags_with_counts(many):
         "Libertés 12 billets",
         "Travail 25 billets",
     ]
-    assert many.page("tag/libertes/page/2/index.html").h1.get_text() == "Sujet\u00a0: Libertés"
+    second = many.page("tag/libertes/page/2/index.html")
+    assert second.h1.get_text() == "Sujet\u00a0: Libertés"
+    assert second.select_one(".subtitle").get_text().startswith("Page 2 · ")
     assert many.page("category/societe/index.html").h1.get_text() == "Catégorie\u00a0: Société"
 
 
@@ -111,7 +113,7 @@ def test_the_home_page(site):
     page = site.page("index.html")
     assert (page.h1.get_text(), page.h1.find_parent("header")["class"]) == ("Le blog", ["masthead", "home"])
     assert len(page.body.find_all(string="Le blog")) == 2  # here, and as the hidden author of an article
-    assert page.select_one(".author-line").get_text() == "Zoé écrit ici."
+    assert page.select_one("header .author-line").get_text() == "Zoé écrit ici."
     assert " ".join(page.select_one(".last").get_text().split()) == "Un mot de Léo : « Deux. »"
     assert page.select_one(".last a")["href"].endswith("/un/#c2")
     assert links(page, "main > .byline a") == [("Vie", "/category/vie/")]
@@ -134,7 +136,7 @@ def test_a_list_of_all_categories_and_of_all_tags(months):
     months.build()
     tags, categories = months.page("tag/index.html"), months.page("category/index.html")
     assert links(tags, ".terms a") == [("a", "/tag/a/"), ("Été", "/tag/ete/")]
-    assert [count.get_text() for count in tags.select(".count")] == ["2 billets", "1 billet"]
+    assert [count.get_text() for count in tags.select(".count")] == ["2\u00a0billets", "1\u00a0billet"]
     assert links(categories, ".terms a") == [("C", "/category/c/")]
     assert links(months.page("fils/index.html"), "h2 a") == [
         ("Par catégorie", "/category/"),
