@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.comments.markup import to_html
-from plugins.policy.allowed import Allowed
+from plugins.policy.allowed import AllowedHosts
 from plugins.policy.frames import linked
 from tests.audit.conftest import PAGES
 
@@ -177,7 +177,7 @@ BOX = """() => {
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_frame_keeps_its_proportions_and_scrolls_no_page(show, width, attributes, ratio):
     frame = f'<iframe src="https://film.example/" {attributes}></iframe>'
-    html = linked(f'<div class="prose">{frame}</div>', Allowed(embeds=("film.example",)))
+    html = linked(f'<div class="prose">{frame}</div>', AllowedHosts(embeds=("film.example",)))
     page = show(html.replace('src="https://film.example/"', 'srcdoc="."'), width, "entry")
     wide, high = page.evaluate(BOX)
     assert wide / high == pytest.approx(ratio, rel=0.01)
