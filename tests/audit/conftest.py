@@ -56,6 +56,8 @@ anticonstitutionnellement | 1 204,5 | anticonstitutionnellement | c | d | antico
     - une liste dans la liste
 2. deux
 
+### Trois et demi
+
 #### Quatre
 
 ![Un carré](/images/carre.svg)
