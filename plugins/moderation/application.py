@@ -15,5 +15,7 @@ def create(paths: DeskPaths) -> Flask:
     """Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
     site = SiteFile(paths.known_site)
     worker = BackgroundWorker(Desk(paths), lambda: site.read().in_zone(datetime.now(UTC)))
-    follow_ups = FollowUps(submitted=lambda _: worker.submitted(), decided=worker.decided)
+    follow_ups = FollowUps(
+        submitted=lambda _: worker.submitted(), decided=worker.decided, subscribed=worker.subscribed
+    )
     return app.create(paths, follow_ups=follow_ups)

@@ -13,6 +13,7 @@ from plugins.moderation.core import after_decisions
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.publication import on_stderr
 from plugins.moderation.mail.outbox import Outbox, Unsent
+from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
 
@@ -42,12 +43,20 @@ class BackgroundWorker:
             self._decided = False
             for line in after_decisions.carry_out(self._desk, self._now(), on_stderr):
                 on_stderr(line)
+        left = [self._left(outbox) for outbox in (Outbox, SubscriberOutbox)]
+        return any(left)
+
+    def _left(self, outbox: type[Outbox] | type[SubscriberOutbox]) -> bool:
         try:
-            return Outbox(self._desk).send(self._now()).left > 0
+            return outbox(self._desk).send(self._now()).left > 0
         except (Unsent, SiteError, OSError) as error:
             said = f"Notices wait: {error}\n    They are tried again; or run: make mail"
             on_stderr(said)
             return True
+
+    def subscribed(self) -> None:
+        """A reader wants to be told of answers, or does so no more."""
+        self._wake()
 
     def _wake(self) -> None:
         with self._beginning:

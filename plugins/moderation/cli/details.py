@@ -9,6 +9,7 @@ from plugins.moderation.core.excerpts import excerpt, link_targets, readable
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
+from plugins.moderation.core.subscription import Subscription
 
 Data = dict[str, Any]
 
@@ -105,6 +106,30 @@ def public_lines(one: PublishedComment) -> Iterator[str]:
     data = public(one)
     fields = {name.capitalize(): data[name] for name in ("id", "state", "author", "date", "site", "file")}
     yield from _headed(fields, one.filed.comment.text)
+
+
+def subscription(one: Subscription) -> Data:
+    """What a reader is told of by mail, and what they consented to, when."""
+    return {
+        "id": one.id,
+        "address": one.address,
+        "article": one.article,
+        "comment": one.comment,
+        "asked": one.asked.isoformat(),
+        "confirmed": one.confirmed.isoformat() if one.confirmed else None,
+        "last_sent": one.sent.isoformat() if one.sent else None,
+    }
+
+
+def subscription_line(one: Subscription) -> str:
+    """The same on one line."""
+    wish = f"answers to {one.comment}" if one.comment else "all comments"
+    since = (
+        f"confirmed {one.confirmed:%Y-%m-%d}"
+        if one.confirmed
+        else f"asked {one.asked:%Y-%m-%d}, not confirmed"
+    )
+    return for_terminal(f"Notices   {one.address}: {wish} on {one.article}, {since}")
 
 
 def _headed(fields: dict[str, str | None], text: str) -> Iterator[str]:

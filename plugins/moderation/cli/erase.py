@@ -20,7 +20,7 @@ _YES = {"y", "yes", "o", "oui"}
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """`options.ids`, or everything `of` one person; asks, unless `options.yes`."""
     found, wrong = _found(desk, options)
-    if wrong or not (found.kept or found.published):
+    if wrong or found.is_empty:
         nothing = () if wrong else (inspection.nothing(options.of),)
         return CommandReport([], (*nothing, *_hint(found)), tuple(wrong))
     if not options.yes and not _asked(found):
@@ -52,6 +52,7 @@ def _asked(found: PersonalData) -> bool:
     lines = [
         *(details.line(state, one) for state, one in found.kept),
         *(details.public_line(one) for one in found.published),
+        *map(details.subscription_line, found.subscriptions),
     ]
     print("\n".join(lines), file=sys.stderr)
     print(

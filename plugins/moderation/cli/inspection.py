@@ -71,6 +71,7 @@ def _of_person(email: str, found: PersonalData, around: SubmissionContext) -> Co
         "submissions": _kept(found, around),
         "published": [details.public(one) for one in found.published],
         "perhaps": [details.public(one) for one in found.perhaps],
+        "notices": [details.subscription(one) for one in found.subscriptions],
     }
     return CommandReport(data, (*_lines(found, around), *_perhaps(found, email)))
 
@@ -82,7 +83,7 @@ def nothing(who: str) -> str:
 
 
 def _perhaps(found: PersonalData, email: str) -> Iterator[str]:
-    if not (found.kept or found.published or found.perhaps):
+    if found.is_empty and not found.perhaps:
         yield nothing(email)
     if found.perhaps:
         yield "Under the same name, or with the address in the text; theirs or not, you decide:"
@@ -103,6 +104,7 @@ def _lines(found: PersonalData, around: SubmissionContext) -> Iterator[str]:
     for comment in found.published:
         if (comment.slug, comment.filed.comment.id) not in said:
             yield from details.public_lines(comment)
+    yield from map(details.subscription_line, found.subscriptions)
 
 
 def _month(month: Month) -> details.Data:

@@ -8,6 +8,7 @@ from itertools import chain
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation.core import ledger, ledger_file, publication, retention
+from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.ledger import Case, Month
 from plugins.moderation.core.publication import Say
@@ -19,9 +20,21 @@ def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
     told of the publication. Returns what went wrong, in words."""
     wrong = [
         *_tried("sweep", lambda: retention.sweep(desk, now)),
+        *_tried("sweep", lambda: sweep_subscriptions(desk, now)),
         *_tried("ledger", lambda: write_ledger(desk)),
     ]
     return tuple(chain(wrong, publication.publish(desk, now, say) if desk.queue.owed.exists() else ()))
+
+
+def sweep_subscriptions(desk: Desk, now: datetime) -> int:
+    """How many ended. Where there has been no build, no conversation is known to have ended."""
+    known = SubmissionContext(desk.paths).known()
+
+    def is_open(slug: str) -> bool:
+        article = known.articles.get(slug) if known else None
+        return known is None or (article is not None and article.open)
+
+    return desk.subscriptions.sweep(desk.settings.notices, is_open, now)
 
 
 def write_ledger(desk: Desk) -> tuple[Month, ...]:

@@ -16,6 +16,7 @@ from plugins.moderation.core.queue import NoSuchSubmission, Queue
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import Action, State
 from plugins.moderation.core.submission import Source, Submission, Words
+from plugins.moderation.core.subscriptions import Subscriptions
 
 RULES_FILE = "moderation.toml"
 
@@ -61,8 +62,14 @@ class Desk:
     def __init__(self, paths: DeskPaths) -> None:
         self.paths = paths
         self.queue = Queue(paths.queue, paths.comments)
+        self.subscriptions = Subscriptions(paths.queue / "subscriptions")
         self.erased = ErasedCases(paths.queue / "erased.csv")
         self.settings = self._read_settings()
+
+    @property
+    def tells_readers(self) -> bool:
+        """Whether readers can ask to be told of answers."""
+        return bool(self.settings.notices.sender)
 
     def receive(
         self,

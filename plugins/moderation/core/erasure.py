@@ -22,11 +22,12 @@ from plugins.moderation.core.personal_data import PersonalData
 NOBODY = "retiré"
 """A file must name somebody; no page prints it."""
 PUBLISHED = "published"
+NOTICES = "notices"
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What went: `state` is that of a private file, or PUBLISHED."""
+    """What went: `state` is that of a private file, or PUBLISHED, or NOTICES."""
 
     id: str
     state: str
@@ -49,8 +50,11 @@ def erase(desk: Desk, found: PersonalData, now: datetime) -> list[Erasure]:
         desk.erased.add(case for state, one in kept if (case := case_of(state, one)))
         for state, one in kept:
             desk.queue.erase(state, one.id)
+    for subscription in found.subscriptions:
+        desk.subscriptions.end(subscription.id)
     private = (Erasure(one.id, str(state)) for state, one in kept)
-    return [*private, *(Erasure(name, PUBLISHED) for name in public)]
+    notices = (Erasure(one.id, NOTICES) for one in found.subscriptions)
+    return [*private, *(Erasure(name, PUBLISHED) for name in public), *notices]
 
 
 def _withdraw(desk: Desk, one: PublishedComment, now: datetime) -> None:

@@ -11,17 +11,25 @@ from dataclasses import dataclass
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
+from plugins.moderation.core.subscription import Subscription
 
 QueueItem = tuple[State, Submission]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """`kept`: in the queue; `published`: in the archive, for certain; `perhaps`: in the archive."""
+    """`kept`: in the queue; `published`: in the archive, for certain; `perhaps`: in the archive;
+    `subscriptions`: what the address is told of."""
 
     kept: tuple[QueueItem, ...]
     published: tuple[PublishedComment, ...]
     perhaps: tuple[PublishedComment, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is theirs for certain."""
+        return not (self.kept or self.published or self.subscriptions)
 
 
 def of(who: str, queue: Iterable[QueueItem], archive: Iterable[PublishedComment]) -> PersonalData:

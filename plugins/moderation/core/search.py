@@ -1,5 +1,7 @@
 """Finding things for a moderator, over queue and archive: by id, by person, all of them."""
 
+from dataclasses import replace
+
 from plugins.comments import format as comment_format
 from plugins.common.errors import Problem, SiteError
 from plugins.moderation.core import lookup, personal_data
@@ -47,7 +49,8 @@ def by_person(email: str, desk: Desk) -> PersonalData:
     found, problems = every(desk)
     if problems:
         raise SiteError(problems)
-    return personal_data.of(email, found, whole_archive(desk.paths))
+    data = personal_data.of(email, found, whole_archive(desk.paths))
+    return replace(data, subscriptions=tuple(desk.subscriptions.of(email)))
 
 
 def published_from(one: Submission, desk: Desk) -> tuple[PublishedComment, ...]:

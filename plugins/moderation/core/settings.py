@@ -50,6 +50,17 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticesSettings:
+    """The table `[notices]`: mails to readers who want to be told of answers; empty `sender` means none. They
+    leave by the SMTP server of `[mail]`."""
+
+    sender: str = ""  # the address they come from; what bounces comes back to it
+    delay_minutes: int = 60  # between two mails to one subscriber; an hour at least
+    confirm_hours: int = 48  # how long an address that nobody confirmed is kept
+    silent_days: int = 365  # how long one is kept that there was nothing to tell
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file."""
 
@@ -57,6 +68,7 @@ class Settings:
     desk: DeskSettings = field(default_factory=DeskSettings)
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     mail: MailSettings = field(default_factory=MailSettings)
+    notices: NoticesSettings = field(default_factory=NoticesSettings)
 
 
 _TABLES: dict[str, type] = {
@@ -64,6 +76,7 @@ _TABLES: dict[str, type] = {
     "desk": DeskSettings,
     "intake": IntakeSettings,
     "mail": MailSettings,
+    "notices": NoticesSettings,
 }
 _REDIS = ("redis://", "rediss://", "redis+unix://")
 _KINDS: dict[Any, str] = {int: "a whole number", str: "a text", tuple[str, ...]: "a list of texts"}
@@ -107,6 +120,8 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
             yield Problem(where, line, f"“{key}” is not {wanted}", f"Write {wanted}, or delete the line.")
         elif key == "patterns":
             yield from _wrong_patterns(value, line, where)
+        elif key == "delay_minutes" and value < 60:
+            yield Problem(where, line, f"“{key}” is below 60", "Readers are told once an hour at most.")
         elif kinds[key] is int and value < 0 and not key.startswith("points_"):
             yield Problem(where, line, f"“{key}” is below 0", "Only points may be.")
         elif key == "redis" and value and not value.startswith(_REDIS):

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     MAIL = "mail"
     PAGE = "page"
     SENDER = "sender"
+    SUBSCRIBER = "subscriber"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ def sign(mandate: Mandate, purpose: Purpose, key: bytes) -> str:
     return _sign(f"{text}.{mandate.seen}" if mandate.seen else text, purpose, key)
 
 
-def sign_sender(identifier: str, key: bytes) -> str:
-    """`<id>.<signature>`: for whoever sent the submission, without end. It is all that they need to show."""
-    return _sign(identifier, Purpose.SENDER, key)
+def sign_id(identifier: str, purpose: Purpose, key: bytes) -> str:
+    """`<id>.<signature>`, without end: all that a sender, or a subscriber, needs to show."""
+    return _sign(identifier, purpose, key)
 
 
 def find(text: str) -> str | None:
@@ -77,10 +78,10 @@ def read(token: str, purpose: Purpose, key: bytes, now: datetime) -> Mandate:
     return mandate
 
 
-def read_sender(token: str, key: bytes) -> str:
-    """The id of the submission. Raises InvalidToken."""
+def read_id(token: str, purpose: Purpose, key: bytes) -> str:
+    """What `sign_id` signed. Raises InvalidToken."""
     try:
-        return _signed(token, Purpose.SENDER, key)
+        return _signed(token, purpose, key)
     except (BadSignature, ValueError):
         raise InvalidToken("the signature is not this desk’s") from None
 

@@ -108,7 +108,7 @@ def _errors(words: Words) -> Iterator[FieldError]:
         yield FieldError("author", "Écrivez votre nom ou un pseudo.")
     elif len(words.author) > MAXIMUM_AUTHOR:
         yield FieldError("author", f"Écrivez un nom plus court\u00a0: {MAXIMUM_AUTHOR} signes au plus.")
-    if words.email and (len(words.email) > MAXIMUM_EMAIL or not _EMAIL.fullmatch(words.email)):
+    if words.email and not is_email(words.email):
         yield FieldError("email", "Écrivez une adresse comme nom@exemple.fr, ou laissez ce champ vide.")
     if words.site and not is_site(words.site):
         yield FieldError("site", "Écrivez une adresse comme https://exemple.fr, ou laissez ce champ vide.")
@@ -123,6 +123,10 @@ def _errors(words: Words) -> Iterator[FieldError]:
 def _is_seen(text: str) -> bool:
     """Whether there is a sign that a reader sees: a name of zero-width spaces is none."""
     return any(category(character)[0] in "LNPS" for character in text)
+
+
+def is_email(address: str) -> bool:
+    return len(address) <= MAXIMUM_EMAIL and _EMAIL.fullmatch(address) is not None
 
 
 def is_site(site: str) -> bool:

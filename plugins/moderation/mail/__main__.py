@@ -20,6 +20,7 @@ from plugins.moderation.core.desk import RULES_FILE, Desk, DeskPaths
 from plugins.moderation.mail import imap, mailboxes, reading, servers
 from plugins.moderation.mail.mailboxes import Mailbox
 from plugins.moderation.mail.outbox import Outbox, Unsent
+from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
 _IMAP_PORT = 143
 
@@ -70,11 +71,16 @@ def _send(desk: Desk, now: datetime) -> int:
     """The notices that wait; 1 where they still do."""
     try:
         sent = Outbox(desk).send(now)
+        readers = SubscriberOutbox(desk).send(now)
     except (Unsent, SiteError) as error:
         print(f"Notices wait: {error}\n    The next run sends them: make mail", file=sys.stderr)
         return 1
     if sent.told:
         print(f"{sent.told} told to the moderator")
+    if readers.told:
+        print(f"{readers.told} sent to readers")
+    if readers.left:
+        print(f"{readers.left} readers are told by a later run: once an hour at most")
     if sent.left:
         print(f"{sent.left} more to tell: too many in an hour; they share the next mail (make moderate)")
     return 0

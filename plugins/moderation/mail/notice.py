@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, getaddresses
+from email.utils import getaddresses
 from urllib.parse import quote
 
 from plugins.common import when
@@ -19,6 +18,7 @@ from plugins.moderation.core.excerpts import link_targets, readable
 from plugins.moderation.core.settings import MailSettings
 from plugins.moderation.core.signing import Mandate, Purpose
 from plugins.moderation.core.submission import Submission
+from plugins.moderation.mail.envelope import envelope
 from plugins.views import dates
 
 NBSP = "\u00a0"
@@ -46,7 +46,7 @@ def compose(
     """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
     author = one_line(one.words.author)
     subject = f"Commentaire de {author} sur «{NBSP}{one_line(around.title)}{NBSP}»"
-    message = envelope(mail, subject, now, f"notice.{name(one.id, one.corrected)}")
+    message = envelope(sender(mail), recipients(mail), subject, now, f"notice.{name(one.id, one.corrected)}")
     links = "\n".join(_links(one, mail, around.confirm, key, until))
     message.set_content(
         "\n".join([*_told(one, around), "", links, *_end(one, until)]) + "\n", cte="quoted-printable"
@@ -62,22 +62,9 @@ def name(identifier: str, corrected: int) -> str:
 def digest(count: int, mail: MailSettings, now: datetime, name: str) -> EmailMessage:
     """Instead of many notices at once: a flood must not become one of mails."""
     subject = f"{count} autres commentaires attendent"
-    message = envelope(mail, subject, now, f"digest.{name}")
+    message = envelope(sender(mail), recipients(mail), subject, now, f"digest.{name}")
     why = f"Ils n’ont pas chacun leur message{NBSP}: il y en a trop d’un coup."
     message.set_content(f"{subject}. {why}\n\n    make moderate\n", cte="quoted-printable")
-    return message
-
-
-def envelope(mail: MailSettings, subject: str, now: datetime, name: str) -> EmailMessage:
-    """The headers. `name`: what the Message-ID begins with."""
-    message = EmailMessage(policy=SMTP)
-    message["From"] = sender(mail)
-    message["To"] = ", ".join(recipients(mail))
-    # The library decodes encoded words (RFC 2047) in what it is given, line ends among them.
-    message["Subject"] = one_line(subject).replace("=?", "= ?")
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{name}@{sender(mail).rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: nothing answers it by itself
     return message
 
 

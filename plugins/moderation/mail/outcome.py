@@ -9,6 +9,7 @@ class OutcomeKind(StrEnum):
 
     SUBMITTED = "became a submission"
     DECIDED = "decided"
+    BOUNCED = "a reader's address that mail does not reach: its notices end"
     KNOWN = "done before"
     PASSED = "refused before"
     AUTOMATIC = "automatic mail, ignored"
@@ -17,7 +18,7 @@ class OutcomeKind(StrEnum):
     LATER = "left for later"
 
 
-DONE = frozenset({OutcomeKind.SUBMITTED, OutcomeKind.DECIDED, OutcomeKind.KNOWN})
+DONE = frozenset({OutcomeKind.SUBMITTED, OutcomeKind.DECIDED, OutcomeKind.BOUNCED, OutcomeKind.KNOWN})
 """What was asked for is done: such a mail may be deleted, if that is wanted."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from email.utils import getaddresses
 
 from plugins.common.errors import SiteError
@@ -13,7 +14,8 @@ from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSu
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.submission import Words
-from plugins.moderation.mail import incoming, purpose
+from plugins.moderation.core.subscriptions import NoSuchSubscription
+from plugins.moderation.mail import bounces, incoming, purpose
 from plugins.moderation.mail.incoming import IncomingMail
 from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
 from plugins.moderation.mail.processed import ProcessedMails
@@ -42,6 +44,8 @@ class MailProcessor:
         except Exception as error:  # parts within parts a thousand deep, say; one mail must not stop the rest
             return MailOutcome(OutcomeKind.LATER, f"cannot be read ({type(error).__name__})")
         wanted = purpose.of(mail.subject)
+        if wanted is None and self._has_bounced(raw):
+            return MailOutcome(OutcomeKind.BOUNCED)
         if wanted is None:
             return MailOutcome(OutcomeKind.NOT_OURS)
         if mail.machine:
@@ -56,6 +60,18 @@ class MailProcessor:
         except (SiteError, OSError) as error:
             return MailOutcome(OutcomeKind.LATER, _in_words(error))
         return outcome
+
+    def _has_bounced(self, raw: bytes) -> bool:
+        """Whether it ended a subscription. The mail that came back names it, and its address must agree."""
+        bounce = bounces.find(message_from_bytes(raw))
+        try:
+            one = self._desk.subscriptions.read(bounce.subscription) if bounce else None
+        except (NoSuchSubscription, SiteError):
+            return False
+        if not bounce or not one or one.address.casefold() not in bounce.addresses:
+            return False
+        self._desk.subscriptions.end(one.id)
+        return True
 
     def _decide(self, mail: IncomingMail, decision: DecisionMail) -> MailOutcome:
         """A signature alone is not enough: a notice may have been forwarded."""

@@ -20,6 +20,7 @@ from plugins.moderation.web import (
     receipt_routes,
     reply_routes,
     sender_routes,
+    subscription_routes,
 )
 from plugins.moderation.web.intake import Clock, FollowUps, Intake
 
@@ -30,6 +31,7 @@ _BLUEPRINTS = (
     reply_routes.blueprint,
     receipt_routes.blueprint,
     sender_routes.blueprint,
+    subscription_routes.blueprint,
     confirm_routes.blueprint,
 )
 _NOTHING = FollowUps()

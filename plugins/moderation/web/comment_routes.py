@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from plugins.moderation.core import signing
 from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.signing import Purpose
 from plugins.moderation.core.submission import ParsedForm, Submission, Words, parse
 from plugins.moderation.web import answers, pages, receiving, request_data, sender_routes
 from plugins.moderation.web.intake import Intake
@@ -72,5 +73,5 @@ def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: W
 
 
 def _receipt(intake: Intake, submission: Submission) -> Response:
-    token = signing.sign_sender(submission.id, intake.key)
+    token = signing.sign_id(submission.id, Purpose.SENDER, intake.key)
     return redirect(f"{sender_routes.path(intake, token)}?merci=1", HTTPStatus.SEE_OTHER)

@@ -25,6 +25,7 @@ class FollowUps:
 
     submitted: Callable[[Submission], object] = lambda _: None
     decided: Callable[[], object] = lambda: None
+    subscribed: Callable[[], object] = lambda: None
 
 
 class Intake:

@@ -12,7 +12,7 @@ from plugins.moderation.core import signing
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.core.queue import NoSuchSubmission
-from plugins.moderation.core.signing import InvalidToken
+from plugins.moderation.core.signing import InvalidToken, Purpose
 from plugins.moderation.core.submission import Words
 from plugins.moderation.web import answers, pages
 from plugins.moderation.web.intake import Intake
@@ -91,7 +91,7 @@ def _form(
 def _sender(intake: Intake) -> Words | None:
     """What whoever comes from their private address had written: their name need not be typed again."""
     try:
-        identifier = signing.read_sender(request.args.get("de", ""), intake.key)
+        identifier = signing.read_id(request.args.get("de", ""), Purpose.SENDER, intake.key)
         return intake.desk.queue.find(identifier)[1].words
     except (InvalidToken, NoSuchSubmission, SiteError):
         return None

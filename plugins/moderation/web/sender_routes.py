@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response
 
 from plugins.comments import receipt
 from plugins.common.errors import SiteError
-from plugins.moderation.core import sender, signing
+from plugins.common.text import clean
+from plugins.moderation.core import sender, signing, subscription
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.queue import NoSuchSubmission, TooLate
 from plugins.moderation.core.sender import SentComment, Standing
-from plugins.moderation.core.signing import InvalidToken
-from plugins.moderation.core.submission import ParsedForm, parse
+from plugins.moderation.core.signing import InvalidToken, Purpose
+from plugins.moderation.core.submission import ParsedForm, is_email, parse
+from plugins.moderation.core.subscription import Subscription
 from plugins.moderation.web import answers, pages, request_data
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
@@ -46,7 +48,7 @@ def path(intake: Intake, token: str) -> str:
 
 def _look(intake: Intake, token: str) -> Response:
     try:
-        sent = sender.find(intake.desk, signing.read_sender(token, intake.key))
+        sent = sender.find(intake.desk, signing.read_id(token, Purpose.SENDER, intake.key))
     except (InvalidToken, NoSuchSubmission, SiteError):
         return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
     return _page(intake, token, sent, HTTPStatus.OK)
@@ -56,10 +58,13 @@ def _change(intake: Intake, token: str) -> Response:
     if not request_data.is_same_origin(request, intake.known.site.address):
         return pages.closed(intake, HTTPStatus.FORBIDDEN, _OTHER_SITE)
     try:
-        identifier = signing.read_sender(token, intake.key)
+        identifier = signing.read_id(token, Purpose.SENDER, intake.key)
         sent = sender.find(intake.desk, identifier)
-        if request_data.form(request).get("action") == "withdraw":
-            return _take_back(intake, token, sent, identifier)
+        match request_data.form(request).get("action"):
+            case "withdraw":
+                return _take_back(intake, token, sent, identifier)
+            case "notify":
+                return _subscribe(intake, token, sent, identifier)
         return _correct(intake, token, sent, identifier)
     except (InvalidToken, NoSuchSubmission, SiteError):
         return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
@@ -94,6 +99,22 @@ def _take_back(intake: Intake, token: str, sent: SentComment, identifier: str) -
     return pages.page(intake, "taken_back", article=article)
 
 
+def _subscribe(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:
+    """Nobody learns whether an address has asked before: the answer is always the same."""
+    form = request_data.form(request)
+    address = clean(form.get("email", "")).strip()
+    if not intake.desk.tells_readers or not is_email(address):
+        wrong = "Écrivez une adresse comme nom@exemple.fr."
+        return _page(intake, token, sent, HTTPStatus.UNPROCESSABLE_ENTITY, sorry=wrong)
+    if not intake.counters.may_send(request.remote_addr, intake.now()):
+        return _page(intake, token, sent, HTTPStatus.TOO_MANY_REQUESTS, sorry=_SORRY)
+    comment = identifier if form.get("of") == "comment" else None
+    name = subscription.name(intake.key, address, sent.article, comment)
+    intake.desk.subscriptions.ask(Subscription(name, address, sent.article, comment, intake.now()))
+    intake.follow_ups.subscribed()
+    return redirect(f"{path(intake, token)}?avis=1", HTTPStatus.SEE_OTHER)
+
+
 def _page(
     intake: Intake,
     token: str,
@@ -119,8 +140,14 @@ def _page(
         sorry=sorry,
         thanks="merci" in request.args,
         delay=intake.usual_delay(),
+        asked="avis" in request.args,
+        email=_email(sent) if intake.desk.tells_readers and article and article.open else None,
         near=answers.near(article, f"{known.site.intake_url}?", token) if article and sent.submission else (),
     )
+
+
+def _email(sent: SentComment) -> str:
+    return (sent.submission.words.email if sent.submission else None) or ""
 
 
 def _form(sent: SentComment, article: KnownArticle | None, parsed: ParsedForm | None) -> FormView | None:

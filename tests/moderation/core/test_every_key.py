@@ -127,10 +127,19 @@ ELSEWHERE = {
 }
 
 
+NOTICES = {
+    "sender": "mail/test_subscriber_outbox.py::test_without_a_sender_nobody_is_asked",
+    "delay_minutes": "mail/test_subscriber_outbox.py::test_what_comes_soon_after_waits_for_the_next",
+    "confirm_hours": "core/test_subscriptions.py::test_what_nobody_confirmed_is_erased",
+    "silent_days": "core/test_subscriptions.py::test_silence_ends_it",
+}
+
+
 def test_no_key_is_without_a_test():
     for kind, tested in (
         (settings.Rules, SPAM),
         (IntakeSettings, INTAKE),
         (settings.DeskSettings, ELSEWHERE),
+        (settings.NoticesSettings, NOTICES),
     ):
         assert {key.name for key in fields(kind)} == set(tested)

@@ -25,6 +25,13 @@ class Postbox:
         self.sent: list = []
         self.arrived = Event()
         self.refuses = ""
+        self.refuses_recipient = ""
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # aiosmtpd's name
+        if self.refuses_recipient:
+            return self.refuses_recipient
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # aiosmtpd's name
         if self.refuses:
@@ -63,15 +70,16 @@ def postbox() -> Iterator[Postbox]:
 
 @pytest.fixture
 def make_desk(built: Site, tmp_path: Path) -> Callable[..., Desk]:
-    """A desk of its own for the site that was built; `[mail]` as given."""
+    """A desk of its own for the site that was built; `[mail]` as given; `notices`: who writes to readers."""
 
-    def make(**mail: object) -> Desk:
+    def make(notices: str = "", **mail: object) -> Desk:
         (tmp_path / "output.hosts").mkdir(exist_ok=True)
         known = (built.root / "output.hosts" / "intake.json").read_bytes()
         (tmp_path / "output.hosts" / "intake.json").write_bytes(known)
         settings = {"moderator": MODERATOR, "sender": "blog@moderation.fr", **mail}
         lines = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
-        (tmp_path / "moderation.toml").write_text(f"[mail]\n{lines}")
+        readers = f"[notices]\nsender = {notices!r}\n" if notices else ""
+        (tmp_path / "moderation.toml").write_text(f"[mail]\n{lines}{readers}")
         return Desk(DeskPaths(tmp_path))
 
     return make

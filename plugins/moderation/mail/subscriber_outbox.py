@@ -1,0 +1,195 @@
+"""What subscribers are still to be sent: worked out from their files and the archive, so that nothing can be
+forgotten.
+
+What a mail holds is written before (`Sending`), and that it was taken right after the server said so. One
+that may have been sent when a crash came is sent again with the same Message-ID: mail programs show it once.
+"""
+
+import smtplib
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from urllib.parse import urljoin
+
+import idna
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.moderation.core import news, signing
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import RULES_FILE, Desk
+from plugins.moderation.core.known import KnownArticle, KnownSite
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.signing import Purpose
+from plugins.moderation.core.subscription import Subscription
+from plugins.moderation.core.subscriptions import NoSuchSubscription
+from plugins.moderation.mail import servers, subscriber_mail
+from plugins.moderation.mail.outbox import SendResult, Unsent
+from plugins.moderation.mail.subscriber_mail import FollowedConversation, NewComment
+
+PAGE = "avis"
+_PORT = 25
+_OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError, smtplib.SMTPDataError)
+
+
+class SubscriberOutbox:
+    """For one run. Nothing is sent while a publication is owed: what is told must be on the site already."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._settings = desk, desk.settings.notices
+        self._context = SubmissionContext(desk.paths)
+
+    def send(self, now: datetime) -> SendResult:
+        """Raises Unsent, SiteError, OSError: what was not sent stays to be sent."""
+        known = self._context.known() if self._settings.sender else None
+        if known is None or not known.site.intake_url:
+            return SendResult(0, 0)
+        told = left = 0
+        with files.alone(self._desk.paths.queue / ".telling"), ExitStack() as stack:
+            post = self._server(stack)
+            for one in self._desk.subscriptions.every()[0]:
+                sent = self._serve(one, known, post, now)
+                told, left = told + (sent is True), left + (sent is False)
+        return SendResult(told, left)
+
+    def _serve(
+        self, one: Subscription, known: KnownSite, post: Callable[[EmailMessage], None], now: datetime
+    ) -> bool | None:
+        """Whether something was sent; None where there was nothing to be sent."""
+        article = known.articles.get(one.article)
+        if article is None:
+            return None
+        try:
+            if one.confirmed is None:
+                return self._invite(one, known, article, post, now) if one.invited is None else None
+            return self._tell(one, known, article, post, now)
+        except smtplib.SMTPRecipientsRefused as error:
+            return self._refused(one, error)
+        except smtplib.SMTPDataError:  # not this mail, or not now; the others have their turn
+            return False
+        except smtplib.SMTPNotSupportedError:  # the server cannot write to such an address (RFC 6531)
+            self._desk.subscriptions.end(one.id)
+            return None
+        except NoSuchSubscription:  # it ended meanwhile
+            return None
+
+    def _invite(
+        self,
+        one: Subscription,
+        known: KnownSite,
+        article: KnownArticle,
+        post: Callable[..., None],
+        now: datetime,
+    ) -> bool:
+        conversation = self._conversation(one, known, article)
+        hours = self._settings.confirm_hours
+        post(
+            subscriber_mail.invitation(
+                one, conversation, self._settings.sender, self._page(one, known), hours, now
+            )
+        )
+        self._desk.subscriptions.change(one.id, lambda one: replace(one, invited=now))
+        return True
+
+    def _tell(
+        self,
+        one: Subscription,
+        known: KnownSite,
+        article: KnownArticle,
+        post: Callable[..., None],
+        now: datetime,
+    ) -> bool | None:
+        came = self._came(one, article)
+        if not came:
+            return None
+        if self._waits(one, now):
+            return False
+        ids = tuple(new.comment.id for new in came)
+        self._desk.subscriptions.change(one.id, lambda one: replace(one, sending=ids))
+        conversation, page = self._conversation(one, known, article), self._page(one, known)
+        post(subscriber_mail.news(one, conversation, came, self._settings.sender, page, now))
+        self._desk.subscriptions.change(
+            one.id, lambda one: replace(one, sending=(), sent=now, told=one.told | {*ids})
+        )
+        return True
+
+    def _waits(self, one: Subscription, now: datetime) -> bool:
+        """Not so soon after the last, and not before what was decided is on the site."""
+        if one.sending:
+            return False
+        owed = bool(self._desk.settings.desk.publish) and self._desk.queue.owed.exists()
+        delay = timedelta(minutes=self._settings.delay_minutes)
+        return owed or (one.sent is not None and abs(now - one.sent) < delay)
+
+    def _came(self, one: Subscription, article: KnownArticle) -> list[NewComment]:
+        """The same again where a crash came in between, less what was withdrawn meanwhile."""
+        try:
+            thread = self._context.thread(one.article)
+        except SiteError:  # the build says which file cannot be read
+            return []
+        numbers = {known.id: known.number for known in article.comments}
+        entries = news.news(one, thread, numbers.keys(), self._own(one, thread))
+        again = [entry for entry in entries if entry.comment.id in one.sending]
+        return [NewComment(numbers[entry.comment.id], entry.comment) for entry in again or entries]
+
+    def _own(self, one: Subscription, thread: news.Thread) -> set[str]:
+        """Comments that the subscriber's own address sent, while the queue still knows it."""
+        return {
+            entry.comment.id
+            for entry in thread
+            if entry.comment.id not in one.told and self._email(entry.comment.id) == one.address.casefold()
+        }
+
+    def _email(self, identifier: str) -> str:
+        try:
+            return (self._desk.queue.find(identifier)[1].words.email or "").casefold()
+        except (NoSuchSubmission, SiteError):
+            return ""
+
+    def _conversation(
+        self, one: Subscription, known: KnownSite, article: KnownArticle
+    ) -> FollowedConversation:
+        answered = next((entry for entry in article.comments if entry.id == one.comment), None)
+        whose = f"{answered.number}, {answered.author}," if answered else "votre commentaire"
+        address = urljoin(known.site.address, article.url)
+        return FollowedConversation(article.title, address, whose if one.comment else None)
+
+    def _page(self, one: Subscription, known: KnownSite) -> str:
+        token = signing.sign_id(one.id, Purpose.SUBSCRIBER, self._desk.key())
+        return f"{urljoin(known.site.address, known.site.intake_url).rstrip('/')}/{PAGE}/{token}"
+
+    def _refused(self, one: Subscription, error: smtplib.SMTPRecipientsRefused) -> bool | None:
+        """For good (5yz, RFC 5321 §4.2.1): it ends. For now, as greylisting does: it is tried again."""
+        if all(code >= 500 for code, _ in error.recipients.values()):
+            self._desk.subscriptions.end(one.id)
+            return None
+        return False
+
+    def _server(self, stack: ExitStack) -> Callable[[EmailMessage], None]:
+        """Connected when the first mail is to be sent; one connection for all."""
+        mail = self._desk.settings.mail
+        open_: list[smtplib.SMTP] = []
+
+        def post(message: EmailMessage) -> None:
+            try:
+                if not open_:
+                    where = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
+                    open_.append(stack.enter_context(servers.smtp(where)))
+                open_[0].send_message(message, to_addrs=[_in_ascii(message["To"])])
+            except _OF_ONE_MAIL:
+                raise
+            except (OSError, smtplib.SMTPException) as error:
+                raise Unsent(f"{mail.smtp}: {type(error).__name__}") from None
+
+        return post
+
+
+def _in_ascii(address: str) -> str:
+    """With its host as the mail system knows it (RFC 5890)."""
+    local, _, host = address.rpartition("@")
+    try:
+        return f"{local}@{idna.encode(host, uts46=True).decode()}"
+    except idna.IDNAError:
+        return address
