@@ -12,6 +12,7 @@ from plugins.common.when import When
 _DATE_HINT = "Write what is known: 2020, 2020-12, 2020-12-19 or 2020-12-19 14:05."
 _SLUG_HINT = "Leave out spaces, slashes and ? # %, and a dot at its beginning."
 STATUSES = ("published", "hidden", "draft", "skip")
+_KEEP_ONE = "Keep one line."
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,127}")
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
@@ -23,7 +24,7 @@ _NAMES = (
 )  # fmt: skip
 _KNOWN = {name.lower(): name for name in _NAMES}
 _INTERNAL = {"reader", "toc_tokens", "written_header", "header"}  # added by Pelican and our reader
-_ONE_LINE = ("title", "title-lang", "id", "series", "comments", "lang")  # of the others Pelican itself warns
+_ONE_LINE = ("title", "title-lang", "id", "series", "comments", "lang")  # `repeated` of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Header:
     comments_open: bool | None
     id: str | None
     series: str | None = None
+
+
+def repeated(name: str, where: str, line: int) -> Problem:
+    """Of a header that Pelican takes once."""
+    return Problem(where, line, _repeated(_KNOWN.get(name, name.title())), _KEEP_ONE)
 
 
 def parse(
@@ -60,6 +66,10 @@ def parse(
     reading.status()
     reading.order(header)
     return header, [*reading.missing(required), *reading.names(required), *reading.problems]
+
+
+def _repeated(shown: str) -> str:
+    return f"header “{shown}” stands on more than one line"
 
 
 class _HeaderReader:
@@ -120,7 +130,7 @@ class _HeaderReader:
             if name not in _KNOWN:
                 yield self._problem(name, f"unknown header “{shown}”", nearest(shown, _NAMES))
             elif name in _ONE_LINE and isinstance(value, list):
-                yield self._problem(name, f"header “{shown}” stands on more than one line", "Keep one line.")
+                yield self._problem(name, _repeated(shown), _KEEP_ONE)
             elif isinstance(value, str) and not value and name not in required:  # a term is no text
                 hint = f"Give “{shown}” a value, or delete the line."
                 yield self._problem(name, f"header “{shown}” is empty", hint)

@@ -3,7 +3,6 @@
 Pelican's own reader hands dates to dateutil, which completes “2020-12” with today's day.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,10 +22,9 @@ from pelican.utils import slugify
 from plugins.articles import answers, drafts, header, inspection, terms
 from plugins.articles.metadata import place, settle_status, unread
 from plugins.articles.reading import ParsedSource, SourceParser
-from plugins.articles.source import shown, text
+from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, versions
 
-_log = logging.getLogger("pelican.readers")  # where `staging` listens
 _RAW = frozenset({"date", "modified"})
 _UNPLACED = "unplaced_problems"
 _DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")  # Pelican's lists of them
@@ -59,7 +57,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         if len(lines) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):
             return self.process_metadata(name, lines)
         if len(lines) > 1:
-            _log.warning("Duplicate definition of `%s` for %s. Using first one.", name, source_path)
+            errors.warn([header.repeated(name, shown(source_path), header_line(source_path, name, 2))])
         return self.process_metadata(name, lines[0])
 
     def process_metadata(self, name: str, value: Any) -> Any:  # Pelican's own contract

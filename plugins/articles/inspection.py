@@ -112,13 +112,23 @@ def names(articles: Iterable[Any]) -> Iterator[Problem]:
 
 
 def future(content: Any, now: datetime) -> Iterator[Problem]:
-    """Of an article that is published before its date comes: nothing waits for it. Only told, so that no page
-    depends on a clock."""
-    if drafts.is_draft(content) or content.metadata["header"].date is None or content.date <= now:
+    """Of an article that is published, or said to be changed, before the day comes: nothing waits for it, and
+    feeds keep it at their head until then. Only told, so that no page depends on a clock."""
+    if drafts.is_draft(content):
         return
-    where, line = source.shown(content.source_path), source.header_line(content.source_path, "date")
-    what = f"Date: “{content.metadata['header'].date.isoformat()}” is still to come; it is published at once"
-    yield Problem(where, line, what, "Write “Status: draft” until then, or correct the date.")
+    header, where = content.metadata["header"], source.shown(content.source_path)
+    for name, date, what, hint in (
+        (
+            "Date",
+            header.date,
+            "it is published at once",
+            "Write “Status: draft” until then, or correct the date.",
+        ),
+        ("Modified", header.modified, "feeds say so at once", "Correct it, or delete the line."),
+    ):
+        if date is not None and getattr(content, name.lower()) > now:
+            line = source.header_line(content.source_path, name)
+            yield Problem(where, line, f"{name}: “{date.isoformat()}” is still to come; {what}", hint)
 
 
 def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:

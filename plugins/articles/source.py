@@ -1,5 +1,6 @@
 """The file of an article or a page."""
 
+from itertools import islice
 from pathlib import Path
 
 from plugins.articles.reading import decoded
@@ -16,10 +17,11 @@ def text(path: str) -> str:
         raise SiteError([not_utf8(shown(path), error)]) from None
 
 
-def header_line(path: str, name: str) -> int:
-    """The first line of a header; 0 where none is found."""
+def header_line(path: str, name: str, nth: int = 1) -> int:
+    """The line on which a header stands, for the `nth` time; 0 where it does not."""
     lines = Path(path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.lower().startswith(f"{name.lower()}:")), 0)
+    found = (n for n, line in enumerate(lines, 1) if line.lower().startswith(f"{name.lower()}:"))
+    return next(islice(found, nth - 1, None), 0)
 
 
 def shown(path: str) -> str:

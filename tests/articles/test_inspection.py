@@ -26,6 +26,7 @@ def source(tmp_path):
         return SimpleNamespace(
             _content=html, status=status, source_path=str(path), relative_source_path=f"articles/{name}",
             slug=written.get("slug", Path(name).stem), date=known.date.earliest(UTC) if known.date else None,
+            modified=known.modified.earliest(UTC) if known.modified else None,
             metadata={"header": known, "written_header": {key: [value] for key, value in written.items()}},
         )  # fmt: skip
 
@@ -100,6 +101,14 @@ def test_a_day_that_is_still_to_come(source, days, status, warned):
     day = (NOW + timedelta(days=days)).date().isoformat()
     found = list(inspection.future(source(date=day, status=status), NOW))
     assert len(found) == warned and all(day in problem.what for problem in found)
+
+
+def test_a_change_that_is_still_to_come(source):
+    (problem,) = inspection.future(source(title="Un", date="2020-12-18", modified="2999-01-01"), NOW)
+    assert (problem.line, problem.what) == (
+        3,
+        "Modified: “2999-01-01” is still to come; feeds say so at once",
+    )
 
 
 def test_a_slug_and_an_id_are_given_once(source):

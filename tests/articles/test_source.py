@@ -26,6 +26,7 @@ def test_the_line_of_a_header(tmp_path):
     path = tmp_path / "un.md"
     path.write_text("Title: Un\ntags: a\nTags: b\n\nSlug: x\n")
     assert [source.header_line(str(path), name) for name in ("Title", "Tags", "Date")] == [1, 2, 0]
+    assert [source.header_line(str(path), "Tags", nth) for nth in (2, 3)] == [3, 0]
 
 
 def test_a_file_is_named_as_seen_from_where_people_are(tmp_path, monkeypatch):

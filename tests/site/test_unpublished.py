@@ -168,3 +168,11 @@ def test_a_template_that_is_not_there(site):
         "content/pages/p.md:2: Template: the theme has no “contact.html”\n"
         "    Add it to the theme, or delete the line."
     )
+
+
+def test_a_header_that_stands_twice_is_named_with_its_second_line(site):
+    site.article("un", "Date: 2020-12-18\nDate: 2020-12-19\n")
+    assert stopped(site) == (
+        "1 problem; nothing was written.\n\n"
+        "content/articles/un.md:4: header “Date” stands on more than one line\n    Keep one line."
+    )
