@@ -4,6 +4,7 @@ import pytest
 
 from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.web import answers
+from plugins.views.model import ReplyTo
 from tests.moderation.samples import submission
 
 ADDRESS = "https://exemple.fr/une/adresse/assez/longue/pour/etre/abregee"
@@ -27,3 +28,11 @@ def test_one_that_is_published_has_its_own():
 def test_a_long_address_is_cut_as_on_the_page(shown):
     view = answers.preview(submission(text=ADDRESS), article(count=0), shown)
     assert (f">{ADDRESS[:shown]}<" in view.body_html) and ("rest" in view.body_html) is (shown is not None)
+
+
+def test_what_it_answers_is_named_as_on_the_page():
+    here = article(KnownComment(2, "7", "Max"), KnownComment(5, "9", "Ida"), count=5)
+    answer = submission(reply_to="9")
+    assert answers.preview(answer, here, 35).reply_to == ReplyTo(5, "c9", "Ida")
+    assert answers.preview(submission(reply_to="8"), here, 35).reply_to is None
+    assert answers.preview(submission(), here, 35).reply_to is None
