@@ -19,6 +19,8 @@ _INLINE = {
 }  # fmt: skip
 _PARAGRAPHS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "hr", "dl", "dt", "dd", "form", "section",
+    "address", "article", "aside", "caption", "center", "details", "dir", "fieldset", "figcaption", "figure",
+    "footer", "header", "hgroup", "legend", "main", "menu", "nav", "summary",
 }  # fmt: skip
 _UNREAD = {"script", "style", "template", "noscript", "iframe", "object"}
 _IMAGES = {"img", "video", "audio", "embed", "svg", "canvas", "input"}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from html.entities import html5
 
+from plugins.importers import windows
 from plugins.importers.record import ImportRefused
 
 _FIRST = 0xFDD0
@@ -33,6 +34,7 @@ _REFERENCE = re.compile(
 )
 _KNOWN = {"amp", "lt", "gt", "quot", "apos"}
 _CUT = re.compile(r"(?:<[^>]{0,8}|&[#A-Za-z0-9]{0,32}|\]{1,2})\Z")
+_LATIN = ("iso8859-1", "cp1252")
 _CODECS = re.compile(r"(?:utf-(?:8|16)|iso8859-|cp125|ascii|koi8|gb|big5|euc|shift_jis)", re.IGNORECASE)
 
 
@@ -94,6 +96,8 @@ def _decoder(chunk: bytes, where: str) -> codecs.IncrementalDecoder:
     except LookupError:
         what, hint = f"the unknown encoding “{name}”", "Save the file as UTF-8, and say so on its first line."
         raise ImportRefused(where, 1, what, hint) from None
+    if found.name in _LATIN:  # many say so and are UTF-8, whose accents are no words in Latin-1
+        return codecs.getincrementaldecoder("utf-8")(windows.FALLBACK)
     return found.incrementaldecoder("surrogateescape" if found.name in ("utf-8", "ascii") else "replace")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.comments import format as comment_format
 from plugins.comments.model import MAXIMUM_BYTES, Comment
@@ -18,6 +18,7 @@ from plugins.importers.record import (
     Source,
     Tally,
 )
+from plugins.importers.windows import signs
 from plugins.moderation.core.reasons import Reason
 
 NAMELESS = "Anonyme"
@@ -49,6 +50,7 @@ class RawComment:
 
 def records_of(place: Source, slug: str, raw: RawComment, state: CommentState) -> Iterator[Record]:
     """The comment with what there is to say of it, or its refusal."""
+    raw = replace(raw, author=signs(raw.author), html=signs(raw.html), site=signs(raw.site))
     if not _ID.fullmatch(place.id):
         yield RefusedRecord(place, f"“{place.id[:80]}” cannot be an id: letters, digits and hyphens only")
         return

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from plugins.importers import mending
+from plugins.importers import mending, windows
 from plugins.importers.elements import Element, Shape
 from plugins.importers.record import ImportRefused
 from plugins.importers.xml_gap import Gap
@@ -237,7 +237,7 @@ class _Reading:
             self._outer.pop()
         if begun is None or begun is _PASSED:
             return
-        text, broken, flaw = "".join(begun.pieces), False, None
+        text, broken, flaw = windows.signs("".join(begun.pieces)), False, None
         if self._carries:
             broken, text = mending.BROKEN in text, mending.restored(text)
         if len(text) > MAXIMUM_FIELD:

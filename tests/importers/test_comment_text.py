@@ -136,3 +136,8 @@ def test_text(html, text):
 def test_form(html, kept):
     found = comment_text(html)
     assert (found.text, found.format) == (kept, "html")
+
+
+@pytest.mark.parametrize("name", ["address", "center", "fieldset", "article", "figcaption", "menu"])
+def test_what_was_a_block_ends_a_line(name):
+    assert comment_text(f"<{name}>a</{name}>b").text == "a\n\nb"

@@ -203,6 +203,7 @@ def test_a_comment_that_stays_out(into, found, reason):
     ("found", "reason"),
     [
         (item(number=""), "without a number"),
+        (item(number="0"), "without a number"),
         (item(status="wc-done"), "of the unknown status “wc-done”"),
         (item(post_date="", post_date_gmt=""), "without a date"),
         (item(post_date="2099-01-01 10:00:00"), "dated in the future"),
@@ -307,6 +308,23 @@ def test_a_file_with_nothing_in_it_is_told(into, capsys):
     assert capsys.readouterr().err == (
         "export.txt: nothing is in it\n    Is FROM= right? Is it the whole export?\n"
     )
+
+
+def test_items_without_numbers_are_known_by_their_addresses(into):
+    link = "<link>http://ex.example/{}/</link><title>"
+    posts = [
+        item(comment(""), number="", post_name=name).replace("<title>", link.format(name))
+        for name in ("un", "deux")
+    ]
+    export = wxr(*posts).replace(b"<wp:post_id></wp:post_id>", b"")
+    into.run(export, "wordpress")
+    assert into.report["refused"] == 0 and into.report["written"] == 4
+    assert "\nId: wordpress-x" in into.text("articles/2020/un.md")
+    assert "/?p=x" not in into.text("addresses.csv") and "\n/un/,/post/2020/01/01/un/" in into.text(
+        "addresses.csv"
+    )
+    before = into.files()
+    assert into.run(export, "wordpress").files() == before
 
 
 def test_an_address_that_was_not_ascii(into):

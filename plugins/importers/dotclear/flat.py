@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plugins.importers import windows
 from plugins.importers.record import ImportRefused
 
 MAXIMUM_FIELD = 4 * 1024**2
@@ -87,7 +88,7 @@ def _row(raw: bytes, table: str, columns: list[str], number: int) -> FlatRow | B
     if b"\0" in raw:
         return BrokenRow(table, number, "holds a NUL (U+0000)")
     try:
-        text = raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
+        text = windows.signs(raw.decode("utf-8").removesuffix("\n").removesuffix("\r"))
     except UnicodeDecodeError as error:
         return BrokenRow(table, number, f"is not UTF-8 (byte 0x{raw[error.start]:02X})")
     values = _fields(text)

@@ -29,6 +29,7 @@ _NO_PAGE = {
     "wp_font_family": "a font", "wp_font_face": "a font",
 }  # fmt: skip
 _NAMED = re.compile(r"(https?://[^\s\"'<>\[\]]+)|(?:src|href)=[\"'](/[^\"'<>]+)")
+_NUMBER = re.compile(r"\d+|x[0-9a-f]{12}")
 _GALLERY = re.compile(r"\[gallery([^\[\]]*)\]")
 _NUMBERS = re.compile(r"(?:ids|include)=[\"']?([\d,\s]+)")
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
@@ -205,7 +206,7 @@ def _refused(item: Element, number: str, twice: bool, date: When | None, clock: 
     kind, status = wxr.post_type(item), item.get("wp:status")
     if kind not in wxr.SHOWN:
         return _NO_PAGE.get(kind, f"of the type “{kind[:40]}”, which has no page here")
-    if not number.isdigit():
+    if not _NUMBER.fullmatch(number):
         return f"“{number}” is no number of a post" if number else "without a number"
     if twice:
         return "its number is used twice in the export"

@@ -29,7 +29,8 @@ def of_post(item: Element, blog: WordpressBlog, article: ImportedArticle) -> Ite
     post, new = blog.posts[item.number], article.address
     name = "page_id" if article.page else "p"
     link = _address(post.link, home.host(post.link))
-    olds = [link, f"{blog.base}/?{name}={post.number}", _guid(item.get("guid"), blog)]
+    olds = [link, _guid(item.get("guid"), blog)]
+    olds[1:1] = [f"{blog.base}/?{name}={post.number}"] if post.number.isdecimal() else []
     olds += [_renamed(link, post, old) for old in wxr.meta(item, "_wp_old_slug")]
     olds = [old for old in dict.fromkeys(olds) if old not in ("", "/", f"{blog.base}/")]
     yield from (_moved(article.source, old, new) for old in olds)
