@@ -46,6 +46,17 @@ def of_stamp(seconds: float, where: tzinfo) -> When:
     return of_moment(datetime.fromtimestamp(int(seconds), UTC).astimezone(where))
 
 
+def of_iso(text: str, where: tzinfo) -> When | None:
+    """A moment as RFC 3339 has it, shown in a zone; None for another text, and for Go's year 1."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        if moment.tzinfo is None or moment.year == 1:
+            return None
+        return of_moment(moment.replace(microsecond=0).astimezone(where))
+    except (ValueError, OverflowError):
+        return None
+
+
 def _second(wall: datetime, where: tzinfo, signed: datetime | None) -> datetime:
     first, second = wall.replace(tzinfo=where), wall.replace(tzinfo=where, fold=1)
     if signed is None or first.utcoffset() == second.utcoffset():

@@ -8,6 +8,7 @@ from plugins.addresses.table import AddressRow
 from plugins.articles.patterns import OURS, Patterns
 from plugins.importers import elements, export_file, lines, origins, terms, xml_reader
 from plugins.importers.article_index import ArticleIndex, article_index
+from plugins.importers.commento import reader as commento
 from plugins.importers.complete import reader as complete
 from plugins.importers.dates import Clock
 from plugins.importers.disqus import reader as disqus
@@ -17,6 +18,7 @@ from plugins.importers.existing import ExistingArticle
 from plugins.importers.isso import reader as isso
 from plugins.importers.origins import Prefix
 from plugins.importers.record import Record
+from plugins.importers.remark42 import reader as remark42
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import reader as wordpress
 
@@ -58,11 +60,9 @@ class ImportInput:
 
 
 def _dotclear(given: ImportInput) -> Iterator[Record]:
-    def from_the_start() -> Iterable[bytes]:
-        with export_file.stream(given.file, given.progress) as stream:
-            yield from lines.lines(stream, flat.MAXIMUM_ROW)
-
-    return dotclear.read(from_the_start, given.file.name, given.slugs, given.clock, given.blog, given.prefix)
+    return dotclear.read(
+        _lines(given, flat.MAXIMUM_ROW), given.file.name, given.slugs, given.clock, given.blog, given.prefix
+    )
 
 
 def _chunks(given: ImportInput) -> elements.Chunks:
@@ -86,17 +86,30 @@ def _isso(given: ImportInput) -> Iterator[Record]:
     return isso.read(given.file, given.articles_by_address, given.clock)
 
 
-def _json(given: ImportInput) -> Iterator[Record]:
+def _lines(given: ImportInput, maximum: int) -> Callable[[], Iterable[bytes]]:
     def from_the_start() -> Iterable[bytes]:
         with export_file.stream(given.file, given.progress) as stream:
-            yield from lines.lines(stream, complete.MAXIMUM_LINE)
+            yield from lines.lines(stream, maximum)
 
-    return complete.read(from_the_start, given.file.name, given.articles)
+    return from_the_start
+
+
+def _commento(given: ImportInput) -> Iterator[Record]:
+    return commento.read(_chunks(given), given.file.name, given.articles_by_address, given.clock)
+
+
+def _remark42(given: ImportInput) -> Iterator[Record]:
+    found = _lines(given, remark42.MAXIMUM_LINE)
+    return remark42.read(found, given.file.name, given.articles_by_address, given.clock)
+
+
+def _json(given: ImportInput) -> Iterator[Record]:
+    return complete.read(_lines(given, complete.MAXIMUM_LINE), given.file.name, given.articles)
 
 
 _READERS: dict[str, Callable[[ImportInput], Iterator[Record]]] = {
     "dotclear": _dotclear, "wordpress": _wordpress, "disqus": _disqus, "isso": _isso,
-    "json": _json,
+    "commento": _commento, "remark42": _remark42, "json": _json,
 }  # fmt: skip
 NAMES = tuple(_READERS)
 

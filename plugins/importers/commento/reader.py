@@ -1,0 +1,80 @@
+"""Commento's export, and Comentario's of the same form: one JSON document, comments and who wrote them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from plugins.importers import dates, json_items
+from plugins.importers.article_index import ArticleIndex
+from plugins.importers.dates import Clock
+from plugins.importers.elements import Chunks
+from plugins.importers.raw_comment import NAMELESS, RawComment
+from plugins.importers.record import CommentState, ImportRefused, Record, RecordKind, Source
+from plugins.importers.services import ServiceComment, records
+
+_STATES = {
+    "approved": CommentState.PUBLISHED,
+    "unapproved": CommentState.PENDING,
+    "flagged": CommentState.SPAM,
+}
+_NOBODY = "anonymous"
+_FIRST = "root"
+"""What a comment answers that answers none."""
+_HINT = 'An export of Commento is JSON that begins with {"version":1,…}. Is FROM= right?'
+
+
+@dataclass(frozen=True, slots=True)
+class Commenter:
+    """Who wrote comments."""
+
+    name: str
+    email: str
+    link: str
+
+
+def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
+    """All comments. `chunks` gives the export from its beginning, each time it is called."""
+    commenters, version = {_NOBODY: Commenter(NAMELESS, "", "")}, None
+    for name, item in json_items.read(chunks(), where):
+        if name == "version":
+            version = item
+        elif name == "commenters" and isinstance(item, dict):
+            link = _text(item, "link")
+            link = link if link.startswith(("http://", "https://")) else ""
+            commenters[_text(item, "commenterHex")] = Commenter(
+                _text(item, "name"), _text(item, "email"), link
+            )
+    if version != 1:
+        raise ImportRefused(where, 1, "is no export of Commento of version 1", _HINT)
+
+    def comments() -> Iterator[ServiceComment]:
+        items = (item for name, item in json_items.read(chunks(), where) if name == "comments")
+        return (_comment(item, number, commenters, clock.zone) for number, item in enumerate(items, 1))
+
+    yield from records(comments, index)
+
+
+def _comment(item: Any, number: int, commenters: Mapping[str, Commenter], zone: tzinfo) -> ServiceComment:
+    said = item if isinstance(item, dict) else {}
+    place = Source(RecordKind.COMMENT, _text(said, "commentHex")[:80], number)
+    page, date = _text(said, "url") or _text(said, "path"), dates.of_iso(_text(said, "creationDate"), zone)
+    state = _STATES.get(_text(said, "state"))
+    if date is None or state is None:
+        why = "without a date" if date is None else f"of the unknown state “{_text(said, 'state')[:20]}”"
+        return ServiceComment(place, page, None, refused=why)
+    who, parent = commenters.get(_text(said, "commenterHex"), Commenter("", "", "")), _text(said, "parentHex")
+    raw = RawComment(
+        author=who.name,
+        html=_text(said, "html"),
+        date=date,
+        site=who.link,
+        email=who.email,
+        reply_to=None if parent in ("", _FIRST) else parent,
+    )
+    return ServiceComment(place, page, raw, state, said.get("deleted") is True)
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    value = said.get(name)
+    return value if isinstance(value, str) else ""
