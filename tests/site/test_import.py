@@ -45,8 +45,8 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def old():
     """What the old site showed: posts by their numbers, and under each its comments in the order of its page
-    (class.dc.template.php:2312: comment_dt, then the number); but for the hour that an autumn night has twice,
-    in which ours is that of the moments."""
+    (class.dc.template.php:2312: comment_dt, then the number); but for the hour that an autumn night has
+    twice, in which ours is that of the moments."""
     tables = journal.tables(journal.dotclear())
     posts = {
         row["post_id"]: row
