@@ -9,8 +9,9 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 
 from plugins.common.errors import SiteError
-from plugins.moderation.core import after_decisions
+from plugins.moderation.core import after_decisions, hook
 from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.hook import HookFailed
 from plugins.moderation.core.publication import on_stderr
 from plugins.moderation.mail.outbox import Outbox, Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
@@ -29,7 +30,7 @@ class BackgroundWorker:
 
     def submitted(self) -> None:
         """A submission is on disk."""
-        if self._desk.settings.mail.moderator:
+        if self._desk.settings.mail.moderator or self._desk.settings.desk.hook:
             self._wake()
 
     def decided(self) -> None:
@@ -44,7 +45,15 @@ class BackgroundWorker:
             for line in after_decisions.carry_out(self._desk, self._now(), on_stderr):
                 on_stderr(line)
         left = [self._left(outbox) for outbox in (Outbox, SubscriberOutbox)]
-        return any(left)
+        return any([*left, self._hook_failed()])
+
+    def _hook_failed(self) -> bool:
+        try:
+            hook.run(self._desk, self._now())
+        except (HookFailed, SiteError, OSError) as error:
+            on_stderr(f"[desk] hook: {error}\n    It is tried again; or run: make mail")
+            return True
+        return False
 
     def _left(self, outbox: type[Outbox] | type[SubscriberOutbox]) -> bool:
         try:

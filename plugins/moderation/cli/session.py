@@ -6,15 +6,16 @@ from datetime import datetime
 
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal, one_line
-from plugins.moderation.core import decisions
+from plugins.moderation.core import decisions, reply, search
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.personal_data import QueueItem
 from plugins.moderation.core.queue import CorrectedSince, NoSuchSubmission
+from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.states import TABLE, Action, State
 
 DECIDE = {"a": Action.APPROVE, "r": Action.REJECT, "s": Action.SPAM}
-SKIP, UNDO, MORE, QUIT = "k", "u", "m", "q"
+SKIP, UNDO, MORE, QUIT, ANSWER = "k", "u", "m", "q", "w"
 _DONE = {Action.APPROVE: "Approved", Action.REJECT: "Rejected", Action.SPAM: "To spam"}
 
 
@@ -63,7 +64,9 @@ class Session:
         here = [(key, act) for key, act in DECIDE.items() if self._ahead and (self._state, act) in TABLE]
         actions = {key: str(action) for key, action in here}
         skip = {SKIP: "skip"} if self._ahead else {}
-        return {**actions, **skip, **({UNDO: "undo"} if self.done else {}), QUIT: "quit"}
+        may_answer = "a" in actions and self._desk.settings.desk.author
+        answer = {ANSWER: "approve and answer"} if may_answer else {}
+        return {**actions, **answer, **skip, **({UNDO: "undo"} if self.done else {}), QUIT: "quit"}
 
     def press(self, key: str) -> None:
         """One of `keys`, but for QUIT."""
@@ -76,6 +79,23 @@ class Session:
             self.note = f"Skipped: {self._named(identifier)}. It stays where it is."
         else:
             self._decide(identifier, DECIDE[key])
+
+    def answer(self, text: str) -> None:
+        """Approve what is shown, and publish an answer under it; without words nothing is done."""
+        identifier = self._ahead[0]
+        if not text.strip():
+            self.note = "Nothing was written; nothing is done."
+            return
+        self.press("a")
+        if not (self.done and self.done[-1].id == identifier):
+            return
+        try:
+            (published,) = search.published_from(self._desk.queue.find(identifier)[1], self._desk)
+            reply.publish(self._desk, published, text, self._clock())
+        except (CannotReply, ValueError, NoSuchSubmission, SiteError, OSError) as error:
+            self.note = f"Approved, but not answered: {error}"
+            return
+        self.note = f"Approved and answered: {self._named(identifier)}. “{UNDO}” takes back the approval."
 
     def _decide(self, identifier: str, action: Action) -> None:
         name = self._named(identifier)

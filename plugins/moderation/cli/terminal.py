@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
+import click
 from rich.console import Console
 from rich.text import Text
 
 from plugins.moderation.cli import screen
 from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.cli.screen import ScreenItem
-from plugins.moderation.cli.session import MORE, QUIT, Session
+from plugins.moderation.cli.session import ANSWER, MORE, QUIT, Session
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.states import Action, State
@@ -66,7 +67,9 @@ def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
         if key == QUIT:
             return
         whole = key == MORE
-        if not whole:
+        if key == ANSWER:
+            session.answer(click.edit("", extension=".txt") or "")
+        elif not whole:
             session.press(key)
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import chain
 from typing import Any
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from plugins.views.model import ArticleView, LinkView, SiteView
@@ -56,6 +57,10 @@ class KnownSite:
     settings: SiteSettings
     articles: Mapping[str, KnownArticle]
     names: frozenset[str]
+
+    def address(self, article: KnownArticle) -> str:
+        """Where readers find it."""
+        return urljoin(self.site.address, article.url)
 
     def in_zone(self, moment: datetime) -> datetime:
         """The same moment, in the zone that dates are printed in."""

@@ -21,6 +21,8 @@ class DeskSettings:
     keep_days: int = 365  # how long rejected submissions and spam are kept, to try new rules on
     publish: tuple[str, ...] = ()  # a command and its arguments, run once after decisions that publish
     author: str = ""  # the name that your own answers are published under
+    hook: tuple[str, ...] = ()  # a command and its arguments, told as JSON of each comment that waits
+    hook_private: bool = False  # whether it is told e-mail address and site, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ _TABLES: dict[str, type] = {
     "notices": NoticesSettings,
 }
 _REDIS = ("redis://", "rediss://", "redis+unix://")
-_KINDS: dict[Any, str] = {int: "a whole number", str: "a text", tuple[str, ...]: "a list of texts"}
+_KINDS: dict[Any, str] = {
+    int: "a whole number",
+    bool: "true or false",
+    str: "a text",
+    tuple[str, ...]: "a list of texts",
+}
 
 
 def parse(text: str, where: str) -> Settings:
@@ -131,6 +138,8 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
 def _is_kind(kind: Any, value: object) -> bool:
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
+    if kind is bool:
+        return isinstance(value, bool)
     if kind is str:
         return isinstance(value, str)
     return isinstance(value, list) and all(isinstance(one, str) and one for one in value)

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
 
     MAIL = "mail"
     PAGE = "page"
+    REPLY = "reply"
     SENDER = "sender"
     SUBSCRIBER = "subscriber"
 

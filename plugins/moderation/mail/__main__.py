@@ -15,8 +15,10 @@ from pathlib import Path
 
 from plugins.common.errors import Problem, SiteError
 from plugins.common.text import for_terminal
+from plugins.moderation.core import hook
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import RULES_FILE, Desk, DeskPaths
+from plugins.moderation.core.hook import HookFailed
 from plugins.moderation.mail import imap, mailboxes, reading, servers
 from plugins.moderation.mail.mailboxes import Mailbox
 from plugins.moderation.mail.outbox import Outbox, Unsent
@@ -72,7 +74,8 @@ def _send(desk: Desk, now: datetime) -> int:
     try:
         sent = Outbox(desk).send(now)
         readers = SubscriberOutbox(desk).send(now)
-    except (Unsent, SiteError) as error:
+        hook.run(desk, now)
+    except (Unsent, HookFailed, SiteError) as error:
         print(f"Notices wait: {error}\n    The next run sends them: make mail", file=sys.stderr)
         return 1
     if sent.told:

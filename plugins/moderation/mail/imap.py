@@ -12,11 +12,11 @@ from email import message_from_bytes
 from typing import Any
 
 from plugins.common.text import one_line
-from plugins.moderation.mail import bounces, charsets, purpose, servers
+from plugins.moderation.mail import bounces, charsets, incoming, purpose, servers
 from plugins.moderation.mail.incoming import MAXIMUM_BYTES
 from plugins.moderation.mail.mailboxes import FoundMail
 
-_HEADERS = "(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (SUBJECT CONTENT-TYPE)])"
+_HEADERS = "(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (SUBJECT CONTENT-TYPE IN-REPLY-TO REFERENCES)])"
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 _FOREIGN = re.compile(r"[^\x20-\x7e]+")
@@ -65,7 +65,7 @@ class ImapMailbox:
         """The whole mail if it is ours; else what is enough to see that it is not."""
         head = message_from_bytes(headers)
         subject = one_line(charsets.header(head.get("Subject")))
-        if purpose.of(subject) is None and not bounces.may_be(head):
+        if purpose.of(subject, incoming.answered(head)) is None and not bounces.may_be(head):
             return headers
         if size > MAXIMUM_BYTES:
             return None

@@ -21,7 +21,7 @@ _YEARS = range(1990, 2100)
 @dataclass(frozen=True, slots=True)
 class IncomingMail:
     """`name`: the same for every copy of a mail. `machine`: why no person sent it, or None. `text`: the
-    sender's own words; attachments are not among them."""
+    sender's own words; attachments are not among them. `answered`: Message-IDs of the mails it answers."""
 
     name: str
     sender: str
@@ -30,6 +30,7 @@ class IncomingMail:
     date: datetime | None
     machine: str | None
     text: str
+    answered: str = ""
 
 
 def parse(raw: bytes) -> IncomingMail:
@@ -44,7 +45,13 @@ def parse(raw: bytes) -> IncomingMail:
         date=_date(message),
         machine=automatic.why(message, sender),
         text=_text(message),
+        answered=answered(message),
     )
+
+
+def answered(message: Message) -> str:
+    """RFC 5322 §3.6.4."""
+    return " ".join(str(message.get(name, "")) for name in ("In-Reply-To", "References"))
 
 
 def _name(message: Message, raw: bytes) -> str:

@@ -4,6 +4,7 @@ It is plain text, in which each of the visitor's lines is quoted, so that none p
 e-mail address is not in it: the notice passes through servers, and no decision needs it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from plugins.moderation.mail.envelope import envelope
 from plugins.views import dates
 
 NBSP = "\u00a0"
+_ANSWERED = re.compile(r"<notice\.([A-Za-z0-9-]+(?:\.\d+)?\.[A-Za-z0-9_-]{43})@")
 _BODY = "Envoyez ce message tel quel."
 _VERDICTS = {"pending": "à relire", "spam": "indésirable"}
 _SOURCES = {"web": "par le formulaire", "mail": "par courriel", "import": "par importation"}
@@ -31,13 +33,14 @@ _SOURCES = {"web": "par le formulaire", "mail": "par courriel", "import": "par i
 class NoticeContext:
     """What the notice says beside the submission's own words. `confirm`: the address of the confirm page, to
     which a token is added; None where there is no intake by web. `before`: its text before its sender
-    corrected it."""
+    corrected it. `author`: the name of the moderator's own answers, if they have one."""
 
     title: str
     address: str | None
     answered: str | None
     confirm: str | None
     before: str | None = None
+    author: str = ""
 
 
 def compose(
@@ -46,10 +49,16 @@ def compose(
     """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
     author = one_line(one.words.author)
     subject = f"Commentaire de {author} sur «{NBSP}{one_line(around.title)}{NBSP}»"
-    message = envelope(sender(mail), recipients(mail), subject, now, f"notice.{name(one.id, one.corrected)}")
+    message = envelope(
+        sender(mail),
+        recipients(mail),
+        subject,
+        now,
+        f"notice.{signing.sign_id(name(one.id, one.corrected), Purpose.REPLY, key)}",
+    )
     links = "\n".join(_links(one, mail, around.confirm, key, until))
     message.set_content(
-        "\n".join([*_told(one, around), "", links, *_end(one, until)]) + "\n", cte="quoted-printable"
+        "\n".join([*_told(one, around), "", links, *_end(one, around, until)]) + "\n", cte="quoted-printable"
     )
     return message
 
@@ -57,6 +66,12 @@ def compose(
 def name(identifier: str, corrected: int) -> str:
     """What the notice of a submission is known by, which was corrected so often."""
     return f"{identifier}.{corrected}" if corrected else identifier
+
+
+def answered(message_ids: str) -> str | None:
+    """The signed name of the notice that a mail answers, by the Message-IDs that it names."""
+    match = _ANSWERED.search(message_ids)
+    return match[1] if match else None
 
 
 def digest(count: int, mail: MailSettings, now: datetime, name: str) -> EmailMessage:
@@ -122,10 +137,13 @@ def mailto(address: str, subject: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(_BODY)}"
 
 
-def _end(one: Submission, until: datetime) -> Iterator[str]:
+def _end(one: Submission, around: NoticeContext, until: datetime) -> Iterator[str]:
     yield ""
     last = dates.in_words(when.at(until)._replace(moment=None))
     yield f"Ces liens valent jusqu’au {last}, pour ce commentaire seulement. Sinon{NBSP}: make moderate"
+    if around.author:
+        yield "Répondre à ce message, au-dessus de ce qu’il cite, publie le commentaire et, sous le nom de"
+        yield f"{around.author}, votre réponse."
     yield f"Commentaire {one.id}, empreinte {one.words.fingerprint}."
 
 

@@ -120,8 +120,9 @@ class Outbox:
         before = context.before(one)
         return NoticeContext(
             before=before[0].text if before else None,
+            author=self._desk.settings.desk.author,
             title=context.title(one.words.article),
-            address=urljoin(known.site.address, article.url) if known and article else None,
+            address=known.address(article) if known and article else None,
             answered=answered,
             confirm=f"{urljoin(known.site.address, intake).rstrip('/')}/decider/"
             if known and intake

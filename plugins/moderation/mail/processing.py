@@ -11,15 +11,16 @@ from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownArticle, KnownSite
 from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSubmission
+from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.submission import Words
 from plugins.moderation.core.subscriptions import NoSuchSubscription
-from plugins.moderation.mail import bounces, incoming, purpose
+from plugins.moderation.mail import answering, bounces, incoming, purpose
 from plugins.moderation.mail.incoming import IncomingMail
 from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
 from plugins.moderation.mail.processed import ProcessedMails
-from plugins.moderation.mail.purpose import CommentMail, DecisionMail
+from plugins.moderation.mail.purpose import CommentMail, DecisionMail, ReplyMail
 
 _OLDEST = timedelta(days=30)  # an older `Date` is not believed
 _WRONG = (CorrectedSince, InvalidToken, NoSuchSubmission, NotAllowed, EditedByHand)
@@ -43,7 +44,7 @@ class MailProcessor:
             mail = incoming.parse(raw)
         except Exception as error:  # parts within parts a thousand deep, say; one mail must not stop the rest
             return MailOutcome(OutcomeKind.LATER, f"cannot be read ({type(error).__name__})")
-        wanted = purpose.of(mail.subject)
+        wanted = purpose.of(mail.subject, mail.answered)
         if wanted is None and self._has_bounced(raw):
             return MailOutcome(OutcomeKind.BOUNCED)
         if wanted is None:
@@ -53,9 +54,7 @@ class MailProcessor:
         if before := self._processed.before(mail.name):
             return MailOutcome(OutcomeKind.KNOWN if before in DONE else OutcomeKind.PASSED)
         try:
-            outcome = (
-                self._decide(mail, wanted) if isinstance(wanted, DecisionMail) else self._submit(mail, wanted)
-            )
+            outcome = self._carry_out_mail(mail, wanted)
             self._processed.mark(mail.name, outcome.kind)
         except (SiteError, OSError) as error:
             return MailOutcome(OutcomeKind.LATER, _in_words(error))
@@ -73,6 +72,27 @@ class MailProcessor:
         self._desk.subscriptions.end(one.id)
         return True
 
+    def _carry_out_mail(
+        self, mail: IncomingMail, wanted: DecisionMail | ReplyMail | CommentMail
+    ) -> MailOutcome:
+        match wanted:
+            case DecisionMail():
+                return self._decide(mail, wanted)
+            case ReplyMail():
+                return self._reply(mail, wanted)
+            case CommentMail():
+                return self._submit(mail, wanted)
+
+    def _reply(self, mail: IncomingMail, wanted: ReplyMail) -> MailOutcome:
+        """As a decision, it counts from a moderator alone: a notice may have been forwarded."""
+        if mail.sender.casefold() not in self._moderators():
+            return MailOutcome(OutcomeKind.REFUSED, "an answer to a notice, but not from [mail] moderator")
+        try:
+            published = answering.answer(self._desk, mail, wanted.token, self._key, self._now)
+        except (*_WRONG, CannotReply) as error:
+            return MailOutcome(OutcomeKind.REFUSED, _refusal(error))
+        return MailOutcome(OutcomeKind.DECIDED, f"{published} is published, and what it answers")
+
     def _decide(self, mail: IncomingMail, decision: DecisionMail) -> MailOutcome:
         """A signature alone is not enough: a notice may have been forwarded."""
         if mail.sender.casefold() not in self._moderators():
@@ -81,8 +101,7 @@ class MailProcessor:
             mandate = signing.read(decision.token, Purpose.MAIL, self._key, self._now)
             return self._carry_out(mandate)
         except _WRONG as error:
-            gone = "no such submission any more" if isinstance(error, NoSuchSubmission) else str(error)
-            return MailOutcome(OutcomeKind.REFUSED, gone)
+            return MailOutcome(OutcomeKind.REFUSED, _refusal(error))
 
     def _carry_out(self, mandate: Mandate) -> MailOutcome:
         """A decision that is there already was made by this mail before a crash, or by somebody else; what a
@@ -156,6 +175,10 @@ def _words(mail: IncomingMail, article: KnownArticle, answered: int | None) -> W
     if [error.field for error in parsed.errors] == ["email"]:
         parsed = submission.parse({**form, "email": ""})
     return parsed.words or "; ".join(f"{error.field}: {error.message}" for error in parsed.errors)
+
+
+def _refusal(error: Exception) -> str:
+    return "no such submission any more" if isinstance(error, NoSuchSubmission) else str(error)
 
 
 def _targets(mandate: Mandate) -> set[State]:

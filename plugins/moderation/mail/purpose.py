@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from plugins.moderation.core import signing
+from plugins.moderation.mail import notice
 from plugins.moderation.mail.incoming import IncomingMail
 
 # The subject of the mail link under an article (`views.view_factory`), whatever was put before or behind it;
@@ -16,6 +17,13 @@ _BRACKETED = re.compile(r"\[([^\[\]\s]+)\](?:,\s*en\s+réponse\s+à\s+([0-9]{1,9
 @dataclass(frozen=True, slots=True)
 class DecisionMail:
     """A signed answer; whether the signature holds is not known yet."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyMail:
+    """The moderator's answer to a notice; `token` names it."""
 
     token: str
 
@@ -35,10 +43,13 @@ class CommentMail:
     aims: tuple[CommentTarget, ...]
 
 
-def of(subject: str) -> DecisionMail | CommentMail | None:
-    """`subject`: decoded, on one line. `Re:`, `RE:`, `Tr:`, `Fwd:`, `[EXTERNAL]` … may stand before it."""
+def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | CommentMail | None:
+    """`subject`: decoded, on one line. `Re:`, `RE:`, `Tr:`, `Fwd:`, `[EXTERNAL]` … may stand before it.
+    `answered`: the Message-IDs that it answers."""
     if token := signing.find(subject):
         return DecisionMail(token)
+    if token := notice.answered(answered):
+        return ReplyMail(token)
     _, link, rest = subject.partition(_COMMENT)
     found = [
         CommentTarget(slug, int(number) if number else None)

@@ -153,7 +153,7 @@ class SubscriberOutbox:
     ) -> FollowedConversation:
         answered = next((entry for entry in article.comments if entry.id == one.comment), None)
         whose = f"{answered.number}, {answered.author}," if answered else "votre commentaire"
-        address = urljoin(known.site.address, article.url)
+        address = known.address(article)
         return FollowedConversation(article.title, address, whose if one.comment else None)
 
     def _page(self, one: Subscription, known: KnownSite) -> str:

@@ -7,6 +7,7 @@ import pty
 import select
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -15,6 +16,7 @@ from plugins.moderation.cli import screen, terminal
 from plugins.moderation.cli.screen import ScreenItem
 from plugins.moderation.cli.session import MORE, Session
 from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.states import Action, State
 from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission
@@ -258,3 +260,32 @@ def test_where_nothing_waits(at_a_terminal):
     one = Terminal(at_a_terminal.root, "moderate", "--state", "spam")
     assert one.end() == 0
     assert one.seen == "3 wait.\r\n"
+
+
+def test_an_answer_is_one_key_away(line, session):
+    line.rules('[desk]\nauthor = "Ana"\n')
+    session = Session(Desk(line.desk.paths), State.PENDING, lambda: NOW)
+    session.current()
+    assert session.keys()["w"] == "approve and answer"
+    session.answer("  \n")
+    assert session.note == "Nothing was written; nothing is done." and ids(line, State.PENDING) == line.ids
+    session.answer("Merci.")
+    assert session.note.startswith("Approved and answered: Zoé")
+    texts = [path.read_text() for path in (line.root / "content/comments/un").glob("*.txt")]
+    assert len(texts) == 2 and sum(text.endswith("\nMerci.\n") for text in texts) == 1
+
+
+def test_without_a_name_no_answer_is_offered(session):
+    session.current()
+    offered = session.keys()
+    assert "w" not in offered
+
+
+def test_what_was_corrected_while_it_was_looked_at_is_shown_again(line, session):
+    shown = session.current()[1]
+    line.desk.correct(shown.id, replace(shown.words, text="Tout autre chose."), NOW)
+    session.press("a")
+    assert "was corrected by its sender since" in session.note
+    assert session.current()[1].words.text == "Tout autre chose." and ids(line, State.APPROVED) == []
+    press(session, "a")
+    assert ids(line, State.APPROVED) == [shown.id]

@@ -124,6 +124,8 @@ ELSEWHERE = {
     "keep_days": "core/test_ledger.py::test_the_settings_say_how_long",
     "publish": "cli/test_command_line.py::test_the_publish_command_runs_once_after_decisions_that_publish",
     "author": "cli/test_reply.py::test_an_answer",
+    "hook": "core/test_hook.py::test_it_is_told_once_of_each",
+    "hook_private": "core/test_hook.py::test_what_is_private_is_told_where_it_is_asked_for",
 }
 
 

@@ -88,7 +88,8 @@ def test_its_headers():
     assert message["To"] == "ana@moderation.fr, leo@moderation.fr"
     assert message["From"] == "blog@moderation.fr"
     assert message["Subject"] == "Commentaire de Zoé sur «\u00a0L’été\u00a0»"
-    assert message["Message-ID"] == "<notice.20261124-130507-000-00000000@moderation.fr>"
+    name = signing.sign_id("20261124-130507-000-00000000", Purpose.REPLY, KEY)
+    assert message["Message-ID"] == f"<notice.{name}@moderation.fr>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message.get_content_type() == "text/plain" and message["Content-Type"].params["charset"] == "utf-8"
 
