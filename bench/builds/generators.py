@@ -123,7 +123,7 @@ def generators() -> tuple[Generator, ...]:
             (sys.executable, "-m", "plugins.fastbuild"),
             (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py", ROOT / "publishconf.py"),
             made=("output", "output.hosts", ".cache"),
-            kept={KEPT: (".cache/output/content", ".cache/output/content.index"), GONE: (".cache",)},
+            kept={KEPT: (".cache/output/texts.sqlite",), GONE: (".cache",)},
             cases=CASES,
             together=True,
             publishing=(sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py"),

@@ -12,12 +12,6 @@ from functools import cache
 from pathlib import Path
 
 PROVEN: Mapping[str, tuple[str, ...]] = {
-    "jinja2": (
-        "3.1.3",
-        "3.1.4",
-        "3.1.5",
-        "3.1.6",
-    ),  # `fastbuild.templates`: compiler, context
     "markdown": (
         "3.11.1",
         "3.11.2",

@@ -6,19 +6,18 @@ import os
 import signal
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from plugins.common import conf
 from plugins.common.conf import Conf
-from plugins.fastbuild import handover, identity, looks, outputs, unknown
-from plugins.fastbuild.changes import Changes, HandOver
-from plugins.fastbuild.looks import Looks, Watched
-from plugins.fastbuild.state import Cache, State
+from plugins.fastbuild import cache_key, changes
+from plugins.fastbuild.cache import NeedsFullBuild
+from plugins.fastbuild.changes import ChangeDetector, Watched
+from plugins.fastbuild.state import BuildCache
 
 if TYPE_CHECKING:
-    from plugins.fastbuild.catalogue_file import Opened
+    from plugins.fastbuild.incremental import IncrementalBuild
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
@@ -40,11 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--explain", metavar="PAGE", help="say why a file of the output would be written")
     options = parser.parse_args(arguments)
     if options.explain is not None:
-        return explained(options.settings, options.explain)
+        return explained(conf.read(options.settings), options.explain)
     try:
         settings = _settings(options.settings, options.extra_settings)
-        with Cache.of(settings.output).alone():
-            return build(settings, options.extra_settings)
+        cache = BuildCache(Path(settings.output))
+        with cache.alone():
+            return build(settings, cache, options.extra_settings)
     except KeyboardInterrupt:
         print("Interrupted: the next build does what is missing.", file=sys.stderr)
         return _INTERRUPTED
@@ -55,108 +55,95 @@ def _settings(file: str, more: list[str]) -> Conf:
     return conf.read(file, more) if Path(file).is_file() else Conf(file, {})
 
 
-def build(settings: Conf, more: list[str]) -> int:
+def build(settings: Conf, cache: BuildCache, more: list[str]) -> int:
     """The exit code."""
     started = time.monotonic()
     gc.disable()  # a second of many small values, none of them in circles
     try:
-        print(f"{front(settings)}, {time.monotonic() - started:.1f} s")
+        print(f"{without_pelican(settings, cache)}, {time.monotonic() - started:.1f} s")
+        cache.close()
         return 0
-    except HandOver as reason:
+    except NeedsFullBuild as reason:
+        cache.close()
         print(f"Pelican builds: {reason}.", flush=True)
     gc.enable()
     return pelican(["-s", settings.file, *(["-e", *more] if more else [])])
 
 
-def explained(settings_file: str, page: str) -> int:
+def explained(settings: Conf, page: str) -> int:
     """What `make explain` says."""
-    from plugins.fastbuild.front import Front
-
-    settings = conf.read(settings_file)
-    cache = Cache.of(settings.output)
+    cache = BuildCache(Path(settings.output))
     try:
         _require_known(settings)
-        before = cache.load()
-        if before is None:
-            raise HandOver("nothing is known of an earlier build")
-        if page not in before.outputs:
+        if cache.stamps is None:
+            raise NeedsFullBuild("nothing is known of an earlier build")
+        if page not in cache.stamps[0]:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
-        found = looks.now(cache, _watched(settings), before.seen)
-        front = Front(before, _opened(before), Path(settings.content), settings.settings)
-        print("\n".join(front.explain(found, page)))
-    except HandOver as reason:
+        found = changes.now(cache.site, _watched(settings))
+        print("\n".join(_incremental(settings, cache, []).explain(found, page)))
+    except NeedsFullBuild as reason:
         print(f"Pelican would build: {reason}.")
     return 0
 
 
 def _require_known(settings: Conf) -> None:
-    """Raises HandOver where builds cannot go on from one another."""
+    """Raises NeedsFullBuild where builds cannot go on from one another."""
     if not settings.settings.get("FASTBUILD"):
-        raise HandOver("FASTBUILD is off")
-    if why := unknown.reason(settings.settings):
-        raise HandOver(why)
+        raise NeedsFullBuild("FASTBUILD is off")
+    if why := cache_key.unknown(settings.settings):
+        raise NeedsFullBuild(why)
 
 
 def _watched(settings: Conf) -> Watched:
-    return Watched(identity.of_conf(settings), settings.content, settings.theme)
+    return Watched(cache_key.of_conf(settings), settings.content, settings.theme)
 
 
-def front(settings: Conf) -> str:
-    """Build without Pelican; what to say at the end. Raises HandOver."""
-    handover.expect(None)
+def without_pelican(settings: Conf, cache: BuildCache) -> str:
+    """Build, and what to say at the end. Raises NeedsFullBuild."""
     _require_known(settings)
-    cache = Cache.of(settings.output)
-    looking = Looks(cache, _watched(settings), cache.seen())
-    handover.expect(looking)
-    before = cache.load()
-    if before is None or before.root != settings.output:
-        raise HandOver("nothing is known of an earlier build")
-    lost = _restored(before)
-    opened = _opened_early(before, looking)
-    found = looking.changes()
-    name = Path(before.root).name
-    if not found and not lost[1]:
-        looking.seen()  # nobody outlives the build
-        return f"{name}/: {lost[0]} of {len(before.outputs)} files written"
-    return _build(before, opened or _opened(before), found, lost[1], settings)
+    detector = ChangeDetector(cache.site, _watched(settings))
+    changes.hand_over(detector)
+    if cache.stamps is None:
+        raise NeedsFullBuild("nothing is known of an earlier build")
+    restored, lost = _restored(cache)
+    early = None if lost else _early(settings, cache, detector)
+    found = detector.changes()
+    if found or lost:
+        restored = _run(early or _incremental(settings, cache, lost), found, detector)
+    return f"{cache.output.root.name}/: {restored} of {len(cache.stamps[0])} files written"
 
 
-def _opened_early(before: State, looking: Looks) -> "Opened | None":
-    """What a build begins with is done while others look, as far as they leave time for it."""
-    if not looking.are_over():
-        from plugins.fastbuild import front  # noqa: F401  # with all that pages and feeds are made of
-    return None if looking.are_over() else _opened(before)
-
-
-def _opened(before: State) -> "Opened | None":
-    """What the last build knew."""
-    from plugins.fastbuild import catalogue_file
-
-    return catalogue_file.load(Cache.of(before.root).folder, before.catalogue)
-
-
-def _restored(before: State) -> tuple[int, list[str]]:
+def _restored(cache: BuildCache) -> tuple[int, list[str]]:
     """Bring back what somebody took away: how many files, and those that nobody has."""
-    root, beside, cache = Path(before.root), Path(before.beside), Cache.of(before.root)
-    bad = outputs.wrong(root, before.outputs)
-    bad_hosts = outputs.wrong(beside, before.hosts)
-    if cache.hosts.restore(beside, before.hosts, bad_hosts):
-        raise HandOver(f"{beside.name}/ is not as it was left")
-    return len(bad), cache.site.restore(root, before.outputs, bad)
+    assert cache.stamps is not None
+    output, hosts = cache.stamps
+    bad = cache.output.wrong(output)
+    if cache.hosts.restore(hosts, cache.hosts.wrong(hosts)):
+        raise NeedsFullBuild(f"{cache.hosts.root.name}/ is not as it was left")
+    return len(bad), cache.output.restore(output, bad)
 
 
-def _build(before: State, opened: "Opened | None", found: Changes, lost: list[str], settings: Conf) -> str:
-    from plugins.fastbuild.front import Front
+def _early(settings: Conf, cache: BuildCache, detector: ChangeDetector) -> "IncrementalBuild | None":
+    """What a build begins with is done while others look, as far as they leave time for it."""
+    if not detector.done():
+        from plugins.fastbuild import incremental  # noqa: F401  # with all that pages and feeds are made of
+    return None if detector.done() else _incremental(settings, cache, [])
 
+
+def _incremental(settings: Conf, cache: BuildCache, lost: list[str]) -> "IncrementalBuild":
+    from plugins.fastbuild.incremental import IncrementalBuild
+
+    return IncrementalBuild(cache, Path(settings.content), settings.settings, lost)
+
+
+def _run(incremental: "IncrementalBuild", found: changes.Changes, detector: ChangeDetector) -> int:
     try:
-        after, written = Front(before, opened, Path(settings.content), settings.settings).run(found, lost)
-    except HandOver:
+        return incremental.run(found, detector.seen)
+    except NeedsFullBuild:
         raise
     except Exception as error:  # whatever it is, Pelican says it better
-        raise HandOver(f"{type(error).__name__}: {error}") from error
-    Cache.of(after.root).save(replace(after, seen=handover.seen()))
-    return f"{Path(after.root).name}/: {written.changed} of {written.known} files written"
+        raise NeedsFullBuild(f"{type(error).__name__}: {error}") from error
 
 
 def pelican(arguments: list[str]) -> int:

@@ -17,10 +17,9 @@ from plugins.articles.reading import SourceParser, decoded
 from plugins.attachments import attachments
 from plugins.attachments.folder import has
 from plugins.common.html import trusted_html
-from plugins.fastbuild.catalogue import Facts
-from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.packing import pack, unpack
-from plugins.fastbuild.records import Kept, Source, View
+from plugins.fastbuild.cache import NeedsFullBuild
+from plugins.fastbuild.state import BuildSettings, CachedArticle
+from plugins.fastbuild.summaries import PackedView, Source, pack, unpack
 from plugins.policy import violations
 from plugins.views import prose, view_factory
 
@@ -34,15 +33,10 @@ _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 def source(article: Any, content: str) -> Source:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
-    header = article.metadata.get("written_header", {})
-    written = encoded(article._content)
-    leads = dict(_led(written, content)) if _links_as_ours(article) and may_link(written) else {}
-    return header, {**leads, **article.attached}, "summary" in article.metadata
-
-
-def _links_as_ours(article: Any) -> bool:
-    """With another form of links nothing here is edited (`facts`)."""
-    return bool(article.settings["INTRASITE_LINK_REGEX"] == WRITTEN)
+    header, written = article.metadata.get("written_header", {}), encoded(article._content)
+    ours = article.settings["INTRASITE_LINK_REGEX"] == WRITTEN  # with another form nothing is edited here
+    links = dict(_led(written, content)) if ours and may_link(written) else {}
+    return header, {**links, **article.attached}, "summary" in article.metadata
 
 
 def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
@@ -55,23 +49,23 @@ def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
         shift += end - start - len(link[3])
 
 
-def edited(kept: Kept, folder: Path, name: str, facts: Facts) -> View:
+def edited(cached: CachedArticle, folder: Path, name: str, settings: BuildSettings) -> PackedView:
     """The article's packed view with the words that are in its source now, `name` in the `folder` of all.
-    Raises HandOver."""
+    Raises NeedsFullBuild."""
     path = folder / name
-    if facts.markdown is None or path.suffix not in _MARKDOWN:
-        raise HandOver(f"{path} needs more than Markdown")
+    if settings.markdown is None or path.suffix not in _MARKDOWN:
+        raise NeedsFullBuild(f"{path} needs more than Markdown")
     try:
         text = decoded(path.read_bytes())
     except UnicodeDecodeError:
-        raise HandOver(f"{path} is not UTF-8") from None
-    parsed = SourceParser(facts.markdown, facts.formatted).parse(text)
+        raise NeedsFullBuild(f"{path} is not UTF-8") from None
+    parsed = SourceParser(settings.markdown, settings.formatted).parse(text)
     if violations.is_suspect(parsed.html):
-        raise HandOver(f"{path} shows what may not be let through")
-    header, links, summarised = kept.source
+        raise NeedsFullBuild(f"{path} shows what may not be let through")
+    header, links, summarised = cached.source
     if parsed.header != header:
-        raise HandOver(f"the header of {path} changed")
-    values = kept.view
+        raise NeedsFullBuild(f"the header of {path} changed")
+    values = cached.view
     content = trusted_html(_lead(parsed.html, links, folder, name))
     summary = unpack(values["summary"]) if summarised else prose.summary(content)
     changed = {
@@ -84,20 +78,20 @@ def edited(kept: Kept, folder: Path, name: str, facts: Facts) -> View:
     return {**values, **{name: pack(value) for name, value in changed.items()}}
 
 
-def check_links(before: View, now: View, published: PublishedSite, path: Path) -> None:
-    """Whether there is what it newly leads to, and still what others may lead to. Raises HandOver: a whole
-    build looks at all of it, and knows which addresses moved."""
+def check_links(before: PackedView, now: PackedView, published: PublishedSite, path: Path) -> None:
+    """Whether there is what it newly leads to, and still what others may lead to. Raises NeedsFullBuild: a
+    full build looks at all of it, and knows which addresses moved."""
     then, html = str(unpack(before["content"])), str(unpack(now["content"]))
     new = {*internal.found(html, published.site)} - {*internal.found(then, published.site)}
     if any(published.wrong(address, unpack(now["url"]), html) for address in new):
-        raise HandOver(f"{path} leads to other places of the site")
+        raise NeedsFullBuild(f"{path} leads to other places of the site")
     if not internal.ids(then) <= internal.ids(html):
-        raise HandOver(f"{path} lost a heading, or another place to lead to")
+        raise NeedsFullBuild(f"{path} lost a heading, or another place to lead to")
 
 
 def _lead(html: str, links: Mapping[str, str], folder: Path, name: str) -> str:
     attached = attachments.found(html, name, partial(has, folder))
     html = encoded(attachments.leading(html, {each: links.get(each, "") for each in attached}))
     if _ALT.search(html) or attached.keys() | {link[3] for link in _LINK.finditer(html)} != links.keys():
-        raise HandOver(f"{folder / name} has other pictures, files beside it, or links to sources")
+        raise NeedsFullBuild(f"{folder / name} has other pictures, files beside it, or links to sources")
     return _LINK.sub(lambda link: f"{link[1]}{link[2]}{links[link[3]]}{link[2]}", html)

@@ -8,9 +8,12 @@ rendering them (`views.hooks`), and they are rendered before `staging` publishes
 import gc
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,180 +22,144 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import FileOverwriteFailedError
 
+from plugins.articles import links
 from plugins.articles.reading import SourceParser
+from plugins.articles.source import shown
 from plugins.common import files
-from plugins.fastbuild import (
-    catalogue_file,
-    edits,
-    facts,
-    handover,
-    identity,
-    outputs,
-    pool,
-    templates,
-    unknown,
-)
-from plugins.fastbuild.beside import Beside
-from plugins.fastbuild.build import FirstRound, Last, SecondRound, kept_of, shelf_of, still_there
-from plugins.fastbuild.catalogue import Catalogue
-from plugins.fastbuild.content_cache import ContentCache
-from plugins.fastbuild.members import Members, year_by_year
-from plugins.fastbuild.outputs import Stamp, Stamps
-from plugins.fastbuild.packing import pack
-from plugins.fastbuild.plan import Planner
-from plugins.fastbuild.state import Cache, State
-from plugins.fastbuild.store import Store
-from plugins.fastbuild.templates import Templates
-from plugins.fastbuild.voices import Rows
+from plugins.fastbuild import cache_key, changes, edits, templates
+from plugins.fastbuild.full import FullBuild, Texts
+from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
+from plugins.fastbuild.summaries import pack
+from plugins.fastbuild.templates import Compiled
 from plugins.staging import copies
 from plugins.staging.copies import OutputFolder
-from plugins.views.page_specs import TERMS, PageSpec, RenderJob
+from plugins.staging.outputs import COPIES, Stamps, original
+from plugins.views.conversation import address_length
+from plugins.views.page_specs import TERMS, PageSpec
 
 _log = logging.getLogger(__name__)
-_LINKS_AT_ONCE = 3000
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
+_BEYOND_OPTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+_year = attrgetter("date.year")
+Periods = Mapping[str, list[dict[str, Any]]]
+
+
+class Members(list[Any]):
+    """The articles of a category or a tag. Pelican asks of every article there is whether it is one of them
+    (`ArticlesGenerator.generate_tags`), and its lists look through themselves for the answer."""
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(map(id, self))
+
+    def __contains__(self, article: object) -> bool:
+        return id(article) in self._known
+
+
+def year_by_year(
+    build: Callable[..., Periods], by_date: Iterable[Any], articles: Iterable[Any], settings: Any
+) -> Periods:
+    """As `build`, Pelican's own `_build_period_archives`, which looks for every article in the list of every
+    period: here only in those of its year."""
+    of_year = defaultdict(list)
+    for article in articles:
+        of_year[_year(article)].append(article)
+    periods: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for year, group in groupby(by_date, key=_year):
+        for granularity, found in build(list(group), of_year[year], settings).items():
+            periods[granularity] += found
+    return periods
 
 
 def gather(generator: ArticlesGenerator) -> None:
     generator.categories, generator.tags = defaultdict(Members), defaultdict(Members)
-    generator._build_period_archives = year_by_year(generator._build_period_archives)
-
-
-def ask_for_no_times(generator: ArticlesGenerator) -> None:
-    """Pelican takes the time of each source four times for a cache of its own, though it is off."""
-    if not (generator.settings["CACHE_CONTENT"] or generator.settings["LOAD_CONTENT_CACHE"]):
-        generator._filestamp_func = generator.readers._filestamp_func = _no_time
-
-
-def _no_time(path: str) -> float:
-    return 0.0
+    generator._build_period_archives = partial(year_by_year, generator._build_period_archives)
 
 
 class Build:
     """One run of Pelican."""
 
-    def __init__(self, pelican: Pelican, output: Path) -> None:
-        self.pelican, self.output = pelican, output
-        self.cache = Cache.of(output)
-        self.beside = output.with_name(f"{output.name}.hosts")
-        self.catalogue: Catalogue | None = None
-        self.rows: Rows | None = None
+    def __init__(self, pelican: Pelican) -> None:
+        self.pelican, self.cache = pelican, BuildCache(Path(pelican.settings["OUTPUT_PATH"]))
         self.generator: Any = None
-        self._compiling: Beside[tuple[()]] | None = None
+        self.state: SiteState | None = None
         self._alone = ExitStack()
-        self._alone.enter_context(self.cache.alone())  # again, where the front is already
+        self._alone.enter_context(self.cache.alone())  # again, where `__main__` is already
+        self.cache.site.check()
+        self.cache.texts.check()
 
     @cached_property
-    def content(self) -> ContentCache:
+    def texts(self) -> Texts:
         """Only once Pelican asks: other plugins may still change the settings."""
         settings = self.pelican.settings
         reading = SourceParser(settings["MARKDOWN"], settings["FORMATTED_FIELDS"])
-        cache = ContentCache(self.cache.folder, identity.of_reading(settings), reading.parse)
-        if cache.notice:
-            _log.info(cache.notice)
-        return cache
+        return Texts(self.cache.texts, cache_key.of_reading(settings), reading.parse)
 
     def prepare(self, generator: Generator) -> None:
         """Before a generator reads its first file: its readers, and what they will ask for."""
         if generator.settings is not self.pelican.settings:
             return
-        handover.seen()  # over before the first source is read: what changes from now on is a change
+        _seen()  # over before the first source is read: what changes from now on is a change
         generator.context.setdefault("page_specs", [])
-        readers = [reader for reader in generator.readers.readers.values() if hasattr(reader, "parse")]
-        for reader in readers:
-            reader.parse = self.content.parse
-        self._compiling = self._compiling or Beside(partial(_compiled, generator, self.cache))
+        readers = {ext: one for ext, one in generator.readers.readers.items() if hasattr(one, "parse")}
+        for reader in readers.values():
+            reader.parse = self.texts.parse
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
-            extensions = {ext for ext, reader in generator.readers.readers.items() if reader in readers}
-            self.content.expect(_sources(generator, extensions))
+            self.texts.expect(_sources(generator, set(readers)))
 
     def look(self, generators: list[Generator]) -> None:
-        if generators[0].settings is self.pelican.settings:
-            self.content.settle()
-            self.generator = generators[0]
-            self._share_templates(generators)
-
-    def _share_templates(self, generators: list[Generator]) -> None:
-        """Each generator has an environment, and each process would compile its own."""
-        if self._compiling is not None:
-            self._compiling.told()
-            self._compiling.ended()
-        options = facts.jinja(self.pelican.settings)
-        if options is not None:
+        if generators[0].settings is not self.pelican.settings:
+            return
+        self.texts.settle()
+        self.generator = generators[0]
+        options = jinja_options(self.pelican.settings)
+        if options is not None:  # each generator has an environment, and each process would compile its own
             for generator in generators:
-                templates.equip(generator.env, options, self.cache.templates)
+                generator.env.bytecode_cache = Compiled(options, self.cache.templates)
+            templates.compile_all(self.generator.env)
 
     def write(self, pelican: Pelican) -> None:
         """All pages and feeds that are not as the last build left them."""
         if pelican is not self.pelican:
             return
-        generator = self.generator
-        catalogue = _catalogue(generator)
-        drawer = catalogue_file.drawer(self.cache.folder, catalogue.made_by)
-        last = self._last(catalogue.made_by)
-        out, factory = self._out(), generator.context["view_factory"]
-        render = partial(_render, generator)
-        cards, printed, fresh = FirstRound(catalogue, factory, last, drawer, render, edits.source).run(out)
-        catalogue = catalogue.with_cards(cards)
-        kept = kept_of(drawer)
-        shelf = shelf_of(catalogue, factory.ledger, kept, Path(generator.path, "comments"))
-        planner = Planner(catalogue, shelf, kept, render)
-        lists, fresh_lists, families = SecondRound(planner, shelf, last).run(out)
-        files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", planner.intake().encode())
-        self.rows = planner.rows
-        self.catalogue = catalogue.with_printed({**printed, **lists}, families)
-        drawer.save(cards)
-        self._keep({path for name in fresh | fresh_lists for path in self.catalogue.printed[name].files})
+        generator, factory = self.generator, self.generator.context["view_factory"]
+        state = _state(generator)
+        out = OutputFolder(Path(pelican.output_path), copies.wanted(pelican.settings, self.cache.output.root))
+        render = partial(templates.render, generator.env)
+        build = FullBuild(state, factory, self._last(state.cache_key), self.cache.site, render, out)
+        build.articles(edits.source)
+        self.state, intake = build.lists(Path(generator.path))
+        files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", intake.encode())
+        stay = {path for unit in build.fresh for path in unit.files}  # although nobody stages them
+        pelican.settings["KEPT"] = frozenset(f"{name}{ending}" for name in stay for ending in ("", *COPIES))
 
-    def _out(self) -> OutputFolder:
-        """Where pages are written until all of them are there."""
-        copied = copies.wanted(self.pelican.settings, self.output)
-        return OutputFolder(Path(self.pelican.output_path), copied)
-
-    def _last(self, made_by: str) -> Last:
-        """What the last build left, files that somebody changed brought back first."""
-        before = self.cache.load()
-        opened = catalogue_file.load(self.cache.folder, before.catalogue, made_by) if before else None
-        if before is None or opened is None:
-            return Last({}, {})
-        catalogue = opened.catalogue
-        if before.root != str(self.output):
-            return Last(catalogue.cards, {})
-        bad = outputs.wrong(self.output, before.outputs)
-        return still_there(catalogue, self.cache.site.restore(self.output, before.outputs, bad))
-
-    def _keep(self, files: set[str]) -> None:
-        """Tell `staging` which files of the output stay although nobody staged them."""
-        copies = {f"{name}{ending}" for name in files for ending in outputs.COPIES}
-        self.pelican.settings["KEPT"] = frozenset(files | copies)
+    def _last(self, cache_key: str) -> SiteState | None:
+        """What the last build left, but for units of which a file, or its smaller copy, is missing or was
+        changed by somebody else, and is not to be had again."""
+        last = self.cache.state(cache_key)
+        if last is None or self.cache.stamps is None:
+            return last and replace(last, units={})
+        known, output = self.cache.stamps[0], self.cache.output
+        gone = set(map(original, output.restore(known, output.wrong(known))))
+        units = {name: unit for name, unit in last.units.items() if gone.isdisjoint(unit.files)}
+        return replace(last, units=units)
 
     def finish(self, pelican: Pelican, files: Collection[str], hosts: Collection[str]) -> None:
         """All is in its place: remember it."""
-        if pelican is not self.pelican or self.catalogue is None:
+        if pelican is not self.pelican or self.state is None:
             return
-        self.content.save()
-        before = self.cache.load()
-        saving = Beside(partial(_saved, self.cache, self.catalogue, self.rows))
-        ours = _put_by(self.output, files, self.cache.site, before.outputs if before else {})
-        beside = _put_by(self.beside, hosts, self.cache.hosts, before.hosts if before else {})
-        (name,) = saving.told()
-        self.cache.save(State(name, handover.seen(), str(self.output), str(self.beside), ours, beside))
+        before: tuple[Stamps, Stamps] = self.cache.stamps or ({}, {})
+        output = self.cache.output.keep_all(files, before[0])
+        beside = self.cache.hosts.keep_all(hosts, before[1])
+        self.cache.save(self.state, output, beside, _seen())
+        self.cache.close()
         self._alone.close()
 
 
-def _saved(cache: Cache, catalogue: Catalogue, rows: Rows | None) -> Iterator[tuple[bytes]]:
-    yield (catalogue_file.save(cache.folder, catalogue, rows),)
-
-
-def _put_by(root: Path, names: Collection[str], store: Store, then: Stamps) -> Stamps:
-    """Give these files of a folder second names, and forget those that went. Returns what is there now."""
-    if not then:
-        store.clear()
-    now: dict[str, Stamp] = {}
-    for stamps in pool.each(partial(store.keep, root), pool.shares([*names], _LINKS_AT_ONCE)):
-        now.update(stamps)
-    store.forget(name for name in then if name not in now)
-    return now
+def _seen() -> Mapping[str, Any]:
+    """What was seen of the sources before anybody read one; nothing where nobody looked."""
+    detector = changes.handed_over()
+    return detector.seen() if detector else {}
 
 
 def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
@@ -203,11 +170,7 @@ def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
     return (f"{generator.path}/{path}" for path in found)
 
 
-def _render(generator: Generator, job: RenderJob) -> bytes:
-    return templates.render(generator.env, job)
-
-
-def _catalogue(generator: Generator) -> Catalogue:
+def _state(generator: Generator) -> SiteState:
     """What Pelican and our other plugins have found."""
     context, settings = generator.context, generator.settings
     factory = context["view_factory"]
@@ -215,13 +178,13 @@ def _catalogue(generator: Generator) -> Catalogue:
     page_specs = tuple(_unclaimed(context["page_specs"]))
     terms = {"category": context["categories"], "tag": context["tags"]}
     assert tuple(terms) == TERMS
-    return Catalogue(
-        made_by=identity.of_site(settings, Path(generator.theme), pack(factory.site)),
-        facts=facts.of(settings, Path(generator.theme)),
+    return SiteState(
+        cache_key=cache_key.of_site(settings, Path(generator.theme), pack(factory.site)),
+        settings=build_settings(settings, Path(generator.theme)),
         site=factory.site,
         page_specs=page_specs,
         listed=factory.names(context["articles"]),
-        talks=factory.names([*context["articles"], *context["hidden_articles"], *drafts]),
+        discussed=factory.names([*context["articles"], *context["hidden_articles"], *drafts]),
         terms={
             kind: {
                 term.slug: (factory.term(kind, term.slug), factory.names(articles))
@@ -234,12 +197,36 @@ def _catalogue(generator: Generator) -> Catalogue:
     )
 
 
-def _compiled(generator: Generator, cache: Cache) -> Iterator[tuple[()]]:
-    """The templates, while the first texts are read."""
-    options = facts.jinja(generator.settings)
-    if options is not None:
-        Templates(str(Path(generator.theme, "templates")), options, cache.templates).compile()
-    yield ()
+def build_settings(settings: Mapping[str, Any], theme: Path) -> BuildSettings:
+    """Whatever a theme may use beyond the options of Jinja, only Pelican knows."""
+    ours = settings["INTRASITE_LINK_REGEX"] == links.WRITTEN and not settings["TYPOGRIFY"]
+    return BuildSettings(
+        site_id=settings["SITE_ID"],
+        zone=settings["TIMEZONE"],
+        feed_items=settings["FEED_ITEMS"],
+        feed_comments=settings["FEED_COMMENTS"],
+        feed_term_items=settings["FEED_TERM_ITEMS"],
+        shown=address_length(settings),
+        theme=shown(str(theme)),
+        jinja=jinja_options(settings),
+        markdown=settings["MARKDOWN"] if ours and _is_plain(settings["MARKDOWN"]) else None,
+        formatted=tuple(settings["FORMATTED_FIELDS"]),
+    )
+
+
+def jinja_options(settings: Mapping[str, Any]) -> dict[str, Any] | None:
+    """If the theme uses nothing else of it."""
+    options = {name: value for name, value in settings["JINJA_ENVIRONMENT"].items() if name != "undefined"}
+    bare = not any(settings.get(name) for name in _BEYOND_OPTIONS) and not options.pop("extensions", None)
+    return options if bare and _is_plain(options) else None
+
+
+def _is_plain(value: Any) -> bool:
+    try:
+        pack(value)
+    except TypeError:
+        return False
+    return True
 
 
 def _unclaimed(noted: list[tuple[PageSpec, bool]]) -> Iterator[PageSpec]:
@@ -258,14 +245,13 @@ def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time. So does what is `unknown`."""
     if not pelican.settings.get("FASTBUILD"):
         return
-    if why := unknown.reason(pelican.settings):
+    if why := cache_key.unknown(pelican.settings):
         _log.info("FASTBUILD steps aside: %s.", why)
         return
     gc.set_threshold(*_RARELY)
-    build = Build(pelican, Path(pelican.settings["OUTPUT_PATH"]))
+    build = Build(pelican)
     signals.generator_init.connect(build.prepare, weak=False)
     signal("site published").connect(build.finish, weak=False)
-    signals.article_generator_init.connect(ask_for_no_times)
     signals.article_generator_pretaxonomy.connect(gather)
     signals.all_generators_finalized.connect(build.look, weak=False)
     signal("site staged").connect(build.write, weak=False)

@@ -1,245 +1,237 @@
-"""What a site is written as, in units, each with the print of all that it depends on. Pure.
+"""What a site is written as, in units, each with the fingerprint of all that it depends on. Pure.
 
-A unit whose print is the one of the last build need not be written. Prints are made of cards, so that
-a plan of thirty thousand files is made without opening one of them. A template is a pure function of its
-views; of lists the views are noted that their template asked for, and only those count.
+A unit whose fingerprint is the one of the last build need not be written. Fingerprints are made of summaries,
+so that a plan of thirty thousand files is made without opening one of them. A template is a pure function of
+its views; of articles it is noted what a list's template reads, and only that counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from plugins.common.digests import canonical, digest
 from plugins.discovery import sitemap
 from plugins.discovery.sitemap import SitemapEntry
-from plugins.fastbuild import sealed, voices
-from plugins.fastbuild.cards import Card
-from plugins.fastbuild.catalogue import Catalogue, Printed
-from plugins.fastbuild.known_entries import KnownEntries
-from plugins.fastbuild.packing import pack
-from plugins.fastbuild.records import Kept
-from plugins.fastbuild.shelf import Listed, Shelf
-from plugins.fastbuild.voices import Rows, Voices
+from plugins.fastbuild.lazy import IN_SUMMARY, CommentIndex, LazyArticle, LazyViews, summary_of
+from plugins.fastbuild.state import BuiltUnit, SiteState
+from plugins.fastbuild.summaries import ArticleSummary, pack
 from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import PlannedDocument, documents
+from plugins.feeds.entries import Entries
 from plugins.moderation.core import known
 from plugins.views.addresses import absolute
-from plugins.views.model import ArticleView, TermView
-from plugins.views.page_specs import PageSpec, RenderJob, is_index, render_jobs
+from plugins.views.model import TermView
+from plugins.views.page_specs import PageSpec, RenderJob, ViewSource, is_index, render_jobs
 
 Files = Iterator[tuple[str, bytes]]
-Asked = Iterable[str]
+Fields = Iterable[str]
 Render = Callable[[RenderJob], bytes]
-_CARD_OF = {
-    "datetime": "date",
-    "locale_date": "date",
-    "locale_date_in_year": "date",
-    "comments_feed": "url",
-    "comments_rss": "url",
-}
-_LIGHT = {"title", "title_lang", "slug", "url", "date", "modified", "comments", "last_comment"}
+LEDGER, COMMENTS = "the ledger", "the comments"
+"""What an output group may depend on beside articles."""
+
+
+class Views(ViewSource, Protocol):
+    """A shelf that notes what is read of articles."""
+
+    accessed_fields: set[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`print` is given what its template asked for (`shelf.Listed`); `make` gives paths and bytes; `needs`,
-    of a page of a list: what it shows, articles and `LEDGER`."""
+    """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes;
+    `dependencies`, of a page of a list: what it shows, articles and `LEDGER`."""
 
     name: str
-    print: Callable[[Asked], bytes]
+    group: str
+    fingerprint: Callable[[Fields], bytes]
     make: Callable[[], Files]
-    needs: tuple[str, ...] | None = None
+    dependencies: tuple[str, ...] | None = None
+
+    def is_fresh(self, last: BuiltUnit | None) -> bool:
+        """Whether the last build wrote it as this one would."""
+        return last is not None and last.fingerprint == self.fingerprint(last.accessed_fields)
+
+    def build(self, views: Views, put: Callable[[str, bytes], object]) -> BuiltUnit:
+        """`put` is given each file."""
+        views.accessed_fields.clear()
+        written = []
+        for path, data in self.make():
+            put(path, data)
+            written.append(path)
+        accessed = tuple(sorted(views.accessed_fields))
+        return BuiltUnit(self.fingerprint(accessed), tuple(written), accessed, self.group)
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Units that are planned together. `needs`: the articles that can change them, `LEDGER`, `TALK`."""
+class OutputGroup:
+    """Units that are planned together. `dependencies`: the articles that can change them, `LEDGER`,
+    `COMMENTS`."""
 
     name: str
-    needs: tuple[str, ...]
+    dependencies: tuple[str, ...]
     units: Callable[[], list[Unit]]
 
 
-LEDGER, TALK = "the ledger", "what was said"
-
-
 class Planner:
-    """Plans one site. `kept`: what is kept of an article beside its card; `said`: all comments of those
-    listed, where somebody knows them."""
+    """Plans one site. `entries`: of its feeds."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        shelf: Shelf,
-        kept: Callable[[str], Kept],
-        render: Render,
-        said: Callable[[], Rows | None] = lambda: None,
-    ) -> None:
-        self._said = said
-        self.rows: Rows | None = None
-        facts, self._site = catalogue.facts, catalogue.site
-        self._catalogue, self._shelf, self._render = catalogue, shelf, render
-        self._made_by, self._talks = catalogue.made_by, frozenset(catalogue.talks)
-        self._of: dict[str, list[PageSpec]] = {}
-        for spec in catalogue.page_specs:
+    def __init__(self, state: SiteState, views: Views, entries: Entries, render: Render) -> None:
+        self._state, self._views, self._render, self._entries = state, views, render, entries
+        settings, self._site = state.settings, state.site
+        self._site_id, self._discussed = UUID(settings.site_id), frozenset(state.discussed)
+        self._sizes = Sizes(settings.feed_items, settings.feed_comments, settings.feed_term_items)
+        self._composer = Composer(self._site, self._site_id, entries, self._sizes)
+        self._style = entries.address(self._site.feed_stylesheet)
+        self._specs_of: dict[str, list[PageSpec]] = {name: [] for name in state.discussed}
+        for spec in state.page_specs:
             if spec.kind == "article":
-                self._of.setdefault(spec.subject, []).append(spec)
-        self._site_id = UUID(facts.site_id)
-        self.entries = KnownEntries(self._site, self._site_id, ZoneInfo(facts.zone), kept)
-        self._sizes = Sizes(facts.feed_items, facts.feed_comments, facts.feed_term_items)
-        self._composer = Composer(self._site, self._site_id, self.entries, self._sizes)
-        self._style = self.entries.address(self._site.feed_stylesheet)
+                self._specs_of.setdefault(spec.subject, []).append(spec)
 
-    def families(self) -> Iterator[Family]:
-        """All but articles, which `article` gives one by one."""
+    def articles(self) -> list[str]:
+        """All that `article` plans."""
+        return sorted(self._specs_of)
+
+    def article(self, summary: ArticleSummary) -> Unit:
+        """Its pages, and the feeds of its comments."""
+        name = f"article {summary.name}"
+        values = [summary.digests, summary.name in self._discussed]
+        return Unit(name, name, lambda _: self._fingerprint(values), partial(self._of_article, summary.name))
+
+    def groups(self) -> Iterator[OutputGroup]:
+        """All but articles."""
         yield from self.pages()
         yield from self.feeds()
 
-    def pages(self) -> Iterator[Family]:
-        """Pages and lists."""
-        for spec in self._catalogue.page_specs:
+    def pages(self) -> Iterator[OutputGroup]:
+        """And lists."""
+        for spec in self._state.page_specs:
             if spec.kind != "article":
-                needs = (*(spec.articles or ()), LEDGER)
-                yield Family(f"spec {spec.files[0]}", needs, partial(self._jobs, spec))
+                name = f"spec {spec.files[0]}"
+                yield OutputGroup(name, (*(spec.articles or ()), LEDGER), partial(self._pages_of, name, spec))
 
-    def feeds(self) -> Iterator[Family]:
-        """Feeds, and the sitemap."""
-        listed = self._catalogue.listed
-        yield self._feed_family("articles", listed, self._of_articles)
-        yield self._feed_family("comments", (TALK,), self._of_comments)
-        for kind, terms in self._catalogue.terms.items():
+    def feeds(self) -> Iterator[OutputGroup]:
+        """And the sitemap."""
+        listed = self._state.listed
+        yield self._feed("articles", listed, self._of_articles)
+        yield self._feed("comments", (COMMENTS,), self._of_comments)
+        for kind, terms in self._state.terms.items():
             for slug, (term, names) in terms.items():
                 newest = names[: self._sizes.terms]
-                yield self._feed_family(f"{kind} {slug}", newest, partial(self._of_term, kind, term, newest))
-        yield self._feed_family("ledger", (LEDGER,), self._of_ledger)
-        yield Family("sitemap", listed, lambda: [Unit("sitemap", self._sitemap_print, self._sitemap)])
+                yield self._feed(f"{kind} {slug}", newest, partial(self._of_term, kind, term, newest))
+        yield self._feed("ledger", (LEDGER,), self._of_ledger)
+        unit = Unit("sitemap", "sitemap", self._sitemap_fingerprint, self._sitemap)
+        yield OutputGroup("sitemap", listed, lambda: [unit])
 
-    def _jobs(self, spec: PageSpec) -> list[Unit]:
-        return [self._job(spec, index) for index in range(len(spec.files))]
-
-    def _feed_family(self, name: str, needs: tuple[str, ...], feed: Callable[[], PublishedFeed]) -> Family:
-        return Family(
-            f"feed {name}", needs, lambda: [self._document(planned) for planned in documents(feed())]
-        )
-
-    def article(self, name: str) -> Unit:
-        """Its pages, and the feeds of its comments."""
-        card = self._catalogue.cards[name]
-        return Unit(
-            f"article {name}",
-            lambda _: article_print(self._made_by, card, name in self._talks),
-            lambda: self._of_article(name),
-        )
+    def intake(self) -> str:
+        """What the intake of comments is told: for a file beside the output."""
+        summaries = [self._state.summaries[name] for name in self._state.discussed]
+        settings = self._state.settings
+        told = known.SiteSettings(settings.zone, settings.theme, settings.shown)
+        names = (name for summary in summaries for name in summary.commenters)
+        return known.dump_lines(self._site, told, (summary.known for summary in summaries), names)
 
     def _of_article(self, name: str) -> Files:
-        article = self._shelf.article(name)
-        for spec in self._of.get(name, ()):
-            yield from ((job.save_as, self._render(job)) for job in render_jobs(spec, self._shelf))
-        if name in self._talks:
-            for published in self._composer.conversation(article):
+        for spec in self._specs_of.get(name, ()):
+            yield from ((job.save_as, self._render(job)) for job in render_jobs(spec, self._views))
+        if name in self._discussed:
+            for published in self._composer.conversation(self._views.article(name)):
                 for planned in documents(published):
-                    yield planned.path, planned.write(self.entries, self._style)
+                    yield planned.path, planned.write(self._entries, self._style)
 
-    def _job(self, spec: PageSpec, index: int) -> Unit:
+    def _pages_of(self, group: str, spec: PageSpec) -> list[Unit]:
+        return [self._page(group, spec, index) for index in range(len(spec.files))]
+
+    def _page(self, group: str, spec: PageSpec, index: int) -> Unit:
         def make() -> Files:
-            for job in render_jobs(spec, self._shelf, [index]):
-                yield job.save_as, self._render(job)
+            yield from ((job.save_as, self._render(job)) for job in render_jobs(spec, self._views, [index]))
 
-        needs = None if spec.articles is None else _on_page(spec, index)
-        if needs is not None and not spec.size:  # an overview
-            needs = (*needs, LEDGER)
-        return Unit(
-            f"page {spec.files[index]}", lambda asked: self._job_print(spec, index, asked), make, needs
-        )
+        shown = None if spec.articles is None else _on_page(spec, index)
+        if shown is not None and not spec.size:  # an overview
+            shown = (*shown, LEDGER)
+        name, fingerprint = f"page {spec.files[index]}", partial(self._page_fingerprint, spec, index)
+        return Unit(name, group, fingerprint, make, shown)
 
-    def _job_print(self, spec: PageSpec, index: int, asked: Asked) -> bytes:
-        cards = map(self._catalogue.cards.__getitem__, _on_page(spec, index))
-        of_articles = list(map(_shown(asked), cards))
+    def _page_fingerprint(self, spec: PageSpec, index: int, fields: Fields) -> bytes:
+        summaries = map(self._state.summaries.__getitem__, _on_page(spec, index))
+        of_articles = list(map(_shown(fields), summaries))
         place = [spec.template, spec.files[index], len(spec.files), spec.files[0], spec.kind, index]
-        return self._print([*place, self._subject(spec), of_articles])
+        return self._fingerprint([*place, self._subject(spec), of_articles])
 
     def _subject(self, spec: PageSpec) -> Any:
-        shelf = self._shelf
+        views = self._views
         if spec.kind == "page":
-            return pack(shelf.page(spec.subject))
-        if spec.kind in self._catalogue.terms:
-            return pack(shelf.term(spec.kind, spec.subject))
+            return pack(views.page(spec.subject))
+        if spec.kind in self._state.terms:
+            return pack(views.term(spec.kind, spec.subject))
         if spec.articles is not None and not spec.size:  # an overview
-            terms = [pack(term) for kind in ("category", "tag") for term in shelf.terms(kind)]
-            return [spec.subject, terms, pack(shelf.ledger)]
-        if is_index(spec):
-            return [pack(term) for term in shelf.terms("category")]
-        return spec.subject
+            terms = [pack(term) for kind in ("category", "tag") for term in views.terms(kind)]
+            return [spec.subject, terms, pack(views.ledger)]
+        return [pack(term) for term in views.terms("category")] if is_index(spec) else spec.subject
 
-    def _articles(self, names: Sequence[str]) -> list[ArticleView]:
-        return [self._shelf.article(name) for name in names]
+    def _feed(
+        self, name: str, dependencies: tuple[str, ...], feed: Callable[[], PublishedFeed]
+    ) -> OutputGroup:
+        group = f"feed {name}"
+        return OutputGroup(
+            group, dependencies, lambda: [self._document(group, each) for each in documents(feed())]
+        )
 
     def _of_articles(self) -> PublishedFeed:
-        return self._composer.all_articles(self._articles(self._catalogue.listed))
+        return self._composer.all_articles(list(map(self._views.article, self._state.listed)))
 
     def _of_comments(self) -> PublishedFeed:
-        names = self._catalogue.listed
-        self.rows = self._said() or voices.of([self._catalogue.cards[name] for name in names])
-        said, gone = Voices(self.rows, lambda place: self._shelf.article(names[place])).apart()
-        newest = self._shelf.article(names[0]) if names else None
-        return self._composer.all_comments(said, said.stamps(), gone, newest)
+        listed, views = self._state.listed, self._views
+        assert isinstance(views, LazyViews)
+        heard, withdrawn = CommentIndex.of(listed, views).apart()
+        newest = views.article(listed[0]) if listed else None
+        return self._composer.all_comments(heard, heard.stamps(), withdrawn, newest)
 
     def _of_term(self, kind: str, term: TermView, names: Sequence[str]) -> PublishedFeed:
-        return self._composer.term(kind, term, self._articles(names))
+        return self._composer.term(kind, term, list(map(self._views.article, names)))
 
     def _of_ledger(self) -> PublishedFeed:
-        newest = self._articles(self._catalogue.listed[:1])
-        date, size = newest[0].date if newest else None, self._sizes.articles
-        return ledger.published(self._shelf.ledger, self._site, self._site_id, self.entries, size, date)
+        date = self._views.article(self._state.listed[0]).date if self._state.listed else None
+        of_site = self._site, self._site_id, self._entries
+        return ledger.published(self._views.ledger, *of_site, self._sizes.articles, date)
 
-    def _document(self, planned: PlannedDocument) -> Unit:
+    def _document(self, group: str, planned: PlannedDocument) -> Unit:
         def make() -> Files:
-            yield planned.path, planned.write(self.entries, self._style)
+            yield planned.path, planned.write(self._entries, self._style)
 
-        return Unit(f"feed {planned.path}", lambda _: self._document_print(planned), make)
+        return Unit(f"feed {planned.path}", group, lambda _: self._document_fingerprint(planned), make)
 
-    def _document_print(self, planned: PlannedDocument) -> bytes:
+    def _document_fingerprint(self, planned: PlannedDocument) -> bytes:
         feed, items = planned.feed, planned.items
         head = [planned.path, planned.form, planned.archive, planned.links, planned.complete]
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        sources, form = items.sources, planned.form
-        if isinstance(sources, Voices):
-            said: Any = sources.digest()
+        sources = items.sources
+        if isinstance(sources, CommentIndex):
+            said: Any = sources.digests()
         else:
-            said = [_source(source, form) for source in sources]
-        return self._print([*head, said, list(items.shifts)])
+            said = [_source(source, planned.form) for source in sources]
+        return self._fingerprint([*head, said, list(items.shifts)])
 
-    def _places(self) -> list[tuple[str, str]]:
-        address, cards = self._site.address, self._catalogue.cards
-        of_articles = ((absolute(address, cards[n].url), cards[n].changed) for n in self._catalogue.listed)
-        return [*of_articles, *self._catalogue.places]
+    def _sitemap_fingerprint(self, _: Fields) -> bytes:
+        return self._fingerprint([self._site.address, self._of_sitemap(), self._state.places])
 
-    def _sitemap_print(self, _: Asked) -> bytes:
-        cards = map(self._catalogue.cards.__getitem__, self._catalogue.listed)
-        of_articles = list(map(attrgetter("url", "changed"), cards))
-        return self._print([self._site.address, of_articles, self._catalogue.places])
+    def _of_sitemap(self) -> list[tuple[str, str]]:
+        return [(one.url, one.lastmod) for one in map(self._state.summaries.__getitem__, self._state.listed)]
 
     def _sitemap(self) -> Files:
-        places = starmap(SitemapEntry, self._places())
-        yield from ((path, text.encode()) for path, text in sitemap.files(self._site.address, places))
+        address = self._site.address
+        of_articles = ((absolute(address, url), lastmod) for url, lastmod in self._of_sitemap())
+        places = starmap(SitemapEntry, [*of_articles, *self._state.places])
+        yield from ((path, text.encode()) for path, text in sitemap.files(address, places))
 
-    def intake(self) -> str:
-        """What the intake of comments is told: for a file beside the output."""
-        cards = [self._catalogue.cards[name] for name in self._catalogue.talks]
-        lines, names = (card.heard for card in cards), (name for card in cards for name in card.names)
-        facts = self._catalogue.facts
-        told = known.SiteSettings(facts.zone, facts.theme, facts.shown)
-        return known.dump_lines(self._site, told, lines, names)
-
-    def _print(self, value: Any) -> bytes:
-        return sealed.digest(sealed.canonical([self._made_by, value]))
+    def _fingerprint(self, value: Any) -> bytes:
+        return digest(canonical([self._state.cache_key, value]))
 
 
 def _on_page(spec: PageSpec, index: int) -> tuple[str, ...]:
@@ -248,30 +240,19 @@ def _on_page(spec: PageSpec, index: int) -> tuple[str, ...]:
     return names[index * spec.size : (index + 1) * spec.size] if spec.size else names
 
 
-def _shown(asked: Asked) -> Callable[[Card], Any]:
-    """What a list shows of an article, of which its template asked for this."""
-    columns = {_CARD_OF.get(name, name) for name in asked}
-    return attrgetter("name", *sorted(columns)) if columns <= _LIGHT else attrgetter("digest")
+def _shown(fields: Fields) -> Callable[[ArticleSummary], Any]:
+    """What a list shows of an article, of which its template read these."""
+    return attrgetter("name", *sorted(fields)) if IN_SUMMARY.issuperset(fields) else attrgetter("digests")
 
 
-def shows_the_same(asked: Asked, was: Card, now: Card) -> bool:
-    shown = _shown(asked)
+def shows_the_same(fields: Fields, was: ArticleSummary, now: ArticleSummary) -> bool:
+    shown = _shown(fields)
     return bool(shown(was) == shown(now))
-
-
-def article_print(made_by: str, card: Card, talks: bool) -> bytes:
-    """Of an article's pages, and of the feeds of its comments if it `talks`."""
-    return sealed.digest(sealed.canonical([made_by, card.digest, talks]))
 
 
 def _source(source: Any, form: str) -> Any:
     """JSON Feed says nothing of an article's comments."""
-    if not isinstance(source, Listed):
+    if not isinstance(source, LazyArticle):
         return pack(source)
-    return source.card.of_text if form == "json" else source.card.digest
-
-
-def is_fresh(unit: Unit, printed: Mapping[str, Printed]) -> bool:
-    """Whether the last build wrote it as this one would."""
-    last = printed.get(unit.name)
-    return last is not None and last.print == unit.print(last.asked)
+    summary = summary_of(source)
+    return summary.of_text if form == "json" else summary.digests

@@ -1,82 +1,149 @@
-"""What one build leaves for the next: stamps, to see quickly that nothing changed, and the catalogue.
-
-The stamps are written last and say which catalogue they belong to: a build that was killed leaves the state
-of the one before, whose stamps do not fit the files it had already changed. What was seen of the sources is
-in files of its own, which the stamps name, for those who look; so are the stamps of all that was written, of
-which a comment changes twenty of thirty thousand.
+"""The site as a build left it, without its texts: what there is, in which order, and where it went; and its
+place on disk, `.cache/<output>/`.
 
 Each output has a cache of its own: the preview and a publication do not undo each other's work.
 """
 
-import os
+import marshal
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.common import files
-from plugins.fastbuild import sealed
-from plugins.fastbuild.outputs import Stamp, Stamps
-from plugins.fastbuild.scan import Scan
-from plugins.fastbuild.store import Store
+from plugins.fastbuild import summaries
+from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild, Shards, in_shards
+from plugins.fastbuild.summaries import PARTS, ArticleSummary, PackedView, Source, pack, packed, unpack
+from plugins.staging.outputs import OutputFiles, Stamps
+from plugins.views.model import PageView, SiteView, TermView
+from plugins.views.page_specs import PageSpec
 
 ALL = Path(".cache")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """`seen` names what was seen of the sources, by shares; it is empty where nobody looked. `outputs` and
-    `hosts` are of what was written, below the folders `root` and `beside`; `catalogue` names the one that
-    belongs to them. `written` names the file of the `outputs`; `since`: what became of some after it."""
-
-    catalogue: bytes
-    seen: tuple[str, ...]
-    root: str
-    beside: str
-    outputs: Stamps
-    hosts: Stamps
-    written: str = ""
-    since: Mapping[str, Stamp | None] = field(default_factory=dict)
-
-    def with_changed(self, changed: Mapping[str, Stamp | None], **more: Any) -> "State":
-        """`changed`: of some outputs; None for one that went."""
-        now = dict(self.outputs)
-        for name, stamp in changed.items():
-            if stamp is None:
-                now.pop(name, None)
-            else:
-                now[name] = stamp
-        return replace(self, outputs=now, since={**self.since, **changed}, **more)
-
-
 _KEPT = "A build keeps here what it knows: make it a folder that may be written to, or move it away."
-_SHAPE = (State.__slots__, Scan.__slots__, "flat store")
-_SEEN, _WRITTEN = "seen.", "written."
+_SITE, _SUMMARIES, _UNITS, _OUTPUT, _HOSTS, _TEMPLATES = (
+    "site",
+    "summaries",
+    "units",
+    "output",
+    "hosts",
+    "templates",
+)
+Terms = Mapping[str, tuple[TermView, tuple[str, ...]]]
 
 
+class BuiltUnit(NamedTuple):
+    """A unit of the plan as it was last written: the fingerprint of all it depends on, its files, what its
+    template read of articles, the group it was planned with."""
+
+    fingerprint: bytes
+    files: tuple[str, ...]
+    accessed_fields: tuple[str, ...]
+    group: str
+
+
+@packed
 @dataclass(frozen=True, slots=True)
-class Cache:
-    """What is kept of the builds of one output."""
+class BuildSettings:
+    """Settings that are needed to write the site, plain. `shown`: how much of an address; `theme`: its
+    folder; `jinja`: options of the environment of its templates, None where it holds more; `markdown`: what
+    Python-Markdown is made with, None where that is more than plain values, or does not make all of it."""
 
-    folder: Path
-
-    @classmethod
-    def of(cls, output: str | Path) -> "Cache":
-        """The cache of an output folder, by its name."""
-        return cls(ALL / Path(output).name)
-
-    @property
-    def site(self) -> Store:
-        return Store(self.folder / "site")
-
-    @property
-    def hosts(self) -> Store:
-        return Store(self.folder / "hosts")
+    site_id: str
+    zone: str
+    feed_items: int
+    feed_comments: int
+    feed_term_items: int
+    shown: int | None
+    theme: str = ""
+    jinja: Mapping[str, Any] | None = None
+    markdown: Any = None
+    formatted: tuple[str, ...] = ()
 
     @property
-    def templates(self) -> Path:
-        return self.folder / "templates"
+    def templates(self) -> str:
+        """The folder of the theme's."""
+        return str(Path(self.theme, "templates").absolute())
+
+
+packed(PageSpec)
+
+
+@packed
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """`cache_key`: what all of it depends on beside the sources. `listed`: the articles in lists, newest
+    first; `discussed`: those whose comments have feeds; `terms`: by kind and slug, in Pelican's order, with
+    their articles; `places`: addresses and dates of all but articles for the sitemap; `units`: by name."""
+
+    cache_key: str
+    settings: BuildSettings
+    site: SiteView
+    page_specs: tuple[PageSpec, ...]
+    listed: tuple[str, ...]
+    discussed: tuple[str, ...]
+    terms: Mapping[str, Terms]
+    pages: Mapping[str, PageView]
+    places: tuple[tuple[str, str], ...]
+    summaries: Mapping[str, ArticleSummary] = field(default_factory=dict)
+    units: Mapping[str, BuiltUnit] = field(default_factory=dict)
+
+
+class CachedArticle:
+    """What is kept of an article beside its summary; read when somebody asks. Raises NeedsFullBuild where
+    nothing is."""
+
+    __slots__ = ("_cache", "_summary")
+
+    def __init__(self, cache: Cache, summary: ArticleSummary) -> None:
+        self._cache, self._summary = cache, summary
+
+    @property
+    def about(self) -> PackedView:
+        """What lists may ask."""
+        return dict(zip(summaries.IN_ABOUT, marshal.loads(self._part(summaries.ABOUT)), strict=True))
+
+    @property
+    def text(self) -> PackedView:
+        return dict(zip(summaries.IN_TEXT, marshal.loads(self._part(summaries.TEXT)), strict=True))
+
+    @property
+    def view(self) -> PackedView:
+        """All but the conversation."""
+        return {**self.about, **self.text}
+
+    @property
+    def source(self) -> Source:
+        """As given to `summary`."""
+        header, links, summarised = marshal.loads(self._part(summaries.SOURCE))
+        return header, links, summarised
+
+    @property
+    def entry(self) -> bytes:
+        """In Atom."""
+        return bytes(self._part(summaries.ENTRY))
+
+    def comments(self, form: str) -> list[bytes]:
+        """The entries of its comments, in Atom or RSS."""
+        return bytes(self._part(summaries.ATOM if form == "atom" else summaries.RSS)).split(summaries.BETWEEN)
+
+    def _part(self, number: int) -> memoryview:
+        data = self._cache.record(self._summary.record, number)
+        if data is None:
+            raise NeedsFullBuild(f"nothing is kept of {self._summary.name}")
+        return data
+
+
+class BuildCache:
+    """What is kept of the builds of one output, in `folder`."""
+
+    def __init__(self, output: Path) -> None:
+        self.folder = ALL / output.name
+        self.output = OutputFiles(output, self.folder / "site")
+        self.hosts = OutputFiles(output.with_name(f"{output.name}.hosts"), self.folder / "hosts")
+        self.site = Cache(self.folder / "site.sqlite", PARTS)
+        self.texts = Cache(self.folder / "texts.sqlite", 1)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -91,46 +158,62 @@ class Cache:
     def _waiting(self) -> None:
         print(f"Another build of {self.folder.name}/ is at work: this one waits for its end.", flush=True)
 
-    def seen(self) -> tuple[str, ...]:
-        """`State.seen` of what `load` gives: those who look need not wait for the rest."""
-        stamps = self._stamps()
-        names: tuple[str, ...] = stamps[1] if stamps else ()
-        return names
-
-    def seen_file(self, name: str) -> Path:
-        """Where one share is kept."""
-        return self.folder / f"{_SEEN}{name}"
-
-    def load(self) -> State | None:
-        """None where there is none that can be believed."""
-        try:
-            catalogue, seen, root, beside, written, since, hosts = self._stamps()
-            outputs = sealed.read(self.folder / f"{_WRITTEN}{written}")
-        except (FileNotFoundError, ValueError, TypeError):
+    @cached_property
+    def stamps(self) -> tuple[Stamps, Stamps] | None:
+        """Of the output and of what is beside it, as the last build left both; None where none is known."""
+        small, output = self.site.read_small(_HOSTS), self.site.read(_OUTPUT)
+        if small is None or output is None or small["root"] != str(self.output.root):
             return None
-        return State(catalogue, seen, root, beside, outputs, hosts, written).with_changed(since)
+        return output, small["stamps"]
 
-    def _stamps(self) -> Any:
-        """All fields but `outputs`, or None."""
-        try:
-            shape, *stamps = sealed.read(self.folder / "stamps")
-        except (FileNotFoundError, ValueError):
+    def state(self, cache_key: str | None = None) -> SiteState | None:
+        """The last build's. `cache_key`: the only one of which it is believed; what another version of our
+        code wrote may have another shape. None: whoever asks knows that."""
+        small = self.site.read_small(_SITE)
+        if small is None or cache_key not in (None, small["cache_key"]):
             return None
-        return stamps if shape == _SHAPE else None  # an older version of our code had other fields
+        known, units = self.site.read(_SUMMARIES), self.site.read(_UNITS)
+        if known is None or units is None:
+            return None
+        state: SiteState = unpack(small["state"])
+        return replace(
+            state,
+            summaries=dict(zip(known, map(ArticleSummary._make, known.values()), strict=True)),
+            units=dict(zip(units, map(BuiltUnit._make, units.values()), strict=True)),
+        )
 
-    def save(self, state: State) -> None:
-        """All outputs are written again once a tenth of them is of another time."""
-        written, since = state.written, dict(state.since)
-        if not written or len(since) * 10 > len(state.outputs):
-            written, since = os.urandom(8).hex(), {}
-            sealed.write(self.folder / f"{_WRITTEN}{written}", dict(state.outputs))
-        hosts = dict(state.hosts)
-        stamps = (state.catalogue, state.seen, state.root, state.beside, written, since, hosts)
-        sealed.write(self.folder / "stamps", (_SHAPE, *stamps))
-        self._forget({*(f"{_SEEN}{name}" for name in state.seen), f"{_WRITTEN}{written}"})
+    @cached_property
+    def templates(self) -> dict[str, Any]:
+        """Compiled ones, for `templates.Compiled`, which adds to them."""
+        return self.site.read_small(_TEMPLATES) or {}
 
-    def _forget(self, needed: set[str]) -> None:
-        """The files of earlier stamps."""
-        for path in self.folder.iterdir():
-            if path.name.startswith((_SEEN, _WRITTEN)) and path.name not in needed:
-                path.unlink(missing_ok=True)
+    def save(
+        self,
+        now: SiteState,
+        output: Stamps,
+        hosts: Stamps,
+        seen: Mapping[str, Shards],
+        before: SiteState | None = None,
+    ) -> None:
+        """All of it, or what is not as it was `before`. `seen`: of the sources (`changes`); where nobody
+        looked, nothing is known of them."""
+        stamps = self.stamps if before else None
+        tables: dict[str, Shards] = {
+            _SUMMARIES: in_shards(now.summaries, before.summaries if before else None),
+            _UNITS: in_shards(now.units, before.units if before else None),
+            _OUTPUT: in_shards(output, stamps[0] if stamps else None),
+            _HOSTS: {0: {"root": str(self.output.root), "stamps": dict(hosts)}},
+        }
+        if before is None:
+            small = {"cache_key": now.cache_key, "state": pack(replace(now, summaries={}, units={}))}
+            tables |= {_SITE: {0: small}, _TEMPLATES: {0: self.templates}}
+        self.site.write({**tables, **seen}, forget=() if seen else SEEN)
+        if before is None:
+            self.site.keep_only(one.record for one in now.summaries.values())
+        else:
+            old = before.summaries
+            self.site.remove(one.record for n, one in old.items() if now.summaries[n].record != one.record)
+
+    def close(self) -> None:
+        self.site.close()
+        self.texts.close()

@@ -6,24 +6,24 @@ import pytest
 
 from plugins.common.html import trusted_html
 from plugins.fastbuild import edits
-from plugins.fastbuild.catalogue import Facts
-from plugins.fastbuild.changes import HandOver
-from plugins.fastbuild.packing import pack, unpack
+from plugins.fastbuild.cache import NeedsFullBuild
+from plugins.fastbuild.state import BuildSettings
+from plugins.fastbuild.summaries import pack, unpack
 from tests.markdown.documents import settings
 
 
-def facts(markdown):
-    return Facts("id", "Europe/Paris", 50, 500, 10, None, markdown=markdown, formatted=("summary",))
+def build_settings(markdown):
+    return BuildSettings("id", "Europe/Paris", 50, 500, 10, None, markdown=markdown, formatted=("summary",))
 
 
-FACTS = facts(settings())
+SETTINGS = build_settings(settings())
 HEADER = {"title": ["Un"], "tags": ["a"]}
 HEAD = "Title: Un\nTags: a\n\n"
 LINK = "{filename}deux.md"
 
 
 @pytest.fixture
-def kept():
+def cached():
     """An article with a link to another, and its view, packed."""
     old = {"title": "Un", "content": "", "summary": trusted_html("<p>Écrit.</p>"), "toc": ()}
     view = {name: pack(value) for name, value in old.items()}
@@ -41,8 +41,8 @@ def told(view):
     return {name: unpack(value) for name, value in view.items()}
 
 
-def test_all_that_comes_of_the_words_is_new(kept, path):
-    view = told(edits.edited(kept, path.parent, path.name, FACTS))
+def test_all_that_comes_of_the_words_is_new(cached, path):
+    view = told(edits.edited(cached, path.parent, path.name, SETTINGS))
     assert view["content"].startswith('<p>«\u00a0Neuf\u00a0»\u00a0: <a href="/post/deux/">deux</a>.</p>\n<h2')
     assert view["summary"] == view["description"] == "«\u00a0Neuf\u00a0»\u00a0: deux."
     assert view["reading_minutes"] == 1
@@ -50,16 +50,16 @@ def test_all_that_comes_of_the_words_is_new(kept, path):
     assert view["title"] == "Un", "the rest is as it was"
 
 
-def test_a_summary_that_somebody_wrote_stays(kept, path):
-    kept.source = (*kept.source[:2], True)
-    view = told(edits.edited(kept, path.parent, path.name, FACTS))
+def test_a_summary_that_somebody_wrote_stays(cached, path):
+    cached.source = (*cached.source[:2], True)
+    view = told(edits.edited(cached, path.parent, path.name, SETTINGS))
     assert view["summary"] == "<p>Écrit.</p>"
     assert view["description"] == "Écrit."
 
 
-def test_a_long_text_takes_longer(kept, path):
+def test_a_long_text_takes_longer(cached, path):
     path.write_text(f"{HEAD}[deux]({LINK}) {'mot ' * 1500}", encoding="utf-8")
-    assert told(edits.edited(kept, path.parent, path.name, FACTS))["reading_minutes"] > 4
+    assert told(edits.edited(cached, path.parent, path.name, SETTINGS))["reading_minutes"] > 4
 
 
 @pytest.mark.parametrize(
@@ -79,44 +79,44 @@ def test_a_long_text_takes_longer(kept, path):
         ),
     ],
 )
-def test_more_than_words_is_handed_over(kept, path, text, reason):
+def test_more_than_words_is_handed_over(cached, path, text, reason):
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(HandOver, match=reason):
-        edits.edited(kept, path.parent, path.name, FACTS)
+    with pytest.raises(NeedsFullBuild, match=reason):
+        edits.edited(cached, path.parent, path.name, SETTINGS)
 
 
-def test_a_file_beside_it_leads_where_it_led(kept, path):
-    kept.source = (HEADER, {"a b.png": "/post/un/a%20b.png"}, False)
+def test_a_file_beside_it_leads_where_it_led(cached, path):
+    cached.source = (HEADER, {"a b.png": "/post/un/a%20b.png"}, False)
     path.with_name("a b.png").touch()
     path.write_text(f"{HEAD}![a](<a b.png>)")
-    html = told(edits.edited(kept, path.parent, path.name, FACTS))["content"]
+    html = told(edits.edited(cached, path.parent, path.name, SETTINGS))["content"]
     assert html == '<p><img alt="a" src="/post/un/a%20b.png"></p>'
     path.with_name("a b.png").rename(path.with_name("c.png"))
-    with pytest.raises(HandOver, match="files beside it"):
-        edits.edited(kept, path.parent, path.name, FACTS)
+    with pytest.raises(NeedsFullBuild, match="files beside it"):
+        edits.edited(cached, path.parent, path.name, SETTINGS)
 
 
-def test_a_file_that_was_not_there_is_handed_over(kept, path):
+def test_a_file_that_was_not_there_is_handed_over(cached, path):
     path.write_text(f"{HEAD}[deux]({LINK}) [a](a.pdf)", encoding="utf-8")
-    assert edits.edited(kept, path.parent, path.name, FACTS)
+    assert edits.edited(cached, path.parent, path.name, SETTINGS)
     path.with_name("a.pdf").touch()
-    with pytest.raises(HandOver, match="files beside it"):
-        edits.edited(kept, path.parent, path.name, FACTS)
+    with pytest.raises(NeedsFullBuild, match="files beside it"):
+        edits.edited(cached, path.parent, path.name, SETTINGS)
 
 
-def test_what_is_not_utf_8_is_handed_over(kept, path):
+def test_what_is_not_utf_8_is_handed_over(cached, path):
     path.write_bytes(b"Title: Un\nTags: a\n\n\xe9")
-    with pytest.raises(HandOver, match="is not UTF-8"):
-        edits.edited(kept, path.parent, path.name, FACTS)
+    with pytest.raises(NeedsFullBuild, match="is not UTF-8"):
+        edits.edited(cached, path.parent, path.name, SETTINGS)
 
 
 @pytest.mark.parametrize(
     ("name", "markdown"), [("un.html", settings()), ("un.rst", settings()), ("un.md", None)]
 )
-def test_what_needs_more_than_markdown_is_handed_over(kept, path, name, markdown):
+def test_what_needs_more_than_markdown_is_handed_over(cached, path, name, markdown):
     other = path.rename(path.with_name(name))
-    with pytest.raises(HandOver, match="needs more than Markdown"):
-        edits.edited(kept, other.parent, other.name, facts(markdown))
+    with pytest.raises(NeedsFullBuild, match="needs more than Markdown"):
+        edits.edited(cached, other.parent, other.name, build_settings(markdown))
 
 
 def article(written, regex=r"[{|](?P<what>.*?)[|}]", **metadata):
@@ -149,5 +149,5 @@ def test_of_another_form_of_links_nothing_is_kept():
 
 
 @pytest.mark.parametrize("ending", [".md", ".markdown", ".mkd", ".mdown"])
-def test_all_that_is_read_as_markdown_is_edited(kept, path, ending):
-    assert edits.edited(kept, path.parent, path.rename(path.with_suffix(ending)).name, FACTS)["content"]
+def test_all_that_is_read_as_markdown_is_edited(cached, path, ending):
+    assert edits.edited(cached, path.parent, path.rename(path.with_suffix(ending)).name, SETTINGS)["content"]

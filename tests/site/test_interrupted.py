@@ -37,7 +37,7 @@ def test_an_interrupted_build_says_so_and_leaves_nobody_at_work(site, start):
     whole = site.build().files()
     shutil.rmtree(site.root / ".cache")
     with start(*_FRONT) as build:
-        while not (site.root / ".cache/output/content").exists():  # the first of many texts has been read
+        while not (site.root / ".cache/output/texts.sqlite").exists():  # what will be read is known next
             assert build.poll() is None
             time.sleep(0.001)
         os.killpg(build.pid, signal.SIGINT)

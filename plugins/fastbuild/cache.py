@@ -1,0 +1,234 @@
+"""What builds keep for the next ones, in a file of SQLite.
+
+Tables are mappings of plain values, cut into shards, so that a small change is a small write. The root,
+written in the same transaction, holds the digests of all shards: what it names belongs together, whatever a
+crash, a loss of power or a bad disk left. Records are found under their digest, in parts that are read alone.
+
+Inside is what `marshal` writes: plain values only, and, unlike a pickle, nothing that runs when it is read.
+`marshal` trusts its input, which is why the digest is looked at first.
+"""
+
+import logging
+import marshal
+import os
+import sqlite3
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from plugins.common.digests import SIZE, digest
+
+SHARDS = 128
+SEEN = ("sources", "comments")
+"""The tables of what was seen of the sources (`changes`): settings, code and files; folders of comments."""
+_FORMAT = f"3 {sys.implementation.cache_tag} {marshal.version} {SHARDS}"
+_ROOT = ("root", 0)
+_SETUP = (
+    "PRAGMA page_size = 16384",
+    "PRAGMA synchronous = OFF",  # the root tells what a loss of power left apart
+    "CREATE TABLE IF NOT EXISTS shards (name TEXT, number INTEGER, value BLOB, PRIMARY KEY (name, number))",
+)
+_log = logging.getLogger(__name__)
+Shards = Mapping[int, dict[str, Any]]
+Record = tuple[bytes, ...]
+
+
+class NeedsFullBuild(Exception):
+    """Why Pelican must do it: a sentence."""
+
+
+def sealed(data: bytes) -> bytes:
+    return digest(data) + data
+
+
+def unsealed(data: bytes) -> memoryview:
+    """What was `sealed`. Raises ValueError where it is not that any more."""
+    inside = memoryview(data)[SIZE:]
+    if digest(inside) != data[:SIZE]:
+        raise ValueError("damaged")
+    return inside
+
+
+def shard_of(name: str) -> int:
+    return crc32(os.fsencode(name)) % SHARDS
+
+
+def in_shards(
+    values: Mapping[str, Any], before: Mapping[str, Any] | None = None
+) -> dict[int, dict[str, Any]]:
+    """A table of tuples as it is written: its shards that are not as they were `before`, if that is known."""
+    if before is None:
+        shards: dict[int, dict[str, Any]] = {number: {} for number in range(SHARDS)}
+    else:
+        other = [name for name, value in values.items() if before.get(name) is not value]
+        shards = {shard_of(name): {} for name in (*other, *(before.keys() - values.keys()))}
+    if shards:
+        for name, value in values.items():
+            if (number := shard_of(name)) in shards:
+                shards[number][name] = tuple(value)
+    return shards
+
+
+class Cache:
+    """The file at `path`; its records have so many `parts`. Whatever is wrong with it, it is as if it were
+    empty, and the log says so."""
+
+    def __init__(self, path: Path, parts: int) -> None:
+        self._path, self._columns = path, [f"part{number}" for number in range(parts)]
+        self._connections: dict[int, sqlite3.Connection] = {}
+        self._is_told = False
+
+    def read(self, name: str) -> dict[str, Any] | None:
+        """A table, or None where there is none that can be believed."""
+        shards = self.read_shards(name, range(SHARDS))
+        return (
+            None if shards is None else {key: one for shard in shards.values() for key, one in shard.items()}
+        )
+
+    def read_small(self, name: str) -> dict[str, Any] | None:
+        """One that is all in its first shard."""
+        shards = self.read_shards(name, [0])
+        return shards[0] if shards else None
+
+    def read_shards(self, name: str, numbers: Collection[int]) -> dict[int, dict[str, Any]] | None:
+        known = self._digests.get(name, {})
+        if not known.keys() >= set(numbers):
+            return None
+        found = {}
+        for number, value in self._rows("SELECT number, value FROM shards WHERE name = ?", name):
+            if number in numbers and digest(value) == known[number]:
+                found[number] = marshal.loads(value)
+        if len(found) == len(numbers):
+            return found
+        self._tell("is damaged")
+        return None
+
+    def write(self, tables: Mapping[str, Shards], forget: Collection[str] = ()) -> None:
+        """Put these shards in the place of others, and all of the tables to `forget` away: all or nothing."""
+        digests = {name: dict(known) for name, known in self._digests.items() if name not in forget}
+        rows = []
+        for name, shards in tables.items():
+            for number, shard in shards.items():
+                data = marshal.dumps(shard)
+                digests.setdefault(name, {})[number] = digest(data)
+                rows.append((name, number, data))
+        rows.append((*_ROOT, sealed(marshal.dumps(digests))))
+        with self._connection as connection:
+            connection.execute("BEGIN")
+            connection.executemany("DELETE FROM shards WHERE name = ?", [(name,) for name in forget])
+            connection.executemany("REPLACE INTO shards VALUES (?, ?, ?)", rows)
+        self.__dict__["_digests"] = digests
+
+    def record(self, key: bytes, part: int) -> memoryview | None:
+        """One part of a record, or None where there is none that can be believed."""
+        rows = self._rows(f"SELECT {self._columns[part]} FROM records WHERE key = ?", _row(key))
+        try:
+            return unsealed(rows[0][0]) if rows else None
+        except (ValueError, TypeError):
+            self._tell("is damaged")
+            return None
+
+    def holds(self, key: bytes) -> bool:
+        """Whether all parts of a record are there, and as they were written."""
+        return all(self.record(key, part) is not None for part in range(len(self._columns)))
+
+    def add(self, records: Iterable[tuple[bytes, Record]]) -> None:
+        """Records and their keys; they are nobody's until a table names them."""
+        rows = [(_row(key), *map(sealed, parts)) for key, parts in records]
+        marks = ", ".join("?" * (len(self._columns) + 1))
+        with self._connection as connection:
+            connection.execute("BEGIN")
+            connection.executemany(f"REPLACE INTO records VALUES ({marks})", rows)
+
+    def remove(self, keys: Iterable[bytes]) -> None:
+        self._remove([(_row(key),) for key in keys])
+
+    def keep_only(self, keys: Iterable[bytes]) -> None:
+        """Put away all other records."""
+        wanted = set(map(_row, keys))
+        self._remove([row for row in self._rows("SELECT key FROM records") if row[0] not in wanted])
+
+    def _remove(self, rows: list[tuple[int]]) -> None:
+        with self._connection as connection:
+            connection.execute("BEGIN")
+            connection.executemany("DELETE FROM records WHERE key = ?", rows)
+
+    def check(self) -> None:
+        """Whether the file is sound; else another is begun. A whole build asks, and then writes into it."""
+        if self._rows("PRAGMA quick_check") != [("ok",)]:
+            self._begin_anew("is damaged")
+
+    def close(self) -> None:
+        if connection := self._connections.pop(os.getpid(), None):
+            connection.close()
+
+    @cached_property
+    def _digests(self) -> dict[str, dict[int, bytes]]:
+        """Of all shards that belong together, by table."""
+        rows = self._rows("SELECT value FROM shards WHERE name = ? AND number = ?", *_ROOT)
+        try:
+            return marshal.loads(unsealed(rows[0][0])) if rows else {}
+        except (ValueError, TypeError):
+            self._tell("is damaged")
+            return {}
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            self._tell("is damaged")
+            return []
+
+    def _tell(self, what: str) -> None:
+        if not self._is_told:
+            _log.info("%s %s: what is missing is made again.", self._path.name, what)
+        self._is_told = True
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """Its own in each process: it must not be used, nor closed, beyond a fork."""
+        if os.getpid() not in self._connections:
+            self._connections[os.getpid()] = self._open()
+        return self._connections[os.getpid()]
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = self._set_up()
+        except (sqlite3.DatabaseError, OSError):
+            return self._begin_anew("is damaged")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return connection if version == _version() else self._begin_anew("is of another version")
+
+    def _begin_anew(self, why: str) -> sqlite3.Connection:
+        self._tell(why)
+        self.close()
+        for ending in ("", "-journal"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        self.__dict__["_digests"] = {}
+        self._connections[os.getpid()] = self._set_up()
+        return self._connections[os.getpid()]
+
+    def _set_up(self) -> sqlite3.Connection:
+        is_new = not self._path.exists() or not self._path.stat().st_size
+        connection = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+        columns = ", ".join(f"{name} BLOB" for name in self._columns)
+        for statement in (
+            *_SETUP,
+            f"CREATE TABLE IF NOT EXISTS records (key INTEGER PRIMARY KEY, {columns})",
+            *([f"PRAGMA user_version = {_version()}"] if is_new else ()),
+        ):
+            connection.execute(statement)
+        return connection
+
+
+def _version() -> int:
+    return crc32(_FORMAT.encode()) >> 1
+
+
+def _row(key: bytes) -> int:
+    """A digest as SQLite's own number of a row: no index can lead to another one."""
+    return int.from_bytes(key[:8], "big", signed=True)

@@ -1,0 +1,166 @@
+"""What a kept result depends on beside its source: another key, and it is made again. And what no key can
+tell: with something of that kind, builds cannot go on from one another, and Pelican does all of it anew, each
+time, as with FASTBUILD = False.
+"""
+
+import importlib.util
+import os
+import re
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time, timedelta, tzinfo
+from functools import cache
+from pathlib import Path, PurePath
+from types import BuiltinFunctionType, FunctionType
+from typing import Any
+from uuid import UUID
+
+from plugins.common import versions
+from plugins.common.conf import Conf
+from plugins.common.digests import digest
+
+_PLACE = re.compile(" at 0x[0-9a-f]+")
+_OURS = Path(__file__).parents[1]
+# What a text passes on its way to HTML. They import each other and `common`, and nothing else of ours.
+_READING = ("articles", "common", "fastbuild", "markdown", "typography")
+PLUGINS = tuple(
+    f"plugins.{name}.hooks"
+    for name in (
+        *("typography", "articles", "attachments", "policy", "comments", "views", "feeds"),
+        *("moderation", "addresses"),
+        *("discovery", "staging", "fastbuild"),
+    )
+)
+"""What the plan of a site is made for. Any other may change any text, page or file, by whatever it likes."""
+_PLAIN = (str, bytes, int, float, type(None), PurePath, re.Pattern, date, time, timedelta, tzinfo, UUID)
+_CODE = (FunctionType, BuiltinFunctionType, type)
+_IN_CONTENT = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS")
+_MORE_TEMPLATES = ("THEME_TEMPLATES_OVERRIDES", "TEMPLATE_PAGES")
+_FEEDS = tuple(
+    f"{of}FEED_{form}"
+    for of in ("", "CATEGORY_", "TAG_", "AUTHOR_", "TRANSLATION_")
+    for form in ("ATOM", "RSS", *(("ALL_ATOM", "ALL_RSS") if not of else ()))
+)
+
+
+def of_reading(settings: Mapping[str, Any]) -> bytes:
+    """Of what Markdown and typography make of a text."""
+    used = {name: settings.get(name) for name in ("MARKDOWN", "FORMATTED_FIELDS", "FRENCH_TYPOGRAPHY")}
+    return _key(_files(_OURS / folder for folder in _READING), _libraries(), [repr(used)])
+
+
+def of_site(settings: Mapping[str, Any], theme: Path, site: Any) -> str:
+    """Of what all the rest makes of that. `site`: what every page shows of it, packed: its menus depend on
+    which pages there are."""
+    public = sorted((name, _told(value)) for name, value in settings.items() if name.isupper())
+    return _key(_files([_OURS, theme]), _libraries(), [repr((public, site))]).hex()
+
+
+def of_conf(conf: Conf) -> bytes:
+    """Of settings, whatever they came from: files or the environment."""
+    told = sorted((name, _told(value)) for name, value in conf.settings.items())
+    return digest(repr((conf.file, told)).encode())
+
+
+def _told(value: Any) -> str:
+    """A value as text; of a function its name, without its place in memory."""
+    return _PLACE.sub("", repr(value))
+
+
+def _files(folders: Iterable[Path]) -> Iterator[str]:
+    for folder in folders:
+        walked = os.walk(folder, followlinks=True)  # as `changes` looks at them
+        for path in sorted(Path(place, name) for place, _, names in walked for name in names):
+            if path.is_file() and path.suffix != ".pyc":
+                yield f"{path.relative_to(folder)} {digest(path.read_bytes()).hex()}"
+
+
+def _libraries() -> Iterable[str]:
+    return sys.version, *sorted(versions.libraries())
+
+
+def _key(*parts: Iterable[str]) -> bytes:
+    return digest("\n\n".join("\n".join(part) for part in parts).encode())
+
+
+def unknown(settings: Mapping[str, Any]) -> str:
+    """The first thing of which no key can tell, as it is said; empty if there is none. `settings`: the
+    author's or Pelican's."""
+    return next(_unknown(settings), "")
+
+
+def _unknown(settings: Mapping[str, Any]) -> Iterator[str]:
+    if not versions.proven("pelican"):
+        yield "this version of Pelican is not known here"
+    yield from _plugins(tuple(map(_name, settings.get("PLUGINS") or ())))
+    if not settings.get("WITH_FUTURE_DATES", True):
+        yield "WITH_FUTURE_DATES asks the clock"
+    if settings.get("DEFAULT_DATE") == "fs":
+        yield "DEFAULT_DATE asks the clock of each file"
+    if settings.get("OUTPUT_SOURCES"):
+        yield "OUTPUT_SOURCES copies sources"
+    yield from (f"{name} makes a feed of Pelican's" for name in filter(settings.get, _FEEDS))
+    yield from (
+        f"{name} names templates outside of the theme" for name in filter(settings.get, _MORE_TEMPLATES)
+    )
+    for name in _IN_CONTENT:
+        yield from (f"{name} leads out of its folder: {path}" for path in _strays(settings.get(name) or ()))
+    yield from _extensions(settings)
+    for name, value in settings.items():
+        if name.isupper() and name != "PLUGINS" and not _is_plain(value):
+            yield f"{name} holds code that is not watched"
+
+
+def _name(plugin: Any) -> str:
+    return plugin if isinstance(plugin, str) else getattr(plugin, "__name__", repr(plugin))
+
+
+def _plugins(names: tuple[str, ...]) -> Iterator[str]:
+    yield from (
+        f"PLUGINS names {name}, which is not of this project" for name in names if name not in PLUGINS
+    )
+    yield from (f"PLUGINS lacks {name}" for name in PLUGINS if name not in names)
+    if names != PLUGINS:
+        yield "PLUGINS are in another order"
+
+
+def _strays(paths: Any) -> Iterator[str]:
+    for path in [paths] if isinstance(paths, str) else paths:
+        if PurePath(path).is_absolute() or os.path.normpath(path).startswith(os.pardir):
+            yield path
+
+
+def _extensions(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Those that are named; an object is no plain value."""
+    for name in ("MARKDOWN", "JINJA_ENVIRONMENT"):
+        for extension in settings.get(name, {}).get("extensions", ()):
+            if isinstance(extension, str) and not _is_watched(extension, or_missing=True):
+                yield f"{name} names {extension}, whose code is not watched"
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether all that it says is seen in it; of code, whether a change of it would be."""
+    if isinstance(value, Mapping):
+        return all(_is_plain(key) and _is_plain(one) for key, one in value.items())
+    if isinstance(value, list | tuple | set | frozenset):
+        return all(map(_is_plain, value))
+    return _is_watched(value.__module__) if isinstance(value, _CODE) else isinstance(value, _PLAIN)
+
+
+@cache
+def _is_watched(module: str, or_missing: bool = False) -> bool:
+    """Whether it is ours, Python's or a library's, whose versions are known. `or_missing`: a name that an
+    installed library made up for an extension of its own is no module."""
+    top = module.partition(".")[0]
+    try:
+        found = importlib.util.find_spec(top)
+    except ValueError:  # the program itself
+        return False
+    if top == "plugins" or found is None:
+        return top == "plugins" or or_missing
+    places = found.submodule_search_locations or [found.origin or ""]
+    known = tuple(
+        f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "platstdlib", "purelib", "platlib")
+    )
+    return found.origin in ("built-in", "frozen") or all(place.startswith(known) for place in places)

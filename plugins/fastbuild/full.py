@@ -1,0 +1,181 @@
+"""The whole site, through Pelican, on all cores: texts are read before Pelican asks for them, and what is the
+same as the last time is not rendered.
+
+Two rounds. The first makes the view of every article, writes the changed ones with the feeds of their
+comments, and sums them up; the second knows all summaries and writes lists, feeds and the sitemap.
+"""
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.articles import source
+from plugins.articles.reading import ParsedSource
+from plugins.common import workers
+from plugins.common.digests import canonical, digest
+from plugins.fastbuild import summaries
+from plugins.fastbuild.cache import Cache
+from plugins.fastbuild.lazy import CachedEntries, LazyViews
+from plugins.fastbuild.plan import Planner, Render
+from plugins.fastbuild.state import BuiltUnit, SiteState
+from plugins.fastbuild.summaries import ArticleSummary, Record, Source
+from plugins.feeds.entries import Entries
+from plugins.staging.copies import OutputFolder
+from plugins.views.model import ArticleView
+from plugins.views.view_factory import ViewFactory
+
+_AT_ONCE = 50
+_Read = list[tuple[str, bytes, bytes | None]]
+
+
+class Texts:
+    """What Markdown, typography and the rest made of texts, kept under the digest of the text and of
+    `cache_key`. `parse` is the slow way, for what is not kept. What is expected is read on all cores, while
+    those who ask for it go on with what has been read."""
+
+    def __init__(self, cache: Cache, cache_key: bytes, parse: Callable[[str], ParsedSource]) -> None:
+        self._cache, self._cache_key, self._slow = cache, cache_key, parse
+        self._expected: list[str] = []
+        self._coming: Iterator[_Read] | None = None
+        self._keys: dict[str, bytes] = {}
+        self._new: dict[bytes, bytes] = {}
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Say what will be asked for, in that order; before the first of them is."""
+        self._expected += paths
+
+    def parse(self, path: str) -> ParsedSource:
+        """What `SourceParser.parse` says of the text of a source. Raises SiteError for what is not UTF-8."""
+        while path not in self._keys and self._take():
+            pass
+        if path not in self._keys:
+            self._keys[path] = self._key(source.text(path))
+        key = self._keys[path]
+        data = self._new.get(key) or self._cache.record(key, 0)
+        if data is None:
+            data = self._new[key] = _packed(self._slow(source.text(path)))
+        return ParsedSource(*marshal.loads(data))
+
+    def settle(self) -> None:
+        """Wait for those that nobody asked for: after it nobody reads any more."""
+        while self._take():
+            pass
+        self._cache.add((key, (data,)) for key, data in self._new.items())
+        self._cache.keep_only(self._keys.values())
+
+    def _take(self) -> bool:
+        if self._coming is None:
+            self._coming = workers.each(self._read, self._expected, _AT_ONCE, "Reading")
+        read = next(self._coming, None)
+        for path, key, data in read or ():
+            self._keys[path] = key
+            if data is not None:
+                self._new[key] = data
+        return read is not None
+
+    def _read(self, paths: Sequence[str]) -> _Read:
+        """What cannot be read is left to whoever asks for it, who will fail in his turn and say where."""
+        read = []
+        for path in paths:
+            with suppress(Exception):
+                text = source.text(path)
+                key = self._key(text)
+                known = self._cache.record(key, 0)
+                read.append((path, key, _packed(self._slow(text)) if known is None else None))
+        return read
+
+    def _key(self, text: str) -> bytes:
+        return digest(self._cache_key + text.encode())
+
+
+def _packed(parsed: ParsedSource) -> bytes:
+    return canonical((parsed.html, parsed.header, parsed.toc))
+
+
+_Article = tuple[ArticleSummary, Record | None, BuiltUnit | None]
+"""What became of one: its record, if that is not kept already, and its unit, if that is not as it was."""
+
+
+class FullBuild:
+    """Writes into `out`. `last`: what the last build left, as far as its files are still there."""
+
+    def __init__(
+        self,
+        state: SiteState,
+        factory: ViewFactory,
+        last: SiteState | None,
+        cache: Cache,
+        render: Render,
+        out: OutputFolder,
+    ) -> None:
+        self._state, self._factory, self._cache, self._render, self._out = state, factory, cache, render, out
+        self._summaries: Mapping[str, ArticleSummary] = last.summaries if last else {}
+        self._units: Mapping[str, BuiltUnit] = last.units if last else {}
+        self.fresh: list[BuiltUnit] = []
+        """Units that are as they were."""
+
+    def articles(self, source: Callable[[Any, str], Source]) -> None:
+        """The first round. `source` gives of Pelican's article and its HTML what `edits` will need."""
+        state, zone, views = self._state, ZoneInfo(self._state.settings.zone), _OneArticle(self._factory)
+        entries = Entries(state.site, UUID(state.settings.site_id), zone)
+        planner = Planner(state, views, entries, self._render)
+
+        def article(name: str) -> _Article:
+            views.view = view = self._factory.once(name)
+            parts, record = summaries.of_view(view), None
+            summary = self._summaries.get(name)
+            if summary is None or summary.digests != parts.digests or not self._cache.holds(summary.record):
+                of_source = source(self._factory.source(name), str(view.content))
+                summary, record = summaries.summary(name, parts, entries, zone, of_source)
+            unit = planner.article(summary)
+            fresh = unit.is_fresh(self._units.get(unit.name))
+            return summary, record, None if fresh else unit.build(views, self._out.put)
+
+        known, units = {}, {}
+        names = planner.articles()
+        for articles in workers.each(lambda part: list(map(article, part)), names, _AT_ONCE, "Articles"):
+            self._cache.add((summary.record, record) for summary, record, _ in articles if record is not None)
+            for summary, _, unit in articles:
+                name = f"article {summary.name}"
+                known[summary.name], units[name] = summary, self._fresh(name) if unit is None else unit
+        self._state = replace(state, summaries=known, units=units)
+
+    def lists(self, folder: Any) -> tuple[SiteState, str]:
+        """The second round: the site as it is now, and what the intake is told. `folder`: of the sources."""
+        views = LazyViews(self._state, self._factory.ledger, self._cache, folder)
+        planner = Planner(self._state, views, CachedEntries(self._state, views), self._render)
+
+        def part(numbers: Sequence[int]) -> list[tuple[str, BuiltUnit]]:
+            return [(stale[number].name, stale[number].build(views, self._out.put)) for number in numbers]
+
+        units, stale = dict(self._state.units), []
+        for unit in (unit for group in planner.groups() for unit in group.units()):
+            if unit.is_fresh(self._units.get(unit.name)):
+                units[unit.name] = self._fresh(unit.name)
+            else:
+                stale.append(unit)
+        for built in workers.each(part, range(len(stale)), _AT_ONCE, "Lists and feeds"):
+            units.update(built)
+        return replace(self._state, units=units), planner.intake()
+
+    def _fresh(self, name: str) -> BuiltUnit:
+        self.fresh.append(self._units[name])
+        return self._units[name]
+
+
+class _OneArticle:
+    """The factory's views, with one article at hand."""
+
+    view: ArticleView
+
+    def __init__(self, factory: ViewFactory) -> None:
+        self.accessed_fields: set[str] = set()
+        self.site, self.ledger = factory.site, factory.ledger
+        self.page, self.term, self.terms = factory.page, factory.term, factory.terms
+
+    def article(self, name: str) -> ArticleView:
+        return self.view

@@ -1,0 +1,251 @@
+"""The way without Pelican: writes what depends on changed comments and articles, and hands over all else.
+
+Pages are made by the same plan, from the same views, as in a full build; what is in doubt is handed over.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from plugins.addresses.internal import PublishedSite
+from plugins.addresses.preview import HostRules
+from plugins.common.errors import SiteError
+from plugins.common.workers import Future
+from plugins.fastbuild import summaries
+from plugins.fastbuild.cache import NeedsFullBuild, Shards
+from plugins.fastbuild.changes import Changes
+from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
+from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render, Unit, shows_the_same
+from plugins.fastbuild.state import BuildCache, BuiltUnit, CachedArticle, SiteState
+from plugins.fastbuild.summaries import ArticleSummary, PackedView
+from plugins.fastbuild.templates import Templates
+from plugins.feeds.entries import Entries
+from plugins.moderation.core import ledger_file, ledger_page
+from plugins.staging import copies
+from plugins.staging.outputs import COPIES, original
+from plugins.views.model import LedgerView
+
+_LEDGER = "moderation.csv"
+_KINDS = {"article": "an article and the feeds of its comments", "page": "a page", "feed": "a feed"}
+
+
+class RenderResult(NamedTuple):
+    """What became of some units: those that are not as they were, the names of those that went, the files."""
+
+    units: dict[str, BuiltUnit]
+    gone: list[str]
+    files: dict[str, bytes]
+
+
+class IncrementalBuild:
+    """One build from what another left. `content`: the folder of the sources. `lost`: files of the output
+    that nobody has any more."""
+
+    def __init__(
+        self, cache: BuildCache, content: Path, settings: Mapping[str, Any], lost: Iterable[str] = ()
+    ) -> None:
+        before, stamps = cache.state(), cache.stamps
+        if before is None or stamps is None or before.settings.jinja is None:
+            raise NeedsFullBuild("the last build left nothing to go on from")
+        self._cache, self._content = cache, content
+        self._before, self._stamps = before, stamps
+        self._copies = copies.wanted(settings, cache.output.root)
+        self._lost = set(map(original, lost))
+        if strange := self._lost - {path for unit in before.units.values() for path in unit.files}:
+            raise NeedsFullBuild(f"{min(strange)} is gone from the output and from the cache")
+
+    def run(self, found: Changes, seen: Callable[[], Mapping[str, Shards]]) -> int:
+        """How many files changed. `seen`: of the sources, for the next build."""
+        before, now = self._before, self._with_changes(found)
+        settings = now.settings
+        templates = Templates(settings.templates, settings.jinja or {}, self._cache.templates)
+        results, intake = self._rendered(now, self._changed(found, now), templates.render)
+        units = {**now.units, **{name: unit for result in results for name, unit in result.units.items()}}
+        for name in (name for result in results for name in result.gone):
+            del units[name]
+        changed = self._write({k: v for result in results for k, v in result.files.items()}, units)
+        output = {name: stamp for name, stamp in self._stamps[0].items() if name not in changed}
+        output |= self._cache.output.stamps(changed)
+        hosts = self._cache.hosts
+        beside = hosts.stamps(hosts.write({"intake.json": intake}))
+        self._cache.save(replace(now, units=units), output, {**self._stamps[1], **beside}, seen(), before)
+        return len(changed)
+
+    def explain(self, found: Changes, path: str) -> Iterator[str]:
+        """Why a file of the output was written, and whether it would be; nothing is written."""
+        unit = next((name for name, unit in self._before.units.items() if path in unit.files), None)
+        if unit is None:
+            yield f"{path} is copied, or written by Pelican itself."
+            return
+        kind, _, subject = unit.partition(" ")
+        yield f"{path} belongs to {_KINDS.get(kind, 'the list of all addresses')} ({subject or unit})."
+        if fields := self._before.units[unit].accessed_fields:
+            yield f"Its template asked of articles: {', '.join(fields)}."
+        yield self._would(found, unit)
+
+    def _would(self, found: Changes, unit: str) -> str:
+        """What the next build will do, and for which of the changes. The ledger is read as it is, whatever
+        changed."""
+        last = self._before.units[unit].fingerprint
+        now = self._fingerprint(unit, found)
+        if now is None:
+            return "It would be taken away: there is nothing left to say in it."
+        if now == last:
+            return "It is as the last build left it: nothing that it is made of changed."
+        otherwise = self._fingerprint(unit, Changes())
+        blamed = [
+            name for one in found.each() if self._fingerprint(unit, one) != otherwise for name in _told(one)
+        ]
+        blamed += [str(self._content / _LEDGER)] if otherwise != last else []
+        return f"It would be written: {', '.join(blamed or _told(found))} changed."
+
+    def _fingerprint(self, name: str, changes: Changes) -> bytes | None:
+        """Of a unit, if these were all changes."""
+        now = self._with_changes(changes)
+        planner, _ = self._planner(now, lambda _: b"")
+        fields, subject = self._before.units[name].accessed_fields, name.removeprefix("article ")
+        if subject in now.summaries:
+            return planner.article(now.summaries[subject]).fingerprint(fields)
+        group = next(one for one in planner.groups() if one.name == self._before.units[name].group)
+        return next((unit.fingerprint(fields) for unit in group.units() if unit.name == name), None)
+
+    def _planner(self, now: SiteState, render: Render) -> tuple[Planner, LazyViews]:
+        views = LazyViews(now, self._ledger(), self._cache.site, self._content)
+        return Planner(now, views, CachedEntries(now, views), render), views
+
+    def _with_changes(self, found: Changes) -> SiteState:
+        """The site with other summaries."""
+        before = self._before.summaries
+        sources = {str(Path(path).relative_to(self._content)) for path in found.sources} - {_LEDGER}
+        if strange := sources - before.keys():
+            raise NeedsFullBuild(f"{min(strange)} changed, which is no article")
+        slugs = {summary.slug for summary in before.values()}
+        if strays := found.comments - slugs:
+            raise NeedsFullBuild(f"comments for “{min(strays)}”, which is no article")
+        changed = {
+            name: self._summary(summary, name in sources)
+            for name, summary in before.items()
+            if name in sources or summary.slug in found.comments
+        }
+        return replace(self._before, summaries={**before, **changed})
+
+    def _summary(self, summary: ArticleSummary, edited: bool) -> ArticleSummary:
+        """As it is now; the same object if nothing about the article is another."""
+        site, settings = self._before.site, self._before.settings
+        cached = CachedArticle(self._cache.site, summary)
+        try:
+            comments = read_comments(self._content, summary.slug, summary.url, settings.shown)
+        except SiteError as error:
+            raise NeedsFullBuild(str(error)) from None
+        view = whole(self._edited(cached, summary.name) if edited else cached.view, comments)
+        parts, zone = summaries.of_view(view), ZoneInfo(settings.zone)
+        if parts.digests == summary.digests:
+            return summary
+        entries = Entries(site, UUID(settings.site_id), zone)
+        new, record = summaries.summary(summary.name, parts, entries, zone, cached.source)
+        self._cache.site.add([(new.record, record)])
+        return new
+
+    def _edited(self, cached: CachedArticle, name: str) -> PackedView:
+        from plugins.fastbuild import edits  # Markdown is needed for nothing else
+
+        view = edits.edited(cached, self._content, name, self._before.settings)
+        read = partial(_text, self._cache.output.root)
+        known = PublishedSite(self._before.site.address, self._stamps[0], HostRules(), read)
+        edits.check_links(cached.view, view, known, self._content / name)
+        return view
+
+    def _ledger(self) -> LedgerView:
+        path = self._content / _LEDGER
+        try:
+            return ledger_page.view(ledger_file.parse(path.read_bytes(), str(path)))
+        except FileNotFoundError:
+            return ledger_page.view(())
+        except SiteError as error:
+            raise NeedsFullBuild(str(error)) from None
+
+    def _changed(self, found: Changes, now: SiteState) -> set[str]:
+        """As `OutputGroup.dependencies` calls it."""
+        old, new = self._before.summaries, now.summaries
+        changed = {name for name in new if new[name] is not old[name]}
+        if any(new[name].of_comments != old[name].of_comments for name in changed):
+            changed.add(COMMENTS)
+        return changed | ({LEDGER} if str(self._content / _LEDGER) in found.sources else set())
+
+    def _rendered(
+        self, now: SiteState, changed: set[str], render: Render
+    ) -> tuple[list[RenderResult], bytes]:
+        """All that is not as it was, in two halves: pages by another process. And what the intake is told."""
+        planner, views = self._planner(now, render)
+        lost = {name for name, unit in now.units.items() if not self._lost.isdisjoint(unit.files)}
+        last: dict[str, dict[str, BuiltUnit]] = {}
+        for name, unit in now.units.items():
+            last.setdefault(unit.group, {})[name] = unit
+
+        def half(groups: Iterable[OutputGroup]) -> tuple[Any, ...]:
+            result = RenderResult({}, [], {})
+            for group in groups:
+                known = last.get(group.name, {})
+                if changed.isdisjoint(group.dependencies) and known and lost.isdisjoint(known):
+                    continue
+                units = group.units()
+                result.gone.extend(known.keys() - {unit.name for unit in units})
+                for unit in units:
+                    if unit.name in lost or not self._is_same(unit, now, changed):
+                        result.units[unit.name] = tuple(unit.build(views, result.files.__setitem__))  # type: ignore[assignment]
+            for path, data in tuple(result.files.items()):
+                result.files.update(self._copies.of(path, data))
+            return tuple(result)
+
+        articles = [
+            OutputGroup(f"article {name}", (name,), partial(_alone, planner, summary))
+            for name, summary in now.summaries.items()
+            if name in changed or f"article {name}" in lost
+        ]
+        pages = Future(partial(half, planner.pages()))
+        here = half([*planner.feeds(), *articles])
+        intake = planner.intake().encode()
+        results = [RenderResult(*one) for one in (here, pages.result())]
+        for result in results:
+            result.units.update((name, BuiltUnit(*unit)) for name, unit in result.units.items())
+        return results, intake
+
+    def _is_same(self, unit: Unit, now: SiteState, changed: set[str]) -> bool:
+        """Whether it shows of what changed only what did not."""
+        last, old = now.units.get(unit.name), self._before.summaries
+        if last is None:
+            return False
+        if unit.dependencies is not None:
+            shown = changed.intersection(unit.dependencies)
+            fields = last.accessed_fields
+            if all(name in old and shows_the_same(fields, old[name], now.summaries[name]) for name in shown):
+                return True
+        return unit.is_fresh(last)
+
+    def _write(self, texts: Mapping[str, bytes], units: Mapping[str, BuiltUnit]) -> set[str]:
+        """Returns the files that changed or went. A file whose bytes are the same is not touched."""
+        before, output = self._before.units, self._cache.output
+        was = {path for name, unit in before.items() if units.get(name) is not unit for path in unit.files}
+        now = {path for name, unit in units.items() if before.get(name) is not unit for path in unit.files}
+        gone = was - now
+        gone |= {f"{path}{ending}" for path in (*gone, *texts) for ending in COPIES} - texts.keys()
+        gone &= self._stamps[0].keys()
+        changed = output.write(texts)
+        output.remove(gone)
+        return changed | gone
+
+
+def _alone(planner: Planner, summary: ArticleSummary) -> list[Unit]:
+    return [planner.article(summary)]
+
+
+def _text(root: Path, name: str) -> str:
+    return (root / name).read_text(encoding="utf-8")
+
+
+def _told(changes: Changes) -> list[str]:
+    return [*(f"the comments of {slug}" for slug in sorted(changes.comments)), *sorted(changes.sources)]

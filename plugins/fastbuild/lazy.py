@@ -1,0 +1,261 @@
+"""Views of what the last build left (a `ViewSource`), and the entries of feeds, read when they are looked
+at, no sooner.
+
+A list of thousands needs of each article what is in its summary. The rest is taken from the cache, and
+comments are read from their folder, only for those templates that ask.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from plugins.comments import archive
+from plugins.common.when import When
+from plugins.fastbuild.cache import Cache
+from plugins.fastbuild.state import CachedArticle, SiteState
+from plugins.fastbuild.summaries import IN_TEXT, ArticleSummary, PackedView, unpack
+from plugins.feeds import ids
+from plugins.feeds.compose import DatedComment
+from plugins.feeds.entries import Entries
+from plugins.feeds.model import Replies, Tombstone
+from plugins.views import conversation, structured
+from plugins.views.model import ArticleView, CommentView, LedgerView, PageView, TermView
+
+_AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
+_PRINTED = 20_000  # pieces of lists, of each one or two kilobytes: an article stands in five lists
+_FIELDS = ArticleSummary._fields
+IN_SUMMARY = frozenset(_FIELDS[_FIELDS.index("slug") : _FIELDS.index("last_comment") + 1])
+"""What templates read of an article, and its summary knows."""
+
+
+class LazyComments(Sequence[CommentView]):
+    """The comments of an article. How many there are is in its summary."""
+
+    def __init__(self, count: int, read: Callable[[], tuple[CommentView, ...]]) -> None:
+        self._count, self._read = count, read
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._read()[index]
+
+    def __iter__(self) -> Iterator[CommentView]:
+        return iter(self._read())
+
+
+class LazyArticle:
+    """Looks like an ArticleView, and is read once more than its summary is asked for: the text only with the
+    text. What is read of it is noted (`LazyViews.accessed_fields`)."""
+
+    __slots__ = ("_summary", "_views")
+
+    def __init__(self, summary: ArticleSummary, views: "LazyViews") -> None:
+        self._summary, self._views = summary, views
+
+    @property
+    def comments(self) -> LazyComments:
+        self._views.accessed_fields.add("comments")
+        return self._views.comments(self._summary)
+
+    @property
+    def json_ld(self) -> Markup:
+        return _json_ld(self.title, self.lang, self.date, len(self.comments))
+
+    def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
+        """As ArticleView, once, however many lists show it: most of the time of a list went there."""
+        html, accessed = self._views.printed(macro, self._summary.name, *more)
+        self._views.accessed_fields |= accessed
+        return html
+
+    def __getattr__(self, name: str) -> Any:
+        views, summary = self._views, self._summary
+        views.accessed_fields.add(name)
+        if name in IN_SUMMARY:
+            return unpack(getattr(summary, name))
+        if name in IN_TEXT:
+            return views.text(summary.name)[name]
+        about = views.about(summary.name)
+        if name not in about:
+            return getattr(ArticleView, name).fget(self)
+        if isinstance(about[name], list):  # packed until somebody asks
+            about[name] = unpack(about[name])
+        return about[name]
+
+
+class LazyViews:
+    """Of all articles. `folder`: of the sources. `accessed_fields`: what templates have read of articles
+    since it was emptied."""
+
+    def __init__(self, state: SiteState, ledger: LedgerView, cache: Cache, folder: Path) -> None:
+        self.site, self.ledger, self.summaries = state.site, ledger, state.summaries
+        self.accessed_fields: set[str] = set()
+        self._state, self._cache, self._folder = state, cache, folder
+        self._articles: dict[str, LazyArticle] = {}
+        self.about = lru_cache(_AT_HAND)(lambda name: dict(self.cached(name).about))
+        self.text = lru_cache(_TEXTS_AT_HAND)(lambda name: _unpacked(self.cached(name).text))
+        self.printed = lru_cache(_PRINTED)(self._printed)
+        self._read_comments = lru_cache(_TEXTS_AT_HAND)(self._read)
+
+    def cached(self, name: str) -> CachedArticle:
+        return CachedArticle(self._cache, self.summaries[name])
+
+    def article(self, name: str) -> ArticleView:
+        if name not in self._articles:
+            self._articles[name] = LazyArticle(self.summaries[name], self)
+        return cast(ArticleView, self._articles[name])
+
+    def page(self, name: str) -> PageView:
+        return self._state.pages[name]
+
+    def term(self, kind: str, slug: str) -> TermView:
+        return self._state.terms[kind][slug][0]
+
+    def terms(self, kind: str) -> tuple[TermView, ...]:
+        """As `ViewFactory.terms`."""
+        known = [term for term, _ in self._state.terms[kind].values()]
+        return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
+
+    def comments(self, summary: ArticleSummary) -> LazyComments:
+        def read() -> tuple[CommentView, ...]:
+            self.accessed_fields.add("words of comments")
+            return self._read_comments(summary.slug, summary.url)
+
+        return LazyComments(summary.comments, read)
+
+    def _read(self, slug: str, url: str) -> tuple[CommentView, ...]:
+        return read_comments(self._folder, slug, url, self._state.settings.shown)
+
+    def _printed(self, macro: Callable[..., Markup], name: str, *more: Any) -> tuple[Markup, frozenset[str]]:
+        """What a macro of a theme makes of an article, and what it read."""
+        before, self.accessed_fields = self.accessed_fields, set()
+        try:
+            return macro(self.article(name), *more), frozenset(self.accessed_fields)
+        finally:
+            self.accessed_fields = before
+
+
+def whole(packed: PackedView, comments: tuple[CommentView, ...]) -> ArticleView:
+    """An article's view from what is kept of it and its comments."""
+    values = _unpacked(packed)
+    json_ld = _json_ld(values["title"], values["lang"], values["date"], len(comments))
+    return ArticleView(**values, comments=comments, last_comment=conversation.last(comments), json_ld=json_ld)
+
+
+def _unpacked(packed: PackedView) -> dict[str, Any]:
+    return {name: unpack(value) for name, value in packed.items()}
+
+
+def _json_ld(title: str, lang: str, date: When | None, comments: int) -> Markup:
+    return structured.article(title, lang, date.isoformat() if date else None, comments)
+
+
+def read_comments(content: Path, slug: str, url: str, shown: int | None) -> tuple[CommentView, ...]:
+    """Of the article at `url`. Raises SiteError for what cannot be read."""
+    folder = content / "comments"
+    thread = archive.thread(folder, folder.name, slug) if (folder / slug).is_dir() else ()
+    return conversation.views(thread, url, shown)
+
+
+class CachedEntries(Entries):
+    """The entries of feeds, of which most are written already: an article's stands in five feeds, a comment's
+    in two. Of articles that are LazyArticles."""
+
+    def __init__(self, state: SiteState, views: LazyViews) -> None:
+        self._site_id, self._views = UUID(state.settings.site_id), views
+        super().__init__(state.site, self._site_id, ZoneInfo(state.settings.zone))
+        self._of_comments = lru_cache(2 * _TEXTS_AT_HAND)(
+            lambda form, name: self._views.cached(name).comments(form)
+        )
+
+    def _written(self, form: str, article: ArticleView) -> bytes:
+        """The other formats take only the newest articles, too few to keep them of all."""
+        if form == "atom":
+            return self._views.cached(summary_of(article).name).entry
+        return super()._written(form, article)
+
+    def _comment_texts(self, form: str, article: ArticleView) -> list[bytes]:
+        return self._of_comments(form, summary_of(article).name)
+
+    def article_stamp(self, article: ArticleView) -> int:
+        return summary_of(article).updated
+
+    def tombstone_at(self, article: ArticleView, number: int) -> Tombstone:
+        _, anchor, when = next(one for one in summary_of(article).withdrawn if one[0] == number)
+        return Tombstone(ids.of_comment(self._site_id, article.id, anchor), self.at(unpack(when)))
+
+    def replies_to_article(self, article: ArticleView) -> Replies:
+        summary = summary_of(article)
+        return Replies(
+            address=self.address(f"{article.url}#commentaires"),
+            atom_address=self.address(article.comments_feed),
+            rss_address=self.address(article.comments_rss),
+            count=summary.replies,
+            updated=datetime.fromisoformat(summary.last_reply) if summary.last_reply else None,
+        )
+
+
+def summary_of(article: ArticleView | LazyArticle) -> ArticleSummary:
+    """Of a LazyArticle, which looks like the other."""
+    return cast(LazyArticle, article)._summary
+
+
+class CommentIndex(Sequence[DatedComment]):
+    """Comments as the feed of all comments orders them (`Composer.dated_comments`), each made when somebody
+    asks: of a hundred thousand hardly one is looked at. `columns`: of each comment when it sorts, its number,
+    when its entry was updated, its article's place, the digest of its entry, 0 if it was withdrawn; `order`:
+    of their places there."""
+
+    def __init__(
+        self, columns: Sequence[Sequence[int]], order: list[int], article: Callable[[int], ArticleView]
+    ) -> None:
+        self._columns, self._order, self._article = columns, order, article
+
+    @classmethod
+    def of(cls, articles: Sequence[str], views: LazyViews) -> "CommentIndex":
+        """All comments of these articles: newest first; of one moment and number, as their articles are."""
+        summaries = [views.summaries[name] for name in articles]
+        moments = array("q", b"".join([summary.sorts for summary in summaries]))
+        entries = array("q", b"".join([summary.entries for summary in summaries]))
+        numbers, places = array("q"), array("q")
+        for place, summary in enumerate(summaries):
+            numbers.extend(range(1, summary.comments + 1))
+            places.extend([place] * summary.comments)
+        more = max(numbers, default=0) + 1  # one number sorts faster than a pair
+        keys = [at * more + number for at, number in zip(moments[::2], numbers, strict=True)]
+        order = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
+        columns = moments[::2], numbers, moments[1::2], places, entries
+        return cls(columns, order, lambda place: views.article(articles[place]))
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return CommentIndex(self._columns, self._order[index], self._article)
+        at, number, updated, place, _ = (column[self._order[index]] for column in self._columns)
+        return DatedComment(at, number, updated, self._article(place))
+
+    def stamps(self) -> list[int]:
+        """When each entry was updated."""
+        return [self._columns[2][index] for index in self._order]
+
+    def digests(self) -> bytes:
+        """Of all that the entries say."""
+        return array("q", [self._columns[-1][index] for index in self._order]).tobytes()
+
+    def apart(self) -> "tuple[CommentIndex, CommentIndex]":
+        """Those that can be read, and those that were withdrawn."""
+        entries = self._columns[-1]
+        withdrawn = [index for index in self._order if not entries[index]]
+        heard = [index for index in self._order if entries[index]] if withdrawn else self._order
+        return CommentIndex(self._columns, heard, self._article), CommentIndex(
+            self._columns, withdrawn, self._article
+        )

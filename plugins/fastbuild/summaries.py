@@ -1,0 +1,190 @@
+"""What is known of an article without reading it again: a summary, enough for lists of thousands, for orders,
+counts, and to see whether anything about it changed; and a record in parts, of which lists need a few hundred
+bytes, feeds its entry as it stands there, and only its own page the text.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from plugins.common.digests import canonical, digest
+from plugins.common.html import trusted_html
+from plugins.common.when import When
+from plugins.discovery import sitemap
+from plugins.feeds.entries import Entries
+from plugins.moderation.core import known
+from plugins.views import model
+from plugins.views.model import ArticleView, CommentView
+
+PARTS = 6
+ABOUT, SOURCE, ENTRY, TEXT, ATOM, RSS = range(PARTS)
+IN_TEXT = ("content", "toc")
+_OF_COMMENTS = ("comments", "json_ld", "last_comment")
+IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_COMMENTS))
+_about, _text = attrgetter(*IN_ABOUT), attrgetter(*IN_TEXT)
+_SAID_TWICE = {"date": "datetime", "feed_html": "body_html"}  # by what says the same: `views.conversation`
+_of_comment = attrgetter(*(name for name in CommentView._fields if name not in _SAID_TWICE))
+BETWEEN = b"\0"  # no entry holds one: XML forbids it
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_MARKUP, _DICT, _WHEN = "", "{}", "When"
+_MANY: dict[Any, str] = {tuple: "()", list: "[]"}
+_CLASSES: dict[str, Any] = dict(vars(model))
+_SHORT = 8  # bytes
+Kind = TypeVar("Kind")
+Packed = Any
+Record = tuple[bytes, ...]
+PackedView = Mapping[str, Packed]
+Source = tuple[Mapping[str, list[str]], Mapping[str, str], bool]
+
+
+def pack(value: Any) -> Packed:
+    """A frozen value as plain values: those stay, others become lists that begin with what they are."""
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _packer(kind)(value)
+
+
+def _pack_all(values: Iterable[Any]) -> list[Packed]:
+    """Each of them. Most are plain, which is seen here without a call for each."""
+    return [value if type(value) in _PLAIN else pack(value) for value in values]
+
+
+@cache
+def _packer(kind: type[Any]) -> Callable[[Any], Packed]:
+    """What packs values of that class."""
+    if issubclass(kind, Markup):
+        return lambda value: [_MARKUP, str(value)]
+    if kind in _MANY:
+        return lambda value: [_MANY[kind], *_pack_all(value)]
+    if kind is dict:
+        return lambda value: [_DICT, *value, *_pack_all(value.values())]
+    if kind is When:
+        return lambda when: [_WHEN, when.year, when.month, when.day, when.moment and when.moment.isoformat()]
+    if is_dataclass(kind):
+        name, names = kind.__name__, [field.name for field in fields(kind)]
+        assert name in _CLASSES, f"{name} is not declared by `packed`"
+        return lambda value: [name, *_pack_all([getattr(value, field) for field in names])]
+    raise TypeError(f"{kind.__name__} cannot be kept")
+
+
+def packed(kind: type[Kind]) -> type[Kind]:
+    """Declares a class beside those of the views."""
+    _CLASSES[kind.__name__] = kind
+    return kind
+
+
+def unpack(value: Packed) -> Any:
+    """The value that was packed."""
+    if not isinstance(value, list):
+        return value
+    kind, *parts = value
+    if kind == _MARKUP:
+        return trusted_html(parts[0])
+    if kind == _WHEN:
+        year, month, day, moment = parts
+        return When(year, month, day, datetime.fromisoformat(moment) if moment else None)
+    if kind == _DICT:
+        half = len(parts) // 2
+        return dict(zip(parts[:half], map(unpack, parts[half:]), strict=True))
+    if kind in _MANY.values():
+        return (list if kind == _MANY[list] else tuple)(map(unpack, parts))
+    return _CLASSES[kind](*map(unpack, parts))
+
+
+class ArticleSummary(NamedTuple):
+    """Plain values only; those up to `last_comment` are as templates read them, packed. `record`: the key of
+    what else is kept. Of its comments, in order: when each sorts and was updated, by turns (`sorts`), the
+    digest of its entry (`entries`, zeros for one withdrawn); of those `withdrawn` number, anchor and when.
+    `known` and `commenters` are for the intake (`moderation.known`). `of_text` and `of_comments` are digests
+    of all that pages may show of the article itself and of its conversation."""
+
+    name: str
+    record: bytes
+    slug: str
+    url: str
+    title: str
+    title_lang: str | None
+    date: Packed
+    modified: Packed
+    datetime: str
+    locale_date: str
+    locale_date_in_year: str
+    comments_feed: str
+    comments: int
+    last_comment: Packed
+    updated: int
+    sorts: bytes
+    entries: bytes
+    withdrawn: tuple[tuple[int, str, Packed], ...]
+    replies: int
+    last_reply: str | None
+    lastmod: str
+    known: str
+    commenters: tuple[str, ...]
+    of_text: bytes
+    of_comments: bytes
+
+    @property
+    def digests(self) -> tuple[bytes, bytes]:
+        return self.of_text, self.of_comments
+
+
+class Summarised(NamedTuple):
+    """A view, ready to be summed up and kept: its packed parts, and the digests of a summary."""
+
+    view: ArticleView
+    about: bytes
+    text: bytes
+    digests: tuple[bytes, bytes]
+
+
+def of_view(view: ArticleView) -> Summarised:
+    about, text = canonical(_pack_all(_about(view))), canonical(_pack_all(_text(view)))
+    comments = canonical([_pack_all(_of_comment(comment)) for comment in view.comments])
+    return Summarised(view, about, text, (digest(digest(about) + digest(text)), digest(comments)))
+
+
+def summary(
+    name: str, parts: Summarised, entries: Entries, zone: ZoneInfo, source: Source
+) -> tuple[ArticleSummary, Record]:
+    """And the record that goes with it. `source`: the header as written, where links to other sources lead,
+    whether there is a summary."""
+    view, comments = parts.view, entries.comment_entries(parts.view)
+    entry, replies = entries.article("atom", view), entries.replies_to_article(view)
+    feeds = BETWEEN.join(comments.atom), BETWEEN.join(comments.rss)
+    record = parts.about, canonical(source), entry, parts.text, *feeds
+    return (
+        ArticleSummary(
+            name=name,
+            record=digest(b"".join(map(digest, record))),
+            **{field: getattr(view, field) for field in ("slug", "url", "title", "title_lang", "datetime")},
+            date=pack(view.date),
+            modified=pack(view.modified),
+            locale_date=view.locale_date,
+            locale_date_in_year=view.locale_date_in_year,
+            comments_feed=view.comments_feed,
+            comments=len(view.comments),
+            last_comment=pack(view.last_comment),
+            updated=entries.article_stamp(view),
+            sorts=array(
+                "q", chain.from_iterable(zip(comments.sorts, comments.stamps, strict=True))
+            ).tobytes(),
+            entries=b"".join(digest(text)[:_SHORT] if text else bytes(_SHORT) for text in comments.atom),
+            withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
+            replies=replies.count,
+            last_reply=replies.updated.isoformat() if replies.updated else None,
+            lastmod=sitemap.written(sitemap.of_article(view, zone)),
+            known=known.line(view),
+            commenters=tuple(known.names(view)),
+            of_text=parts.digests[0],
+            of_comments=parts.digests[1],
+        ),
+        record,
+    )

@@ -1,0 +1,148 @@
+"""The files that builds have written, and their second names, so that an output that was emptied is filled
+again without rendering a page.
+
+Second names are hard links, or copies where a file system has no links. Nothing is ever written into a file
+that has a name; a new one takes it. All stand in a few folders, under digests of their names: a site has a
+folder for each article, and those took as long to make as the links.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.common import files, workers
+from plugins.common.digests import digest
+
+COPIES = (".br", ".gz")
+"""What the name of a page's smaller copy ends in (`staging.compression`)."""
+Stamp = tuple[int, int]
+Stamps = Mapping[str, Stamp]
+_AT_ONCE = 3000
+
+
+def original(name: str) -> str:
+    """The file that a smaller copy is of; any other file is its own."""
+    return name[: -len(COPIES[0])] if name.endswith(COPIES) else name
+
+
+class OutputFiles:
+    """The folder `root`; second names are in `seconds`. A stamp is the size and time of a file."""
+
+    def __init__(self, root: Path, seconds: Path) -> None:
+        self.root, self._seconds = root, seconds
+
+    def wrong(self, known: Stamps) -> list[str]:
+        """The files that are not as they are known, or not there."""
+        start = f"{self.root}/"
+        return [name for name, stamp in known.items() if _stamp(start + name) != stamp]
+
+    def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
+        """Of those files that are there."""
+        found = ((name, _stamp(f"{self.root}/{name}")) for name in names)
+        return {name: stamp for name, stamp in found if stamp is not None}
+
+    def keep(self, names: Iterable[str]) -> dict[str, Stamp]:
+        """Give those files their second names that do not have them. Returns the stamps of all."""
+        now = self.stamps(names)
+        for name, stamp in now.items():
+            second = self._second(name)
+            if _stamp(second) != stamp:
+                _name_too(f"{self.root}/{name}", second)
+        return now
+
+    def keep_all(self, names: Collection[str], before: Stamps) -> dict[str, Stamp]:
+        """The same of all there are, on all cores; what was there `before` and went is forgotten. Of a build
+        that nobody remembers nothing is known by its name."""
+        if not before:
+            shutil.rmtree(self._seconds, ignore_errors=True)
+        now: dict[str, Stamp] = {}
+        for stamps in workers.each(self.keep, [*names], _AT_ONCE, "Second names"):
+            now.update(stamps)
+        self.forget(before.keys() - now.keys())
+        return now
+
+    def restore(self, known: Stamps, names: Iterable[str]) -> list[str]:
+        """Bring these files back. Returns those that are not here as they are known."""
+        lost = []
+        for name in names:
+            second = self._second(name)
+            if _stamp(second) == known.get(name):
+                _name_too(second, f"{self.root}/{name}")
+            else:
+                lost.append(name)
+        return lost
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Their second names."""
+        for name in names:
+            Path(self._second(name)).unlink(missing_ok=True)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """These files, and folders that are empty then."""
+        for name in names:
+            path = self.root / name
+            path.unlink(missing_ok=True)
+            with suppress(OSError):  # not empty
+                for parent in path.parents:
+                    if parent == self.root:
+                        break
+                    parent.rmdir()
+        self.forget(names)
+
+    def write(self, texts: Mapping[str, bytes]) -> set[str]:
+        """Whole or not at all, each with its second name. Returns those whose bytes changed: no other is
+        touched."""
+        changed = {name for name, data in texts.items() if _bytes(self.root / name) != data}
+        for name in sorted(changed):
+            files.take_place(f"{self.root}/{name}", texts[name])
+        self.keep(changed)
+        return changed
+
+    def _second(self, name: str) -> str:
+        known = digest(name.encode()).hex()
+        return f"{self._seconds}/{known[:2]}/{known[2:]}"
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _name_too(path: str, other: str) -> None:
+    """`other` becomes a name of the file `path`, whatever it was the name of."""
+    try:
+        _link(path, other)
+    except FileExistsError:
+        draft = f"{other}.draft-{os.getpid()}"
+        _link(path, draft)
+        if os.path.isdir(other):
+            shutil.rmtree(other)
+        os.replace(draft, other)
+        Path(draft).unlink(missing_ok=True)  # the same file already: rename(2) does nothing then
+    except FileNotFoundError:
+        files.make_way(os.path.dirname(other))
+        _link(path, other)
+    except NotADirectoryError:
+        next(parent for parent in reversed(Path(other).parents) if parent.is_file()).unlink()
+        _name_too(path, other)
+
+
+def _link(path: str, other: str) -> None:
+    try:
+        os.link(path, other)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError:  # another file system, or one without links
+        shutil.copy2(path, other)
