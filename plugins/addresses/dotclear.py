@@ -66,7 +66,7 @@ def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
     yield OldRoute("index.php", ("/",))
     yield OldRoute("posts", ("/",), paged=True)
     yield OldRoute(site.lang, ("/",), paged=True)
-    yield OldRoute("tags", (site.all_tags or site.archive,))
+    yield OldRoute("tags", (site.overviews.get("tag") or site.archive,))
     yield OldRoute("archive", (site.archive,))
     for year, address in site.years.items():
         yield OldRoute(f"archive/{year:04}", (address,))
@@ -77,9 +77,9 @@ def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
         for name, file in _FORMATS.items():
             yield OldRoute(f"{prefix}/{name}", (f"/feed/{file}",))
             yield OldRoute(f"{prefix}/{name}/comments", (f"/feed/comments/{file}",))
-    for category in site.categories:
+    for category in site.terms.get("category", ()):
         yield from _term("category", tidy(category.name), category)
-    for tag in site.tags:
+    for tag in site.terms.get("tag", ()):
         yield from _term("tag", tag.name, tag)
 
 

@@ -18,7 +18,7 @@ SITE_FEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class TermAddress:
-    """A category or a tag, by the name its author gave it."""
+    """A term, by the name its author gave it."""
 
     name: str
     address: str
@@ -26,16 +26,16 @@ class TermAddress:
 
 @dataclass(frozen=True, slots=True)
 class SiteAddresses:
-    """`pages` holds every address that answers, the special ones among them. `all_tags`: the list of them."""
+    """`pages` holds every address that answers, the special ones among them. `terms`, and `overviews`, the
+    lists of all of them: by their taxonomies."""
 
     lang: str
     archive: str
     years: Mapping[int, str]
-    categories: tuple[TermAddress, ...]
-    tags: tuple[TermAddress, ...]
+    terms: Mapping[str, tuple[TermAddress, ...]]
     pages: frozenset[str] = field(repr=False)
     months: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    all_tags: str = ""
+    overviews: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, target: str) -> str | None:
         """The address that a target means, its fragment kept; a folder's slash may be missing. Or None."""
@@ -50,22 +50,21 @@ def site(
     lang: str,
     archive: str,
     years: Mapping[int, str],
-    categories: Iterable[TermAddress],
-    tags: Iterable[TermAddress],
+    terms: Mapping[str, tuple[TermAddress, ...]],
     articles: Iterable[str],
     others: Iterable[str],
     months: Mapping[tuple[int, int], str] | None = None,
-    all_tags: str = "",
+    overviews: Mapping[str, str] | None = None,
 ) -> SiteAddresses:
     """Put the parts together, with the feeds that each of them has."""
-    categories, tags, articles = tuple(categories), tuple(tags), tuple(map(encoded, articles))
-    terms = [term.address for term in (*categories, *tags)]
+    articles = tuple(map(encoded, articles))
+    of_terms = [term.address for each in terms.values() for term in each]
     pages = [
-        "/", archive, *years.values(), *SITE_FEEDS, *articles, *terms,
+        "/", archive, *years.values(), *SITE_FEEDS, *articles, *of_terms,
         *(f"{article}{name}" for article in articles for name in ARTICLE_FEEDS),
-        *(f"{term}{name}" for term in terms for name in TERM_FEEDS),
+        *(f"{term}{name}" for term in of_terms for name in TERM_FEEDS),
         *map(encoded, others),
     ]  # fmt: skip
     return SiteAddresses(
-        lang, archive, dict(years), categories, tags, frozenset(pages), dict(months or {}), all_tags
+        lang, archive, dict(years), terms, frozenset(pages), dict(months or {}), dict(overviews or {})
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from plugins.addresses.address import encoded
 from plugins.addresses.clashes import Claim
 from plugins.addresses.site import ARTICLE_FEEDS, SiteAddresses, TermAddress, site
+from plugins.common.taxonomies import TAXONOMIES, Taxonomy, every_term
 
 Context = Mapping[str, Any]
 Settings = Mapping[str, Any]
@@ -25,7 +26,7 @@ def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim
         yield Claim(settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”")
     for each in chain.from_iterable(context["period_archives"].values()):
         yield Claim(each["save_as"], "an archive")
-    for term, _ in chain(context["categories"], context["tags"]):
+    for term in every_term(context):
         yield Claim(term.save_as, f"the list of “{term.name}”")
     for each in sorted(contents(context), key=lambda each: str(each.relative_source_path)):
         yield Claim(each.save_as, f"{content}/{each.relative_source_path}", "Give it another Slug.")
@@ -57,12 +58,16 @@ def of(context: Context, settings: Settings) -> SiteAddresses:
         archive=_address(settings["ARCHIVES_SAVE_AS"]),
         years={each["period_num"][0]: _address(each["save_as"]) for each in periods.get("year", ())},
         months={each["period_num"]: _address(each["save_as"]) for each in periods.get("month", ())},
-        all_tags=_address(settings["TAGS_SAVE_AS"]) if "tags" in settings["DIRECT_TEMPLATES"] else "",
-        categories=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["categories"]],
-        tags=[TermAddress(term.name, _address(term.save_as)) for term, _ in context["tags"]],
+        terms={taxonomy.name: tuple(_terms(taxonomy, context)) for taxonomy in TAXONOMIES},
+        overviews={each.name: _address(file) for each in TAXONOMIES if (file := each.overview(settings))},
         articles=[_address(a.save_as) for a in (*context["articles"], *context["hidden_articles"])],
         others=map(_address, _others(context, settings)),
     )
+
+
+def _terms(taxonomy: Taxonomy, context: Context) -> Iterator[TermAddress]:
+    for term, _ in taxonomy.listed(context):
+        yield TermAddress(term.name, _address(term.save_as))
 
 
 def _others(context: Context, settings: Settings) -> Iterator[str]:

@@ -24,11 +24,11 @@ from plugins.articles.metadata import place, settle_status, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, versions
+from plugins.common.taxonomies import TAXONOMIES
 
 _RAW = frozenset({"date", "modified"})
 _UNPLACED = "unplaced_problems"
 _DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")  # Pelican's lists of them
-_WITH_PAGES = {"category": "categories", "tag": "tags"}
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
 
@@ -166,7 +166,7 @@ def inspect(generators: list[Generator]) -> None:
     first = generators[0]
     context, settings, now = first.context, first.settings, datetime.now(UTC)
     tell = partial(errors.report, context) if drafts.stay(settings) else errors.warn
-    slugs = {kind: {term.slug for term, _ in context[name]} for kind, name in _WITH_PAGES.items()}
+    slugs = {each.name: {term.slug for term, _ in each.listed(context)} for each in TAXONOMIES}
     links = inspection.Links(context, settings, slugs, partial(_slug, settings))
     for content in inspection.written(context, settings):
         tell(links.problems(content))

@@ -1,4 +1,4 @@
-"""Categories and tags that come to one address: one term in its commonest spelling, or a problem.
+"""Terms (categories, tags …) that come to one address: one term in its commonest spelling, or a problem.
 
 Knows nothing of Pelican.
 
@@ -13,8 +13,9 @@ from unicodedata import category, normalize
 
 from plugins.articles import source
 from plugins.common.errors import Problem
+from plugins.common.taxonomies import TAXONOMIES
 
-_KINDS = {"category": "Category", "tags": "Tags"}  # attributes of articles, and their headers
+_HEADERS = {taxonomy.name: taxonomy.header for taxonomy in TAXONOMIES}
 _RULE = 'SLUG_REGEX_SUBSTITUTIONS in pelicanconf.py, as ("#", "-sharp") tells C# from C'
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "‐": " ", "‑": " ", "-": " ", "_": " ", "œ": "oe", "æ": "ae"})
 
@@ -33,7 +34,7 @@ class Spelling:
 
 
 Terms = Mapping[tuple[str, str], tuple[Spelling, ...]]
-"""By kind and slug: its spellings, the one that counts first."""
+"""By taxonomy and slug: its spellings, the one that counts first."""
 
 
 def fold(name: str) -> str:
@@ -57,13 +58,13 @@ def collect(listed: Collection[Any], others: Iterable[Any], first: Collection[st
 def unite(articles: Iterable[Any], terms: Terms) -> None:
     """Give each article the terms that count, each once."""
     for article in articles:
-        for kind in _KINDS:
-            if not hasattr(article, kind):
+        for taxonomy in TAXONOMIES:
+            if not hasattr(article, taxonomy.field):
                 continue
-            own = [terms[kind, term.slug][0].term for name, term in _terms(article) if name == kind]
+            own = [terms[taxonomy.name, term.slug][0].term for term in taxonomy.terms_of(article)]
             value = list({term.slug: term for term in own}.values())
-            setattr(article, kind, value if kind == "tags" else value[0])
-            article.metadata[kind] = getattr(article, kind)
+            article.metadata[taxonomy.field] = value[0] if taxonomy.single else value
+            setattr(article, taxonomy.field, article.metadata[taxonomy.field])
 
 
 def problems(terms: Terms) -> Iterator[Problem]:
@@ -90,7 +91,7 @@ def notes(terms: Terms) -> Iterator[Problem]:
 
 def nameless(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:
     """Terms of which nothing is left in an address."""
-    for name in ("category", "tags", "author", "authors"):
+    for name in dict.fromkeys([*(taxonomy.field for taxonomy in TAXONOMIES), "author", "authors"]):
         value = metadata.get(name)
         every: list[Any] = value if isinstance(value, list) else [value]
         for term in every:
@@ -100,10 +101,8 @@ def nameless(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:
 
 
 def _terms(article: Any) -> Iterator[tuple[str, Any]]:
-    for kind in _KINDS:
-        value = getattr(article, kind, None)
-        terms = value if isinstance(value, list) else [value]
-        yield from ((kind, term) for term in terms if term is not None)
+    for taxonomy in TAXONOMIES:
+        yield from ((taxonomy.name, term) for term in taxonomy.terms_of(article))
 
 
 def _ordered(met: Iterable[Any], first: Collection[str]) -> tuple[Spelling, ...]:
@@ -119,7 +118,7 @@ def _ordered(met: Iterable[Any], first: Collection[str]) -> tuple[Spelling, ...]
 
 
 def _problem(kind: str, path: str, what: str, hint: str) -> Problem:
-    header = _KINDS[kind]
+    header = _HEADERS[kind]
     return Problem(source.shown(path), source.header_line(path, header), f"{header}: {what}", hint)
 
 

@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.articles.header import Header
 from plugins.common import errors
+from plugins.common.taxonomies import every_term
 from plugins.discovery import robots, security, sitemap
 from plugins.discovery.sitemap import SitemapEntry, written
 from plugins.views.addresses import absolute, of_file
@@ -57,8 +58,7 @@ class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         for name in self.settings["DIRECT_TEMPLATES"]:
             if name != "404":
                 yield self.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
-        for term, _ in (*self.context["categories"], *self.context["tags"]):
-            yield term.save_as
+        yield from (term.save_as for term in every_term(self.context))
         for periods in self.context["period_archives"].values():
             yield from (period["save_as"] for period in periods)
 

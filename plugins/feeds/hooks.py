@@ -11,6 +11,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common import errors
+from plugins.common.taxonomies import TAXONOMIES
 from plugins.feeds import ids, ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import documents
@@ -48,9 +49,10 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         factory, context = self.context["view_factory"], self.context
         listed = factory.articles(context["articles"])
         yield from composer.site(listed)
-        for kind, terms in (("category", context["categories"]), ("tag", context["tags"])):
-            for term, articles in terms:
-                yield composer.term(kind, factory.term(kind, term.slug), factory.articles(articles))
+        for taxonomy in TAXONOMIES:
+            for term, articles in taxonomy.listed(context):
+                view = factory.term(taxonomy.name, term.slug)
+                yield composer.term(taxonomy.name, view, factory.articles(articles))
         drafts = [draft for draft in context["drafts"] if draft.save_as]  # without a page, no feed of it
         for article in (*listed, *factory.articles([*context["hidden_articles"], *drafts])):
             yield from composer.conversation(article)

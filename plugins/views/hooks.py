@@ -16,6 +16,7 @@ from pelican.writers import Writer
 from plugins.articles.header import Header
 from plugins.common import errors
 from plugins.common.errors import Problem
+from plugins.common.taxonomies import TAXONOMIES
 from plugins.views import menu, stylesheet, view_factory
 from plugins.views.model import LedgerView
 from plugins.views.page_specs import TERMS, PageSpec, render_jobs
@@ -77,7 +78,7 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
 
 
 def _subject(factory: ViewFactory, context: Context, kwargs: Context) -> tuple[str, Any]:
-    """What this page is about, by Pelican's names: article, page, category, tag or period."""
+    """What this page is about, by Pelican's names: article, page, a taxonomy or period."""
     for kind in ("article", "page"):
         if kind in kwargs:
             return kind, factory.name(kwargs[kind])
@@ -107,17 +108,16 @@ def hide_default_category(generator: ArticlesGenerator) -> None:
 
 def drop_terms_without_pages(generator: ArticlesGenerator) -> None:
     """Without a page a term is a word: it stands in no list, and has no feed."""
-    if not generator.settings["CATEGORY_SAVE_AS"]:
-        generator.categories = generator.context["categories"] = []
-    if not generator.settings["TAG_SAVE_AS"]:
-        generator.tags.clear()
-        generator.context["tags"] = []
+    for taxonomy in TAXONOMIES:
+        if not generator.settings[f"{taxonomy.name.upper()}_SAVE_AS"]:
+            getattr(generator, taxonomy.plural).clear()
+            generator.context[taxonomy.plural] = []
 
 
 def drop_empty_lists(generator: ArticlesGenerator) -> None:
     """Where there is no tag, a list of all tags is of no use to anybody."""
-    settings, found = generator.settings, {"categories": generator.categories, "tags": generator.tags}
-    empty = {name for name, terms in found.items() if not terms}
+    settings, context = generator.settings, generator.context
+    empty = {taxonomy.plural for taxonomy in TAXONOMIES if not context[taxonomy.plural]}
     settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name not in empty]
 
 
@@ -151,8 +151,8 @@ def make_views(generators: list[Generator]) -> None:
     factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()))
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            factory.count("category", generator.categories)
-            factory.count("tag", generator.tags.items())
+            for taxonomy in TAXONOMIES:
+                factory.count(taxonomy.name, taxonomy.listed(generator.context))
             factory.order(generator.articles)
     first.context.update(view_factory=factory, stylesheets={names[stem]: css for stem, css in sheets.items()})
 
@@ -160,7 +160,7 @@ def make_views(generators: list[Generator]) -> None:
 def _unmade(generator: Generator) -> Iterator[Problem]:
     """Pages that the settings ask for, and for which there is neither view nor template. Pelican would take
     those of its own theme, which is another."""
-    if generator.settings["AUTHOR_SAVE_AS"]:
+    if generator.settings["AUTHOR_SAVE_AS"] and "author" not in TERMS:
         what = "AUTHOR_SAVE_AS: no pages of authors are made"
         yield Problem("pelicanconf.py", 0, what, 'Write AUTHOR_URL = AUTHOR_SAVE_AS = "".')
     for name in generator.settings["DIRECT_TEMPLATES"]:

@@ -31,12 +31,13 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A category or a tag."""
+    """A category, a tag … `overview`: where the list of all of its kind is; empty where there is none."""
 
     name: str
     slug: str
     url: str
     count: int = 0
+    overview: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -261,8 +262,7 @@ class LedgerView:
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder.
-    `categories`, `tags`: the lists of all of them; empty where there is none. `archive`: the list of all
-    articles; `year_file`: the setting YEAR_ARCHIVE_SAVE_AS."""
+    `archive`: the list of all articles; `year_file`: the setting YEAR_ARCHIVE_SAVE_AS."""
 
     name: str
     subtitle: str
@@ -273,8 +273,6 @@ class SiteView:
     feed_stylesheet: str
     intake_stylesheet: str
     ledger_stylesheet: str
-    categories: str
-    tags: str
     menu: tuple[LinkView, ...]
     legal: tuple[LinkView, ...]
     articles_feed: str

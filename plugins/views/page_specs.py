@@ -8,17 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.when import When
 from plugins.views import addresses, dates, pager
 from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, TermView
 
-TERMS = ("category", "tag")
+TERMS = tuple(taxonomy.name for taxonomy in TAXONOMIES)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """`files`: one, or one for each page of a list of `articles` cut every `size`. `kind` is what the page is
-    about, by Pelican's name: article, page, category, tag, period or nothing; `subject` names it: a
+    about, by Pelican's name: article, page, a taxonomy, period or nothing; `subject` names it: a
     period by its year, month, day. Articles without a `size` are an overview: all, by year."""
 
     template: str
@@ -101,16 +102,17 @@ def is_index(spec: PageSpec) -> bool:
 
 
 def _index(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
-    return {"categories": source.terms("category")} if is_index(spec) else {}
+    """The terms that the list of all articles names."""
+    named = (taxonomy for taxonomy in TAXONOMIES if taxonomy.on_index and is_index(spec))
+    return {taxonomy.plural: source.terms(taxonomy.name) for taxonomy in named}
 
 
 def _overview(articles: Sequence[ArticleView], source: ViewSource) -> dict[str, Any]:
-    """For lists of their own: the articles by year, categories and tags with their counts, the ledger."""
+    """For lists of their own: the articles by year, all terms with their counts, the ledger."""
     return {
         "ledger": source.ledger,
         "years": years(articles, source.site.year_file),
-        "categories": source.terms("category"),
-        "tags": source.terms("tag"),
+        **{taxonomy.plural: source.terms(taxonomy.name) for taxonomy in TAXONOMIES},
     }
 
 

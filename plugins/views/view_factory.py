@@ -12,8 +12,9 @@ from markupsafe import Markup
 from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
+from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.text import one_line
-from plugins.views import addresses, conversation, dates, menu, page_specs, prose, structured
+from plugins.views import addresses, conversation, dates, menu, prose, structured
 from plugins.views.model import ArticleView, HeadingView, LedgerView, LinkView, PageView, SiteView, TermView
 from plugins.views.neighbours import Neighbours
 
@@ -37,8 +38,6 @@ def site(
         feed_stylesheet=stylesheets["feed"],
         intake_stylesheet=stylesheets["intake"],
         ledger_stylesheet=stylesheets["ledger"],
-        categories=_list(settings, "categories"),
-        tags=_list(settings, "tags"),
         menu=menu.links(settings.get("MENUITEMS", ()), pages),
         legal=menu.links(settings.get("FOOTER_ITEMS", ()), pages),
         articles_feed="feed/atom.xml",
@@ -53,14 +52,9 @@ def site(
     )
 
 
-def _list(settings: Mapping[str, Any], name: str) -> str:
-    written = name in settings.get("DIRECT_TEMPLATES", ())
-    return addresses.of_file(settings[f"{name.upper()}_SAVE_AS"]) if written else ""
-
-
 class ViewFactory:
-    """Makes the views of the articles, pages and terms of one build. A `ViewSource`: articles and pages are
-    known by the paths of their sources, terms by their slugs."""
+    """Makes the views of the articles, pages and terms of one build. A `ViewSource` (`page_specs`): articles
+    and pages are known by the paths of their sources, terms by their slugs."""
 
     def __init__(self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView) -> None:
         self.site, self.ledger = site, ledger
@@ -68,12 +62,13 @@ class ViewFactory:
         self._sources: dict[str, Any] = {}
         self._articles: dict[str, ArticleView] = {}
         self._neighbours = Neighbours({}, {})
-        self._terms: dict[str, dict[str, TermView]] = {kind: {} for kind in page_specs.TERMS}
+        self._terms: dict[str, dict[str, TermView]] = {each.name: {} for each in TAXONOMIES}
+        self._overviews = {each.name: addresses.of_file(each.overview(settings)) for each in TAXONOMIES}
 
     def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
-        """Tell how many articles each category or tag has, before any view is made."""
+        """Tell how many articles each term has, before any view is made. `kind`: the taxonomy's name."""
         for term, articles in terms:
-            self._terms[kind][term.slug] = _term(term, len(articles))
+            self._terms[kind][term.slug] = self._term(kind, term, len(articles))
 
     def order(self, articles: Sequence[Any]) -> None:
         """Tell which articles are listed, newest first, before any view is made."""
@@ -114,9 +109,8 @@ class ViewFactory:
         return self._terms[kind][slug]
 
     def terms(self, kind: str) -> tuple[TermView, ...]:
-        """Categories as Pelican orders them, tags by their slugs."""
-        known = self._terms[kind].values()
-        return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
+        """In the order in which they were told."""
+        return tuple(self._terms[kind].values())
 
     def page(self, name: str) -> PageView:
         page = self._sources[name]
@@ -197,7 +191,11 @@ class ViewFactory:
 
     def _known(self, kind: str, term: Any) -> TermView:
         """A term that only a draft or a hidden article has is in no list: nothing counts it."""
-        return self._terms[kind].get(term.slug) or _term(term, 0)
+        return self._terms[kind].get(term.slug) or self._term(kind, term, 0)
+
+    def _term(self, kind: str, term: Any, count: int) -> TermView:
+        url = addresses.of_file(term.save_as)
+        return TermView(one_line(term.name), term.slug, url, count, self._overviews[kind])
 
     def _open(self, known: Header) -> bool:
         ways = self._settings.get("COMMENT_INTAKE_URL") or self._settings.get("COMMENT_MAIL")
@@ -215,10 +213,6 @@ class ViewFactory:
 
 def _link(article: Any) -> LinkView:
     return LinkView(one_line(article.title), addresses.of_file(article.save_as), _header(article).title_lang)
-
-
-def _term(term: Any, count: int) -> TermView:
-    return TermView(one_line(term.name), term.slug, addresses.of_file(term.save_as), count)
 
 
 def _header(content: Any) -> Header:

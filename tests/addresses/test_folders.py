@@ -12,7 +12,7 @@ def of(pattern, archive="/archive/", **more):
     months = {(2020, 8): "/archive/2020/08/", (2020, 10): "/archive/2020/10/"}
     years = {2019: "/archive/2019/", 2020: "/archive/2020/"}
     others = [*months.values(), *more.pop("others", ())]
-    known = site("fr", archive, years, (), (), ["/post/2020/08/02/un/"], others, months)
+    known = site("fr", archive, years, {}, ["/post/2020/08/02/un/"], others, months)
     redirects, problems = plan.plan((), known, "addresses.csv", "", pattern)
     assert problems == []
     return {each.old.spelt: each.new for each in redirects}

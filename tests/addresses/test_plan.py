@@ -10,8 +10,10 @@ SITE = site(
     lang="fr",
     archive="/archive/",
     years={2020: "/archive/2020/"},
-    categories=[TermAddress("Société & travail", "/category/societe-travail/")],
-    tags=[TermAddress("Pôle Emploi", "/tag/pole-emploi/")],
+    terms={
+        "category": (TermAddress("Société & travail", "/category/societe-travail/"),),
+        "tag": (TermAddress("Pôle Emploi", "/tag/pole-emploi/"),),
+    },
     articles=["/post/2020/12/19/un/", "/post/2020/12/20/deux/"],
     others=["/a-propos/", "/images/x.png"],
 )

@@ -68,7 +68,7 @@ def test_a_hidden_article_spells_no_list(files):
     found = terms.collect(
         [article(files[0], Term("été", "ete"))], [article(path, Term("Ete")) for path in files[1:]], ()
     )
-    assert found["tags", "ete"][0].name == "été"
+    assert found["tag", "ete"][0].name == "été"
 
 
 def test_a_tag_that_is_given_twice_stands_once(files):

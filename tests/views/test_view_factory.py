@@ -111,8 +111,7 @@ def test_terms_have_their_counts():
     one = view(article(), made)
     assert one.category == TermView("Carnets", "carnets", "t/carnets/", 2)
     assert one.tags == (TermView("Mer", "mer", "t/mer/", 1), TermView("sel", "sel", "t/sel/", 3))
-    assert [known.slug for known in made.terms("category")] == ["carnets", "a"], "as Pelican orders them"
-    assert [known.slug for known in made.terms("tag")] == ["mer", "sel"], "by slug"
+    assert [known.slug for known in made.terms("category")] == ["carnets", "a"], "as they were told"
     assert made.term("tag", "sel").count == 3
 
 
