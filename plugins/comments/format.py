@@ -41,10 +41,10 @@ def _usual(data: bytes, where: str) -> ParsedComment | None:
         return None
     if head is None or date is None or date.day is None or headers.has_control(text):
         return None
-    fields: list[Any] = [*head.groups()]
-    fields[_DATE] = date
-    fields.insert(_TEXT, text[head.end() :].removesuffix("\n"))
-    comment = Comment(*fields)
+    values: list[Any] = [*head.groups()]
+    values[_DATE] = date
+    values.insert(_TEXT, text[head.end() :].removesuffix("\n"))
+    comment = Comment(*values)
     reply_line = text.count("\n", 0, head.start("reply_to")) + 1 if comment.reply_to else 0
     return ParsedComment(comment, where, reply_line, 1)
 
@@ -52,11 +52,15 @@ def _usual(data: bytes, where: str) -> ParsedComment | None:
 def _any(data: bytes, where: str) -> ParsedComment:
     headed = headers.parse(data, where, SCHEMA)
     try:
-        fields = {_ROWS[name].field: _ROWS[name].value.read(value) for name, value in headed.fields.items()}
+        comment = Comment(text=headed.body, **fields(headed.fields))
     except BadValueError:
         raise SiteError(_problems(headed, where)) from None
-    comment = Comment(text=headed.body, **fields)
     return ParsedComment(comment, where, headed.lines.get("Reply-To", 0), headed.lines["Id"])
+
+
+def fields(written: Mapping[str, str]) -> dict[str, Any]:
+    """What headers say, by the fields of a comment. Raises BadValueError."""
+    return {_ROWS[name].field: _ROWS[name].value.read(value) for name, value in written.items()}
 
 
 def dump(comment: Comment) -> bytes:

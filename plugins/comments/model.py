@@ -79,6 +79,8 @@ HEADERS = (
     CommentHeader("Role", "role", _ROLE, loss="that whoever writes here wrote it"),
 )
 """In the order in which they are written."""
+WAITING = tuple(header.name for header in HEADERS if header.waits)
+"""Those of an imported comment that wait in the queue with it."""
 _GONE = tuple(header for header in HEADERS if not (header.lasts or header.required))
 
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from plugins.comments import format as comment_format
+from plugins.comments.model import WAITING
 from plugins.importers.record import CommentState, ImportedComment
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.submission import Submission, Words
@@ -19,7 +21,7 @@ def text(imported: ImportedComment, now: datetime) -> bytes:
 
     What was decided counts as decided today: from then on the queue may forget it (docs/moderating.md).
     """
-    comment = imported.comment
+    comment, written = imported.comment, comment_format.written(imported.comment)
     words = Words(imported.slug, comment.author, comment.text, imported.email, comment.site, comment.reply_to)
     submission = Submission(
         id=comment.id,
@@ -29,8 +31,6 @@ def text(imported: ImportedComment, now: datetime) -> bytes:
         verdict=str(imported.state),
         reasons=imported.reasons,
         decided=now.replace(microsecond=0) if imported.state in _DECIDED else None,
-        date=comment.date,
-        shown=comment.shown,
-        format=comment.format,
+        headers={name: value for name, value in written.items() if name in WAITING},
     )
     return submission_file.dump(submission)

@@ -10,7 +10,6 @@ from datetime import datetime
 from itertools import chain
 
 from plugins.comments import format as comment_format
-from plugins.comments.model import Comment
 from plugins.common import files
 from plugins.common.when import When
 from plugins.moderation.core import search
@@ -59,13 +58,6 @@ def erase(desk: Desk, found: PersonalData, now: datetime) -> list[Erasure]:
 
 def _withdraw(desk: Desk, one: PublishedComment, now: datetime) -> None:
     comment = one.filed.comment
-    empty = Comment(
-        id=comment.id,
-        author=NOBODY,
-        date=comment.date,
-        text="",
-        shown=comment.shown,
-        reply_to=comment.reply_to,
-        withdrawn=comment.withdrawn or When(now.year, now.month, now.day),
-    )
+    withdrawn = comment.withdrawn or When(now.year, now.month, now.day)
+    empty = comment.emptied(NOBODY)._replace(withdrawn=withdrawn)
     files.write(desk.paths.root / one.filed.where, comment_format.dump(empty))

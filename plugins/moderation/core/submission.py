@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from unicodedata import category
 
 from plugins.comments import links, receipt
 from plugins.common.text import clean, one_line
-from plugins.common.when import When
 from plugins.moderation.core.reasons import Reason
 
 MAXIMUM_AUTHOR = 100
@@ -56,7 +55,7 @@ class Submission:
     """The visitor's words and what the queue knows of them. `revision` counts the moves; the highest is true.
     `corrected`: how often its sender corrected it while it waited.
 
-    `date`, `shown` and `format` are an imported comment's own.
+    `headers`: of an imported comment's file, those that wait with it (`comments.model`).
     """
 
     id: str
@@ -68,9 +67,7 @@ class Submission:
     revision: int = 0
     corrected: int = 0
     decided: datetime | None = None
-    date: When | None = None
-    shown: str | None = None
-    format: Literal["text", "html"] = "text"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from plugins.comments.model import Comment
-from plugins.common import headers, when
+from plugins.comments import format as comment_format
+from plugins.comments.model import WAITING, Comment
+from plugins.comments.values import BadValueError
+from plugins.common import headers
 from plugins.common.errors import Problem, SiteError
 from plugins.common.headers import Headed, Schema
 from plugins.common.when import When
@@ -18,7 +20,7 @@ from plugins.moderation.core.submission import Source, Submission, Words
 SCHEMA = Schema(
     (
         "Id", "Article", "Author", "Email", "Site", "Reply-To", "Received", "Source", "Verdict", "Reasons",
-        "Revision", "Corrected", "Decided", "Date", "Shown", "Format",
+        "Revision", "Corrected", "Decided", *WAITING,
     ),
     required=frozenset({"Id", "Article", "Author", "Received", "Revision"}),
 )  # fmt: skip
@@ -44,9 +46,7 @@ def dump(submission: Submission) -> bytes:
         "Revision": str(submission.revision),
         "Corrected": str(submission.corrected) if submission.corrected else None,
         "Decided": submission.decided.isoformat() if submission.decided else None,
-        "Date": submission.date.isoformat() if submission.date else None,
-        "Shown": submission.shown,
-        "Format": "html" if submission.format == "html" else None,
+        **submission.headers,
     }
     present = {name: value for name, value in fields.items() if value is not None}
     return headers.dump(present, words.text, SCHEMA)
@@ -68,7 +68,6 @@ def parse(data: bytes, where: str) -> Submission:
         reply_to=field("Reply-To"),
     )
     decided = field("Decided")
-    date = field("Date")
     return Submission(
         id=headed.fields["Id"],
         words=words,
@@ -79,29 +78,23 @@ def parse(data: bytes, where: str) -> Submission:
         revision=int(headed.fields["Revision"]),
         corrected=int(field("Corrected") or 0),
         decided=datetime.fromisoformat(decided) if decided else None,
-        date=when.parse(date) if date else None,
-        shown=field("Shown"),
-        format="html" if field("Format") == "html" else "text",
+        headers={name: value for name, value in headed.fields.items() if name in WAITING},
     )
 
 
 def comment_of(submission: Submission) -> Comment:
     """What becomes public: no e-mail, no verdict, nothing that was not meant to be read."""
-    words = submission.words
-    date = submission.date or When(
-        submission.received.year, submission.received.month, submission.received.day, submission.received
-    )
-    return Comment(
+    words, received = submission.words, submission.received
+    own = Comment(
         id=submission.id,
         author=words.author,
-        date=date,
+        date=When(received.year, received.month, received.day, received),
         text=words.text,
-        shown=submission.shown,
         site=words.site,
         reply_to=words.reply_to,
-        format=submission.format,
         role="author" if submission.source == "desk" else None,
     )
+    return own._replace(**comment_format.fields(submission.headers))
 
 
 def is_id(text: str) -> bool:
@@ -128,11 +121,7 @@ def _readable(name: str, value: str) -> bool:
             return value in _SOURCES
         case "Reasons":
             return _are_reasons(value)
-        case "Date":
-            return _is_date(value)
-        case "Format":
-            return value in ("text", "html")
-    return True
+    return name not in WAITING or _is_header(name, value)
 
 
 def _has_offset(value: str) -> bool:
@@ -150,8 +139,9 @@ def _are_reasons(value: str) -> bool:
     return True
 
 
-def _is_date(value: str) -> bool:
+def _is_header(name: str, value: str) -> bool:
     try:
-        return when.parse(value).day is not None
-    except ValueError:
+        comment_format.fields({name: value})
+    except BadValueError:
         return False
+    return True
