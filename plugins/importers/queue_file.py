@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 from plugins.comments import format as comment_format
+from plugins.comments.form import Words
 from plugins.comments.model import WAITING
 from plugins.importers.record import CommentState, ImportedComment
 from plugins.moderation.core import submission_file
-from plugins.moderation.core.submission import Submission, Words
+from plugins.moderation.core.submission import Submission
 
 _DECIDED = {CommentState.REJECTED, CommentState.SPAM}
 

@@ -1,6 +1,11 @@
 """The comment form, as templates read it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plugins.comments.form import FORM_FIELDS, FormField
+
+_LINES = tuple(row for row in FORM_FIELDS if row.input)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +27,22 @@ class AnsweredComment:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The comment form: empty under an article; filled in, with what is wrong, when it is given back."""
+    """The comment form: empty under an article; filled in, with what is wrong, when it is given back.
+    `values`: by the names of the inputs."""
 
     article: str
-    author: str = ""
-    email: str = ""
-    site: str = ""
-    text: str = ""
-    reply_to: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     ticket: str = ""
     answered: AnsweredComment | None = None
     wrong: tuple[Wrong, ...] = ()
 
-    def message(self, field: str) -> str | None:
-        return next((one.message for one in self.wrong if one.field == field), None)
+    @property
+    def lines(self) -> tuple[FormField, ...]:
+        """The fields that are an input on a line of their own."""
+        return _LINES
+
+    def value(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def message(self, name: str) -> str | None:
+        return next((one.message for one in self.wrong if one.field == name), None)

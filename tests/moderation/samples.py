@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from plugins.comments.form import FORM_FIELDS, Words
 from plugins.moderation.core import identity
-from plugins.moderation.core.submission import Submission, Words
+from plugins.moderation.core.submission import Submission
 
+FIELDS = tuple(field.name for field in FORM_FIELDS)
 NOW = datetime(2026, 11, 24, 14, 5, 7, tzinfo=timezone(timedelta(hours=1)))
 
 

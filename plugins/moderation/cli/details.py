@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from plugins.comments.form import FORM_FIELDS
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.excerpts import excerpt, link_targets, readable
@@ -41,9 +42,7 @@ def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
     return {
         **brief(state, one),
         "title": around.title(words.article),
-        "email": words.email,
-        "site": words.site,
-        "reply_to": words.reply_to,
+        **{field.name: getattr(words, field.name) for field in FORM_FIELDS if not field.required},
         "source": one.source,
         "verdict": one.verdict,
         "decided": one.decided.isoformat() if one.decided else None,
@@ -62,9 +61,7 @@ def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[
         "State": f"{state}, since {one.decided.isoformat()}" if one.decided else str(state),
         "Article": around.title(words.article),
         "Answers": around.answered(words),
-        "Author": words.author,
-        "E-mail": words.email,
-        "Site": words.site,
+        **{field.english: getattr(words, field.name) for field in FORM_FIELDS if field.english},
         "Received": f"{one.received.isoformat()}, by {one.source}",
         "Verdict": one.verdict,
         "Reasons": "; ".join(map(str, one.reasons)) or None,

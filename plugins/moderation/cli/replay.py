@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from html import unescape
 
 from plugins.comments import imported
+from plugins.comments.form import Words
 from plugins.common.text import for_terminal
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
@@ -23,7 +24,7 @@ from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, circumstances, judge
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
-from plugins.moderation.core.submission import Submission, Words
+from plugins.moderation.core.submission import Submission
 
 _GOOD = Circumstances(ticket=Ticket.GOOD)
 _HREF = re.compile(r'href="([^"]+)"')  # as nh3 writes it

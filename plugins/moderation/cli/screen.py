@@ -9,6 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from plugins.comments.form import FORM_FIELDS
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal, one_line
@@ -18,6 +19,7 @@ from plugins.moderation.core.excerpts import excerpt, link_targets, readable
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
+_FACTS = tuple(field for field in FORM_FIELDS if field.english and field.name != "author")
 _LEAST = 6  # lines of the text that are always shown
 _AROUND = 19  # lines that everything else takes, with some links
 _LINKS = 6
@@ -106,8 +108,7 @@ def _words(one: Submission, console: Console, whole: bool) -> Panel:
 def _facts(one: Submission) -> Table:
     words = one.words
     rows = {
-        "E-mail": words.email,
-        "Site": words.site,
+        **{field.english: getattr(words, field.name) for field in _FACTS},
         "Sent": f"{one.received:%Y-%m-%d %H:%M}, by {one.source}",
         "Verdict": one.verdict,
         "Reasons": "\n".join(map(str, one.reasons)),

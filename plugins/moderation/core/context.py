@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.comments import archive, threads
+from plugins.comments.form import Words
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.text import one_line
@@ -13,7 +14,7 @@ from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.site_file import SiteFile
-from plugins.moderation.core.submission import Submission, Words
+from plugins.moderation.core.submission import Submission
 
 _ARCHIVE = "content/comments"
 

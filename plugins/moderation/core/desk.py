@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from plugins.comments.form import Words
 from plugins.common import files
 from plugins.moderation.core import identity, settings
 from plugins.moderation.core.erased import ErasedCases
@@ -15,7 +16,7 @@ from plugins.moderation.core.policy import Circumstances, circumstances, judge
 from plugins.moderation.core.queue import NoSuchSubmission, Queue
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import Action, State
-from plugins.moderation.core.submission import Source, Submission, Words
+from plugins.moderation.core.submission import Source, Submission
 from plugins.moderation.core.subscriptions import Subscriptions
 
 RULES_FILE = "moderation.toml"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from plugins.comments import links
+from plugins.comments.form import Words
 from plugins.common.text import for_terminal, one_line
-from plugins.moderation.core.submission import Words
 
 _LENGTH = 60
 _TAB = 4

@@ -11,10 +11,10 @@ from datetime import timedelta
 from enum import StrEnum
 
 from plugins.comments import links
+from plugins.comments.form import Words
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
-from plugins.moderation.core.submission import Words
 
 
 class Ticket(StrEnum):
@@ -81,7 +81,7 @@ def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
     count = len(links.find(words.text))
     if count > rules.links_free:
         yield Reason("links", count, (count - rules.links_free) * rules.points_per_link)
-    everything = "\n".join(filter(None, (words.author, words.site, words.text)))
+    everything = "\n".join(words.read)
     folded = everything.casefold()
     for word in rules.words:
         if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded):

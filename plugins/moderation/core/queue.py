@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from plugins.comments import format as comment_format
+from plugins.comments.form import Words
 from plugins.common import files
 from plugins.common.errors import Problem, SiteError
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.policy import Verdict
 from plugins.moderation.core.states import Action, State, after
-from plugins.moderation.core.submission import Submission, Words
+from plugins.moderation.core.submission import Submission
 
 _WRITTEN_BY_NOW = timedelta(hours=1)
 

@@ -37,10 +37,9 @@ class Reason:
         return _SENTENCES.get(self.rule) or str(self.value)
 
 
-def dump(reasons: Iterable[Reason]) -> str | None:
-    """On one line; None where there is no reason."""
-    rows = [[one.rule, one.value, one.points] for one in reasons]
-    return json.dumps(rows, ensure_ascii=False) if rows else None
+def dump(reasons: Iterable[Reason]) -> str:
+    """One or more of them, on one line."""
+    return json.dumps([[one.rule, one.value, one.points] for one in reasons], ensure_ascii=False)
 
 
 def parse(line: str) -> tuple[Reason, ...]:

@@ -6,12 +6,13 @@ It takes the way of all others, a file in the queue and then its approval, so un
 import secrets
 from datetime import datetime
 
+from plugins.comments.form import Words
 from plugins.moderation.core import identity
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import RULES_FILE, Desk
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.states import Action, State
-from plugins.moderation.core.submission import Submission, Words, parse
+from plugins.moderation.core.submission import Submission, parse
 
 
 class CannotReply(Exception):

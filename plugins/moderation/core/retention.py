@@ -18,7 +18,7 @@ class RetentionAction(StrEnum):
     """What happens to a private file."""
 
     KEEP = "keep"
-    FORGET_ADDRESS = "forget address"
+    FORGET_PRIVATE = "forget what is private"
     ERASE = "erase"
 
 
@@ -39,7 +39,13 @@ def due_action(
     age = now - (submission.decided or submission.received)
     if age >= (undo if state is State.APPROVED else keep):
         return RetentionAction.ERASE
-    return RetentionAction.FORGET_ADDRESS if age >= undo and submission.words.email else RetentionAction.KEEP
+    return (
+        RetentionAction.FORGET_PRIVATE if age >= undo and _has_private(submission) else RetentionAction.KEEP
+    )
+
+
+def _has_private(submission: Submission) -> bool:
+    return submission.words != submission.words.without_private()
 
 
 def sweep(desk: Desk, now: datetime) -> SweepResult:
@@ -55,11 +61,11 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
             for one in desk.queue.survey(state)[0]
         ]
         erased = [(state, one) for state, one, what in due if what is RetentionAction.ERASE]
-        forgotten = [(state, one) for state, one, what in due if what is RetentionAction.FORGET_ADDRESS]
+        forgotten = [(state, one) for state, one, what in due if what is RetentionAction.FORGET_PRIVATE]
         desk.erased.add(case for state, one in erased if (case := case_of(state, one)))
         for state, one in erased:
             desk.queue.erase(state, one.id)
         for state, one in forgotten:
-            words = replace(one.words, email=None)
+            words = one.words.without_private()
             desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
     return SweepResult(len(erased), len(forgotten))

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.utils import getaddresses
 from urllib.parse import quote
 
+from plugins.comments.form import FORM_FIELDS
 from plugins.common import when
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core import labels, signing
@@ -100,9 +101,9 @@ def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
     if around.address:
         yield around.address
     yield ""
-    yield f"Nom{NBSP}: {_line(words.author)}"
-    if words.site:
-        yield f"Site{NBSP}: {_line(words.site)}"
+    for field in FORM_FIELDS:
+        if field.french and (value := getattr(words, field.name)):
+            yield f"{field.french}{NBSP}: {_line(value)}"
     if around.answered:
         yield f"En réponse à{NBSP}: {_line(around.answered)}"
     yield f"Reçu{NBSP}: {dates.of_comment(when.at(one.received)).lower()}, {_SOURCES[one.source]}"

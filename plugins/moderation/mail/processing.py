@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.utils import getaddresses
 
+from plugins.comments.form import Words
 from plugins.common.errors import SiteError
 from plugins.moderation.core import identity, signing, submission
 from plugins.moderation.core.desk import Desk
@@ -14,7 +15,6 @@ from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSu
 from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
-from plugins.moderation.core.submission import Words
 from plugins.moderation.core.subscriptions import NoSuchSubscription
 from plugins.moderation.mail import answering, bounces, incoming, purpose
 from plugins.moderation.mail.incoming import IncomingMail

@@ -4,11 +4,12 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from plugins.comments import imported
+from plugins.comments.form import FORM_FIELDS, Words
 from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.known import KnownArticle, KnownComment
-from plugins.moderation.core.submission import FieldError, ParsedForm, Submission, Words
+from plugins.moderation.core.submission import FieldError, ParsedForm, Submission
 from plugins.views import conversation, prose
 from plugins.views.form import AnsweredComment, FormView, Wrong
 from plugins.views.model import CommentView, LinkView, ReplyTo
@@ -18,16 +19,11 @@ _NEAR = 5
 
 def form(parsed: ParsedForm, article: KnownArticle, ticket: str = "") -> FormView:
     """The form as it was sent, with what is wrong."""
-    given = parsed.given
     return FormView(
         article=article.slug,
-        author=given["author"],
-        email=given["email"],
-        site=given["site"],
-        text=given["text"],
-        reply_to=given["reply_to"],
+        values=parsed.given,
         ticket=ticket,
-        answered=answered(article, given["reply_to"]),
+        answered=answered(article, parsed.given["reply_to"]),
         wrong=tuple(Wrong(error.field, error.message) for error in parsed.errors),
     )
 
@@ -76,16 +72,11 @@ def blank(
     article: KnownArticle, ticket: str, reply_to: str = "", text: str = "", before: Words | None = None
 ) -> FormView:
     """The form as nobody sent it yet; with the name of whoever sent `before`."""
-    return FormView(
-        article=article.slug,
-        author=before.author if before else "",
-        email=(before.email if before else None) or "",
-        site=(before.site if before else None) or "",
-        text=text,
-        reply_to=reply_to,
-        answered=answered(article, reply_to),
-        ticket=ticket,
-    )
+    sender = {
+        field.name: getattr(before, field.name) or "" for field in FORM_FIELDS if field.input and before
+    }
+    values = {**sender, "text": text, "reply_to": reply_to}
+    return FormView(article.slug, values, ticket, answered(article, reply_to))
 
 
 def answered(article: KnownArticle, identifier: str) -> AnsweredComment | None:

@@ -5,10 +5,11 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from plugins.comments.form import Words
 from plugins.moderation.core import signing
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.signing import Purpose
-from plugins.moderation.core.submission import ParsedForm, Submission, Words, parse
+from plugins.moderation.core.submission import ParsedForm, Submission, parse
 from plugins.moderation.web import answers, pages, receiving, request_data, sender_routes
 from plugins.moderation.web.intake import Intake
 

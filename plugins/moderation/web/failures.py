@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from plugins.moderation.core.submission import AT_MOST
+from plugins.comments.form import AT_MOST
 from plugins.moderation.web import pages
 from plugins.moderation.web.intake import Intake
 

@@ -1,8 +1,9 @@
 """A form that is in order becomes a submission, once, however often it is sent."""
 
+from plugins.comments.form import Words
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.policy import Circumstances, Ticket
-from plugins.moderation.core.submission import ParsedForm, Submission, Words
+from plugins.moderation.core.submission import ParsedForm, Submission
 from plugins.moderation.web import ticket
 from plugins.moderation.web.intake import Intake
 from plugins.moderation.web.ticket import TicketClaims

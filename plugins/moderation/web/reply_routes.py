@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from plugins.comments.form import Words
 from plugins.common.errors import SiteError
 from plugins.moderation.core import signing
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.signing import InvalidToken, Purpose
-from plugins.moderation.core.submission import Words
 from plugins.moderation.web import answers, pages
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView

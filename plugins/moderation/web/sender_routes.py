@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.comments import receipt
+from plugins.comments.form import is_email
 from plugins.common.errors import SiteError
 from plugins.common.text import clean
 from plugins.moderation.core import sender, signing, subscription
@@ -14,7 +15,7 @@ from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.queue import NoSuchSubmission, TooLate
 from plugins.moderation.core.sender import SentComment, Standing
 from plugins.moderation.core.signing import InvalidToken, Purpose
-from plugins.moderation.core.submission import ParsedForm, is_email, parse
+from plugins.moderation.core.submission import ParsedForm, parse
 from plugins.moderation.core.subscription import Subscription
 from plugins.moderation.web import answers, pages, request_data
 from plugins.moderation.web.intake import Intake

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from plugins.comments.form import Words
 from plugins.moderation.cli import replay
 from plugins.moderation.core.policy import Circumstances, Ticket, judge
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
-from plugins.moderation.core.submission import Words
 from tests.moderation.conftest import moderation
 from tests.moderation.samples import submission
 from tests.site.conftest import ROOT

@@ -2,11 +2,11 @@
 
 import pytest
 
+from plugins.comments.form import Words
 from plugins.common.errors import SiteError
 from plugins.moderation.core.context import NoSuchComment, SubmissionContext, whole_archive
 from plugins.moderation.core.desk import DeskPaths
 from plugins.moderation.core.excerpts import LinkTarget, excerpt, link_targets
-from plugins.moderation.core.submission import Words
 
 
 @pytest.fixture

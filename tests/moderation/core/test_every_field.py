@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from plugins.comments import format as comment_format
 from plugins.comments.model import MAXIMUM_BYTES
 from plugins.moderation.core import submission_file
-from plugins.moderation.core.submission import FIELDS, Submission, parse
-from tests.moderation.samples import NOW, submission
+from plugins.moderation.core.submission import Submission, parse
+from tests.moderation.samples import FIELDS, NOW, submission
 
 BREAKS = [
     "\n",
@@ -40,7 +40,7 @@ def taken(form):
     """What would be stored; None where it is refused."""
     parsed = parse(form)
     assert (parsed.words is None) == bool(parsed.errors)
-    assert set(parsed.given) == set(FIELDS), "every field comes back"
+    assert set(parsed.given) == set(FIELDS) == set(GOOD), "every field comes back"
     return parsed.words and Submission(submission().id, parsed.words, NOW)
 
 

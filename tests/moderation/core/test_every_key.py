@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import pytest
 
+from plugins.comments.form import Words
 from plugins.moderation.core import settings
 from plugins.moderation.core.policy import Circumstances, Ticket, judge
 from plugins.moderation.core.settings import IntakeSettings
-from plugins.moderation.core.submission import Words
 from tests.moderation import redis
 from tests.moderation.conftest import Visitor
 

@@ -137,8 +137,8 @@ def test_a_crash_while_sweeping_counts_nothing_twice_and_nothing_less(busy, monk
 
 PRIVATE = {
     State.APPROVED: RetentionAction.ERASE,
-    State.REJECTED: RetentionAction.FORGET_ADDRESS,
-    State.SPAM: RetentionAction.FORGET_ADDRESS,
+    State.REJECTED: RetentionAction.FORGET_PRIVATE,
+    State.SPAM: RetentionAction.FORGET_PRIVATE,
 }
 
 
@@ -153,7 +153,7 @@ def test_how_long_things_are_kept(state):
 
 def test_what_a_rule_refused_ages_from_its_receipt_and_what_waits_is_kept():
     one = submission()
-    assert due_action(State.SPAM, one, one.received + SEVEN, SEVEN, YEAR) is RetentionAction.FORGET_ADDRESS
+    assert due_action(State.SPAM, one, one.received + SEVEN, SEVEN, YEAR) is RetentionAction.FORGET_PRIVATE
     assert due_action(State.PENDING, one, NOW + 10 * YEAR, SEVEN, YEAR) is RetentionAction.KEEP
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from plugins.comments.form import Words
 from plugins.common.errors import SiteError
 from plugins.moderation.core import settings
 from plugins.moderation.core.policy import Circumstances, Ticket, judge
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import State
-from plugins.moderation.core.submission import Words
 
 PLAIN = Words("un", "Zoé", "Bonjour.")
 PREVIEWED = Circumstances(ticket=Ticket.GOOD, age=timedelta(seconds=60))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from plugins.comments.model import MAXIMUM_BYTES
 from plugins.comments.receipt import fingerprint
 from plugins.moderation.core import submission_file
-from plugins.moderation.core.submission import FIELDS, FieldError, parse
+from plugins.moderation.core.submission import FieldError, parse
+from tests.moderation.samples import FIELDS
 from tests.moderation.samples import submission as sample
 
 NO_EMAIL = "Écrivez une adresse comme nom@exemple.fr, ou laissez ce champ vide."
@@ -46,7 +47,7 @@ def test_what_is_well_is_clean():
         ("site", "data:text/html,x", NO_SITE),
         ("site", "http://a@b.fr/", NO_SITE),
         ("site", "https://exemple.fr/ x", NO_SITE),
-        ("reply_to", "../1", "Choisissez un commentaire de la liste."),
+        ("reply_to", "../1", "Le commentaire auquel vous répondiez n’est plus là."),
     ],
 )
 def test_what_is_wrong_is_said(field, value, message):

@@ -13,8 +13,8 @@ from plugins.comments.receipt import fingerprint
 from plugins.moderation.core import retention
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.states import Action, State
-from plugins.moderation.core.submission import FIELDS
 from tests.moderation.conftest import Visitor
+from tests.moderation.samples import FIELDS
 
 
 def soup(answer):

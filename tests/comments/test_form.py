@@ -1,0 +1,48 @@
+"""The table of the form's fields, and what rests on it."""
+
+from dataclasses import fields
+
+from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.model import Comment
+from plugins.common.text import clean
+
+FULL = {
+    "article": "un",
+    "author": "Zoé",
+    "email": "zoe@exemple.fr",
+    "site": "https://exemple.fr/",
+    "reply_to": "1",
+    "text": "Bonjour.",
+}
+
+
+def test_every_field_of_the_words_is_a_row_and_no_other():
+    assert sorted(field.name for field in FORM_FIELDS) == sorted(one.name for one in fields(Words))
+    assert [field.name for field in FORM_FIELDS if not field.header] == ["text"], "the body of the file"
+
+
+def test_what_readers_see_is_a_field_of_the_comment():
+    assert {field.name for field in FORM_FIELDS if field.public} <= set(Comment._fields)
+
+
+def test_what_is_in_order_is_taken_as_it_is_and_nothing_is_said():
+    for field in FORM_FIELDS:
+        assert (field.clean(FULL[field.name]), field.wrong(FULL[field.name])) == (FULL[field.name], "")
+
+
+def test_an_empty_field_is_wrong_only_where_it_is_required():
+    said = {field.name for field in FORM_FIELDS if field.wrong(field.clean(clean("")))}
+    assert said == {field.name for field in FORM_FIELDS if field.required} - {"article"}, (
+        "looked up in a list"
+    )
+
+
+def test_what_is_private_goes_and_all_else_stays():
+    words = Words(**FULL)
+    left = words.without_private()
+    gone = {one.name for one in fields(Words) if getattr(words, one.name) != getattr(left, one.name)}
+    assert gone == {field.name for field in FORM_FIELDS if field.private} == {"email"}
+
+
+def test_rules_read_what_readers_read():
+    assert Words(**FULL).read == ("Zoé", "https://exemple.fr/", "Bonjour.")
