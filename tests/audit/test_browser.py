@@ -165,6 +165,15 @@ def test_no_french_sign_begins_a_line_and_no_quotation_mark_ends_one(show, text)
         assert not re.search(r"\| *[!?;:»]|« *\|", page.evaluate(LINES)), width
 
 
+@pytest.mark.parametrize("sign", ["", " ;"])
+def test_of_an_address_as_much_is_seen_as_there_is_room(show, sign):
+    page = show(comment(f"Voyez http://exemple.fr/{'a' * 40}{sign}"), 900, "comments")
+    cut = "() => { const a = document.querySelector('.text a'); return a.scrollWidth - a.clientWidth; }"
+    assert page.evaluate(cut) == 0
+    page.evaluate("document.querySelector('.text').style.width = '200px'")
+    assert page.evaluate(cut) > 0
+
+
 BOX = """() => {
   const box = document.querySelector('iframe').getBoundingClientRect();
   return [box.width, box.height];

@@ -50,8 +50,12 @@ def test_no_link_is_broken(real, soups):
     for name, soup in soups.items():
         for element in soup.select("[href], [src], form[action]"):
             url = urljoin(address(name), element.get("href") or element.get("src") or element.get("action"))
-            if element.name == "form" or not url.startswith(SITEURL):
-                continue
+            if (
+                element.name == "form"
+                or not url.startswith(SITEURL)
+                or url.startswith(f"{SITEURL}/commenter?")
+            ):
+                continue  # what the intake answers is in no file
             target = file_of(url)
             assert target in files, f"{name} → {url}"
             if fragment := urlsplit(url).fragment:
