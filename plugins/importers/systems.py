@@ -8,6 +8,7 @@ from plugins.addresses.table import AddressRow
 from plugins.articles.patterns import OURS, Patterns
 from plugins.importers import elements, export_file, lines, origins, terms, xml_reader
 from plugins.importers.article_index import ArticleIndex, article_index
+from plugins.importers.blogger import reader as blogger
 from plugins.importers.commento import reader as commento
 from plugins.importers.complete import reader as complete
 from plugins.importers.dates import Clock
@@ -94,6 +95,10 @@ def _lines(given: ImportInput, maximum: int) -> Callable[[], Iterable[bytes]]:
     return from_the_start
 
 
+def _blogger(given: ImportInput) -> Iterator[Record]:
+    return blogger.read(_chunks(given), given.file.name, given.slugs, given.clock, given.prefix)
+
+
 def _commento(given: ImportInput) -> Iterator[Record]:
     return commento.read(_chunks(given), given.file.name, given.articles_by_address, given.clock)
 
@@ -109,7 +114,7 @@ def _json(given: ImportInput) -> Iterator[Record]:
 
 _READERS: dict[str, Callable[[ImportInput], Iterator[Record]]] = {
     "dotclear": _dotclear, "wordpress": _wordpress, "disqus": _disqus, "isso": _isso,
-    "commento": _commento, "remark42": _remark42, "json": _json,
+    "blogger": _blogger, "commento": _commento, "remark42": _remark42, "json": _json,
 }  # fmt: skip
 NAMES = tuple(_READERS)
 

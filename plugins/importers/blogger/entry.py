@@ -1,0 +1,125 @@
+"""An entry of Blogger's Atom, in both of its forms: until 2025, and of Google Takeout since. Pure.
+
+The first says by categories what an entry is, the second by elements of a name space of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+from urllib.parse import urlsplit
+
+from plugins.common.when import When
+from plugins.importers import dates, elements, xml_reader
+from plugins.importers.elements import Element, Shape
+from plugins.importers.record import CommentState, RecordKind, Source
+
+SHAPE = Shape(
+    root="feed",
+    names=frozenset({"entry"}),
+    prefixes=(
+        (re.compile(r"http://purl\.org/atom/app#|http://www\.w3\.org/2007/app"), "app"),
+        (re.compile(r"http://purl\.org/syndication/thread/1\.0"), "thr"),
+        (re.compile(r"http://schemas\.google\.com/blogger/2018"), "blogger"),
+    ),
+    hint="A blog of Blogger (Settings → Back up, or Google Takeout) begins with <feed>. Is FROM= right?",
+    main=frozenset({"entry"}),
+)
+_KIND = re.compile(r"/kind#(\w+)\Z")
+_KINDS = {"post": RecordKind.ARTICLE, "page": RecordKind.PAGE, "comment": RecordKind.COMMENT}
+_NUMBERS = re.compile(r"blog-(\d+)\.(?:post|page|comment)-(\d+)\Z")
+_ANSWERED = re.compile(r"/comments/default/(\d+)")
+_STATES = {
+    "": CommentState.PUBLISHED, "LIVE": CommentState.PUBLISHED, "GHOSTED": CommentState.SPAM,
+    "SPAM": CommentState.SPAM, "REPORTED_AS_SPAM": CommentState.SPAM, "EMPTIED": CommentState.REJECTED,
+    "SOFT_TRASHED": CommentState.REJECTED,
+}  # fmt: skip
+
+
+def entries(chunks: elements.Chunks, where: str) -> Iterator[Element]:
+    """All of them. Raises ImportRefused."""
+    return xml_reader.read(chunks(), where, SHAPE)
+
+
+def kind(entry: Element) -> RecordKind:
+    """Settings and templates are entries too."""
+    told = entry.get("blogger:type").lower() or next(_terms(entry, _KIND), "")
+    return _KINDS.get(told, RecordKind.OTHER)
+
+
+def source(entry: Element) -> Source:
+    return Source(kind(entry), number(entry), entry.line)
+
+
+def number(entry: Element) -> str:
+    return numbers(entry.get("id"))[1][:40]
+
+
+def numbers(identifier: str) -> tuple[str, str]:
+    """Of the blog, and of what is in it: `tag:blogger.com,1999:blog-1.post-2`."""
+    found = _NUMBERS.search(identifier)
+    return (found[1], found[2]) if found else ("", "")
+
+
+def labels(entry: Element) -> Iterator[str]:
+    """What else the categories say."""
+    return (
+        one.attributes.get("term", "")
+        for one in entry.every("category")
+        if not _KIND.search(one.attributes.get("term", ""))
+    )
+
+
+def address(entry: Element) -> str:
+    """The path at which it was; empty where it was not public."""
+    link = next((one for one in _links(entry) if one.attributes.get("rel") == "alternate"), None)
+    path = entry.get("blogger:filename") or (urlsplit(link.attributes.get("href", "")).path if link else "")
+    return path if path.startswith("/") else ""
+
+
+def date(entry: Element, zone: tzinfo) -> When | None:
+    """With the offset that it has; of Takeout in the site's zone."""
+    return dates.of_iso(entry.get("published", "blogger:created"), zone)
+
+
+def status(entry: Element) -> str:
+    """Why it was not public; empty where it was. A draft is `draft`."""
+    told = entry.get("blogger:status")
+    control = next((one.get("app:draft") for one in entry.every("app:control")), "")
+    if entry.get("blogger:trashed"):
+        return "in the trash"
+    if control == "yes" or told == "DRAFT":
+        return "draft"
+    return "" if told in ("", "LIVE") else told.lower().replace("_", " ")
+
+
+def post_of(comment: Element) -> str:
+    """The number of the post under which a comment stands."""
+    told = next((one.attributes.get("ref", "") for one in comment.every("thr:in-reply-to")), "")
+    return numbers(told or comment.get("blogger:parent"))[1]
+
+
+def answered(comment: Element) -> str:
+    """The number of the comment that it answers."""
+    links = (_ANSWERED.search(one.attributes.get("href", "")) for one in _links(comment, "related"))
+    found = next((one[1] for one in links if one), "")
+    return found or numbers(comment.get("blogger:inReplyTo"))[1]
+
+
+def state(comment: Element) -> CommentState:
+    """What is not known to have been public waits."""
+    if comment.get("blogger:trashed"):
+        return CommentState.REJECTED
+    return _STATES.get(comment.get("blogger:status"), CommentState.PENDING)
+
+
+def author(entry: Element) -> Element:
+    return next(iter(entry.every("author")), Element("author", entry.line, {}))
+
+
+def _links(entry: Element, rel: str = "") -> Iterable[Element]:
+    return (one for one in entry.every("link") if not rel or one.attributes.get("rel") == rel)
+
+
+def _terms(entry: Element, pattern: re.Pattern[str]) -> Iterator[str]:
+    found = (pattern.search(one.attributes.get("term", "")) for one in entry.every("category"))
+    return (one[1] for one in found if one)

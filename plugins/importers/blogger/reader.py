@@ -1,0 +1,211 @@
+"""A blog of Blogger as records: one pass to know it, one to tell its articles, one its comments."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from plugins.common.text import clean, one_line
+from plugins.importers import origins, reply_cycles, terms
+from plugins.importers.blogger import entry as entries
+from plugins.importers.dates import Clock
+from plugins.importers.elements import Chunks, Element
+from plugins.importers.origins import Prefix
+from plugins.importers.raw_comment import RawComment, records_of
+from plugins.importers.record import (
+    CommentState,
+    ExpectedCount,
+    ImportedArticle,
+    MovedAddress,
+    Record,
+    RecordKind,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+    known_by,
+)
+from plugins.importers.terms import Slugs
+
+_MORE = re.compile(r"<a name=[\"']more[\"']\s*(?:/>|>\s*</a>)", re.IGNORECASE)
+_PROFILE = re.compile(r"https?://(?:www|draft)\.blogger\.com/")
+_NOBODY = "noreply@blogger.com"
+_SHOWN = frozenset({RecordKind.ARTICLE, RecordKind.PAGE})
+_SITE = {"/feeds/posts/default": "/feed/atom.xml", "/feeds/comments/default": "/feed/comments/atom.xml"}
+
+
+@dataclass(slots=True)
+class BloggerBlog:
+    """`slugs`: of what is taken over, by number; `refused`: why others are not; `drafts`: taken, not public.
+    `talked`: how many comments a post has; `cut`: comments that would answer themselves."""
+
+    id: str = ""
+    prefix: str = "blogger"
+    counts: Counter[RecordKind] = field(default_factory=Counter)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    drafts: set[str] = field(default_factory=set)
+    talked: Counter[str] = field(default_factory=Counter)
+    cut: frozenset[str] = frozenset()
+
+
+def read(
+    chunks: Chunks, where: str, slugs: Slugs, clock: Clock, prefix: Prefix = origins.only
+) -> Iterator[Record]:
+    """All records. `chunks` gives the export from its beginning, each time it is called."""
+    blog = _survey(entries.entries(chunks, where), clock)
+    blog.prefix = prefix("blogger", f"blog {blog.id}" if blog.id else "")
+    for number, (wanted, _) in blog.names.items():
+        blog.slugs[number] = slugs.give(wanted, f"{blog.prefix}-{number}", number)
+    yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
+    public: list[ImportedArticle] = []
+    met: set[str] = set()
+    for entry in entries.entries(chunks, where):
+        if entries.kind(entry) is not RecordKind.COMMENT:
+            yield from _article(entry, blog, slugs, clock, public, met)
+    for entry in entries.entries(chunks, where):
+        if entries.kind(entry) is RecordKind.COMMENT:
+            yield from _comment(entry, blog, clock)
+    yield from _addresses_of_site(public, slugs)
+
+
+def _survey(found: Iterator[Element], clock: Clock) -> BloggerBlog:
+    blog = BloggerBlog()
+    parents: dict[str, str] = {}
+    for entry in found:
+        kind, number = entries.kind(entry), entries.number(entry)
+        blog.counts[kind] += 1
+        if kind is RecordKind.COMMENT:
+            if entries.state(entry) is CommentState.PUBLISHED:
+                blog.talked[entries.post_of(entry)] += 1
+            if parent := entries.answered(entry):
+                parents[number] = parent
+        elif kind in _SHOWN and number and number not in blog.names and number not in blog.refused:
+            _note(entry, number, blog, clock)
+    blog.cut = reply_cycles.links_to_cut(parents)
+    return blog
+
+
+def _note(entry: Element, number: str, blog: BloggerBlog, clock: Clock) -> None:
+    blog.id = blog.id or entries.numbers(entry.get("id"))[0]
+    date, status = entries.date(entry, clock.zone), entries.status(entry)
+    late = date is not None and status != "draft" and date.earliest(clock.zone) > clock.now
+    why = entry.flaw or ("" if status == "draft" else status) or ("dated in the future" if late else "")
+    if why or date is None:
+        blog.refused[number] = why or "without a date"
+        return
+    if status == "draft":
+        blog.drafts.add(number)
+    address = entries.address(entry)
+    last = unquote(address).rsplit("/", 1)[-1].removesuffix(".html")
+    blog.names[number] = last or one_line(entry.get("title")), address
+
+
+def _article(
+    entry: Element,
+    blog: BloggerBlog,
+    slugs: Slugs,
+    clock: Clock,
+    public: list[ImportedArticle],
+    met: set[str],
+) -> Iterator[Record]:
+    place = entries.source(entry)
+    if why := _refused(place, entry, blog, met):
+        yield RefusedRecord(place, why)
+        return
+    address, draft = blog.names[place.id][1], place.id in blog.drafts
+    if not draft:
+        place = Source(place.kind, place.id, place.line, known_by(entry.get("title"), address))
+    found = _made(entry, place, blog, slugs, clock)
+    yield found
+    if clean(found.html) != found.html.replace("\r\n", "\n").replace("\r", "\n"):
+        yield RecordWarning(place, "control characters in it became U+FFFD")
+    if not draft:
+        public.append(ImportedArticle(place, found.id, found.slug, "", "", found.date, tags=found.tags,
+                                      page=found.page, patterns=found.patterns))  # fmt: skip
+        if address:
+            yield MovedAddress(place, unquote(address), found.address)
+
+
+def _refused(place: Source, entry: Element, blog: BloggerBlog, met: set[str]) -> str:
+    if place.kind not in _SHOWN:
+        return "settings or a template"
+    if place.id in met:
+        return "its number is used twice in the export"
+    met.add(place.id)
+    if "\0" in entry.raw("content") + entry.raw("title"):
+        return "holds a NUL (U+0000)"
+    return blog.refused.get(place.id, "") if place.id else "without a number"
+
+
+def _made(entry: Element, place: Source, blog: BloggerBlog, slugs: Slugs, clock: Clock) -> ImportedArticle:
+    text, date = entry.raw("content"), entries.date(entry, clock.zone)
+    assert date is not None, "a post without a date is refused"
+    before, cut, after = _parts(text)
+    return ImportedArticle(
+        patterns=slugs.patterns,
+        source=place,
+        id=f"{blog.prefix}-{place.id}",
+        slug=blog.slugs[place.id],
+        title=one_line(entry.get("title")) or "Sans titre",
+        html=f"{before}{after}",
+        date=date,
+        summary_html=before if cut and after.strip() else "",
+        author=one_line(entries.author(entry).get("name")) or None,
+        tags=terms.tags(entries.labels(entry)),
+        draft=place.id in blog.drafts,
+        page=place.kind is RecordKind.PAGE,
+        talked=bool(blog.talked[place.id]),
+    )
+
+
+def _parts(text: str) -> tuple[str, bool, str]:
+    """Before the cut, whether there is one, and after it."""
+    found = _MORE.search(text)
+    return (text[: found.start()], True, text[found.end() :]) if found else (text, False, "")
+
+
+def _comment(entry: Element, blog: BloggerBlog, clock: Clock) -> Iterator[Record]:
+    place, post = entries.source(entry), entries.post_of(entry)
+    date, state = entries.date(entry, clock.zone), entries.state(entry)
+    why = entry.flaw or _stays_out(post, blog) or ("" if date else "without a date")
+    if why or date is None:
+        yield RefusedRecord(place, why)
+        return
+    author, in_cycle = entries.author(entry), place.id in blog.cut
+    site, email = author.get("uri"), author.get("email")
+    raw = RawComment(
+        author=author.get("name"),
+        html=entry.raw("content"),
+        date=date,
+        site="" if _PROFILE.match(site) else site,
+        email="" if email == _NOBODY else email,
+        reply_to=None if in_cycle else entries.answered(entry) or None,
+    )
+    if in_cycle:
+        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
+    yield from records_of(place, blog.slugs[post], raw, state)
+
+
+def _stays_out(post: str, blog: BloggerBlog) -> str:
+    if post in blog.drafts:
+        return "its article is a draft"
+    if post in blog.refused:
+        return f"its article is {blog.refused[post]}"
+    return "" if post in blog.slugs else "its article is not in the export"
+
+
+def _addresses_of_site(public: list[ImportedArticle], slugs: Slugs) -> Iterator[Record]:
+    """Feeds, months and labels."""
+    articles = [one for one in public if not one.page]
+    if not articles:
+        return
+    olds = dict(_SITE)
+    for article in articles:
+        year, month, here = article.date.year, article.date.month or 1, slugs.patterns
+        olds[f"/{year:04}/"] = olds[f"/{year:04}/{month:02}/"] = here.of_year(year)
+        olds[f"/{year:04}_{month:02}_01_archive.html"] = here.of_year(year)
+        olds |= {f"/search/label/{quote(tag)}": here.of_tag(terms.slug_of_term(tag)) for tag in article.tags}
+    place = Source(RecordKind.OTHER, "site", 0)
+    yield from (MovedAddress(place, unquote(old), new) for old, new in olds.items())
