@@ -8,6 +8,7 @@ every request.
 import re
 from collections.abc import Iterator, Sequence
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import ASK_AGAIN, ENCODINGS, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
 
@@ -23,6 +24,10 @@ _ANSWERED = r"""RewriteCond "%{ENV:OLD_QUERY}" "^$"
 RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -f [OR]
 RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}index.html" -f
 RewriteRule "^" "-" [S=<rules>]
+"""
+# Of no one address, so Apache has to encode what it found: no NE.
+_FEEDS = rf"""RewriteCond "%{{REQUEST_URI}}" "^{comment_feeds.PATTERN}$"
+RewriteRule "^" "%1{comment_feeds.NEW}" [R=301,L,QSD]
 """
 # A folder without a page of its own is forbidden to Apache, and missing to a visitor.
 _FOLDERS = r"""RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -d
@@ -58,7 +63,7 @@ def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
 
 def text(redirects: Sequence[Redirect], served: Served) -> str:
     """The whole fragment."""
-    rules = [rule for each in redirects for rule in _rules(each)]
+    rules = [*(rule for each in redirects for rule in _rules(each)), _FEEDS]
     smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
     answered = _ANSWERED.replace("<rules>", str(len(rules)))
     return f"{_ASKED}{answered}{''.join(rules)}\n{_FOLDERS}\n{smaller}{_ON_REQUEST}\n{_headers(served)}"

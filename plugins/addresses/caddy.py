@@ -7,11 +7,13 @@ Caddy's map compares one line after the other: the 60,000 of a blog with 10,000 
 import re
 from collections.abc import Iterator, Sequence
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
 
 _AWKWARD = re.compile(r'["\\`{}$]')
 _QUERY = r"^(.*/)(?:index\.php)?\?([^&]+).*$"
+_FEED = rf"^{comment_feeds.PATTERN}(?:\?.*)?$"
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
@@ -31,7 +33,9 @@ def _redirects(redirects: Sequence[Redirect]) -> str:
         + _map("{old_query}", "{new_by_query}", list(_lines(by_query)))
         + _map("{path}", "{new_by_path}", list(_lines(by_path, front=True)))
         + "\t@old_query expression `{new_by_query} != ''`\n\tredir @old_query {new_by_query} 301\n"
-        + "\t@old_path expression `{new_by_path} != ''`\n\tredir @old_path {new_by_path} 301\n}\n"
+        + "\t@old_path expression `{new_by_path} != ''`\n\tredir @old_path {new_by_path} 301\n"
+        + _map("{uri}", "{new_feed}", [f"`~{_FEED}` `${{1}}{comment_feeds.NEW}`"])
+        + "\t@old_feed expression `{new_feed} != ''`\n\tredir @old_feed {new_feed} 301\n}\n"
     )
 
 

@@ -56,7 +56,7 @@ def following(row: AddressRow) -> Iterator[OldRoute]:
         yield from _feeds_of_term(route(row.old), row.new)
     if row.id is not None:
         for name, file in _FORMATS.items():
-            targets = (f"{row.new}comments.{file}", f"/feed/comments/{file}")
+            targets = (f"{row.new}comments.{file}", f"/feed/comments/{file}")  # of both it is Atom (`find`)
             yield OldRoute(f"feed/{name}/comments/{row.id}", targets)
 
 

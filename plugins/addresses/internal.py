@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.preview import HostRules
 
 # HTML §3.2.6: attributes whose value is an address, or several. What begins with `{` or `|` is Pelican's own.
@@ -51,11 +52,12 @@ class PublishedSite:
             f"{path}/".startswith(each) for each in self.elsewhere
         ):
             return ""
-        name = path.removeprefix(root).removeprefix("/")
+        name = comment_feeds.now(path.removeprefix(root)).removeprefix("/")
         for file in (_index(name), f"{name}/index.html"):
             if file in self.files:
                 return file
-        return "" if self.answers.moved(asked.removeprefix(root)) is not None else _NOTHING
+        moved = self.answers.moved(comment_feeds.now(asked.removeprefix(root)))
+        return _NOTHING if moved is None else ""
 
     def _ids_of(self, file: str) -> frozenset[str]:
         if file not in self._ids:

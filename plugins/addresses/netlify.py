@@ -7,6 +7,7 @@ tell one bare query from another, so `/?post/…` is not written.
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import FEED_JSON, FOR_EVER, Served
 
@@ -19,7 +20,22 @@ def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     pages = [line for each in redirects if each.pages for line in _lines(each, "/page/*")]
     front = f"{served.root}/index.php/* {served.root}/:splat 301\n"
     # Cloudflare: what has no star must come first.
-    return {"_redirects": _HEAD + "".join((*exact, *pages, front)), "_headers": _headers(served)}
+    lines = (*exact, *_feeds(served), *pages, front)
+    return {"_redirects": _HEAD + "".join(lines), "_headers": _headers(served)}
+
+
+def _feeds(served: Served) -> list[str]:
+    """A rule for each depth at which there is a feed of comments: a name stands for one folder."""
+    moved = {(old, page) for page in served.pages if (old := comment_feeds.before(page))}
+    return sorted({f"{_named(old, served.root)} {_named(new, served.root)} 301\n" for old, new in moved})
+
+
+def _named(path: str, root: str) -> str:
+    """An address with a name for each of its folders; the feed of all comments is in two of its own."""
+    *folders, name = path.removeprefix(root).split("/")[1:]
+    if folders == ["feed", "comments"]:
+        return path
+    return "/".join((root, *(f":f{number}" for number, _ in enumerate(folders, 1)), name))
 
 
 def _lines(each: Redirect, star: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
 
@@ -56,7 +57,8 @@ def _server(served: Served) -> str:
     return (
         f"{_HEAD}# A folder without a page of its own is forbidden to nginx, and missing to a visitor.\n"
         f"error_page 403 =404 {served.root}/404.html;\n"
-        "absolute_redirect off;\nif ($new_address) { return 301 $new_address; }\n\n"
+        "absolute_redirect off;\nif ($new_address) { return 301 $new_address; }\n"
+        f"rewrite ^{comment_feeds.PATTERN}$ $1{comment_feeds.NEW}? permanent;\n\n"
         f"{headers}add_header Cache-Control $cache_control always;\n\n"
         f"types {{\n{types}    image/png png;\n    image/jpeg jpg jpeg;\n    image/webp webp;\n"
         f"    image/gif gif;\n    application/json json;\n    application/pdf pdf;\n}}\n"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plugins.addresses import address
+from plugins.addresses import address, comment_feeds
 from plugins.addresses.address import Address
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
@@ -23,12 +23,14 @@ class HostRules:
     pages: Mapping[str, str] = field(default_factory=dict)
 
     def moved(self, target: str) -> str | None:
-        """Where an address that is asked for leads today; None for one that was never there."""
+        """Where an address that is asked for leads today; None for one that stays or was never there."""
         path, mark, query = target.partition("?")
         asked = [address.parse(path)]
         if mark:  # of a query the first parameter counts, and more than the path alone
             asked.insert(0, address.parse(f"{path}?{query.partition('&')[0]}"))
-        return next((new for key in map(_key, asked) if (new := self._known(key)) is not None), None)
+        new = next((new for key in map(_key, asked) if (new := self._known(key)) is not None), None)
+        feed = comment_feeds.now(path)
+        return feed if new is None and feed != path else new
 
     def _known(self, key: str) -> str | None:
         further = _FURTHER.fullmatch(key)

@@ -6,12 +6,13 @@ Every address begins with the slash of the site's root and is percent-encoded.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.address import encoded
 
-ARTICLE_FEEDS = ("comments.atom.xml", "comments.rss.xml")
+ARTICLE_FEED = "comments.atom.xml"
 TERM_FEEDS = ("atom.xml", "rss.xml", "feed.json")
 SITE_FEEDS = (
-    "/feed/atom.xml", "/feed/rss.xml", "/feed/feed.json", "/feed/comments/atom.xml", "/feed/comments/rss.xml",
+    "/feed/atom.xml", "/feed/rss.xml", "/feed/feed.json", "/feed/comments/atom.xml",
     "/feed/moderation/atom.xml", "/feed/moderation/rss.xml",
 )  # fmt: skip
 
@@ -38,8 +39,10 @@ class SiteAddresses:
     overviews: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, target: str) -> str | None:
-        """The address that a target means, its fragment kept; a folder's slash may be missing. Or None."""
+        """The address that a target means, its fragment kept; a folder's slash may be missing, and a feed of
+        comments was RSS once. Or None."""
         path, mark, fragment = target.partition("#")
+        path = comment_feeds.now(path)
         for candidate in (path, f"{path}/"):
             if candidate in self.pages:
                 return f"{candidate}{mark}{fragment}"
@@ -61,7 +64,7 @@ def site(
     of_terms = [term.address for each in terms.values() for term in each]
     pages = [
         "/", archive, *years.values(), *SITE_FEEDS, *articles, *of_terms,
-        *(f"{article}{name}" for article in articles for name in ARTICLE_FEEDS),
+        *(f"{article}{ARTICLE_FEED}" for article in articles),
         *(f"{term}{name}" for term in of_terms for name in TERM_FEEDS),
         *map(encoded, others),
     ]  # fmt: skip

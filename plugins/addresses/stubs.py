@@ -1,12 +1,15 @@
 """Pages that lead on, for hosts that cannot redirect. Pure.
 
 They work without script and under the site's own CSP: a refresh in `meta` is neither. Search engines read
-an immediate one with a canonical link as a move. A feed reader follows no page, so feeds have none.
+an immediate one with a canonical link as a move. A feed reader follows no page: where a feed of comments was
+RSS once, one entry tells who still reads it where it is now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from urllib.parse import unquote
 
+from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
 
@@ -30,6 +33,22 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 
+_FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0">
+<channel>
+<title>Ce fil a changé d’adresse</title>
+<link>{new}</link>
+<description>Les commentaires se lisent désormais en Atom.</description>
+<item>
+<guid isPermaLink="false">{new}#moved</guid>
+<title>Ce fil a changé d’adresse</title>
+<link>{new}</link>
+<description>Abonnez-vous à sa nouvelle adresse\N{NO-BREAK SPACE}: {new}</description>
+</item>
+</channel>
+</rss>
+"""
+
 
 def files(redirects: Sequence[Redirect], served: Served, site_address: str) -> dict[str, str]:
     """Paths in the output and pages. `.nojekyll`: GitHub Pages would leave out `.well-known/` otherwise."""
@@ -42,7 +61,14 @@ def files(redirects: Sequence[Redirect], served: Served, site_address: str) -> d
             stub = _PAGE.format(absolute=absolute, address=escape(each.new))
             stubs[path if path.endswith((".html", ".htm")) else f"{path}/index.html"] = stub
     taken = {_file(page, served.root) for page in served.pages}
-    return {".nojekyll": "", **{path: page for path, page in stubs.items() if path not in taken}}
+    pages = {path: page for path, page in stubs.items() if path not in taken}
+    return {".nojekyll": "", **pages, **dict(_feeds(served, host))}
+
+
+def _feeds(served: Served, host: str) -> Iterator[tuple[str, str]]:
+    for page in served.pages:
+        if old := comment_feeds.before(page):
+            yield unquote(_file(old, served.root)), _FEED.format(new=escape(host + page))
 
 
 def _file(page: str, root: str) -> str:

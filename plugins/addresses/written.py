@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.addresses.address import encoded
 from plugins.addresses.clashes import Claim
-from plugins.addresses.site import ARTICLE_FEEDS, SiteAddresses, TermAddress, site
+from plugins.addresses.site import ARTICLE_FEED, SiteAddresses, TermAddress, site
 from plugins.common.taxonomies import TAXONOMIES, Taxonomy, every_term
 
 Context = Mapping[str, Any]
@@ -37,8 +37,7 @@ def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim
 def _claims_of_files(context: Context, content: str) -> Iterator[Claim]:
     """Of what lies beside articles, after all that it could take the place of."""
     for article in contents(context):
-        for name in ARTICLE_FEEDS:
-            yield Claim(f"{PurePosixPath(article.save_as).parent}/{name}", "a feed")
+        yield Claim(f"{PurePosixPath(article.save_as).parent}/{ARTICLE_FEED}", "a feed")
     for each in context["staticfiles"]:
         yield Claim(each.save_as, f"{content}/{each.relative_source_path}")
     for each in context["attachments"]:

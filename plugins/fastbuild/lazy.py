@@ -171,9 +171,7 @@ class CachedEntries(Entries):
     def __init__(self, state: SiteState, views: LazyViews) -> None:
         self._site_id, self._views = UUID(state.settings.site_id), views
         super().__init__(state.site, self._site_id, ZoneInfo(state.settings.zone))
-        self._of_comments = lru_cache(2 * _TEXTS_AT_HAND)(
-            lambda form, name: self._views.cached(name).comments(form)
-        )
+        self._of_comments = lru_cache(2 * _TEXTS_AT_HAND)(lambda name: self._views.cached(name).comments)
 
     def _written(self, form: str, article: ArticleView) -> bytes:
         """The other formats take only the newest articles, too few to keep them of all."""
@@ -181,8 +179,8 @@ class CachedEntries(Entries):
             return self._views.cached(summary_of(article).name).entry
         return super()._written(form, article)
 
-    def _comment_texts(self, form: str, article: ArticleView) -> list[bytes]:
-        return self._of_comments(form, summary_of(article).name)
+    def _comment_texts(self, article: ArticleView) -> list[bytes]:
+        return self._of_comments(summary_of(article).name)
 
     def article_stamp(self, article: ArticleView) -> int:
         return summary_of(article).updated
@@ -195,8 +193,7 @@ class CachedEntries(Entries):
         summary = summary_of(article)
         return Replies(
             address=self.address(f"{article.url}#commentaires"),
-            atom_address=self.address(article.comments_feed),
-            rss_address=self.address(article.comments_rss),
+            feed_address=self.address(article.comments_feed),
             count=summary.replies,
             updated=datetime.fromisoformat(summary.last_reply) if summary.last_reply else None,
         )

@@ -124,9 +124,10 @@ class CachedArticle:
         """In Atom."""
         return bytes(self._part(summaries.ENTRY))
 
-    def comments(self, form: str) -> list[bytes]:
-        """The entries of its comments, in Atom or RSS."""
-        return bytes(self._part(summaries.ATOM if form == "atom" else summaries.RSS)).split(summaries.BETWEEN)
+    @property
+    def comments(self) -> list[bytes]:
+        """The entries of its comments, in Atom."""
+        return bytes(self._part(summaries.COMMENTS)).split(summaries.BETWEEN)
 
     def _part(self, number: int) -> memoryview:
         data = self._cache.record(self._summary.record, number)

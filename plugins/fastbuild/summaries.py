@@ -24,8 +24,8 @@ from plugins.moderation.core import known
 from plugins.views import model
 from plugins.views.model import ArticleView, CommentView
 
-PARTS = 6
-ABOUT, SOURCE, ENTRY, TEXT, ATOM, RSS = range(PARTS)
+PARTS = 5
+ABOUT, SOURCE, ENTRY, TEXT, COMMENTS = range(PARTS)
 IN_TEXT = ("content", "toc")
 _OF_COMMENTS = ("comments", "json_ld", "last_comment")
 IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_COMMENTS))
@@ -158,8 +158,7 @@ def summary(
     whether there is a summary."""
     view, comments = parts.view, entries.comment_entries(parts.view)
     entry, replies = entries.article("atom", view), entries.replies_to_article(view)
-    feeds = BETWEEN.join(comments.atom), BETWEEN.join(comments.rss)
-    record = parts.about, canonical(source), entry, parts.text, *feeds
+    record = parts.about, canonical(source), entry, parts.text, BETWEEN.join(comments.atom)
     return (
         ArticleSummary(
             name=name,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from plugins.common.text import clean_for_feed
-from plugins.feeds.model import FeedDocument, InReplyTo, Replies, Tombstone, XmlEntry
+from plugins.feeds.model import AtomEntry, FeedDocument, Replies, Tombstone
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
@@ -67,21 +67,28 @@ def _author(name: str) -> str:
     return f"<author><name>{undeclared(name)}</name></author>"
 
 
-def entry(one: XmlEntry) -> bytes:
-    """One entry, as it stands in every document."""
-    lang = f' xml:lang="{one.title_lang}"' if one.title_lang else ""
+def entry(one: AtomEntry) -> bytes:
+    """One entry, as it stands in every document: a site has hundreds of thousands, each in two of them, so
+    nothing is said that readers know already. A link without a relation is the alternate (RFC 4287
+    §4.2.7.2)."""
+    lang, title_lang = _lang(one.lang), _lang(one.title_lang)
     published = f"<published>{one.published}</published>\n" if one.published else ""
     author = f"<author><name>{one.author}</name></author>\n" if one.author else ""
     categories = "".join([f'<category term="{category}"/>\n' for category in one.categories])
-    answered = _answered(one.answered) if one.answered else ""
+    in_reply_to = f'<thr:in-reply-to ref="{one.in_reply_to}"/>\n' if one.in_reply_to else ""
     replies = _replies(one.replies) if one.replies else ""
+    summary = f"<summary{one.summary}</summary>\n" if one.summary else ""
     content = f'<content type="html">{one.content}</content>\n' if one.content else ""
     return (
-        f'<entry xml:lang="{one.lang}">\n<id>{one.id}</id>\n<title{lang}{one.title}</title>\n'
-        f'<link rel="alternate" type="text/html" href="{one.address}"/>\n'
-        f"{published}<updated>{one.updated}</updated>\n{author}{categories}{answered}{replies}"
-        f"<summary{one.summary}</summary>\n{content}</entry>"
+        f"<entry{lang}>\n<id>{one.id}</id>\n<title{title_lang}{one.title}</title>\n"
+        f'<link href="{one.address}"/>\n'
+        f"{published}<updated>{one.updated}</updated>\n{author}{categories}{in_reply_to}{replies}"
+        f"{summary}{content}</entry>"
     ).encode()
+
+
+def _lang(lang: str) -> str:
+    return f' xml:lang="{lang}"' if lang else ""
 
 
 def construct(text: str, once: str, twice: str) -> str:
@@ -110,15 +117,11 @@ def moved(entry: bytes, by: timedelta) -> bytes:
     return b"".join((before, start, _time(later).encode(), end, after))
 
 
-def _answered(answered: InReplyTo) -> str:
-    return f'<thr:in-reply-to ref="{answered.id}" type="text/html" href="{answered.address}"/>\n'
-
-
 def _replies(replies: Replies) -> str:
     updated = f' thr:updated="{_time(replies.updated)}"' if replies.updated else ""
     counted = f' thr:count="{replies.count}"{updated}'
     return (
-        f"{_link('replies', TYPE, replies.atom_address, counted)}\n"
+        f"{_link('replies', TYPE, replies.feed_address, counted)}\n"
         f"{_link('replies', 'text/html', replies.address)}\n"
         f"<thr:total>{replies.count}</thr:total>\n"
     )

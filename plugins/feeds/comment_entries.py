@@ -1,7 +1,7 @@
 """The comments of an article as entries. Pure.
 
-A site has ten times as many of them as articles, each in two formats: what is the same for all comments of an
-article is made once, and each of their texts is escaped once.
+In Atom alone (docs/feeds.md). A site has ten times as many of them as articles: what is the same for all
+comments of an article is made once, and all of their texts are escaped at one stroke.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plugins.common.text import clean_for_feed
-from plugins.feeds import atom, ids, instants, rss
-from plugins.feeds.model import InReplyTo, Replies, XmlEntry
+from plugins.feeds import atom, ids, instants
+from plugins.feeds.model import AtomEntry, Replies
 from plugins.feeds.xml import escaped, is_plain, undeclared, xml
 from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _BETWEEN = "\0"  # no text of a view holds one
-NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.1)
+NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.2)
 
 
 class CommentEntries:
@@ -44,10 +44,6 @@ class CommentEntries:
         return [atom.entry(entry) if entry else b"" for entry in self._entries]
 
     @cached_property
-    def rss(self) -> list[bytes]:
-        return [rss.entry(entry) if entry else b"" for entry in self._entries]
-
-    @cached_property
     def sorts(self) -> list[int]:
         """By which moment each sorts among all comments of the site: one without its hour by the first of its
         day."""
@@ -65,8 +61,7 @@ class CommentEntries:
         heard = [comment.number for comment in self._comments if not comment.withdrawn]
         return Replies(
             address=absolute(site, f"{article.url}#commentaires"),
-            atom_address=absolute(site, article.comments_feed),
-            rss_address=absolute(site, article.comments_rss),
+            feed_address=absolute(site, article.comments_feed),
             count=len(heard),
             updated=self._last(heard),
         )
@@ -82,8 +77,8 @@ class CommentEntries:
         return max(written, instants.stand_in(comment.edited, self._zone)) if comment.edited else written
 
     @cached_property
-    def _of_article(self) -> InReplyTo:
-        return InReplyTo(ids.of_article(self._site_id, self._article.id), self._address)
+    def _id_of_article(self) -> str:
+        return ids.of_article(self._site_id, self._article.id)
 
     @cached_property
     def _id_of(self) -> Callable[[str], str]:
@@ -102,63 +97,48 @@ class CommentEntries:
         return is_plain(self._title)
 
     @cached_property
-    def _lang(self) -> str:
-        return xml(self._site.lang)
-
-    @cached_property
-    def _entries(self) -> list[XmlEntry | None]:
-        """All texts of one kind are escaped at one stroke: the calls took longer than the escaping."""
+    def _entries(self) -> list[AtomEntry | None]:
+        """Of all comments at one stroke: the calls took longer than the escaping."""
         if not self._comments:
             return []
-        excerpts = _joined([comment.excerpt or NO_TEXT for comment in self._comments])
-        once = escaped(excerpts)
-        summaries = zip(_apart(excerpts), _apart(once), _apart(escaped(once)), strict=True)
         contents = _apart(escaped(_joined([comment.feed_html for comment in self._comments])))
-        rows = zip(self._comments, self.moments, summaries, contents, strict=True)
+        rows = zip(self._comments, self.moments, contents, strict=True)
         return [
-            None if comment.withdrawn else self._entry(comment, updated, summary, content)
-            for comment, updated, summary, content in rows
+            None if comment.withdrawn else self._entry(comment, updated, content)
+            for comment, updated, content in rows
         ]
 
-    def _entry(
-        self, comment: CommentView, updated: datetime, summary: tuple[str, str, str], content: str
-    ) -> XmlEntry:
-        """`summary`: as it is, escaped once, and twice."""
+    def _entry(self, comment: CommentView, updated: datetime, content: str) -> AtomEntry:
         author, moment = clean_for_feed(comment.author), comment.date.moment
         author_is_plain = is_plain(author)
         title = f"{self._title} – {author}"
         is_all_plain = author_is_plain and self._title_is_plain
         published = comment.datetime if moment else ""
-        return XmlEntry(
+        return AtomEntry(
             id=self._id_of(comment.anchor),
             title=f">{title}" if is_all_plain else atom.constructed(title),
-            title_undeclared=title if is_all_plain else undeclared(title),
             address=f"{self._address}#{comment.anchor}",
             author=author if author_is_plain else undeclared(author),
-            date=comment.date,
             published=published,
             updated=published if updated is moment else updated.isoformat(),
-            summary=atom.construct(*summary),
-            summary_html=summary[2],
             content=content,
-            lang=self._lang,
-            answered=self._answered(comment),
+            summary="" if content else f">{NO_TEXT}",
+            in_reply_to=self._answered(comment),
             replies=self._replies(comment) if comment.replies_feed else None,
         )
 
-    def _answered(self, comment: CommentView) -> InReplyTo:
+    def _answered(self, comment: CommentView) -> str:
         """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
         answered = comment.reply_to
         if answered is None or answered.number is None or self._comments[answered.number - 1].withdrawn:
-            return self._of_article
-        return InReplyTo(self._id_of(answered.anchor), f"{self._address}#{answered.anchor}")
+            return self._id_of_article
+        return self._id_of(answered.anchor)
 
     def _replies(self, comment: CommentView) -> Replies:
         site, url = self._site.address, self._article.url
         return Replies(
             address=absolute(site, f"{url}#{comment.anchor}"),
-            atom_address=absolute(site, comment.replies_feed or ""),
-            rss_address=None,
+            feed_address=absolute(site, comment.replies_feed or ""),
             count=len(comment.replies),
             updated=self._last([reply.number for reply in comment.replies]),
         )

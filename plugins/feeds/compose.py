@@ -117,7 +117,7 @@ class Composer:
         """`comments`, `gone`: newest first; `stamps`: those of `comments`."""
         entries = self._entries
         writer: EntryWriter[DatedComment] = EntryWriter(
-            lambda form, one, by: entries.comment(form, one.article, one.number, by),
+            lambda _, one, by: entries.comment(one.article, one.number, by),
             lambda one: entries.comment_updated(one.article, one.number),
         )
         feed = self._feed(
@@ -129,8 +129,7 @@ class Composer:
             newest,
             [self._entries.tombstone_at(one.article, one.number) for one in gone],
         )
-        paths: dict[Format, str] = {"atom": self._site.comments_feed, "rss": self._site.comments_rss}
-        return PublishedFeed(feed, paths, self._sizes.comments)
+        return PublishedFeed(feed, {"atom": self._site.comments_feed}, self._sizes.comments)
 
     def _of_comments(self, article: ArticleView) -> PublishedFeed:
         """The whole conversation, newest first; an empty one is as old as its article."""
@@ -144,8 +143,7 @@ class Composer:
             article,
             [self._entries.tombstone(article, c) for c in newest_first if c.withdrawn],
         )
-        paths: dict[Format, str] = {"atom": article.comments_feed, "rss": article.comments_rss}
-        return PublishedFeed(feed, paths, self._sizes.comments)
+        return PublishedFeed(feed, {"atom": article.comments_feed}, self._sizes.comments)
 
     def _of_replies(self, article: ArticleView, comment: CommentView, path: str) -> PublishedFeed:
         """The answers to one comment: they reach a reader who gave no address."""
@@ -162,7 +160,7 @@ class Composer:
     def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> FeedItems[CommentView]:
         entries, stamps = self._entries, self._entries.comment_entries(article).stamps
         writer: EntryWriter[CommentView] = EntryWriter(
-            lambda form, comment, by: entries.comment(form, article, comment.number, by),
+            lambda _, comment, by: entries.comment(article, comment.number, by),
             lambda comment: entries.comment_updated(article, comment.number),
         )
         return FeedItems(comments, [stamps[comment.number - 1] for comment in comments], writer)

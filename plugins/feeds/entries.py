@@ -13,35 +13,33 @@ from plugins.common.when import When
 from plugins.feeds import atom, ids, instants, json_feed, rss
 from plugins.feeds.comment_entries import NO_TEXT, CommentEntries
 from plugins.feeds.content import for_feed
-from plugins.feeds.model import Item, Replies, Tombstone, XmlEntry
-from plugins.feeds.xml import escaped, html, undeclared, xml
+from plugins.feeds.model import AtomEntry, Item, Replies, Tombstone
+from plugins.feeds.xml import escaped, undeclared, xml
 from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
 _ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 2000, 200  # at hand
-_WRITERS = {"atom": atom.entry, "rss": rss.entry}
 
 
 def written(form: str, item: Item) -> bytes:
     """The entry of an article or a month of the ledger in a format."""
-    return json_feed.entry(item) if form == "json" else _WRITERS[form](xml_entry(item))
+    if form == "json":
+        return json_feed.entry(item)
+    content = escaped(clean_for_feed(item.content_html))
+    return rss.entry(item, content) if form == "rss" else atom.entry(_atom_entry(item, content))
 
 
-def xml_entry(item: Item) -> XmlEntry:
-    """What Atom and RSS write of it."""
-    return XmlEntry(
+def _atom_entry(item: Item, content: str) -> AtomEntry:
+    return AtomEntry(
         id=item.id,
         title=atom.constructed(item.title),
-        title_undeclared=undeclared(item.title),
         address=xml(item.address),
         author=undeclared(item.author),
-        date=item.date,
         published=item.date.moment.isoformat() if item.date.moment else "",
         updated=item.updated.isoformat(),
+        content=content,
         summary=atom.constructed(item.summary),
-        summary_html=html(clean_for_feed(item.summary)),
-        content=escaped(clean_for_feed(item.content_html)),
         lang=xml(item.lang),
         title_lang=xml(item.title_lang or ""),
         categories=[undeclared(category) for category in item.categories],
@@ -73,10 +71,10 @@ class Entries:
         text = self._text(form, article)
         return _moved(form, text, by) if by else text
 
-    def comment(self, form: str, article: ArticleView, number: int, by: int = 0) -> bytes:
-        """The same of its comment with that number; empty for one withdrawn."""
-        text = self._comment_texts(form, article)[number - 1]
-        return _moved(form, text, by) if by else text
+    def comment(self, article: ArticleView, number: int, by: int = 0) -> bytes:
+        """The same of its comment with that number, in Atom; empty for one withdrawn."""
+        text = self._comment_texts(article)[number - 1]
+        return _moved("atom", text, by) if by else text
 
     def comment_entries(self, article: ArticleView) -> CommentEntries:
         """Its conversation."""
@@ -95,9 +93,8 @@ class Entries:
     def _written(self, form: str, article: ArticleView) -> bytes:
         return written(form, self._item(article))
 
-    def _comment_texts(self, form: str, article: ArticleView) -> list[bytes]:
-        comment_entries = self.comment_entries(article)
-        return comment_entries.atom if form == "atom" else comment_entries.rss
+    def _comment_texts(self, article: ArticleView) -> list[bytes]:
+        return self.comment_entries(article).atom
 
     def _item(self, article: ArticleView) -> Item:
         if article.url not in self._items:
@@ -106,7 +103,7 @@ class Entries:
         return self._items[article.url]
 
     def article_updated(self, article: ArticleView) -> datetime:
-        """Without writer the entry."""
+        """Without the entry."""
         published = self.at(article.date)
         return max(published, self.at(article.modified)) if article.modified else published
 

@@ -14,20 +14,12 @@ from plugins.feeds import instants
 Source = TypeVar("Source")
 
 
-class InReplyTo(NamedTuple):
-    """What an entry answers: the id of that entry, and where a person reads it (RFC 4685 §3)."""
-
-    id: str
-    address: str
-
-
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Where the answers to an entry are (RFC 4685 §4); no `rss_address`: that feed is Atom only."""
+    """Where the answers to an entry are (RFC 4685 §4): a page, and a feed, which is Atom."""
 
     address: str
-    atom_address: str
-    rss_address: str | None
+    feed_address: str
     count: int
     updated: datetime | None
 
@@ -54,26 +46,24 @@ class Item:
     modified: When | None = None
 
 
-class XmlEntry(NamedTuple):
-    """One entry as Atom and RSS write it, its texts ready for XML (`xml`): `title` and `summary` for Atom, as
-    `atom.construct` declares them, the others for elements that declare nothing or are always HTML.
-    `published`: RFC 3339, empty where the hour is not known; `updated`: the same, always there."""
+class AtomEntry(NamedTuple):
+    """One entry as Atom writes it, its texts ready for XML (`xml`): `title` and `summary` as `atom.construct`
+    declares them. `published`: RFC 3339, empty where the hour is not known; `updated`: the same, always
+    there. `summary`: empty where the content says all (RFC 4287 §4.1.2); `lang`: empty for the feed's;
+    `in_reply_to`: the id of the entry that it answers (RFC 4685 §3)."""
 
     id: str
     title: str
-    title_undeclared: str
     address: str
     author: str
-    date: When
     published: str
     updated: str
-    summary: str
-    summary_html: str
     content: str
-    lang: str
+    summary: str = ""
+    lang: str = ""
     title_lang: str = ""
     categories: Sequence[str] = ()
-    answered: InReplyTo | None = None
+    in_reply_to: str = ""
     replies: Replies | None = None
 
 

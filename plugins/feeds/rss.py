@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from plugins.feeds.model import FeedDocument, Replies, XmlEntry
-from plugins.feeds.xml import prologue, undeclared, xml
+from plugins.common.text import clean_for_feed
+from plugins.common.when import When
+from plugins.feeds.model import FeedDocument, Item, Replies
+from plugins.feeds.xml import html, prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
 
@@ -21,7 +23,6 @@ _NAMESPACES = (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:fh="http://purl.org/syndication/history/1.0"'
     ' xmlns:slash="http://purl.org/rss/1.0/modules/slash/"'
-    ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
     ' xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
 )
 
@@ -50,24 +51,24 @@ def _about(text: str, lang: str) -> str:
     return f"<description>{undeclared(text)}</description>\n<language>{xml(lang)}</language>"
 
 
-def entry(one: XmlEntry) -> bytes:
-    """One item, as it stands in every document. It says when it was published, and nothing of its changes."""
-    author = f"<dc:creator>{one.author}</dc:creator>\n" if one.author else ""
-    categories = "".join([f"<category>{category}</category>\n" for category in one.categories])
-    answered = f'<thr:in-reply-to ref="{one.answered.id}"/>\n' if one.answered else ""
-    replies = _replies(one.replies) if one.replies and one.replies.rss_address else ""
+def entry(item: Item, content: str) -> bytes:
+    """One item, as it stands in every document. It says when it was published, and nothing of its changes.
+    `content`: its own, escaped."""
+    author = f"<dc:creator>{undeclared(item.author)}</dc:creator>\n" if item.author else ""
+    categories = "".join([f"<category>{undeclared(category)}</category>\n" for category in item.categories])
+    replies = _replies(item.replies) if item.replies else ""
     return (
-        f'<item>\n<guid isPermaLink="false">{one.id}</guid>\n<title>{one.title_undeclared}</title>\n'
-        f"<link>{one.address}</link>\n{_date(one)}\n{author}{categories}{answered}{replies}"
-        f"<description>{one.summary_html}</description>\n"
-        f"<content:encoded>{one.content}</content:encoded>\n</item>"
+        f'<item>\n<guid isPermaLink="false">{item.id}</guid>\n<title>{undeclared(item.title)}</title>\n'
+        f"<link>{xml(item.address)}</link>\n{_date(item.date)}\n{author}{categories}{replies}"
+        f"<description>{html(clean_for_feed(item.summary))}</description>\n"
+        f"<content:encoded>{content}</content:encoded>\n</item>"
     ).encode()
 
 
-def _date(one: XmlEntry) -> str:
-    if one.date.moment is None:
-        return f"<dc:date>{one.date.isoformat()}</dc:date>"
-    return f"<pubDate>{_moment(one.date.moment, one.published)}</pubDate>"
+def _date(date: When) -> str:
+    if date.moment is None:
+        return f"<dc:date>{date.isoformat()}</dc:date>"
+    return f"<pubDate>{_moment(date.moment, date.isoformat())}</pubDate>"
 
 
 def _moment(moment: datetime, written: str) -> str:
@@ -81,5 +82,5 @@ def _replies(replies: Replies) -> str:
     return (
         f"<comments>{xml(replies.address)}</comments>\n"
         f"<slash:comments>{replies.count}</slash:comments>\n"
-        f"<wfw:commentRss>{xml(replies.rss_address or '')}</wfw:commentRss>\n"
+        f"<wfw:commentRss>{xml(replies.feed_address)}</wfw:commentRss>\n"
     )

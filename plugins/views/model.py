@@ -187,10 +187,6 @@ class ArticleView:
         return f"{self.mailto}%2C%20en%20r%C3%A9ponse%20%C3%A0%20"  # “, en réponse à ”
 
     @property
-    def comments_rss(self) -> str:
-        return f"{self.url}comments.rss.xml"
-
-    @property
     def datetime(self) -> str:
         """The date as machines read it."""
         return self.date.isoformat() if self.date else ""
@@ -279,7 +275,6 @@ class SiteView:
     articles_rss: str
     articles_json: str
     comments_feed: str
-    comments_rss: str
     intake_url: str
     author_line: str = ""
     archive: str = "archive/"

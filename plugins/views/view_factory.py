@@ -44,7 +44,6 @@ def site(
         articles_rss="feed/rss.xml",
         articles_json="feed/feed.json",
         comments_feed="feed/comments/atom.xml",
-        comments_rss="feed/comments/rss.xml",
         intake_url=settings.get("COMMENT_INTAKE_URL", ""),
         archive=addresses.of_file(settings.get("ARCHIVES_SAVE_AS", "")),
         year_file=settings.get("YEAR_ARCHIVE_SAVE_AS", ""),

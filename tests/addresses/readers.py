@@ -7,13 +7,16 @@ from collections.abc import Callable
 Ask = Callable[[str, str], str | None]
 """A decoded path and a query as it stands in the request → where it leads."""
 
+_NGINX_REWRITE = re.compile(r"^rewrite (\S+) (\S+)\? permanent;$", re.MULTILINE)  # `?`: without the query
 _NGINX_ROW = re.compile(r'^    ("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+);$', re.MULTILINE)
 
 
 def nginx(text: str) -> Ask:
-    """`map source $name { key value; … }`: a key is a name in any case, or after `~` an expression."""
+    """`map source $name { key value; … }`: a key is a name in any case, or after `~` an expression; then
+    `rewrite expression value permanent;`."""
     found = re.findall(r"^map (\S+) (\$\w+) \{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)
     maps = [(source.strip('"'), name, _NGINX_ROW.findall(body)) for source, name, body in found]
+    rewrites = [(old, new.replace("$1", r"\1")) for old, new in _NGINX_REWRITE.findall(text)]
 
     def ask(path: str, query: str) -> str | None:
         known = {"$uri": path, "$args": query}
@@ -22,7 +25,8 @@ def nginx(text: str) -> Ask:
                 [(_bare(key), _bare(new)) for key, new in rows], _filled(source, known), known
             )
             known[name] = _filled(value, known)
-        return known["$new_address"] or None
+        rewritten = (match.expand(new) for old, new in rewrites if (match := re.search(old, path)))
+        return known["$new_address"] or next(rewritten, None)
 
     return ask
 
@@ -54,10 +58,10 @@ def caddy(text: str) -> Ask:
     maps = [(source.strip('"'), name, row.findall(body)) for source, name, body in found]
 
     def ask(path: str, query: str) -> str | None:
-        known = {"{path}": path, "{query}": query}
+        known = {"{path}": path, "{query}": query, "{uri}": f"{path}?{query}" if query else path}
         for source, name, rows in maps:
             known[name] = _caddy_value(rows, re.sub(r"\{\w+\}", lambda part: known[part[0]], source))
-        return known["{new_by_query}"] or known["{new_by_path}"] or None
+        return known["{new_by_query}"] or known["{new_by_path}"] or known["{new_feed}"] or None
 
     return ask
 
@@ -92,7 +96,7 @@ class apache:  # asked like the others
             elif skip or not holds:
                 holds, skip = True, max(0, skip - 1)
             elif "R=301" in flags:
-                return quoted.replace("\\%", "%")
+                return re.sub(r"(?<!\\)%(\d)", self._group, quoted).replace("\\%", "%")
             else:
                 skip = self._carry_out(flags.split(","))
         return None
@@ -107,11 +111,14 @@ class apache:  # asked like the others
         self._found = match.groups() if match and match.groups() else self._found
         return match is not None
 
+    def _group(self, number: re.Match[str]) -> str:
+        return self._found[int(number[1]) - 1] or ""
+
     def _carry_out(self, flags: list[str]) -> int:
         """What is set is known from now on; how many rules are left out."""
         for flag in flags:
             if flag.startswith("E=OLD"):
                 name, _, value = flag[2:].partition(":")
-                value = re.sub(r"%(\d)", lambda n: self._found[int(n[1]) - 1] or "", value)
+                value = re.sub(r"%(\d)", self._group, value)
                 self._known[name] = value.replace("%{REQUEST_URI}", self._known["REQUEST_URI"])
         return next((int(flag[2:]) for flag in flags if flag.startswith("S=")), 0)

@@ -50,10 +50,14 @@ ASKED = {
     ("/apage/2", ""): None,
     ("/", ""): None,
     ("/nulle/part", ""): None,
+    ("/post/un/comments.rss.xml", ""): "/post/un/comments.atom.xml",
+    ("/feed/comments/rss.xml", "x=/y"): "/feed/comments/atom.xml",
+    ("/tag/comments/rss.xml", ""): None,
+    ("/", "/comments.rss.xml"): None,
 }
 SERVED = served.served()
 HOSTS = {
-    "nginx": readers.nginx(nginx.files(REDIRECTS, SERVED)["nginx/maps.conf"]),
+    "nginx": readers.nginx("\n".join(nginx.files(REDIRECTS, SERVED).values())),
     "caddy": readers.caddy(caddy.files(REDIRECTS, SERVED)["caddy/site.caddy"]),
     "apache": readers.apache(apache.text(REDIRECTS, SERVED)),
     "preview": lambda path, query: preview.answers(REDIRECTS).moved(f"{path}?{query}" if query else path),

@@ -13,6 +13,7 @@ FILES = {
     "images/a é.png": "",
     "atom.xml": "",
     "page.html": "",
+    "post/un/comments.atom.xml": "",
 }
 REDIRECTS = (Redirect(Address("/vieux"), "/post/un/"), Redirect(Address("/", "p=12"), "/post/un/"))
 
@@ -62,6 +63,7 @@ def test_found(html, expected):
         "/atom.xml?x=1",
         "/vieux",
         "/?p=12",
+        "comments.rss.xml",  # it was there once
         "../../page.html",
         "#la",
         "#",

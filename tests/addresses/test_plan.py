@@ -38,8 +38,8 @@ def test_a_dotclear_article_brings_its_query_and_its_comment_feeds():
         ("/?post/2020/12/19/Un", False): "/post/2020/12/19/un/",
         ("/feed/atom/comments/41", False): f"{comments}.atom.xml",
         ("/?feed/atom/comments/41", False): f"{comments}.atom.xml",
-        ("/feed/rss2/comments/41", False): f"{comments}.rss.xml",
-        ("/?feed/rss2/comments/41", False): f"{comments}.rss.xml",
+        ("/feed/rss2/comments/41", False): f"{comments}.atom.xml",
+        ("/?feed/rss2/comments/41", False): f"{comments}.atom.xml",
     }
 
 

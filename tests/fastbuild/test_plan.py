@@ -46,7 +46,7 @@ def changed(before, after, fields=("title", "url")):
 
 
 ARCHIVES = {f"feed feed/{name}" for name in ("atom.xml", "rss.xml", "feed.json", "atom-1.xml")}
-OF_COMMENTS = {f"feed feed/comments/{name}" for name in ("atom.xml", "rss.xml", "atom-1.xml")}
+OF_COMMENTS = {f"feed feed/comments/{name}" for name in ("atom.xml", "atom-1.xml")}
 LISTS = {"page index.html", "page page/2.html", "page tag/mer/index.html", "page archive/index.html"}
 
 
@@ -138,7 +138,7 @@ def test_an_article_is_its_pages_and_the_feeds_of_its_comments(plan):
     planner, written = plan(), {}
     for name in NAMES:
         planner.article(planner._state.summaries[name]).build(planner._views, written.__setitem__)
-    feeds = {"un/comments.atom.xml", "un/comments.rss.xml", "un/c1.atom.xml"}
+    feeds = {"un/comments.atom.xml", "un/c1.atom.xml"}
     assert {name for name in written if "-" not in name} == {"un/index.html", "deux/index.html", *feeds}
 
 

@@ -26,7 +26,6 @@ def entries_of(*texts, title="Un billet"):
         url="un/",
         comments=conversation.views(arrange(filed), "un/", None),
         comments_feed="un/comments.atom.xml",
-        comments_rss="un/comments.rss.xml",
     )
     return CommentEntries(article, SITE, SITE_ID, ZoneInfo("Europe/Paris"))
 
@@ -34,11 +33,19 @@ def entries_of(*texts, title="Un billet"):
 def test_every_text_is_escaped_once_for_each_who_reads_it():
     one = entries_of("Author: R&D\nDate: 2020-12-19\n\n1 < 2 \ufffdet voilà", title="C <b>")
     assert '<title type="html">C &amp;lt;b&amp;gt; – R&amp;amp;D</title>'.encode() in one.atom[0]
-    assert "<title>C &#x3C;\u2060b&#x3E; – R&#x26;D</title>".encode() in one.rss[0]
     assert '<content type="html">&lt;p&gt;1 &amp;lt; 2 et voilà&lt;/p&gt;</content>'.encode() in one.atom[0]
-    summary = "1 &amp;lt; 2 et voilà"
-    assert f'<summary type="html">{summary}</summary>'.encode() in one.atom[0]
-    assert f"<description>{summary}</description>".encode() in one.rss[0]
+    assert b"<name>R&#x26;D</name>" in one.atom[0]
+
+
+def test_nothing_is_said_that_the_feed_or_the_content_says():
+    one = entries_of("Author: A\nDate: 2020-12-19\n\nun").atom[0]
+    assert one.startswith(b"<entry>\n<id>") and b"<summary" not in one
+    assert b'\n<link href="https://blog.example/un/#c1"/>\n' in one
+
+
+def test_an_entry_without_a_word_says_so():
+    one = entries_of("Author: A\nDate: 2020-12-19\n\n").atom[0]
+    assert b"<summary>(sans texte)</summary>" in one and b"<content" not in one
 
 
 def test_a_comment_taken_back_has_no_entry_and_no_answers():
@@ -47,7 +54,7 @@ def test_a_comment_taken_back_has_no_entry_and_no_answers():
         "Author: B\nDate: 2020-12-20T10:00:00+01:00\nReply-To: 1\n\ndeux",
         "Author: C\nDate: 2020-12-22\nReply-To: 2\n\ntrois",
     )
-    assert (entries.atom[0], entries.rss[0]) == (b"", b"")
+    assert entries.atom[0] == b""
     assert f'ref="{ids.of_article(SITE_ID, "un")}"'.encode() in entries.atom[1]
     assert f'ref="{ids.of_comment(SITE_ID, "un", "c2")}"'.encode() in entries.atom[2]
     assert b'thr:count="1" thr:updated="2020-12-22T00:00:00.003000+01:00"' in entries.atom[1]

@@ -91,7 +91,7 @@ def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(compose
     assert [gone.when.isoformat() for gone in feed.gone] == ["2021-03-01T00:00:00+01:00"]
     assert feed.gone[0].id == ids.of_comment(SITE_ID, "id-un", "c4")
     assert (feed.id, feed.title) == (of_feed("comments"), "Le blog – commentaires")
-    assert (paths, size) == ({"atom": "feed/comments/atom.xml", "rss": "feed/comments/rss.xml"}, 3)
+    assert (paths, size) == ({"atom": "feed/comments/atom.xml"}, 3)
     assert feed.updated.isoformat() == "2021-03-01T00:00:00+01:00", "somebody took a word back"
 
 
@@ -106,7 +106,7 @@ def test_a_conversation_and_the_answers_to_each_comment(composer):
     assert feed.id == of_feed("comments/id-un")
     assert (feed.title, feed.subtitle) == ("«\u00a0Titre <un> & suite\u00a0» – commentaires", "Le blog")
     assert feed.page_address == "https://blog.example/ici/un/#commentaires"
-    assert whole.paths == {"atom": "un/comments.atom.xml", "rss": "un/comments.rss.xml"}
+    assert whole.paths == {"atom": "un/comments.atom.xml"}
     assert [gone.id for gone in feed.gone] == [ids.of_comment(SITE_ID, "id-un", "c4")]
     assert whole.size == answers.size == 3
     feed = answers.feed
@@ -122,9 +122,9 @@ def test_a_conversation_and_the_answers_to_each_comment(composer):
 def test_entries_are_those_of_the_sources(composer):
     entries = Entries(SITE, SITE_ID, ZONE)
     _, comments = composer.site([ONE, TWO])
-    assert next(comments.feed.items.texts("rss")) == entries.comment("rss", ONE, 3)
+    assert next(comments.feed.items.texts("atom")) == entries.comment(ONE, 3)
     whole, _ = composer.conversation(ONE)
-    assert next(whole.feed.items.texts("rss")) == entries.comment("rss", ONE, 3)
+    assert next(whole.feed.items.texts("atom")) == entries.comment(ONE, 3)
     assert next(composer.all_articles([TWO]).feed.items.texts("rss")) == entries.article("rss", TWO)
 
 
@@ -183,7 +183,7 @@ def test_other_formats_hold_the_newest_and_lead_to_archives_of_atom_alone():
 def test_what_a_document_says(composer):
     entries = Entries(SITE, SITE_ID, ZONE)
     _, comments = composer.site([ONE, TWO])
-    first, _, archive = documents(comments)
+    first, archive = documents(comments)
     whole = first.write(entries, "https://blog.example/ici/feed.css").decode()
     assert (
         '<link rel="self" type="application/atom+xml" href="https://blog.example/ici/feed/comments/atom.xml"'
@@ -216,11 +216,10 @@ def test_the_name_of_an_archive():
     assert archive_path("un/comments.atom.xml", 3) == "un/comments.atom-3.xml"
 
 
-def test_an_answer_names_what_it_answers_in_both_formats():
+def test_an_answer_names_what_it_answers():
     entries, parent = Entries(SITE, SITE_ID, ZONE), ids.of_comment(SITE_ID, "id-un", "c1")
-    for form in ("atom", "rss"):
-        assert f'in-reply-to ref="{parent}"' in entries.comment(form, ONE, 2).decode()
-        assert "in-reply-to ref" not in entries.article(form, ONE).decode()
+    assert f'<thr:in-reply-to ref="{parent}"/>' in entries.comment(ONE, 2).decode()
+    assert "in-reply-to" not in entries.article("atom", ONE).decode()
 
 
 def test_what_is_moved_by_nothing_stays_and_the_rest_is_moved_in_every_format():

@@ -16,12 +16,12 @@ ROUTES = {  # what no row names: it follows from the site, or from a row
     "feed/rss2": "/feed/rss.xml",
     "feed/fr/atom": "/feed/atom.xml",
     "feed/atom/comments": "/feed/comments/atom.xml",
-    "feed/rss2/comments": "/feed/comments/rss.xml",
+    "feed/rss2/comments": "/feed/comments/atom.xml",
     "feed/atom/comments/41": f"{ARTICLE}comments.atom.xml",
-    "feed/rss2/comments/41": f"{ARTICLE}comments.rss.xml",
-    "feed/rss2/comments/42": f"{SUMMER}comments.rss.xml",
+    "feed/rss2/comments/41": f"{ARTICLE}comments.atom.xml",
+    "feed/rss2/comments/42": f"{SUMMER}comments.atom.xml",
     "feed/category/Société/Travail-droits/atom": "/category/travail/atom.xml",
-    "feed/category/Société/Travail-droits/rss2/comments": "/feed/comments/rss.xml",
+    "feed/category/Société/Travail-droits/rss2/comments": "/feed/comments/atom.xml",
     "category/Société/Travail-droits/feed/rss2": "/category/travail/rss.xml",
     "category/Société/Travail-droits/page/12": "/category/travail/",
     "category/Travail": "/category/travail/",
@@ -107,6 +107,13 @@ def test_literal_rows(server):
         ("/tag/Pole-Emploi/", "/a-propos/"),
         ("/post/2021/01/05/Casse?pub=1", SUMMER),
     ]) == []  # fmt: skip
+
+
+def test_feeds_of_comments_that_were_rss(server):
+    olds = [f"{ARTICLE}comments.", f"{SUMMER}comments.", "/feed/comments/"]
+    pairs = [(f"{old}rss.xml{query}", f"{old}atom.xml") for old in olds for query in ("", "?x=/y")]
+    assert wrong(server, pairs) == []
+    assert server.ask("/feed/rss.xml").status == 200
 
 
 def test_folders_of_articles_are_archives(server):

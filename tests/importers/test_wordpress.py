@@ -130,14 +130,14 @@ def test_old_addresses(done):
         "/?attachment_id=13": article,
         "/?attachment_id=14": article,
         "/?attachment_id=15": article,
-        "/2010/07/14/lete-a-lusine/feed/": f"{article}comments.rss.xml",
+        "/2010/07/14/lete-a-lusine/feed/": f"{article}comments.atom.xml",
         "/2010/07/14/lete-a-lusine/feed/atom/": f"{article}comments.atom.xml",
         "/a-propos/livre-dor/": page,
         "/?page_id=31": page,
     }
     assert rows["/category/societe/travail/"] == rows["/?cat=4"] == "/category/travail-emploi/"
     assert rows["/2010/07/"] == rows["/2010/"] == "/archive/2010/"
-    assert rows["/feed/"] == "/feed/rss.xml" and rows["/comments/feed/"] == "/feed/comments/rss.xml"
+    assert rows["/feed/"] == "/feed/rss.xml" and rows["/comments/feed/"] == "/feed/comments/atom.xml"
     assert "/category/vide/" not in rows, "an empty category has no page here"
 
 

@@ -124,8 +124,8 @@ def _said(element: ElementTree.Element, key: str | None = None) -> str:
 def _leads_to(element: ElementTree.Element, address: str) -> bool:
     if element.tag == "item":
         return element.findtext("link") == address
-    links = element.findall("atom:link[@rel='alternate']", _NAMES)
-    return element.tag.endswith("}entry") and any(link.get("href") == address for link in links)
+    link = element.find("atom:link", _NAMES)
+    return element.tag.endswith("}entry") and link is not None and link.get("href") == address
 
 
 def item(read: Callable[[Any], str]) -> Reader:

@@ -35,7 +35,7 @@ def test_pages_feeds_and_the_style_sheet_have_both(compressed):
     are_true(compressed.build())
     kinds = {name.rsplit(".", 2)[-2] for name in copies(compressed)}
     assert {"html", "xml", "css", "svg", "json"} <= kinds
-    assert {"feed/atom.xml.br", "feed/comments/rss.xml.gz", "feed/feed.json.br"} <= copies(compressed).keys()
+    assert {"feed/atom.xml.br", "feed/comments/atom.xml.gz", "feed/feed.json.br"} <= copies(compressed).keys()
 
 
 def test_pictures_and_the_feed_of_one_conversation_have_none(compressed):

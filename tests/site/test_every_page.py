@@ -113,7 +113,6 @@ def test_the_first_page_names_all_formats(soups):
         ("rss+xml", "/feed/rss.xml"),
         ("feed+json", "/feed/feed.json"),
         ("atom+xml", "/feed/comments/atom.xml"),
-        ("rss+xml", "/feed/comments/rss.xml"),
     ]
 
 

@@ -120,7 +120,7 @@ TABLE: dict[str, list[tuple[str, str, Reader]]] = {
     "JSON-LD": [("title", "{title}", json_ld("headline"))],
     "Atom": [
         ("comment, content", "{comment}", entry(f"{OWN}atom.xml", "atom:content", "#c1")),
-        ("comment, summary", "{line}", entry(f"{ALL}atom.xml", "atom:summary", "#c1")),
+        ("comment, content, all", "{comment}", entry(f"{ALL}atom.xml", "atom:content", "#c1")),
         ("author", "{line}", entry(f"{ALL}atom.xml", "atom:author/atom:name", "#c1")),
         ("author, title", "{title} – {line}", entry(f"{OWN}atom.xml", "atom:title", "#c1")),
         ("title", "{title}", entry("feed/atom.xml", "atom:title")),
@@ -133,11 +133,7 @@ TABLE: dict[str, list[tuple[str, str, Reader]]] = {
         ("site, author", "{site}", feed("feed/atom.xml", "atom:author/atom:name")),
     ],
     "RSS": [
-        ("comment, content", "{comment}", entry(f"{OWN}rss.xml", "content:encoded", "#c1")),
-        ("comment, summary", "{line}", entry(f"{ALL}rss.xml", "description", "#c1")),
-        ("author", "{line}", entry(f"{ALL}rss.xml", "dc:creator", "#c1")),
         ("title", "{title}", entry("feed/rss.xml", "title")),
-        ("title, feed", "«\u00a0{title}\u00a0» – commentaires", feed(f"{OWN}rss.xml", "channel/title")),
         ("summary", "{summary}", entry("feed/rss.xml", "description")),
         ("category", "{term}", entry("feed/rss.xml", "category[1]")),
         ("tag", "{term}", entry("feed/rss.xml", "category[2]")),

@@ -29,7 +29,7 @@ def test_files_for_servers_lie_beside_the_output(good):
         "nginx/server.conf",
     }
     for name in ("apache/site.conf", "caddy/site.caddy", "nginx/maps.conf"):
-        assert f"{ARTICLE}comments.rss.xml" in hosts(good)[name]
+        assert f"{ARTICLE}comments.atom.xml" in hosts(good)[name]
     assert not [
         name for name in good.files() if re.search(r"nginx|caddy|apache|htaccess|_redirects|_headers", name)
     ]

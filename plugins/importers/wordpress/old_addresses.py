@@ -18,9 +18,9 @@ from plugins.importers.wordpress.posts import above
 _PAGE_OF_COMMENTS = 50
 _SITE = {
     "/feed/": "/feed/rss.xml", "/feed/rss2/": "/feed/rss.xml", "/feed/atom/": "/feed/atom.xml",
-    "/comments/feed/": "/feed/comments/rss.xml", "/comments/feed/atom/": "/feed/comments/atom.xml",
+    "/comments/feed/": "/feed/comments/atom.xml", "/comments/feed/atom/": "/feed/comments/atom.xml",
     "/?feed=rss2": "/feed/rss.xml", "/?feed=atom": "/feed/atom.xml",
-    "/?feed=comments-rss2": "/feed/comments/rss.xml",
+    "/?feed=comments-rss2": "/feed/comments/atom.xml",
 }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def of_post(item: Element, blog: WordpressBlog, article: ImportedArticle) -> Ite
     olds = [old for old in dict.fromkeys(olds) if old not in ("", "/", f"{blog.base}/")]
     yield from (_moved(article.source, old, new) for old in olds)
     if link in olds and link.endswith("/") and (not article.page or article.talked):
-        yield _moved(article.source, f"{link}feed/", f"{new}comments.rss.xml")
+        yield _moved(article.source, f"{link}feed/", f"{new}comments.atom.xml")
         yield _moved(article.source, f"{link}feed/atom/", f"{new}comments.atom.xml")
         pages = -(-blog.talked[item.number] // _PAGE_OF_COMMENTS) if blog.talked[item.number] else 0
         for number in range(1, pages + 1 if pages > 1 else 0):
