@@ -11,8 +11,7 @@ SITE = site(
     lang="fr",
     archive="/archive/",
     years={},
-    categories=(),
-    tags=(),
+    terms={},
     articles=[ARTICLE, "/deux/"],
     others=(),
 )
