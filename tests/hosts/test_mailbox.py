@@ -122,7 +122,7 @@ def said(capsys) -> str:
 
 def test_a_wrong_password_and_a_folder_that_is_not_there(desk, imapd, monkeypatch, capsys):
     configured(imap=f"{NEAR}:{imapd.port}", imap_folder='Pas "là"')
-    assert main([]) == 1 and "SELECT: " in said(capsys)
+    assert main([]) == 1 and "select failed: " in said(capsys)
     monkeypatch.setenv("IMAP_PASSWORD", "faux")
     assert main([]) == 1
     assert "The mailbox cannot be read: " in said(capsys)

@@ -1,11 +1,12 @@
 """Mail servers: where they are, and how a connection is made that nobody can listen to."""
 
 import contextlib
-import imaplib
 import os
 import smtplib
 import ssl
 from dataclasses import dataclass
+
+from imapclient import IMAPClient
 
 from plugins.common.errors import Problem, SiteError
 
@@ -74,26 +75,24 @@ def _enter(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) ->
         connection.login(server.user, server.password)
 
 
-def imap(server: Server) -> imaplib.IMAP4:
+def imap(server: Server) -> IMAPClient:
     """The same for IMAP, which is nothing without a password. Raises OSError, imaplib.IMAP4.error."""
     context = ssl.create_default_context()
-    if server.port == _IMAPS:
-        connection: imaplib.IMAP4 = imaplib.IMAP4_SSL(
-            server.host, server.port, ssl_context=context, timeout=_SECONDS
-        )
-    else:
-        connection = imaplib.IMAP4(server.host, server.port, timeout=_SECONDS)
+    encrypted = server.port == _IMAPS
+    client = IMAPClient(
+        server.host, server.port, ssl=encrypted, ssl_context=context if encrypted else None, timeout=_SECONDS
+    )
     try:
-        if not (server.is_here or server.port == _IMAPS):
-            connection.starttls(context)
-        connection.login(server.user, server.password)
+        if not (server.is_here or encrypted):
+            client.starttls(context)
+        client.login(server.user, server.password)
     except BaseException:
-        hang_up(connection)
+        hang_up(client)
         raise
-    return connection
+    return client
 
 
-def hang_up(connection: imaplib.IMAP4) -> None:
+def hang_up(client: IMAPClient) -> None:
     """Without a word: after an error there may be nobody to say it to."""
     with contextlib.suppress(OSError):
-        connection.shutdown()
+        client.shutdown()
