@@ -6,7 +6,7 @@ from plugins.comments.form import FORM_FIELDS, Words
 from plugins.comments.model import Comment
 from plugins.common.text import clean
 
-FULL = {
+GOOD = {
     "article": "un",
     "author": "Zoé",
     "email": "zoe@exemple.fr",
@@ -27,7 +27,7 @@ def test_what_readers_see_is_a_field_of_the_comment():
 
 def test_what_is_in_order_is_taken_as_it_is_and_nothing_is_said():
     for field in FORM_FIELDS:
-        assert (field.clean(FULL[field.name]), field.wrong(FULL[field.name])) == (FULL[field.name], "")
+        assert (field.clean(GOOD[field.name]), field.wrong(GOOD[field.name])) == (GOOD[field.name], "")
 
 
 def test_an_empty_field_is_wrong_only_where_it_is_required():
@@ -38,11 +38,11 @@ def test_an_empty_field_is_wrong_only_where_it_is_required():
 
 
 def test_what_is_private_goes_and_all_else_stays():
-    words = Words(**FULL)
+    words = Words(**GOOD)
     left = words.without_private()
     gone = {one.name for one in fields(Words) if getattr(words, one.name) != getattr(left, one.name)}
     assert gone == {field.name for field in FORM_FIELDS if field.private} == {"email"}
 
 
 def test_rules_read_what_readers_read():
-    assert Words(**FULL).read == ("Zoé", "https://exemple.fr/", "Bonjour.")
+    assert Words(**GOOD).read == ("Zoé", "https://exemple.fr/", "Bonjour.")
