@@ -21,7 +21,7 @@ def published(
     """`size`: months in one document. `as_old_as`: the newest article, for a ledger without a month."""
 
     def write(form: str, month: MonthView, by: int) -> bytes:
-        item = _item(month, ledger.url, site, site_id, entries)
+        item = _item(month, site, site_id, entries)
         return written(form, replace(item, updated=item.updated + timedelta(microseconds=by)))
 
     months = ledger.months
@@ -33,20 +33,20 @@ def published(
         subtitle="Combien de commentaires arrivent, paraissent et sont refusés, mois par mois",
         lang=site.lang,
         author=site.name,
-        page_address=entries.address(ledger.url),
+        page_address=entries.address(site.ledger),
         updated=items.updated_unmoved() if months else entries.at(as_old_as),
         items=items,
     )
     return PublishedFeed(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)
 
 
-def _item(month: MonthView, url: str, site: SiteView, site_id: UUID, entries: Entries) -> Item:
+def _item(month: MonthView, site: SiteView, site_id: UUID, entries: Entries) -> Item:
     told, name = _told(month), month.month.isoformat()
     return Item(
         id=ids.of_month(site_id, name),
         title=f"Modération, {month.name}",
         title_lang=None,
-        address=entries.address(f"{url}#m{name}"),
+        address=entries.address(f"{site.ledger}#m{name}"),
         author=site.name,
         date=month.month,
         published=entries.at(month.month),

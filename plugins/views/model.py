@@ -246,7 +246,6 @@ class LedgerView:
     """What became of submissions, newest year first; empty before the first one came."""
 
     years: tuple[LedgerYear, ...] = ()
-    url: str = "moderation/"
     atom: str = "feed/moderation/atom.xml"
     rss: str = "feed/moderation/rss.xml"
 
@@ -258,7 +257,8 @@ class LedgerView:
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder.
-    `archive`: the list of all articles; `year_file`: the setting YEAR_ARCHIVE_SAVE_AS."""
+    `archive`: the list of all articles; `ledger`: the page « Modération »; `year_file`: the setting
+    YEAR_ARCHIVE_SAVE_AS."""
 
     name: str
     subtitle: str
@@ -278,4 +278,5 @@ class SiteView:
     intake_url: str
     author_line: str = ""
     archive: str = "archive/"
+    ledger: str = "moderation/"
     year_file: str = "archive/{date:%Y}/index.html"

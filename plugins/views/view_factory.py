@@ -46,6 +46,7 @@ def site(
         comments_feed="feed/comments/atom.xml",
         intake_url=settings.get("COMMENT_INTAKE_URL", ""),
         archive=addresses.of_file(settings.get("ARCHIVES_SAVE_AS", "")),
+        ledger=addresses.of_file(settings.get("MODERATION_SAVE_AS", "")),
         year_file=settings.get("YEAR_ARCHIVE_SAVE_AS", ""),
         author_line=one_line(settings.get("AUTHOR_LINE", "")),
     )

@@ -94,7 +94,7 @@ def test_a_comment_changes_its_page_the_feeds_it_stands_in_and_the_counts(plan):
 
 
 def test_the_ledger_changes_overviews_alone(plan):
-    found = changed(plan(), plan(ledger=LedgerView(url="ailleurs/")))
+    found = changed(plan(), plan(ledger=LedgerView(atom="ailleurs.xml")))
     assert "page archive/index.html" in found
     assert found.isdisjoint(LISTS - {"page archive/index.html"})
 

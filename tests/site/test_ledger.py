@@ -21,6 +21,13 @@ def rows(page):
     }
 
 
+def test_its_feed_leads_to_where_the_settings_put_it(ledger):
+    built = ledger.set(MODERATION_SAVE_AS="comptes/index.html").build()
+    feed = feedparser.parse(built.text("feed/moderation/atom.xml"))
+    assert {entry.link.partition("#")[0] for entry in feed.entries} == {f"{SITEURL}/comptes/"}
+    assert feed.feed.link == f"{SITEURL}/comptes/" and built.page("comptes/index.html")
+
+
 def test_the_page_has_a_table_a_year_newest_first(ledger):
     page = ledger.build().page("moderation/index.html")
     assert [h.get_text() for h in page.select("main h2")] == ["2026", "2025"]
