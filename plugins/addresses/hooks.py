@@ -34,6 +34,7 @@ from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
 from plugins.common import errors
 from plugins.common.errors import Problem, nearest
+from plugins.common.settings import setting
 from plugins.policy import allowed
 
 _log = logging.getLogger("pelican.addresses")  # where `staging` listens
@@ -57,7 +58,7 @@ def understand(generator: StaticGenerator) -> None:
     where = f"{Path(generator.path).name}/addresses.csv"
     rows, problems = table.read(path.read_bytes(), where) if path.is_file() else ((), ())
     known = written.of(generator.context, settings)
-    redirects, more = plan.plan(rows, known, where, settings.get("OLD_SYSTEM", ""), settings["ARTICLE_URL"])
+    redirects, more = plan.plan(rows, known, where, setting(settings, "OLD_SYSTEM"), settings["ARTICLE_URL"])
     taken = clashes.problems(written.claims(generator.context, settings, Path(generator.path).name))
     errors.report(generator.context, [*problems, *more, *_hosts(settings), *taken])
     generator.context["redirects"], generator.context["addresses"] = redirects, known.pages
@@ -65,10 +66,10 @@ def understand(generator: StaticGenerator) -> None:
 
 def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
     known = (*_BESIDE, *_INSIDE)
-    for name in settings.get("HOSTS", ()):
+    for name in setting(settings, "HOSTS"):
         if name not in known:
             yield Problem("pelicanconf.py", 0, f"HOSTS: unknown host “{name}”", nearest(name, known))
-    system = settings.get("OLD_SYSTEM", "")
+    system = setting(settings, "OLD_SYSTEM")
     if system and system not in cells.SYSTEMS:
         hint = nearest(system, cells.SYSTEMS)
         yield Problem("pelicanconf.py", 0, f"OLD_SYSTEM: unknown system “{system}”", hint)
@@ -79,7 +80,7 @@ def check_links(
 ) -> None:
     """What authors wrote leads to what there is. A warning: it stops a publication."""
     settings = pelican.settings
-    intake = urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.rstrip("/")
+    intake = urlsplit(setting(settings, "COMMENT_INTAKE_URL")).path.rstrip("/")
     published = internal.PublishedSite(
         f"{settings['SITEURL'].rstrip('/')}/",
         files,
@@ -101,9 +102,9 @@ class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         root = urlsplit(address).path.rstrip("/")
         redirects: tuple[Redirect, ...] = plan.in_folder(self.context["redirects"], root)
         pages = frozenset(f"{root}{page}" for page in self.context["addresses"])
-        intake = [self.settings.get("COMMENT_INTAKE_URL", "")]
+        intake = [setting(self.settings, "COMMENT_INTAKE_URL")]
         how: Served = served.served(intake, root, pages, allowed.of(self.settings))
-        for name in self.settings.get("HOSTS", ()):
+        for name in setting(self.settings, "HOSTS"):
             if name in _BESIDE:
                 self._write(Path(self.settings["HOSTS_PATH"]), _BESIDE[name](redirects, how))
             else:

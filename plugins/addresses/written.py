@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from plugins.addresses.address import encoded
 from plugins.addresses.clashes import Claim
 from plugins.addresses.site import ARTICLE_FEED, SiteAddresses, TermAddress, site
+from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES, Taxonomy, every_term
 
 Context = Mapping[str, Any]
@@ -20,7 +21,7 @@ _OWN = ("sitemap.xml", "robots.txt", "feed/atom.xml", "feed/rss.xml", "feed/feed
 def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim]:
     """What is written where: the site's own, then the author's files in the order of their names."""
     yield from (Claim(name, "a file of the site") for name in _OWN)
-    if intake := urlsplit(settings.get("COMMENT_INTAKE_URL", "")).path.strip("/"):
+    if intake := urlsplit(setting(settings, "COMMENT_INTAKE_URL")).path.strip("/"):
         yield Claim(f"{intake}/index.html", "the comment form (COMMENT_INTAKE_URL)")
     for name in settings["DIRECT_TEMPLATES"]:
         yield Claim(settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”")

@@ -24,6 +24,7 @@ from plugins.articles.metadata import place, settle_status, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, versions
+from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 
 _RAW = frozenset({"date", "modified"})
@@ -94,7 +95,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     """Replace the raw dates by what Pelican needs, and keep what is known in `metadata["header"]`."""
     source: str = metadata.pop("source_file", "")
     unread(metadata)
-    zone = ZoneInfo(generator.settings["TIMEZONE"])
+    zone = ZoneInfo(setting(generator.settings, "TIMEZONE"))
     required = ("title", "date") if isinstance(generator, ArticlesGenerator) else ("title",)
     known, problems = header.parse(metadata, source, "", zone, required)
     if problems:  # again, for the lines to name

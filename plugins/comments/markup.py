@@ -12,9 +12,10 @@ from markupsafe import Markup
 from plugins.comments import links
 from plugins.comments.links import Link
 from plugins.common.html import escaped
+from plugins.common.settings import DEFAULTS
 from plugins.common.text import clean
 
-SHOWN = 35
+SHOWN: int = DEFAULTS["COMMENT_ADDRESS_LENGTH"]
 """How much of a long address is seen where no setting says more: as much as Dotclear showed."""
 REL = "ugc nofollow noopener"
 REST = '<span class="rest">'

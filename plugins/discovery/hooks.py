@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.articles.header import Header
 from plugins.common import errors
+from plugins.common.settings import setting
 from plugins.common.taxonomies import every_term
 from plugins.discovery import robots, security, sitemap
 from plugins.discovery.sitemap import SitemapEntry, written
@@ -17,7 +18,7 @@ from plugins.views.addresses import absolute, of_file
 
 
 def check(generator: ArticlesGenerator) -> None:
-    fields = generator.settings.get("SECURITY")
+    fields = setting(generator.settings, "SECURITY")
     if fields:
         errors.report(generator.context, security.problems(fields, "pelicanconf.py"))
 
@@ -34,19 +35,19 @@ class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             for name, text in sitemap.files(address, [*self._articles(address), *others]):
                 self._write(name, text)
         self._write("robots.txt", robots.text(absolute(address, "sitemap.xml")))
-        if fields := self.settings.get("SECURITY"):
+        if fields := setting(self.settings, "SECURITY"):
             place = ".well-known/security.txt"
             self._write(place, security.text({"Canonical": absolute(address, place), **fields}))
 
     def _articles(self, address: str) -> Iterator[SitemapEntry]:
         """Nothing that is hidden or a draft."""
-        zone = ZoneInfo(self.settings["TIMEZONE"])
+        zone = ZoneInfo(setting(self.settings, "TIMEZONE"))
         for view in self.context["view_factory"].articles(self.context["articles"]):
             yield SitemapEntry(absolute(address, view.url), written(sitemap.of_article(view, zone)))
 
     def _others(self, address: str) -> Iterator[SitemapEntry]:
         """No further page of a list, nor the page for what is missing."""
-        zone = ZoneInfo(self.settings["TIMEZONE"])
+        zone = ZoneInfo(setting(self.settings, "TIMEZONE"))
         for page in self.context["pages"]:
             known = page.metadata.get("header")
             dates = (known.date, known.modified) if isinstance(known, Header) else ()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from plugins.common import conf
 from plugins.common.conf import Conf
+from plugins.common.settings import setting
 from plugins.fastbuild import cache_key, changes
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import ChangeDetector, Watched
@@ -89,7 +90,7 @@ def explained(settings: Conf, page: str) -> int:
 
 def _require_known(settings: Conf) -> None:
     """Raises NeedsFullBuild where builds cannot go on from one another."""
-    if not settings.settings.get("FASTBUILD"):
+    if not setting(settings.settings, "FASTBUILD"):
         raise NeedsFullBuild("FASTBUILD is off")
     if why := cache_key.unknown(settings.settings):
         raise NeedsFullBuild(why)

@@ -26,6 +26,7 @@ from plugins.articles import links
 from plugins.articles.reading import SourceParser
 from plugins.articles.source import shown
 from plugins.common import files
+from plugins.common.settings import setting
 from plugins.fastbuild import cache_key, changes, edits, templates
 from plugins.fastbuild.full import FullBuild, Texts
 from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
@@ -201,11 +202,11 @@ def build_settings(settings: Mapping[str, Any], theme: Path) -> BuildSettings:
     """Whatever a theme may use beyond the options of Jinja, only Pelican knows."""
     ours = settings["INTRASITE_LINK_REGEX"] == links.WRITTEN and not settings["TYPOGRIFY"]
     return BuildSettings(
-        site_id=settings["SITE_ID"],
-        zone=settings["TIMEZONE"],
-        feed_items=settings["FEED_ITEMS"],
-        feed_comments=settings["FEED_COMMENTS"],
-        feed_term_items=settings["FEED_TERM_ITEMS"],
+        site_id=setting(settings, "SITE_ID"),
+        zone=setting(settings, "TIMEZONE"),
+        feed_items=setting(settings, "FEED_ITEMS"),
+        feed_comments=setting(settings, "FEED_COMMENTS"),
+        feed_term_items=setting(settings, "FEED_TERM_ITEMS"),
         shown=address_length(settings),
         theme=shown(str(theme)),
         jinja=jinja_options(settings),
@@ -243,7 +244,7 @@ def _unclaimed(noted: list[tuple[PageSpec, bool]]) -> Iterator[PageSpec]:
 
 def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time. So does what is `unknown`."""
-    if not pelican.settings.get("FASTBUILD"):
+    if not setting(pelican.settings, "FASTBUILD"):
         return
     if why := cache_key.unknown(pelican.settings):
         _log.info("FASTBUILD steps aside: %s.", why)

@@ -11,6 +11,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common import errors
+from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.feeds import ids, ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
@@ -18,11 +19,13 @@ from plugins.feeds.documents import documents
 from plugins.feeds.entries import Entries
 from plugins.views.model import LedgerView
 
+_SIZES = ("ITEMS", "COMMENTS", "TERM_ITEMS")
+
 
 def check(generator: ArticlesGenerator) -> None:
     settings, where = generator.settings, "pelicanconf.py"
-    errors.report(generator.context, ids.problems(settings.get("SITE_ID"), where))
-    errors.note(generator.context, ids.borrowed(settings.get("SITE_ID"), settings["SITEURL"], where))
+    errors.report(generator.context, ids.problems(setting(settings, "SITE_ID"), where))
+    errors.note(generator.context, ids.borrowed(setting(settings, "SITE_ID"), settings["SITEURL"], where))
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -31,9 +34,9 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
     def generate_output(self, _: Any) -> None:  # the writer of pages; feeds need none
         if "page_specs" in self.context:  # `plugins.fastbuild` writes them
             return
-        site, site_id = self.context["view_factory"].site, UUID(self.settings["SITE_ID"])
-        entries = Entries(site, site_id, ZoneInfo(self.settings["TIMEZONE"]))
-        sizes = Sizes(*(self.settings[f"FEED_{what}"] for what in ("ITEMS", "COMMENTS", "TERM_ITEMS")))
+        site, site_id = self.context["view_factory"].site, UUID(setting(self.settings, "SITE_ID"))
+        entries = Entries(site, site_id, ZoneInfo(setting(self.settings, "TIMEZONE")))
+        sizes = Sizes(*(setting(self.settings, f"FEED_{what}") for what in _SIZES))
         style = entries.address(site.feed_stylesheet)
         months = self.context.get("ledger", LedgerView())
         newest = next(iter(self.context["view_factory"].articles(self.context["articles"][:1])), None)

@@ -12,6 +12,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from plugins.articles.source import shown
 from plugins.common import errors
 from plugins.common.errors import SiteError
+from plugins.common.settings import setting
 from plugins.moderation.core import known, ledger_file, ledger_page
 from plugins.views.conversation import address_length
 
@@ -27,7 +28,7 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         articles = factory.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         settings = self.settings
-        told = known.SiteSettings(settings["TIMEZONE"], shown(self.theme), address_length(settings))
+        told = known.SiteSettings(setting(settings, "TIMEZONE"), shown(self.theme), address_length(settings))
         path.write_text(known.dump(factory.site, told, articles), encoding="utf-8")
 
 

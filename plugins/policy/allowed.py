@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.common.errors import Problem
+from plugins.common.settings import setting
 
 _HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]")
 _HINT = "Write names of hosts, in a tuple and without https://: {} = (\"a.example\",)"  # fmt: skip
@@ -48,12 +49,12 @@ def of(settings: Mapping[str, Any]) -> AllowedHosts:
     """What is wrong in the settings (`problems`) allows nothing."""
     split = urlsplit(settings["SITEURL"])
     site = f"{split.scheme}://{split.netloc}"
-    return AllowedHosts(_good(settings.get("EMBEDS", ())), _good(settings.get("IMAGES_FROM", ())), site)
+    return AllowedHosts(_good(setting(settings, "EMBEDS")), _good(setting(settings, "IMAGES_FROM")), site)
 
 
 def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
     for name in ("EMBEDS", "IMAGES_FROM"):
-        hosts = settings.get(name, ())
+        hosts = setting(settings, name)
         if not isinstance(hosts, list | tuple):
             yield Problem(
                 "pelicanconf.py", 0, f"{name}: “{hosts}” is not a list of hosts", _HINT.format(name)
@@ -66,7 +67,7 @@ def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
 
 def may_be_broken(settings: Mapping[str, Any], source: str, address: str) -> bool:
     """Whether one of the patterns of ALLOW_BROKEN fits the file, or the address in it."""
-    patterns = settings.get("ALLOW_BROKEN", ())
+    patterns = setting(settings, "ALLOW_BROKEN")
     return any(fnmatchcase(each, pattern) for each in (source, address) for pattern in patterns)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from plugins.common import files
+from plugins.common.settings import setting
 from plugins.staging import compression
 
 MADE_WITH = "compressed-with.txt"
@@ -53,9 +54,9 @@ class OutputFolder:
 
 def wanted(settings: Mapping[str, Any], output: Path) -> Copies:
     """What the settings say. `output`: where the site is published."""
-    if not settings.get("PRECOMPRESS"):
+    if not setting(settings, "PRECOMPRESS"):
         return Copies()
-    smallest = bool(settings.get("SMALLEST_COPIES"))
+    smallest = bool(setting(settings, "SMALLEST_COPIES"))
     mark = output.with_name(f"{output.name}.hosts") / MADE_WITH
     same = files.content(mark) == compression.made_with(smallest).encode()
     return Copies(True, smallest, output if same else None)

@@ -18,6 +18,7 @@ from pelican.generators import Generator
 
 from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
+from plugins.common.settings import setting
 from plugins.staging import compression, copies
 
 STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
@@ -67,7 +68,7 @@ class Stage:
         self.staged = self.output.with_name(f"{self.output.name}.staged")
         self.beside = self.output.with_name(f"{self.output.name}.hosts")
         self.beside_staged = self.output.with_name(f"{self.beside.name}.staged")
-        self.handler = ProblemHandler(pelican.settings.get("STOP_AT", "ERROR"))
+        self.handler = ProblemHandler(setting(pelican.settings, "STOP_AT"))
         pelican.output_path = str(self.staged)
         logging.getLogger("pelican").addHandler(self.handler)
         pelican.settings["HOSTS_PATH"] = str(self.beside_staged)  # for what hosts read and visitors do not

@@ -5,6 +5,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 
+from plugins.common.settings import setting
 from plugins.typography.finish import finish
 from plugins.typography.languages import is_french
 from plugins.typography.titles import title
@@ -15,7 +16,7 @@ _EXTENSION = "plugins.typography.extension"
 def prepare(pelican: Pelican) -> None:
     """Name the extension in the settings, once; FRENCH_TYPOGRAPHY = False leaves them alone."""
     settings = pelican.settings
-    if not settings.get("FRENCH_TYPOGRAPHY", True):
+    if not setting(settings, "FRENCH_TYPOGRAPHY"):
         return
     markdown = settings["MARKDOWN"]
     extensions = [name for name in markdown.get("extensions", ()) if name != _EXTENSION]
@@ -30,7 +31,7 @@ def prepare(pelican: Pelican) -> None:
 def typeset(content: Content) -> None:
     """Typeset the title of a French article or page, which stays text. What came of Markdown is finished; the
     HTML of Pelican's other readers is not."""
-    if not isinstance(content, Article | Page) or not content.settings.get("FRENCH_TYPOGRAPHY", True):
+    if not isinstance(content, Article | Page) or not setting(content.settings, "FRENCH_TYPOGRAPHY"):
         return
     lang = content.lang
     if is_french(content.metadata.get("title-lang") or lang) and hasattr(content, "title"):

@@ -9,6 +9,7 @@ from plugins.comments import imported, links, markup, receipt
 from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
 from plugins.common.html import trusted_html
+from plugins.common.settings import setting
 from plugins.common.text import one_line
 from plugins.views import dates, prose
 from plugins.views.model import CommentView, LastComment, Reply, ReplyTo
@@ -20,7 +21,7 @@ Thread = tuple[ThreadEntry, ...]
 
 def address_length(settings: Mapping[str, Any]) -> int | None:
     """How many characters of a long address pages show; None: all of it."""
-    shown: int | None = settings.get("COMMENT_ADDRESS_LENGTH", markup.SHOWN)
+    shown: int | None = setting(settings, "COMMENT_ADDRESS_LENGTH")
     return shown
 
 

@@ -16,6 +16,7 @@ from pelican.writers import Writer
 from plugins.articles.header import Header
 from plugins.common import errors
 from plugins.common.errors import Problem
+from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.views import menu, stylesheet, view_factory
 from plugins.views.model import LedgerView
@@ -143,7 +144,7 @@ def make_views(generators: list[Generator]) -> None:
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
     pages = first.context.get("addresses")
     for name in ("MENUITEMS", "FOOTER_ITEMS"):
-        items = first.settings.get(name, ())
+        items = setting(first.settings, name)
         errors.report(first.context, menu.problems(name, items, "pelicanconf.py"))
         errors.note(first.context, menu.gone(name, items, pages, "pelicanconf.py"))
     errors.report(first.context, _unmade(first))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
+from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.text import one_line
 from plugins.views import addresses, conversation, dates, menu, prose, structured
@@ -30,7 +31,7 @@ def site(
     addresses that a menu may lead to, where they are known."""
     return SiteView(
         name=one_line(settings["SITENAME"]),
-        subtitle=one_line(settings.get("SITESUBTITLE", "")),
+        subtitle=one_line(setting(settings, "SITESUBTITLE")),
         lang=settings["DEFAULT_LANG"],
         address=addresses.absolute(settings["SITEURL"], ""),
         root=addresses.root(settings["SITEURL"]),
@@ -38,17 +39,17 @@ def site(
         feed_stylesheet=stylesheets["feed"],
         intake_stylesheet=stylesheets["intake"],
         ledger_stylesheet=stylesheets["ledger"],
-        menu=menu.links(settings.get("MENUITEMS", ()), pages),
-        legal=menu.links(settings.get("FOOTER_ITEMS", ()), pages),
+        menu=menu.links(setting(settings, "MENUITEMS"), pages),
+        legal=menu.links(setting(settings, "FOOTER_ITEMS"), pages),
         articles_feed="feed/atom.xml",
         articles_rss="feed/rss.xml",
         articles_json="feed/feed.json",
         comments_feed="feed/comments/atom.xml",
-        intake_url=settings.get("COMMENT_INTAKE_URL", ""),
+        intake_url=setting(settings, "COMMENT_INTAKE_URL"),
         archive=addresses.of_file(settings.get("ARCHIVES_SAVE_AS", "")),
         ledger=addresses.of_file(settings.get("MODERATION_SAVE_AS", "")),
         year_file=settings.get("YEAR_ARCHIVE_SAVE_AS", ""),
-        author_line=one_line(settings.get("AUTHOR_LINE", "")),
+        author_line=one_line(setting(settings, "AUTHOR_LINE")),
     )
 
 
@@ -198,13 +199,13 @@ class ViewFactory:
         return TermView(one_line(term.name), term.slug, url, count, self._overviews[kind])
 
     def _open(self, known: Header) -> bool:
-        ways = self._settings.get("COMMENT_INTAKE_URL") or self._settings.get("COMMENT_MAIL")
-        return bool(ways) and self._settings.get("COMMENTS_OPEN", True) and known.comments_open is not False
+        ways = setting(self._settings, "COMMENT_INTAKE_URL") or setting(self._settings, "COMMENT_MAIL")
+        return bool(ways) and setting(self._settings, "COMMENTS_OPEN") and known.comments_open is not False
 
     def _mailto(self, title: str, slug: str) -> str | None:
         """The slug is what the article is found by when the mail comes (`plugins.moderation.mail`): titles
         change, and two articles may have the same."""
-        address = self._settings.get("COMMENT_MAIL", "")
+        address = setting(self._settings, "COMMENT_MAIL")
         if not address:
             return None
         subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}» [{slug}]", safe="")

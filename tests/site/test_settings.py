@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from plugins.common.settings import DEFAULTS
 from tests.site.conftest import SITEURL
 from tests.site.test_bad_input import stopped
 
@@ -159,3 +160,14 @@ def test_a_date_to_come_is_told(site):
         "Warning: content/articles/un.md:3: Date: “2999-01-01” is still to come; it is published at once\n"
         "    Write “Status: draft” until then, or correct the date.\n"
     ) in done.stderr
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_file_of_settings_that_says_nothing_of_ours(site, fast):
+    site.article("un", "Tags: a\n", "![a](https://x.example/a.png)").comment()
+    with (site.root / "pelicanconf.py").open("a") as file:
+        file.write(f"for _name in {[*DEFAULTS.keys() - {'SITE_ID'}]}:\n    globals().pop(_name, None)\n")
+    if not fast:
+        site.set(FASTBUILD=False)
+    assert site.run("pelicanconf.py").returncode == 0
+    assert "Texte." in site.text("post/2020/12/18/un/index.html")
