@@ -26,6 +26,7 @@ from plugins.articles import links
 from plugins.articles.reading import SourceParser
 from plugins.articles.source import shown
 from plugins.common import files
+from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key, changes, edits, templates
 from plugins.fastbuild.full import FullBuild, Texts
@@ -35,8 +36,9 @@ from plugins.fastbuild.templates import Compiled
 from plugins.staging import copies
 from plugins.staging.copies import OutputFolder
 from plugins.staging.outputs import COPIES, Stamps, original
+from plugins.views import broken_templates
 from plugins.views.conversation import address_length
-from plugins.views.page_specs import TERMS, PageSpec
+from plugins.views.page_specs import TERMS, PageSpec, RenderJob
 
 _log = logging.getLogger(__name__)
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
@@ -126,7 +128,7 @@ class Build:
         generator, factory = self.generator, self.generator.context["view_factory"]
         state = _state(generator)
         out = OutputFolder(Path(pelican.output_path), copies.wanted(pelican.settings, self.cache.output.root))
-        render = partial(templates.render, generator.env)
+        render = partial(_rendered, generator)
         build = FullBuild(state, factory, self._last(state.cache_key), self.cache.site, render, out)
         build.articles(edits.source)
         self.state, intake = build.lists(Path(generator.path))
@@ -155,6 +157,15 @@ class Build:
         self.cache.save(self.state, output, beside, _seen())
         self.cache.close()
         self._alone.close()
+
+
+def _rendered(generator: Generator, job: RenderJob) -> bytes:
+    """Raises SiteError for a template that fails."""
+    try:
+        return templates.render(generator.env, job)
+    except Exception as error:  # whatever a template calls
+        what = broken_templates.subject(generator.context, job.save_as)
+        raise SiteError([broken_templates.problem(error, what)]) from error
 
 
 def _seen() -> Mapping[str, Any]:

@@ -93,7 +93,8 @@ class Stage:
         try:
             STAGED.send(pelican)
         except SiteError as error:
-            self._stop_if([*error.problems])
+            errors.report(self.context, error.problems)
+        self._stop_if(errors.reported(self.context))
         COMPLETE.send(pelican, context=self.context, files=self._names(), text=self._text)
         self._stop_if(self.handler.problems)
         if self.copies.wanted:

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pelican
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator, PelicanTemplateNotFound
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.paginator import Paginator
-from pelican.writers import Writer
+from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.articles.header import Header
 from plugins.common import errors
 from plugins.common.errors import Problem
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
-from plugins.views import menu, stylesheet, view_factory
+from plugins.views import broken_templates, menu, stylesheet, view_factory
 from plugins.views.model import LedgerView
 from plugins.views.page_specs import TERMS, PageSpec, render_jobs
 from plugins.views.view_factory import ViewFactory
@@ -63,9 +63,15 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
             noted.append((spec, override_output))
             return
         for job in render_jobs(spec, factory):
-            super().write_file(
-                job.save_as, template, dict(job.views), paginated={}, override_output=override_output
-            )
+            try:
+                super().write_file(
+                    job.save_as, template, dict(job.views), paginated={}, override_output=override_output
+                )
+            except FileOverwriteFailedError:
+                raise
+            except Exception as error:  # whatever a template calls
+                what = broken_templates.subject(context, job.save_as)
+                _report_once(context, broken_templates.problem(error, what))
 
     def _paginated(
         self, spec: PageSpec, url: str | None, template_name: str, articles: Sequence[Any]
@@ -76,6 +82,12 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         paginator = Paginator(spec.files[0], url, articles, self.settings, size)
         numbers = range(1, max(1, ceil(len(articles) / size)) + 1)
         return replace(spec, files=tuple(paginator.page(n).save_as for n in numbers), size=size)
+
+
+def _report_once(context: Context, problem: Problem) -> None:
+    """What fails in one place fails for all pages."""
+    if all((problem.where, problem.line) != (one.where, one.line) for one in errors.reported(context)):
+        errors.report(context, [problem])
 
 
 def _subject(factory: ViewFactory, context: Context, kwargs: Context) -> tuple[str, Any]:
@@ -164,18 +176,30 @@ def _unmade(generator: Generator) -> Iterator[Problem]:
     if generator.settings["AUTHOR_SAVE_AS"] and "author" not in TERMS:
         what = "AUTHOR_SAVE_AS: no pages of authors are made"
         yield Problem("pelicanconf.py", 0, what, 'Write AUTHOR_URL = AUTHOR_SAVE_AS = "".')
+    own, endings = _own_templates(generator), generator.settings["TEMPLATE_EXTENSIONS"]
     for name in generator.settings["DIRECT_TEMPLATES"]:
-        if not _is_of_the_theme(generator, name):
+        if not any(f"{name}{ending}" in own for ending in endings):
             what = f"DIRECT_TEMPLATES: the theme has no “{name}.html”"
             yield Problem("pelicanconf.py", 0, what, "Add it to the theme, or take the name out.")
 
 
-def _is_of_the_theme(generator: Generator, name: str) -> bool:
-    try:
-        file = generator.get_template(name).filename
-    except PelicanTemplateNotFound:
-        return False
-    return file is None or not Path(file).is_relative_to(Path(pelican.__file__).parent)
+def _own_templates(generator: Generator) -> dict[str, str]:
+    """Names and files of those that are not of Pelican's own themes."""
+    environment = generator.env
+    names = environment.list_templates(filter_func=lambda name: not name.startswith("!"))
+    files = {name: environment.loader.get_source(environment, name)[1] for name in names}
+    theirs = Path(pelican.__file__).parent
+    return {name: file for name, file in files.items() if not Path(file).is_relative_to(theirs)}
+
+
+def check_templates(generators: list[Generator]) -> None:
+    """They can be read: before Pelican asks for the first."""
+    environment = generators[0].env
+    for name, file in _own_templates(generators[0]).items():
+        try:
+            environment.parse(Path(file).read_text(encoding="utf-8"), name, file)
+        except TemplateSyntaxError as error:
+            errors.report(generators[0].context, [broken_templates.problem(error)])
 
 
 def _sheet(folder: Path, name: str) -> str:
@@ -202,3 +226,4 @@ def register() -> None:
     signals.article_generator_finalized.connect(drop_empty_lists)
     signals.article_generator_finalized.connect(drop_unknown_days)
     signals.all_generators_finalized.connect(make_views)
+    signals.all_generators_finalized.connect(check_templates)

@@ -1,0 +1,44 @@
+"""A template that fails, told with its file and line, and what it was to show. Knows nothing of Jinja."""
+
+import re
+import traceback
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any
+
+from plugins.articles.source import shown
+from plugins.common.errors import Problem
+
+_HINT = "Mend the template. What it may read is named in plugins/views/model.py and page_specs.py."
+_OBJECT = re.compile(r"'(?:\w+\.)+(\w+) object'")  # which module it is of is nothing to a template
+_LISTS = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
+
+
+def problem(error: Exception, what: str = "") -> Problem:
+    """`error`: of Jinja, or of what a template called; `what` it was to show."""
+    where, line = _place(error)
+    said = _said(error)
+    return Problem(where, line, f"{said} (for {what})" if what else said, _HINT)
+
+
+def subject(context: Mapping[str, Any], save_as: str) -> str:
+    """What a page shows: the file of an article or a page, or else its own. `context`: Pelican's."""
+    contents = chain.from_iterable(context.get(name, ()) for name in _LISTS)
+    return next((shown(one.source_path) for one in contents if one.save_as == save_as), save_as)
+
+
+def _said(error: Exception) -> str:
+    kind, message = type(error), _OBJECT.sub(r"“\1”", str(error))
+    if kind.__name__ == "TemplateNotFound":
+        return f"there is no template “{getattr(error, 'name', message)}”"
+    return message if kind.__module__.startswith("jinja2.") else f"{kind.__name__}: {message}"
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """Of what cannot be read Jinja gives the place; of what fails, the last line that is no Python."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if isinstance(file, str) and isinstance(line, int):
+        return shown(file), line
+    frames = traceback.extract_tb(error.__traceback__)
+    found = [frame for frame in frames if not frame.filename.endswith(".py") and frame.filename[0] != "<"]
+    return (shown(found[-1].filename), found[-1].lineno or 0) if found else ("theme", 0)
