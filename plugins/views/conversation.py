@@ -1,5 +1,6 @@
 """From the archive's entries to what a page shows of them. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from plugins.views.model import CommentView, LastComment, Reply, ReplyTo
 
 _ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
 _BESIDE = 60  # characters of a text that is quoted beside a name: one line with it
+_SPACED = re.compile(r"(?<=«) | (?=[!?;:»])")
 Thread = tuple[ThreadEntry, ...]
 
 
@@ -45,7 +47,7 @@ def last(comments: Sequence[CommentView]) -> LastComment | None:
     comment = next((one for one in reversed(comments) if one.withdrawn is None), None)
     if comment is None:
         return None
-    day, excerpt = dates.in_words(comment.date), prose.shortened(comment.excerpt, _BESIDE)
+    day, excerpt = dates.in_words(comment.date), _bound(prose.shortened(comment.excerpt, _BESIDE))
     return LastComment(comment.number, comment.anchor, comment.author, day, excerpt)
 
 
@@ -85,6 +87,11 @@ def body(comment: Comment, shown: int | None) -> Markup:
     if comment.format == "html":
         return imported.clean_html(comment.text)
     return markup.to_html(comment.text, shown=shown)
+
+
+def _bound(text: str) -> str:
+    """So that no line ends with « or begins with its kin, whatever space was typed: this is a quotation."""
+    return _SPACED.sub("\u00a0", text)
 
 
 def _excerpt(comment: Comment) -> str:

@@ -113,8 +113,12 @@ def description(text: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """At most `length` characters of some plain text, whole words, and an ellipsis where it was cut."""
-    return text if len(text) <= length else _cut(text[:length].rsplit(" ", 1)[0])
+    """At most `length` characters of some plain text, whole words, and an ellipsis where it was cut: within a
+    word only where hardly any stands before it, as of “Voir https://…”."""
+    if len(text) <= length:
+        return text
+    words = text[:length].rsplit(" ", 1)[0]
+    return _cut(words if 3 * len(words) >= length else text[:length])
 
 
 def _cut(text: str) -> str:

@@ -78,6 +78,11 @@ def test_the_last_word():
     assert conversation.last(()) is None
 
 
+def test_no_line_of_the_last_word_begins_with_a_sign():
+    last = conversation.last(comment_views(comment(1, text="Ah « oui » ! Non ; enfin : !")))
+    assert last.excerpt == "Ah «\u00a0oui\u00a0»\u00a0! Non\u00a0; enfin\u00a0:\u00a0!"
+
+
 def test_addresses_that_the_old_system_cut_are_counted_where_people_typed_them():
     text = "Voir https://www.lemonde.fr/politique/ar... et http://exemple.fr/."
     typed, marked, gone = comment_views(

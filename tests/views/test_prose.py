@@ -91,5 +91,9 @@ def test_what_is_not_ordinary_is_read_with_care():
     assert prose.plain("un\u2009deux\tet\u00a0trois") == "un deux et\u00a0trois"
 
 
+def test_of_a_long_word_behind_a_short_one_the_beginning_is_kept():
+    assert prose.shortened(f"Voir https://exemple.fr/{'a' * 60}", 30) == "Voir https://exemple.fr/aaaaaa…"
+
+
 def test_what_just_fits_is_not_shortened():
     assert (prose.shortened("un deux", 7), prose.shortened("un deux", 6)) == ("un deux", "un…")
