@@ -33,6 +33,9 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="others cold alone: they build all, whatever changed"
     )
+    parser.add_argument(
+        "--folder", type=Path, default=_MEMORY, help="where to build, for what is too large for %(default)s"
+    )
     parser.add_argument("--again", action="store_true", help="only write tables and plots anew")
     options = parser.parse_args()
     if options.again:
@@ -40,7 +43,7 @@ def main() -> None:
             _publish(results.loads(file.read_text(encoding="utf-8")))
         return
     chosen = _chosen(options.only, options.quick, options.cases)
-    found = _measured(chosen, options.articles, options.comments, options.runs)
+    found = _measured(chosen, _folder(options.folder), options.articles, options.comments, options.runs)
     print("\n\n".join(["", table.costs(found), table.written(found), table.judged(found)]))
     if not options.only and not options.cases:
         _publish(found)
@@ -58,8 +61,10 @@ def _chosen(only: Sequence[str] | None, quick: bool, cases: Sequence[str] | None
     ]
 
 
-def _measured(chosen: Sequence[Generator], count: int, comments: int, runs: int) -> Results:
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=_folder()) as name:
+def _measured(
+    chosen: Sequence[Generator], folder: Path | None, count: int, comments: int, runs: int
+) -> Results:
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=folder) as name:
         every = measure.sites(Path(name, "sites"), chosen, count, comments)
         small = measure.sites(Path(name, "tenth"), _to_grow(chosen, count), count // 10, comments)
         turns = list(_told(_turns([*every, *small], runs)))
@@ -81,10 +86,10 @@ def _to_grow(chosen: Sequence[Generator], count: int) -> list[Generator]:
     return [replace(one, name=TENTH, cases=(COLD,)) for one in chosen if one.name == OURS and count >= 1000]
 
 
-def _folder() -> Path | None:
-    if _MEMORY.is_dir():
-        return _MEMORY
-    print(f"{_MEMORY} is not there: measuring on disk, which drowns short builds.")
+def _folder(wanted: Path) -> Path | None:
+    if wanted.is_dir():
+        return wanted
+    print(f"{wanted} is not there: measuring on disk, which drowns short builds.")
     return None
 
 

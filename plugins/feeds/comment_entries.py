@@ -113,14 +113,13 @@ class CommentEntries:
         author_is_plain = is_plain(author)
         title = f"{self._title} – {author}"
         is_all_plain = author_is_plain and self._title_is_plain
-        published = comment.datetime if moment else ""
         return AtomEntry(
             id=self._id_of(comment.anchor),
             title=f">{title}" if is_all_plain else atom.constructed(title),
             address=f"{self._address}#{comment.anchor}",
             author=author if author_is_plain else undeclared(author),
-            published=published,
-            updated=published if updated is moment else updated.isoformat(),
+            published=comment.datetime if moment and updated is not moment else "",
+            updated=comment.datetime if updated is moment else updated.isoformat(),
             content=content,
             summary="" if content else f">{NO_TEXT}",
             in_reply_to=self._answered(comment),

@@ -48,8 +48,8 @@ class Item:
 
 class AtomEntry(NamedTuple):
     """One entry as Atom writes it, its texts ready for XML (`xml`): `title` and `summary` as `atom.construct`
-    declares them. `published`: RFC 3339, empty where the hour is not known; `updated`: the same, always
-    there. `summary`: empty where the content says all (RFC 4287 §4.1.2); `lang`: empty for the feed's;
+    declares them. `published`: RFC 3339, empty where the hour is not known, or `updated` says it; that is
+    always there. `summary`: empty where the content says all (RFC 4287 §4.1.2); `lang`: empty for the feed's;
     `in_reply_to`: the id of the entry that it answers (RFC 4685 §3)."""
 
     id: str

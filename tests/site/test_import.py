@@ -111,7 +111,7 @@ def test_every_published_comment_is_in_the_feed_of_its_article(site, old):
         assert ends == [f"c{row['comment_id']}" for row in reversed(rows)]
         for entry, row in zip(entries, reversed(rows), strict=True):
             assert entry.findtext(f"{ATOM}author/{ATOM}name").replace("\u2060", "") == row["comment_author"]
-            assert entry.findtext(f"{ATOM}published")[:10] == row["comment_dt"][:10]
+            assert entry.findtext(f"{ATOM}updated")[:10] == row["comment_dt"][:10]
             said = "".join(html5lib.parseFragment(entry.findtext(f"{ATOM}content")).itertext())
             assert " ".join(said.split()).replace("\ufffd", "") == shown(row["comment_content"]).replace(
                 "\ufffd", ""

@@ -72,7 +72,7 @@ def test_every_published_comment_is_in_the_feed_of_its_article(site):
     assert found.keys() == SHOWN.keys()
     for place, (author, day, text) in SHOWN.items():
         said = "".join(html5lib.parseFragment(found[place].findtext(f"{ATOM}content")).itertext())
-        assert (flat(said), found[place].findtext(f"{ATOM}published")[:10]) == (text, day)
+        assert (flat(said), found[place].findtext(f"{ATOM}updated")[:10]) == (text, day)
         assert found[place].findtext(f"{ATOM}author/{ATOM}name") == author
 
 
