@@ -47,6 +47,7 @@ def test_from_a_visitor_to_the_page_and_the_feed(browser, blog):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + PAGE)
+    page.get_by_role("link", name="répondre au 2", exact=True).click()
     page.fill("#author", "Zoé")
     page.fill("#text", TEXT)
     page.click("button[value=preview]")
@@ -56,10 +57,9 @@ def test_from_a_visitor_to_the_page_and_the_feed(browser, blog):
     assert page.title().startswith("Erreur\u00a0:")
     assert page.locator("#text").input_value() == TEXT
     page.fill("#site", "exemple.fr")
-    page.select_option("#reply_to", "2")
     page.click("button[value=send]")
     assert "sera publié après validation" in page.locator("main").inner_text()
-    identifier, fingerprint = page.locator(".receipt").all_inner_texts()
+    identifier, fingerprint = page.locator(".hint .receipt").all_inner_texts()
     assert "Bonsoir" not in fetched(address + PAGE)
     done = moderation(folder, "approve", identifier)
     assert done.returncode == 0, done.stderr
