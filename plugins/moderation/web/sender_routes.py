@@ -133,6 +133,7 @@ def _page(
         sent=sent,
         article=article,
         address=intake.address(f"{PATH}/{token}"),
+        here=path(intake, token),
         identifier=comment.id,
         number=answers.number(article, comment.id) if article else None,
         comment=answers.by_itself(comment, article, known.settings.address_length) if article else None,
