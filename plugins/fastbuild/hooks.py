@@ -28,6 +28,7 @@ from plugins.articles.source import shown
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
+from plugins.common.taxonomies import TAXONOMIES
 from plugins.fastbuild import cache_key, changes, edits, templates
 from plugins.fastbuild.full import FullBuild, Texts
 from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
@@ -38,7 +39,7 @@ from plugins.staging.copies import OutputFolder
 from plugins.staging.outputs import COPIES, Stamps, original
 from plugins.views import broken_templates
 from plugins.views.conversation import address_length
-from plugins.views.page_specs import TERMS, PageSpec, RenderJob
+from plugins.views.page_specs import PageSpec, RenderJob
 
 _log = logging.getLogger(__name__)
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
@@ -48,7 +49,7 @@ Periods = Mapping[str, list[dict[str, Any]]]
 
 
 class Members(list[Any]):
-    """The articles of a category or a tag. Pelican asks of every article there is whether it is one of them
+    """The articles of a term. Pelican asks of every article there is whether it is one of them
     (`ArticlesGenerator.generate_tags`), and its lists look through themselves for the answer."""
 
     @cached_property
@@ -75,7 +76,8 @@ def year_by_year(
 
 
 def gather(generator: ArticlesGenerator) -> None:
-    generator.categories, generator.tags = defaultdict(Members), defaultdict(Members)
+    for taxonomy in TAXONOMIES:
+        setattr(generator, taxonomy.plural, defaultdict(Members))
     generator._build_period_archives = partial(year_by_year, generator._build_period_archives)
 
 
@@ -188,8 +190,6 @@ def _state(generator: Generator) -> SiteState:
     factory = context["view_factory"]
     drafts = [draft for draft in context["drafts"] if draft.save_as]
     page_specs = tuple(_unclaimed(context["page_specs"]))
-    terms = {"category": context["categories"], "tag": context["tags"]}
-    assert tuple(terms) == TERMS
     return SiteState(
         cache_key=cache_key.of_site(settings, Path(generator.theme), pack(factory.site)),
         settings=build_settings(settings, Path(generator.theme)),
@@ -198,11 +198,11 @@ def _state(generator: Generator) -> SiteState:
         listed=factory.names(context["articles"]),
         discussed=factory.names([*context["articles"], *context["hidden_articles"], *drafts]),
         terms={
-            kind: {
-                term.slug: (factory.term(kind, term.slug), factory.names(articles))
-                for term, articles in found
+            taxonomy.name: {
+                term.slug: (factory.term(taxonomy.name, term.slug), factory.names(articles))
+                for term, articles in taxonomy.listed(context)
             }
-            for kind, found in terms.items()
+            for taxonomy in TAXONOMIES
         },
         pages={spec.subject: factory.page(spec.subject) for spec in page_specs if spec.kind == "page"},
         places=context["places"],

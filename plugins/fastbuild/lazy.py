@@ -120,8 +120,7 @@ class LazyViews:
 
     def terms(self, kind: str) -> tuple[TermView, ...]:
         """As `ViewFactory.terms`."""
-        known = [term for term, _ in self._state.terms[kind].values()]
-        return tuple(known if kind == "category" else sorted(known, key=lambda term: term.slug))
+        return tuple(term for term, _ in self._state.terms[kind].values())
 
     def comments(self, summary: ArticleSummary) -> LazyComments:
         def read() -> tuple[CommentView, ...]:

@@ -26,7 +26,7 @@ from plugins.feeds.entries import Entries
 from plugins.moderation.core import known
 from plugins.views.addresses import absolute
 from plugins.views.model import TermView
-from plugins.views.page_specs import PageSpec, RenderJob, ViewSource, is_index, render_jobs
+from plugins.views.page_specs import PageSpec, RenderJob, ViewSource, is_index, render_jobs, taxonomies
 
 Files = Iterator[tuple[str, bytes]]
 Fields = Iterable[str]
@@ -168,10 +168,10 @@ class Planner:
             return pack(views.page(spec.subject))
         if spec.kind in self._state.terms:
             return pack(views.term(spec.kind, spec.subject))
+        terms = [pack(term) for taxonomy in taxonomies(spec) for term in views.terms(taxonomy.name)]
         if spec.articles is not None and not spec.size:  # an overview
-            terms = [pack(term) for kind in ("category", "tag") for term in views.terms(kind)]
             return [spec.subject, terms, pack(views.ledger)]
-        return [pack(term) for term in views.terms("category")] if is_index(spec) else spec.subject
+        return terms if is_index(spec) else spec.subject
 
     def _feed(
         self, name: str, dependencies: tuple[str, ...], feed: Callable[[], PublishedFeed]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from plugins.common.taxonomies import TAXONOMIES
+from plugins.common.taxonomies import TAXONOMIES, Taxonomy
 from plugins.common.when import When
 from plugins.views import addresses, dates, pager
 from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, TermView
@@ -74,13 +74,13 @@ def render_jobs(spec: PageSpec, source: ViewSource, only: Sequence[int] | None =
         yield _job(spec, 0, source, subject)
     elif not spec.size:
         articles = [source.article(name) for name in spec.articles]
-        yield _job(spec, 0, source, {**subject, **_overview(articles, source)})
+        yield _job(spec, 0, source, {**subject, **_overview(articles, source), **_terms(spec, source)})
     else:
         urls = _Addresses(spec.files)
         for index in range(len(spec.files)) if only is None else only:
             names = spec.articles[index * spec.size : (index + 1) * spec.size]
             page = pager.paginate(index + 1, [source.article(name) for name in names], urls)
-            yield _job(spec, index, source, {**subject, **_index(spec, source), "articles_page": page})
+            yield _job(spec, index, source, {**subject, **_terms(spec, source), "articles_page": page})
 
 
 class _Addresses(Sequence[str]):
@@ -101,18 +101,22 @@ def is_index(spec: PageSpec) -> bool:
     return bool(spec.size) and not spec.kind
 
 
-def _index(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
-    """The terms that the list of all articles names."""
-    named = (taxonomy for taxonomy in TAXONOMIES if taxonomy.on_index and is_index(spec))
-    return {taxonomy.plural: source.terms(taxonomy.name) for taxonomy in named}
+def taxonomies(spec: PageSpec) -> tuple[Taxonomy, ...]:
+    """Those of which a page is given all terms: each, for an overview."""
+    if spec.articles is None:
+        return ()
+    return tuple(each for each in TAXONOMIES if not spec.size or (each.on_index and is_index(spec)))
+
+
+def _terms(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
+    return {taxonomy.plural: source.terms(taxonomy.name) for taxonomy in taxonomies(spec)}
 
 
 def _overview(articles: Sequence[ArticleView], source: ViewSource) -> dict[str, Any]:
-    """For lists of their own: the articles by year, all terms with their counts, the ledger."""
+    """For lists of their own: the articles by year, the ledger."""
     return {
         "ledger": source.ledger,
         "years": years(articles, source.site.year_file),
-        **{taxonomy.plural: source.terms(taxonomy.name) for taxonomy in TAXONOMIES},
     }
 
 
