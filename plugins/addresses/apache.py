@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
-from plugins.addresses.served import ASK_AGAIN, ENCODINGS, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
+from plugins.addresses.served import ASK_AGAIN, ENCODINGS, FEED_TYPES, FOR_EVER, HASHED, TYPES, Served
 
 _ASKED = r"""# Written by the build; it will be written again.
 RewriteEngine On
@@ -94,13 +94,14 @@ def _headers(served: Served) -> str:
     types = "".join(f'AddType "{type_}" .{ending}\n' for ending, type_ in TYPES)
     endings = "|".join(ending for _, ending in ENCODINGS)
     hashed = HASHED.replace("$", rf"(?:\.(?:{endings}))?$")
-    name, feed_type = FEED_JSON
+    feeds = "".join(
+        f'<FilesMatch "^{re.escape(name)}(?:\\.(?:{endings}))?$">\n    ForceType {type_}\n</FilesMatch>\n'
+        for name, type_ in FEED_TYPES
+    )
     return (
         f'{headers}Header always set Cache-Control "{ASK_AGAIN}"\n'
         "Header always merge Vary Accept-Encoding\n"
         f"<If \"%{{REQUEST_URI}} =~ m#{hashed}# && -f '%{{REQUEST_FILENAME}}'\">\n"
         f'    Header always set Cache-Control "{FOR_EVER}"\n</If>\n\n'
-        f'{types}<FilesMatch "^{re.escape(name)}(?:\\.(?:{endings}))?$">\n'
-        f"    ForceType {feed_type}\n</FilesMatch>\n"
-        f"DirectoryIndex index.html\nErrorDocument 404 {served.root}/404.html\n"
+        f"{types}{feeds}DirectoryIndex index.html\nErrorDocument 404 {served.root}/404.html\n"
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
-from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
+from plugins.addresses.served import ASK_AGAIN, FEED_TYPES, FOR_EVER, HASHED, TYPES, Served
 
 _AWKWARD = re.compile(r'["\\`{}$]')
 _QUERY = r"^(.*/)(?:index\.php)?\?([^&]+).*$"
@@ -66,10 +66,13 @@ def _headers(served: Served) -> str:
     types = "".join(
         f"\t@{ending} path *.{ending}\n\theader @{ending} Content-Type `{type_}`\n" for ending, type_ in TYPES
     )
-    name, feed_type = FEED_JSON
+    named = ((name.replace(".", "_"), name, type_) for name, type_ in FEED_TYPES)
+    feeds = "".join(
+        f"\t@{id} path */{name}\n\theader @{id} Content-Type {type_}\n" for id, name, type_ in named
+    )
     return (
         f"(site_headers) {{\n\theader {{\n{lines}\t\t?Cache-Control `{ASK_AGAIN}`\n\t\t-Server\n\t}}\n}}\n"
-        f"(site_types) {{\n{types}\t@feed_json path */{name}\n\theader @feed_json Content-Type {feed_type}\n"
+        f"(site_types) {{\n{types}{feeds}"
         f"\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n"
         f"\theader @hashed Cache-Control `{FOR_EVER}`\n}}\n"
     )

@@ -6,11 +6,13 @@ on. There is one for each article, so hosts are told a rule and not ten thousand
 
 import re
 
-NEW = "atom.xml"
+from plugins.common.feed_formats import ATOM, RSS
+
+NEW = ATOM.file
 _BEFORE = r"([^?]*/(?:feed/comments/|comments\.))"  # a tag named “comments” has an RSS feed
-PATTERN = rf"{_BEFORE}rss\.xml"
+PATTERN = rf"{_BEFORE}{re.escape(RSS.file)}"
 """Of an old one; its group and NEW are the new one."""
-_OLD, _NEW = re.compile(PATTERN), re.compile(rf"{_BEFORE}atom\.xml")
+_OLD, _NEW = re.compile(PATTERN), re.compile(rf"{_BEFORE}{re.escape(NEW)}")
 
 
 def now(path: str) -> str:
@@ -22,4 +24,4 @@ def now(path: str) -> str:
 def before(path: str) -> str | None:
     """The address that the feed of comments at this path had as RSS; None for any other path."""
     found = _NEW.fullmatch(path)
-    return f"{found[1]}rss.xml" if found else None
+    return f"{found[1]}{RSS.file}" if found else None

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from plugins.addresses.address import Address
 from plugins.addresses.site import SiteAddresses, TermAddress
 from plugins.addresses.table import AddressRow
+from plugins.common.feed_formats import ARTICLES, ATOM, COMMENTS, CONVERSATION, RSS, TERM
 
-_FORMATS = {"atom": "atom.xml", "rss2": "rss.xml"}
+_FORMATS = {"atom": ATOM, "rss2": RSS}
 _LISTS = re.compile("(?:category|tag)/.+", re.DOTALL)
 _BREAKS = re.compile(r"[\s'’]+")
 _DROPPED = re.compile('[?&#=+<>"%]')
@@ -55,8 +56,8 @@ def following(row: AddressRow) -> Iterator[OldRoute]:
     if is_list(row):
         yield from _feeds_of_term(route(row.old), row.new)
     if row.id is not None:
-        for name, file in _FORMATS.items():
-            targets = (f"{row.new}comments.{file}", f"/feed/comments/{file}")  # of both it is Atom (`find`)
+        targets = (CONVERSATION.path(row.new), COMMENTS.path("/"))
+        for name in _FORMATS:
             yield OldRoute(f"feed/{name}/comments/{row.id}", targets)
 
 
@@ -74,9 +75,9 @@ def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
             of_month = site.months.get((year, month), address)
             yield OldRoute(f"archive/{year:04}/{month:02}", (of_month,))
     for prefix in ("feed", f"feed/{site.lang}"):
-        for name, file in _FORMATS.items():
-            yield OldRoute(f"{prefix}/{name}", (f"/feed/{file}",))
-            yield OldRoute(f"{prefix}/{name}/comments", (f"/feed/comments/{file}",))
+        for name, form in _FORMATS.items():
+            yield OldRoute(f"{prefix}/{name}", (ARTICLES.path("/", form),))
+            yield OldRoute(f"{prefix}/{name}/comments", (COMMENTS.path("/"),))
     for category in site.terms.get("category", ()):
         yield from _term("category", tidy(category.name), category)
     for tag in site.terms.get("tag", ()):
@@ -96,8 +97,9 @@ def _term(kind: str, old: str, term: TermAddress) -> Iterator[OldRoute]:
 
 def _feeds_of_term(old: str, new: str) -> Iterator[OldRoute]:
     """Comments had a feed for each category and tag; here they have one for the site."""
-    for name, file in _FORMATS.items():
-        entries, comments = (f"{new}{file}", f"/feed/{file}"), (f"/feed/comments/{file}",)
+    comments = (COMMENTS.path("/"),)
+    for name, form in _FORMATS.items():
+        entries = (TERM.path(new, form), ARTICLES.path("/", form))
         yield OldRoute(f"feed/{old}/{name}", entries)
         yield OldRoute(f"feed/{old}/{name}/comments", comments)
         yield OldRoute(f"{old}/feed/{name}", entries)  # before Dotclear 2.2

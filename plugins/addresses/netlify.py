@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
-from plugins.addresses.served import FEED_JSON, FOR_EVER, Served
+from plugins.addresses.served import FEED_TYPES, FOR_EVER, Served
 
 _HEAD = "# Written by the build; it will be written again.\n"
 
@@ -47,9 +47,5 @@ def _lines(each: Redirect, star: str) -> Iterator[str]:
 def _headers(served: Served) -> str:
     """Every style sheet here is named by its content. What else they cache, these hosts ask for again."""
     everywhere = "".join(f"  {name}: {value}\n" for name, value in served.headers)
-    name, feed_type = FEED_JSON
-    return (
-        f"{_HEAD}{served.root}/*\n{everywhere}"
-        f"{served.root}/*.css\n  Cache-Control: {FOR_EVER}\n"
-        f"{served.root}/*{name}\n  Content-Type: {feed_type}\n"
-    )
+    feeds = "".join(f"{served.root}/*{name}\n  Content-Type: {type_}\n" for name, type_ in FEED_TYPES)
+    return f"{_HEAD}{served.root}/*\n{everywhere}{served.root}/*.css\n  Cache-Control: {FOR_EVER}\n{feeds}"

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
-from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES, Served
+from plugins.addresses.served import ASK_AGAIN, FEED_TYPES, FOR_EVER, HASHED, TYPES, Served
 
 _HEAD = "# Written by the build; it will be written again.\n"
 _QUERY = r"~^(?<old_folder>.*/)(?:index\.php)?\?(?<old_route>[^&]+)"
@@ -53,7 +53,10 @@ def _server(served: Served) -> str:
     utf8 = " ".join(
         type_.partition(";")[0] for ending, type_ in TYPES if "charset" in type_ and ending != "html"
     )
-    name, feed_type = FEED_JSON
+    feeds = "".join(
+        f"location ~ /{re.escape(name)}$ {{ types {{ }} default_type {type_}; }}\n"
+        for name, type_ in FEED_TYPES
+    )
     return (
         f"{_HEAD}# A folder without a page of its own is forbidden to nginx, and missing to a visitor.\n"
         f"error_page 403 =404 {served.root}/404.html;\n"
@@ -63,7 +66,7 @@ def _server(served: Served) -> str:
         f"types {{\n{types}    image/png png;\n    image/jpeg jpg jpeg;\n    image/webp webp;\n"
         f"    image/gif gif;\n    application/json json;\n    application/pdf pdf;\n}}\n"
         f"default_type application/octet-stream;\ncharset utf-8;\ncharset_types {utf8};\n"
-        f"location ~ /{re.escape(name)}$ {{ types {{ }} default_type {feed_type}; }}\n"
+        f"{feeds}"
     )
 
 

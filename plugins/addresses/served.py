@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from plugins.common.feed_formats import FORMATS
 from plugins.policy.allowed import AllowedHosts
 
 # Files named by their content: a style sheet changes its name whenever it changes.
@@ -14,7 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246 §2
 ASK_AGAIN = "no-cache"  # kept, but only shown after asking whether it still holds (RFC 9111 §5.2.2.4)
 
 # By the end of the name. `.xml` is not named more precisely: browsers then show a feed with its own style
-# sheet, where they show `application/atom+xml` as plain text. JSON Feed 1.1: `application/feed+json`.
+# sheet, where they show `application/atom+xml` as plain text.
 TYPES = (
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -23,7 +24,8 @@ TYPES = (
     ("svg", "image/svg+xml"),
     ("ico", "image/x-icon"),
 )
-FEED_JSON = ("feed.json", "application/feed+json")
+FEED_TYPES = tuple((each.file, each.media_type) for each in FORMATS if not each.file.endswith(".xml"))
+"""By the whole name, of feeds that are no XML."""
 
 # The first method that both sides know and that has a smaller file beside the page.
 ENCODINGS = (("br", "br"), ("gzip", "gz"))

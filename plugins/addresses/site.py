@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 
 from plugins.addresses import comment_feeds
 from plugins.addresses.address import encoded
-
-ARTICLE_FEED = "comments.atom.xml"
-TERM_FEEDS = ("atom.xml", "rss.xml", "feed.json")
-SITE_FEEDS = (
-    "/feed/atom.xml", "/feed/rss.xml", "/feed/feed.json", "/feed/comments/atom.xml",
-    "/feed/moderation/atom.xml", "/feed/moderation/rss.xml",
-)  # fmt: skip
+from plugins.common.feed_formats import CONVERSATION, SITE_FEEDS, TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +57,10 @@ def site(
     articles = tuple(map(encoded, articles))
     of_terms = [term.address for each in terms.values() for term in each]
     pages = [
-        "/", archive, *years.values(), *SITE_FEEDS, *articles, *of_terms,
-        *(f"{article}{ARTICLE_FEED}" for article in articles),
-        *(f"{term}{name}" for term in of_terms for name in TERM_FEEDS),
+        "/", archive, *years.values(), *articles, *of_terms,
+        *(path for feed in SITE_FEEDS for _, path in feed.paths("/")),
+        *(path for article in articles for _, path in CONVERSATION.paths(article)),
+        *(path for term in of_terms for _, path in TERM.paths(term)),
         *map(encoded, others),
     ]  # fmt: skip
     return SiteAddresses(

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from plugins.addresses.address import encoded
 from plugins.addresses.clashes import Claim
-from plugins.addresses.site import ARTICLE_FEED, SiteAddresses, TermAddress, site
+from plugins.addresses.site import SiteAddresses, TermAddress, site
+from plugins.common.feed_formats import ARTICLES, CONVERSATION
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES, Taxonomy, every_term
 
 Context = Mapping[str, Any]
 Settings = Mapping[str, Any]
-_OWN = ("sitemap.xml", "robots.txt", "feed/atom.xml", "feed/rss.xml", "feed/feed.json")
+_OWN = ("sitemap.xml", "robots.txt", *(path for _, path in ARTICLES.paths()))
 
 
 def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim]:
@@ -38,7 +39,8 @@ def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim
 def _claims_of_files(context: Context, content: str) -> Iterator[Claim]:
     """Of what lies beside articles, after all that it could take the place of."""
     for article in contents(context):
-        yield Claim(f"{PurePosixPath(article.save_as).parent}/{ARTICLE_FEED}", "a feed")
+        for _, path in CONVERSATION.paths(f"{PurePosixPath(article.save_as).parent}/"):
+            yield Claim(path, "a feed")
     for each in context["staticfiles"]:
         yield Claim(each.save_as, f"{content}/{each.relative_source_path}")
     for each in context["attachments"]:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from plugins.comments import archive
+from plugins.common.feed_formats import ATOM, FeedFormat
 from plugins.common.when import When
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.state import CachedArticle, SiteState
@@ -172,9 +173,9 @@ class CachedEntries(Entries):
         super().__init__(state.site, self._site_id, ZoneInfo(state.settings.zone))
         self._of_comments = lru_cache(2 * _TEXTS_AT_HAND)(lambda name: self._views.cached(name).comments)
 
-    def _written(self, form: str, article: ArticleView) -> bytes:
+    def _written(self, form: FeedFormat, article: ArticleView) -> bytes:
         """The other formats take only the newest articles, too few to keep them of all."""
-        if form == "atom":
+        if form == ATOM:
             return self._views.cached(summary_of(article).name).entry
         return super()._written(form, article)
 

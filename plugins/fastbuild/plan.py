@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from plugins.common.digests import canonical, digest
+from plugins.common.feed_formats import FeedFormat
 from plugins.discovery import sitemap
 from plugins.discovery.sitemap import SitemapEntry
 from plugins.fastbuild.lazy import IN_SUMMARY, CommentIndex, LazyArticle, LazyViews, summary_of
@@ -207,7 +208,7 @@ class Planner:
 
     def _document_fingerprint(self, planned: PlannedDocument) -> bytes:
         feed, items = planned.feed, planned.items
-        head = [planned.path, planned.form, planned.archive, planned.links, planned.complete]
+        head = [planned.path, planned.form.name, planned.archive, planned.links, planned.complete]
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
@@ -250,9 +251,9 @@ def shows_the_same(fields: Fields, was: ArticleSummary, now: ArticleSummary) -> 
     return bool(shown(was) == shown(now))
 
 
-def _source(source: Any, form: str) -> Any:
-    """JSON Feed says nothing of an article's comments."""
+def _source(source: Any, form: FeedFormat) -> Any:
+    """What an entry says of an article."""
     if not isinstance(source, LazyArticle):
         return pack(source)
     summary = summary_of(source)
-    return summary.of_text if form == "json" else summary.digests
+    return summary.digests if form.counts_replies else summary.of_text

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from plugins.common.digests import canonical, digest
+from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.discovery import sitemap
@@ -157,7 +158,7 @@ def summary(
     """And the record that goes with it. `source`: the header as written, where links to other sources lead,
     whether there is a summary."""
     view, comments = parts.view, entries.comment_entries(parts.view)
-    entry, replies = entries.article("atom", view), entries.replies_to_article(view)
+    entry, replies = entries.article(ATOM, view), entries.replies_to_article(view)
     record = parts.about, canonical(source), entry, parts.text, BETWEEN.join(comments.atom)
     return (
         ArticleSummary(

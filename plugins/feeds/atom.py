@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from plugins.common.feed_formats import ATOM
 from plugins.common.text import clean_for_feed
-from plugins.feeds.model import AtomEntry, FeedDocument, Replies, Tombstone
+from plugins.feeds.model import AtomEntry, FeedDocument, Item, Replies, Tombstone
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
 
-TYPE = "application/atom+xml"
 _NAMESPACES = (
     'xmlns="http://www.w3.org/2005/Atom"'
     ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
@@ -28,7 +28,7 @@ def write(document: FeedDocument) -> bytes:
     """The whole document in UTF-8."""
     head = "\n".join(_head(document)).encode()
     gone = [_gone(one).encode() for one in document.gone]
-    return b"\n".join([head, *document.items.texts("atom"), *gone, b"</feed>", b""])
+    return b"\n".join([head, *document.items.texts(ATOM), *gone, b"</feed>", b""])
 
 
 def _head(document: FeedDocument) -> Iterator[str]:
@@ -39,10 +39,10 @@ def _head(document: FeedDocument) -> Iterator[str]:
     yield f"<title{constructed(feed.title)}</title>"
     if feed.subtitle:
         yield _subtitle(feed.subtitle)
-    yield _link("self", TYPE, document.address)
+    yield _link("self", ATOM.media_type, document.address)
     yield _link("alternate", "text/html", feed.page_address)
     for relation, address in document.links:
-        yield _link(relation, TYPE, address)
+        yield _link(relation, ATOM.media_type, address)
     if document.complete:
         yield "<fh:complete/>"
     if document.archive:
@@ -87,6 +87,25 @@ def entry(one: AtomEntry) -> bytes:
     ).encode()
 
 
+def of_item(item: Item) -> bytes:
+    """The entry of an article or a month of the ledger."""
+    made = AtomEntry(
+        id=item.id,
+        title=constructed(item.title),
+        address=xml(item.address),
+        author=undeclared(item.author),
+        published=item.date.moment.isoformat() if item.date.moment else "",
+        updated=item.updated.isoformat(),
+        content=escaped(clean_for_feed(item.content_html)),
+        summary=constructed(item.summary),
+        lang=xml(item.lang),
+        title_lang=xml(item.title_lang or ""),
+        categories=[undeclared(category) for category in item.categories],
+        replies=item.replies,
+    )
+    return entry(made)
+
+
 def _lang(lang: str) -> str:
     return f' xml:lang="{lang}"' if lang else ""
 
@@ -121,7 +140,7 @@ def _replies(replies: Replies) -> str:
     updated = f' thr:updated="{_time(replies.updated)}"' if replies.updated else ""
     counted = f' thr:count="{replies.count}"{updated}'
     return (
-        f"{_link('replies', TYPE, replies.feed_address, counted)}\n"
+        f"{_link('replies', ATOM.media_type, replies.feed_address, counted)}\n"
         f"{_link('replies', 'text/html', replies.address)}\n"
         f"<thr:total>{replies.count}</thr:total>\n"
     )

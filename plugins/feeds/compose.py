@@ -1,17 +1,16 @@
 """Which feeds there are and what stands in them. Pure: views in, feeds out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, REPLIES, TERM, FeedFormat
 from plugins.feeds import ids
 from plugins.feeds.entries import Entries, replies
 from plugins.feeds.model import EntryWriter, Feed, FeedItems, Tombstone
 from plugins.views.model import ArticleView, CommentView, SiteView, TermView
-
-Format = Literal["atom", "rss", "json"]
 
 
 class PublishedFeed(NamedTuple):
@@ -19,7 +18,7 @@ class PublishedFeed(NamedTuple):
     `history`: whether `feed` has all entries that ever were, of which older ones go to archives."""
 
     feed: Feed
-    paths: dict[Format, str]
+    paths: Mapping[FeedFormat, str]
     size: int
     history: bool = True
 
@@ -59,16 +58,12 @@ class Composer:
         yield self.all_comments(comments, [one.stamp for one in comments], gone, newest)
 
     def all_articles(self, articles: Sequence[ArticleView]) -> PublishedFeed:
-        paths: dict[Format, str] = {
-            "atom": self._site.articles_feed,
-            "rss": self._site.articles_rss,
-            "json": self._site.articles_json,
-        }
+        paths = dict(ARTICLES.paths())
         return self._of_articles("articles", self._site.name, self._site.subtitle, "", articles, paths)
 
     def term(self, kind: str, term: TermView, articles: Sequence[ArticleView]) -> PublishedFeed:
         """The newest articles of a category or a tag. `articles`: newest first."""
-        paths: dict[Format, str] = {"atom": term.atom, "rss": term.rss, "json": term.json}
+        paths = dict(TERM.paths(term.url))
         title = f"{self._site.name} – {term.name}"
         newest = articles[: self._sizes.terms]
         published = self._of_articles(f"{kind}/{term.slug}", title, "", term.url, newest, paths)
@@ -79,7 +74,7 @@ class Composer:
         yield self._of_comments(article)
         for comment in article.comments:
             if comment.replies_feed:
-                yield self._of_replies(article, comment, comment.replies_feed)
+                yield self._of_replies(article, comment)
 
     def _of_articles(
         self,
@@ -88,7 +83,7 @@ class Composer:
         subtitle: str,
         page: str,
         articles: Sequence[ArticleView],
-        paths: dict[Format, str],
+        paths: Mapping[FeedFormat, str],
     ) -> PublishedFeed:
         stamps = [self._entries.article_stamp(article) for article in articles]
         items = FeedItems(articles, stamps, EntryWriter(self._entries.article, self._entries.article_updated))
@@ -129,7 +124,7 @@ class Composer:
             newest,
             [self._entries.tombstone_at(one.article, one.number) for one in gone],
         )
-        return PublishedFeed(feed, {"atom": self._site.comments_feed}, self._sizes.comments)
+        return PublishedFeed(feed, dict(COMMENTS.paths()), self._sizes.comments)
 
     def _of_comments(self, article: ArticleView) -> PublishedFeed:
         """The whole conversation, newest first; an empty one is as old as its article."""
@@ -143,9 +138,9 @@ class Composer:
             article,
             [self._entries.tombstone(article, c) for c in newest_first if c.withdrawn],
         )
-        return PublishedFeed(feed, {"atom": article.comments_feed}, self._sizes.comments)
+        return PublishedFeed(feed, dict(CONVERSATION.paths(article.url)), self._sizes.comments)
 
-    def _of_replies(self, article: ArticleView, comment: CommentView, path: str) -> PublishedFeed:
+    def _of_replies(self, article: ArticleView, comment: CommentView) -> PublishedFeed:
         """The answers to one comment: they reach a reader who gave no address."""
         feed = self._feed(
             f"replies/{article.id}/{comment.anchor}",
@@ -155,7 +150,9 @@ class Composer:
             self._comments(article, replies(article, comment)[::-1]),
             article,
         )
-        return PublishedFeed(feed, {"atom": path}, self._sizes.comments)
+        return PublishedFeed(
+            feed, dict(REPLIES.paths(f"{article.url}{comment.anchor}")), self._sizes.comments
+        )
 
     def _comments(self, article: ArticleView, comments: Sequence[CommentView]) -> FeedItems[CommentView]:
         entries, stamps = self._entries, self._entries.comment_entries(article).stamps

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Any, NamedTuple
 
-from plugins.feeds import atom, json_feed, rss
-from plugins.feeds.compose import Format, PublishedFeed
+from plugins.common.feed_formats import FeedFormat
+from plugins.feeds.compose import PublishedFeed
 from plugins.feeds.entries import Entries
+from plugins.feeds.formats import WRITERS
 from plugins.feeds.model import Feed, FeedDocument, FeedItems
-
-_WRITERS = {"atom": atom.write, "rss": rss.write, "json": json_feed.write}
 
 
 class PlannedDocument(NamedTuple):
@@ -23,7 +22,7 @@ class PlannedDocument(NamedTuple):
 
     feed: Feed
     path: str
-    form: Format
+    form: FeedFormat
     items: FeedItems[Any]
     links: tuple[tuple[str, str], ...]
     archive: bool
@@ -43,23 +42,23 @@ class PlannedDocument(NamedTuple):
             archive=archive,
             links=tuple((relation, entries.address(path)) for relation, path in self.links),
         )
-        return _WRITERS[self.form](document)
+        return WRITERS[self.form].document(document)
 
 
 def documents(published: PublishedFeed) -> Iterator[PlannedDocument]:
     """The newest entries in every format, then the archives."""
     feed, size = published.feed, published.size
-    archives = _archived(feed.items, size) if published.history and "atom" in published.paths else []
+    archives = _archived(feed.items, size) if published.history else []
     for form, path in published.paths.items():
-        links, newest = _before(path, len(archives)), feed.items.part(0, size)
+        links, newest = _before(path, len(archives) * form.archives), feed.items.part(0, size)
         complete = published.history and len(newest) == len(feed.items)
         yield PlannedDocument(feed, path, form, newest, links, archive=False, complete=complete)
-    path = published.paths.get("atom", "")
-    for number, items in enumerate(archives, 1):
-        links = (("current", path), *_before(path, number - 1), *_after(path, number, len(archives)))
-        yield PlannedDocument(
-            feed, archive_path(path, number), "atom", items, links, archive=True, complete=False
-        )
+    for form, path in published.paths.items():
+        if form.archives:
+            for number, items in enumerate(archives, 1):
+                links = (("current", path), *_before(path, number - 1), *_after(path, number, len(archives)))
+                name = archive_path(path, number)
+                yield PlannedDocument(feed, name, form, items, links, archive=True, complete=False)
 
 
 def archive_path(path: str, number: int) -> str:

@@ -1,6 +1,5 @@
 """From an article or a comment to an entry. Pure."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,43 +7,18 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from plugins.common.text import clean_for_feed
+from plugins.common.feed_formats import FeedFormat
 from plugins.common.when import When
-from plugins.feeds import atom, ids, instants, json_feed, rss
+from plugins.feeds import atom, ids, instants
 from plugins.feeds.comment_entries import NO_TEXT, CommentEntries
 from plugins.feeds.content import for_feed
-from plugins.feeds.model import AtomEntry, Item, Replies, Tombstone
-from plugins.feeds.xml import escaped, undeclared, xml
+from plugins.feeds.formats import WRITERS, written
+from plugins.feeds.model import Item, Replies, Tombstone
 from plugins.views.addresses import absolute as address_of
 from plugins.views.model import ArticleView, CommentView, SiteView
 
 _NO_DATE = When(1970)
 _ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 2000, 200  # at hand
-
-
-def written(form: str, item: Item) -> bytes:
-    """The entry of an article or a month of the ledger in a format."""
-    if form == "json":
-        return json_feed.entry(item)
-    content = escaped(clean_for_feed(item.content_html))
-    return rss.entry(item, content) if form == "rss" else atom.entry(_atom_entry(item, content))
-
-
-def _atom_entry(item: Item, content: str) -> AtomEntry:
-    return AtomEntry(
-        id=item.id,
-        title=atom.constructed(item.title),
-        address=xml(item.address),
-        author=undeclared(item.author),
-        published=item.date.moment.isoformat() if item.date.moment else "",
-        updated=item.updated.isoformat(),
-        content=content,
-        summary=atom.constructed(item.summary),
-        lang=xml(item.lang),
-        title_lang=xml(item.title_lang or ""),
-        categories=[undeclared(category) for category in item.categories],
-        replies=item.replies,
-    )
 
 
 class Entries:
@@ -54,7 +28,7 @@ class Entries:
     def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
         self._site, self._id, self._zone = site, site_id, zone
         self._items: dict[str, Item] = {}
-        self._texts: dict[tuple[str, str], bytes] = {}
+        self._texts: dict[tuple[FeedFormat, str], bytes] = {}
         self._comment_entries: dict[str, CommentEntries] = {}
 
     def at(self, date: When | None) -> datetime:
@@ -63,18 +37,17 @@ class Entries:
     def address(self, url: str) -> str:
         return address_of(self._site.address, url)
 
-    def article(self, form: str, article: ArticleView, by: int = 0) -> bytes:
+    def article(self, form: FeedFormat, article: ArticleView, by: int = 0) -> bytes:
         """The entry of an article in a format, updated by so many microseconds later."""
-        if by and form == "json":
-            item = self._item(article)
-            return json_feed.entry(replace(item, updated=item.updated + timedelta(microseconds=by)))
-        text = self._text(form, article)
-        return _moved(form, text, by) if by else text
+        moved, later = WRITERS[form].moved, timedelta(microseconds=by)
+        if not by:
+            return self._text(form, article)
+        return moved(self._text(form, article), later) if moved else written(form, self._item(article), later)
 
     def comment(self, article: ArticleView, number: int, by: int = 0) -> bytes:
         """The same of its comment with that number, in Atom; empty for one withdrawn."""
         text = self._comment_texts(article)[number - 1]
-        return _moved("atom", text, by) if by else text
+        return atom.moved(text, timedelta(microseconds=by)) if by else text
 
     def comment_entries(self, article: ArticleView) -> CommentEntries:
         """Its conversation."""
@@ -83,14 +56,14 @@ class Entries:
             self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self._zone)
         return self._comment_entries[article.url]
 
-    def _text(self, form: str, article: ArticleView) -> bytes:
+    def _text(self, form: FeedFormat, article: ArticleView) -> bytes:
         key = form, article.url
         if key not in self._texts:
             _make_room(self._texts, _TEXTS)
             self._texts[key] = self._written(form, article)
         return self._texts[key]
 
-    def _written(self, form: str, article: ArticleView) -> bytes:
+    def _written(self, form: FeedFormat, article: ArticleView) -> bytes:
         return written(form, self._item(article))
 
     def _comment_texts(self, article: ArticleView) -> list[bytes]:
@@ -144,11 +117,6 @@ class Entries:
 
     def replies_to_article(self, article: ArticleView) -> Replies:
         return self.comment_entries(article).replies
-
-
-def _moved(form: str, text: bytes, by: int) -> bytes:
-    """RSS says when something was published, and nothing of its changes."""
-    return atom.moved(text, timedelta(microseconds=by)) if form == "atom" else text
 
 
 def _make_room(kept: dict[Any, Any], most: int) -> None:

@@ -2,10 +2,9 @@
 
 import json
 
+from plugins.common.feed_formats import JSON
 from plugins.common.text import clean_for_feed
 from plugins.feeds.model import FeedDocument, Item
-
-TYPE = "application/feed+json"
 
 
 def write(document: FeedDocument) -> bytes:
@@ -19,7 +18,7 @@ def write(document: FeedDocument) -> bytes:
         "description": _string(feed.subtitle),
         "language": _string(feed.lang),
         "authors": _authors(feed.author, 1),
-        "items": _array([text.decode("ascii") for text in document.items.texts("json")], 1) or "[]",
+        "items": _array([text.decode("ascii") for text in document.items.texts(JSON)], 1) or "[]",
     }
     return f"{_object(members, 0)}\n".encode("ascii")
 

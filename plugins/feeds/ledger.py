@@ -1,14 +1,15 @@
 """The feed of the moderation ledger: an entry a month, which grows while the month lasts. Pure."""
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from plugins.common.feed_formats import LEDGER, FeedFormat
 from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.feeds import ids, instants
 from plugins.feeds.compose import PublishedFeed
-from plugins.feeds.entries import Entries, written
+from plugins.feeds.entries import Entries
+from plugins.feeds.formats import written
 from plugins.feeds.model import EntryWriter, Feed, FeedItems, Item
 from plugins.views.model import LedgerView, MonthView, SiteView
 
@@ -20,9 +21,9 @@ def published(
 ) -> PublishedFeed:
     """`size`: months in one document. `as_old_as`: the newest article, for a ledger without a month."""
 
-    def write(form: str, month: MonthView, by: int) -> bytes:
+    def write(form: FeedFormat, month: MonthView, by: int) -> bytes:
         item = _item(month, site, site_id, entries)
-        return written(form, replace(item, updated=item.updated + timedelta(microseconds=by)))
+        return written(form, item, timedelta(microseconds=by))
 
     months = ledger.months
     writer = EntryWriter(write, lambda month: entries.at(month.last))
@@ -37,7 +38,7 @@ def published(
         updated=items.updated_unmoved() if months else entries.at(as_old_as),
         items=items,
     )
-    return PublishedFeed(feed, {"atom": ledger.atom, "rss": ledger.rss}, size)
+    return PublishedFeed(feed, dict(LEDGER.paths()), size)
 
 
 def _item(month: MonthView, site: SiteView, site_id: UUID, entries: Entries) -> Item:

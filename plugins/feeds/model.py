@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from plugins.common.feed_formats import FeedFormat
 from plugins.common.when import When
 from plugins.feeds import instants
 
@@ -80,7 +81,7 @@ class EntryWriter(Generic[Source]):
     """How an entry is made of its source. `write`: in a format, as if it had been updated so many
     microseconds later; `updated`: when it was."""
 
-    write: Callable[[str, Source, int], bytes]
+    write: Callable[[FeedFormat, Source, int], bytes]
     updated: Callable[[Source], datetime]
 
 
@@ -111,7 +112,7 @@ class FeedItems(Generic[Source]):
             self.sources[start:end], self.stamps[start:end], self._writer, self.shifts[start:end]
         )
 
-    def texts(self, form: str) -> Iterator[bytes]:
+    def texts(self, form: FeedFormat) -> Iterator[bytes]:
         """Each entry in the format `form`."""
         return map(partial(self._writer.write, form), self.sources, self.shifts)
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
+from plugins.common.feed_formats import RSS
 from plugins.common.text import clean_for_feed
 from plugins.common.when import When
 from plugins.feeds.model import FeedDocument, Item, Replies
-from plugins.feeds.xml import html, prologue, undeclared, xml
+from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
 
-TYPE = "application/rss+xml"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NAMESPACES = (
@@ -30,7 +30,7 @@ _NAMESPACES = (
 def write(document: FeedDocument) -> bytes:
     """The whole document in UTF-8."""
     head = "\n".join(_head(document)).encode()
-    return b"\n".join([head, *document.items.texts("rss"), b"</channel>", b"</rss>", b""])
+    return b"\n".join([head, *document.items.texts(RSS), b"</channel>", b"</rss>", b""])
 
 
 def _head(document: FeedDocument) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _head(document: FeedDocument) -> Iterator[str]:
     yield f"<link>{xml(feed.page_address)}</link>"
     yield _about(feed.subtitle or feed.title, feed.lang)
     yield f"<lastBuildDate>{_moment(updated, updated.isoformat(timespec='seconds'))}</lastBuildDate>"
-    yield f'<atom:link rel="self" type="{TYPE}" href="{xml(document.address)}"/>'
+    yield f'<atom:link rel="self" type="{RSS.media_type}" href="{xml(document.address)}"/>'
     if document.complete:
         yield "<fh:complete/>"
 
@@ -51,9 +51,9 @@ def _about(text: str, lang: str) -> str:
     return f"<description>{undeclared(text)}</description>\n<language>{xml(lang)}</language>"
 
 
-def entry(item: Item, content: str) -> bytes:
-    """One item, as it stands in every document. It says when it was published, and nothing of its changes.
-    `content`: its own, escaped."""
+def entry(item: Item) -> bytes:
+    """One item, as it stands in every document. It says when it was published, and nothing of its changes."""
+    content = escaped(clean_for_feed(item.content_html))
     author = f"<dc:creator>{undeclared(item.author)}</dc:creator>\n" if item.author else ""
     categories = "".join([f"<category>{undeclared(category)}</category>\n" for category in item.categories])
     replies = _replies(item.replies) if item.replies else ""

@@ -21,7 +21,7 @@ from werkzeug.wrappers import Request, Response
 
 from plugins.addresses import preview
 from plugins.addresses.preview import HostRules
-from plugins.addresses.served import ASK_AGAIN, FEED_JSON, FOR_EVER, HASHED, TYPES
+from plugins.addresses.served import ASK_AGAIN, FEED_TYPES, FOR_EVER, HASHED, TYPES
 
 _PRIVATE = re.compile(r"/(?:\.(?!well-known/)|_headers$|_redirects$)")  # as in the files of deploy/
 _TLS_ALONE = "Strict-Transport-Security"  # RFC 6797 §7.2: never where there is no TLS
@@ -110,7 +110,7 @@ def _elsewhere(address: str) -> Response:
 
 
 def _type(name: str) -> str:
-    known = {**dict(TYPES), FEED_JSON[0]: FEED_JSON[1]}
+    known = dict((*TYPES, *FEED_TYPES))
     return (
         known.get(name)
         or known.get(name.rpartition(".")[2])

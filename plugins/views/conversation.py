@@ -9,6 +9,7 @@ from markupsafe import Markup
 from plugins.comments import imported, links, markup, receipt
 from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
+from plugins.common.feed_formats import REPLIES
 from plugins.common.html import trusted_html
 from plugins.common.settings import setting
 from plugins.common.text import one_line
@@ -77,7 +78,7 @@ def _comment(
         if not gone and receipt.is_submitted(comment.id)
         else None,
         replies=tuple(replies),
-        replies_feed=f"{url}{comment.anchor}.atom.xml" if replies and not gone else None,
+        replies_feed=REPLIES.path(f"{url}{comment.anchor}") if replies and not gone else None,
         is_by_author=comment.role == "author" and not gone,
     )
 

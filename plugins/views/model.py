@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
+from plugins.views.feed_links import FeedLink, feed_links
 from plugins.views.form import FormView
 
 
@@ -43,16 +45,8 @@ class TermView:
         return self.name
 
     @property
-    def atom(self) -> str:
-        return f"{self.url}atom.xml"
-
-    @property
-    def rss(self) -> str:
-        return f"{self.url}rss.xml"
-
-    @property
-    def json(self) -> str:
-        return f"{self.url}feed.json"
+    def feeds(self) -> tuple[FeedLink, ...]:
+        return feed_links(TERM, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,6 @@ class ArticleView:
     comments: tuple[CommentView, ...]
     last_comment: LastComment | None
     comments_open: bool
-    comments_feed: str
     mailto: str | None
     json_ld: Markup
     previous: LinkView | None = None
@@ -180,6 +173,10 @@ class ArticleView:
     def reply_query(self) -> str:
         """What the page of the intake is asked for that answers the comment whose number is put behind it."""
         return f"?billet={quote(self.slug)}&a="
+
+    @property
+    def comments_feed(self) -> str:
+        return CONVERSATION.path(self.url)
 
     @property
     def mailto_reply(self) -> str:
@@ -246,12 +243,14 @@ class LedgerView:
     """What became of submissions, newest year first; empty before the first one came."""
 
     years: tuple[LedgerYear, ...] = ()
-    atom: str = "feed/moderation/atom.xml"
-    rss: str = "feed/moderation/rss.xml"
 
     @property
     def months(self) -> tuple[MonthView, ...]:
         return tuple(month for year in self.years for month in year.months)
+
+    @property
+    def feeds(self) -> tuple[FeedLink, ...]:
+        return feed_links(LEDGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +270,16 @@ class SiteView:
     ledger_stylesheet: str
     menu: tuple[LinkView, ...]
     legal: tuple[LinkView, ...]
-    articles_feed: str
-    articles_rss: str
-    articles_json: str
-    comments_feed: str
     intake_url: str
     author_line: str = ""
     archive: str = "archive/"
     ledger: str = "moderation/"
     year_file: str = "archive/{date:%Y}/index.html"
+
+    @property
+    def articles_feeds(self) -> tuple[FeedLink, ...]:
+        return feed_links(ARTICLES)
+
+    @property
+    def comments_feeds(self) -> tuple[FeedLink, ...]:
+        return feed_links(COMMENTS)

@@ -4,6 +4,7 @@ import pytest
 from jinja2 import Environment
 
 from plugins.comments import archive
+from plugins.common.feed_formats import ATOM, FORMATS
 from plugins.fastbuild.lazy import CommentIndex, LazyArticle, summary_of
 from plugins.feeds import entries as entries_module
 from plugins.feeds.compose import Composer, Sizes
@@ -132,7 +133,7 @@ def test_an_article_is_opened_once_and_only_for_more_than_its_summary(views, ope
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 @pytest.mark.parametrize("by", [0, 7])
 def test_entries_of_articles(ours, theirs, views, name, form, by):
     assert ours.article(form, views.article(name), by) == theirs.article(form, VIEWS[name], by)
@@ -170,7 +171,7 @@ def test_what_is_written_is_not_made_again(ours, views, monkeypatch):
     monkeypatch.setattr(entries_module, "CommentEntries", None)
     monkeypatch.setattr(entries_module, "written", None)
     lazy = views.article("un.md")
-    assert ours.article("atom", lazy)
+    assert ours.article(ATOM, lazy)
     assert ours.comment(lazy, 1)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.fastbuild import summaries
@@ -62,7 +63,7 @@ def test_a_view_is_whole_again(cache, name):
     cached = CachedArticle(cache, samples.state(cache).summaries[name])
     assert whole(cached.view, view.comments) == view
     assert cached.source == SOURCE
-    assert cached.entry == samples.entries().article("atom", view)
+    assert cached.entry == samples.entries().article(ATOM, view)
     comments = samples.entries().comment_entries(view)
     assert cached.comments == (comments.atom or [b""])
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.common.feed_formats import ATOM, JSON, RSS
 from plugins.common.when import When
 from plugins.feeds import atom, ids
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
@@ -49,7 +50,7 @@ def test_all_articles(composer):
     assert history
     assert (feed.id, feed.title, feed.subtitle) == (of_feed("articles"), "Le blog", "Sous-titre")
     assert (feed.lang, feed.author, feed.page_address) == ("fr", "Le blog", "https://blog.example/ici/")
-    assert paths == {"atom": "feed/atom.xml", "rss": "feed/rss.xml", "json": "feed/feed.json"}
+    assert paths == {ATOM: "feed/atom.xml", RSS: "feed/rss.xml", JSON: "feed/feed.json"}
     assert size == 2
     assert [*feed.items.sources] == [ONE, TWO]
     assert feed.updated.isoformat() == "2020-12-18T00:00:00+01:00"
@@ -74,7 +75,7 @@ def test_a_term(composer):
     assert not history
     assert (feed.id, feed.title) == (of_feed("tag/mer"), "Le blog – Mer & sel")
     assert feed.page_address == "https://blog.example/ici/tag/mer/"
-    assert (paths, size) == ({"atom": term.atom, "rss": term.rss, "json": term.json}, 2)
+    assert (paths, size) == ({ATOM: "tag/mer/atom.xml", RSS: "tag/mer/rss.xml", JSON: "tag/mer/feed.json"}, 2)
 
 
 def test_of_a_term_there_are_only_the_newest(composer):
@@ -91,7 +92,7 @@ def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(compose
     assert [gone.when.isoformat() for gone in feed.gone] == ["2021-03-01T00:00:00+01:00"]
     assert feed.gone[0].id == ids.of_comment(SITE_ID, "id-un", "c4")
     assert (feed.id, feed.title) == (of_feed("comments"), "Le blog – commentaires")
-    assert (paths, size) == ({"atom": "feed/comments/atom.xml"}, 3)
+    assert (paths, size) == ({ATOM: "feed/comments/atom.xml"}, 3)
     assert feed.updated.isoformat() == "2021-03-01T00:00:00+01:00", "somebody took a word back"
 
 
@@ -106,7 +107,7 @@ def test_a_conversation_and_the_answers_to_each_comment(composer):
     assert feed.id == of_feed("comments/id-un")
     assert (feed.title, feed.subtitle) == ("«\u00a0Titre <un> & suite\u00a0» – commentaires", "Le blog")
     assert feed.page_address == "https://blog.example/ici/un/#commentaires"
-    assert whole.paths == {"atom": "un/comments.atom.xml"}
+    assert whole.paths == {ATOM: "un/comments.atom.xml"}
     assert [gone.id for gone in feed.gone] == [ids.of_comment(SITE_ID, "id-un", "c4")]
     assert whole.size == answers.size == 3
     feed = answers.feed
@@ -114,7 +115,7 @@ def test_a_conversation_and_the_answers_to_each_comment(composer):
     assert feed.id == of_feed("replies/id-un/c1")
     assert feed.title == "«\u00a0Titre <un> & suite\u00a0» – réponses au commentaire 1"
     assert feed.page_address == "https://blog.example/ici/un/#c1"
-    assert answers.paths == {"atom": "un/c1.atom.xml"}
+    assert answers.paths == {ATOM: "un/c1.atom.xml"}
     assert feed.updated.isoformat() == "2021-02-01T00:00:00+01:00"
     assert (*feed.gone,) == ()
 
@@ -122,10 +123,10 @@ def test_a_conversation_and_the_answers_to_each_comment(composer):
 def test_entries_are_those_of_the_sources(composer):
     entries = Entries(SITE, SITE_ID, ZONE)
     _, comments = composer.site([ONE, TWO])
-    assert next(comments.feed.items.texts("atom")) == entries.comment(ONE, 3)
+    assert next(comments.feed.items.texts(ATOM)) == entries.comment(ONE, 3)
     whole, _ = composer.conversation(ONE)
-    assert next(whole.feed.items.texts("atom")) == entries.comment(ONE, 3)
-    assert next(composer.all_articles([TWO]).feed.items.texts("rss")) == entries.article("rss", TWO)
+    assert next(whole.feed.items.texts(ATOM)) == entries.comment(ONE, 3)
+    assert next(composer.all_articles([TWO]).feed.items.texts(RSS)) == entries.article(RSS, TWO)
 
 
 def published(count, size, paths):
@@ -137,7 +138,7 @@ def published(count, size, paths):
     return PublishedFeed(feed, paths, size)
 
 
-ATOM, ALL = {"atom": "f.xml"}, {"atom": "f.xml", "rss": "r.xml", "json": "f.json"}
+ONE_PATH, ALL = {ATOM: "f.xml"}, {ATOM: "f.xml", RSS: "r.xml", JSON: "f.json"}
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ ATOM, ALL = {"atom": "f.xml"}, {"atom": "f.xml", "rss": "r.xml", "json": "f.json
     ],
 )
 def test_archives_are_full_and_counted_from_the_oldest(count, archives):
-    first, *rest = documents(published(count, 2, ATOM))
+    first, *rest = documents(published(count, 2, ONE_PATH))
     assert [[*one.items.sources] for one in rest] == archives
     assert [*first.items.sources] == [*range(count, max(0, count - 2), -1)]
     assert [one.path for one in rest] == [f"f-{number}.xml" for number in range(1, len(archives) + 1)]
@@ -161,7 +162,7 @@ def test_archives_are_full_and_counted_from_the_oldest(count, archives):
 
 
 def test_documents_lead_to_each_other():
-    first, *rest = documents(published(7, 2, ATOM))
+    first, *rest = documents(published(7, 2, ONE_PATH))
     assert first.links == (("prev-archive", "f-3.xml"),)
     assert [one.links for one in rest] == [
         (("current", "f.xml"), ("next-archive", "f-2.xml")),
@@ -173,11 +174,11 @@ def test_documents_lead_to_each_other():
 def test_other_formats_hold_the_newest_and_lead_to_archives_of_atom_alone():
     planned = [*documents(published(5, 2, ALL))]
     assert [(one.form, one.path) for one in planned] == [
-        *(("atom", "f.xml"), ("rss", "r.xml"), ("json", "f.json")),
-        *(("atom", "f-1.xml"), ("atom", "f-2.xml")),
+        *((ATOM, "f.xml"), (RSS, "r.xml"), (JSON, "f.json")),
+        *((ATOM, "f-1.xml"), (ATOM, "f-2.xml")),
     ]
     assert [[*one.items.sources] for one in planned[:3]] == [[5, 4]] * 3
-    assert len([*documents(published(5, 2, {"rss": "r.xml"}))]) == 1, "archives are Atom only"
+    assert len([*documents(published(5, 2, {RSS: "r.xml"}))]) == 1, "archives are Atom only"
 
 
 def test_what_a_document_says(composer):
@@ -205,11 +206,11 @@ def test_what_a_document_says(composer):
 
 
 def test_a_feed_without_a_history_has_no_archives_and_is_not_all_there_is():
-    (only,) = documents(published(5, 2, ATOM)._replace(history=False))
+    (only,) = documents(published(5, 2, ONE_PATH)._replace(history=False))
     assert ([*only.items.sources], only.links, only.complete) == ([5, 4], (), False)
-    (small,) = documents(published(2, 2, ATOM)._replace(history=False))
+    (small,) = documents(published(2, 2, ONE_PATH)._replace(history=False))
     assert not small.complete
-    assert next(documents(published(2, 2, ATOM))).complete
+    assert next(documents(published(2, 2, ONE_PATH))).complete
 
 
 def test_the_name_of_an_archive():
@@ -219,12 +220,12 @@ def test_the_name_of_an_archive():
 def test_an_answer_names_what_it_answers():
     entries, parent = Entries(SITE, SITE_ID, ZONE), ids.of_comment(SITE_ID, "id-un", "c1")
     assert f'<thr:in-reply-to ref="{parent}"/>' in entries.comment(ONE, 2).decode()
-    assert "in-reply-to" not in entries.article("atom", ONE).decode()
+    assert "in-reply-to" not in entries.article(ATOM, ONE).decode()
 
 
 def test_what_is_moved_by_nothing_stays_and_the_rest_is_moved_in_every_format():
     entries, changed = Entries(SITE, SITE_ID, ZONE), article("cinq", modified=When(2022, 1, 2))
-    for form in ("atom", "json"):
+    for form in (ATOM, JSON):
         plain, moved = (entries.article(form, changed, by).decode() for by in (0, 7))
         assert entries.article(form, changed).decode() == plain
         assert "2022-01-02T00:00:00.000007" in moved and ".000007" not in plain
@@ -232,7 +233,7 @@ def test_what_is_moved_by_nothing_stays_and_the_rest_is_moved_in_every_format():
 
 def test_an_article_without_a_category_has_those_of_its_tags():
     entries = Entries(SITE, SITE_ID, ZONE)
-    text = entries.article("atom", article("quatre", category=None)).decode()
+    text = entries.article(ATOM, article("quatre", category=None)).decode()
     assert text.count("<category ") == 1 and 'term="mer"' in text
 
 
@@ -246,5 +247,5 @@ def test_a_title_with_a_sign_of_html_is_declared(title, declared):
 
 def test_the_content_of_an_entry_is_found_again_in_it():
     entries = Entries(SITE, SITE_ID, ZONE)
-    found = atom.content(entries.article("atom", ONE))
+    found = atom.content(entries.article(ATOM, ONE))
     assert found.startswith("&lt;p&gt;Texte de un") and found.endswith("&lt;/p&gt;")

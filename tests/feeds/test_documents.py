@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from plugins.common.feed_formats import ATOM, RSS
 from plugins.feeds.compose import PublishedFeed
 from plugins.feeds.documents import documents
 from plugins.feeds.model import FeedItems
@@ -13,7 +14,7 @@ class _Feed(NamedTuple):
 
 def published(count, **more):
     items = FeedItems(range(count), [0] * count, writer=None, shifts=[0] * count)
-    return PublishedFeed(_Feed(items), {"atom": "tag/x/atom.xml", "rss": "tag/x/rss.xml"}, size=2, **more)
+    return PublishedFeed(_Feed(items), {ATOM: "tag/x/atom.xml", RSS: "tag/x/rss.xml"}, size=2, **more)
 
 
 def told(count, **more):

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from plugins.common import when
+from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
 from plugins.feeds import atom
-from plugins.feeds.entries import written
+from plugins.feeds.formats import written
 from plugins.feeds.model import Item
 
 MOMENT = datetime(2020, 12, 19, 6, 48, tzinfo=UTC)
@@ -30,4 +31,4 @@ ITEM = Item(
 @pytest.mark.parametrize("microseconds", [1, 999, 1_000_000])
 def test_a_moved_entry_is_the_entry_of_a_later_moment(microseconds):
     by = timedelta(microseconds=microseconds)
-    assert atom.moved(written("atom", ITEM), by) == written("atom", replace(ITEM, updated=MOMENT + by))
+    assert atom.moved(written(ATOM, ITEM), by) == written(ATOM, replace(ITEM, updated=MOMENT + by))

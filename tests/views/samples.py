@@ -55,7 +55,6 @@ def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B0
         "comments": talk,
         "last_comment": conversation.last(talk),
         "comments_open": True,
-        "comments_feed": f"{slug}/comments.atom.xml",
         "mailto": None,
         "json_ld": structured.article(
             f"Titre <{slug}> & suite", "fr", date.isoformat() if date else None, len(talk)

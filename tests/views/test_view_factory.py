@@ -63,11 +63,8 @@ def test_the_site():
     assert (SITE.address, SITE.root) == ("https://blog.example/ici/", "/ici")
     assert (SITE.stylesheet, SITE.feed_stylesheet) == ("style.css", "feed.css")
     assert (SITE.intake_stylesheet, SITE.ledger_stylesheet) == ("intake.css", "ledger.css")
-    assert (SITE.articles_feed, SITE.articles_rss, SITE.articles_json) == (
-        *("feed/atom.xml", "feed/rss.xml"),
-        "feed/feed.json",
-    )
-    assert SITE.comments_feed == "feed/comments/atom.xml"
+    assert [feed.url for feed in SITE.articles_feeds] == ["feed/atom.xml", "feed/rss.xml", "feed/feed.json"]
+    assert [feed.url for feed in SITE.comments_feeds] == ["feed/comments/atom.xml"]
     assert SITE.intake_url == "/commenter"
 
 

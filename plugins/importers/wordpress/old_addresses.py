@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, RSS, TERM
 from plugins.importers.elements import Element
 from plugins.importers.record import ImportedArticle, MovedAddress, RecordKind, Source
 from plugins.importers.terms import slug_of_term
@@ -17,11 +18,10 @@ from plugins.importers.wordpress.posts import above
 
 _PAGE_OF_COMMENTS = 50
 _SITE = {
-    "/feed/": "/feed/rss.xml", "/feed/rss2/": "/feed/rss.xml", "/feed/atom/": "/feed/atom.xml",
-    "/comments/feed/": "/feed/comments/atom.xml", "/comments/feed/atom/": "/feed/comments/atom.xml",
-    "/?feed=rss2": "/feed/rss.xml", "/?feed=atom": "/feed/atom.xml",
-    "/?feed=comments-rss2": "/feed/comments/atom.xml",
-}  # fmt: skip
+    **dict.fromkeys(("/feed/", "/feed/rss2/", "/?feed=rss2"), ARTICLES.path("/", RSS)),
+    **dict.fromkeys(("/feed/atom/", "/?feed=atom"), ARTICLES.path("/")),
+    **dict.fromkeys(("/comments/feed/", "/comments/feed/atom/", "/?feed=comments-rss2"), COMMENTS.path("/")),
+}
 
 
 def of_post(item: Element, blog: WordpressBlog, article: ImportedArticle) -> Iterator[MovedAddress]:
@@ -35,8 +35,8 @@ def of_post(item: Element, blog: WordpressBlog, article: ImportedArticle) -> Ite
     olds = [old for old in dict.fromkeys(olds) if old not in ("", "/", f"{blog.base}/")]
     yield from (_moved(article.source, old, new) for old in olds)
     if link in olds and link.endswith("/") and (not article.page or article.talked):
-        yield _moved(article.source, f"{link}feed/", f"{new}comments.atom.xml")
-        yield _moved(article.source, f"{link}feed/atom/", f"{new}comments.atom.xml")
+        yield _moved(article.source, f"{link}feed/", CONVERSATION.path(new))
+        yield _moved(article.source, f"{link}feed/atom/", CONVERSATION.path(new))
         pages = -(-blog.talked[item.number] // _PAGE_OF_COMMENTS) if blog.talked[item.number] else 0
         for number in range(1, pages + 1 if pages > 1 else 0):
             yield _moved(article.source, f"{link}comment-page-{number}/", new)
@@ -98,7 +98,7 @@ def _term(
         yield _moved(place, f"{blog.base}{olds[0]}", new)
     if olds[1]:
         yield _moved(place, f"{blog.base}{olds[1]}", new)
-    yield _moved(place, f"{blog.base}{olds[0]}feed/", f"{new}rss.xml")
+    yield _moved(place, f"{blog.base}{olds[0]}feed/", TERM.path(new, RSS))
 
 
 def _moved(place: Source, old: str, new: str) -> MovedAddress:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
+from plugins.common.feed_formats import CONVERSATION
 from plugins.views.model import ArticleView, LinkView, SiteView
 
 _LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` makes one each time
@@ -38,6 +39,10 @@ class KnownArticle:
     open: bool
     count: int
     comments: tuple[KnownComment, ...]
+
+    @property
+    def comments_feed(self) -> str:
+        return CONVERSATION.path(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""The feeds of something, as templates link to them."""
+
+from dataclasses import dataclass
+
+from plugins.common.feed_formats import FeedKind
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed in one of its formats; `label`: what readers call that."""
+
+    url: str
+    label: str
+    media_type: str
+
+
+def feed_links(kind: FeedKind, url: str = "") -> tuple[FeedLink, ...]:
+    """Of what is at `url`; without one, of the site."""
+    return tuple(FeedLink(path, form.label, form.media_type) for form, path in kind.paths(url))
