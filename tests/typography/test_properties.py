@@ -139,6 +139,8 @@ class _Twice(FrenchTree):
 @given(st.one_of(TEXTS, MARKDOWN.map(html)))
 @settings(max_examples=800)
 def test_finished_html_keeps_its_text(text):
+    """Of HTML as Markdown writes it, which ends lines by a line feed alone."""
+    text = text.replace("\r", "\n")
     assert (
         re.sub(r'<span class="caps">(.*?)</span>', r"\1", finish(text)).split()
         == re.sub(r'<span class="caps">(.*?)</span>', r"\1", text).split()

@@ -1,6 +1,7 @@
 """What the intake answers with: the form given back, and the comment as it will look. Pure."""
 
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from plugins.comments import imported
@@ -12,7 +13,7 @@ from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.core.submission import FieldError, ParsedForm, Submission
 from plugins.views import conversation, prose
 from plugins.views.form import AnsweredComment, FormView, Wrong
-from plugins.views.model import CommentView, LinkView, ReplyTo
+from plugins.views.model import CommentView, ReplyTo
 
 _NEAR = 5
 
@@ -47,11 +48,20 @@ def number(article: KnownArticle, identifier: str) -> int | None:
     return next((one.number for one in article.comments if one.id == identifier), None)
 
 
-def near(article: KnownArticle, address: str, token: str) -> tuple[LinkView, ...]:
-    """The newest comments of a conversation, and where they are answered by whoever has this token."""
+class NearComment(NamedTuple):
+    """A comment that can be answered next; `url`: where."""
+
+    number: int
+    author: str
+    url: str
+
+
+def near(article: KnownArticle, address: str, token: str) -> tuple[NearComment, ...]:
+    """The newest comments of a conversation, answered by whoever has this token."""
     return tuple(
-        LinkView(
-            f"{one.number}, {one.author}",
+        NearComment(
+            one.number,
+            one.author,
             address + urlencode({"billet": article.slug, "a": one.number, "de": token}),
         )
         for one in article.comments[: -_NEAR - 1 : -1]
