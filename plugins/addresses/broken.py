@@ -16,21 +16,28 @@ from plugins.policy.allowed import may_be_broken
 _HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
 
 
-def problems(content: Any, published: PublishedSite, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """`content`: Pelican's."""
-    html, page = content._content or "", content.save_as.removesuffix("index.html")
-    between = re.compile(
-        settings["INTRASITE_LINK_REGEX"]
-    )  # of links between sources `articles.inspection` tells
+def dead(content: Any, published: PublishedSite, settings: Mapping[str, Any]) -> dict[str, str]:
+    """Its addresses that lead nowhere, and why. `content`: Pelican's. Of links between sources
+    `articles.inspection` tells."""
+    html, page = content._content or "", page_of(content)
+    between = re.compile(settings["INTRASITE_LINK_REGEX"])
     wrong = {
         address: published.wrong(address, page, html)
         for address in internal.found(html, published.site)
         if not between.match(address)
     }
+    return {address: why for address, why in wrong.items() if why}
+
+
+def page_of(content: Any) -> str:
+    """Where it is shown, below the site's address."""
+    return str(content.save_as).removesuffix("index.html")
+
+
+def problems(content: Any, dead: Mapping[str, str], settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Of those that may not be broken."""
     name = str(content.relative_source_path)
-    left = {
-        address: why for address, why in wrong.items() if why and not may_be_broken(settings, name, address)
-    }
+    left = {address: why for address, why in dead.items() if not may_be_broken(settings, name, address)}
     if left:
         lines = Lines(Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace"))
         where = f"{Path(content.settings['PATH']).name}/{name}"

@@ -4,8 +4,7 @@ For servers of one's own the files go beside the output, to `output.hosts/`: the
 hosts that look for them in the output they go there.
 """
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +22,7 @@ from plugins.addresses import (
     internal,
     netlify,
     nginx,
+    output_links,
     plan,
     preview,
     served,
@@ -30,20 +30,21 @@ from plugins.addresses import (
     table,
     written,
 )
+from plugins.addresses.output_links import DeadLink, OutputLinks, Wanted
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
-from plugins.common import errors
+from plugins.common import errors, workers
 from plugins.common.errors import Problem, nearest
 from plugins.common.settings import setting
 from plugins.policy import allowed
 
-_log = logging.getLogger("pelican.addresses")  # where `staging` listens
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
     "caddy": caddy.files,
     "apache": apache.files,
     "preview": preview.files,
 }
+_AT_ONCE = 300
 _INSIDE: dict[str, Callable[..., dict[str, str]]] = {
     "htaccess": lambda redirects, how, _: {".htaccess": apache.text(redirects, how)},
     "netlify": lambda redirects, how, _: netlify.files(redirects, how),
@@ -76,9 +77,14 @@ def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
 
 
 def check_links(
-    pelican: Pelican, context: dict[str, Any], files: frozenset[str], text: Callable[[str], str]
+    pelican: Pelican,
+    context: dict[str, Any],
+    files: frozenset[str],
+    new: Collection[str],
+    text: Callable[[str], str],
 ) -> None:
-    """What authors wrote leads to what there is. A warning: it stops a publication."""
+    """What authors wrote leads to what there is, and so does what stands on `new` pages. A warning: it stops
+    a publication, for which alone pages are looked at."""
     settings = pelican.settings
     intake = urlsplit(setting(settings, "COMMENT_INTAKE_URL")).path.rstrip("/")
     published = internal.PublishedSite(
@@ -88,10 +94,43 @@ def check_links(
         text,
         (f"{intake}/",) if intake else (),
     )
+    excused: set[str] = set()
     for each in written.contents(context):
-        if each.save_as:
-            for problem in broken.problems(each, published, settings):
-                _log.warning("%s", problem, extra={"problem": problem})
+        if each.save_as and (dead := broken.dead(each, published, settings)):
+            excused.update(published.place(address, broken.page_of(each)) for address in dead)
+            errors.warn(broken.problems(each, dead, settings))
+    if setting(settings, "STOP_AT") == "WARNING":
+        articles = {each.save_as for each in written.contents(context)}
+        links = _dead_links(OutputLinks(published, excused), new, articles)
+        left = [link for link in links if not allowed.may_be_broken(settings, link.page, link.address)]
+        errors.warn(output_links.problems(left, _templates(settings) if left else {}))
+
+
+def _dead_links(links: OutputLinks, new: Collection[str], articles: Collection[str]) -> Iterator[DeadLink]:
+    """On all cores. First of the files that lead to articles: what they want to be there is looked for while
+    these are read. The feeds beside articles lead to them alone."""
+    beside = {name.removesuffix("index.html") for name in articles}
+    first = sorted(name for name in new if name[: name.rfind("/") + 1] not in beside)
+    second = sorted(name for name in new if name in articles)
+    for names in (first, second):
+        wanted: Wanted = {}
+        for seen in workers.each(links.look, names, _AT_ONCE, "Links"):
+            yield from seen.dead
+            for name, places in seen.wanted.items():
+                wanted[name] = {**places, **wanted.get(name, {})}
+        links.expect(wanted, looked=names)
+    for name in links.wanted:
+        yield from links.missing(name)
+
+
+def _templates(settings: dict[str, Any]) -> dict[str, str]:
+    """Texts of the theme's, by their paths as people know them."""
+    theme = Path(settings["THEME"])
+    paths = sorted(Path(theme, "templates").rglob("*.html"))
+    return {
+        path.relative_to(theme.parent).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for path in paths
+    }
 
 
 class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types

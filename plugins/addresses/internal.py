@@ -27,23 +27,41 @@ class PublishedSite:
     answers: HostRules
     text: Callable[[str], str]
     elsewhere: tuple[str, ...] = ()
+    origin: str = field(init=False)
     _seen: dict[str, str] = field(default_factory=dict, init=False)
     _ids: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
 
+    def __post_init__(self) -> None:
+        """`origin`: scheme and host."""
+        object.__setattr__(self, "origin", self.site.removesuffix(urlsplit(self.site).path))
+
     def wrong(self, written: str, page: str, html: str) -> str:
         """Why an address leads nowhere, or nothing. It stands in `html`, on the page of that path."""
-        split = urlsplit(urljoin(self.site + page, written))
-        path = split.path + (f"?{split.query}" if split.query else "")
-        if path not in self._seen:
-            self._seen[path] = self._file(unquote(split.path), path)
-        file, fragment = self._seen[path], unquote(split.fragment)
-        if file == _NOTHING:
+        file, fragment = self.leads(written, page)
+        if file == NOTHING:
             return "leads to no page and no file of this site"
-        if not fragment or fragment == "top" or fragment.startswith(":~:") or not file.endswith(".html"):
+        if not fragment or not file.endswith(".html"):
             return ""
-        if f'id="{fragment}"' in html and self._seen.get(path) == _index(page):
+        if f'id="{fragment}"' in html and file == _index(page):
             return ""
         return "" if fragment in self._ids_of(file) else f"leads to no “{fragment}” on its page"
+
+    def leads(self, written: str, page: str) -> tuple[str, str]:
+        """The file to which an address on a page leads, empty where that is not ours to know; and the place
+        in it."""
+        split = urlsplit(urljoin(self.site + page, written))
+        path = split.path + (f"?{split.query}" if split.query else "")
+        return self.file(path), fragment(split.fragment)
+
+    def file(self, asked: str) -> str:
+        """The same of a path, from the host's root, and perhaps a query."""
+        if asked not in self._seen:
+            self._seen[asked] = self._file(unquote(asked.partition("?")[0]), asked)
+        return self._seen[asked]
+
+    def place(self, written: str, page: str) -> str:
+        """An address on a page, whole and decoded: however it is written, it is the same."""
+        return unquote(urljoin(self.site + page, written))
 
     def _file(self, path: str, asked: str) -> str:
         """Where an address of the host leads: a file, or what is not ours to know."""
@@ -57,7 +75,7 @@ class PublishedSite:
             if file in self.files:
                 return file
         moved = self.answers.moved(comment_feeds.now(asked.removeprefix(root)))
-        return _NOTHING if moved is None else ""
+        return NOTHING if moved is None else ""
 
     def _ids_of(self, file: str) -> frozenset[str]:
         if file not in self._ids:
@@ -65,7 +83,7 @@ class PublishedSite:
         return self._ids[file]
 
 
-_NOTHING = "nothing"
+NOTHING = "nothing"
 
 
 def found(html: str, site: str) -> Iterator[str]:
@@ -77,9 +95,14 @@ def found(html: str, site: str) -> Iterator[str]:
             continue
         addresses = unescape(value[1] or value[2])
         if name[0].lower() == "srcset":
-            yield from (part.split()[0] for part in addresses.split(", ") if _is_own(part, site))
-        elif _is_own(addresses, site):
+            yield from (one for one in candidates(addresses) if is_own(one, site))
+        elif is_own(addresses, site):
             yield addresses.strip()
+
+
+def candidates(srcset: str) -> list[str]:
+    """Its addresses (HTML §4.8.4.2.1), without the words beside them."""
+    return [part.split()[0] for part in srcset.split(", ") if part.strip()]
 
 
 def ids(html: str) -> frozenset[str]:
@@ -87,11 +110,18 @@ def ids(html: str) -> frozenset[str]:
     return frozenset(unescape(one) for one in _ID.findall(html))
 
 
-def _is_own(address: str, site: str) -> bool:
+def is_own(address: str, site: str) -> bool:
+    """Whether it leads to the site, or may: a relative one does."""
     address = address.strip()
     if address.startswith("//") or _SCHEME.match(address):
         return f"{address}/".startswith(site)
     return bool(address)
+
+
+def fragment(written: str) -> str:
+    """The id that it names; empty for what is on every page (HTML §7.4.6.4, text fragments)."""
+    name = unquote(written)
+    return "" if name == "top" or name.startswith(":~:") else name
 
 
 def _index(path: str) -> str:

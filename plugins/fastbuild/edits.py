@@ -79,14 +79,12 @@ def edited(cached: CachedArticle, folder: Path, name: str, settings: BuildSettin
 
 
 def check_links(before: PackedView, now: PackedView, published: PublishedSite, path: Path) -> None:
-    """Whether there is what it newly leads to, and still what others may lead to. Raises NeedsFullBuild: a
-    full build looks at all of it, and knows which addresses moved."""
+    """Whether there is what it newly leads to. Raises NeedsFullBuild: a full build looks at all of it, and
+    knows which addresses moved."""
     then, html = str(unpack(before["content"])), str(unpack(now["content"]))
     new = {*internal.found(html, published.site)} - {*internal.found(then, published.site)}
     if any(published.wrong(address, unpack(now["url"]), html) for address in new):
         raise NeedsFullBuild(f"{path} leads to other places of the site")
-    if not internal.ids(then) <= internal.ids(html):
-        raise NeedsFullBuild(f"{path} lost a heading, or another place to lead to")
 
 
 def _lead(html: str, links: Mapping[str, str], folder: Path, name: str) -> str:

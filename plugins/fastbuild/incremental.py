@@ -3,14 +3,18 @@
 Pages are made by the same plan, from the same views, as in a full build; what is in doubt is handed over.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
 from plugins.addresses.preview import HostRules
 from plugins.common.errors import SiteError
@@ -64,6 +68,7 @@ class IncrementalBuild:
         settings = now.settings
         templates = Templates(settings.templates, settings.jinja or {}, self._cache.templates)
         results, intake = self._rendered(now, self._changed(found, now), templates.render)
+        self._require_places(now, results)
         units = {**now.units, **{name: unit for result in results for name, unit in result.units.items()}}
         for name in (name for result in results for name in result.gone):
             del units[name]
@@ -225,6 +230,27 @@ class IncrementalBuild:
             if all(name in old and shows_the_same(fields, old[name], now.summaries[name]) for name in shown):
                 return True
         return unit.is_fresh(last)
+
+    def _require_places(self, now: SiteState, results: Iterable[RenderResult]) -> None:
+        """No author leads to a comment, or to another place, that is gone from an article's page. Raises
+        NeedsFullBuild: a full build names the line."""
+        root, lost = self._cache.output.root, set[str]()
+        for result in results:
+            units = (unit for name, unit in result.units.items() if name.startswith("article "))
+            for path in (path for unit in units for path in unit.files if path.endswith(".html")):
+                if (root / path).is_file():
+                    lost |= internal.ids(_text(root, path)) - internal.ids(result.files[path].decode())
+        if lost and (place := self._led_to(now, lost)):
+            raise NeedsFullBuild(f"somebody leads to #{place}, which is gone")
+
+    def _led_to(self, now: SiteState, ids: Iterable[str]) -> str:
+        """One of these, if it stands in what an author wrote; of any page, so that it may be another's."""
+        forms = "|".join(re.escape(form) for one in ids for form in (one, quote(one)))
+        link, cache = re.compile(f"#({forms})[\"']".encode()), self._cache.site
+        articles = (bytes(CachedArticle(cache, one).bytes_of_text) for one in now.summaries.values())
+        pages = (str(page.content).encode() for page in now.pages.values())
+        found = next(filter(None, map(link.search, chain(articles, pages))), None)
+        return found[1].decode() if found else ""
 
     def _write(self, texts: Mapping[str, bytes], units: Mapping[str, BuiltUnit]) -> set[str]:
         """Returns the files that changed or went. A file whose bytes are the same is not touched."""

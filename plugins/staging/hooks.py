@@ -20,10 +20,12 @@ from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
 from plugins.common.settings import setting
 from plugins.staging import compression, copies
+from plugins.staging.outputs import original
 
 STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
 COMPLETE = signal("site complete")
-"""Nothing more will be written. `files`: the names of all, `text` reads one; `context`: Pelican's."""
+"""Nothing more will be written. `files`: the names of all, `new`: of those to be looked at, `text` reads one;
+`context`: Pelican's."""
 PUBLISHED = signal("site published")
 """All is in its place; the sender is Pelican. `files`, `hosts`: what there is in `output/` and beside it."""
 _STOPPED = "The site was not built: "
@@ -95,7 +97,8 @@ class Stage:
         except SiteError as error:
             errors.report(self.context, error.problems)
         self._stop_if(errors.reported(self.context))
-        COMPLETE.send(pelican, context=self.context, files=self._names(), text=self._text)
+        names, new = self._names()
+        COMPLETE.send(pelican, context=self.context, files=names, new=new, text=self._text)
         self._stop_if(self.handler.problems)
         if self.copies.wanted:
             self._compress()
@@ -106,9 +109,15 @@ class Stage:
         print(f"{self.output.name}/: {done.changed} of {len(done.files)} files written, {seconds:.1f} s")
         PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
 
-    def _names(self) -> frozenset[str]:
-        """Of what was written, and of what stays in the output as it is."""
-        return frozenset(files.names(self.staged)).union(self.pelican.settings.get("KEPT", ()))
+    def _names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Of all there will be; and of what is not as it stands in the output: all, if something went that
+        others may lead to."""
+        written = frozenset(files.names(self.staged))
+        stays = frozenset(self.pelican.settings.get("KEPT", ()))
+        names, keep = written | stays, self.pelican.settings["OUTPUT_RETENTION"]
+        there = (original(name) for name in files.names(self.output)) if stays else ()
+        gone = any(name not in names and name.split("/", 1)[0] not in keep for name in there)
+        return names, names if gone else written
 
     def _text(self, name: str) -> str:
         path = self.staged / name

@@ -21,9 +21,9 @@ def told(tmp_path, html, text="", **settings):
     )  # fmt: skip
     files = {"index.html": "", "post/un/index.html": ""}
     site = PublishedSite("https://blog.example/", files, preview.answers(()), files.__getitem__)
-    return [
-        (problem.line, problem.what) for problem in broken.problems(content, site, {**SETTINGS, **settings})
-    ]
+    dead = broken.dead(content, site, SETTINGS)
+    found = broken.problems(content, dead, {**SETTINGS, **settings})
+    return [(problem.line, problem.what) for problem in found]
 
 
 def test_it_is_told_where_it_stands(tmp_path):

@@ -8,7 +8,7 @@ import zlib
 from urllib.parse import quote
 
 from plugins.addresses import table
-from plugins.moderation import ledger_file
+from plugins.moderation.core import ledger_file
 from tests.importers import journal
 from tests.importers.runs import SAMPLES
 from tests.site.conftest import Site

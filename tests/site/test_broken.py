@@ -1,7 +1,10 @@
 """Nothing is published that leads nowhere."""
 
+import shutil
+
 import pytest
 
+from tests.site.conftest import ROOT
 from tests.site.test_bad_input import stopped
 from tests.site.test_incremental import all_files, clean, front
 
@@ -75,6 +78,95 @@ def test_what_a_change_breaks_is_told(linked, change, said):
     front(linked)
     change(linked)
     assert f"content/articles/{said}" in stopped(linked)
+
+
+UN = "/post/2020/12/18/un"
+GONE = {
+    "a comment": lambda site: (site.root / "content/comments/un/1.txt").unlink(),
+    "all comments": lambda site: shutil.rmtree(site.root / "content/comments/un"),
+    "a heading": lambda site: site.article("un", text="## Autre"),
+}
+
+
+@pytest.mark.parametrize("name", GONE)
+@pytest.mark.parametrize("source", ["articles/quatre.md", "pages/p.md"])
+def test_a_place_that_goes_is_told_where_somebody_leads_to_it(site, name, source):
+    site.article("un", text="## Titre").comment().comment("2")
+    header = "Title: P\nDate: 2020-12-18\nSlug: quatre\n"
+    site.write(source, f"{header}\n[un mot]({UN}/#c1) [un titre]({UN}/#titre)\n")
+    front(site)
+    GONE[name](site)
+    place = "titre" if name == "a heading" else "c1"
+    assert f"content/{source}:5: “{UN}/#{place}” leads to no “{place}” on its page" in stopped(site)
+
+
+@pytest.mark.parametrize("name", GONE)
+def test_a_place_that_goes_needs_no_whole_build_where_nobody_leads_to_it(site, tmp_path, name):
+    site.article("un", text="## Titre").comment().comment("2").article("deux", text=f"[a]({UN}/#ajouter)")
+    front(site)
+    GONE[name](site)
+    assert "Pelican" not in front(site)
+    assert all_files(site) == clean(site, tmp_path / "clean")
+
+
+def test_a_comment_that_is_withdrawn_keeps_its_place(linked):
+    front(linked)
+    linked.comment("1", "Withdrawn: 2021-01-01\n")
+    assert "Pelican" not in front(linked)
+
+
+def test_what_visitors_lead_to_stops_nothing(site):
+    site.article("un").comment("1", text=f"https://blog.example/nul/ et https://blog.example{UN}/#c9")
+    site.comment("2", "Format: html\n", '<a href="https://blog.example/nul/">a</a>')
+    site.comment("3", "Site: https://blog.example/nul/\n").build()
+
+
+@pytest.fixture
+def theme(site):
+    """Adds HTML at the foot of every page, and says on which line of the template."""
+    (site.root / "theme").unlink()
+    shutil.copytree(ROOT / "theme", site.root / "theme")
+
+    def add(html):
+        path = site.root / "theme/templates/parts/colophon.html"
+        path.write_text(path.read_text().replace("</footer>", f"{html}\n</footer>"))
+        return f"theme/templates/parts/colophon.html:{path.read_text().partition(html)[0].count(chr(10)) + 1}"
+
+    return add
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_templates_are_looked_at_too(linked, theme, fast):
+    place = theme('<a href="{{ SITEURL }}/nul/">n</a><a href="#nul">m</a><a href="/x.txt">x</a>')
+    linked.set(FASTBUILD=fast, ALLOW_BROKEN=("/x.txt",))
+    said = stopped(linked)
+    assert said.startswith("2 problems; nothing was written.\n\n")
+    assert f"{place}: “/nul/” leads to no page and no file of this site (on 404.html)\n" in said
+    assert f"{place}: “#nul” leads to no “nul” on its page (on 404.html)\n" in said
+    assert linked.run("pelicanconf.py").returncode == 0
+
+
+def test_what_a_template_leads_to_goes(site, theme):
+    """The pages that lead there are as they were."""
+    place = theme('<a href="/contact/">n</a>')
+    site.article("un").write("pages/contact.md", "Title: C\nSlug: contact\n\nTexte.\n")
+    front(site)
+    (site.root / "content/pages/contact.md").unlink()
+    assert f"{place}: “/contact/” leads to no page" in stopped(site)
+
+
+def test_a_menu_that_leads_to_a_place(site):
+    site.article("un").set(MENUITEMS=(("Années", "archive/#a2020"), ("Rien", "archive/#nul")))
+    said = stopped(site)
+    assert "404.html: “/archive/#nul” leads to no “nul” on its page\n" in said
+    assert said.startswith("1 problem")
+
+
+def test_a_style_sheet(site, theme):
+    theme("<p>")
+    with (site.root / "theme/static/css/base.css").open("a") as file:
+        file.write("\nbody {background: url(/nul.png)}\n")
+    assert ".css: “/nul.png” leads to no page and no file of this site" in stopped(site.article("un"))
 
 
 def test_an_edit_that_brings_a_good_link_is_published(linked, tmp_path):

@@ -1,0 +1,164 @@
+"""Addresses in the files of the output that lead nowhere: those of templates, menus and feeds. What authors
+wrote is told with its own file and line (`broken`); what visitors wrote stops nobody. Pure.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import NamedTuple
+
+from plugins.addresses import internal
+from plugins.addresses.internal import PublishedSite
+from plugins.common.errors import Problem
+
+_HINT = "Mend the template, or the setting that it comes from, or name the address in ALLOW_BROKEN."
+# Each pattern begins with the letters that it is found by: one with a choice takes four times as long.
+_ADDRESSES = tuple(
+    re.compile(rf'{name}(?<=\s{name})="([^"]*)"') for name in ("href", "src", "poster", "cite", "data")
+)
+_SRCSET, _ID = re.compile(r'srcset(?<=\ssrcset)="([^"]*)"'), re.compile(r'id(?<=\sid)="([^"]*)"')
+_HEAD = 4096  # characters of a feed: what it says of itself, and its first entries
+_IN_FEED = re.compile(r'(?:\shref="|<link>|<loc>|"(?:home_page_|feed_|next_)?url": ?")([^"<]+)["<]')
+_IN_STYLE = re.compile(r"""\burl\(\s*["']?([^"')]+)""")
+_VISITORS = "ugc"  # the `rel` of all that visitors wrote (`comments.markup`)
+
+
+class PageParts(NamedTuple):
+    """Of a page: its addresses as written, and what a fragment may name."""
+
+    addresses: set[str]
+    ids: set[str]
+
+
+class DeadLink(NamedTuple):
+    """An address, why it leads nowhere, and the first page that has it."""
+
+    address: str
+    why: str
+    page: str
+
+
+Wanted = dict[str, dict[str, DeadLink]]
+"""Places on pages to which others lead: by page and id, the link that is dead if there is no such place."""
+
+
+class Seen(NamedTuple):
+    """On some pages."""
+
+    dead: list[DeadLink]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLinks:
+    """`excused`: places (`PublishedSite.place`) that authors' addresses lead to. What is `wanted` on a page
+    is looked for while it is read."""
+
+    site: PublishedSite
+    excused: Collection[str] = ()
+    wanted: Wanted = field(default_factory=dict, init=False)
+    _good: set[str] = field(default_factory=set, init=False)
+
+    def look(self, names: Iterable[str]) -> Seen:
+        """At the files with these names."""
+        seen = Seen([], {})
+        for name in names:
+            if name.endswith(".html"):
+                self._look_at_page(name, seen)
+            elif name.endswith((".xml", ".json", ".css")):
+                links = (
+                    self._link(address, name, "", seen) for address in _in_other(self.site.text(name), name)
+                )
+                seen.dead.extend(filter(None, links))
+        return seen
+
+    def expect(self, wanted: Wanted, looked: Collection[str]) -> None:
+        """From now on this, and of what was wanted before that on pages that nobody has looked at."""
+        for name in self.wanted.keys() & set(looked):
+            del self.wanted[name]
+        for name, places in wanted.items():
+            self.wanted[name] = {**places, **self.wanted.get(name, {})}
+
+    def missing(self, name: str) -> Iterator[DeadLink]:
+        """What is wanted on a page that nobody has looked at since, and is not there."""
+        ids = internal.ids(self.site.text(name))
+        yield from (link for fragment, link in self.wanted[name].items() if fragment not in ids)
+
+    def _look_at_page(self, name: str, seen: Seen) -> None:
+        html = self.site.text(name)
+        parts = parts_of(html)
+        for address in parts.addresses - self._good - {f"#{each}" for each in parts.ids}:
+            link = self._link(address, name, html, seen)
+            if link is not None and not _is_of_visitors(address, html):
+                seen.dead.append(link)
+        if not self.wanted.get(name, {}).keys() <= parts.ids:
+            seen.dead.extend(self.missing(name))
+
+    def _link(self, written: str, name: str, html: str, seen: Seen) -> DeadLink | None:
+        """If it is dead. Of a fragment on another page that is seen when that one is read."""
+        address = unescape(written)
+        base, _, fragment = address.removeprefix(self.site.origin).partition("#")
+        if base[:1] != "/" or base[:2] == "//":
+            return self._dead_link(address, name, html) if internal.is_own(address, self.site.site) else None
+        file = self.site.file(base)
+        if file == internal.NOTHING or (fragment and file == name):
+            return self._dead_link(address, name, html)
+        if not fragment:
+            self._good.add(written)
+        elif file.endswith(".html") and (place := internal.fragment(fragment)):
+            link = self._excusable(address, f"leads to no “{place}” on its page", name)
+            if link is not None:
+                seen.wanted.setdefault(file, {}).setdefault(place, link)
+        return None
+
+    def _dead_link(self, address: str, name: str, html: str) -> DeadLink | None:
+        why = self.site.wrong(address, name.removesuffix("index.html"), html)
+        return self._excusable(address, why, name) if why else None
+
+    def _excusable(self, address: str, why: str, name: str) -> DeadLink | None:
+        place = self.site.place(address, name.removesuffix("index.html")) if self.excused else ""
+        return None if place in self.excused else DeadLink(address, why, name)
+
+
+def problems(links: Iterable[DeadLink], templates: Mapping[str, str]) -> Iterator[Problem]:
+    """One for each address, where it stands in one of the `templates`, or else on the first page that has
+    it."""
+    first: dict[tuple[str, str], DeadLink] = {}
+    for link in sorted(links):
+        first.setdefault((link.address, link.why), link)
+    for link in first.values():
+        where, line = _template_of(link.address, templates) or (link.page, 0)
+        on = f" (on {link.page})" if line else ""
+        yield Problem(where, line, f"“{link.address}” {link.why}{on}", _HINT)
+
+
+def parts_of(html: str) -> PageParts:
+    """What stands between double quotes, as templates and Markdown write it."""
+    addresses = {address for pattern in _ADDRESSES for address in pattern.findall(html)}
+    if "srcset=" in html:
+        addresses.update(one for value in _SRCSET.findall(html) for one in internal.candidates(value))
+    return PageParts(addresses - {""}, set(_ID.findall(html)))
+
+
+def _in_other(text: str, name: str) -> list[str]:
+    """The addresses of a style sheet, of a feed's beginning, or of a sitemap."""
+    if name.endswith(".css"):
+        return _IN_STYLE.findall(text)
+    return _IN_FEED.findall(text if "<loc>" in text[:_HEAD] else text[:_HEAD])
+
+
+def _is_of_visitors(written: str, html: str) -> bool:
+    """Whether it stands in none but links of theirs."""
+    tags = re.findall(rf'<[^<>]*="{re.escape(written)}"[^<>]*>', html)
+    return bool(tags) and all(_VISITORS in tag for tag in tags)
+
+
+def _template_of(address: str, templates: Mapping[str, str]) -> tuple[str, int] | None:
+    """The template and its line in which an address stands as text."""
+    path = address.lstrip("/")
+    needle = re.compile(rf"""["'/}}]{re.escape(escape(path))}["']""") if path else None
+    for name, text in templates.items():
+        if needle is not None and (found := needle.search(text)):
+            return name, text.count("\n", 0, found.start()) + 1
+    return None
