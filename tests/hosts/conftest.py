@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,18 +58,24 @@ def published(folder: Path) -> Site:
     return site.write("addresses.csv", TABLE).build()
 
 
-@pytest.fixture(scope="session")
-def intake(published: Site, folder: Path) -> Iterator[int]:
+@contextmanager
+def taking(site: Site, log: Path) -> Iterator[int]:
     """The port at which comments are taken, as the unit of systemd starts it."""
-    (published.root / "moderation.toml").write_text("[intake]\nproxies = 1\n")
+    (site.root / "moderation.toml").write_text("[intake]\nproxies = 1\n")
     port = free_port()
     command = [sys.executable, "-m", "plugins.moderation.serve", "--port", str(port)]
-    with (folder / "intake.log").open("wb") as output:
-        process = subprocess.Popen(command, cwd=published.root, stdout=output, stderr=output)
-    wait_for(process, port, [folder / "intake.log"])
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=site.root, stdout=output, stderr=output)
+    wait_for(process, port, [log])
     yield port
     process.terminate()
     process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def intake(published: Site, folder: Path) -> Iterator[int]:
+    with taking(published, folder / "intake.log") as port:
+        yield port
 
 
 @pytest.fixture(scope="session", params=START)

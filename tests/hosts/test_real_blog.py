@@ -1,10 +1,12 @@
 """A real blog, published, on real servers, in a real browser: nothing dead, nothing refused, no error."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.hosts import real_blog
+from tests.hosts.conftest import taking
 from tests.hosts.crawling import Crawl, browsing
 from tests.hosts.servers import START, running
 from tests.programs import need
@@ -21,11 +23,18 @@ def blog(folder: Path) -> Site:
     return real_blog.bring_in(real_blog.write(site)).build()
 
 
+@pytest.fixture(scope="module")
+def form(blog: Site, folder: Path) -> Iterator[int]:
+    """The port of its intake."""
+    with taking(blog, folder / "blog-intake.log") as port:
+        yield port
+
+
 @pytest.fixture(params=START)
-def crawl(request, blog, folder):
+def crawl(request, blog, folder, form):
     name = request.param
     with (
-        running(name, blog.root, folder / f"blog-{name}") as server,
+        running(name, blog.root, folder / f"blog-{name}", form) as server,
         browsing(need("chromium"), server) as context,
     ):
         yield Crawl(server, context, {real_blog.FILM: "<p>Le film."})
