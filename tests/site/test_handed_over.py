@@ -102,7 +102,11 @@ OTHERS = {
     "typogrify": lambda site: add(site, "TYPOGRIFY = True"),
     "summaries of the settings": lambda site: add(site, "DEFAULT_METADATA = {'summary': 'De tous.'}"),
     "a global": lambda site: add(site, "JINJA_GLOBALS = {'x': 1}"),
-    "a finalizer": lambda site: add(site, "JINJA_ENVIRONMENT = {'finalize': str, 'trim_blocks': True}"),
+    "a finalizer": lambda site: add(
+        site,
+        "from markupsafe import soft_str",
+        "JINJA_ENVIRONMENT = {'finalize': soft_str, 'trim_blocks': True}",
+    ),
     "content by another name": lambda site: add(site, "PATH = './content/'"),
     "another theme": other_theme,
 }
