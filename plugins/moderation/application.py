@@ -13,9 +13,14 @@ from plugins.moderation.web.intake import FollowUps
 
 def create(paths: DeskPaths) -> Flask:
     """Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
-    site = SiteFile(paths.known_site)
-    worker = BackgroundWorker(Desk(paths), lambda: site.read().in_zone(datetime.now(UTC)))
+    at_work = worker(paths)
     follow_ups = FollowUps(
-        submitted=lambda _: worker.submitted(), decided=worker.decided, subscribed=worker.subscribed
+        submitted=lambda _: at_work.submitted(), decided=at_work.decided, subscribed=at_work.subscribed
     )
     return app.create(paths, follow_ups=follow_ups)
+
+
+def worker(paths: DeskPaths) -> BackgroundWorker:
+    """Raises SiteError where `moderation.toml` is wrong."""
+    site = SiteFile(paths.known_site)
+    return BackgroundWorker(Desk(paths), lambda: site.read().in_zone(datetime.now(UTC)))

@@ -38,9 +38,10 @@ class BackgroundWorker:
         self._decided = True
         self._wake()
 
-    def run(self) -> bool:
-        """All that is to be done now; whether notices are left to be sent."""
-        if self._decided:
+    def run(self, decided: bool = False) -> bool:
+        """All that is to be done now; whether notices are left to be sent. `decided`: with what follows
+        decisions, whoever made them."""
+        if decided or self._decided:
             self._decided = False
             for line in after_decisions.carry_out(self._desk, self._now(), on_stderr):
                 on_stderr(line)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -11,11 +11,12 @@ from waitress import create_server
 
 from plugins.common.errors import SiteError
 from plugins.moderation import application
-from plugins.moderation.core import after_decisions
-from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.background import BackgroundWorker
+from plugins.moderation.core.desk import DeskPaths
 from plugins.moderation.core.publication import on_stderr
 
-_DAY = 24 * 3600  # seconds
+_HOUR = 3600  # seconds
+_HOURS_OF_A_DAY = 24
 _LARGEST = 2 * 1024 * 1024
 """Up to here a page says, in the visitor's language, that it is too much; beyond, the server hangs up."""
 
@@ -45,18 +46,21 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     print(f"http://{options.host}:{options.port or server.effective_port}/ (Ctrl-C to stop)", flush=True)
-    Thread(target=keep_daily, args=(Desk(DeskPaths(Path())),), daemon=True).start()
+    Thread(target=keep_up, args=(application.worker(DeskPaths(Path())),), daemon=True).start()
     server.run()
     return 0
 
 
-def keep_daily(desk: Desk) -> None:
-    """Addresses are erased in time even where nobody decides anything for weeks, and what was owed when this
-    stopped is published. Now, and then once a day."""
-    while True:
-        for line in after_decisions.carry_out(desk, datetime.now(UTC), on_stderr):
-            on_stderr(line)
-        sleep(_DAY)
+def keep_up(worker: BackgroundWorker) -> None:
+    """What no visitor sets going. Once a day what follows decisions: addresses are erased in time even where
+    nobody decides anything for weeks, and what was owed when this stopped is published. Every hour mails and
+    the hook: of what was left when this stopped, and of what the terminal published."""
+    for hour in count():
+        try:
+            worker.run(decided=hour % _HOURS_OF_A_DAY == 0)
+        except (SiteError, OSError) as error:  # a build is being put in its place, say
+            on_stderr(f"An hour later again: {error}")
+        sleep(_HOUR)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,13 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 
+from plugins.common.errors import Problem, SiteError
 from plugins.moderation import serve
+from plugins.moderation.background import BackgroundWorker
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.states import State
 from tests.moderation.running import MANY, PATIENCE, intake
@@ -150,7 +153,7 @@ def test_a_sweep_that_fails_is_said_and_tried_again_a_day_later(tmp_path, monkey
 
     def sleep(seconds):
         slept.append(seconds)
-        if len(slept) == 2:
+        if len(slept) == 25:
             raise Enough
 
     desk = Desk(DeskPaths(tmp_path))
@@ -158,10 +161,32 @@ def test_a_sweep_that_fails_is_said_and_tried_again_a_day_later(tmp_path, monkey
     (tmp_path / "var/moderation/erased.csv").write_text("x\n")
     monkeypatch.setattr(serve, "sleep", sleep)
     with pytest.raises(Enough):
-        serve.keep_daily(desk)
-    assert slept == [24 * 3600] * 2
+        serve.keep_up(BackgroundWorker(desk, lambda: NOW))
+    assert slept == [3600] * 25
     assert capsys.readouterr().err.count("erased.csv:1: not a case") == 4  # sweep, ledger
     assert desk.queue.ids(State.REJECTED), "nothing is erased that would not be counted"
+
+
+def test_what_was_left_or_came_by_the_terminal_is_told_within_the_hour(monkeypatch):
+    """And no error ends it."""
+
+    class Enough(BaseException):
+        pass
+
+    class Worker:
+        ran: ClassVar[list[bool]] = []
+
+        def run(self, decided):
+            self.ran.append(decided)
+            if len(self.ran) == 1:
+                raise SiteError([Problem("output.hosts/intake.json", 0, "no build", "Build.")])
+            if len(self.ran) == 3:
+                raise Enough
+
+    monkeypatch.setattr(serve, "sleep", lambda _: None)
+    with pytest.raises(Enough):
+        serve.keep_up(Worker())
+    assert Worker.ran == [True, False, False]
 
 
 def start(folder, *words):
