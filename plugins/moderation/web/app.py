@@ -17,7 +17,6 @@ from plugins.moderation.web import (
     confirm_routes,
     failures,
     headers,
-    receipt_routes,
     reply_routes,
     sender_routes,
     subscription_routes,
@@ -29,7 +28,6 @@ MAXIMUM_BODY = 256 * 1024
 _BLUEPRINTS = (
     comment_routes.blueprint,
     reply_routes.blueprint,
-    receipt_routes.blueprint,
     sender_routes.blueprint,
     subscription_routes.blueprint,
     confirm_routes.blueprint,
