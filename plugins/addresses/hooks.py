@@ -4,7 +4,7 @@ For servers of one's own the files go beside the output, to `output.hosts/`: the
 hosts that look for them in the output they go there.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ from plugins.addresses import (
     table,
     written,
 )
-from plugins.addresses.output_links import DeadLink, OutputLinks, Wanted
+from plugins.addresses.output_links import DeadLink, OutputLinks, Source, Wanted
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
 from plugins.common import errors, workers
@@ -100,10 +100,11 @@ def check_links(
             excused.update(published.place(address, broken.page_of(each)) for address in dead)
             errors.warn(broken.problems(each, dead, settings))
     if setting(settings, "STOP_AT") == "WARNING":
-        articles = {each.save_as for each in written.contents(context)}
-        links = _dead_links(OutputLinks(published, excused), new, articles)
-        left = [link for link in links if not allowed.may_be_broken(settings, link.page, link.address)]
-        errors.warn(output_links.problems(left, _templates(settings) if left else {}))
+        sources = {each.save_as: each for each in written.contents(context)}
+        links = _dead_links(OutputLinks(published, excused), new, sources.keys())
+        left = [link for link in links if not _may_be_broken(link, sources, settings)]
+        templates = _templates(settings) if left else {}
+        errors.warn(output_links.problems(left, templates, lambda page: _source(sources.get(page))))
 
 
 def _dead_links(links: OutputLinks, new: Collection[str], articles: Collection[str]) -> Iterator[DeadLink]:
@@ -121,6 +122,21 @@ def _dead_links(links: OutputLinks, new: Collection[str], articles: Collection[s
         links.expect(wanted, looked=names)
     for name in links.wanted:
         yield from links.missing(name)
+
+
+def _may_be_broken(link: DeadLink, sources: Mapping[str, Any], settings: dict[str, Any]) -> bool:
+    """By its address, by its page, or by the file of which that is made."""
+    source = sources.get(link.page)
+    names = [link.page, *([str(source.relative_source_path)] if source else [])]
+    return any(allowed.may_be_broken(settings, name, link.address) for name in names)
+
+
+def _source(content: Any) -> Source:
+    """Of Pelican's article or page, if the output's page is of one."""
+    if content is None:
+        return "", ""
+    name = f"{Path(content.settings['PATH']).name}/{content.relative_source_path}"
+    return name, Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
 
 
 def _templates(settings: dict[str, Any]) -> dict[str, str]:

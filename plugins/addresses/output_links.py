@@ -3,7 +3,7 @@ wrote is told with its own file and line (`broken`); what visitors wrote stops n
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import NamedTuple
@@ -11,7 +11,9 @@ from typing import NamedTuple
 from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
 from plugins.common.errors import Problem
+from plugins.common.lines import Lines
 
+_AUTHORS_HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
 _HINT = "Mend the template, or the setting that it comes from, or name the address in ALLOW_BROKEN."
 # Each pattern begins with the letters that it is found by: one with a choice takes four times as long.
 _ADDRESSES = tuple(
@@ -121,13 +123,22 @@ class OutputLinks:
         return None if place in self.excused else DeadLink(address, why, name)
 
 
-def problems(links: Iterable[DeadLink], templates: Mapping[str, str]) -> Iterator[Problem]:
-    """One for each address, where it stands in one of the `templates`, or else on the first page that has
-    it."""
+Source = tuple[str, str]
+"""Of an article or a page: its file's name, and its text."""
+
+
+def problems(
+    links: Iterable[DeadLink], templates: Mapping[str, str], source: Callable[[str], Source]
+) -> Iterator[Problem]:
+    """One for each address, where it stands in one of the `templates`, or in the `source` of the first page
+    that has it; or else with that page."""
     first: dict[tuple[str, str], DeadLink] = {}
     for link in sorted(links):
         first.setdefault((link.address, link.why), link)
     for link in first.values():
+        if place := _in_source(link.address, *source(link.page)):
+            yield Problem(*place, f"“{link.address}” {link.why}", _AUTHORS_HINT)
+            continue
         where, line = _template_of(link.address, templates) or (link.page, 0)
         on = f" (on {link.page})" if line else ""
         yield Problem(where, line, f"“{link.address}” {link.why}{on}", _HINT)
@@ -152,6 +163,13 @@ def _is_of_visitors(written: str, html: str) -> bool:
     """Whether it stands in none but links of theirs."""
     tags = re.findall(rf'<[^<>]*="{re.escape(written)}"[^<>]*>', html)
     return bool(tags) and all(_VISITORS in tag for tag in tags)
+
+
+def _in_source(address: str, name: str, text: str) -> tuple[str, int] | None:
+    """The line of a fragment that an author wrote. Their other addresses are told elsewhere."""
+    place = address.partition("#")[2]
+    line = Lines(text).of(f"#{place})", f'#{place}"', f"#{place}>") if place else 0
+    return (name, line) if line else None
 
 
 def _template_of(address: str, templates: Mapping[str, str]) -> tuple[str, int] | None:

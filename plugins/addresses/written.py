@@ -28,8 +28,10 @@ def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim
         yield Claim(settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”")
     for each in chain.from_iterable(context["period_archives"].values()):
         yield Claim(each["save_as"], "an archive")
+    wanted = {each.metadata.get("save_as") for each in contents(context)}
     for term in every_term(context):
-        yield Claim(term.save_as, f"the list of “{term.name}”")
+        if term.save_as not in wanted:  # an article with a `Save_as` of its own may be the page of a term
+            yield Claim(term.save_as, f"the list of “{term.name}”")
     for each in sorted(contents(context), key=lambda each: str(each.relative_source_path)):
         yield Claim(each.save_as, f"{content}/{each.relative_source_path}", "Give it another Slug.")
     if context.get("attachments"):

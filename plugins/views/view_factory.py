@@ -65,7 +65,9 @@ class ViewFactory:
     def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
         """Tell how many articles each term has, before any view is made. `kind`: the taxonomy's name."""
         for term, articles in terms:
-            self._terms[kind][term.slug] = self._term(kind, term, len(articles))
+            url = addresses.of_file(term.save_as)
+            name, overview = one_line(term.name), self._overviews[kind]
+            self._terms[kind][term.slug] = TermView(name, term.slug, url, len(articles), overview)
 
     def order(self, articles: Sequence[Any]) -> None:
         """Tell which articles are listed, newest first, before any view is made."""
@@ -186,12 +188,8 @@ class ViewFactory:
         return self._known("category", category)
 
     def _known(self, kind: str, term: Any) -> TermView:
-        """A term that only a draft or a hidden article has is in no list: nothing counts it."""
-        return self._terms[kind].get(term.slug) or self._term(kind, term, 0)
-
-    def _term(self, kind: str, term: Any, count: int) -> TermView:
-        url = addresses.of_file(term.save_as)
-        return TermView(one_line(term.name), term.slug, url, count, self._overviews[kind])
+        """A term that only a draft or a hidden article has is in no list, and has no page to lead to."""
+        return self._terms[kind].get(term.slug) or TermView(one_line(term.name), term.slug, url="")
 
     def _open(self, known: Header) -> bool:
         ways = setting(self._settings, "COMMENT_INTAKE_URL") or setting(self._settings, "COMMENT_MAIL")

@@ -130,7 +130,7 @@ def test_they_are_told_once_where_they_stand():
         DeadLink("/x", NOTHING, "c"),
     ]
     templates = {"theme/templates/base.html": '<p>\n<a href="{{ SITEURL }}/nul/">'}
-    one, two = problems(found, templates)
+    one, two = problems(found, templates, lambda _: ("", ""))
     assert (one.where, one.line) == ("theme/templates/base.html", 2)
     assert one.what == f"“/nul/” {NOTHING} (on a.html)"
     assert (two.where, two.line, two.what) == ("c", 0, f"“/x” {NOTHING}")
@@ -140,3 +140,10 @@ def test_parts():
     html = '<a class="href" href="/a/" data-id="x"><p id="y" data-src="/b/">'
     html += '<img\nsrc="/c" srcset="/d 1x,  /e 2x, ">'
     assert parts_of(html) == ({"/a/", "/c", "/d", "/e"}, {"y"})
+
+
+def test_a_fragment_that_an_author_wrote_is_told_with_its_line():
+    found = [DeadLink("/p/#x", "leads to no “x” on its page", "un/index.html")]
+    source = ("content/un.md", "Title: Un\n\nVoir [p]({filename}p.md#x).\n")
+    (told,) = problems(found, {}, {"un/index.html": source}.__getitem__)
+    assert (told.where, told.line, told.what) == ("content/un.md", 3, "“/p/#x” leads to no “x” on its page")

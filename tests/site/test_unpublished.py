@@ -150,13 +150,20 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(site, link, said):
 
 def test_links_that_lead_somewhere(site):
     site.write("images/a é.png", "x").write(
-        "pages/p.md", "Title: P\nSlug: p\n\n[un]({filename}/articles/un.md)\n"
+        "pages/p.md", "Title: P\nSlug: p\n\n[un]({filename}/articles/un.md)\n\n## X {: #x}\n"
     )
     site.article(
         "un", "Tags: a b\nCategory: C\n", "[p]({filename}../pages/p.md#x) [t]({tag}a b) [c]({category}C)"
     )
     site.article("deux", "Title: D\n", "![x]({static}/images/a%20é.png) [u](|filename|un.md) [i]({index})")
     site.build()
+
+
+def test_a_place_on_another_page_that_is_not_there(site):
+    site.write("pages/p.md", "Title: P\nSlug: p\n\nTexte.\n").article(text="[p]({filename}../pages/p.md#x)")
+    wrong = "content/articles/un.md:5: “/p/#x” leads to no “x” on its page"
+    assert f"{wrong}\n    Mend the address, or name it" in stopped(site)
+    site.set(ALLOW_BROKEN=("articles/*",)).build()
 
 
 def test_a_template_that_is_not_there(site):
