@@ -47,7 +47,7 @@ def all_files(site: Site) -> dict[str, bytes]:
 def built(site):
     site.article("un", "Title: « Un » !\nCategory: Carnets\nTags: a, b\n", "## T\n\nTexte.")
     site.article("deux", "Title: Deux\nTags: b\nSummary: *Court*\n", "Voir [un]({filename}un.md).")
-    site.article("trois", "Title: Trois\nStatus: hidden\n")
+    site.article("trois", "Title: Trois\nTags: neuf\nStatus: hidden\n")
     site.article("english", "Title: English\nLang: en\nDate: 2019-05\n", 'He said: "yes" !')
     site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nTexte : un.\n")
     site.write("images/x.svg", "<svg/>")
