@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from plugins.articles import bare_links
 from plugins.markdown.document import Reader
 from plugins.markdown.settings import supported
 from plugins.typography.extension import convert
@@ -62,7 +63,7 @@ class SourceParser:
                 if html is None:
                     return None
                 header[name] = [html]
-        return ParsedSource(document.html, header, document.toc)
+        return ParsedSource(bare_links.marked(document.html), header, document.toc)
 
     def thoroughly(self, text: str) -> ParsedSource:
         """By Python-Markdown; the same bytes."""
@@ -74,7 +75,7 @@ class SourceParser:
         for name in self._formatted:
             if name in header:
                 header[name] = [self._field(md, "\n".join(header[name]))]
-        return ParsedSource(html, header, toc)
+        return ParsedSource(bare_links.marked(html), header, toc)
 
     def _field(self, md: Markdown, text: str) -> str:
         """The HTML of a header: one that begins like a header is none."""

@@ -72,6 +72,8 @@ anticonstitutionnellement | 1 204,5 | anticonstitutionnellement | c | d | antico
 Un mot
 :   et ce qu’il veut dire, à <mark>souligner</mark>, le XX<sup>e</sup> siècle, CO<sub>2</sub>.
 
+Une adresse nue, https://exemple.fr/a, et [une autre](https://exemple.fr/b).
+
 <p dir="rtl" lang="ar">ذهبنا إلى القناة حيث كانت القوارب تنتظر ارتفاع الماء.</p>
 
 [^1]: Une note.

@@ -92,6 +92,29 @@ def test_paper_carries_the_essay_and_the_conversation(visit):
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
+BEHIND = """() => [...document.querySelectorAll('.prose a[href*="exemple.fr/"]')]
+  .map(a => a.textContent + getComputedStyle(a, '::after').content.replace('none', ''))"""
+
+
+def test_paper_says_each_address_once(visit):
+    page = visit("essay")
+    page.emulate_media(media="print")
+    assert page.evaluate(BEHIND) == [
+        'lien" (https://exemple.fr/)"',
+        "https://exemple.fr/a",
+        'une autre" (https://exemple.fr/b)"',
+    ]
+
+
+def test_the_button_that_sends_is_told_apart_in_a_readers_own_colours(visit):
+    page = visit("article")
+    page.emulate_media(forced_colors="active")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('button')].map(b => getComputedStyle(b).borderWidth)"
+    )
+    assert widths == ["1px", "3px"]
+
+
 def test_text_may_be_spaced_and_enlarged(visit):
     """WCAG 1.4.12 and 1.4.4: nothing is lost, nothing scrolls sideways."""
     page = visit("article", 320)

@@ -7,7 +7,9 @@ from tests.markdown.documents import ours, settings, theirs
 
 
 def link(address, label=None):
-    return f'<a href="{address}">{label or address}</a>'
+    text = label or address
+    mark = "" if " " in text else ' class="bare"'  # of an address that is its own text
+    return f'<a{mark} href="{address}">{text}</a>'
 
 
 # fmt: off
