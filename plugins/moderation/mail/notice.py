@@ -115,7 +115,7 @@ def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
         yield from (f"> {line}".rstrip() for line in readable(around.before).split("\n"))
         yield ""
     yield f"Avis des règles{NBSP}: {_VERDICTS.get(one.verdict, one.verdict)}"
-    yield from (f"- {_line(str(reason))}" for reason in one.reasons)
+    yield from (f"- {_line(labels.reason(reason))}" for reason in one.reasons)
     hosts = list(dict.fromkeys(link.host for link in link_targets(words)))
     if hosts:
         yield f"Ses liens mènent à{NBSP}: {_line(', '.join(hosts))}"

@@ -30,6 +30,10 @@ class ConfirmPage:
     button: str | None
     corrected: bool = False
 
+    @property
+    def reasons(self) -> list[str]:
+        return list(map(labels.reason, self.submission.reasons))
+
 
 def look(desk: Desk, key: bytes, token: str, now: datetime) -> ConfirmPage:
     """What the link allows now. Changes nothing. Raises NoSuchLink."""
@@ -57,16 +61,12 @@ def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
 def publication(last: Publication | None, owed: bool, now: datetime) -> str:
     """What is told of the publish command, in French. `owed`: what was decided is not out yet."""
     if last and last.seconds is None and owed:
-        return f"La publication est en cours depuis {_seconds((now - last.began).total_seconds())}."
+        return f"La publication est en cours depuis {labels.seconds((now - last.began).total_seconds())}."
     if last and last.code:
         return f"La dernière publication a échoué (code {last.code})\u202f; le journal dit pourquoi."
     if owed or last is None:
         return "La publication va commencer." if owed else ""
-    return f"La dernière publication a pris {_seconds(last.seconds or 0)}."
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.1f}\u00a0s".replace(".", ",")
+    return f"La dernière publication a pris {labels.seconds(last.seconds or 0)}."
 
 
 def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Mandate, State, Submission]:

@@ -37,7 +37,7 @@ Reçu~: le 24 novembre 2026, 14h05, par le formulaire
 > À bientôt
 
 Avis des règles~: à relire
-- links: 3 (+25)
+- 3 liens (+25)
 Ses liens mènent à~: zoe.fr, exemple.fr
 
 Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare.

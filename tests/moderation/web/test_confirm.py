@@ -1,11 +1,13 @@
 """The confirm page: opening it decides nothing, its button does."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from plugins.moderation.core import signing
+from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.signing import Mandate, Purpose
 from plugins.moderation.core.states import Action, State
 from plugins.moderation.web.app import create
@@ -35,8 +37,8 @@ def desk(visitor):
     return desk
 
 
-def link(desk, action=Action.APPROVE, purpose=Purpose.PAGE, days=1):
-    mandate = Mandate(action, submission().id, NOW + timedelta(days=days))
+def link(desk, action=Action.APPROVE, purpose=Purpose.PAGE, days=1, number=0):
+    mandate = Mandate(action, submission(number).id, NOW + timedelta(days=days))
     return f"/commenter/decider/{signing.sign(mandate, purpose, desk.key())}"
 
 
@@ -55,6 +57,15 @@ def test_the_page_shows_the_comment_and_one_button(visitor, desk):
     assert soup(page).select_one(".comment .text").get_text().strip() == "Bonjour <b>."
     assert soup(page).form["method"] == "post" and not soup(page).form.has_attr("action")
     assert "canari" not in page.get_data(as_text=True)
+
+
+def test_the_reasons_are_said_in_french(visitor, desk):
+    one = replace(submission(1), reasons=(Reason("links", 3, 25), Reason("known", None, -20)))
+    desk.queue.add(one)
+    told = [
+        line.get_text() for line in soup(visitor.client.get(link(desk, number=1))).select("main > ul > li")
+    ]
+    assert told == ["3 liens (+25)", "un commentaire publié porte ce nom (\N{MINUS SIGN}20)"]
 
 
 @pytest.mark.parametrize(
