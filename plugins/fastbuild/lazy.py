@@ -30,7 +30,7 @@ from plugins.views import conversation, structured
 from plugins.views.model import ArticleView, CommentView, LedgerView, PageView, TermView
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
-_PRINTED = 20_000  # pieces of lists, of each one or two kilobytes: an article stands in five lists
+_PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`FullBuild.lists` goes by articles)
 _FIELDS = ArticleSummary._fields
 IN_SUMMARY = frozenset(_FIELDS[_FIELDS.index("slug") : _FIELDS.index("last_comment") + 1])
 """What templates read of an article, and its summary knows."""
