@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from plugins.comments.model import Comment
 from plugins.common.digests import canonical, digest
 from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
@@ -31,7 +32,8 @@ IN_TEXT = ("content", "toc")
 _OF_COMMENTS = ("comments", "json_ld", "last_comment")
 IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_COMMENTS))
 _about, _text = attrgetter(*IN_ABOUT), attrgetter(*IN_TEXT)
-_SAID_TWICE = {"date": "datetime", "feed_html": "body_html"}  # by what says the same: `views.conversation`
+_SAID_TWICE = {"feed_html": "body_html"}  # by what says the same: `views.conversation`
+_HEADER = Comment._fields.index("shown")  # what is before it, a view says elsewhere, or not at all
 _of_comment = attrgetter(*(name for name in CommentView._fields if name not in _SAID_TWICE))
 BETWEEN = b"\0"  # no entry holds one: XML forbids it
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -68,6 +70,8 @@ def _packer(kind: type[Any]) -> Callable[[Any], Packed]:
         return lambda value: [_DICT, *value, *_pack_all(value.values())]
     if kind is When:
         return lambda when: [_WHEN, when.year, when.month, when.day, when.moment and when.moment.isoformat()]
+    if kind is Comment:
+        return lambda header: _pack_all(header[_HEADER:])
     if is_dataclass(kind):
         name, names = kind.__name__, [field.name for field in fields(kind)]
         assert name in _CLASSES, f"{name} is not declared by `packed`"

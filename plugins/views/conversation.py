@@ -69,10 +69,8 @@ def _comment(
         feed_html=markup.whole(body_html),
         reply_to=_reply_to(entry, thread),
         cut_addresses=0 if gone or comment.format == "html" else len(links.cut_labels(comment.text)),
-        edited=comment.edited,
+        header=comment.emptied("") if gone else comment._replace(author="", text="", site=None),
         locale_edited=dates.in_words(comment.edited) if comment.edited else "",
-        withdrawn=comment.withdrawn,
-        date=comment.date,
         excerpt=_excerpt(comment),
         fingerprint=receipt.fingerprint(comment.text)
         if not gone and receipt.is_submitted(comment.id)

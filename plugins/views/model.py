@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from plugins.comments.model import Comment
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
 from plugins.views.feed_links import FeedLink, feed_links
@@ -91,9 +92,11 @@ class LastComment:
 class CommentView(NamedTuple):
     """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
 
-    `feed_html` is `body_html` with every address whole: no style sheet reaches a feed reader. `replies` are
-    the comments that answer it, `replies_feed` is their feed where there are any.
-    `fingerprint`: of a text whose sender has a receipt. `is_by_author`: whoever writes here wrote it.
+    `header`: what the lines above its text say, but for the author's name and address, which are here as
+    pages show them; of a withdrawn one, those that last (`comments.model`). `feed_html` is `body_html` with
+    every address whole: no style sheet reaches a feed reader. `replies` are the comments that answer it,
+    `replies_feed` is their feed where there are any. `fingerprint`: of a text whose sender has a receipt.
+    `is_by_author`: whoever writes here wrote it.
     """
 
     number: int
@@ -106,15 +109,25 @@ class CommentView(NamedTuple):
     feed_html: Markup
     reply_to: ReplyTo | None
     cut_addresses: int
-    edited: When | None
+    header: Comment
     locale_edited: str
-    withdrawn: When | None
-    date: When
     excerpt: str
     fingerprint: str | None
     replies: tuple[Reply, ...]
     replies_feed: str | None
     is_by_author: bool
+
+    @property
+    def date(self) -> When:
+        return self.header.date
+
+    @property
+    def edited(self) -> When | None:
+        return self.header.edited
+
+    @property
+    def withdrawn(self) -> When | None:
+        return self.header.withdrawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,3 +102,15 @@ def test_only_who_wrote_here_has_a_receipt_and_a_withdrawn_text_has_none():
     assert receipt.is_submitted(submitted) and not receipt.is_submitted("7")
     assert {one.fingerprint for one in comment_views(*made)} == {receipt.fingerprint(text), None}
     assert [one.fingerprint for one in comment_views(gone)] == [None]
+
+
+def test_the_lines_above_a_text_but_for_what_pages_show_otherwise():
+    one, gone = comment_views(
+        comment(1, site="https://a.fr", role="author", edited=when.parse("2021-01-01")),
+        comment(2, role="author", shown="hier", withdrawn=when.parse("2021-02-01")),
+    )
+    assert (one.header.role, one.edited, one.header.author, one.header.site, one.header.text) == (
+        *("author", when.parse("2021-01-01")),
+        *("", None, ""),
+    )
+    assert (gone.withdrawn, gone.header.shown, gone.header.role) == (when.parse("2021-02-01"), "hier", None)
