@@ -14,7 +14,8 @@ class Taxonomy:
     (`TAG_SAVE_AS`). `plural`: of all, in generators and context; of the template of their list, of its
     settings. `field`: of an article; `header`: above its text. `single`: an article has one at most.
     `own_order`: Pelican has a setting for it; others stand by their slugs. `on_index`: the list of all
-    articles names them."""
+    articles names them. `is_subject`: what articles are about, which feeds tell. `default`: the setting that
+    names the term of articles that have none."""
 
     name: str
     plural: str
@@ -23,6 +24,12 @@ class Taxonomy:
     single: bool = False
     own_order: bool = False
     on_index: bool = False
+    is_subject: bool = True
+    default: str = ""
+
+    def is_default(self, term: Any, settings: Mapping[str, Any]) -> bool:
+        """Whether it says that there is none: Pelican gives one to every article."""
+        return bool(self.default) and bool(term.name == settings[self.default])
 
     def terms_of(self, article: Any) -> list[Any]:
         """Pelican's terms of an article."""
@@ -41,9 +48,19 @@ class Taxonomy:
 
 
 TAXONOMIES = (
-    Taxonomy("category", "categories", "category", "Category", single=True, own_order=True, on_index=True),
+    Taxonomy(
+        "category",
+        "categories",
+        "category",
+        "Category",
+        single=True,
+        own_order=True,
+        on_index=True,
+        default="DEFAULT_CATEGORY",
+    ),
     Taxonomy("tag", "tags", "tags", "Tags"),
 )
+SUBJECTS = frozenset(taxonomy.name for taxonomy in TAXONOMIES if taxonomy.is_subject)
 
 
 def every_term(context: Mapping[str, Any]) -> Iterator[Any]:

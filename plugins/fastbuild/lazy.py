@@ -27,7 +27,8 @@ from plugins.feeds.compose import DatedComment
 from plugins.feeds.entries import Entries
 from plugins.feeds.model import Replies, Tombstone
 from plugins.views import conversation, structured
-from plugins.views.model import ArticleView, CommentView, LedgerView, PageView, TermView
+from plugins.views.comment_model import CommentView
+from plugins.views.model import ArticleView, LedgerView, PageView, TermView
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
 _PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`FullBuild.lists` goes by articles)
@@ -85,7 +86,7 @@ class LazyArticle:
             return views.text(summary.name)[name]
         about = views.about(summary.name)
         if name not in about:
-            return getattr(ArticleView, name).fget(self)
+            return getattr(ArticleView, name).__get__(self)  # a property or a method
         if isinstance(about[name], list):  # packed until somebody asks
             about[name] = unpack(about[name])
         return about[name]

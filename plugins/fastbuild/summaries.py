@@ -23,8 +23,9 @@ from plugins.common.when import When
 from plugins.discovery import sitemap
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import known
-from plugins.views import model
-from plugins.views.model import ArticleView, CommentView
+from plugins.views import comment_model, model
+from plugins.views.comment_model import CommentView
+from plugins.views.model import ArticleView
 
 PARTS = 5
 ABOUT, SOURCE, ENTRY, TEXT, COMMENTS = range(PARTS)
@@ -39,7 +40,7 @@ BETWEEN = b"\0"  # no entry holds one: XML forbids it
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _MARKUP, _DICT, _WHEN = "", "{}", "When"
 _MANY: dict[Any, str] = {tuple: "()", list: "[]"}
-_CLASSES: dict[str, Any] = dict(vars(model))
+_CLASSES: dict[str, Any] = {**vars(model), **vars(comment_model)}
 _SHORT = 8  # bytes
 Kind = TypeVar("Kind")
 Packed = Any

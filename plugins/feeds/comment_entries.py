@@ -15,7 +15,8 @@ from plugins.feeds import atom, ids, instants
 from plugins.feeds.model import AtomEntry, Replies
 from plugins.feeds.xml import escaped, is_plain, undeclared, xml
 from plugins.views.addresses import absolute
-from plugins.views.model import ArticleView, CommentView, SiteView
+from plugins.views.comment_model import CommentView
+from plugins.views.model import ArticleView, SiteView
 
 _BETWEEN = "\0"  # no text of a view holds one
 NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.2)

@@ -10,7 +10,8 @@ from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, REPLIE
 from plugins.feeds import ids
 from plugins.feeds.entries import Entries, replies
 from plugins.feeds.model import EntryWriter, Feed, FeedItems, Tombstone
-from plugins.views.model import ArticleView, CommentView, SiteView, TermView
+from plugins.views.comment_model import CommentView
+from plugins.views.model import ArticleView, SiteView, TermView
 
 
 class PublishedFeed(NamedTuple):

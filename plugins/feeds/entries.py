@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from plugins.common.feed_formats import FeedFormat
+from plugins.common.taxonomies import SUBJECTS
 from plugins.common.when import When
 from plugins.feeds import atom, ids, instants
 from plugins.feeds.comment_entries import NO_TEXT, CommentEntries
@@ -15,7 +16,8 @@ from plugins.feeds.content import for_feed
 from plugins.feeds.formats import WRITERS, written
 from plugins.feeds.model import Item, Replies, Tombstone
 from plugins.views.addresses import absolute as address_of
-from plugins.views.model import ArticleView, CommentView, SiteView
+from plugins.views.comment_model import CommentView
+from plugins.views.model import ArticleView, SiteView
 
 _NO_DATE = When(1970)
 _ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 2000, 200  # at hand
@@ -103,7 +105,7 @@ class Entries:
             summary=article.description or NO_TEXT,
             content_html=content,
             lang=article.lang,
-            categories=tuple(term.name for term in (article.category, *article.tags) if term),
+            categories=tuple(term.name for term in article.terms if term.taxonomy in SUBJECTS),
             replies=self.replies_to_article(article),
             modified=article.modified,
         )

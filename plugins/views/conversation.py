@@ -14,7 +14,7 @@ from plugins.common.html import trusted_html
 from plugins.common.settings import setting
 from plugins.common.text import one_line
 from plugins.views import dates, prose
-from plugins.views.model import CommentView, LastComment, Reply, ReplyTo
+from plugins.views.comment_model import CommentView, LastComment, Reply, ReplyTo
 
 _ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
 _BESIDE = 60  # characters of a text that is quoted beside a name: one line with it

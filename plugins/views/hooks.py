@@ -110,13 +110,14 @@ def prepare(build: Pelican) -> None:
     build.settings["JINJA_ENVIRONMENT"] = environment
 
 
-def hide_default_category(generator: ArticlesGenerator) -> None:
+def hide_default_terms(generator: ArticlesGenerator) -> None:
     """“No category” is not a category: it has no page and stands in no list."""
-    default = generator.settings["DEFAULT_CATEGORY"]
-    generator.categories = [
-        (term, articles) for term, articles in generator.categories if term.name != default
-    ]
-    generator.context["categories"] = generator.categories
+    for taxonomy in TAXONOMIES:
+        if taxonomy.default:
+            terms = taxonomy.listed(generator.context)
+            listed = [pair for pair in terms if not taxonomy.is_default(pair[0], generator.settings)]
+            setattr(generator, taxonomy.plural, listed)
+            generator.context[taxonomy.plural] = listed
 
 
 def drop_terms_without_pages(generator: ArticlesGenerator) -> None:
@@ -221,7 +222,7 @@ def register() -> None:
     signals.initialized.connect(prepare)
     signals.get_writer.connect(lambda _: ViewWriter, weak=False)
     signals.get_generators.connect(lambda _: StylesheetGenerator, weak=False)
-    signals.article_generator_finalized.connect(hide_default_category)
+    signals.article_generator_finalized.connect(hide_default_terms)
     signals.article_generator_finalized.connect(drop_terms_without_pages)
     signals.article_generator_finalized.connect(drop_empty_lists)
     signals.article_generator_finalized.connect(drop_unknown_days)

@@ -4,16 +4,16 @@ A page is a pure function of these and of its template. `…_html` and `content`
 every other text is escaped by the template engine. `url` is relative to the site's root; `address` absolute.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from plugins.comments.model import Comment
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
+from plugins.views.comment_model import CommentView, LastComment
 from plugins.views.feed_links import FeedLink, feed_links
 from plugins.views.form import FormView
 
@@ -34,13 +34,15 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A category, a tag … `overview`: where the list of all of its kind is; empty where there is none."""
+    """A category, a tag … `overview`: where the list of all of its kind is; empty where there is none.
+    `taxonomy`: the name of its kind."""
 
     name: str
     slug: str
     url: str
     count: int = 0
     overview: str = ""
+    taxonomy: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +52,10 @@ class TermView:
         return feed_links(TERM, self.url)
 
 
+def _of(taxonomy: str, terms: Iterable[TermView]) -> tuple[TermView, ...]:
+    return tuple(term for term in terms if term.taxonomy == taxonomy)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingView:
     """A line of a table of contents; `level` is that of the h element."""
@@ -57,77 +63,6 @@ class HeadingView:
     level: int
     id: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyTo:
-    """The comment that one answers. No number: it is not in the archive any more. `excerpt`: the beginning of
-    its text, empty where it stands right above and can be read there."""
-
-    number: int | None
-    anchor: str
-    author: str = ""
-    excerpt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A comment that answers one."""
-
-    number: int
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class LastComment:
-    """The newest comment that was not withdrawn, for lists and for the head of a conversation."""
-
-    number: int
-    anchor: str
-    author: str
-    locale_day: str
-    excerpt: str
-
-
-class CommentView(NamedTuple):
-    """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
-
-    `header`: what the lines above its text say, but for the author's name and address, which are here as
-    pages show them; of a withdrawn one, those that last (`comments.model`). `feed_html` is `body_html` with
-    every address whole: no style sheet reaches a feed reader. `replies` are the comments that answer it,
-    `replies_feed` is their feed where there are any. `fingerprint`: of a text whose sender has a receipt.
-    `is_by_author`: whoever writes here wrote it.
-    """
-
-    number: int
-    anchor: str
-    author: str
-    site_href: str | None
-    locale_date: str
-    datetime: str
-    body_html: Markup
-    feed_html: Markup
-    reply_to: ReplyTo | None
-    cut_addresses: int
-    header: Comment
-    locale_edited: str
-    excerpt: str
-    fingerprint: str | None
-    replies: tuple[Reply, ...]
-    replies_feed: str | None
-    is_by_author: bool
-
-    @property
-    def date(self) -> When:
-        return self.header.date
-
-    @property
-    def edited(self) -> When | None:
-        return self.header.edited
-
-    @property
-    def withdrawn(self) -> When | None:
-        return self.header.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +94,7 @@ class ArticleView:
     locale_date_in_year: str
     modified: When | None
     locale_modified: str
-    category: TermView | None
-    tags: tuple[TermView, ...]
+    terms: tuple[TermView, ...]
     authors: tuple[str, ...]
     reading_minutes: int
     toc: tuple[HeadingView, ...]
@@ -186,6 +120,17 @@ class ArticleView:
     def reply_query(self) -> str:
         """What the page of the intake is asked for that answers the comment whose number is put behind it."""
         return f"?billet={quote(self.slug)}&a="
+
+    def terms_of(self, taxonomy: str) -> tuple[TermView, ...]:
+        return _of(taxonomy, self.terms)
+
+    @property
+    def category(self) -> TermView | None:
+        return next(iter(_of("category", self.terms)), None)
+
+    @property
+    def tags(self) -> tuple[TermView, ...]:
+        return _of("tag", self.terms)
 
     @property
     def comments_feed(self) -> str:

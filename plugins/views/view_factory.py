@@ -3,7 +3,7 @@
 One view per article, however many pages show it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -67,7 +67,7 @@ class ViewFactory:
         for term, articles in terms:
             url = addresses.of_file(term.save_as)
             name, overview = one_line(term.name), self._overviews[kind]
-            self._terms[kind][term.slug] = TermView(name, term.slug, url, len(articles), overview)
+            self._terms[kind][term.slug] = TermView(name, term.slug, url, len(articles), overview, kind)
 
     def order(self, articles: Sequence[Any]) -> None:
         """Tell which articles are listed, newest first, before any view is made."""
@@ -151,8 +151,7 @@ class ViewFactory:
             locale_date_in_year=dates.in_year(known.date) if known.date else "",
             modified=known.modified,
             locale_modified=dates.in_words(known.modified) if known.modified else "",
-            category=self._category(article),
-            tags=tuple(self._known("tag", tag) for tag in getattr(article, "tags", ())),
+            terms=tuple(self._terms_of(article)),
             authors=tuple(one_line(author.name) for author in getattr(article, "authors", ())),
             reading_minutes=prose.reading_minutes(content),
             toc=_contents(article),
@@ -180,16 +179,15 @@ class ViewFactory:
             return trusted_html(prose.unwrapped(encoded(article.get_summary(self.site.root))))
         return prose.summary(content)
 
-    def _category(self, article: Any) -> TermView | None:
-        """Pelican gives every article a category; the default one says that there is none."""
-        category = getattr(article, "category", None)
-        if category is None or category.name == self._settings["DEFAULT_CATEGORY"]:
-            return None
-        return self._known("category", category)
+    def _terms_of(self, article: Any) -> Iterator[TermView]:
+        for taxonomy in TAXONOMIES:
+            for term in taxonomy.terms_of(article):
+                if not taxonomy.is_default(term, self._settings):
+                    yield self._known(taxonomy.name, term)
 
     def _known(self, kind: str, term: Any) -> TermView:
         """A term that only a draft or a hidden article has is in no list, and has no page to lead to."""
-        return self._terms[kind].get(term.slug) or TermView(one_line(term.name), term.slug, url="")
+        return self._terms[kind].get(term.slug) or TermView(one_line(term.name), term.slug, url="", kind=kind)
 
     def _open(self, known: Header) -> bool:
         ways = setting(self._settings, "COMMENT_INTAKE_URL") or setting(self._settings, "COMMENT_MAIL")

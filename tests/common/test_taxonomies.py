@@ -38,3 +38,9 @@ def test_every_kind_has_what_it_needs(taxonomy):
     assert f"{taxonomy.name.upper()}_SAVE_AS" in DEFAULT_CONFIG
     templates = {path.stem for path in (ROOT / "theme/templates").glob("*.html")}
     assert {taxonomy.name, taxonomy.plural} <= templates
+
+
+def test_what_says_that_there_is_none_is_none():
+    kind = Taxonomy("category", "categories", "category", "Category", default="DEFAULT_CATEGORY")
+    settings, none = {"DEFAULT_CATEGORY": "Sans"}, SimpleNamespace(name="Sans")
+    assert kind.is_default(none, settings) and not TAG.is_default(none, settings)

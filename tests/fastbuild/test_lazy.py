@@ -54,7 +54,7 @@ def opened(views, monkeypatch):
 
 FIELDS = [
     *(name for name in article().__slots__ if name != "comments"),
-    *("datetime", "day_known", "mailto_reply", "reply_query"),
+    *("datetime", "day_known", "mailto_reply", "reply_query", "category", "tags"),
 ]
 
 
@@ -63,6 +63,12 @@ FIELDS = [
 def test_a_field_is_that_of_the_view_and_is_noted(views, name, field):
     assert getattr(views.article(name), field) == getattr(VIEWS[name], field)
     assert field in views.accessed_fields or field == "json_ld"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_method_is_that_of_the_view(views, name):
+    assert views.article(name).terms_of("tag") == VIEWS[name].terms_of("tag") != ()
+    assert "terms" in views.accessed_fields
 
 
 def test_comments_are_counted_without_being_read(views, monkeypatch):

@@ -233,7 +233,7 @@ def test_what_is_moved_by_nothing_stays_and_the_rest_is_moved_in_every_format():
 
 def test_an_article_without_a_category_has_those_of_its_tags():
     entries = Entries(SITE, SITE_ID, ZONE)
-    text = entries.article(ATOM, article("quatre", category=None)).decode()
+    text = entries.article(ATOM, article("quatre", terms=ONE.tags)).decode()
     assert text.count("<category ") == 1 and 'term="mer"' in text
 
 

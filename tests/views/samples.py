@@ -47,8 +47,10 @@ def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B0
         "locale_date_in_year": "un jour",
         "modified": None,
         "locale_modified": "",
-        "category": TermView("Carnets", "carnets", "category/carnets/", 2),
-        "tags": (TermView("mer", "mer", "tag/mer/", 1),),
+        "terms": (
+            TermView("Carnets", "carnets", "category/carnets/", 2, taxonomy="category"),
+            TermView("mer", "mer", "tag/mer/", 1, taxonomy="tag"),
+        ),
         "authors": ("Zoé",),
         "reading_minutes": 1,
         "toc": (),

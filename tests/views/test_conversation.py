@@ -4,7 +4,7 @@ from plugins.comments import receipt, threads
 from plugins.comments.model import Comment, ParsedComment
 from plugins.common import when
 from plugins.views import conversation
-from plugins.views.model import LastComment, Reply, ReplyTo
+from plugins.views.comment_model import LastComment, Reply, ReplyTo
 
 
 def comment(number, **more):

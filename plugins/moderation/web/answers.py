@@ -12,8 +12,8 @@ from plugins.moderation.core import submission_file
 from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.core.submission import FieldError, ParsedForm, Submission
 from plugins.views import conversation, prose
+from plugins.views.comment_model import CommentView, ReplyTo
 from plugins.views.form import AnsweredComment, FormView, Wrong
-from plugins.views.model import CommentView, ReplyTo
 
 _NEAR = 5
 

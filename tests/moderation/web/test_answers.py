@@ -4,7 +4,7 @@ import pytest
 
 from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.web import answers
-from plugins.views.model import ReplyTo
+from plugins.views.comment_model import ReplyTo
 from tests.moderation.samples import submission
 
 ADDRESS = "https://exemple.fr/une/adresse/assez/longue/pour/etre/abregee"
