@@ -13,7 +13,7 @@ from plugins.fastbuild.state import BuildSettings, SiteState
 from plugins.fastbuild.summaries import PARTS
 from plugins.feeds.entries import Entries
 from plugins.views.model import LedgerView, TermView
-from plugins.views.page_specs import PageSpec
+from plugins.views.page_specs import TERMS, PageSpec
 from tests.views.samples import SITE, article
 
 SITE_ID, ZONE = UUID("eaab5578-ca79-4971-912a-f496ee32d72a"), ZoneInfo("Europe/Paris")
@@ -48,7 +48,7 @@ STATE = SiteState(
     ),
     listed=NAMES,
     discussed=("un.md",),
-    terms={"category": {}, "tag": {"mer": (TERM, NAMES)}},
+    terms={**{kind: {} for kind in TERMS}, "tag": {"mer": (TERM, NAMES)}},
     pages={},
     places=(("https://blog.example/ici/", ""),),
 )

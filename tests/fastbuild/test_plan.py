@@ -8,6 +8,7 @@ from plugins.common.when import When
 from plugins.fastbuild.plan import COMMENTS, LEDGER, shows_the_same
 from plugins.fastbuild.state import BuiltUnit
 from plugins.views.model import LedgerView, LedgerYear, TermView
+from plugins.views.page_specs import TERMS
 from tests.fastbuild import samples
 from tests.fastbuild.samples import NAMES, VIEWS
 from tests.views.samples import article
@@ -100,7 +101,7 @@ def test_the_ledger_changes_overviews_alone(plan):
 
 
 def test_a_term_changes_its_list_and_the_overview(plan):
-    other = {"category": {}, "tag": {"mer": (TermView("Mer", "mer", "tag/mer/", 2), NAMES)}}
+    other = {**{kind: {} for kind in TERMS}, "tag": {"mer": (TermView("Mer", "mer", "tag/mer/", 2), NAMES)}}
     found = changed(plan(), plan(terms=other))
     assert {"page tag/mer/index.html", "page archive/index.html", "feed tag/mer/atom.xml"} <= found
     assert found.isdisjoint({"page index.html", "article un.md", "feed feed/atom.xml"})

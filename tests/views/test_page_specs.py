@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.when import When
 from plugins.views import page_specs
 from plugins.views.page_specs import PageSpec, render_jobs
@@ -94,7 +95,7 @@ def test_the_index_knows_the_categories():
 
 def test_an_overview_has_all_by_year():
     (page,) = views(PageSpec("t.html", ("archive/index.html",), "", None, ("a", "b", "c", "d")))
-    assert page.keys() == {"ledger", "years", "categories", "tags"}
+    assert page.keys() == {"ledger", "years", *(taxonomy.plural for taxonomy in TAXONOMIES)}
     assert (page["ledger"], page["categories"], page["tags"]) == (
         "the ledger",
         ("all of category",),

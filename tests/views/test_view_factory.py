@@ -38,7 +38,7 @@ def article(header=None, **changes):
         "relative_source_path": "articles/un.md",
         "category": term("Carnets", "carnets"),
         "tags": [term("mer", "mer"), term("sel", "sel")],
-        "authors": [SimpleNamespace(name=" Zoé\n ")],
+        "authors": [term(" Zoé\n ")],
         "thread": lambda: THREAD,
         "get_content": lambda siteurl: (
             f"<p>Un <b>texte</b> de <a href='{siteurl}/x/'>lui</a>.</p><p>Suite.</p>"
@@ -160,7 +160,7 @@ def test_long_addresses_are_cut_as_the_settings_say():
     assert "abcdef</a>" in view(article(), COMMENT_ADDRESS_LENGTH=None).comments[0].body_html
 
 
-def test_an_article_is_dressed_once_and_once_more_for_who_needs_it_no_second_time():
+def test_an_article_is_made_once_and_once_more_for_who_needs_it_no_second_time():
     made, one = factory(), article()
     (name,) = made.names([one])
     assert name == "articles/un.md"
