@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from plugins.common.feed_formats import ARTICLES, TERM
+from plugins.common.feed_formats import LEDGER as LEDGER_FEEDS
 from plugins.common.when import When
 from plugins.fastbuild.plan import COMMENTS, LEDGER, shows_the_same
 from plugins.fastbuild.state import BuiltUnit
@@ -46,7 +48,7 @@ def changed(before, after, fields=("title", "url")):
     return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
 
 
-ARCHIVES = {f"feed feed/{name}" for name in ("atom.xml", "rss.xml", "feed.json", "atom-1.xml")}
+ARCHIVES = {"feed feed/atom-1.xml", *(f"feed {path}" for _, path in ARTICLES.paths())}
 OF_COMMENTS = {f"feed feed/comments/{name}" for name in ("atom.xml", "atom-1.xml")}
 LISTS = {"page index.html", "page page/2.html", "page tag/mer/index.html", "page archive/index.html"}
 
@@ -57,9 +59,9 @@ def test_all_that_is_written_is_planned(plan):
         *ARCHIVES,
         *OF_COMMENTS,
         *(f"article {name}" for name in NAMES),
-        *(f"feed tag/mer/{name}" for name in ("atom.xml", "rss.xml", "feed.json")),
+        *(f"feed {path}" for _, path in TERM.paths("tag/mer/")),
         *("page 404.html", "sitemap"),
-        *(f"feed feed/moderation/{name}" for name in ("atom.xml", "rss.xml")),
+        *(f"feed {path}" for _, path in LEDGER_FEEDS.paths()),
     }
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.common.feed_formats import ATOM, JSON, RSS
+from plugins.common.feed_formats import ARTICLES, ATOM, JSON, RSS, TERM
 from plugins.common.when import When
 from plugins.feeds import atom, ids
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
@@ -50,7 +50,7 @@ def test_all_articles(composer):
     assert history
     assert (feed.id, feed.title, feed.subtitle) == (of_feed("articles"), "Le blog", "Sous-titre")
     assert (feed.lang, feed.author, feed.page_address) == ("fr", "Le blog", "https://blog.example/ici/")
-    assert paths == {ATOM: "feed/atom.xml", RSS: "feed/rss.xml", JSON: "feed/feed.json"}
+    assert paths == dict(ARTICLES.paths())
     assert size == 2
     assert [*feed.items.sources] == [ONE, TWO]
     assert feed.updated.isoformat() == "2020-12-18T00:00:00+01:00"
@@ -75,7 +75,7 @@ def test_a_term(composer):
     assert not history
     assert (feed.id, feed.title) == (of_feed("tag/mer"), "Le blog – Mer & sel")
     assert feed.page_address == "https://blog.example/ici/tag/mer/"
-    assert (paths, size) == ({ATOM: "tag/mer/atom.xml", RSS: "tag/mer/rss.xml", JSON: "tag/mer/feed.json"}, 2)
+    assert (paths, size) == (dict(TERM.paths("tag/mer/")), 2)
 
 
 def test_of_a_term_there_are_only_the_newest(composer):

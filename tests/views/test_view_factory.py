@@ -7,6 +7,7 @@ import pytest
 from plugins.articles.header import Header
 from plugins.comments import format as comment_format
 from plugins.comments.threads import arrange
+from plugins.common.feed_formats import ARTICLES
 from plugins.common.when import When
 from plugins.views import structured, view_factory
 from plugins.views.model import HeadingView, LedgerView, LinkView, TermView
@@ -63,7 +64,7 @@ def test_the_site():
     assert (SITE.address, SITE.root) == ("https://blog.example/ici/", "/ici")
     assert (SITE.stylesheet, SITE.feed_stylesheet) == ("style.css", "feed.css")
     assert (SITE.intake_stylesheet, SITE.ledger_stylesheet) == ("intake.css", "ledger.css")
-    assert [feed.url for feed in SITE.articles_feeds] == ["feed/atom.xml", "feed/rss.xml", "feed/feed.json"]
+    assert [feed.url for feed in SITE.articles_feeds] == [path for _, path in ARTICLES.paths()]
     assert [feed.url for feed in SITE.comments_feeds] == ["feed/comments/atom.xml"]
     assert SITE.intake_url == "/commenter"
 
