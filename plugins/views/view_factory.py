@@ -187,7 +187,9 @@ class ViewFactory:
 
     def _known(self, kind: str, term: Any) -> TermView:
         """A term that only a draft or a hidden article has is in no list, and has no page to lead to."""
-        return self._terms[kind].get(term.slug) or TermView(one_line(term.name), term.slug, url="", kind=kind)
+        return self._terms[kind].get(term.slug) or TermView(
+            one_line(term.name), term.slug, url="", taxonomy=kind
+        )
 
     def _open(self, known: Header) -> bool:
         ways = setting(self._settings, "COMMENT_INTAKE_URL") or setting(self._settings, "COMMENT_MAIL")

@@ -114,7 +114,10 @@ def test_terms_have_their_counts():
 
 
 def test_a_term_of_drafts_alone_counts_nothing():
-    assert [(tag.name, tag.count, tag.url) for tag in view(article()).tags] == [("mer", 0, ""), ("sel", 0, "")]
+    assert [(tag.name, tag.count, tag.url) for tag in view(article()).tags] == [
+        ("mer", 0, ""),
+        ("sel", 0, ""),
+    ]
 
 
 def test_the_default_category_is_none():
