@@ -51,6 +51,9 @@ check: .venv/dev  ## ruff, mypy --strict, tests of the built site
 audit: .venv/dev  ## browser and servers: Nu checker, axe, Lighthouse, nginx, Caddy, Apache, Dovecot (says what is missing)
 	@$(PY) -m pytest tests/audit tests/hosts -rs
 
+newest: .venv/dev  ## the tests with the newest versions of all libraries; says which are not the locked ones
+	@$(PY) -m tests.newest
+
 bench: .venv/bench bench/peers/node_modules  ## builds beside stock Pelican, Hugo and Eleventy (N=1000 articles, RUNS=3, QUICK=1: them cold alone; needs Node)
 	@$(PY) -m bench.builds --articles $(or $(N),1000) --runs $(or $(RUNS),3) $(if $(QUICK),--quick)
 
