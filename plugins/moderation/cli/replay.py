@@ -5,14 +5,11 @@ counts as seen before where an earlier comment stands under it. Kept spam has it
 seen of its form (trap, ticket, haste) is put before the rules again.
 """
 
-import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from html import unescape
 
-from plugins.comments import imported
 from plugins.comments.form import Words
 from plugins.common.text import for_terminal
 from plugins.moderation.cli import details
@@ -22,12 +19,12 @@ from plugins.moderation.core.context import whole_archive
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, circumstances, judge
+from plugins.moderation.core.published_words import as_words
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
 _GOOD = Circumstances(ticket=Ticket.GOOD)
-_HREF = re.compile(r'href="([^"]+)"')  # as nh3 writes it
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
@@ -66,20 +63,9 @@ def _by_their_words(
         comment = one.filed.comment
         name = comment.author.casefold()
         if comment.author != own:
-            words = Words(one.slug, comment.author, _text(one), site=comment.site)
+            words = as_words(one.slug, comment)
             yield one, (words, replace(_GOOD, known=name in seen))
         seen.add(name)
-
-
-def _text(one: PublishedComment) -> str:
-    """Of an imported comment: what is read, and where its links lead."""
-    comment = one.filed.comment
-    if comment.format == "text":
-        return comment.text
-    html = imported.clean_html(comment.text)
-    read = html.striptags()
-    hidden = [href for found in _HREF.findall(html) if (href := unescape(found)) not in read]
-    return "\n".join((read, *hidden))
 
 
 def _accused(one: PublishedComment, verdict: Verdict) -> str:

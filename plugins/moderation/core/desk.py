@@ -12,6 +12,7 @@ from plugins.comments.form import Words
 from plugins.common import files
 from plugins.moderation.core import identity, settings
 from plugins.moderation.core.erased import ErasedCases
+from plugins.moderation.core.index import QueueIndex
 from plugins.moderation.core.policy import Circumstances, circumstances, judge
 from plugins.moderation.core.queue import NoSuchSubmission, Queue
 from plugins.moderation.core.settings import Settings
@@ -63,6 +64,7 @@ class Desk:
     def __init__(self, paths: DeskPaths) -> None:
         self.paths = paths
         self.queue = Queue(paths.queue, paths.comments)
+        self.index = QueueIndex(paths.queue, paths.comments, self.queue.rewritten)
         self.subscriptions = Subscriptions(paths.queue / "subscriptions")
         self.erased = ErasedCases(paths.queue / "erased.csv")
         self.settings = self._read_settings()

@@ -49,6 +49,7 @@ class Queue:
     def __init__(self, folder: Path, comments: Path) -> None:
         self._folder, self._comments = folder, comments
         self.corrections = Corrections(folder / "corrected")
+        self.rewritten = folder / ".rewritten"  # names what was written anew where it stood, for the index
         self.owed = folder / ".owed"  # stands from before the archive changes until it was published
 
     def add(self, submission: Submission, state: State = State.PENDING) -> Path:
@@ -155,6 +156,13 @@ class Queue:
         self._unlink(state, identifier)
         self.corrections.erase(identifier)
 
+    def rewrite(self, one: Submission, state: State) -> None:
+        """Put it in the place of what it was. Told before and after: who looked in between looks again."""
+        line = f"{state}/{one.id}\n".encode()
+        files.append(self.rewritten, line)
+        self.add(one, state)
+        files.append(self.rewritten, line)
+
     def mend(self, now: datetime) -> list[str]:
         """Finish every move that a crash cut off; the ids concerned."""
         with self.locked():
@@ -188,7 +196,7 @@ class Queue:
     def _move(self, state: State, target: State, moved: Submission) -> None:
         """Publish first, or take back last: in between the queue holds both files."""
         if state is target:
-            self.add(moved, target)
+            self.rewrite(moved, target)
             return
         if State.APPROVED not in (state, target):
             self.add(moved, target)

@@ -67,5 +67,5 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
             desk.queue.erase(state, one.id)
         for state, one in forgotten:
             words = one.words.without_private()
-            desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
+            desk.queue.rewrite(replace(one, words=words, revision=one.revision + 1), state)
     return SweepResult(len(erased), len(forgotten))

@@ -1,0 +1,184 @@
+"""The index: lists, counts and searches over queue and archive, without opening a hundred thousand files.
+
+Files stay the truth. What is found here is looked at in its file before anything is decided on it; whatever
+is wrong with the index, it is made again.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.common import files
+from plugins.common.errors import Problem
+from plugins.moderation.core import index_file, index_query
+from plugins.moderation.core.filters import Filter
+from plugins.moderation.core.index_file import SELECT, IndexFile
+from plugins.moderation.core.index_query import Condition, Cursor, Order
+from plugins.moderation.core.index_refresh import Clock, IndexRefresh
+from plugins.moderation.core.listed import DeskList, ListedComment
+
+_NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
+              sqlite3.SQLITE_IOERR}  # fmt: skip
+"""What another index would not mend."""
+_ALL = Filter()
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """`counts`: of each list, by the same filter. `previous`, `next`: places for `before` and `after`, None
+    where there is nothing more."""
+
+    state: DeskList
+    items: tuple[ListedComment, ...]
+    counts: Mapping[DeskList, int]
+    previous: str | None
+    next: str | None
+
+    @property
+    def total(self) -> int:
+        return self.counts[self.state]
+
+
+class QueueIndex:
+    """`folder`: of the queue, where the index lies; `comments`: the archive. Every question is answered for
+    what the files hold now. Raises OSError where it can neither be read nor made."""
+
+    def __init__(self, folder: Path, comments: Path, rewritten: Path, clock: Clock = time.time_ns) -> None:
+        self._folder = folder
+        self._file = IndexFile(folder / "index.sqlite")
+        self._refresh = IndexRefresh(folder, comments, rewritten, clock)
+
+    def page(
+        self,
+        filter: Filter,
+        state: DeskList,
+        order: Order = Order.OLDEST,
+        after: str = "",
+        before: str = "",
+        size: int = 25,
+    ) -> ListPage:
+        """`after`, `before`: a place that another page named; what is no place is passed over."""
+        return self._ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
+
+    def counts(self, filter: Filter = _ALL) -> Mapping[DeskList, int]:
+        return self._ask(lambda opened: _counts(opened, filter))
+
+    def every(self, filter: Filter = _ALL, state: DeskList | None = None) -> list[ListedComment]:
+        """All that a filter finds, oldest first; of the queue, or of one list."""
+        return self._ask(lambda opened: _every(opened, filter, state))
+
+    def ids_with(self, typed: str) -> set[str]:
+        """Ids of the queue in which this stands: `lookup` says which is meant."""
+        sql = "SELECT id FROM items WHERE state <> ? AND instr(id, ?)"
+        values = (str(DeskList.PUBLISHED), typed)
+        return self._ask(lambda opened: {row[0] for row in opened.execute(sql, values)})
+
+    def problems(self) -> list[Problem]:
+        """Of files that cannot be read."""
+        sql = "SELECT place, line, what, hint FROM unreadable ORDER BY place, line"
+        return self._ask(lambda opened: [Problem(*row) for row in opened.execute(sql)])
+
+    def refresh(self, thorough: bool = False) -> None:
+        """Now, so that the next question need not. `thorough`: look at each file, and whether the index is
+        sound: some may have been written by hand where they stand."""
+        if thorough and not self._file.is_sound():
+            self._make_again()
+        self._tried(lambda: self._bring_up(thorough))
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        def answer() -> T:
+            self._bring_up(thorough=False)
+            with self._file.opened() as opened:
+                return question(opened)
+
+        return self._tried(answer)
+
+    def _tried(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            _raise_unless_damaged(error)
+        self._make_again()
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            raise OSError(f"{self._file.path}: {error}") from error
+
+    def _make_again(self) -> None:
+        files.make_folder(self._folder, private=True)
+        with files.alone(self._folder / ".indexing"):
+            self._file.begin_anew()
+
+    def _bring_up(self, thorough: bool) -> None:
+        with self._file.opened() as opened:
+            if not (thorough or self._refresh.is_needed(opened)):
+                return
+        with files.alone(self._folder / ".indexing"), self._file.opened() as opened:
+            self._refresh.run(opened, thorough)
+
+
+def _raise_unless_damaged(error: sqlite3.DatabaseError) -> None:
+    if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _NO_DAMAGE:
+        raise OSError(f"index of the queue: {error}") from error
+
+
+def _counts(opened: sqlite3.Connection, filter: Filter) -> Mapping[DeskList, int]:
+    asked = index_query.condition(filter)
+    sql = f"SELECT state, count(*) FROM items WHERE {asked.sql} GROUP BY state"
+    found = dict(opened.execute(sql, asked.values).fetchall())
+    return {state: found.get(str(state), 0) for state in DeskList}
+
+
+def _every(opened: sqlite3.Connection, filter: Filter, state: DeskList | None) -> list[ListedComment]:
+    asked = index_query.condition(filter)
+    if state:
+        asked = index_query.within(asked, state)
+    elif filter.state is None:
+        asked = index_query.in_queue(asked)
+    sql = f"{SELECT} WHERE {asked.sql} {index_query.ordered(forwards=True)}"
+    return list(map(index_file.listed, opened.execute(sql, asked.values)))
+
+
+def _page(
+    opened: sqlite3.Connection,
+    filter: Filter,
+    state: DeskList,
+    order: Order,
+    places: tuple[str, str],
+    size: int,
+) -> ListPage:
+    after, before = map(index_query.cursor, places)
+    backwards = after is None and before is not None
+    forwards = (order is Order.OLDEST) is not backwards
+    asked = index_query.within(index_query.condition(filter), state)
+    some = _some(opened, asked, before if backwards else after, forwards, size + 1)
+    items = some[:size]
+    ahead = _place(items[-1]) if len(some) > size else None
+    behind = None
+    if items and (after or before) and _some(opened, asked, _place(items[0]), not forwards, 1):
+        behind = _place(items[0])
+    counts = _counts(opened, filter)
+    if backwards:
+        return ListPage(state, tuple(reversed(items)), counts, _text(ahead), _text(behind))
+    return ListPage(state, tuple(items), counts, _text(behind), _text(ahead))
+
+
+def _some(
+    opened: sqlite3.Connection, asked: Condition, place: Cursor | None, forwards: bool, most: int
+) -> list[ListedComment]:
+    """At most so many beyond a place, the nearest first."""
+    asked = index_query.beyond(asked, place, forwards) if place else asked
+    sql = f"{SELECT} WHERE {asked.sql} {index_query.ordered(forwards)} LIMIT ?"
+    return list(map(index_file.listed, opened.execute(sql, (*asked.values, most))))
+
+
+def _place(one: ListedComment) -> Cursor:
+    return Cursor(index_file.moment(one.received), one.id, one.article)
+
+
+def _text(place: Cursor | None) -> str | None:
+    return str(place) if place else None

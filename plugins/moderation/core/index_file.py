@@ -1,0 +1,180 @@
+"""The index as a file of SQLite: its tables, how a comment is a row of them and becomes one again.
+
+Made from the files of queue and archive, and made again whenever it is missing, old or damaged: whoever meets
+`sqlite3.DatabaseError` lets `QueueIndex` do so.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from plugins.common.errors import Problem
+from plugins.moderation.core import reasons
+from plugins.moderation.core.listed import DeskList, ListedComment, folded
+
+_VERSION = 1
+_PATIENCE = 60  # seconds; only a process that was stopped in the middle of a write takes them
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+_COLUMNS = (
+    "state", "id", "article", "author", "received", "excerpt", "fingerprint", "decided", "email", "site",
+    "reply_to", "source", "verdict", "hosts", "reasons", "revision", "corrected", "withdrawn",
+)  # fmt: skip
+"""Of a line, as it is read back."""
+_FOUND_BY = ("folder", "name", "moment", "day", "author_folded", "email_folded", "rules")
+_SCHEMA = (
+    # A folder, when it was last changed, and how often its rows were: `generation`.
+    "CREATE TABLE folders (folder TEXT PRIMARY KEY, changed INTEGER, generation INTEGER) WITHOUT ROWID",
+    f"CREATE TABLE items (key INTEGER PRIMARY KEY, {', '.join((*_FOUND_BY, *_COLUMNS))}, stamp TEXT,"
+    " superseded INTEGER DEFAULT 0)",
+    "CREATE UNIQUE INDEX by_file ON items (folder, name)",
+    "CREATE INDEX by_moment ON items (state, moment, id, article) WHERE NOT superseded",
+    "CREATE INDEX by_id ON items (id, state, revision)",
+    "CREATE INDEX by_fingerprint ON items (fingerprint)",
+    "CREATE TABLE unreadable (folder TEXT, name TEXT, stamp TEXT, place TEXT, line INTEGER, what TEXT,"
+    " hint TEXT)",
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID",
+    # `folded` has split the words: SQLite's simplest tokenizer finds the same ones.
+    "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'ascii')",
+)
+SELECT = f"SELECT {', '.join(f'items.{column}' for column in _COLUMNS)} FROM items"
+
+
+class IndexFile:
+    """`path`, in WAL mode: readers wait for nobody. Each connection is for one thread, and short."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """Raises sqlite3.DatabaseError where there is none, or one of another version."""
+        address = f"file:{quote(str(self.path.absolute()))}?mode=rw"
+        with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as opened:
+            if opened.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+                raise sqlite3.DatabaseError("another version")
+            opened.execute("PRAGMA synchronous = NORMAL")
+            opened.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace
+            yield opened
+
+    def begin_anew(self) -> None:
+        """With nothing in it. Nobody opens a file that is not there, and so none between its pieces."""
+        for ending in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{self.path}{ending}").unlink()
+        draft = self.path.with_name(f".{self.path.name}.draft")
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(draft, isolation_level=None)) as made:
+            made.execute("BEGIN")
+            for statement in _SCHEMA:
+                made.execute(statement)
+            made.execute(f"PRAGMA user_version = {_VERSION}")
+            made.execute("COMMIT")
+            made.execute("PRAGMA journal_mode = WAL")
+        draft.replace(self.path)
+
+    def is_sound(self) -> bool:
+        try:
+            with self.opened() as opened:
+                return opened.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        except sqlite3.DatabaseError:
+            return False
+
+
+@contextmanager
+def transaction(opened: sqlite3.Connection) -> Iterator[None]:
+    opened.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.Error):
+            opened.execute("ROLLBACK")
+        raise
+    opened.execute("COMMIT")
+
+
+def put(opened: sqlite3.Connection, folder: str, name: str, stamp: str, one: ListedComment) -> None:
+    """A row for a file that has none."""
+    found_by = (
+        folder,
+        name,
+        moment(one.received),
+        one.day,
+        folded(one.author),
+        (one.email or "").casefold(),
+        "".join(f"\n{reason.rule}\n" for reason in one.reasons),
+    )
+    shown = [_written(column, getattr(one, column)) for column in _COLUMNS]
+    names = ", ".join((*_FOUND_BY, *_COLUMNS, "stamp"))
+    marks = ", ".join("?" * (len(_FOUND_BY) + len(_COLUMNS) + 1))
+    row = opened.execute(f"INSERT INTO items ({names}) VALUES ({marks})", (*found_by, *shown, stamp))
+    opened.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, one.words))
+
+
+def remove(opened: sqlite3.Connection, folder: str, names: Iterable[str]) -> None:
+    for name in names:
+        where = "FROM items WHERE folder = ? AND name = ?"
+        for (key,) in opened.execute(f"SELECT key {where}", (folder, name)).fetchall():
+            opened.execute("DELETE FROM words WHERE rowid = ?", (key,))
+            opened.execute("DELETE FROM items WHERE key = ?", (key,))
+        opened.execute("DELETE FROM unreadable WHERE folder = ? AND name = ?", (folder, name))
+
+
+def put_problems(
+    opened: sqlite3.Connection, folder: str, name: str, stamp: str, problems: Iterable[Problem]
+) -> None:
+    """In the place of a row, for a file that cannot be read."""
+    rows = ((folder, name, stamp, one.where, one.line, one.what, one.hint) for one in problems)
+    opened.executemany("INSERT INTO unreadable VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def supersede(opened: sqlite3.Connection, identifiers: Iterable[str]) -> None:
+    """Of the files of one submission that with the highest revision is true."""
+    higher = (
+        "EXISTS (SELECT 1 FROM items o WHERE o.id = items.id AND o.state <> ? AND o.revision"
+        " > items.revision)"
+    )
+    sql = f"UPDATE items SET superseded = {higher} WHERE id = ? AND state <> ? AND superseded <> {higher}"
+    one = str(DeskList.PUBLISHED)
+    opened.executemany(sql, [(one, identifier, one, one) for identifier in identifiers])
+
+
+def moment(of: datetime) -> int:
+    """Microseconds since 1970: a number, so that moments of two offsets have an order."""
+    return (of - _EPOCH) // _MICROSECOND
+
+
+def listed(row: tuple[Any, ...]) -> ListedComment:
+    """What `SELECT` gives. Raises sqlite3.DatabaseError where no row of ours reads so."""
+    try:
+        values = {column: _read(column, value) for column, value in zip(_COLUMNS, row, strict=True)}
+        return ListedComment(**values)
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"no row of ours: {error}") from None
+
+
+def _written(column: str, value: Any) -> Any:
+    if column == "hosts":
+        return "".join(f" {host} " for host in value)
+    if column == "reasons":
+        return reasons.dump(value) if value else None
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _read(column: str, value: Any) -> Any:
+    if column in ("received", "decided"):
+        return None if value is None else datetime.fromisoformat(value)
+    if column == "hosts":
+        return tuple(value.split())
+    if column == "reasons":
+        return reasons.parse(value) if value else ()
+    if column == "withdrawn":
+        return bool(value)
+    return DeskList(value) if column == "state" else value

@@ -1,0 +1,90 @@
+"""The folders that the index is made of: which files are new, gone or written anew, and what is in them.
+
+All that the desk writes is renamed into its place, so a folder's time tells that something changed in it, and
+names tell what. A file of the queue that is written anew under its own name is told by `Queue.rewritten`, for
+a hundred thousand files cannot be looked at one by one; in the archive, where folders are small, each is.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.comments import format as comment_format
+from plugins.comments.model import MAXIMUM_BYTES
+from plugins.common.errors import Problem, SiteError
+from plugins.moderation.core import listed, submission_file
+from plugins.moderation.core.listed import ListedComment
+from plugins.moderation.core.states import State
+
+ARCHIVE = "content/comments"
+_GRAIN = 20_000_000
+"""Nanoseconds: a clock of file systems may stand still for as long, so another write may have its time."""
+UNSETTLED = 0
+"""Of a folder that may change again at the moment it was changed at: it is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFolder:
+    """`name`: in the index. `state`: of the queue, None in the archive."""
+
+    name: str
+    path: Path
+    state: State | None
+
+    @property
+    def slug(self) -> str:
+        return self.path.name
+
+    def changed(self, now: int) -> int:
+        """When its names last changed, in nanoseconds; UNSETTLED where that was just `now`. No folder has
+        never changed."""
+        try:
+            changed = self.path.stat().st_mtime_ns
+        except FileNotFoundError:
+            return -1
+        return changed if now - changed > _GRAIN else UNSETTLED
+
+    def names(self) -> set[str]:
+        try:
+            return {n for n in os.listdir(self.path) if n.endswith(".txt") and n[0] != "."}
+        except FileNotFoundError:
+            return set()
+
+    def stamp(self, name: str) -> str | None:
+        """Changes with the file; None where it is gone."""
+        try:
+            seen = os.stat(f"{self.path}/{name}", follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+        return f"{seen.st_mtime_ns} {seen.st_size} {seen.st_ino}"
+
+    def read(self, name: str) -> ListedComment:
+        """Raises FileNotFoundError, SiteError."""
+        path = self.path / name
+        if self.state:
+            return listed.of_submission(self.state, submission_file.parse(path.read_bytes(), str(path)))
+        where = f"{ARCHIVE}/{self.slug}/{name}"
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_BYTES + 1)
+        if len(data) > MAXIMUM_BYTES or path.is_symlink():
+            raise SiteError([Problem(where, 0, "not a comment file", "The next build says more.")])
+        return listed.of_comment(self.slug, comment_format.parse(data, where).comment)
+
+
+def queue(folder: Path) -> Iterator[IndexedFolder]:
+    yield from (IndexedFolder(str(state), folder / state, state) for state in State)
+
+
+def archive(comments: Path) -> Iterator[IndexedFolder]:
+    try:
+        with os.scandir(comments) as entries:
+            names = [e.name for e in entries if e.name[0] != "." and e.is_dir()]
+    except FileNotFoundError:
+        return
+    yield from (IndexedFolder(f"{ARCHIVE}/{name}", comments / name, None) for name in names)
+
+
+def other_stamps(folder: IndexedFolder, known: Iterable[tuple[str, str]]) -> set[str]:
+    """The names of files whose stamps are others than were known."""
+    return {name for name, stamp in known if folder.stamp(name) != stamp}

@@ -1,0 +1,103 @@
+"""A filter, an order and a place, as SQLite is asked. Pure; no word of a filter becomes a part of the SQL."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from plugins.moderation.core.filters import FILTER_KEYS, Filter
+from plugins.moderation.core.listed import DeskList, folded
+
+
+class Order(StrEnum):
+    """By receipt."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What stands after WHERE, and its values."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+_SQL: Mapping[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
+    "article": ("article = ?", lambda slug: (slug,)),
+    "author": ("instr(author_folded, ?)", lambda name: (folded(name),)),
+    "email": ("instr(email_folded, ?)", lambda part: (part,)),
+    "host": ("(instr(hosts, ?) OR instr(hosts, ?))", lambda host: (f" {host} ", f".{host} ")),
+    "reason": ("instr(rules, ?)", lambda rule: (f"\n{rule}\n",)),
+    "since": ("day >= ?", lambda day: (day.isoformat(),)),
+    "until": ("day <= ?", lambda day: (day.isoformat(),)),
+    "state": ("state = ?", lambda state: (str(state),)),
+}
+CURRENT = "NOT superseded"
+"""Where a crash, or a moment, left two files of one submission, only the true one counts."""
+
+
+def condition(filter: Filter) -> Condition:
+    given = list(_given(filter))
+    return Condition(
+        " AND ".join([CURRENT, *(sql for sql, _ in given)]), tuple(v for _, values in given for v in values)
+    )
+
+
+def _given(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for key in FILTER_KEYS:
+        if (value := getattr(filter, key.name)) is not None:
+            sql, values = _SQL[key.name]
+            yield sql, values(value)
+    if filter.words:
+        yield "key IN (SELECT rowid FROM words WHERE words MATCH ?)", (_match(filter.words),)
+
+
+def _match(words: tuple[str, ...]) -> str:
+    """A query of FTS5: the tokens of each word in a row, the last of them as a beginning. `folded` leaves
+    letters and figures only, so nothing in it means anything to FTS5."""
+    return " AND ".join(f'"{folded(word).strip()}" *' for word in words)
+
+
+def within(condition: Condition, state: DeskList) -> Condition:
+    return Condition(f"state = ? AND {condition.sql}", (str(state), *condition.values))
+
+
+def in_queue(condition: Condition) -> Condition:
+    return Condition(f"state <> ? AND {condition.sql}", (str(DeskList.PUBLISHED), *condition.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list, which stays where it is while comments come and go around it."""
+
+    moment: int
+    id: str
+    article: str
+
+    def __str__(self) -> str:
+        return f"{self.moment}.{self.id}.{self.article}"
+
+
+def cursor(text: str) -> Cursor | None:
+    """None for what is none: the list then begins at its beginning."""
+    moment, _, rest = text.partition(".")
+    identifier, _, article = rest.partition(".")
+    negative = moment.startswith("-")
+    is_number = moment.isascii() and moment[negative:].isdigit() and len(moment) < 19
+    return Cursor(int(moment), identifier, article) if is_number else None
+
+
+def beyond(condition: Condition, place: Cursor, forwards: bool) -> Condition:
+    """What comes after a place, in the order of time or against it."""
+    sign = ">" if forwards else "<"
+    return Condition(
+        f"{condition.sql} AND (moment, id, article) {sign} (?, ?, ?)",
+        (*condition.values, place.moment, place.id, place.article),
+    )
+
+
+def ordered(forwards: bool) -> str:
+    way = "ASC" if forwards else "DESC"
+    return f"ORDER BY moment {way}, id {way}, article {way}"
