@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 
 class Element:
-    """`number` counts the elements of this name that are handed over, from 1; `within` is the number of the
-    enclosing one, or 0. `flaw` says why its text is not complete; `broken`, that bytes of
+    """`number` counts the elements of this name that are handed over, from 1; `owners`: those around it,
+    by name and number, the outermost first. `flaw` says why its text is not complete; `broken`, that bytes of
     it were not of the file's encoding.
 
     Most children are words under a name: of those the first is only that, in `texts`.
@@ -21,18 +21,24 @@ class Element:
         "line",
         "name",
         "number",
+        "owners",
         "text",
         "texts",
-        "within",
     )
 
     def __init__(self, name: str, line: int, attributes: Mapping[str, str], text: str = "") -> None:
         self.name, self.line, self.attributes, self.text = name, line, attributes, text
-        self.number = self.within = 0
+        self.number = 0
+        self.owners: tuple[tuple[str, int], ...] = ()
         self.texts: dict[str, str] = {}
         self.children: list[Element] = []
         self.flaw: str | None = None
         self.broken = False
+
+    @property
+    def within(self) -> int:
+        """The number of the enclosing one, or 0."""
+        return self.owners[-1][1] if self.owners else 0
 
     def get(self, *names: str) -> str:
         """The first text of a child of such a name, without the space around it."""

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from plugins.importers.wordpress import body, paragraphs
+from plugins.importers import paragraphs
+from plugins.importers.wordpress import body
 from plugins.importers.wordpress.home import Home
 from plugins.importers.wordpress.shortcodes import MediaFile, MediaFiles
 

@@ -7,7 +7,7 @@ block that PHP made when the page was shown, of latest comments say, has nothing
 
 import re
 
-from plugins.importers.wordpress import paragraphs
+from plugins.importers import paragraphs
 
 _DELIMITER = re.compile(
     r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?:\{[^<>]*\}\s+)?(?P<void>/)?-->"

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from plugins.importers.wordpress import blocks, paragraphs, shortcodes
+from plugins.importers import paragraphs
+from plugins.importers.wordpress import blocks, shortcodes
 from plugins.importers.wordpress.dress import undressed
 from plugins.importers.wordpress.home import Home
 from plugins.importers.wordpress.shortcodes import MediaFiles

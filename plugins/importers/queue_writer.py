@@ -1,0 +1,59 @@
+"""Comments that were not public into the moderation queue, once: what the moderators have had is theirs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from plugins.common import files
+from plugins.common.errors import SiteError
+from plugins.importers import ledger, queue_file
+from plugins.importers.ledger import Ledger
+from plugins.importers.record import ImportedComment
+from plugins.importers.report import ImportReport, RecordOutcome
+from plugins.moderation.core import submission_file
+
+_TAKEN = "the queue has another comment of this number; decide on that one, then import again"
+
+
+class QueueWriter:
+    """`queue`: its folder, `var/moderation/`."""
+
+    def __init__(self, queue: Path, book: Ledger, report: ImportReport, now: datetime, dry: bool) -> None:
+        self._queue, self._ledger, self._report, self._now, self._dry = queue, book, report, now, dry
+        self._queued = dict(_queued(queue))
+
+    def take(self, imported: ImportedComment) -> None:
+        """Unless the queue has it, or had it: in whatever state it is now."""
+        identifier, mark = imported.comment.id, _mark(imported.slug, imported.comment.author)
+        name = f"moderation/{identifier} {mark.hex()}"
+        if self._ledger.digest(name) is not None or self._queued.get(identifier) == mark:
+            self._report.count(imported.source, RecordOutcome.QUEUED, unchanged=True)
+        elif identifier in self._queued or not self._ledger.meets(f"letter {identifier}"):
+            self._report.refuse(imported.source, _TAKEN)
+        else:
+            self._enqueue(imported, name)
+
+    def _enqueue(self, imported: ImportedComment, name: str) -> None:
+        path, data = self._queue / queue_file.path(imported), queue_file.text(imported, self._now)
+        if not self._dry:
+            files.make_folder(self._queue, private=True)
+            path.unlink(missing_ok=True)  # the beginning of it, where an import was cut off
+            files.create(path, data, private=True)
+        self._ledger.note(name, ledger.digest(data))
+        self._report.count(imported.source, RecordOutcome.QUEUED)
+        self._report.queued[imported.state] += 1
+
+
+def _queued(queue: Path) -> Iterator[tuple[str, bytes]]:
+    """The ids of all whole submissions in the queue, whatever their state, with their marks."""
+    for path in queue.glob("*/*.txt"):
+        try:
+            found = submission_file.parse(path.read_bytes(), str(path))
+        except SiteError:
+            continue  # the beginning of one, where an import was cut off
+        yield path.stem, _mark(found.words.article, found.words.author)
+
+
+def _mark(slug: str, author: str) -> bytes:
+    """Two systems may each have a comment 7: what tells one waiting comment from another."""
+    return ledger.digest(f"{slug} {author}".encode())
