@@ -30,20 +30,19 @@ from plugins.views.model import ArticleView
 from plugins.views.view_factory import ViewFactory
 
 _AT_ONCE = 50
-_Read = list[tuple[str, bytes, bytes | None]]
+_Keys = dict[str, bytes]
 
 
 class Texts:
     """What Markdown, typography and the rest made of texts, kept under the digest of the text and of
-    `cache_key`. `parse` is the slow way, for what is not kept. What is expected is read on all cores, while
-    those who ask for it go on with what has been read."""
+    `cache_key`. `parse` is the slow way, for what is not kept. What is expected is read on all cores, which
+    keep it, while those who ask for it go on with what has been read."""
 
     def __init__(self, cache: Cache, cache_key: bytes, parse: Callable[[str], ParsedSource]) -> None:
         self._cache, self._cache_key, self._slow = cache, cache_key, parse
         self._expected: list[str] = []
-        self._coming: Iterator[_Read] | None = None
-        self._keys: dict[str, bytes] = {}
-        self._new: dict[bytes, bytes] = {}
+        self._coming: Iterator[_Keys] | None = None
+        self._keys: _Keys = {}
 
     def expect(self, paths: Iterable[str]) -> None:
         """Say what will be asked for, in that order; before the first of them is."""
@@ -56,38 +55,38 @@ class Texts:
         if path not in self._keys:
             self._keys[path] = self._key(source.text(path))
         key = self._keys[path]
-        data = self._new.get(key) or self._cache.record(key, 0)
-        if data is None:
-            data = self._new[key] = _packed(self._slow(source.text(path)))
+        known = self._cache.record(key, 0)
+        data = bytes(known) if known is not None else _packed(self._slow(source.text(path)))
+        if known is None:
+            self._cache.add([(key, (data,))])
         return ParsedSource(*marshal.loads(data))
 
     def settle(self) -> None:
         """Wait for those that nobody asked for: after it nobody reads any more."""
         while self._take():
             pass
-        self._cache.add((key, (data,)) for key, data in self._new.items())
         self._cache.keep_only(self._keys.values())
 
     def _take(self) -> bool:
         if self._coming is None:
             self._coming = workers.each(self._read, self._expected, _AT_ONCE, "Reading")
         read = next(self._coming, None)
-        for path, key, data in read or ():
-            self._keys[path] = key
-            if data is not None:
-                self._new[key] = data
+        self._keys.update(read or {})
         return read is not None
 
-    def _read(self, paths: Sequence[str]) -> _Read:
+    def _read(self, paths: Sequence[str]) -> _Keys:
         """What cannot be read is left to whoever asks for it, who will fail in his turn and say where."""
-        read = []
+        keys: _Keys = {}
+        new: list[tuple[bytes, Record]] = []
         for path in paths:
             with suppress(Exception):
                 text = source.text(path)
                 key = self._key(text)
-                known = self._cache.record(key, 0)
-                read.append((path, key, _packed(self._slow(text)) if known is None else None))
-        return read
+                if self._cache.record(key, 0) is None:
+                    new.append((key, (_packed(self._slow(text)),)))
+                keys[path] = key
+        self._cache.add(new)
+        return keys
 
     def _key(self, text: str) -> bytes:
         return digest(self._cache_key + text.encode())
@@ -97,8 +96,8 @@ def _packed(parsed: ParsedSource) -> bytes:
     return canonical((parsed.html, parsed.header, parsed.toc))
 
 
-_Article = tuple[ArticleSummary, Record | None, BuiltUnit | None]
-"""What became of one: its record, if that is not kept already, and its unit, if that is not as it was."""
+_Article = tuple[ArticleSummary, BuiltUnit | None]
+"""What became of one, with its unit, if that is not as it was."""
 
 
 class FullBuild:
@@ -125,22 +124,27 @@ class FullBuild:
         entries = Entries(state.site, UUID(state.settings.site_id), zone)
         planner = Planner(state, views, entries, self._render)
 
-        def article(name: str) -> _Article:
+        def article(name: str, records: list[tuple[bytes, Record]]) -> _Article:
             views.view = view = self._factory.once(name)
-            parts, record = summaries.of_view(view), None
+            parts = summaries.of_view(view)
             summary = self._summaries.get(name)
             if summary is None or summary.digests != parts.digests or not self._cache.holds(summary.record):
                 of_source = source(self._factory.source(name), str(view.content))
                 summary, record = summaries.summary(name, parts, entries, zone, of_source)
+                records.append((summary.record, record))
             unit = planner.article(summary)
             fresh = unit.is_fresh(self._units.get(unit.name))
-            return summary, record, None if fresh else unit.build(views, self._out.put)
+            return summary, None if fresh else unit.build(views, self._out.put)
+
+        def part(names: Sequence[str]) -> list[_Article]:
+            records: list[tuple[bytes, Record]] = []
+            articles = [article(name, records) for name in names]
+            self._cache.add(records)
+            return articles
 
         known, units = {}, {}
-        names = planner.articles()
-        for articles in workers.each(lambda part: list(map(article, part)), names, _AT_ONCE, "Articles"):
-            self._cache.add((summary.record, record) for summary, record, _ in articles if record is not None)
-            for summary, _, unit in articles:
+        for articles in workers.each(part, planner.articles(), _AT_ONCE, "Articles"):
+            for summary, unit in articles:
                 name = f"article {summary.name}"
                 known[summary.name], units[name] = summary, self._fresh(name) if unit is None else unit
         self._state = replace(state, summaries=known, units=units)
