@@ -44,6 +44,7 @@ FASTBUILD = True  # False: everything anew, in one process; the same bytes
 COMMENTS_OPEN = True
 COMMENT_INTAKE_URL = "/commenter"
 COMMENT_MAIL = ""
+DESK_URL = "/bureau/"  # moderation in a browser, on the host that takes comments; empty: none
 COMMENT_ADDRESS_LENGTH = 35  # how much of a long address is seen; None shows all of it
 
 # Menus: a name and an address relative to the site's root.

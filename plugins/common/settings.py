@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "COMMENTS_OPEN": True,
         "COMMENT_INTAKE_URL": "",
         "COMMENT_MAIL": "",
+        "DESK_URL": "/bureau/",
         "COMMENT_ADDRESS_LENGTH": 35,
         # Feeds; an id cannot be made up
         "SITE_ID": None,

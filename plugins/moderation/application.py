@@ -15,7 +15,10 @@ def create(paths: DeskPaths) -> Flask:
     """Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
     at_work = worker(paths)
     follow_ups = FollowUps(
-        submitted=lambda _: at_work.submitted(), decided=at_work.decided, subscribed=at_work.subscribed
+        submitted=lambda _: at_work.submitted(),
+        decided=at_work.decided,
+        subscribed=at_work.subscribed,
+        wants_in=at_work.wants_in,
     )
     return app.create(paths, follow_ups=follow_ups)
 

@@ -4,15 +4,18 @@ A thread of its own, begun when it is first needed: a worker may be forked befor
 notices are worked out from the queue, and `after_decisions` knows when a publish command is owed.
 """
 
+import smtplib
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Lock, Thread
 
 from plugins.common.errors import SiteError
 from plugins.moderation.core import after_decisions, hook
+from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.hook import HookFailed
 from plugins.moderation.core.publication import on_stderr
+from plugins.moderation.mail import login_mail
 from plugins.moderation.mail.outbox import Outbox, Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
@@ -67,6 +70,20 @@ class BackgroundWorker:
     def subscribed(self) -> None:
         """A reader wants to be told of answers, or does so no more."""
         self._wake()
+
+    def wants_in(self, who: str, link: str) -> None:
+        """A moderator asked for a key. In a thread of its own: a publication may take minutes."""
+        Thread(target=self._send_key, args=(who, link), daemon=True, name="login").start()
+
+    def _send_key(self, who: str, link: str) -> None:
+        try:
+            login_mail.send(who, link, self._site(), self._desk.settings.mail, self._now())
+        except (SiteError, OSError, smtplib.SMTPException) as error:
+            on_stderr(login_mail.failure(error))
+
+    def _site(self) -> str:
+        known = SubmissionContext(self._desk.paths).known()
+        return known.site.name if known else ""
 
     def _wake(self) -> None:
         with self._beginning:

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -20,13 +21,15 @@ from plugins.common import conf
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.moderation import application
-from plugins.moderation.core.desk import RULES_FILE, DeskPaths
+from plugins.moderation.core.desk import RULES_FILE, Desk, DeskPaths
+from plugins.moderation.core.login import HERE
 from plugins.moderation.core.site_file import SiteFile
 from plugins.preview.server import Mounted, server
 
 _OURS = ("plugins", conf.FILE, RULES_FILE)
 _PORT = 8000  # that of SITEURL in pelicanconf.py
 _OUTPUT = "output.preview"
+_A_DAY = timedelta(days=1)
 
 
 def build(port: int) -> bool:
@@ -51,11 +54,26 @@ def intake() -> Mounted | None:
     """The intake of comments, on the same port as the pages, where the settings name a path for it."""
     paths = DeskPaths(output=_OUTPUT)
     try:
-        base = urlsplit(SiteFile(paths.known_site).read().site.intake_url).path.rstrip("/")
-        return Mounted(base, application.create(paths)) if base else None
+        known = SiteFile(paths.known_site).read()
+        addresses = (known.site.intake_url, known.desk)
+        bases = tuple(path for each in addresses if (path := urlsplit(each).path.rstrip("/")))
+        return Mounted(application.create(paths), bases) if bases else None
     except SiteError as error:
         print(f"No comments will be taken: {error}", file=sys.stderr)
         return None
+
+
+def desk_link(port: int) -> str:
+    """An address that opens the desk in this machine's browser, once; empty where there is no desk."""
+    paths = DeskPaths(output=_OUTPUT)
+    try:
+        path = urlsplit(SiteFile(paths.known_site).read().desk).path
+        if not path:
+            return ""
+        key = Desk(paths).login_links().issue(HERE, datetime.now(UTC), _A_DAY)
+    except SiteError:  # `intake` said it
+        return ""
+    return f"http://localhost:{port}{path}?cle={key}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,6 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     Thread(target=http.serve_forever, daemon=True).start()
     print(f"http://localhost:{http.port}/ (Ctrl-C to stop)", flush=True)
+    if link := desk_link(http.port):
+        print(f"{link} (the comments that wait; opens once)", flush=True)
     again(port, sources())
     return 0
 

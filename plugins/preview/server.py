@@ -29,10 +29,13 @@ _TLS_ALONE = "Strict-Transport-Security"  # RFC 6797 §7.2: never where there is
 
 @dataclass(frozen=True)
 class Mounted:
-    """An application and the path below which it answers."""
+    """An application and the paths below which it answers."""
 
-    base: str
     app: WSGIApplication
+    bases: tuple[str, ...]
+
+    def takes(self, path: str) -> bool:
+        return any(f"{path}/".startswith(f"{base}/") for base in self.bases)
 
 
 class SiteApp:
@@ -44,7 +47,7 @@ class SiteApp:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         request, answers = Request(environ), self._answers()
-        if self._mounted and f"{request.path}/".startswith(f"{self._mounted.base}/"):
+        if self._mounted and self._mounted.takes(request.path):
             return self._mounted.app(environ, _with(answers, start_response))
         response = self._answer(request, answers)
         return response(environ, _with(answers, start_response))

@@ -29,6 +29,7 @@ _SHEETS = {
     "feed": "feed",
     "intake": "intake",
     "ledger": "ledger",
+    "desk": "desk",
 }  # what they are called → their source
 
 

@@ -233,6 +233,8 @@ class SiteView:
     archive: str = "archive/"
     ledger: str = "moderation/"
     year_file: str = "archive/{date:%Y}/index.html"
+    desk_url: str = ""
+    desk_stylesheet: str = ""
 
     @property
     def articles_feeds(self) -> tuple[FeedLink, ...]:

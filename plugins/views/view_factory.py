@@ -42,6 +42,8 @@ def site(
         menu=menu.links(setting(settings, "MENUITEMS"), pages),
         legal=menu.links(setting(settings, "FOOTER_ITEMS"), pages),
         intake_url=setting(settings, "COMMENT_INTAKE_URL"),
+        desk_url=setting(settings, "DESK_URL"),
+        desk_stylesheet=stylesheets["desk"],
         archive=addresses.of_file(settings.get("ARCHIVES_SAVE_AS", "")),
         ledger=addresses.of_file(settings.get("MODERATION_SAVE_AS", "")),
         year_file=settings.get("YEAR_ARCHIVE_SAVE_AS", ""),

@@ -47,7 +47,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     site.article("un", "Title: L’« été »\n").comment().build()
     follow_ups = FollowUps(decided=lambda: decided.append("decided"))
     app = create(DeskPaths(site.root), follow_ups=follow_ups)
-    http = server(site.output, 0, Mounted("/commenter", app))
+    http = server(site.output, 0, Mounted(app, ("/commenter",)))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
     yield Open(site, f"http://localhost:{http.port}", decided)

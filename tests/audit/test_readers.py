@@ -56,7 +56,7 @@ def blog(tmp_path: Path) -> Iterator[Blog]:
     site = Site(tmp_path)
     site.article("un", "Title: L’« été »\n").comment(text="Un mot.\n\nUn autre.").build()
     (site.root / "moderation.toml").write_text('[notices]\nsender = "avis@exemple.fr"\n')
-    http = server(site.output, 0, Mounted("/commenter", create(DeskPaths(site.root))))
+    http = server(site.output, 0, Mounted(create(DeskPaths(site.root)), ("/commenter",)))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
     yield Blog(site.root, f"http://localhost:{http.port}")

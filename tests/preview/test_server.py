@@ -44,7 +44,7 @@ def http(tmp_path):
     (output / ".git" / "config").write_text("secret")
     (output / "404.html").write_text("introuvable")
     (tmp_path / "site.json").write_text(preview.files(REDIRECTS, SERVED)[preview.FILE])
-    http = server(output, 0, Mounted("/commenter", intake), tmp_path / "site.json")
+    http = server(output, 0, Mounted(intake, ("/commenter",)), tmp_path / "site.json")
     thread = Thread(target=http.serve_forever, args=(_BREATH,), daemon=True)
     thread.start()
     yield http

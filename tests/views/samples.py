@@ -16,7 +16,9 @@ SETTINGS = {
     "COMMENT_INTAKE_URL": "/commenter",
     "COMMENT_MAIL": "",
 }
-SITE = view_factory.site(SETTINGS, {name: f"{name}.css" for name in ("style", "feed", "intake", "ledger")})
+SITE = view_factory.site(
+    SETTINGS, {name: f"{name}.css" for name in ("style", "feed", "intake", "ledger", "desk")}
+)
 
 
 def comments(*texts, url="un/"):

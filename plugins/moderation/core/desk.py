@@ -13,8 +13,10 @@ from plugins.common import files
 from plugins.moderation.core import identity, settings
 from plugins.moderation.core.erased import ErasedCases
 from plugins.moderation.core.index import QueueIndex
+from plugins.moderation.core.login import LoginLinks
 from plugins.moderation.core.policy import Circumstances, circumstances, judge
 from plugins.moderation.core.queue import NoSuchSubmission, Queue
+from plugins.moderation.core.sessions import BrowserSessions
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import Action, State
 from plugins.moderation.core.submission import Source, Submission
@@ -67,6 +69,7 @@ class Desk:
         self.index = QueueIndex(paths.queue, paths.comments, self.queue.rewritten)
         self.subscriptions = Subscriptions(paths.queue / "subscriptions")
         self.erased = ErasedCases(paths.queue / "erased.csv")
+        self.sessions = BrowserSessions(paths.queue / "sessions")
         self.settings = self._read_settings()
 
     @property
@@ -151,6 +154,10 @@ class Desk:
             if not path.exists():
                 files.write(path, secrets.token_hex(32).encode(), private=True)
             return path.read_bytes()
+
+    def login_links(self) -> LoginLinks:
+        """Keys to the desk in a browser, for those who moderate today."""
+        return LoginLinks(self.paths.queue / "logins", self.key(), self.settings.mail.moderators)
 
     def _read_settings(self) -> Settings:
         try:

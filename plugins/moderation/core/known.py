@@ -67,6 +67,14 @@ class KnownSite:
         """Where readers find it."""
         return urljoin(self.site.address, article.url)
 
+    @property
+    def desk(self) -> str:
+        """The whole address of the desk in a browser, on the intake's host; empty where there is none."""
+        if not (self.site.intake_url and self.site.desk_url):
+            return ""
+        intake = urljoin(self.site.address, self.site.intake_url)
+        return urljoin(intake, f"{self.site.desk_url.rstrip('/')}/")
+
     def in_zone(self, moment: datetime) -> datetime:
         """The same moment, in the zone that dates are printed in."""
         return moment.astimezone(ZoneInfo(self.settings.zone))

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from email.utils import getaddresses
 from typing import Any
 
 from plugins.common.errors import Problem, SiteError, nearest
@@ -33,6 +34,7 @@ class IntakeSettings:
     per_day: int = 60
     previews_per_minute: int = 30
     withdrawals_per_hour: int = 10  # comments that people of one network take back
+    logins_per_hour: int = 10  # tries to enter the desk from one network, and mails with a key to one address
     redis: str = ""  # redis://…: counters shared by several workers; empty: in memory
     proxies: int = 0  # how many proxies of ours stand before the intake (X-Forwarded-For)
 
@@ -49,6 +51,11 @@ class MailSettings:
     imap_user: str = ""  # password: IMAP_PASSWORD
     imap_folder: str = "INBOX"
     answer_days: int = 14  # how long a signed answer holds
+
+    @property
+    def moderators(self) -> tuple[str, ...]:
+        """The addresses in `moderator`, without names."""
+        return tuple(address for _, address in getaddresses([self.moderator]) if address)
 
 
 @dataclass(frozen=True, slots=True)

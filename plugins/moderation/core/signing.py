@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     REPLY = "reply"
     SENDER = "sender"
     SUBSCRIBER = "subscriber"
+    LOGIN = "login"
 
 
 @dataclass(frozen=True, slots=True)

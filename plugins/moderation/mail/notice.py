@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import getaddresses
 from urllib.parse import quote
 
 from plugins.comments.form import FORM_FIELDS
@@ -90,7 +89,7 @@ def sender(mail: MailSettings) -> str:
 
 
 def recipients(mail: MailSettings) -> list[str]:
-    return [address for _, address in getaddresses([mail.moderator])]
+    return list(mail.moderators)
 
 
 def _told(one: Submission, around: NoticeContext) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
-from email.utils import getaddresses
 
 from plugins.comments.form import Words
 from plugins.common.errors import SiteError
@@ -158,7 +157,7 @@ class MailProcessor:
         return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known=known)
 
     def _moderators(self) -> set[str]:
-        return {address.casefold() for _, address in getaddresses([self._desk.settings.mail.moderator])}
+        return set(map(str.casefold, self._desk.settings.mail.moderators))
 
 
 def _words(mail: IncomingMail, article: KnownArticle, answered: int | None) -> Words | str:

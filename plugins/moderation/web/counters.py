@@ -22,6 +22,7 @@ class Counters:
             RateLimitItemPerDay(settings.per_day, namespace="day"),
         )
         self._withdrawals = (RateLimitItemPerHour(settings.withdrawals_per_hour, namespace="withdraw"),)
+        self._logins = (RateLimitItemPerHour(settings.logins_per_hour, namespace="login"),)
         self._previews = (RateLimitItemPerMinute(settings.previews_per_minute, namespace="preview"),)
 
     def may_send(self, address: str | None, now: datetime) -> bool:
@@ -32,6 +33,14 @@ class Counters:
 
     def may_withdraw(self, address: str | None, now: datetime) -> bool:
         return self._may(self._withdrawals, address, now)
+
+    def may_log_in(self, address: str | None, now: datetime) -> bool:
+        return self._may(self._logins, address, now)
+
+    def may_mail_key(self, to: str, now: datetime) -> bool:
+        """Whether somebody is sent one more key: a mailbox is not filled by a stranger."""
+        name = networks.name_of_the_day(to.casefold(), self._key, now.date())
+        return all(self._hit(limit, "to", name) for limit in self._logins)
 
     def is_new(self, fingerprint: str, now: datetime) -> bool:
         """Whether this text comes for the first time in a day."""

@@ -12,9 +12,14 @@ CLOSED = "Les commentaires de ce billet sont fermés."
 
 
 def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
+    """One that visitors see."""
+    return render(intake, f"intake/{template}", status, **values)
+
+
+def render(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
     site = intake.known.site
     of_site = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
-    html = render_template(f"intake/{template}.html", **of_site, url=None, canonical=None, **values)
+    html = render_template(f"{template}.html", **of_site, url=None, canonical=None, **values)
     return Response(html, status, content_type="text/html; charset=utf-8")
 
 

@@ -88,6 +88,16 @@ def withdrawals_per_hour(visitor: Visitor) -> None:
     assert taken == [200, 429] and len(few.queued("pending")) == 1
 
 
+def logins_per_hour(visitor: Visitor) -> None:
+    few, headers = with_rules(visitor, "logins_per_hour = 1"), {"Sec-Fetch-Site": "same-origin"}
+    data, base = {"cle": "guess"}, "https://blog.example"
+    codes = [
+        few.client.post("/bureau/entrer", base_url=base, data=data, headers=headers).status_code
+        for _ in range(2)
+    ]
+    assert codes == [403, 429]
+
+
 def proxies(visitor: Visitor) -> None:
     """Behind one proxy of ours the visitor is who it says; without one, nobody may say who he is."""
     two = ["192.0.2.1", "198.51.100.1"]
@@ -109,6 +119,7 @@ INTAKE: dict[str, Callable[[Visitor], None]] = {
     "per_day": per_day,
     "previews_per_minute": previews_per_minute,
     "withdrawals_per_hour": withdrawals_per_hour,
+    "logins_per_hour": logins_per_hour,
     "redis": redis_,
     "proxies": proxies,
 }

@@ -1,0 +1,79 @@
+"""The door of the desk: an address gets a mail with a key, a key a session. The only cookie
+of the whole site.
+
+A link with a key opens nothing by itself, its button does: scanners of mail open links, too.
+"""
+
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core.login import MINUTES
+from plugins.moderation.core.signing import InvalidToken
+from plugins.moderation.web import request_data
+from plugins.moderation.web.desk import guard
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.intake import Intake
+
+_SENT = (
+    "Si cette adresse est celle d’une personne qui modère ici, un message vient de lui être envoyé. "
+    f"Il contient un lien, valable {MINUTES}\u00a0minutes."
+)
+_NO_KEY = "Ce lien n’est pas valable, ou ne l’est plus\u00a0: il ne sert qu’une fois. Demandez-en un autre."
+_TOO_MANY = "Trop d’essais viennent de votre réseau. Attendez une heure, puis recommencez."
+_OTHER_SITE = "Ce formulaire vient d’un autre site."
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.post(f"{place.path}/{guard.ENTER}")
+    def enter() -> Response:
+        return _enter(intake, place)
+
+    @routes.post(f"{place.path}/sortir")
+    def leave() -> Response:
+        intake.desk.sessions.end(guard.visit().session.name)
+        return _without_cookie(place, redirect(f"{place.path}/", HTTPStatus.SEE_OTHER))
+
+
+def _enter(intake: Intake, place: DeskPlace) -> Response:
+    if not guard.is_own_form(place):
+        return guard.locked(intake, place, said=_OTHER_SITE)
+    if not intake.counters.may_log_in(request.remote_addr, intake.now()):
+        return guard.locked(intake, place, HTTPStatus.TOO_MANY_REQUESTS, _TOO_MANY)
+    form = request_data.form(request)
+    if "cle" in form:
+        return _with_key(intake, place, form["cle"])
+    _send_key(intake, place, form.get("adresse", "").strip())
+    return guard.locked(intake, place, HTTPStatus.ACCEPTED, _SENT)
+
+
+def _send_key(intake: Intake, place: DeskPlace, typed: str) -> None:
+    """To whoever moderates, and to nobody else. The mail leaves in the background, so that no answer takes
+    longer than another."""
+    people = {person.casefold(): person for person in intake.desk.settings.mail.moderators}
+    person = people.get(typed.casefold())
+    if person and intake.counters.may_mail_key(person, intake.now()):
+        key = intake.desk.login_links().issue(person, intake.now())
+        intake.follow_ups.wants_in(person, f"{place.address}?cle={key}")
+
+
+def _with_key(intake: Intake, place: DeskPlace, key: str) -> Response:
+    """A session is always a new one, whatever cookie came; the old one of this browser ends."""
+    try:
+        who = intake.desk.login_links().take(key, intake.now())
+    except InvalidToken:
+        return guard.locked(intake, place, said=_NO_KEY)
+    sessions, old = intake.desk.sessions, guard.secret(place)
+    if old and (before := sessions.use(old, intake.now())):
+        sessions.end(before.name)
+    answer = redirect(f"{place.path}/", HTTPStatus.SEE_OTHER)
+    answer.set_cookie(place.cookie, sessions.begin(who, intake.now()), path=place.cookie_path,
+                      secure=place.encrypted, httponly=True, samesite="Strict")  # fmt: skip
+    return answer
+
+
+def _without_cookie(place: DeskPlace, answer: Response) -> Response:
+    answer.delete_cookie(place.cookie, path=place.cookie_path, secure=place.encrypted, httponly=True,
+                         samesite="Strict")  # fmt: skip
+    return answer

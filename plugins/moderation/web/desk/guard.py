@@ -1,0 +1,104 @@
+"""Who may pass: before any page of the desk, and before anything that is no page.
+
+Without a session every address answers alike, whatever the method, whether it exists or not.
+"""
+
+import hmac
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, g, request
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core import sessions
+from plugins.moderation.core.sessions import BrowserSession
+from plugins.moderation.web import pages, request_data
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.intake import Intake
+
+ENTER = "entrer"
+_ELSEWHERE = "Le bureau n’est pas à cette adresse."
+_IN_CLEAR = "Le bureau ne s’ouvre que par https\u00a0: sinon, ce qui l’ouvre se lirait en chemin."
+_FORGED = (
+    "Ce formulaire ne vient pas d’une page du bureau, ou elle était trop ancienne. Rien n’a été fait\u00a0: "
+    "revenez au bureau, et recommencez."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of somebody who has a session. `token`: what the forms of its pages carry."""
+
+    session: BrowserSession
+    token: str
+
+
+def stand(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    """Before every request below the desk's path, those that no route takes among them."""
+
+    @routes.before_app_request
+    def guard() -> Response | None:
+        return _guard(intake, place) if place.holds(request.path) else None
+
+
+def visit() -> Visit:
+    """Of the request that is being answered; only where the guard let it pass."""
+    found: Visit = g.visit
+    return found
+
+
+def secret(place: DeskPlace) -> str:
+    """What the cookie says."""
+    return request.cookies.get(place.cookie, "")
+
+
+def is_own_form(place: DeskPlace) -> bool:
+    """Whether what was posted stood on a page of the desk, as far as the browser tells."""
+    headers = request.headers
+    return place.is_sent_from(headers.get("Origin"), headers.get("Sec-Fetch-Site"), request.host)
+
+
+def locked(
+    intake: Intake, place: DeskPlace, status: HTTPStatus = HTTPStatus.FORBIDDEN, said: str = "", key: str = ""
+) -> Response:
+    """The door, closed. `said`: what became of a try. `key`: what a link of a mail holds, for a button."""
+    by_mail = bool(intake.desk.settings.mail.moderators)
+    return pages.render(
+        intake, "desk/locked", status, enter=f"{place.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
+        home=f"{place.path}/",
+    )  # fmt: skip
+
+
+def refused(intake: Intake, place: DeskPlace, status: HTTPStatus, why: str) -> Response:
+    return pages.render(intake, "desk/refused", status, why=why, home=place.address)
+
+
+def _guard(intake: Intake, place: DeskPlace) -> Response | None:
+    if not place.is_asked_by(request.host):
+        return refused(intake, place, HTTPStatus.MISDIRECTED_REQUEST, _ELSEWHERE)
+    if not place.is_private:
+        return refused(intake, place, HTTPStatus.FORBIDDEN, _IN_CLEAR)
+    if request.method == "POST" and request.path == f"{place.path}/{ENTER}":
+        return None
+    known = _known(intake, place)
+    if known is None:
+        return locked(intake, place, key=request.args.get("cle", ""))
+    g.visit = known
+    if request.method == "POST" and not _is_ours(place, known):
+        return refused(intake, place, HTTPStatus.FORBIDDEN, _FORGED)
+    return None
+
+
+def _known(intake: Intake, place: DeskPlace) -> Visit | None:
+    """Who comes; nobody who is no moderator any more."""
+    given = secret(place)
+    session = intake.desk.sessions.use(given, intake.now()) if given else None
+    if session is None or not intake.desk.login_links().may_enter(session.who):
+        return None
+    return Visit(session, sessions.form_token(given))
+
+
+def _is_ours(place: DeskPlace, known: Visit) -> bool:
+    """Both what the form carries and what the browser says of where it stood."""
+    given = request_data.form(request).get("jeton", "")
+    return hmac.compare_digest(given.encode(), known.token.encode()) and is_own_form(place)
