@@ -136,7 +136,7 @@ def test_structured_data_is_json(soups):
 def test_the_style_sheet_is_named_by_its_content(real):
     sheets = [name for name in real.files() if name.endswith(".css")]
     unhashed = [re.sub(r"[0-9a-f]{10}", "#", name) for name in sheets]
-    assert unhashed == ["feed.#.css", "intake.#.css", "ledger.#.css", "style.#.css"]
+    assert unhashed == ["desk.#.css", "feed.#.css", "intake.#.css", "ledger.#.css", "style.#.css"]
     for name in sheets:
         assert "@import" not in real.text(name) and "/*" not in real.text(name)
 
