@@ -12,8 +12,8 @@ serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebu
 new: .venv/site  ## begin an article: make new TITLE="…"
 	@$(PY) -m plugins.articles.draft -- "$$TITLE"
 
-import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|blogger|disqus|isso|commento|remark42|json FILE=…, DRY=1 says what would happen
-	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(AS),--as "$(AS)") $(if $(MEDIA),--media "$(MEDIA)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
+import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|blogger|movabletype|overblog|disqus|isso|commento|remark42|json FILE=…, DRY=1 says what would happen
+	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(AS),--as "$(AS)") $(if $(MEDIA),--media "$(MEDIA)") $(if $(STATUS),--status "$(STATUS)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
 
 export: .venv/site  ## the comments for another system: TO=wordpress|disqus|isso|json FILE=… SITEURL=https://…
 	@$(PY) -m plugins.exporters --to "$(TO)" --file "$(FILE)" $(if $(SITEURL),--siteurl "$(SITEURL)") $(if $(REPORT),--report "$(REPORT)") $(if $(FORCE),--force) $(if $(TIMEZONE),--timezone "$(TIMEZONE)")

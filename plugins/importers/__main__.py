@@ -26,6 +26,7 @@ from plugins.importers.systems import ImportInput
 from plugins.importers.writer import Writer
 
 _LARGE = 8 * 1024**2
+_ZONE = "Europe/Paris"
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?")
 _NOTHING = "nothing is in it\n    Is FROM= right? Is it the whole export?"
 _LEDGER_HINT = "If no other import is running, move it away: files that differ then stay as they are."
@@ -76,11 +77,11 @@ def _ledger(options: argparse.Namespace) -> Path:
 
 
 def _run(options: argparse.Namespace, report: ImportReport) -> None:
-    local = zone(options.timezone)
+    local = zone(options.timezone or _ZONE)
     if local is None:
         hint = "Write it as in Europe/Paris."
         raise ImportRefused("TIMEZONE", 0, f"no zone “{options.timezone}”", hint)
-    clock = Clock(local, datetime.now(UTC))
+    clock = Clock(local, datetime.now(UTC), told=bool(options.timezone))
     there, pages = existing.articles(options.into), existing.pages(options.into)
     book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
@@ -91,7 +92,7 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
             given = ImportInput(
                 options.file, there, pages, clock, progress, options.blog,
                 address_table.present_rows(options.into), existing.patterns(options.into),
-                Origins(book, options.name).prefix,
+                Origins(book, options.name).prefix, frozenset(filter(None, options.status.split(","))),
             )  # fmt: skip
             for record in systems.read(options.system, given):
                 if isinstance(record, ImportedArticle):
@@ -151,7 +152,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         type=Path,
         help="MEDIA=, a folder of the old site's files; those needed are taken",
     )
-    add("--timezone", default="Europe/Paris", help="TIMEZONE=, where the export tells none (Europe/Paris)")
+    add(
+        "--status",
+        default="",
+        help="STATUS=, which status of Over-blog's comments was public, as 1 or 1,2; others wait",
+    )
+    add("--timezone", help=f"TIMEZONE=, where the export tells none ({_ZONE})")
     options = parser.parse_args(arguments)
     if options.name and not _NAME.fullmatch(options.name):
         parser.error("AS: letters, digits and hyphens, 40 at most")

@@ -67,7 +67,19 @@ def _second(wall: datetime, where: tzinfo, signed: datetime | None) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What an import knows of time: the site's zone, and the moment it runs."""
+    """What an import knows of time: the site's zone, and the moment it runs. `told`: whether the person said
+    in which zone the old blog was."""
 
     zone: tzinfo
     now: datetime
+    told: bool = False
+
+
+NO_ZONE = (
+    "times without a zone: only their days are kept; with TIMEZONE=Europe/Paris, if so it was, hours too"
+)
+
+
+def of_wall(wall: datetime, clock: Clock) -> When:
+    """What a clock showed of which the export tells no zone."""
+    return of_clock(wall, clock.zone if clock.told else None)

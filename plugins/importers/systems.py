@@ -17,7 +17,10 @@ from plugins.importers.dotclear import flat
 from plugins.importers.dotclear import reader as dotclear
 from plugins.importers.existing import ExistingArticle
 from plugins.importers.isso import reader as isso
+from plugins.importers.movable_type import export as movable_type_export
+from plugins.importers.movable_type import reader as movable_type
 from plugins.importers.origins import Prefix
+from plugins.importers.over_blog import reader as over_blog
 from plugins.importers.record import Record
 from plugins.importers.remark42 import reader as remark42
 from plugins.importers.terms import Slugs
@@ -26,7 +29,8 @@ from plugins.importers.wordpress import reader as wordpress
 
 @dataclass(frozen=True, slots=True)
 class ImportInput:
-    """What an import starts from: the export, and the site as it is."""
+    """What an import starts from: the export, and the site as it is. `statuses`: of public comments,
+    where only a person knows."""
 
     file: Path
     articles: tuple[ExistingArticle, ...]
@@ -37,6 +41,7 @@ class ImportInput:
     addresses: tuple[AddressRow, ...] = ()
     patterns: Patterns = OURS
     prefix: Prefix = origins.only
+    statuses: frozenset[str] = frozenset()
 
     @property
     def taken(self) -> frozenset[str]:
@@ -99,6 +104,17 @@ def _blogger(given: ImportInput) -> Iterator[Record]:
     return blogger.read(_chunks(given), given.file.name, given.slugs, given.clock, given.prefix)
 
 
+def _movable_type(given: ImportInput) -> Iterator[Record]:
+    found = _lines(given, movable_type_export.MAXIMUM_LINE)
+    return movable_type.read(found, given.file.name, given.slugs, given.clock, given.prefix)
+
+
+def _over_blog(given: ImportInput) -> Iterator[Record]:
+    return over_blog.read(
+        _chunks(given), given.file.name, given.slugs, given.clock, given.statuses, given.prefix
+    )
+
+
 def _commento(given: ImportInput) -> Iterator[Record]:
     return commento.read(_chunks(given), given.file.name, given.articles_by_address, given.clock)
 
@@ -114,7 +130,8 @@ def _json(given: ImportInput) -> Iterator[Record]:
 
 _READERS: dict[str, Callable[[ImportInput], Iterator[Record]]] = {
     "dotclear": _dotclear, "wordpress": _wordpress, "disqus": _disqus, "isso": _isso,
-    "blogger": _blogger, "commento": _commento, "remark42": _remark42, "json": _json,
+    "blogger": _blogger, "movabletype": _movable_type, "overblog": _over_blog,
+    "commento": _commento, "remark42": _remark42, "json": _json,
 }  # fmt: skip
 NAMES = tuple(_READERS)
 

@@ -106,6 +106,12 @@ def test_comments(done):
     assert "\nSite: http://luc.example/\nReply-To: 11\n" in done.text("comments/mon-billet/12.txt")
 
 
+def test_a_page_under_which_only_hidden_comments_stand_is_ready_for_them(into):
+    page = new(3, "PAGE", more="<blogger:filename>/p/x.html</blogger:filename>")
+    into.run((NEW + page + new(13, "COMMENT", "GHOSTED", parent(3)) + "</feed>").encode(), "blogger")
+    assert "content/articles/pages/x.md" in into.files()
+
+
 def test_old_addresses(done):
     rows = dict(line.split(",")[:2] for line in done.text("addresses.csv").splitlines()[1:])
     assert rows["/2010/07/mon-billet.html"] == "/post/2010/07/14/mon-billet/"

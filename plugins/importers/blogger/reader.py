@@ -14,7 +14,6 @@ from plugins.importers.elements import Chunks, Element
 from plugins.importers.origins import Prefix
 from plugins.importers.raw_comment import RawComment, records_of
 from plugins.importers.record import (
-    CommentState,
     ExpectedCount,
     ImportedArticle,
     MovedAddress,
@@ -37,7 +36,7 @@ _SITE = {"/feeds/posts/default": "/feed/atom.xml", "/feeds/comments/default": "/
 @dataclass(slots=True)
 class BloggerBlog:
     """`slugs`: of what is taken over, by number; `refused`: why others are not; `drafts`: taken, not public.
-    `talked`: how many comments a post has; `cut`: comments that would answer themselves."""
+    `talked`: posts with comments, even such as wait; `cut`: comments that would answer themselves."""
 
     id: str = ""
     prefix: str = "blogger"
@@ -46,7 +45,7 @@ class BloggerBlog:
     slugs: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     drafts: set[str] = field(default_factory=set)
-    talked: Counter[str] = field(default_factory=Counter)
+    talked: set[str] = field(default_factory=set)
     cut: frozenset[str] = frozenset()
 
 
@@ -77,8 +76,7 @@ def _survey(found: Iterator[Element], clock: Clock) -> BloggerBlog:
         kind, number = entries.kind(entry), entries.number(entry)
         blog.counts[kind] += 1
         if kind is RecordKind.COMMENT:
-            if entries.state(entry) is CommentState.PUBLISHED:
-                blog.talked[entries.post_of(entry)] += 1
+            blog.talked.add(entries.post_of(entry))
             if parent := entries.answered(entry):
                 parents[number] = parent
         elif kind in _SHOWN and number and number not in blog.names and number not in blog.refused:
@@ -156,7 +154,7 @@ def _made(entry: Element, place: Source, blog: BloggerBlog, slugs: Slugs, clock:
         tags=terms.tags(entries.labels(entry)),
         draft=place.id in blog.drafts,
         page=place.kind is RecordKind.PAGE,
-        talked=bool(blog.talked[place.id]),
+        talked=place.id in blog.talked,
     )
 
 

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from hashlib import blake2b
 
 from plugins.common.when import When
-from plugins.importers import dates, elements, xml_reader
+from plugins.importers import dates, elements, made_ids, xml_reader
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Element, Shape
 from plugins.importers.record import CommentState, RecordKind, Source
@@ -85,17 +84,12 @@ def number(item: Element) -> str:
     """A post's number; some tools tell it in addresses only, and some have only an address."""
     address = f"{item.get('guid')} {item.get('link')}".strip()
     told = item.get("wp:post_id").lstrip("0") or next(iter(_NUMBER.findall(address)), "")
-    return told[:40] or (_made(address) if address else "")
-
-
-def _made(text: str) -> str:
-    """An id where the export has none: the same for the same words."""
-    return f"x{blake2b(text.encode(), digest_size=6).hexdigest()}"
+    return told[:40] or (made_ids.of_words(address) if address else "")
 
 
 def comment_source(comment: Element) -> Source:
     kind = RecordKind.TRACKBACK if comment.get("wp:comment_type") in _PINGS else RecordKind.COMMENT
-    told = comment.get("wp:comment_id") or _made(
+    told = comment.get("wp:comment_id") or made_ids.of_words(
         "\n".join(comment.raw(f"wp:comment_{name}") for name in _OWN)
     )
     return Source(kind, told[:80], comment.line)

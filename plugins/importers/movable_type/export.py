@@ -1,0 +1,154 @@
+"""The text export of Movable Type and TypePad, part by part (Movable Type, “Import / Export Format”).
+
+A line of eight hyphens ends an entry, one of five a part of it. Nothing is escaped: a text may hold such
+lines too. One ends something only where something follows that can begin there, or the end of the file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.importers import windows
+from plugins.importers.record import ImportRefused
+
+MAXIMUM_FIELD = 4 * 1024**2
+MAXIMUM_LINE = MAXIMUM_FIELD
+HEAD = "HEAD"
+COMMENT, PING = "COMMENT", "PING"
+TALK = frozenset({COMMENT, PING})
+_ENTRY, _PART = "--------", "-----"
+_BORDERS = frozenset({_ENTRY, _PART})
+_PARTS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", COMMENT, PING})
+_KEYS = frozenset({
+    "AUTHOR", "TITLE", "BASENAME", "STATUS", "ALLOW COMMENTS", "ALLOW PINGS", "CONVERT BREAKS", "DATE",
+    "PRIMARY CATEGORY", "CATEGORY", "TAGS", "NO ENTRY", "UNIQUE URL",
+})  # fmt: skip
+_KEYS_OF_TALK = frozenset({"AUTHOR", "EMAIL", "IP", "URL", "DATE", "TITLE", "BLOG NAME"})
+_FIELD = re.compile(r"([A-Z][A-Z ]*):[ \t]*(.*)")
+_HINT = "An export of Movable Type or TypePad begins with a line like “AUTHOR: …”. Is FROM= right?"
+_FARTHEST = 1000
+"""Empty lines behind a border, after which it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`entry` counts from 1. `fields`: of a head, a comment and a ping. `broken`: lines that were not UTF-8
+    and were read as Windows-1252; `flaw`: why it is not complete."""
+
+    entry: int
+    name: str
+    line: int
+    fields: Mapping[str, Sequence[str]]
+    text: str
+    broken: int = 0
+    flaw: str = ""
+
+    def get(self, name: str) -> str:
+        """The first that says something."""
+        return next(filter(None, self.fields.get(name, ())), "")
+
+
+def parts(lines: Iterable[bytes], where: str) -> Iterator[Part]:
+    """All of them, in their order. Raises ImportRefused."""
+    reading = _PartReader(where)
+    for number, line in enumerate(lines, 1):
+        yield from reading.take(number, line)
+    yield from reading.finish()
+
+
+class _PartReader:
+    """`_border`: one that was read, of which the next line with words tells whether it is one; `_held`: it
+    and what follows."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._entry = 0
+        self._border = _ENTRY
+        self._held: list[str] = []
+        self._begin(HEAD, 1)
+
+    def _begin(self, name: str, line: int) -> None:
+        self._name, self._line = name, line
+        self._lines: list[str] = []
+        self._size = self._broken = 0
+        self._flaw = ""
+
+    def take(self, number: int, raw: bytes) -> Iterator[Part]:
+        text, broken = _decoded(raw)
+        if text.rstrip() in _BORDERS:
+            self._hold(text)
+        elif self._border and not text.strip() and len(self._held) < _FARTHEST:
+            self._held.append(text)
+        elif self._border and (name := self._begins(text)):
+            yield from self.finish()
+            self._entry += name == HEAD
+            self._begin(name, number)
+            self._add(text if name == HEAD else "", broken, len(raw))
+        elif not self._entry:
+            raise ImportRefused(self._where, number, f"begins with “{text[:40]}”", _HINT)
+        else:
+            self._release()
+            self._add(text, broken, len(raw))
+
+    def finish(self) -> Iterator[Part]:
+        """What was read up to the border."""
+        self._border, self._held = "", []
+        if self._entry:
+            yield self._made()
+
+    def _hold(self, text: str) -> None:
+        if len(self._held) >= _FARTHEST:
+            self._release()
+        self._held.append(text)
+        self._border = _ENTRY if _ENTRY in (self._border, text.rstrip()) else _PART
+
+    def _begins(self, text: str) -> str:
+        """What begins with this line, behind the border that was read."""
+        found = _FIELD.fullmatch(text.rstrip())
+        if found is None:
+            return ""
+        if self._border == _ENTRY:
+            return HEAD if found[1] in _KEYS else ""
+        return found[1] if found[1] in _PARTS and not found[2] else ""
+
+    def _release(self) -> None:
+        """What was read is no border, but text."""
+        for text in self._held:
+            self._add(text, False, len(text))
+        self._border, self._held = "", []
+
+    def _add(self, text: str, broken: bool, size: int) -> None:
+        self._broken += broken
+        self._size += size
+        if self._size > MAXIMUM_FIELD:
+            self._flaw = f"has more than {MAXIMUM_FIELD:,} characters in {self._name}"
+        else:
+            self._lines.append(text)
+
+    def _made(self) -> Part:
+        fields, text = _fields(self._lines, self._name)
+        return Part(self._entry, self._name, self._line, fields, text, self._broken, self._flaw)
+
+
+def _decoded(raw: bytes) -> tuple[str, bool]:
+    raw = raw.rstrip(b"\r\n")
+    try:
+        return raw.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", windows.FALLBACK), True
+
+
+def _fields(lines: Sequence[str], name: str) -> tuple[dict[str, list[str]], str]:
+    """Those at the beginning, and the text behind them; of a comment and a ping DATE is the last."""
+    fields: dict[str, list[str]] = {}
+    if name not in TALK and name != HEAD:
+        return fields, "\n".join(lines[1:])
+    for number, line in enumerate(lines):
+        found = _FIELD.fullmatch(line)
+        if found is not None and (name == HEAD or found[1] in _KEYS_OF_TALK):
+            fields.setdefault(found[1], []).append(found[2].strip())
+        elif name in TALK and (line.strip() or "DATE" in fields):
+            return fields, "\n".join(lines[number:])
+        if name in TALK and "DATE" in fields:
+            return fields, "\n".join(lines[number + 1 :])
+    return fields, ""

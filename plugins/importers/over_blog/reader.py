@@ -1,0 +1,207 @@
+"""A blog of Over-blog as records: one pass to know it, one to tell its posts, one its comments."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plugins.common.text import clean, one_line
+from plugins.importers import dates, made_ids, origins, terms
+from plugins.importers.dates import Clock
+from plugins.importers.elements import Chunks, Element
+from plugins.importers.origins import Prefix
+from plugins.importers.over_blog import post as posts
+from plugins.importers.over_blog.post import Place
+from plugins.importers.raw_comment import RawComment, records_of
+from plugins.importers.record import (
+    CommentState,
+    ExpectedCount,
+    ImportedArticle,
+    MovedAddress,
+    Record,
+    RecordKind,
+    RecordWarning,
+    RefusedRecord,
+    Source,
+    known_by,
+)
+from plugins.importers.terms import Slugs
+
+_SHOWN = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_STATUSES = 10
+_FEED = MovedAddress(Source(RecordKind.OTHER, "site", 0), "/rss", "/feed/atom.xml")
+
+
+@dataclass(slots=True)
+class OverBlog:
+    """`ids`: of posts; `slugs`: of those that are taken over; `refused`: why others are not; `drafts`: not
+    public; `talked`: with comments, even such as wait. `statuses`: of comments that may not have been public;
+    `answered`: ids of comments that have answers, by their numbers."""
+
+    prefix: str
+    public: frozenset[str]
+    counts: Counter[RecordKind] = field(default_factory=Counter)
+    ids: dict[Place, str] = field(default_factory=dict)
+    names: dict[Place, str] = field(default_factory=dict)
+    slugs: dict[Place, str] = field(default_factory=dict)
+    refused: dict[Place, str] = field(default_factory=dict)
+    drafts: set[Place] = field(default_factory=set)
+    talked: set[Place] = field(default_factory=set)
+    statuses: Counter[str] = field(default_factory=Counter)
+    answered: dict[int, str] = field(default_factory=dict)
+    zoneless: bool = False
+
+
+def read(
+    chunks: Chunks,
+    where: str,
+    slugs: Slugs,
+    clock: Clock,
+    public: frozenset[str] = frozenset(),
+    prefix: Prefix = origins.only,
+) -> Iterator[Record]:
+    """All records. `chunks` gives the export from its beginning, each time it is called; `public`: the
+    status of comments that were."""
+    blog = OverBlog(prefix("overblog", ""), public)
+    _survey(posts.everything(chunks, where), blog, clock)
+    for place, wanted in blog.names.items():
+        identity = blog.ids[place]
+        blog.slugs[place] = slugs.give(wanted, f"{blog.prefix}-{identity}", identity)
+    yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
+    yield from _told(blog, clock)
+    for post in posts.posts(chunks, where):
+        yield from _article(post, blog, slugs, clock)
+    ids = made_ids.CommentIds()
+    for element in posts.everything(chunks, where):
+        if element.name == "comment":
+            yield from _comment(element, blog, clock, ids)
+    if blog.slugs:
+        yield _FEED
+
+
+def _survey(elements: Iterator[Element], blog: OverBlog, clock: Clock) -> None:
+    ids = made_ids.CommentIds()
+    met: set[str] = set()
+    answered: set[int] = set()
+    for one in elements:
+        if one.name != "comment":
+            blog.counts[posts.source(one).kind] += 1
+            _note(one, blog, clock, met)
+            continue
+        blog.counts[RecordKind.COMMENT] += 1
+        identifier = _id(one, ids)
+        if one.number in answered:
+            answered.remove(one.number)
+            blog.answered[one.number] = identifier
+        if one.owners and one.owners[-1][0] == "comment":
+            answered.add(one.within)
+        blog.talked.add(_place(one))
+        if one.get("status") not in blog.public:
+            blog.statuses[one.get("status")[:20]] += 1
+        blog.zoneless |= not posts.has_zone(one, clock)
+
+
+def _place(comment: Element) -> Place:
+    """Of the post that it is under."""
+    return comment.owners[0] if comment.owners else ("", 0)
+
+
+def _id(comment: Element, ids: made_ids.CommentIds) -> str:
+    wall = posts.clock_of(comment)
+    return ids.give(str(_place(comment)), wall, comment.get("author_name")) if wall else ""
+
+
+def _note(post: Element, blog: OverBlog, clock: Clock, met: set[str]) -> None:
+    place, identity = (post.name, post.number), posts.identity(post)
+    blog.ids[place] = identity
+    if why := _refused(post, identity in met, clock):
+        blog.refused[place] = why
+        return
+    met.add(identity)
+    blog.names[place] = posts.name(post)
+    if posts.status(post) == "draft":
+        blog.drafts.add(place)
+    blog.zoneless |= not posts.has_zone(post, clock)
+
+
+def _refused(post: Element, is_twice: bool, clock: Clock) -> str:
+    """Why it is not taken over; empty where it is."""
+    status, when = posts.status(post), posts.date(post, clock)
+    if post.flaw or status not in ("", "draft"):
+        return post.flaw or status
+    if when is None:
+        return "without a date"
+    if not status and when.earliest(clock.zone) > clock.now:
+        return "dated in the future"
+    if "\0" in post.raw("content") + post.raw("title"):
+        return "holds a NUL (U+0000)"
+    return "is twice in the export" if is_twice else ""
+
+
+def _told(blog: OverBlog, clock: Clock) -> Iterator[RecordWarning]:
+    """What only a person can say more of."""
+    if blog.zoneless and not clock.told:
+        yield RecordWarning(Source(RecordKind.OTHER, "times", 0), dates.NO_ZONE)
+    for status, number in blog.statuses.most_common(_STATUSES):
+        hint = f"; if they were, say STATUS={status}" if status else ""
+        what = f"{number:,} of its comments wait, since nothing tells that they were public{hint}"
+        yield RecordWarning(Source(RecordKind.OTHER, f"status “{status}”", 0), what)
+
+
+def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Iterator[Record]:
+    place, source = (post.name, post.number), posts.source(post)
+    if place in blog.refused:
+        yield RefusedRecord(source, blog.refused[place])
+        return
+    draft, address = place in blog.drafts, posts.address(post)
+    if not draft:
+        source = Source(source.kind, source.id, source.line, known_by(post.get("title"), address))
+    when = posts.date(post, clock)
+    assert when is not None, "a post without a date is refused"
+    found = ImportedArticle(
+        patterns=slugs.patterns,
+        source=source,
+        id=f"{blog.prefix}-{source.id}",
+        slug=blog.slugs[place],
+        title=one_line(post.get("title")) or "Sans titre",
+        html=post.raw("content"),
+        date=when,
+        tags=terms.tags(post.get("tags").split(",")),
+        draft=draft,
+        page=source.kind is RecordKind.PAGE,
+        talked=place in blog.talked,
+    )
+    yield found
+    if clean(found.html) != found.html.replace("\r\n", "\n").replace("\r", "\n"):
+        yield RecordWarning(source, "control characters in it became U+FFFD")
+    if address and not draft:
+        yield MovedAddress(source, address, found.address)
+
+
+def _comment(one: Element, blog: OverBlog, clock: Clock, ids: made_ids.CommentIds) -> Iterator[Record]:
+    identifier, when = _id(one, ids), posts.date(one, clock)
+    source = Source(RecordKind.COMMENT, identifier, one.line)
+    if (why := one.flaw or _stays_out(_place(one), blog)) or when is None:
+        yield RefusedRecord(source, why or "without a date")
+        return
+    is_answer = one.owners[-1][0] == "comment"
+    text = one.raw("content")
+    raw = RawComment(
+        author=one.get("author_name"),
+        html=text,
+        date=when,
+        site=one.get("author_url"),
+        email=one.get("author_email"),
+        reply_to=blog.answered.get(one.within) if is_answer else None,
+        line_ends=not _SHOWN.search(text),
+    )
+    state = CommentState.PUBLISHED if one.get("status") in blog.public else CommentState.PENDING
+    yield from records_of(source, blog.slugs[_place(one)], raw, state)
+
+
+def _stays_out(place: Place, blog: OverBlog) -> str:
+    if place in blog.drafts:
+        return "its article is a draft"
+    if place in blog.refused:
+        return f"its article is {blog.refused[place]}"
+    return "" if place in blog.slugs else "its article is not in the export"
