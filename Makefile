@@ -42,6 +42,12 @@ intake: .venv/site  ## take comments by web, behind a proxy of yours (PORT=8100)
 mail: .venv/site  ## read the desk's mailbox, send what it has to tell (FROM=mbox, Maildir or .eml; DELETE=1)
 	@$(PY) -m plugins.moderation.mail $(if $(FROM),"$(FROM)") $(if $(DELETE),--delete)
 
+backup: .venv/site  ## keep all that cannot be made again: TO=/media/usb, AGE=age1… or GPG=you@… encrypts it
+	@$(PY) -m plugins.backup "$(TO)" $(if $(AGE),--age "$(AGE)") $(if $(GPG),--gpg "$(GPG)")
+
+restore: .venv/site  ## put a backup in the place of what is here: FROM=…, KEY=key.txt for age, DRY=1 proves it only
+	@$(PY) -m plugins.backup.restore "$(FROM)" $(if $(KEY),--key "$(KEY)") $(if $(DRY),--dry)
+
 test: .venv/dev  ## the tests
 	@$(PY) -m pytest --ignore=tests/site --ignore=tests/audit --ignore=tests/hosts
 
@@ -92,4 +98,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: serve new import export html publish explain deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: backup restore serve new import export html publish explain deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay

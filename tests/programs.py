@@ -17,6 +17,8 @@ GET = {
     "openssl": "openssl is missing. Debian: apt-get install openssl",
     "rsync": "rsync is missing. Debian: apt-get install rsync",
     "redis-server": "Redis is missing. Debian: apt-get install redis-server",
+    "age": "age is missing. Debian: apt-get install age",
+    "gpg": "gpg is missing. Debian: apt-get install gpg",
     "rclone": "rclone is missing. Debian: apt-get install rclone",
 }
 _SBIN = "/usr/local/sbin:/usr/sbin:/sbin"  # Debian's place for servers, not on everybody's PATH

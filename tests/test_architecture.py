@@ -22,6 +22,7 @@ FLOORS = {
     "feeds": 5,
     "moderation": 5,
     "discovery": 5,
+    "backup": 6,
     "deploy": 6,
     "importers": 6,
     "fastbuild": 6,

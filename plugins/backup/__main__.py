@@ -1,0 +1,67 @@
+"""`make backup TO=… [AGE=…|GPG=…]`: all that cannot be made again, in one file."""
+
+import argparse
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.backup import backup, encryption
+from plugins.backup.encryption import PLAIN
+from plugins.backup.pipes import CipherError
+from plugins.common import version
+from plugins.common.owner import PLACES
+from plugins.common.text import for_terminal
+
+_PRIVATE = (
+    "It is not encrypted, and holds e-mail addresses and the desk's key: keep it where nobody else reads, "
+    "or name a key (AGE=age1… or GPG=you@example.org)."
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="make backup", description="Keep all of this site that cannot be made again."
+    )
+    parser.add_argument("to", help="a folder that is there, or a file: …/blog.tar.gz")
+    parser.add_argument("--age", default="", help="encrypt for this recipient of age")
+    parser.add_argument("--gpg", default="", help="encrypt for this key of gpg")
+    options = parser.parse_args(arguments)
+    root = Path()
+    try:
+        cipher = encryption.encrypting(options.age, options.gpg)
+        now = datetime.now(UTC)
+        path = backup.path_of(_target(options.to), now, cipher)
+        made = backup.make(root, path, version.of_project(root), now, cipher)
+    except (ValueError, CipherError) as error:
+        print(for_terminal(str(error)), file=sys.stderr)
+        return 1
+    except (OSError, sqlite3.Error) as error:
+        print(for_terminal(f"No backup was made: {error}."), file=sys.stderr)
+        return 1
+    print(for_terminal(f"{made.path}: {made.files} files, {made.path.stat().st_size:,} bytes."))
+    if cipher is PLAIN:
+        print(_PRIVATE)
+    return 0
+
+
+def _target(text: str) -> Path:
+    """Raises ValueError where nothing, or nothing that can be written, is named."""
+    if not text:
+        raise ValueError(
+            "Nothing says where to. Write TO=/media/usb (a folder), or TO=/media/usb/blog.tar.gz."
+        )
+    path = Path(text)
+    folder = path if text.endswith("/") else path.parent
+    if not path.is_dir() and not (folder.is_dir() and folder is not path):
+        raise ValueError(f"{text}: there is no such folder. Make it first: mkdir -p {folder}")
+    inside = [place for place in PLACES if path.resolve().is_relative_to(Path(place).resolve())]
+    if inside:
+        raise ValueError(
+            f"{text} lies in {inside[0]}: it would be part of the next backup. Name another folder."
+        )
+    return path
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,87 @@
+"""Reads the archive of a backup into an empty folder, and proves it: nothing else of the site is touched."""
+
+import re
+import tarfile
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from plugins.backup import archive, contents
+from plugins.backup.archive import BackupHead
+from plugins.common import files
+
+_LINE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)")
+
+
+class BadArchive(Exception):
+    """It cannot be restored. What is wrong, and what to do."""
+
+
+def unpack(stream: IO[bytes], folder: Path) -> tuple[BackupHead, dict[str, str]]:
+    """What the archive says of itself, and the digest of each file. Raises BadArchive, OSError."""
+    try:
+        with tarfile.open(fileobj=stream, mode="r|gz") as tar:
+            return _unpack(tar, folder)
+    except (tarfile.TarError, zlib.error, EOFError) as error:
+        raise BadArchive(f"it cannot be read to its end ({error}). Take another backup.") from None
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[BackupHead, dict[str, str]]:
+    members = iter(tar)
+    first = next(members, None)
+    if first is None or first.name != archive.HEAD:
+        raise BadArchive("it is no backup of `make backup`: it does not begin with backup.json.")
+    head = _head(_read(tar, first))
+    written: dict[str, str] = {}
+    for member in members:
+        data = _read(tar, member)
+        if member.name == archive.SUMS:
+            _compare(written, data.decode("utf-8", "surrogateescape"))
+            return head, written
+        _require_place(member)
+        files.create(folder / member.name, data, private=not member.mode & 0o077)
+        written[member.name] = sha256(data).hexdigest()
+    raise BadArchive("its end is missing (SHA256SUMS). Take another backup.")
+
+
+def _read(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    file = tar.extractfile(member) if member.isreg() else None
+    if file is None:
+        raise BadArchive(f"{member.name} in it is no ordinary file. It was not made by `make backup`.")
+    return file.read()
+
+
+def _head(data: bytes) -> BackupHead:
+    try:
+        head = archive.head(data)
+    except ValueError as error:
+        raise BadArchive(f"{error}.") from None
+    if head.format > archive.FORMAT:
+        what = f"it was made by version {head.version}, in a format that this version does not know"
+        raise BadArchive(f"{what}. Restore it with that version, or a later one.")
+    return head
+
+
+def _require_place(member: tarfile.TarInfo) -> None:
+    if not contents.is_place(member.name):
+        raise BadArchive(f"{member.name} in it is no place of a site. It was not made by `make backup`.")
+
+
+def _compare(written: dict[str, str], sums: str) -> None:
+    expected = dict(_sums(sums))
+    for name in sorted(expected.keys() | written.keys()):
+        if expected.get(name) != written.get(name):
+            raise BadArchive(f"{name} in it is not what was put in. Take another backup.")
+
+
+def _sums(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        if found := _LINE.fullmatch(line):
+            name = found[3]
+            yield (re.sub(r"\\(.)", _unescaped, name) if found[1] else name), found[2]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return {"n": "\n", "r": "\r"}.get(found[1], found[1])
