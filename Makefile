@@ -66,6 +66,9 @@ bench: .venv/bench bench/peers/node_modules  ## builds beside stock Pelican, Hug
 bench-intake: .venv/dev  ## our intake beside Isso's, posts a second on this disk (a minute)
 	@$(PY) -m bench.intake
 
+bench-imports: .venv/site  ## exports of many comments taken over: time and memory (N=100000; three minutes)
+	@$(PY) -m bench.imports --comments $(or $(N),100000)
+
 bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
 	@$(PY) -m bench.links
 
@@ -98,4 +101,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: backup restore serve new import export html publish explain deploy mail test check audit bench bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake moderate replay
