@@ -31,13 +31,18 @@ SEVERAL = frozenset(LISTS)
 
 _NAMES = "|".join(sorted(SINGLE | SEVERAL))
 _ENDS = tuple(SINGLE | SEVERAL)
+_LONGEST = max(map(len, _ENDS))
 # Beside what RFC 3986 §2 forbids a `%` that escapes nothing. `\` stays: to browsers it is a slash.
 _FORBIDDEN = r"[^!#-;=?-Z\\_a-z~]|%(?![0-9A-Fa-f]{2})"
 _ODD_CHARACTER = re.compile(_FORBIDDEN)
-_ODD_ATTRIBUTE = re.compile(r'="(?![{|])(?:[!#$&-;=?-Z\\_a-z~]|%(?=[0-9A-Fa-f]{2}))*+[^"]')
-_UNUSUAL = re.compile(r"""=(?:'|\s+["'])""")
+_ODD_ATTRIBUTE = re.compile(
+    r'="(?![{|])(?:[!#$\'-;=?-Z\\_a-z~]|&(?:amp|lt|gt|quot|#39|#x27);|%(?=[0-9A-Fa-f]{2}))*+[^"]'
+)
+_UNUSUAL = re.compile(r"""=(?:'|\s+["']|\s*[^\s"'=<>`]+(?<=[^\x00-\x7f]))""")
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ADDRESS = re.compile(rf"""(?<=\s)({_NAMES})(\s*=\s*)(["'])(.*?)\3""", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(
+    rf"""(?<=\s)({_NAMES})(\s*=\s*)(?:(["'])(.*?)\3|([^\s"'=<>`][^\s"'<>`]*))""", re.IGNORECASE | re.DOTALL
+)
 _AUTHORITY = re.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?)([^/?#:@]*)([^/?#]*)")
 _IGNORED = str.maketrans("", "", "\t\n\r")  # as browsers do (WHATWG URL §4.4)
 _ORDERS = ("{", "|")
@@ -52,7 +57,8 @@ def changed(html: str, change: Callable[[str], str]) -> str:
     """The same HTML with what `change` makes of each address in it."""
 
     def attribute(written: re.Match[str]) -> str:
-        name, equals, quote, value = written.groups()
+        name, equals, quote, value, bare = written.groups()
+        quote, value = quote or '"', value or bare or ""
         text, row = unescape(value), LISTS.get(name.lower())
         new = row.sub(lambda one: one[1] + change(one[2]), text) if row else change(text)
         return written[0] if new == text else f"{name}{equals}{quote}{escaped(new)}{quote}"
@@ -64,7 +70,8 @@ def _may_be_odd(html: str) -> bool:
     """In most texts only titles of links are odd."""
     if _UNUSUAL.search(html):
         return True
-    return any(html.endswith(_ENDS, 0, odd.start()) for odd in _ODD_ATTRIBUTE.finditer(html))
+    ends = (html[max(0, odd.start() - _LONGEST) : odd.start()] for odd in _ODD_ATTRIBUTE.finditer(html))
+    return any(end.lower().endswith(_ENDS) for end in ends)
 
 
 def _in_ascii(written: str) -> str:

@@ -15,11 +15,16 @@ CASES = [
     ('<video poster = "é.png"></video>', '<video poster = "%C3%A9.png"></video>'),
     ('<a href=" /a\n b ">x</a>', '<a href="/a%20b">x</a>'),
     ('<a href="HTTP://Exemple.FR:80/x y">x</a>', '<a href="HTTP://Exemple.FR:80/x%20y">x</a>'),
+    ("<img src=/é.png alt=é>", '<img src="/%C3%A9.png" alt=é>'),
+    ("<a href = é>x</a>", '<a href = "%C3%A9">x</a>'),
+    ('<a HREF="/É">x</a>', '<a HREF="/%C3%89">x</a>'),
+    ('<a href="/&#233;&nbsp;a">x</a>', '<a href="/%C3%A9%C2%A0a">x</a>'),
     ('<a href="mailto:a@b.fr?subject=Un mot">x</a>', '<a href="mailto:a@b.fr?subject=Un%20mot">x</a>'),
 ]
 SAME = [
     '<a href="{static}/a é.png">x</a>', '<a href="/a%20b/?c=d&amp;e=(f)#g">é</a>', '<a title="href é">é</a>',
     '<p>src="é"</p><code>href="a b"</code>', '<a data-href="é" href="/a">b</a>', "<p>='é'</p>",
+    "<p>a=é et b= é</p>", '<a href="/a?b&c=d">é</a>', "<img src=/a.png alt=é>",
 ]
 # fmt: on
 
