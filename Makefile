@@ -19,13 +19,13 @@ export: .venv/site  ## the comments for another system: TO=wordpress|disqus|isso
 	@$(PY) -m plugins.exporters --to "$(TO)" --file "$(FILE)" $(if $(SITEURL),--siteurl "$(SITEURL)") $(if $(REPORT),--report "$(REPORT)") $(if $(FORCE),--force) $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
 
 html: .venv/site  ## build output/ for this machine
-	@$(PY) -m plugins.fastbuild
+	@$(PY) -m plugins.fastbuild --now "$(NOW)"
 
-publish: .venv/site  ## build output/ for production (SITEURL=https://…)
-	@$(PY) -m plugins.fastbuild -s publishconf.py
+publish: .venv/site  ## build output/ for production (SITEURL=https://…, NOW=2027-02-01: as on that day)
+	@$(PY) -m plugins.fastbuild -s publishconf.py --now "$(NOW)"
 
 explain: .venv/site  ## why a file of output/ would be written: make explain PAGE=index.html
-	@$(PY) -m plugins.fastbuild --explain "$(PAGE)"
+	@$(PY) -m plugins.fastbuild --explain "$(PAGE)" --now "$(NOW)"
 
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)

@@ -1,5 +1,6 @@
 """What this site reads in the header of an article or a page, beyond what Pelican reads. Pure."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from plugins.common import when
 from plugins.common.errors import Problem, nearest
 from plugins.common.when import When
 
+_COMMENTS = {"open": True, "closed": False}
 _DATE_HINT = "Write what is known: 2020, 2020-12, 2020-12-19 or 2020-12-19 14:05."
+_COMMENTS_HINT = "Write open, closed, or the last day on which they are taken: 2027-01-31."
 _SLUG_HINT = "Leave out spaces, slashes and ? # %, and a dot at its beginning."
 STATUSES = ("published", "hidden", "draft", "skip")
 _KEEP_ONE = "Keep one line."
@@ -30,7 +33,8 @@ _ONE_LINE = ("title", "title-lang", "id", "series", "comments", "lang")  # `repe
 @dataclass(frozen=True, slots=True)
 class Header:
     """`id` is what feeds keep when title, date, slug and file name change; None: the slug stands for it.
-    `comments_open` None leaves it to the site's setting. `series`: what it is a part of, by its name."""
+    `comments_open` None leaves it to the site's settings. `series`: what it is a part of, by its name.
+    `comments_until`: the last day on which comments are taken."""
 
     date: When | None
     modified: When | None
@@ -38,6 +42,7 @@ class Header:
     comments_open: bool | None
     id: str | None
     series: str | None = None
+    comments_until: datetime.date | None = None
 
 
 def repeated(name: str, where: str, line: int) -> Problem:
@@ -58,9 +63,10 @@ def parse(
         date=reading.date("date"),
         modified=reading.date("modified"),
         title_lang=reading.values.get("title-lang"),
-        comments_open=reading.choice("comments", {"open": True, "closed": False}),
+        comments_open=_COMMENTS.get(reading.values.get("comments", "")),
         id=reading.matching("id", _ID, "cannot be an id", "Use letters, digits and hyphens."),
         series=reading.values.get("series") or None,
+        comments_until=reading.last_day("comments"),
     )
     reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
     reading.status()
@@ -96,13 +102,18 @@ class _HeaderReader:
             self._wrong(name, str(error), _DATE_HINT)
             return None
 
-    def choice(self, name: str, choices: Mapping[str, bool]) -> bool | None:
+    def last_day(self, name: str) -> datetime.date | None:
         value = self.values.get(name)
-        if value and value not in choices:
-            self._wrong(
-                name, f"“{value}” is neither {' nor '.join(choices)}", f"Write {' or '.join(choices)}."
-            )
-        return choices.get(value) if value else None
+        if not value or value in _COMMENTS:
+            return None
+        try:
+            found = when.parse(value)
+        except ValueError:
+            found = None
+        if found is None or found.day is None or found.moment is not None:
+            self._wrong(name, f"“{value}” is neither open nor closed, and no day", _COMMENTS_HINT)
+            return None
+        return found.last_day()
 
     def status(self) -> None:
         value = self.values.get("status", "")

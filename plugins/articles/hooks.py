@@ -5,7 +5,7 @@ Pelican's own reader hands dates to dateutil, which completes “2020-12” with
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Read
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
-from plugins.articles import answers, drafts, header, inspection, terms
-from plugins.articles.metadata import place, settle_status, unread
+from plugins.articles import answers, drafts, header, inspection, schedule, terms
+from plugins.articles.metadata import place, settle_planned, settle_status, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, versions
@@ -109,6 +109,8 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         metadata[_UNPLACED] = problems
     metadata["header"] = known
     settle_status(metadata, generator.settings)
+    if isinstance(generator, ArticlesGenerator):
+        settle_planned(metadata, generator.settings, schedule.of(generator.settings).is_planned(known))
     for name, date in (("date", known.date), ("modified", known.modified)):
         metadata.pop(name, None)
         if date is not None:
@@ -165,14 +167,28 @@ def keep_drafts_at_home(generator: ArticlesGenerator | PagesGenerator) -> None:
 def inspect(generators: list[Generator]) -> None:
     """When all sources and files are known, before the first page is made."""
     first = generators[0]
-    context, settings, now = first.context, first.settings, datetime.now(UTC)
+    context, settings, now = first.context, first.settings, schedule.of(first.settings).now
     tell = partial(errors.report, context) if drafts.stay(settings) else errors.warn
     slugs = {each.name: {term.slug for term, _ in each.listed(context)} for each in TAXONOMIES}
     links = inspection.Links(context, settings, slugs, partial(_slug, settings))
     for content in inspection.written(context, settings):
         tell(links.problems(content))
-        errors.note(context, inspection.future(content, now))
+        if now is not None:
+            errors.note(context, inspection.future(content, now))
         errors.report(context, inspection.template(content, partial(_has_template, first)))
+
+
+def find_period(generators: list[Generator]) -> None:
+    """How long the site stays as it is: `context["period"]`."""
+    context, settings = generators[0].context, generators[0].settings
+    errors.report(context, schedule.problems(settings))
+    changing = (
+        (shown(content.source_path), content.metadata["header"])
+        for content in context["generated_content"].values()
+        if isinstance(content, Article)
+        and (content.planned or not (drafts.stay(settings) and drafts.is_draft(content)))
+    )
+    context["period"] = schedule.of(settings).period(changing)
 
 
 def _has_template(generator: Generator, name: str) -> bool:
@@ -205,3 +221,4 @@ def register() -> None:
     signals.page_generator_finalized.connect(keep_drafts_at_home)
     signals.page_generator_finalized.connect(settle)
     signals.all_generators_finalized.connect(inspect)
+    signals.all_generators_finalized.connect(find_period)

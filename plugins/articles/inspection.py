@@ -112,8 +112,7 @@ def names(articles: Iterable[Any]) -> Iterator[Problem]:
 
 
 def future(content: Any, now: datetime) -> Iterator[Problem]:
-    """Of an article that is published, or said to be changed, before the day comes: nothing waits for it, and
-    feeds keep it at their head until then. Only told, so that no page depends on a clock."""
+    """Of an article that is still to come, or said to be changed on a day to come."""
     if drafts.is_draft(content):
         return
     header, where = content.metadata["header"], source.shown(content.source_path)
@@ -121,8 +120,8 @@ def future(content: Any, now: datetime) -> Iterator[Problem]:
         (
             "Date",
             header.date,
-            "it is published at once",
-            "Write “Status: draft” until then, or correct the date.",
+            "it waits until then",
+            "The first “make publish” after that publishes it (docs/writing.md).",
         ),
         ("Modified", header.modified, "feeds say so at once", "Correct it, or delete the line."),
     ):

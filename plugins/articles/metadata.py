@@ -19,6 +19,13 @@ def settle_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None
         metadata["status"] = "draft" if status == "skip" and drafts.stay(settings) else status
 
 
+def settle_planned(metadata: dict[str, Any], settings: Mapping[str, Any], is_planned: bool) -> None:
+    """What is still to come is left out of a publication as a draft is; at home it is a page that says so."""
+    metadata["planned"] = is_planned and metadata.get("status") not in ("draft", "skip")
+    if metadata["planned"] and drafts.stay(settings):
+        metadata["status"] = "draft"
+
+
 def unread(metadata: dict[str, Any]) -> None:
     """As text again what a reader that is not ours has made moments of (HTML, or a plugin's)."""
     for name in ("date", "modified"):

@@ -19,6 +19,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "FRENCH_TYPOGRAPHY": True,
         # Comments
         "COMMENTS_OPEN": True,
+        "COMMENTS_CLOSE_AFTER_DAYS": None,
         "COMMENT_INTAKE_URL": "",
         "COMMENT_MAIL": "",
         "DESK_URL": "/bureau/",
@@ -35,7 +36,8 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "IMAGES_FROM": (),
         "ALLOW_BROKEN": (),
         "SECURITY": MappingProxyType({}),
-        # Builds
+        # Builds; `NOW`: the moment that one is made for (`common.moment`), empty for none
+        "NOW": "",
         "FASTBUILD": True,
         "STOP_AT": "ERROR",
         "PRECOMPRESS": False,

@@ -6,6 +6,7 @@ precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, tzinfo
 from itertools import takewhile
 from typing import NamedTuple
@@ -32,6 +33,11 @@ class When(NamedTuple):
         """The first moment this date can mean. For order and for fields that demand a full time
         (RFC 4287 §3.3), never for a reader's eyes."""
         return self.moment or datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone)
+
+    def last_day(self) -> date:
+        """The last day this date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def is_before(self, other: "When") -> bool:
         """Whether it is known to be: of what one of them leaves open nothing is said."""

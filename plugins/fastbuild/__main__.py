@@ -2,14 +2,17 @@
 
 import argparse
 import gc
+import json
 import os
 import signal
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from zoneinfo import ZoneInfo
 
-from plugins.common import conf
+from plugins.common import conf, moment
 from plugins.common.conf import Conf
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key, changes
@@ -37,18 +40,40 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="NAME=JSON",
         help="settings that win over the file",
     )
+    parser.add_argument(
+        "--now",
+        metavar="DAY",
+        help="the moment to build for; empty: the present one; left out: none",
+    )
     parser.add_argument("--explain", metavar="PAGE", help="say why a file of the output would be written")
     options = parser.parse_args(arguments)
-    if options.explain is not None:
-        return explained(conf.read(options.settings), options.explain)
+    more = [*options.extra_settings, *_moment(options.now)]
     try:
-        settings = _settings(options.settings, options.extra_settings)
+        settings = _settings(options.settings, more)
+        _require_moment(settings)
+        if options.explain is not None:
+            return explained(settings, options.explain)
         cache = BuildCache(Path(settings.output))
         with cache.alone():
-            return build(settings, cache, options.extra_settings)
+            return build(settings, cache, more)
     except KeyboardInterrupt:
         print("Interrupted: the next build does what is missing.", file=sys.stderr)
         return _INTERRUPTED
+
+
+def _moment(written: str | None) -> list[str]:
+    """As a setting. Here, where the command is typed, is the only clock that a build is told of."""
+    if written is None:
+        return []
+    return [f"NOW={json.dumps(written.strip() or datetime.now(UTC).isoformat(timespec='seconds'))}"]
+
+
+def _require_moment(settings: Conf) -> None:
+    """Raises SystemExit where there is none in what was written."""
+    try:
+        moment.given(settings.settings)
+    except ValueError as error:
+        raise SystemExit(f"NOW: {error}. {moment.HINT}") from None
 
 
 def _settings(file: str, more: list[str]) -> Conf:
@@ -62,6 +87,8 @@ def build(settings: Conf, cache: BuildCache, more: list[str]) -> int:
     gc.disable()  # a second of many small values, none of them in circles
     try:
         print(f"{without_pelican(settings, cache)}, {time.monotonic() - started:.1f} s")
+        if period := cache.period:
+            print(period.told(ZoneInfo(setting(settings.settings, "TIMEZONE"))), end="")
         cache.close()
         return 0
     except NeedsFullBuild as reason:
@@ -78,6 +105,7 @@ def explained(settings: Conf, page: str) -> int:
         _require_known(settings)
         if cache.stamps is None:
             raise NeedsFullBuild("nothing is known of an earlier build")
+        _require_period(settings, cache)
         if page not in cache.stamps[0]:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
@@ -96,6 +124,17 @@ def _require_known(settings: Conf) -> None:
         raise NeedsFullBuild(why)
 
 
+def _require_period(settings: Conf, cache: BuildCache) -> None:
+    """Raises NeedsFullBuild where an article appeared, or a conversation ended, since the last build."""
+    now, period = moment.given(settings.settings), cache.period
+    if now is None and period is None:
+        return
+    if now and period and period.until and period.until <= now:
+        raise NeedsFullBuild(f"{period.due} is due")
+    if period is None or not period.holds(now):
+        raise NeedsFullBuild("the last one was for another moment")
+
+
 def _watched(settings: Conf) -> Watched:
     return Watched(cache_key.of_conf(settings), settings.content, settings.theme)
 
@@ -107,6 +146,7 @@ def without_pelican(settings: Conf, cache: BuildCache) -> str:
     changes.hand_over(detector)
     if cache.stamps is None:
         raise NeedsFullBuild("nothing is known of an earlier build")
+    _require_period(settings, cache)
     restored, lost = _restored(cache)
     early = None if lost else _early(settings, cache, detector)
     found = detector.changes()

@@ -33,6 +33,8 @@ PLUGINS = tuple(
     )
 )
 """What the plan of a site is made for. Any other may change any text, page or file, by whatever it likes."""
+_BESIDE = frozenset({"NOW"})
+"""Settings that no kept result depends on as they stand: of a moment, its period counts (`state`)."""
 _PLAIN = (str, bytes, int, float, type(None), PurePath, re.Pattern, date, time, timedelta, tzinfo, UUID)
 _CODE = (FunctionType, BuiltinFunctionType, type)
 _IN_CONTENT = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS")
@@ -53,13 +55,15 @@ def of_reading(settings: Mapping[str, Any]) -> bytes:
 def of_site(settings: Mapping[str, Any], theme: Path, site: Any) -> str:
     """Of what all the rest makes of that. `site`: what every page shows of it, packed: its menus depend on
     which pages there are."""
-    public = sorted((name, _told(value)) for name, value in settings.items() if name.isupper())
+    public = sorted(
+        (name, _told(value)) for name, value in settings.items() if name.isupper() and name not in _BESIDE
+    )
     return _key(_files([_OURS, theme]), _libraries(), [repr((public, site))]).hex()
 
 
 def of_conf(conf: Conf) -> bytes:
     """Of settings, whatever they came from: files or the environment."""
-    told = sorted((name, _told(value)) for name, value in conf.settings.items())
+    told = sorted((name, _told(value)) for name, value in conf.settings.items() if name not in _BESIDE)
     return digest(repr((conf.file, told)).encode())
 
 

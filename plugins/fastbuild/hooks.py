@@ -16,6 +16,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from blinker import signal
 from pelican import Pelican, signals
@@ -159,6 +160,8 @@ class Build:
         self.cache.save(self.state, output, beside, _seen())
         self.cache.close()
         self._alone.close()
+        if self.state.period:
+            print(self.state.period.told(ZoneInfo(self.state.settings.zone)), end="")
 
 
 def _rendered(generator: Generator, job: RenderJob) -> bytes:
@@ -206,6 +209,7 @@ def _state(generator: Generator) -> SiteState:
         },
         pages={spec.subject: factory.page(spec.subject) for spec in page_specs if spec.kind == "page"},
         places=context["places"],
+        period=context["period"],
     )
 
 

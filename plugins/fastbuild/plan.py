@@ -134,7 +134,8 @@ class Planner:
         settings = self._state.settings
         told = known.SiteSettings(settings.zone, settings.theme, settings.shown)
         names = (name for summary in summaries for name in summary.commenters)
-        return known.dump_lines(self._site, told, (summary.known for summary in summaries), names)
+        lines = (summary.known for summary in summaries)
+        return known.dump_lines(self._site, told, lines, names, self._state.period)
 
     def _of_article(self, name: str) -> Files:
         for spec in self._specs_of.get(name, ()):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.common import files
+from plugins.common.moment import Period
 from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild, Shards, in_shards
 from plugins.fastbuild.summaries import PARTS, ArticleSummary, PackedView, Source, pack, packed, unpack
@@ -22,8 +23,9 @@ from plugins.views.page_specs import PageSpec
 
 ALL = Path(".cache")
 _KEPT = "A build keeps here what it knows: make it a folder that may be written to, or move it away."
-_SITE, _SUMMARIES, _UNITS, _OUTPUT, _HOSTS, _TEMPLATES = (
+_SITE, _PERIOD, _SUMMARIES, _UNITS, _OUTPUT, _HOSTS, _TEMPLATES = (
     "site",
+    "period",
     "summaries",
     "units",
     "output",
@@ -68,6 +70,7 @@ class BuildSettings:
 
 
 packed(PageSpec)
+packed(Period)
 
 
 @packed
@@ -75,7 +78,8 @@ packed(PageSpec)
 class SiteState:
     """`cache_key`: what all of it depends on beside the sources. `listed`: the articles in lists, newest
     first; `discussed`: those whose comments have feeds; `terms`: by kind and slug, in Pelican's order, with
-    their articles; `places`: addresses and dates of all but articles for the sitemap; `units`: by name."""
+    their articles; `places`: addresses and dates of all but articles for the sitemap; `period`: how long it
+    stays so; `units`: by name."""
 
     cache_key: str
     settings: BuildSettings
@@ -86,6 +90,7 @@ class SiteState:
     terms: Mapping[str, Terms]
     pages: Mapping[str, PageView]
     places: tuple[tuple[str, str], ...]
+    period: Period | None = None
     summaries: Mapping[str, ArticleSummary] = field(default_factory=dict)
     units: Mapping[str, BuiltUnit] = field(default_factory=dict)
 
@@ -172,6 +177,13 @@ class BuildCache:
             return None
         return output, small["stamps"]
 
+    @property
+    def period(self) -> Period | None:
+        """The state's, read alone."""
+        small = self.site.read_small(_PERIOD)
+        period: Period | None = unpack(small["period"]) if small else None
+        return period
+
     def state(self, cache_key: str | None = None) -> SiteState | None:
         """The last build's. `cache_key`: the only one of which it is believed; what another version of our
         code wrote may have another shape. None: whoever asks knows that."""
@@ -213,6 +225,7 @@ class BuildCache:
         if before is None:
             small = {"cache_key": now.cache_key, "state": pack(replace(now, summaries={}, units={}))}
             tables |= {_SITE: {0: small}, _TEMPLATES: {0: self.templates}}
+            tables[_PERIOD] = {0: {"period": pack(now.period)}}
         self.site.write({**tables, **seen}, forget=() if seen else SEEN)
         if before is None:
             self.site.keep_only(one.record for one in now.summaries.values())

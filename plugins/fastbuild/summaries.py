@@ -38,7 +38,7 @@ _HEADER = Comment._fields.index("shown")  # what is before it, a view says elsew
 _of_comment = attrgetter(*(name for name in CommentView._fields if name not in _SAID_TWICE))
 BETWEEN = b"\0"  # no entry holds one: XML forbids it
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_MARKUP, _DICT, _WHEN = "", "{}", "When"
+_MARKUP, _DICT, _WHEN, _MOMENT = "", "{}", "When", "moment"
 _MANY: dict[Any, str] = {tuple: "()", list: "[]"}
 _CLASSES: dict[str, Any] = {**vars(model), **vars(comment_model)}
 _SHORT = 8  # bytes
@@ -73,6 +73,8 @@ def _packer(kind: type[Any]) -> Callable[[Any], Packed]:
         return lambda when: [_WHEN, when.year, when.month, when.day, when.moment and when.moment.isoformat()]
     if kind is Comment:
         return lambda header: _pack_all(header[_HEADER:])
+    if kind is datetime:
+        return lambda moment: [_MOMENT, moment.isoformat()]
     if is_dataclass(kind):
         name, names = kind.__name__, [field.name for field in fields(kind)]
         assert name in _CLASSES, f"{name} is not declared by `packed`"
@@ -96,6 +98,8 @@ def unpack(value: Packed) -> Any:
     if kind == _WHEN:
         year, month, day, moment = parts
         return When(year, month, day, datetime.fromisoformat(moment) if moment else None)
+    if kind == _MOMENT:
+        return datetime.fromisoformat(parts[0])
     if kind == _DICT:
         half = len(parts) // 2
         return dict(zip(parts[:half], map(unpack, parts[half:]), strict=True))

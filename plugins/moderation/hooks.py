@@ -29,7 +29,7 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         settings = self.settings
         told = known.SiteSettings(setting(settings, "TIMEZONE"), shown(self.theme), address_length(settings))
-        path.write_text(known.dump(factory.site, told, articles), encoding="utf-8")
+        path.write_text(known.dump(factory.site, told, articles, context["period"]), encoding="utf-8")
 
 
 def read_ledger(generator: ArticlesGenerator) -> None:

@@ -37,7 +37,7 @@ def build(port: int) -> bool:
     here = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}", f"HOSTS={json.dumps(['preview'])}"]
     if port != _PORT:
         here.append(f"SITEURL={json.dumps(f'http://localhost:{port}')}")
-    command = [sys.executable, "-m", "plugins.fastbuild", "-e", *here]
+    command = [sys.executable, "-m", "plugins.fastbuild", "--now", "", "-e", *here]
     return subprocess.run(command, check=False).returncode == 0
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
+from plugins.views import dates
 from plugins.views.comment_model import CommentView, LastComment
 from plugins.views.feed_links import FeedLink, feed_links
 from plugins.views.form import FormView
@@ -77,7 +78,8 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article and its conversation."""
+    """An article and its conversation. `closes`: the last day on which comments are taken, if there is one;
+    `planned`: its date is still to come."""
 
     id: str
     title: str
@@ -106,6 +108,8 @@ class ArticleView:
     previous: LinkView | None = None
     next: LinkView | None = None
     series: SeriesView | None = None
+    closes: When | None = None
+    planned: bool = False
 
     @property
     def form(self) -> FormView:
@@ -140,6 +144,10 @@ class ArticleView:
     def mailto_reply(self) -> str:
         """`mailto`, for an answer to the comment whose number is put behind it."""
         return f"{self.mailto}%2C%20en%20r%C3%A9ponse%20%C3%A0%20"  # “, en réponse à ”
+
+    @property
+    def locale_closes(self) -> str:
+        return dates.in_words(self.closes) if self.closes else ""
 
     @property
     def datetime(self) -> str:

@@ -9,12 +9,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from plugins.articles import schedule
 from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.common.html import trusted_html
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.text import one_line
+from plugins.common.when import When
 from plugins.views import addresses, conversation, dates, menu, prose, structured
 from plugins.views.model import ArticleView, HeadingView, LedgerView, LinkView, PageView, SiteView, TermView
 from plugins.views.neighbours import Neighbours
@@ -57,7 +59,7 @@ class ViewFactory:
 
     def __init__(self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView) -> None:
         self.site, self.ledger = site, ledger
-        self._settings = settings
+        self._settings, self._schedule = settings, schedule.of(settings)
         self._sources: dict[str, Any] = {}
         self._articles: dict[str, ArticleView] = {}
         self._neighbours = Neighbours({}, {})
@@ -165,6 +167,8 @@ class ViewFactory:
             previous=self._neighbours.previous(name),
             next=self._neighbours.next(name),
             series=self._neighbours.series(name, known.series),
+            closes=self._closes(known),
+            planned=self._schedule.is_planned(known) and article.status != "draft",
         )
 
     def _json_ld(self, title: str, known: Header, article: Any, comments: int) -> Markup:
@@ -195,7 +199,12 @@ class ViewFactory:
 
     def _open(self, known: Header) -> bool:
         ways = setting(self._settings, "COMMENT_INTAKE_URL") or setting(self._settings, "COMMENT_MAIL")
-        return bool(ways) and setting(self._settings, "COMMENTS_OPEN") and known.comments_open is not False
+        taken = ways and setting(self._settings, "COMMENTS_OPEN") and known.comments_open is not False
+        return bool(taken) and not self._schedule.is_over(known)
+
+    def _closes(self, known: Header) -> When | None:
+        day = self._schedule.last_day(known) if setting(self._settings, "COMMENTS_OPEN") else None
+        return When(day.year, day.month, day.day) if day else None
 
     def _mailto(self, title: str, slug: str) -> str | None:
         """The slug is what the article is found by when the mail comes (`plugins.moderation.mail`): titles

@@ -1,5 +1,6 @@
 """What stands in an article's header, and the words for what should not."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,6 +44,17 @@ def test_what_is_not_said_is_left_to_the_site():
     assert read({"title": "a", "comments": "open"})[0].comments_open is True
 
 
+def test_the_last_day_on_which_comments_are_taken():
+    found = read({"title": "a", "comments": "2027-01-31"})[0]
+    assert (found.comments_until, found.comments_open) == (date(2027, 1, 31), None)
+
+
+@pytest.mark.parametrize("value", ["2027", "2027-02", "2027-02-30", "2027-01-31 18:00", "Open"])
+def test_no_last_day(value):
+    ((_, what, _),) = said({"title": "a", "comments": value})
+    assert what == f"Comments: “{value}” is neither open nor closed, and no day"
+
+
 @pytest.mark.parametrize("identifier", ["1", "a" * 13, "dotclear-4100", "A-b-9", "a" * 128])
 def test_ids(identifier):
     found, problems = read({"title": "a", "id": identifier})
@@ -78,8 +90,8 @@ def test_no_slugs(slug):
         ),
         (
             {"title": "a", "comments": "oui"},
-            "Comments: “oui” is neither open nor closed",
-            "Write open or closed.",
+            "Comments: “oui” is neither open nor closed, and no day",
+            "Write open, closed, or the last day on which they are taken: 2027-01-31.",
         ),
         ({"title": "a", "coments": "closed"}, "unknown header “Coments”", "Did you mean “Comments”?"),
         ({"title": "a", "lang": ""}, "header “Lang” is empty", "Give “Lang” a value, or delete the line."),

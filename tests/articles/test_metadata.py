@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.articles import drafts
-from plugins.articles.metadata import settle_status, unread
+from plugins.articles.metadata import settle_planned, settle_status, unread
 
 HOME, PUBLIC = {"DRAFT_SAVE_AS": "brouillons/{slug}/index.html"}, {"DRAFT_SAVE_AS": ""}
 
@@ -26,6 +26,24 @@ def test_what_is_skipped_is_no_file_of_a_publication(written, at_home, in_public
         metadata = {"status": written}
         settle_status(metadata, settings)
         assert metadata.get("status") == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "planned", "in_public"),
+    [
+        (None, True, "draft"),
+        ("hidden", True, "draft"),
+        ("published", True, "draft"),
+        ("draft", False, "draft"),
+    ],
+)
+def test_what_is_planned_waits_as_a_draft_does(status, planned, in_public):
+    for settings, expected in ((HOME, status), (PUBLIC, in_public)):
+        metadata = {"status": status} if status else {}
+        settle_planned(metadata, settings, True)
+        assert (metadata["planned"], metadata.get("status")) == (planned, expected)
+        settle_planned(metadata, settings, False)
+        assert metadata["planned"] is False
 
 
 def test_drafts_that_stay_are_forgotten_but_by_name():

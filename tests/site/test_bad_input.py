@@ -41,8 +41,8 @@ def test_every_problem_at_once_and_nothing_touched(good):
     good.comment("1", slug="nulle-part").article("deux", "Title: Deux\nComments: perhaps\n")
     assert stopped(good) == (
         "5 problems; nothing was written.\n\n"
-        "content/articles/deux.md:4: Comments: “perhaps” is neither open nor closed\n"
-        "    Write open or closed.\n"
+        "content/articles/deux.md:4: Comments: “perhaps” is neither open nor closed, and no day\n"
+        "    Write open, closed, or the last day on which they are taken: 2027-01-31.\n"
         "content/comments/nulle-part: comments for an article that does not exist\n"
         "    Rename the folder after the article's slug. Known: deux, un.\n"
         "content/comments/un/2.txt:4: unknown header “Autor”\n"

@@ -28,6 +28,8 @@ SETTINGS = (
     "DEFAULT_PAGINATION = 20",
     "FEED_ITEMS = 2",
     "COMMENTS_OPEN = False",
+    "COMMENTS_CLOSE_AFTER_DAYS = 60",
+    "COMMENTS_CLOSE_AFTER_DAYS = None",
     "COMMENT_MAIL, COMMENT_INTAKE_URL = 'zoe@blog.example', ''",
     "COMMENT_ADDRESS_LENGTH = 8",
     "HOSTS = ('htaccess', 'stubs', 'nginx')",
@@ -54,6 +56,7 @@ FOREIGN = (
     "PLUGINS = [name for name in PLUGINS if name != 'marks'] + ['marks']",
     "PLUGINS = [name for name in PLUGINS if name != 'marks']",
 )
+MOMENTS = ("2011-06-14", "2012-03-05", "2013-01-01", "2031-01-01", "2040-01-01")
 NUMBERS = ("DEFAULT_PAGINATION", "FEED_ITEMS", "FEED_COMMENTS", "COMMENT_ADDRESS_LENGTH")
 TEMPLATES = ("base.html", "article.html", "tag.html", "404.html", "parts/comment.html", "parts/articles.html")
 CODE = (
@@ -116,6 +119,17 @@ class Law(Machine):
     def date(self, number: int, date: str, time: str, wait: bool) -> None:
         self.article(number).date = date
         self.settle(time, wait)
+
+    @rule(number=NUMBER, day=st.sampled_from(MOMENTS), time=TIME, wait=st.booleans())
+    def close(self, number: int, day: str, time: str, wait: bool) -> None:
+        self.article(number).closes = day
+        self.settle(time, wait)
+
+    @rule(now=st.sampled_from(("", *MOMENTS)), wait=st.booleans())
+    def moment(self, now: str, wait: bool) -> None:
+        """A later one, an earlier one, or none."""
+        self.yard.now = now
+        self.settle(wait=wait)
 
     @rule(number=NUMBER, time=TIME, wait=st.booleans())
     def slug(self, number: int, time: str, wait: bool) -> None:

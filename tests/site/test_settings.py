@@ -153,12 +153,12 @@ def test_nothing_is_said_of_a_change_that_was_none(site):
 
 def test_a_date_to_come_is_told(site):
     site.article("un", "Date: 2999-01-01\n").article("deux", "Title: D\nDate: 2998-01-01\nStatus: draft\n")
-    done = site.run()
+    done = site.set(NOW="2027-02-01").run("pelicanconf.py")
     assert done.returncode == 0
     assert done.stderr.count("Warning: ") == done.stderr.count("Warning: pelicanconf.py") + 1
     assert (
-        "Warning: content/articles/un.md:3: Date: “2999-01-01” is still to come; it is published at once\n"
-        "    Write “Status: draft” until then, or correct the date.\n"
+        "Warning: content/articles/un.md:3: Date: “2999-01-01” is still to come; it waits until then\n"
+        "    The first “make publish” after that publishes it (docs/writing.md).\n"
     ) in done.stderr
 
 

@@ -1,5 +1,6 @@
 """Pelican's objects as views."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -138,6 +139,21 @@ def test_the_default_category_is_none():
 def test_whether_comments_are_taken(settings, header, is_open):
     known = Header(None, None, None, header, None)
     assert view(article(known), **settings).comments_open is is_open
+
+
+@pytest.mark.parametrize(("now", "is_open"), [("", True), ("2027-01-31 23:59", True), ("2027-02-01", False)])
+def test_a_conversation_ends(now, is_open):
+    known = Header(None, None, None, None, None, comments_until=date(2027, 1, 31))
+    one = view(article(known), NOW=now, TIMEZONE="Europe/Paris")
+    assert (one.comments_open, one.locale_closes) == (is_open, "31 janvier 2027")
+    assert view(article(known), COMMENTS_OPEN=False).locale_closes == ""
+
+
+def test_what_is_still_to_come():
+    known = Header(When(2027, 2, 1), None, None, None, None)
+    assert view(article(known), NOW="2027-01-31").planned
+    assert not view(article(known), NOW="2027-02-01").planned
+    assert not view(article(known)).planned
 
 
 def test_a_mail_names_the_article():

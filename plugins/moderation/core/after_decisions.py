@@ -27,14 +27,17 @@ def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
 
 
 def sweep_subscriptions(desk: Desk, now: datetime) -> int:
-    """How many ended. Where there has been no build, no conversation is known to have ended."""
+    """How many ended. Where there has been no build, no conversation is known to be over. One that is closed
+    goes on while a comment of it waits, or was let through a while ago: that is still told."""
     known = SubmissionContext(desk.paths).known()
+    let_through = (State.PENDING, State.APPROVED)
+    stirs = {one.words.article for state in let_through for one in desk.queue.survey(state)[0]}
 
-    def is_open(slug: str) -> bool:
+    def goes_on(slug: str) -> bool:
         article = known.articles.get(slug) if known else None
-        return known is None or (article is not None and article.open)
+        return known is None or slug in stirs or (article is not None and article.is_open(now))
 
-    return desk.subscriptions.sweep(desk.settings.notices, is_open, now)
+    return desk.subscriptions.sweep(desk.settings.notices, goes_on, now)
 
 
 def write_ledger(desk: Desk) -> tuple[Month, ...]:

@@ -6,13 +6,16 @@ Articles are found by slug in this list, never by a path made of what a visitor 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from plugins.common.feed_formats import CONVERSATION
+from plugins.common.moment import Period
+from plugins.common.when import When
+from plugins.views import dates
 from plugins.views.model import ArticleView, LinkView, SiteView
 
 _LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` makes one each time
@@ -29,16 +32,27 @@ class KnownComment:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that exists. `open`: whether it takes comments; `count`: how many it has, withdrawn ones
-    too, for they keep their numbers."""
+    """An article that exists. `open`: whether the last build took comments for it, `closes`: the last day on
+    which it does, in the site's zone; `count`: how many it has, withdrawn ones too, for they keep their
+    numbers."""
 
     slug: str
     title: str
     title_lang: str | None
     url: str
     open: bool
+    closes: date | None
     count: int
     comments: tuple[KnownComment, ...]
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it takes comments. `now`: in the site's zone."""
+        return self.open and (self.closes is None or now.date() <= self.closes)
+
+    @property
+    def locale_closes(self) -> str:
+        day = self.closes
+        return dates.in_words(When(day.year, day.month, day.day)) if day else ""
 
     @property
     def comments_feed(self) -> str:
@@ -56,12 +70,14 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """The site as the last build left it. `names`: of commenters, without regard to case."""
+    """The site as the last build left it. `names`: of commenters, without regard to case; `due`: when a
+    publication will make another site of the same sources, if ever."""
 
     site: SiteView
     settings: SiteSettings
     articles: Mapping[str, KnownArticle]
     names: frozenset[str]
+    due: datetime | None = None
 
     def address(self, article: KnownArticle) -> str:
         """Where readers find it."""
@@ -80,16 +96,25 @@ class KnownSite:
         return moment.astimezone(ZoneInfo(self.settings.zone))
 
 
-def dump(site: SiteView, settings: SiteSettings, articles: Iterable[ArticleView]) -> str:
-    """JSON, the same for the same site."""
+def dump(
+    site: SiteView, settings: SiteSettings, articles: Iterable[ArticleView], period: Period | None = None
+) -> str:
+    """JSON, the same for the same site. `period`: of the build."""
     views = list(articles)
-    return dump_lines(site, settings, map(line, views), chain.from_iterable(map(names, views)))
+    return dump_lines(site, settings, map(line, views), chain.from_iterable(map(names, views)), period)
 
 
-def dump_lines(site: SiteView, settings: SiteSettings, lines: Iterable[str], names: Iterable[str]) -> str:
+def dump_lines(
+    site: SiteView,
+    settings: SiteSettings,
+    lines: Iterable[str],
+    names: Iterable[str],
+    period: Period | None = None,
+) -> str:
     """The same from the `line` and the `names` of each article: a line an article, so that one can change."""
     articles = ",\n".join(lines)
-    told = {"site": asdict(site), "settings": asdict(settings), "names": sorted(set(names))}
+    due = period.until.isoformat() if period and period.until else None
+    told = {"site": asdict(site), "settings": asdict(settings), "names": sorted(set(names)), "due": due}
     head = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     return f'{head[:-2]},\n "articles": [\n{articles}\n ]\n}}\n'
 
@@ -111,6 +136,7 @@ def _article(article: ArticleView) -> dict[str, Any]:
         "title_lang": article.title_lang,
         "url": article.url,
         "open": article.comments_open,
+        "closes": article.closes.isoformat() if article.closes else None,
         "count": len(article.comments),
         "comments": [
             {"number": c.number, "id": c.anchor[1:], "author": c.author}
@@ -132,9 +158,11 @@ def parse(text: str) -> KnownSite:
         settings=SiteSettings(**data["settings"]),
         articles={one.slug: one for one in articles},
         names=frozenset(data["names"]),
+        due=datetime.fromisoformat(data["due"]) if data["due"] else None,
     )
 
 
 def _known(article: dict[str, Any]) -> KnownArticle:
     heard = tuple(KnownComment(**one) for one in article["comments"])
-    return KnownArticle(**{**article, "comments": heard})
+    closes = article["closes"] and date.fromisoformat(article["closes"])
+    return KnownArticle(**{**article, "comments": heard, "closes": closes})

@@ -88,7 +88,7 @@ class Subscriptions:
 
     def sweep(self, settings: NoticesSettings, articles: Callable[[str], bool], now: datetime) -> int:
         """End what was not confirmed in time, what heard nothing for long, and what belongs to conversations
-        that take no comments any more (`articles`: whether one does); how many ended."""
+        that are over (`articles`: whether one goes on); how many ended."""
         confirm, silence = timedelta(hours=settings.confirm_hours), timedelta(days=settings.silent_days)
         over = [
             one for one in self.every()[0] if one.is_over(now, confirm, silence) or not articles(one.article)

@@ -122,7 +122,7 @@ class MailProcessor:
         if aim is None:
             return MailOutcome(OutcomeKind.REFUSED, f"no article “{comment.aims[0].slug}”")
         article = site.articles[aim.slug]
-        if not article.open:
+        if not article.is_open(self._received(mail)):
             return MailOutcome(OutcomeKind.REFUSED, f"comments on “{article.slug}” are closed")
         words = _words(mail, article, aim.answered)
         if isinstance(words, str):

@@ -57,7 +57,7 @@ class NearComment(NamedTuple):
 
 
 def near(article: KnownArticle, address: str, token: str) -> tuple[NearComment, ...]:
-    """The newest comments of a conversation, answered by whoever has this token."""
+    """The newest comments of an open conversation, answered by whoever has this token."""
     return tuple(
         NearComment(
             one.number,
@@ -65,7 +65,6 @@ def near(article: KnownArticle, address: str, token: str) -> tuple[NearComment, 
             address + urlencode({"billet": article.slug, "a": one.number, "de": token}),
         )
         for one in article.comments[: -_NEAR - 1 : -1]
-        if article.open
     )
 
 

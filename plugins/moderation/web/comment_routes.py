@@ -35,8 +35,8 @@ def _take(intake: Intake) -> Response:
     article = intake.known.articles.get(parsed.given["article"])
     if article is None:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
-    if not article.open:
-        return pages.closed(intake, HTTPStatus.FORBIDDEN, pages.CLOSED, article)
+    if not article.is_open(intake.now()):
+        return pages.over(intake, article, parsed.given["text"])
     parsed = answers.refuse(parsed, article)
     if parsed.words is None:
         return _give_back(intake, parsed, article, HTTPStatus.UNPROCESSABLE_ENTITY)

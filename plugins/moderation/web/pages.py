@@ -8,8 +8,6 @@ from werkzeug.wrappers import Response
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.web.intake import Intake
 
-CLOSED = "Les commentaires de ce billet sont fermés."
-
 
 def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
     """One that visitors see."""
@@ -25,4 +23,9 @@ def render(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **
 
 def closed(intake: Intake, status: HTTPStatus, why: str, article: KnownArticle | None = None) -> Response:
     """Nothing can be done here, and why: a sentence in the visitor's language; `article`: where to go."""
-    return page(intake, "closed", status, why=why, article=article)
+    return page(intake, "closed", status, why=why, article=article, text="")
+
+
+def over(intake: Intake, article: KnownArticle, text: str = "") -> Response:
+    """The article takes no comments, or no more; `text`, written for it, is given back to be copied."""
+    return page(intake, "closed", HTTPStatus.FORBIDDEN, why="", article=article, text=text)

@@ -38,8 +38,8 @@ def _open(intake: Intake, slug: str, number: str) -> Response:
     article = intake.known.articles.get(slug)
     if article is None:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
-    if not article.open:
-        return pages.closed(intake, HTTPStatus.FORBIDDEN, pages.CLOSED, article)
+    if not article.is_open(intake.now()):
+        return pages.over(intake, article)
     if not number:
         return pages.page(
             intake, "answer", article=article, form=_form(intake, article), comment=None, quote=""

@@ -126,6 +126,7 @@ def _page(
 ) -> Response:
     known = intake.known
     article, comment = known.articles.get(sent.article), sent.comment
+    talks = article if article and article.is_open(intake.now()) else None
     return pages.page(
         intake,
         "sent",
@@ -143,8 +144,8 @@ def _page(
         thanks="merci" in request.args,
         delay=intake.usual_delay(),
         asked="avis" in request.args,
-        email=_email(sent) if intake.desk.tells_readers and article and article.open else None,
-        near=answers.near(article, f"{known.site.intake_url}?", token) if article and sent.submission else (),
+        email=_email(sent) if intake.desk.tells_readers and talks else None,
+        near=answers.near(talks, f"{known.site.intake_url}?", token) if talks and sent.submission else (),
     )
 
 

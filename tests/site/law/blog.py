@@ -42,6 +42,7 @@ class Article:
     status: str = ""
     lang: str = ""
     closed: bool = False
+    closes: str = ""
     summary: str = ""
     modified: str = ""
     text: str = "Un texte, « cité », avec *mise en valeur* !\n\n## Titre\n\nSuite."
@@ -58,7 +59,7 @@ class Article:
             "Tags": ", ".join(self.tags),
             "Status": self.status,
             "Lang": self.lang,
-            "Comments": "closed" if self.closed else "",
+            "Comments": "closed" if self.closed else self.closes,
             "Summary": self.summary,
             "Modified": self.modified,
         }

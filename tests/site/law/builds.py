@@ -1,5 +1,6 @@
 """The two builds of the law: the one that goes on, and the one that begins with nothing, by plain Pelican."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -30,12 +31,13 @@ class Done:
 class Yard:
     """Two folders: `going`, whose builds go on from one another, and `fresh`, made anew for each build.
 
-    `conf` and `address` are what the next builds are told.
+    `conf`, `address` and `now` are what the next builds are told.
     """
 
     root: Path
     conf: str = "publishconf.py"
     address: str = "https://blog.example"
+    now: str = ""
 
     @property
     def going(self) -> Path:
@@ -94,7 +96,7 @@ class Yard:
 
     def _start(self, folder: Path, module: tuple[str, ...], **more: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, *module, "-s", self.conf],
+            [sys.executable, *module, "-s", self.conf, "-e", f"NOW={json.dumps(self.now)}"],
             cwd=folder,
             env={"PATH": os.environ["PATH"], "SITEURL": self.address, **more},
             stdout=subprocess.PIPE,

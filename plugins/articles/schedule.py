@@ -1,0 +1,85 @@
+"""What waits for the moment of a build (`common.moment`): articles that are still to come, and conversations
+that end. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.articles.header import Header
+from plugins.common import moment
+from plugins.common.errors import Problem
+from plugins.common.moment import DueSource, Period
+from plugins.common.settings import setting
+
+_DAYS = "COMMENTS_CLOSE_AFTER_DAYS"
+_MOST_DAYS = 36_525
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`now`: the moment of the build, if it was given one; `lasting`: for how many days comments are taken,
+    None for ever."""
+
+    now: datetime | None
+    zone: ZoneInfo
+    lasting: int | None
+
+    def is_planned(self, known: Header) -> bool:
+        """Whether the `Date` is still to come; of one without a day, its first moment counts."""
+        return self.now is not None and known.date is not None and known.date.earliest(self.zone) > self.now
+
+    def last_day(self, known: Header) -> date | None:
+        """The last one on which comments are taken. A header knows better than the setting; days are counted
+        from the last that the `Date` can mean."""
+        if known.comments_until is not None or self.lasting is None or known.comments_open is not None:
+            return known.comments_until
+        try:
+            return known.date.last_day() + timedelta(days=self.lasting) if known.date else None
+        except OverflowError:  # beyond the year 9999
+            return None
+
+    def is_over(self, known: Header) -> bool:
+        """Whether that day has passed."""
+        day = self.last_day(known)
+        return day is not None and self.now is not None and self.now.astimezone(self.zone).date() > day
+
+    def period(self, articles: Iterable[tuple[str, Header]]) -> Period | None:
+        """How long a site of these articles stays as it is now; None for a build without a moment."""
+        return moment.period(self._changes(articles), self.now) if self.now else None
+
+    def _changes(self, articles: Iterable[tuple[str, Header]]) -> Iterator[DueSource]:
+        for source, known in articles:
+            if known.date is not None:
+                yield DueSource(known.date.earliest(self.zone), source)
+            day = self.last_day(known)
+            if day is not None and day < date.max:
+                over = day + _DAY
+                yield DueSource(datetime(over.year, over.month, over.day, tzinfo=self.zone), source)
+
+
+def of(settings: Mapping[str, Any]) -> Schedule:
+    """What is wrong there is as if it were not set: `problems` tells of it."""
+    lasting, zone = setting(settings, _DAYS), ZoneInfo(setting(settings, "TIMEZONE"))
+    try:
+        now = moment.given(settings)
+    except ValueError:
+        now = None
+    return Schedule(now, zone, lasting if _is_number(lasting) else None)
+
+
+def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    lasting = setting(settings, _DAYS)
+    if not (lasting is None or _is_number(lasting)):
+        hint = "Write a number such as 90, or None: conversations stay open."
+        yield Problem("pelicanconf.py", 0, f"{_DAYS}: {lasting!r} is no number of days", hint)
+    try:
+        moment.given(settings)
+    except ValueError as error:
+        yield Problem("NOW", 0, str(error), moment.HINT)
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and 0 <= value <= _MOST_DAYS
