@@ -42,6 +42,7 @@ FASTBUILD = True  # False: everything anew, in one process; the same bytes
 
 # Comments: posted to COMMENT_INTAKE_URL; where that is empty, sent by mail to COMMENT_MAIL.
 COMMENTS_OPEN = True
+COMMENTS_CLOSE_AFTER_DAYS: int | None = None  # counted from an article's date; None: they stay open
 COMMENT_INTAKE_URL = "/commenter"
 COMMENT_MAIL = ""
 DESK_URL = "/bureau/"  # moderation in a browser, on the host that takes comments; empty: none

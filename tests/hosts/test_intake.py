@@ -99,6 +99,7 @@ def test_no_address_is_written(server, published, folder, source, request):
 
 
 UNITS = sorted(path.name for path in (ROOT / "deploy").glob("blog-*"))
+SERVICES = [name for name in UNITS if name.endswith(".service")]
 
 
 @pytest.fixture
@@ -111,13 +112,19 @@ def units(tmp_path: Path) -> Path:
 
 
 def test_systemd_understands_the_units(units):
-    assert UNITS == ["blog-intake.service", "blog-mail.service", "blog-mail.timer"]
+    assert UNITS == [
+        "blog-intake.service",
+        "blog-mail.service",
+        "blog-mail.timer",
+        "blog-publish.service",
+        "blog-publish.timer",
+    ]
     command = [need("systemd-analyze"), "verify", *(str(units / name) for name in UNITS)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", UNITS[:2])
+@pytest.mark.parametrize("name", SERVICES)
 def test_the_units_may_do_little(units, name):
     """systemd's own measure, of 0 to 10; it calls up to 2.5 “OK”. Its threshold counts tenths."""
     command = [need("systemd-analyze"), "security", "--offline=true", "--threshold=25", str(units / name)]
@@ -127,11 +134,21 @@ def test_the_units_may_do_little(units, name):
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("name", UNITS[:2])
+def started(name):
+    text = (ROOT / "deploy" / name).read_text()
+    return next(line for line in text.split("\n") if line.startswith("ExecStart="))
+
+
+def test_the_unit_that_publishes_starts_verbs_of_ours():
+    make, *verbs = started("blog-publish.service").split()
+    known = (ROOT / "Makefile").read_text()
+    assert make == "ExecStart=/usr/bin/make"
+    assert all(f"\n{verb}: " in known for verb in verbs if "=" not in verb)
+
+
+@pytest.mark.parametrize("name", ["blog-intake.service", "blog-mail.service"])
 def test_what_the_units_start_is_there(name):
-    line = next(
-        one for one in (ROOT / "deploy" / name).read_text().split("\n") if one.startswith("ExecStart=")
-    )
+    line = started(name)
     module, *options = line.partition(" -m ")[2].split()
     help_ = subprocess.run(
         [str(ROOT / ".venv/bin/python"), "-m", module, "--help"],

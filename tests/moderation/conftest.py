@@ -69,6 +69,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("intake"))
     site.article("un", "Title: L’« été » & <b>\n").comment("1", "Author: Ana\n").comment("2", "Author: Léo\n")
     site.article("ferme", "Title: Fermé\nComments: closed\n")
+    site.article("fermera", "Title: Fermera\nComments: 2026-11-30\n").comment(
+        "1", "Author: Ana\n", slug="fermera"
+    )
     site.article("retire").comment("1", "Withdrawn: 2020-12-20\n", "", slug="retire")
     return site.build()
 

@@ -11,7 +11,7 @@ ADDRESS = "https://exemple.fr/une/adresse/assez/longue/pour/etre/abregee"
 
 
 def article(*comments, count):
-    return KnownArticle("un", "Un", None, "post/un/", True, count, comments)
+    return KnownArticle("un", "Un", None, "post/un/", True, None, count, comments)
 
 
 def test_a_withdrawn_comment_keeps_its_number():
