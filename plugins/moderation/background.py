@@ -13,6 +13,7 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import after_decisions, hook
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.due import DuePublication
 from plugins.moderation.core.hook import HookFailed
 from plugins.moderation.core.publication import on_stderr
 from plugins.moderation.mail import login_mail
@@ -26,7 +27,7 @@ class BackgroundWorker:
     """One for a process. `now`: in the zone that dates are printed in."""
 
     def __init__(self, desk: Desk, now: Callable[[], datetime]) -> None:
-        self._desk, self._now = desk, now
+        self._desk, self._now, self._due = desk, now, DuePublication(desk)
         self._happened, self._beginning = Event(), Lock()
         self._thread: Thread | None = None
         self._decided = False
@@ -50,6 +51,16 @@ class BackgroundWorker:
                 on_stderr(line)
         left = [self._left(outbox) for outbox in (Outbox, SubscriberOutbox)]
         return any([*left, self._hook_failed()])
+
+    def keep_up(self, daily: bool) -> None:
+        """What no visitor sets going. `daily`: with what follows decisions, although nobody decided."""
+        owed = self._due.owe(self._now())
+        self.run(decided=daily or owed)
+        self._due.settle(self._now())
+
+    def pause(self, longest: float) -> float:
+        """Seconds until it is to keep up again."""
+        return self._due.pause(self._now(), longest)
 
     def _hook_failed(self) -> bool:
         try:

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -15,8 +14,7 @@ from plugins.moderation.background import BackgroundWorker
 from plugins.moderation.core.desk import DeskPaths
 from plugins.moderation.core.publication import on_stderr
 
-_HOUR = 3600  # seconds
-_HOURS_OF_A_DAY = 24
+_HOUR, _DAY = 3600.0, 24 * 3600.0  # seconds
 _LARGEST = 2 * 1024 * 1024
 """Up to here a page says, in the visitor's language, that it is too much; beyond, the server hangs up."""
 
@@ -54,13 +52,19 @@ def main(arguments: list[str] | None = None) -> int:
 def keep_up(worker: BackgroundWorker) -> None:
     """What no visitor sets going. Once a day what follows decisions: addresses are erased in time even where
     nobody decides anything for weeks, and what was owed when this stopped is published. Every hour mails and
-    the hook: of what was left when this stopped, and of what the terminal published."""
-    for hour in count():
+    the hook: of what was left when this stopped, and of what the terminal published. And at its moment a
+    publication that waits for its time."""
+    passed = _DAY
+    while True:
+        daily = passed >= _DAY
+        passed, pause = 0.0 if daily else passed, _HOUR
         try:
-            worker.run(decided=hour % _HOURS_OF_A_DAY == 0)
+            worker.keep_up(daily)
+            pause = worker.pause(_HOUR)
         except (SiteError, OSError) as error:  # a build is being put in its place, say
             on_stderr(f"An hour later again: {error}")
-        sleep(_HOUR)
+        sleep(pause)
+        passed += pause
 
 
 if __name__ == "__main__":

@@ -162,7 +162,7 @@ def test_a_sweep_that_fails_is_said_and_tried_again_a_day_later(tmp_path, monkey
     monkeypatch.setattr(serve, "sleep", sleep)
     with pytest.raises(Enough):
         serve.keep_up(BackgroundWorker(desk, lambda: NOW))
-    assert slept == [3600] * 25
+    assert slept == [3600] * 25, "nothing is due"
     assert capsys.readouterr().err.count("erased.csv:1: not a case") == 4  # sweep, ledger
     assert desk.queue.ids(State.REJECTED), "nothing is erased that would not be counted"
 
@@ -176,12 +176,15 @@ def test_what_was_left_or_came_by_the_terminal_is_told_within_the_hour(monkeypat
     class Worker:
         ran: ClassVar[list[bool]] = []
 
-        def run(self, decided):
-            self.ran.append(decided)
+        def keep_up(self, daily):
+            self.ran.append(daily)
             if len(self.ran) == 1:
                 raise SiteError([Problem("output.hosts/intake.json", 0, "no build", "Build.")])
             if len(self.ran) == 3:
                 raise Enough
+
+        def pause(self, longest):
+            return longest
 
     monkeypatch.setattr(serve, "sleep", lambda _: None)
     with pytest.raises(Enough):
