@@ -232,7 +232,7 @@ def test_explain(built):
     assert explained(built, "tag/a/index.html") == (
         "tag/a/index.html belongs to a page (tag/a/index.html).\n"
         "Its template asked of articles: authors, category, comments, date, datetime, day_known, "
-        "lang, last_comment, locale_date, reading_minutes, summary, terms, title, title_lang, url.\n"
+        "lang, last_comment, locale_date, planned, reading_minutes, summary, terms, title, title_lang, url.\n"
         "It would be written: the comments of un changed.\n"
     )
     assert "nothing that it is made of changed" in explained(built, "feed/feed.json"), "of no comment it says"
