@@ -74,7 +74,7 @@ HEADERS = (
     CommentHeader("Site", "site", TEXT, common=True),
     CommentHeader("Reply-To", "reply_to", ID, common=True, lasts=True),
     CommentHeader("Format", "format", _FORMAT, default="text", waits=True),
-    CommentHeader("Edited", "edited", DATE, lasts=True, loss="when it was changed"),
+    CommentHeader("Edited", "edited", DATE, lasts=True, waits=True, loss="when it was changed"),
     CommentHeader("Withdrawn", "withdrawn", DATE, lasts=True),
     CommentHeader("Role", "role", _ROLE, loss="that whoever writes here wrote it"),
 )

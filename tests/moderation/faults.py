@@ -7,7 +7,6 @@ from pathlib import Path
 from plugins.comments import archive
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.states import State
-from tests.moderation.samples import NOW
 from tests.site.conftest import ROOT
 
 
@@ -21,8 +20,8 @@ def kill(root: Path, rounds: int, seed: int) -> int:
         identifier, state = line.split()
         said[identifier] = state
     desk = Desk(DeskPaths(root))
-    desk.queue.mend(NOW)
-    assert desk.queue.mend(NOW) == [], "a second run has nothing to do"
+    desk.queue.mend()
+    assert desk.queue.mend() == [], "a second run has nothing to do"
     stand_once(desk, said)
     return len(said)
 

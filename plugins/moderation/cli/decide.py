@@ -41,7 +41,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 def _is_settled(desk: Desk, typed: str, error: Exception) -> bool:
     """Whether only the archive knows this id: the private file went when its time was over."""
     is_unknown = isinstance(error, lookup.NoSuchId) and submission_file.is_id(typed)
-    return is_unknown and desk.queue.in_archive(typed)
+    return is_unknown and desk.queue.archive.holds(typed)
 
 
 def _way_back(action: Action, done: list[details.Data]) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""What a submission was before its sender corrected it: kept beside the queue, as private, until it goes."""
+"""What a submission was before its sender corrected it, or a moderator edited it: kept beside the queue, as
+private, until it goes."""
 
 from pathlib import Path
 
@@ -20,8 +21,14 @@ class Corrections:
 
     def before(self, one: Submission) -> list[Submission]:
         """Oldest first. Raises SiteError where a file cannot be read."""
-        paths = [self._path(one.id, number) for number in range(one.corrected)]
-        return [submission_file.parse(path.read_bytes(), str(path)) for path in paths if path.exists()]
+        found = (self.read(one.id, number) for number in range(one.corrected))
+        return [before for before in found if before]
+
+    def read(self, identifier: str, number: int) -> Submission | None:
+        """None where it is kept no longer. Raises SiteError where the file cannot be read."""
+        path = self._path(identifier, number)
+        data = files.content(path)
+        return None if data is None else submission_file.parse(data, str(path))
 
     def counts(self) -> dict[str, int]:
         """How often each submission was corrected, of those that were. No file is opened."""

@@ -37,13 +37,13 @@ def erase(desk: Desk, found: PersonalData, now: datetime) -> list[Erasure]:
 
     Everything is looked at again: somebody may have decided while the question stood.
     """
-    desk.queue.mend(now)
+    desk.queue.mend({one.id for _, one in found.kept})
     with desk.queue.locked():
         kept = [desk.queue.find(one.id) for _, one in found.kept if desk.queue.holds(one.id)]
         from_these = chain.from_iterable(search.published_from(one, desk) for _, one in kept)
         public = {one.name: one for one in (*found.published, *from_these)}
         if public:
-            with desk.queue.owing(f"erase {now.isoformat()}"):
+            with desk.queue.archive.owing(f"erase {now.isoformat()}"):
                 for published in public.values():
                     _withdraw(desk, published, now)
         desk.erased.add(case for state, one in kept if (case := case_of(state, one)))

@@ -52,7 +52,7 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
     """Erase what is kept no longer. `erased` is written before the first file goes: a crash in between
     loses no count, and the next sweep erases the rest. Raises SiteError where `erased` is damaged."""
     undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
-    desk.queue.mend(now)
+    desk.queue.mend()
     desk.queue.drop_drafts(now)
     with desk.queue.locked():
         due = [

@@ -55,7 +55,7 @@ def by_person(email: str, desk: Desk) -> PersonalData:
 
 def published_from(one: Submission, desk: Desk) -> tuple[PublishedComment, ...]:
     """The comment that a submission became, if it did. Raises SiteError."""
-    path = desk.queue.published(one)
+    path = desk.queue.archive.path(one)
     if not path.exists():
         return ()
     where = f"content/comments/{one.words.article}/{path.name}"

@@ -24,7 +24,9 @@ class FieldError:
 @dataclass(frozen=True, slots=True)
 class Submission:
     """The visitor's words and what the queue knows of them. `revision` counts the moves; the highest is true.
-    `corrected`: how often its sender corrected it while it waited.
+    `corrected`: how often its words were changed, by its sender while it waited, or by a moderator.
+    `original`: the number of the change before which they were its sender's; None where they still are.
+    `batch`: the one in which it was last decided on.
 
     `headers`: of an imported comment's file, those that wait with it (`comments.model`).
     """
@@ -37,6 +39,8 @@ class Submission:
     reasons: tuple[Reason, ...] = ()
     revision: int = 0
     corrected: int = 0
+    original: int | None = None
+    batch: str | None = None
     decided: datetime | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 

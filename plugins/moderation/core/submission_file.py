@@ -59,6 +59,8 @@ _OWN = (
     QueueHeader("Reasons", "reasons", _REASONS, default=()),
     QueueHeader("Revision", "revision", _NUMBER, required=True),
     QueueHeader("Corrected", "corrected", _NUMBER, default=0),
+    QueueHeader("Original", "original", _NUMBER),
+    QueueHeader("Batch", "batch", ID),
     QueueHeader("Decided", "decided", _MOMENT),
 )
 _FORM = tuple(field for field in FORM_FIELDS if field.header)

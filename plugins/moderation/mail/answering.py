@@ -23,7 +23,7 @@ def answer(desk: Desk, mail: IncomingMail, token: str, key: bytes, now: datetime
     if now > until:
         raise InvalidToken(f"the answer held until {until:%Y-%m-%d}")
     if one.corrected != int(corrected or 0):
-        raise CorrectedSince(identifier)
+        raise CorrectedSince(one)
     reply.author(desk)
     if not mail.text.strip():
         raise CannotReply("there is no text above the quotation")

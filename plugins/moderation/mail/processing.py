@@ -104,7 +104,8 @@ class MailProcessor:
 
     def _carry_out(self, mandate: Mandate) -> MailOutcome:
         """A decision that is there already was made by this mail before a crash, or by somebody else; what a
-        crash cut off the queue finishes by itself, and then nothing is left to be decided."""
+        crash cut off is finished first, and then nothing is left to be decided."""
+        self._desk.queue.mend({mandate.id})
         before, _ = self._desk.queue.find(mandate.id)
         if (before, mandate.action) not in TABLE and before in _targets(mandate):
             return MailOutcome(OutcomeKind.KNOWN, f"{mandate.id} is {before}")

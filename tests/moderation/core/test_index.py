@@ -184,7 +184,7 @@ def test_a_crash_that_left_two_files_shows_the_true_one(desk):
     desk.queue.add(replace(submission(), revision=1), State.SPAM)
     agree(desk)
     assert desk.index.counts()[DeskList.PENDING] == 0
-    desk.queue.mend(NOW)
+    desk.queue.mend()
     agree(desk)
 
 
@@ -336,13 +336,14 @@ FILTERS = st.builds(
 
 def add(desk: Desk, number: int, words: list[str]) -> None:
     one = submission(number, text=" ".join(words), article="un" if number % 2 else "deux")
-    if not desk.queue.holds(one.id) and not desk.queue.in_archive(one.id):
+    if not desk.queue.holds(one.id) and not desk.queue.archive.holds(one.id):
         desk.queue.add(one)
 
 
 def leave_two(desk: Desk, number: int, state: State) -> None:
-    _, kept = desk.queue.find(submission(number).id)
-    desk.queue.add(replace(kept, revision=kept.revision + 1), state)
+    standing, kept = desk.queue.find(submission(number).id)
+    put = desk.queue.rewrite if standing is state else desk.queue.add
+    put(replace(kept, revision=kept.revision + 1), state)
 
 
 def correct(desk: Desk, number: int, word: str) -> None:

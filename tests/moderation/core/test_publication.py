@@ -71,7 +71,7 @@ def test_an_approval_while_it_runs_is_another_one_after_it(desk, monkeypatch):
 
 
 def test_one_that_began_while_the_archive_changed_does_not_settle_it(desk, monkeypatch):
-    change = desk.queue.owing("a change")
+    change = desk.queue.archive.owing("a change")
     change.__enter__()
 
     def run(publish=desk.publish):

@@ -79,7 +79,7 @@ def test_what_is_published_is_never_replaced_by_another_text_of_its_id(queue, on
     queue.erase(State.APPROVED, one.id)
     other = replace(one, words=replace(one.words, text="Autre chose."))
     queue.add(other)
-    assert queue.mend(NOW) == []
+    assert queue.mend() == []
     with pytest.raises(EditedByHand, match=r"was changed since it was published"):
         queue.decide(one.id, Action.APPROVE, NOW)
     assert "Autre chose" not in public(tmp_path)[0].read_text()
@@ -91,7 +91,7 @@ def test_a_crash_while_an_answer_was_given_its_place_is_finished_with_it(queue, 
         cut_after(power, 2)  # it is owed to readers, and published
         with suppress(PowerCut):
             queue.decide(one.id, Action.APPROVE, NOW, reply_to="7")
-    assert queue.mend(NOW) == [one.id]
+    assert queue.mend() == [one.id]
     state, found = queue.find(one.id)
     assert (state, found.words.reply_to) == (State.APPROVED, "7")
     assert "Reply-To: 7\n" in public(tmp_path)[0].read_text()
@@ -112,7 +112,7 @@ def test_an_id_is_never_a_path(queue, identifier):
 @pytest.mark.parametrize("slug", ["../../etc", "a/b", "", ".", "..", "x\0y"])
 def test_nor_is_a_slug(queue, slug):
     with pytest.raises(ValueError, match="cannot be an article"):
-        queue.published(submission(article=slug))
+        queue.archive.path(submission(article=slug))
 
 
 def test_a_damaged_file_hides_no_other(queue, one, tmp_path):
@@ -157,14 +157,14 @@ def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(
         cut_after(power, steps)
         with suppress(PowerCut):
             queue.decide(one.id, last, NOW)
-    queue.mend(NOW)
+    queue.mend()
     copies = [state for state in State if one.id in queue.ids(state)]
     assert len(copies) == 1
     state, found = queue.find(one.id)
     assert found.words == one.words
     assert len(public(tmp_path)) == (state is State.APPROVED)
     assert public(tmp_path) == shown or queue.owed.exists(), "what changed is owed to readers"
-    assert queue.mend(NOW) == [], "a second run has nothing to do"
+    assert queue.mend() == [], "a second run has nothing to do"
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

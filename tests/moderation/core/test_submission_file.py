@@ -9,14 +9,21 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import submission_file
 from tests.moderation.samples import submission
 
-WAITS = {"Date": "2020-12-19", "Shown": "Le 19. décembre 2020, 6h48", "Format": "html"}
+WAITS = {
+    "Date": "2020-12-19",
+    "Shown": "Le 19. décembre 2020, 6h48",
+    "Format": "html",
+    "Edited": "2020-12-20",
+}
 
 
 def test_headers_of_an_imported_comment_wait_and_become_public():
     one = replace(submission(), headers=WAITS)
     assert submission_file.parse(submission_file.dump(one), "x.txt") == one
     public = submission_file.comment_of(one)
-    assert (public.date.isoformat(), public.shown, public.format) == tuple(WAITS.values())
+    assert public.edited is not None
+    read = (public.date.isoformat(), public.shown, public.format, public.edited.isoformat())
+    assert read == tuple(WAITS.values())
 
 
 def test_without_them_a_comment_is_as_old_as_its_receipt():

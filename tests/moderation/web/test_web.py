@@ -124,7 +124,7 @@ def test_a_ticket_of_a_published_comment_is_spent(visitor, clock, tmp_path):
     desk.decide(first, Action.APPROVE, clock.now)
     desk.queue.erase(State.APPROVED, first)
     second = visitor.post(**{**form, "text": "Autre chose."}).location.split("/")[-1].partition(".")[0]
-    assert second != first and desk.queue.mend(clock.now) == []
+    assert second != first and desk.queue.mend() == []
 
 
 def test_two_forms_with_one_ticket_at_once_are_two_submissions(visitor, clock):
