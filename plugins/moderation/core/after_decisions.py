@@ -1,4 +1,4 @@
-"""What follows decisions, once for a whole batch: the sweep, the ledger and, if one is owed, a publication.
+"""What follows decisions, once for a whole batch: what a crash left undone, the sweep, the ledger and, if one is owed, a publication.
 A decision stands whatever fails here; what failed is said, with the way to do it again."""
 
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from itertools import chain
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.moderation.core import ledger, ledger_file, publication, retention
+from plugins.moderation.core import batches, ledger, ledger_file, publication, retention
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.ledger import Case, Month
@@ -19,6 +19,8 @@ def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
     """What an earlier run owes, because it was cut off or its publish command failed, is done too. `say` is
     told of the publication. Returns what went wrong, in words."""
     wrong = [
+        *_tried("sweep", lambda: batches.resume(desk, now)),
+        *_tried("sweep", lambda: batches.drop_old(desk, now)),
         *_tried("sweep", lambda: retention.sweep(desk, now)),
         *_tried("sweep", lambda: sweep_subscriptions(desk, now)),
         *_tried("ledger", lambda: write_ledger(desk)),

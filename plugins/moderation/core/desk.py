@@ -50,8 +50,12 @@ class DeskPaths:
         return self.root / "content" / "moderation.csv"
 
     @property
+    def batches(self) -> Path:
+        return self.queue / "batches"
+
+    @property
     def corrected(self) -> Path:
-        """What submissions were before their senders corrected them."""
+        """What submissions were before their words were changed."""
         return self.queue / "corrected"
 
     @property

@@ -1,7 +1,7 @@
 """The folders that the index is made of: which files are new, gone or written anew, and what is in them.
 
 All that the desk writes is renamed into its place, so a folder's time tells that something changed in it, and
-names tell what. A file of the queue that is written anew under its own name is told by `Queue.rewritten`, for
+names tell what. A file of the queue that is written anew, or has come back, `Queue.rewritten` names, for
 a hundred thousand files cannot be looked at one by one; in the archive, where folders are small, each is.
 """
 

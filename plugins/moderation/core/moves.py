@@ -20,41 +20,34 @@ class Moves:
         self._private, self._archive, self._corrections = private, archive, corrections
 
     def move(self, state: State, target: State, one: Submission, moved: Submission) -> None:
-        """Private files alone, or the archive after the new one and before the old one."""
-        if State.APPROVED not in (state, target):
-            self._put(state, target, moved)
-            return
-        with self._archive.owing(f"{moved.id} {moved.revision}"):
-            if target is State.APPROVED:
-                self._publish(state, one, moved)
-            else:
-                self._private.add(moved, target)
-                self._archive.remove(one)
-            if state is not target:
-                self._private.remove(state, moved.id)
-
-    def _put(self, state: State, target: State, moved: Submission) -> None:
-        if state is target:
-            self._private.rewrite(moved, target)
+        """`one` becomes `moved`. Raises EditedByHand, OSError: then nothing was decided."""
+        if State.APPROVED in (state, target):
+            with self._archive.owing(f"{moved.id} {moved.revision}"):
+                self._with_archive(state, target, one, moved)
         else:
             self._private.add(moved, target)
+        if state is not target:
             self._private.remove(state, moved.id)
 
-    def _publish(self, state: State, one: Submission, moved: Submission) -> None:
-        """Where the archive cannot be written, nothing was decided."""
-        if state is State.APPROVED:
-            self._private.rewrite(moved, state)
-        else:
+    def _with_archive(self, state: State, target: State, one: Submission, moved: Submission) -> None:
+        if state is not State.APPROVED:
             self._archive.refuse_if_edited(moved)
-            self._private.add(moved, State.APPROVED)
+        self._private.add(moved, target)
         try:
-            self._archive.write(moved)
-        except OSError:
-            if state is State.APPROVED:
-                self._private.rewrite(one, state)
+            if target is State.APPROVED:
+                self._archive.write(moved)
             else:
-                self._private.remove(State.APPROVED, moved.id)
+                self._archive.remove(one)
+        except OSError:
+            self._take_back(state, target, one)
             raise
+
+    def _take_back(self, state: State, target: State, one: Submission) -> None:
+        """A full disk, say: what was not carried out is not decided."""
+        if state is target:
+            self._private.add(one, state)
+        else:
+            self._private.remove(target, one.id)
 
     def mend(self, identifier: str) -> bool:
         """The archive follows the true private file, and older ones go."""

@@ -11,7 +11,7 @@ from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.moves import Moves
 from plugins.moderation.core.policy import Verdict
 from plugins.moderation.core.published_files import EditedByHand, PublishedFiles
-from plugins.moderation.core.queue_files import NoSuchSubmission, QueueFiles
+from plugins.moderation.core.queue_files import NoSuchSubmission, QueueFiles, true_one
 from plugins.moderation.core.states import Action, State, after
 from plugins.moderation.core.submission import Submission
 
@@ -176,8 +176,11 @@ class Queue(QueueFiles):
 
     def _mended(self, identifier: str) -> tuple[State, Submission]:
         """Raises NoSuchSubmission."""
-        self._moves.mend(identifier)
-        return self.find(identifier)
+        found = self.every(identifier)
+        if len(found) != 1 or State.APPROVED in found:
+            self._moves.mend(identifier)
+            found = self.every(identifier)
+        return true_one(identifier, found)
 
 
 def _as_sent(one: Submission) -> Submission:

@@ -23,18 +23,24 @@ class QueueFiles:
         self.rewritten = folder / ".rewritten"  # names what was written anew where it stood, for the index
 
     def add(self, submission: Submission, state: State = State.PENDING) -> Path:
-        """Put a new submission on disk; when this returns, it stays there. Raises OSError: then it is not."""
+        """Put a submission on disk; when this returns, it stays there. Raises OSError: then it is not."""
         path = self.path(state, submission.id)
         self._make_private(path.parent)
-        files.write(path, submission_file.dump(submission), private=True)
+        with self._told(path, submission):
+            files.write(path, submission_file.dump(submission), private=True)
         return path
 
-    def rewrite(self, one: Submission, state: State) -> None:
-        """Put it in the place of what it was. Told before and after: who looked in between looks again."""
-        line = f"{state}/{one.id}\n".encode()
-        files.append(self.rewritten, line)
-        self.add(one, state)
-        files.append(self.rewritten, line)
+    @contextmanager
+    def _told(self, path: Path, one: Submission) -> Iterator[None]:
+        """Where it takes the place of what it was, or comes back, its folder holds the same names as before:
+        whoever keeps an index is told. Before and after: who looked in between looks again."""
+        line = f"{path.parent.name}/{one.id}\n".encode() if one.revision or path.exists() else b""
+        if line:
+            files.append(self.rewritten, line)
+        yield
+        if line:
+            with suppress(OSError):  # it is on disk, and was told
+                files.append(self.rewritten, line)
 
     def remove(self, state: State, identifier: str) -> None:
         self.path(state, identifier).unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from plugins.moderation.core import submission_file
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.ledger import case_of
 from plugins.moderation.core.states import State
@@ -36,12 +37,19 @@ def due_action(
     """What waits is kept: its sender was promised an answer."""
     if state is State.PENDING:
         return RetentionAction.KEEP
-    age = now - (submission.decided or submission.received)
+    age = now - _last_touched(submission)
     if age >= (undo if state is State.APPROVED else keep):
         return RetentionAction.ERASE
     return (
         RetentionAction.FORGET_PRIVATE if age >= undo and _has_private(submission) else RetentionAction.KEEP
     )
+
+
+def _last_touched(submission: Submission) -> datetime:
+    """By a person: decided on, or edited."""
+    decided = submission.decided or submission.received
+    edited = submission_file.comment_of(submission).edited if submission.original is not None else None
+    return max(decided, edited.moment) if edited and edited.moment else decided
 
 
 def _has_private(submission: Submission) -> bool:
@@ -66,6 +74,7 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
         for state, one in erased:
             desk.queue.erase(state, one.id)
         for state, one in forgotten:
+            desk.queue.corrections.erase(one.id)  # it names them, too
             words = one.words.without_private()
-            desk.queue.rewrite(replace(one, words=words, revision=one.revision + 1), state)
+            desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
     return SweepResult(len(erased), len(forgotten))
