@@ -2,8 +2,8 @@
 
     python -m tests.moderation.killing_batches FOLDER ROUNDS SEED
 
-Each round plans a batch, lets a process carry it out, or take it back, kills that, and lets another go on. Then
-everything stands where the batch says, once, and published comments, files and index agree.
+Each round plans a batch, lets a process carry it out, or take it back, kills that, and lets another go on.
+Then everything stands where the batch says, once, and published comments, files and index agree.
 """
 
 import os

@@ -17,17 +17,18 @@ from plugins.common.errors import Problem
 from plugins.moderation.core import reasons
 from plugins.moderation.core.listed import DeskList, ListedComment, folded
 
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 60  # seconds; only a process that was stopped in the middle of a write takes them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 _COLUMNS = (
     "state", "id", "article", "author", "received", "excerpt", "fingerprint", "decided", "email", "site",
-    "reply_to", "source", "verdict", "hosts", "reasons", "revision", "corrected", "withdrawn",
+    "reply_to", "source", "verdict", "hosts", "reasons", "revision", "corrected", "withdrawn", "edited",
+    "private",
 )  # fmt: skip
 """Of a line, as it is read back."""
-_FOUND_BY = ("folder", "name", "moment", "day", "author_folded", "email_folded", "rules")
+_FOUND_BY = ("folder", "name", "moment", "touched", "day", "author_folded", "email_folded", "rules")
 _SCHEMA = (
     # A folder, when it was last changed, and how often its rows were: `generation`.
     "CREATE TABLE folders (folder TEXT PRIMARY KEY, changed INTEGER, generation INTEGER) WITHOUT ROWID",
@@ -36,6 +37,7 @@ _SCHEMA = (
     "CREATE UNIQUE INDEX by_file ON items (folder, name)",
     "CREATE INDEX by_moment ON items (state, moment, id, article) WHERE NOT superseded",
     "CREATE INDEX by_id ON items (id, state, revision)",
+    "CREATE INDEX by_touched ON items (state, touched)",
     "CREATE INDEX by_fingerprint ON items (fingerprint)",
     "CREATE TABLE unreadable (folder TEXT, name TEXT, stamp TEXT, place TEXT, line INTEGER, what TEXT,"
     " hint TEXT)",
@@ -106,6 +108,7 @@ def put(opened: sqlite3.Connection, folder: str, name: str, stamp: str, one: Lis
         folder,
         name,
         moment(one.received),
+        moment(one.touched),
         one.day,
         folded(one.author),
         (one.email or "").casefold(),
@@ -169,12 +172,12 @@ def _written(column: str, value: Any) -> Any:
 
 
 def _read(column: str, value: Any) -> Any:
-    if column in ("received", "decided"):
+    if column in ("received", "decided", "edited"):
         return None if value is None else datetime.fromisoformat(value)
     if column == "hosts":
         return tuple(value.split())
     if column == "reasons":
         return reasons.parse(value) if value else ()
-    if column == "withdrawn":
+    if column in ("withdrawn", "private"):
         return bool(value)
     return DeskList(value) if column == "state" else value

@@ -14,6 +14,7 @@ from plugins.moderation.core.published_words import as_words
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
+from plugins.moderation.core.submission_file import comment_of
 
 _EXCERPT = 160
 _TOKEN = re.compile(r"[^\W_]+")
@@ -33,8 +34,9 @@ class DeskList(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ListedComment:
     """`received`: of a published comment, the first moment that its date can mean. `hosts`: where its links
-    lead, in ASCII. `revision`, `corrected`: as of the submission. `words`: all that is looked through,
-    `folded`; empty where only the line is wanted."""
+    lead, in ASCII. `revision`, `corrected`: as of the submission. `edited`: by a moderator. `private`:
+    whether anything goes with the e-mail address. `words`: all that is looked through, `folded`; empty where
+    only the line is wanted."""
 
     state: DeskList
     id: str
@@ -54,12 +56,20 @@ class ListedComment:
     revision: int = 0
     corrected: int = 0
     withdrawn: bool = False
+    edited: datetime | None = None
+    private: bool = False
     words: str = ""
 
     @property
     def day(self) -> str:
         """By the calendar of the place where it was written, as the ledger counts."""
         return self.received.date().isoformat()
+
+    @property
+    def touched(self) -> datetime:
+        """By a person: decided on, or edited; else when it came."""
+        decided = self.decided or self.received
+        return max(decided, self.edited) if self.edited else decided
 
 
 def of_submission(state: State, one: Submission) -> ListedComment:
@@ -82,6 +92,8 @@ def of_submission(state: State, one: Submission) -> ListedComment:
         reasons=one.reasons,
         revision=one.revision,
         corrected=one.corrected,
+        edited=_edited(one),
+        private=words != words.without_private(),
         words=folded("\n".join(words.read)),
     )
 
@@ -102,6 +114,11 @@ def of_comment(slug: str, comment: Comment) -> ListedComment:
         withdrawn=comment.withdrawn is not None,
         words=folded("\n".join(words.read)),
     )
+
+
+def _edited(one: Submission) -> datetime | None:
+    edited = comment_of(one).edited if one.original is not None else None
+    return edited.moment if edited else None
 
 
 def hosts(words: Words) -> tuple[str, ...]:
