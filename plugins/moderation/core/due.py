@@ -23,7 +23,7 @@ class DuePublication:
         due = self._due()
         if due is None or now < due:
             return False
-        with self._desk.queue.locked(), self._desk.queue.owing(f"due {due.isoformat()}"):
+        with self._desk.queue.locked(), self._desk.queue.archive.owing(f"due {due.isoformat()}"):
             pass
         return True
 
