@@ -92,6 +92,7 @@ def test_nobody_imports_hooks_or_a_command_line(path):
 FRAMEWORKS = {
     "plugins/fastbuild/__main__.py": {"pelican"},  # what it hands over to
     "plugins/fastbuild/templates.py": {"jinja2"},  # renders where there is no Pelican
+    "plugins/views/template_files.py": {"jinja2"},  # finds templates, for the two below and above
     "plugins/moderation/web/": {"flask", "jinja2"},  # answers visitors
     "plugins/moderation/application.py": {"flask"},  # what it makes
 }

@@ -33,7 +33,7 @@ from plugins.addresses import (
 from plugins.addresses.output_links import DeadLink, OutputLinks, Source, Wanted
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
-from plugins.common import errors, workers
+from plugins.common import errors, theme, workers
 from plugins.common.errors import Problem, nearest
 from plugins.common.settings import setting
 from plugins.policy import allowed
@@ -141,10 +141,10 @@ def _source(content: Any) -> Source:
 
 def _templates(settings: dict[str, Any]) -> dict[str, str]:
     """Texts of the theme's, by their paths as people know them."""
-    theme = Path(settings["THEME"])
-    paths = sorted(Path(theme, "templates").rglob("*.html"))
+    root = Path(settings["THEME"]).parent
+    paths = [path for folder in theme.folders(settings["THEME"]) for path in sorted(folder.rglob("*.html"))]
     return {
-        path.relative_to(theme.parent).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8", errors="replace")
         for path in paths
     }
 

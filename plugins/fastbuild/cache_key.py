@@ -19,6 +19,7 @@ from uuid import UUID
 from plugins.common import versions
 from plugins.common.conf import Conf
 from plugins.common.digests import digest
+from plugins.common.theme import folders, local
 
 _PLACE = re.compile(" at 0x[0-9a-f]+")
 _OURS = Path(__file__).parents[1]
@@ -58,7 +59,7 @@ def of_site(settings: Mapping[str, Any], theme: Path, site: Any) -> str:
     public = sorted(
         (name, _told(value)) for name, value in settings.items() if name.isupper() and name not in _BESIDE
     )
-    return _key(_files([_OURS, theme]), _libraries(), [repr((public, site))]).hex()
+    return _key(_files([_OURS, *folders(theme)]), _libraries(), [repr((public, site))]).hex()
 
 
 def of_conf(conf: Conf) -> bytes:
@@ -72,8 +73,9 @@ def _told(value: Any) -> str:
     return _PLACE.sub("", repr(value))
 
 
-def _files(folders: Iterable[Path]) -> Iterator[str]:
-    for folder in folders:
+def _files(roots: Iterable[Path]) -> Iterator[str]:
+    for folder in roots:
+        yield f"[{folder.name}]"  # what moved from one to another is another thing
         walked = os.walk(folder, followlinks=True)  # as `changes` looks at them
         for path in sorted(Path(place, name) for place, _, names in walked for name in names):
             if path.is_file() and path.suffix != ".pyc":
@@ -106,10 +108,13 @@ def _unknown(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "OUTPUT_SOURCES copies sources"
     yield from (f"{name} makes a feed of Pelican's" for name in filter(settings.get, _FEEDS))
     yield from (
-        f"{name} names templates outside of the theme" for name in filter(settings.get, _MORE_TEMPLATES)
+        f"{name} names templates outside of the theme"
+        for name in _MORE_TEMPLATES
+        if any(not _is_local(path, settings) for path in settings.get(name) or ())
     )
     for name in _IN_CONTENT:
-        yield from (f"{name} leads out of its folder: {path}" for path in _strays(settings.get(name) or ()))
+        strays = (path for path in _strays(settings.get(name) or ()) if not _is_local(path, settings))
+        yield from (f"{name} leads out of its folder: {path}" for path in strays)
     yield from _extensions(settings)
     for name, value in settings.items():
         if name.isupper() and name != "PLUGINS" and not _is_plain(value):
@@ -127,6 +132,11 @@ def _plugins(names: tuple[str, ...]) -> Iterator[str]:
     yield from (f"PLUGINS lacks {name}" for name in PLUGINS if name not in names)
     if names != PLUGINS:
         yield "PLUGINS are in another order"
+
+
+def _is_local(path: Any, settings: Mapping[str, Any]) -> bool:
+    """Whether it is of what the owner has over the theme, which is watched with it."""
+    return bool(settings.get("THEME")) and PurePath(path).is_relative_to(local(settings["THEME"]))
 
 
 def _strays(paths: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from plugins.common import versions
+from plugins.common import theme, versions
 from plugins.common.digests import canonical, digest
 from plugins.common.workers import Future
 from plugins.fastbuild.cache import SEEN, SHARDS, Cache, NeedsFullBuild, Shards, shard_of
@@ -170,7 +170,16 @@ def _sources(watched: Watched, moment: int) -> dict[str, Any]:
     files: dict[str, bytes] = {}
     for folder, names in _folders(watched.content, leave=f"{watched.content}/comments"):
         files.update((f"{folder}/{name}", _stamp(folder, (name,), moment)) for name in names)
-    return {"settings": watched.settings, "code": _code([_PLUGINS, watched.theme], moment), "files": files}
+    return {
+        "settings": watched.settings,
+        "code": _code([_PLUGINS, *_themes(watched)], moment),
+        "files": files,
+    }
+
+
+def _themes(watched: Watched) -> Iterator[str]:
+    """The theme, and what the owner has over it; a folder that is not there has no files."""
+    yield from map(str, theme.folders(watched.theme) if watched.theme else ())
 
 
 def _code(roots: Sequence[str], moment: int) -> bytes:

@@ -44,7 +44,7 @@ from plugins.views.page_specs import PageSpec, RenderJob
 
 _log = logging.getLogger(__name__)
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
-_BEYOND_OPTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+_BEYOND_OPTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 _year = attrgetter("date.year")
 Periods = Mapping[str, list[dict[str, Any]]]
 

@@ -63,11 +63,6 @@ class BuildSettings:
     markdown: Any = None
     formatted: tuple[str, ...] = ()
 
-    @property
-    def templates(self) -> str:
-        """The folder of the theme's."""
-        return str(Path(self.theme, "templates").absolute())
-
 
 packed(PageSpec)
 packed(Period)

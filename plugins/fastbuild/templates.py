@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, Environment, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 
 from plugins.common import versions
 from plugins.common.digests import canonical, digest
+from plugins.views import template_files
 from plugins.views.page_specs import RenderJob
 
 
@@ -43,10 +45,11 @@ def render(environment: Environment, job: RenderJob) -> bytes:
 
 
 class Templates:
-    """`options`: of Jinja's environment."""
+    """`theme`: its folder; `options`: of Jinja's environment."""
 
-    def __init__(self, folder: str, options: Mapping[str, Any], kept: dict[str, Any]) -> None:
-        self._environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, **options)
+    def __init__(self, theme: str, options: Mapping[str, Any], kept: dict[str, Any]) -> None:
+        loader = template_files.loader(Path(theme))
+        self._environment = Environment(loader=loader, undefined=StrictUndefined, **options)
         self._environment.bytecode_cache = Compiled(options, kept)
 
     def render(self, job: RenderJob) -> bytes:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from watchfiles import watch
 
 from plugins.addresses.preview import FILE
-from plugins.common import conf
+from plugins.common import conf, theme
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.moderation import application
@@ -47,7 +47,8 @@ def sources(before: Sequence[str] = _OURS) -> Sequence[str]:
         known = conf.read(conf.FILE)
     except Exception:
         return before
-    return tuple(path for path in (known.content, known.theme, *_OURS) if path and Path(path).exists())
+    themes = [str(folder) for folder in theme.folders(known.theme)] if known.theme else []
+    return tuple(path for path in (known.content, *themes, *_OURS) if Path(path).exists())
 
 
 def intake() -> Mounted | None:

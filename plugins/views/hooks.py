@@ -14,11 +14,11 @@ from pelican.paginator import Paginator
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.articles.header import Header
-from plugins.common import errors
+from plugins.common import errors, theme
 from plugins.common.errors import Problem
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
-from plugins.views import broken_templates, menu, stylesheet, view_factory
+from plugins.views import broken_templates, menu, stylesheet, template_files, view_factory
 from plugins.views.model import LedgerView
 from plugins.views.page_specs import TERMS, PageSpec, render_jobs
 from plugins.views.view_factory import ViewFactory
@@ -111,6 +111,19 @@ def prepare(build: Pelican) -> None:
     build.settings["JINJA_ENVIRONMENT"] = environment
 
 
+def add_local_theme(build: Pelican) -> None:
+    """What the owner has in `theme.local/` wins over the theme's, in Pelican's own settings."""
+    settings = build.settings
+    local = theme.local(settings["THEME"])
+    if (templates := Path(template_files.overrides(settings["THEME"]))).is_dir():
+        settings["THEME_TEMPLATES_OVERRIDES"] = [*settings["THEME_TEMPLATES_OVERRIDES"], str(templates)]
+    static = [str(local / path) for path in settings["THEME_STATIC_PATHS"] if (local / path).exists()]
+    settings["THEME_STATIC_PATHS"] = [
+        *settings["THEME_STATIC_PATHS"],
+        *static,
+    ]  # copied later, over the others
+
+
 def hide_default_terms(generator: ArticlesGenerator) -> None:
     """“No category” is not a category: it has no page and stands in no list."""
     for taxonomy in TAXONOMIES:
@@ -153,8 +166,7 @@ def _known(article: Any, part: str) -> bool:
 def make_views(generators: list[Generator]) -> None:
     """Before the first page: the style sheets, and one factory of views for the whole build."""
     first = generators[0]
-    folder = Path(first.theme, "static", "css")
-    sheets = {stem: _sheet(folder, f"{source}.css") for stem, source in _SHEETS.items()}
+    sheets = {stem: _sheet(first.theme, f"{source}.css") for stem, source in _SHEETS.items()}
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
     pages = first.context.get("addresses")
     for name in ("MENUITEMS", "FOOTER_ITEMS"):
@@ -204,9 +216,9 @@ def check_templates(generators: list[Generator]) -> None:
             errors.report(generators[0].context, [broken_templates.problem(error)])
 
 
-def _sheet(folder: Path, name: str) -> str:
+def _sheet(folder: str, name: str) -> str:
     def part(name: str) -> str:
-        return (folder / name).read_text(encoding="utf-8")
+        return theme.text(folder, f"static/css/{name}")
 
     return stylesheet.bundle(part(name), part)
 
@@ -221,6 +233,7 @@ class StylesheetGenerator(Generator):  # type: ignore[misc]
 
 def register() -> None:
     signals.initialized.connect(prepare)
+    signals.initialized.connect(add_local_theme)
     signals.get_writer.connect(lambda _: ViewWriter, weak=False)
     signals.get_generators.connect(lambda _: StylesheetGenerator, weak=False)
     signals.article_generator_finalized.connect(hide_default_terms)

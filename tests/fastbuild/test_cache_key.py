@@ -47,6 +47,10 @@ def test_of_this_site_all_is_known():
             {"THEME_TEMPLATES_OVERRIDES": ["more"]},
             "THEME_TEMPLATES_OVERRIDES names templates outside of the theme",
         ),
+        (
+            {"THEME": "/b/theme", "THEME_TEMPLATES_OVERRIDES": ["/b/theme.local/templates", "/b/more"]},
+            "THEME_TEMPLATES_OVERRIDES names templates outside of the theme",
+        ),
         ({"TEMPLATE_PAGES": {"a": "b"}}, "TEMPLATE_PAGES names templates outside of the theme"),
         ({"STATIC_PATHS": ["images", "../more"]}, "STATIC_PATHS leads out of its folder: ../more"),
         ({"ARTICLE_PATHS": ["/srv/x"]}, "ARTICLE_PATHS leads out of its folder: /srv/x"),

@@ -23,6 +23,11 @@ def test_folders_are_those_of_the_settings():
     assert preview.sources() == ("texte", "autre", "plugins", "pelicanconf.py")
 
 
+def test_what_the_owner_has_over_the_theme_is_watched():
+    Path("autre.local").mkdir()
+    assert preview.sources() == ("texte", "autre.local", "autre", "plugins", "pelicanconf.py")
+
+
 def test_settings_that_cannot_be_read_change_nothing():
     before = preview.sources()
     conf("(", "")

@@ -59,6 +59,14 @@ FOREIGN = (
 MOMENTS = ("2011-06-14", "2012-03-05", "2013-01-01", "2031-01-01", "2040-01-01")
 NUMBERS = ("DEFAULT_PAGINATION", "FEED_ITEMS", "FEED_COMMENTS", "COMMENT_ADDRESS_LENGTH")
 TEMPLATES = ("base.html", "article.html", "tag.html", "404.html", "parts/comment.html", "parts/articles.html")
+OVERRIDES = {
+    "templates/404.html": "{% extends 'base.html' %}{% block main %}<h1>NUMBER</h1>{% endblock %}",
+    "templates/base.html": "{% extends '!theme/base.html' %}{% block head %}<!-- NUMBER -->{% endblock %}",
+    "templates/tag.html": "{% extends '!theme/tag.html' %}{# NUMBER #}",
+    "static/css/tokens.css": ":root { --n: NUMBER }",
+    "static/css/own.css": ".own { --n: NUMBER }",
+    "static/icons/favicon.svg": "<svg><!-- NUMBER --></svg>",
+}
 CODE = (
     ("plugins/views/prose.py", "_SUMMARY_WORDS = 60", "_SUMMARY_WORDS = 3"),
     ("plugins/typography/signs.py", 'NNBSP = "\\u202f"', 'NNBSP = "\\u2009"'),
@@ -314,6 +322,17 @@ class Law(Machine):
         mark = f"<!-- {self.blog.number()} -->"
         place = "</h1>" if "{% block" in text else "</li>" if "{% macro" in text else text
         path.write_text(text.replace(place, place + mark))
+        self.settle(wait=wait)
+
+    @rule(theme=st.sampled_from(builds.LOCAL), name=st.sampled_from(OVERRIDES), wait=st.booleans())
+    def over_the_theme(self, theme: str, name: str, wait: bool) -> None:
+        """The owner's own part of a theme comes, changes and goes."""
+        path, made = self.yard.going / theme / name, self.blog.number()
+        if made % 3 or not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(OVERRIDES[name].replace("NUMBER", str(made)))
+        else:
+            path.unlink()
         self.settle(wait=wait)
 
     @rule(name=st.sampled_from(("tokens.css", "feed.css", "comments.css")), wait=st.booleans())

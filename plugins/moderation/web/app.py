@@ -23,6 +23,7 @@ from plugins.moderation.web import (
 )
 from plugins.moderation.web.desk import place, routes
 from plugins.moderation.web.intake import Clock, FollowUps, Intake
+from plugins.views import template_files
 
 MAXIMUM_BODY = 256 * 1024
 """The longest text that is allowed, of which a form makes three times as much (WHATWG URL §5.1), and more."""
@@ -41,8 +42,8 @@ def create(
 ) -> Flask:
     """The application. Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
     intake = Intake(paths, clock, follow_ups)
-    templates = (paths.root / intake.known.settings.theme / "templates").absolute()
-    app = Flask(__name__, template_folder=str(templates), static_folder=None)
+    app = Flask(__name__, template_folder=None, static_folder=None)
+    app.jinja_loader = template_files.loader(paths.root / intake.known.settings.theme)
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = app.jinja_env.keep_trailing_newline = True

@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 OUTPUTS = ("output", "output.hosts")
 OTHER_THEME, FOREIGN = "autre", "marks.py"
-SOURCES = ("content", "theme", OTHER_THEME, "plugins", FOREIGN)
+LOCAL = tuple(f"{theme}.local" for theme in ("theme", OTHER_THEME))
+SOURCES = ("content", "theme", OTHER_THEME, *LOCAL, "plugins", FOREIGN)
 CONFS = ("pelicanconf.py", "publishconf.py")
 _FRONT = ("-m", "plugins.fastbuild")
 _PELICAN = ("-m", "pelican", "--log-handler", "plain")
