@@ -11,7 +11,11 @@ from plugins.common.text import is_ordinary, one_line
 
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>", re.DOTALL | re.IGNORECASE)
 _LETTER = re.compile(r"\w")
+_BORDER = re.compile(r"<(?:br\b|/(?:p|div|li|t[dh]|h[1-6]|d[dt]|blockquote|pre|figcaption)\b)", re.IGNORECASE)
+# What is said where something cannot be shown, and of a film that stands elsewhere (`policy/frames.py`).
+_INSTEAD = re.compile(r"<(video|audio|object)\b.*?</\1\s*>|<a class=\"embed\".*?</a>", re.DOTALL)
 _ALT = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"", re.IGNORECASE)
+_MARKS_OF_INSTEAD = ("<video", "<audio", "<object", 'class="embed"')
 # Signs of the private area, for as long as a summary is counted and cut.
 _KEPT = {
     "\ue000": ("<sup>", "</sup>"),
@@ -36,8 +40,8 @@ def plain(html: str) -> str:
 
 
 def _text(html: str) -> str:
-    """The same on as many lines as it came."""
-    html = _FOOTNOTE_MARK.sub("", html)
+    """The same on as many lines as it came; words on both sides of a border stay two."""
+    html = _BORDER.sub(r" \g<0>", _FOOTNOTE_MARK.sub("", html))
     if _has_tags_only(html) and is_ordinary(text := _TAG.sub("", html)):
         return unescape(text)
     # No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
@@ -87,8 +91,15 @@ def _first_words(html: str) -> str:
     """Of an article that has none but in its images: what these show."""
     for paragraph in _PARAGRAPH.finditer(html):
         if _LETTER.search(words := plain(_marked(paragraph[1]))):
-            return words
+            shown = _without_instead(html, paragraph.end())
+            return words if shown == html else _first_words(shown)
     return plain(_marked(html)) or plain(" ".join(_ALT.findall(html)))
+
+
+def _without_instead(html: str, end: int) -> str:
+    """Without what is no word of its author's, if such stands before `end`."""
+    beginning = html[:end]
+    return _INSTEAD.sub("", html) if any(mark in beginning for mark in _MARKS_OF_INSTEAD) else html
 
 
 def _marked(html: str) -> str:

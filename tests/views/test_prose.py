@@ -46,6 +46,22 @@ def test_a_summary_is_of_the_first_paragraph_that_has_words(html):
     assert prose.summary(html) == "Vrai début."
 
 
+@pytest.mark.parametrize(
+    ("html", "summary"),
+    [
+        ("<p>Un<br>deux</p>", "Un deux"),
+        ("<ul><li>un</li><li>deux</li></ul>", "un deux"),
+        ("<table><tr><th>a</th><td>b</td></tr></table>", "a b"),
+        ("<div>Un</div><div>deux</div>", "Un deux"),
+        ("<p>m<i>o</i>t, H<sub>2</sub>O</p>", "mot, H<sub>2</sub>O"),
+        ("<video src=a><p>Pas de film ici.</p></video>\n<p>Vrai début.</p>", "Vrai début."),
+        ('<p><a class="embed" href="x">Voir sur y.fr</a></p><p>Vrai début.</p>', "Vrai début."),
+    ],
+)
+def test_words_on_both_sides_of_a_border_stay_two(html, summary):
+    assert prose.summary(html) == summary
+
+
 def test_of_images_alone_a_summary_is_what_they_show():
     assert prose.summary('<p><img alt="une &lt;plage" src="a.png"></p>') == "une &lt;plage"
     assert prose.summary("<h2>Titre</h2>\n<ul><li>un</li></ul>") == "Titre un"

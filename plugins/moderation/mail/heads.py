@@ -28,6 +28,7 @@ _SENDERS = frozenset({"de", "from", "von"})
 
 _WROTE = r"(?:a écrit|wrote|schrieb|escribió|ha scritto|schreef)"
 _ADDRESS = re.compile(r"[^\s@<>]@[^\s@<>]")
+_BEFORE_MAIL = re.compile(r"\b1\d{3}\b")
 _BEGINS = r"\s{0,8}(?:-{4} |[-*] ?)?(?:Le|On|Am|El|Il|Op)\b"
 _WHO_BEGINS = re.compile(_BEGINS)
 _WHO = re.compile(_BEGINS + r".*" + _WROTE + r".{0,40}(?::|----)[\s*]*", re.DOTALL)
@@ -73,7 +74,10 @@ def end_without_who(lines: Sequence[str], end: int) -> int:
 
 
 def is_by_a_program(who: str) -> bool:
-    """A mail program says when, or who by the address; `Le Monde a écrit :` is somebody's own."""
+    """A mail program says when, or who by the address; `Le Monde a écrit :` is somebody's own, and so is what
+    was written in 1871."""
+    if _BEFORE_MAIL.search(who) and not _ADDRESS.search(who):
+        return False
     return _BY_A_PROGRAM.search(who) is not None
 
 

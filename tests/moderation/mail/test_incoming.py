@@ -131,6 +131,7 @@ def test_quotes_and_signatures_of_an_answer_are_cut(written, read):
         ("Le Monde a écrit :\n> cité\n\nFaux.", "Le Monde a écrit :\n> cité\n\nFaux."),
         ("Oui.\n\nLe 24 nov. 2026, Ana a écrit :\n> Non.\n\nSi.\n> à moi", "Oui.\n\nSi.\n> à moi"),
         ("Oui.\n\nLe 24 nov., Ana <a@b.fr>\na écrit :\n\nNon.\n\nSi.", "Oui."),
+        ("Le 3 mai 1871, Rimbaud a écrit :\n> Je\n\nOui.", "Le 3 mai 1871, Rimbaud a écrit :\n> Je\n\nOui."),
         ("De : Paris\nÀ : Lyon\nen train", "De : Paris\nÀ : Lyon\nen train"),
         ("From: here to eternity\nSubject: un film", "From: here to eternity\nSubject: un film"),
         ("Oui.\nDe : Ana\nDate : mardi\nObjet : x\nNon.", "Oui."),
