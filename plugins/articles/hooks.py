@@ -102,7 +102,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         path = Path(source)
         lines = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         known, problems = header.parse(metadata, shown(source), lines, zone, required)
-    problems += terms.nameless(metadata, source)
+    problems += terms.unfit(metadata, source)
     if source:
         errors.report(generator.context, problems)
     else:  # of a reader that is not ours; `remember` will see which file it is
@@ -176,6 +176,7 @@ def inspect(generators: list[Generator]) -> None:
         if now is not None:
             errors.note(context, inspection.future(content, now))
         errors.report(context, inspection.template(content, partial(_has_template, first)))
+        errors.report(context, inspection.address(content))
 
 
 def find_period(generators: list[Generator]) -> None:

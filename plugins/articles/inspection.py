@@ -11,11 +11,13 @@ from typing import Any
 
 from plugins.articles import drafts, links, source
 from plugins.articles.links import SourceLink
+from plugins.articles.patterns import LONGEST
 from plugins.common.errors import Problem, nearest
 
 _SOURCES = ("filename", "static", "attach")
 _NO_SOURCE = "A path begins at the folder of its file; one with a slash before it, at that of all sources."
 _WHOLE = "Write its address: /images/…."
+_BEGINNING = 40
 _DRAFT = "Publish the draft first, or take the link out."
 
 
@@ -128,6 +130,17 @@ def future(content: Any, now: datetime) -> Iterator[Problem]:
         if date is not None and getattr(content, name.lower()) > now:
             line = source.header_line(content.source_path, name)
             yield Problem(where, line, f"{name}: “{date.isoformat()}” is still to come; {what}", hint)
+
+
+def address(content: Any) -> Iterator[Problem]:
+    """Of a content that no disk can hold."""
+    longest = max(content.save_as.split("/"), key=lambda piece: len(piece.encode()))
+    if len(longest.encode()) > LONGEST:
+        name = next((n for n in ("Save_as", "Slug", "Title") if n.lower() in content.metadata), "Title")
+        line = source.header_line(content.source_path, name)
+        what = f"its address holds “{longest[:_BEGINNING]}…”, which is too long"
+        hint = f"Give it a Slug of {LONGEST} letters at most."
+        yield Problem(source.shown(content.source_path), line, what, hint)
 
 
 def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from plugins.common.when import When
 
+LONGEST = 200
+"""Bytes of a piece of an address: a disk takes 255 for a name, and other endings may follow."""
 _PARTS = ("/{date:%Y}", "/{date:%m}", "/{date:%d}")
 
 

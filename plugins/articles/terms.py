@@ -12,11 +12,13 @@ from typing import Any
 from unicodedata import category, normalize
 
 from plugins.articles import source
+from plugins.articles.patterns import LONGEST
 from plugins.common.errors import Problem
 from plugins.common.taxonomies import TAXONOMIES
 
 _HEADERS = {taxonomy.name: taxonomy.header for taxonomy in TAXONOMIES}
 _RULE = 'SLUG_REGEX_SUBSTITUTIONS in pelicanconf.py, as ("#", "-sharp") tells C# from C'
+_BEGINNING = 40
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "‐": " ", "‑": " ", "-": " ", "_": " ", "œ": "oe", "æ": "ae"})
 
 
@@ -89,15 +91,19 @@ def notes(terms: Terms) -> Iterator[Problem]:
                 yield _problem(kind, other.paths[0], what + more, hint)
 
 
-def nameless(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:
-    """Terms of which nothing is left in an address."""
+def unfit(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """Terms of which nothing is left in an address, or more than one can hold."""
     for name in dict.fromkeys([*(taxonomy.field for taxonomy in TAXONOMIES), "author", "authors"]):
         value = metadata.get(name)
         every: list[Any] = value if isinstance(value, list) else [value]
         for term in every:
-            if getattr(term, "slug", None) == "":
+            slug = getattr(term, "slug", None)
+            if slug == "":
                 what = f"{name.title()}: “{term.name}” cannot stand in an address"
                 yield Problem(source.shown(path), 0, what, "Give it a letter or a digit.")
+            elif slug and len(slug.encode()) > LONGEST:
+                what = f"{name.title()}: “{term.name[:_BEGINNING]}…” is too long for an address"
+                yield Problem(source.shown(path), 0, what, f"Shorten it: {LONGEST} letters at most.")
 
 
 def _terms(article: Any) -> Iterator[tuple[str, Any]]:

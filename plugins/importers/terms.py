@@ -7,7 +7,7 @@ from unicodedata import normalize
 from unidecode import unidecode
 
 from plugins.articles.draft import slugify
-from plugins.articles.patterns import OURS, Patterns
+from plugins.articles.patterns import LONGEST, OURS, Patterns
 from plugins.articles.terms import fold
 from plugins.common.text import one_line
 
@@ -18,7 +18,7 @@ _LONGEST = 100
 
 RESERVED = frozenset({
     "post", "brouillons", "category", "tag", "archive", "fils", "feed", "page", "images", "public",
-    "wp-content", "commenter", "static", "theme", "moderation",
+    "wp-content", "commenter", "bureau", "static", "theme", "moderation",
 })  # fmt: skip
 """First pieces of this site's own addresses: no page may take one. A test compares them with the settings."""
 
@@ -32,15 +32,22 @@ def slug_of_term(name: str) -> str:
 
 def category(name: str) -> str | None:
     """As it can stand in a header; None if nothing of it could stand in an address."""
-    name = one_line(name)
+    name = _short(one_line(name))
     return name if slug_of_term(name) else None
+
+
+def _short(name: str) -> str:
+    """Not longer than an address can hold."""
+    while len(slug_of_term(name)) > LONGEST:
+        name = name[: len(name) * 3 // 4].rstrip()
+    return name
 
 
 def tags(names: Iterable[str]) -> tuple[str, ...]:
     """Each word once; a semicolon, which would end it in a header, becomes a comma."""
     found: dict[tuple[str, str], str] = {}
     for name in names:
-        clean = one_line(name.replace(";", ","))
+        clean = _short(one_line(name.replace(";", ",")))
         if slug := slug_of_term(clean):
             found.setdefault((slug, fold(clean)), clean)
     return tuple(found.values())

@@ -126,3 +126,16 @@ def test_a_template_that_the_theme_has_not(source):
     assert (problem.line, problem.what) == (2, "Template: the theme has no “contact.html”")
     assert list(inspection.template(content, {"contact"}.__contains__)) == []
     assert list(inspection.template(source("b.md"), {"article"}.__contains__)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "line"), [({"title": "Un", "slug": "x" * 201}, 2), ({"title": "x" * 201}, 1)]
+)
+def test_an_address_that_no_disk_can_hold(source, header, line):
+    content = source(**header)
+    content.metadata |= header
+    content.save_as = f"post/{'x' * 201}/index.html"
+    (problem,) = inspection.address(content)
+    assert (problem.line, problem.what) == (line, f"its address holds “{'x' * 40}…”, which is too long")
+    content.save_as = f"post/{'x' * 200}/index.html"
+    assert not list(inspection.address(content))

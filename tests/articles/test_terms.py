@@ -90,7 +90,15 @@ def test_different_words_at_one_address_stop_the_build_where_each_is_written(fil
 
 def test_a_term_of_which_nothing_is_left_in_an_address():
     metadata = {"tags": [Term("mer"), Term("!?", "")], "category": Term("+", ""), "author": Term("Zoé")}
-    assert [problem.what for problem in terms.nameless(metadata, "un.md")] == [
+    assert [problem.what for problem in terms.unfit(metadata, "un.md")] == [
         "Category: “+” cannot stand in an address",
         "Tags: “!?” cannot stand in an address",
     ]
+
+
+def test_a_term_that_is_too_long_for_an_address():
+    metadata = {"tags": [Term("a" * 200), Term("b" * 201)]}
+    (problem,) = terms.unfit(metadata, "un.md")
+    assert (problem.what, problem.hint) == (
+        f"Tags: “{'b' * 40}…” is too long for an address", "Shorten it: 200 letters at most."
+    )  # fmt: skip

@@ -41,3 +41,10 @@ def test_markdown_is_proved_as_the_site_renders_it():
 )
 def test_tags_with_signs_that_part_them(names, header):
     assert terms.header_of_tags(terms.tags(names)) == header
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "mot " * 80, "水" * 150])
+def test_a_word_that_no_address_can_hold_is_shortened(name):
+    (tag,) = terms.tags([name])
+    assert name.startswith(tag) and len(tag) > 20 and len(terms.slug_of_term(tag)) <= 200
+    assert terms.category(name) == tag
