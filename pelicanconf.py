@@ -1,11 +1,16 @@
-"""The site, as plain data. What differs in production is in publishconf.py."""
+"""What Pelican is told, as plain data. What is the owner's is in site.toml, which wins; what differs in
+production is in publishconf.py."""
 
-SITENAME = "Le blog"
-SITESUBTITLE = "Un article et la conversation qui l’a suivi"
+import os
+import sys
+from pathlib import Path
+
+sys.path.append(os.curdir)  # Pelican reads this file before it looks there
+
+from plugins.common import site_settings
+
 SITEURL = "http://localhost:8000"
-AUTHOR_LINE = ""  # who writes here, in one line of the home page; empty: no such line
 DEFAULT_LANG = "fr"
-TIMEZONE = "Europe/Paris"
 
 PATH = "content"
 THEME = "theme"
@@ -40,22 +45,8 @@ PLUGINS = [
 ]
 FASTBUILD = True  # False: everything anew, in one process; the same bytes
 
-# Comments: posted to COMMENT_INTAKE_URL; where that is empty, sent by mail to COMMENT_MAIL.
-COMMENTS_OPEN = True
 COMMENTS_CLOSE_AFTER_DAYS: int | None = None  # counted from an article's date; None: they stay open
-COMMENT_INTAKE_URL = "/commenter"
-COMMENT_MAIL = ""
-DESK_URL = "/bureau/"  # moderation in a browser, on the host that takes comments; empty: none
-COMMENT_ADDRESS_LENGTH = 35  # how much of a long address is seen; None shows all of it
-
-# Menus: a name and an address relative to the site's root.
-MENUITEMS = (("Billets", ""), ("Archives", "archive/"), ("À propos", "a-propos/"))
-FOOTER_ITEMS = (
-    ("Fils", "fils/"),
-    ("Modération", "moderation/"),
-    ("Vie privée", "vie-privee/"),
-    ("Accessibilité", "accessibilite/"),
-)
+COMMENT_ADDRESS_LENGTH = 35  # how much of a long address is seen in a comment; None shows all of it
 
 # Addresses
 ARTICLE_URL = "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
@@ -106,23 +97,10 @@ PAGINATION_PATTERNS = (
 )
 
 # Our own feeds; Pelican's are off.
-SITE_ID = "eaab5578-ca79-4971-912a-f496ee32d72a"  # made once; feeds keep it wherever the site moves
 FEED_ITEMS = 50  # articles in one document of a feed; older ones are in archives (RFC 5005)
 FEED_COMMENTS = 500
 FEED_TERM_ITEMS = 10  # articles in the feed of a category or a tag, which has no archives (docs/feeds.md)
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-
-# Old addresses are in content/addresses.csv. HOSTS, any of: nginx, caddy, apache (files in output.hosts/),
-# htaccess, netlify (Cloudflare and GitLab too), stubs (files in output/). See docs/hosting.md.
-OLD_SYSTEM = "dotclear"  # what answered here before; empty: nothing did
-HOSTS = ("nginx", "caddy", "apache")
-
-# What pages may show of other hosts, by their names: "a.example" with its www., "*.a.example" all below it.
-EMBEDS: tuple[str, ...] = ()  # frames of others are links
-IMAGES_FROM: tuple[str, ...] = ()
-
-# /.well-known/security.txt; empty: none. {"Contact": ["mailto:…"], "Expires": "2027-12-31T23:59:59Z"}
-SECURITY: dict[str, object] = {}
 
 # An image that only decorates has an empty `alt` (HTML §4.8.4.4): no mistake, and old blogs are full of them.
 LOG_FILTER = [(30, "Empty alt attribute for image %s in %s")]
@@ -147,3 +125,5 @@ MARKDOWN = {
     },
     "output_format": "html5",
 }
+
+globals().update(site_settings.read(Path(__file__).with_name(site_settings.FILE)))

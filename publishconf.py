@@ -5,9 +5,11 @@ import sys
 
 sys.path.append(os.curdir)  # Pelican reads this file before it looks there
 
+import pelicanconf
 from pelicanconf import *  # noqa: F403
+from plugins.common.settings import setting
 
-SITEURL = os.environ.get("SITEURL", "https://blog.example")
+SITEURL = os.environ.get("SITEURL") or setting(vars(pelicanconf), "SITE_ADDRESS")
 DRAFT_SAVE_AS = ""  # drafts stay at home: articles and pages, whatever their headers say
 STOP_AT = "WARNING"  # what Pelican merely warns of stops a publication
 PRECOMPRESS = True  # .br and .gz beside each page and main feed, for hosts that send what is there

@@ -35,6 +35,7 @@ from plugins.staging.compression import ENDINGS
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / "bench" / "peers"
 _ELEVENTY = PEERS / "node_modules" / "@11ty" / "eleventy"
+_SITE = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "examples/site.toml")
 _BY_YEAR = "{date:%Y}/{slug}.html"
 _FEEDS = {".xml", ".atom", ".json"}
 _BY_DAY = "post/{date:%Y/%m/%d}/{slug}/index.html"
@@ -121,7 +122,7 @@ def generators() -> tuple[Generator, ...]:
             formats.ours,
             _BY_DAY,
             (sys.executable, "-m", "plugins.fastbuild"),
-            (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py", ROOT / "publishconf.py"),
+            (*(ROOT / name for name in _SITE),),
             made=("output", "output.hosts", ".cache"),
             kept={KEPT: (".cache/output/texts.sqlite",), GONE: (".cache",)},
             cases=CASES,

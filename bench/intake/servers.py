@@ -56,8 +56,8 @@ def isso_kept(folder: Path) -> int:
 @contextmanager
 def our_server(folder: Path, port: int) -> Iterator[None]:
     """`make intake` over a site of one article."""
-    for name in ("plugins", "theme", "pelicanconf.py"):
-        (folder / name).symlink_to(ROOT / name)
+    for name in ("plugins", "theme", "pelicanconf.py", "examples/site.toml"):
+        (folder / Path(name).name).symlink_to(ROOT / name)
     (folder / "content" / "articles").mkdir(parents=True)
     (folder / "content" / "articles" / "un.md").write_text(_ARTICLE, encoding="utf-8")
     (folder / "moderation.toml").write_text(_RULES)

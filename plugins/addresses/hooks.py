@@ -36,6 +36,7 @@ from plugins.addresses.served import Served
 from plugins.common import errors, theme, workers
 from plugins.common.errors import Problem, nearest
 from plugins.common.settings import setting
+from plugins.common.site_settings import place_of
 from plugins.policy import allowed
 
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
@@ -69,11 +70,11 @@ def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
     known = (*_BESIDE, *_INSIDE)
     for name in setting(settings, "HOSTS"):
         if name not in known:
-            yield Problem("pelicanconf.py", 0, f"HOSTS: unknown host “{name}”", nearest(name, known))
+            yield place_of(settings, "HOSTS").problem(f": unknown host “{name}”", nearest(name, known))
     system = setting(settings, "OLD_SYSTEM")
     if system and system not in cells.SYSTEMS:
-        hint = nearest(system, cells.SYSTEMS)
-        yield Problem("pelicanconf.py", 0, f"OLD_SYSTEM: unknown system “{system}”", hint)
+        place = place_of(settings, "OLD_SYSTEM")
+        yield place.problem(f": unknown system “{system}”", nearest(system, cells.SYSTEMS))
 
 
 def check_links(

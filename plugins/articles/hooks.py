@@ -25,6 +25,7 @@ from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, versions
 from plugins.common.settings import setting
+from plugins.common.site_settings import place_of
 from plugins.common.taxonomies import TAXONOMIES
 
 _RAW = frozenset({"date", "modified"})
@@ -182,7 +183,7 @@ def inspect(generators: list[Generator]) -> None:
 def find_period(generators: list[Generator]) -> None:
     """How long the site stays as it is: `context["period"]`."""
     context, settings = generators[0].context, generators[0].settings
-    errors.report(context, schedule.problems(settings))
+    errors.report(context, schedule.problems(settings, partial(place_of, settings)))
     changing = (
         (shown(content.source_path), content.metadata["header"])
         for content in context["generated_content"].values()

@@ -1,7 +1,7 @@
 """What waits for the moment of a build (`common.moment`): articles that are still to come, and conversations
 that end. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from plugins.common import moment
 from plugins.common.errors import Problem
 from plugins.common.moment import DueSource, Period
 from plugins.common.settings import setting
+from plugins.common.site_settings import Place
 
 _DAYS = "COMMENTS_CLOSE_AFTER_DAYS"
 _MOST_DAYS = 36_525
@@ -70,11 +71,11 @@ def of(settings: Mapping[str, Any]) -> Schedule:
     return Schedule(now, zone, lasting if _is_number(lasting) else None)
 
 
-def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
+def problems(settings: Mapping[str, Any], place_of: Callable[[str], Place]) -> Iterator[Problem]:
     lasting = setting(settings, _DAYS)
     if not (lasting is None or _is_number(lasting)):
-        hint = "Write a number such as 90, or None: conversations stay open."
-        yield Problem("pelicanconf.py", 0, f"{_DAYS}: {lasting!r} is no number of days", hint)
+        hint = "Write a number such as 90, or leave it out: conversations stay open."
+        yield place_of(_DAYS).problem(f": {lasting!r} is no number of days", hint)
     try:
         moment.given(settings)
     except ValueError as error:

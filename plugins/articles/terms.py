@@ -17,7 +17,7 @@ from plugins.common.errors import Problem
 from plugins.common.taxonomies import TAXONOMIES
 
 _HEADERS = {taxonomy.name: taxonomy.header for taxonomy in TAXONOMIES}
-_RULE = 'SLUG_REGEX_SUBSTITUTIONS in pelicanconf.py, as ("#", "-sharp") tells C# from C'
+_RULE = 'SLUG_REGEX_SUBSTITUTIONS (docs/settings.md), as ["#", "-sharp"] tells C# from C'
 _BEGINNING = 40
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "‐": " ", "‑": " ", "-": " ", "_": " ", "œ": "oe", "æ": "ae"})
 

@@ -1,7 +1,7 @@
 """The settings that are this project's own, each with what holds where a file of settings says nothing of it.
 
 Pelican fills in its own; all others are read through here, so that a site that began with an older
-`pelicanconf.py` is built as before.
+`pelicanconf.py` is built as before. The owner's are named in `site_settings`, too.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {
         # The site. Pelican knows of zones and of no default; it takes this one for its feeds.
         "TIMEZONE": "UTC",
+        "SITE_ADDRESS": "https://blog.example",
         "SITESUBTITLE": "",
         "AUTHOR_LINE": "",
         "MENUITEMS": (),

@@ -11,6 +11,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from plugins.articles.header import Header
 from plugins.common import errors
 from plugins.common.settings import setting
+from plugins.common.site_settings import place_of
 from plugins.common.taxonomies import every_term
 from plugins.discovery import robots, security, sitemap
 from plugins.discovery.sitemap import SitemapEntry, written
@@ -20,7 +21,7 @@ from plugins.views.addresses import absolute, of_file
 def check(generator: ArticlesGenerator) -> None:
     fields = setting(generator.settings, "SECURITY")
     if fields:
-        errors.report(generator.context, security.problems(fields, "pelicanconf.py"))
+        errors.report(generator.context, security.problems(fields, place_of(generator.settings, "SECURITY")))
 
 
 class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.common import conf, moment
 from plugins.common.conf import Conf
+from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key, changes
 from plugins.fastbuild.cache import NeedsFullBuild
@@ -56,6 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
         cache = BuildCache(Path(settings.output))
         with cache.alone():
             return build(settings, cache, more)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Interrupted: the next build does what is missing.", file=sys.stderr)
         return _INTERRUPTED

@@ -12,6 +12,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common import errors
 from plugins.common.settings import setting
+from plugins.common.site_settings import place_of
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.feeds import ids, ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
@@ -23,9 +24,9 @@ _SIZES = ("ITEMS", "COMMENTS", "TERM_ITEMS")
 
 
 def check(generator: ArticlesGenerator) -> None:
-    settings, where = generator.settings, "pelicanconf.py"
-    errors.report(generator.context, ids.problems(setting(settings, "SITE_ID"), where))
-    errors.note(generator.context, ids.borrowed(setting(settings, "SITE_ID"), settings["SITEURL"], where))
+    settings, place = generator.settings, place_of(generator.settings, "SITE_ID")
+    errors.report(generator.context, ids.problems(setting(settings, "SITE_ID"), place))
+    errors.note(generator.context, ids.borrowed(setting(settings, "SITE_ID"), settings["SITEURL"], place))
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types

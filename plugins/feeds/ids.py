@@ -10,33 +10,34 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from plugins.common.errors import Problem
+from plugins.common.site_settings import Place
 
-_HINT = "Make one, once, with: python -c 'import uuid; print(uuid.uuid4())'. Feeds know the site by it."
+_HINT = "“make begin” makes one, once. Feeds know the site by it."
 
 
 _FIRST = "eaab5578-ca79-4971-912a-f496ee32d72a"
 _ITS_HOSTS = ("", "blog.example", "localhost", "127.0.0.1", "::1")
 
 
-def problems(site_id: object, where: str) -> list[Problem]:
-    """What is wrong with the setting SITE_ID; `where` names its file."""
+def problems(site_id: object, place: Place) -> list[Problem]:
+    """What is wrong with the setting SITE_ID."""
     if site_id is None:
-        return [Problem(where, 0, "SITE_ID is not set", _HINT)]
+        return [place.problem(" is not set", _HINT)]
     try:
         UUID(str(site_id))
     except ValueError:
-        return [Problem(where, 0, f"SITE_ID: “{site_id}” is no UUID", _HINT)]
+        return [place.problem(f": “{site_id}” is no UUID", _HINT)]
     return []
 
 
-def borrowed(site_id: object, siteurl: str, where: str) -> list[Problem]:
+def borrowed(site_id: object, siteurl: str, place: Place) -> list[Problem]:
     """Whether a site that is not the one this code came with has its id: readers would take the entries of
     both for the same."""
     host = urlsplit(siteurl).hostname or ""
     if str(site_id).lower() != _FIRST or host in _ITS_HOSTS:
         return []
-    what = f"SITE_ID is that of the site this code came with, and SITEURL is {siteurl}"
-    return [Problem(where, 0, what, f"If that is another blog: {_HINT[0].lower()}{_HINT[1:]}")]
+    what = f" is that of the site this code came with, and SITEURL is {siteurl}"
+    return [place.problem(what, f"If that is another blog: {_HINT}")]
 
 
 def of_article(site: UUID, article: str) -> str:

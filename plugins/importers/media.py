@@ -44,7 +44,7 @@ class Folder:
         if not self.missing:
             return said
         first = self.path.strip("/").split("/")[0]
-        more = f", and “{first}” into STATIC_PATHS (pelicanconf.py)" if first not in _PUBLISHED else ""
+        more = f", and “{first}” into STATIC_PATHS (docs/settings.md)" if first not in _PUBLISHED else ""
         return f"{said}; put them into content{for_terminal(self.path)}{more}, or say MEDIA=folder"
 
 

@@ -1,7 +1,7 @@
 """What pages may show that is not the site's own, as the settings EMBEDS and IMAGES_FROM say. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from plugins.common.errors import Problem
 from plugins.common.settings import setting
+from plugins.common.site_settings import Place
 
+SETTINGS = ("EMBEDS", "IMAGES_FROM")
 _HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]")
-_HINT = "Write names of hosts, in a tuple and without https://: {} = (\"a.example\",)"  # fmt: skip
+_HINT = 'Write names of hosts, in a list and without https://: {} = ["a.example"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,14 @@ def of(settings: Mapping[str, Any]) -> AllowedHosts:
     return AllowedHosts(_good(setting(settings, "EMBEDS")), _good(setting(settings, "IMAGES_FROM")), site)
 
 
-def problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
-    for name in ("EMBEDS", "IMAGES_FROM"):
-        hosts = setting(settings, name)
+def problems(settings: Mapping[str, Any], place_of: Callable[[str], Place]) -> Iterator[Problem]:
+    for name in SETTINGS:
+        hosts, place = setting(settings, name), place_of(name)
+        hint = _HINT.format(place.name)
         if not isinstance(hosts, list | tuple):
-            yield Problem(
-                "pelicanconf.py", 0, f"{name}: “{hosts}” is not a list of hosts", _HINT.format(name)
-            )
+            yield place.problem(f": “{hosts}” is not a list of hosts", hint)
             continue
-        for host in hosts:
-            if not _is_host(host):
-                yield Problem("pelicanconf.py", 0, f"{name}: “{host}” is not a host", _HINT.format(name))
+        yield from (place.problem(f": “{host}” is not a host", hint) for host in hosts if not _is_host(host))
 
 
 def may_be_broken(settings: Mapping[str, Any], source: str, address: str) -> bool:

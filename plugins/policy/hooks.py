@@ -4,6 +4,7 @@ A warning: it stops a publication, and is only said in the preview.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pelican.contents import Article, Content, Page
 from pelican.generators import StaticGenerator
 
 from plugins.common import errors
+from plugins.common.site_settings import place_of
 from plugins.policy import allowed, frames, violations
 from plugins.policy.violations import Violation
 
@@ -37,7 +39,9 @@ def _tell(content: Any, found: Iterable[Violation]) -> None:
 
 
 def check_settings(generator: StaticGenerator) -> None:
-    errors.report(generator.context, allowed.problems(generator.settings))
+    errors.report(
+        generator.context, allowed.problems(generator.settings, partial(place_of, generator.settings))
+    )
 
 
 def register() -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from watchfiles import watch
 
 from plugins.addresses.preview import FILE
-from plugins.common import conf, theme
+from plugins.common import conf, site_settings, theme
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.moderation import application
@@ -26,7 +26,7 @@ from plugins.moderation.core.login import HERE
 from plugins.moderation.core.site_file import SiteFile
 from plugins.preview.server import Mounted, server
 
-_OURS = ("plugins", conf.FILE, RULES_FILE)
+_OURS = ("plugins", conf.FILE, site_settings.FILE, RULES_FILE)
 _PORT = 8000  # that of SITEURL in pelicanconf.py
 _OUTPUT = "output.preview"
 _A_DAY = timedelta(days=1)

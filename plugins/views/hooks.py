@@ -11,12 +11,14 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.paginator import Paginator
+from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.articles.header import Header
-from plugins.common import errors, theme
+from plugins.common import errors, site_settings, theme
 from plugins.common.errors import Problem
-from plugins.common.settings import setting
+from plugins.common.settings import DEFAULTS, setting
+from plugins.common.site_settings import place_of
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.views import broken_templates, menu, stylesheet, template_files, view_factory
 from plugins.views.model import LedgerView
@@ -170,10 +172,11 @@ def make_views(generators: list[Generator]) -> None:
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
     pages = first.context.get("addresses")
     for name in ("MENUITEMS", "FOOTER_ITEMS"):
-        items = setting(first.settings, name)
-        errors.report(first.context, menu.problems(name, items, "pelicanconf.py"))
-        errors.note(first.context, menu.gone(name, items, pages, "pelicanconf.py"))
+        items, place = setting(first.settings, name), place_of(first.settings, name)
+        errors.report(first.context, menu.problems(items, place))
+        errors.note(first.context, menu.gone(items, pages, place))
     errors.report(first.context, _unmade(first))
+    errors.report(first.context, _misspelt(Path(site_settings.FILE)))
     site = view_factory.site(first.settings, names, pages)
     factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()))
     for generator in generators:
@@ -188,13 +191,22 @@ def _unmade(generator: Generator) -> Iterator[Problem]:
     """Pages that the settings ask for, and for which there is neither view nor template. Pelican would take
     those of its own theme, which is another."""
     if generator.settings["AUTHOR_SAVE_AS"] and "author" not in TERMS:
-        what = "AUTHOR_SAVE_AS: no pages of authors are made"
-        yield Problem("pelicanconf.py", 0, what, 'Write AUTHOR_URL = AUTHOR_SAVE_AS = "".')
+        place = place_of(generator.settings, "AUTHOR_SAVE_AS")
+        yield place.problem(": no pages of authors are made", 'Set it and AUTHOR_URL to "".')
     own, endings = _own_templates(generator), generator.settings["TEMPLATE_EXTENSIONS"]
     for name in generator.settings["DIRECT_TEMPLATES"]:
         if not any(f"{name}{ending}" in own for ending in endings):
-            what = f"DIRECT_TEMPLATES: the theme has no “{name}.html”"
-            yield Problem("pelicanconf.py", 0, what, "Add it to the theme, or take the name out.")
+            place = place_of(generator.settings, "DIRECT_TEMPLATES")
+            yield place.problem(
+                f": the theme has no “{name}.html”", "Add it to the theme, or take the name out."
+            )
+
+
+def _misspelt(file: Path) -> Iterator[Problem]:
+    """Settings that the owner's file hands on, and that neither Pelican nor we know."""
+    if file.is_file():
+        known = DEFAULT_CONFIG.keys() | DEFAULTS.keys()
+        yield from site_settings.unknown(file.read_text(encoding="utf-8"), file.name, known)
 
 
 def _own_templates(generator: Generator) -> dict[str, str]:

@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from plugins.common.errors import Problem
+from plugins.common.site_settings import Place
 from plugins.views.model import LinkView
 
 _ELSEWHERE = ("http", "https", "mailto")
 _UNLISTED = ("/sitemap.xml", "/robots.txt", "/.well-known/security.txt")  # no pages, and there all the same
-_FORM = 'Write ("Archives", "archive/"), or an address elsewhere with its https://.'
+_FORM = 'Write ["Archives", "archive/"], or an address elsewhere with its https://.'
 
 
 def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView, ...]:
@@ -21,19 +22,19 @@ def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView
     )
 
 
-def problems(name: str, items: Iterable[Any], where: str) -> Iterator[Problem]:
-    """Entries that are none. `name`: of the setting in the file `where`."""
+def problems(items: Iterable[Any], place: Place) -> Iterator[Problem]:
+    """Entries that are none."""
     for item in items:
         if what := _wrong(item):
-            yield Problem(where, 0, f"{name}: {what}", _FORM)
+            yield place.problem(f": {what}", _FORM)
 
 
-def gone(name: str, items: Iterable[Any], pages: Collection[str] | None, where: str) -> Iterator[Problem]:
+def gone(items: Iterable[Any], pages: Collection[str] | None, place: Place) -> Iterator[Problem]:
     """Entries whose page is not there, which are left out: they would lead readers to the page 404."""
     for item in items:
         if not (_wrong(item) or _elsewhere(item[1]) or _is_there(item[1], pages)):
-            what = f"{name}: “{item[0]}” leads to /{_address(item[1])}, which is no page of this site"
-            yield Problem(where, 0, f"{what}; it is left out", "Write the page, or take the entry out.")
+            what = f": “{item[0]}” leads to /{_address(item[1])}, which is no page of this site"
+            yield place.problem(f"{what}; it is left out", "Write the page, or take the entry out.")
 
 
 def _wrong(item: Any) -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
-import pelicanconf
 from plugins.articles.patterns import OURS, Patterns
 from plugins.common.when import When
+from tests.examples import pelicanconf
 
 OTHER = Patterns("{date:%Y}/{slug}.html", "p/{slug}/index.html")
 

@@ -1,14 +1,17 @@
 """Articles to come, and conversations that end."""
 
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from plugins.articles import header, schedule
 from plugins.common.moment import Period
+from plugins.common.site_settings import Place
 
 PARIS = ZoneInfo("Europe/Paris")
+PLACE = partial(Place, "site.toml", 5)
 
 
 def known(**headers):
@@ -88,15 +91,15 @@ def test_how_long_a_site_stays_as_it_is():
 
 @pytest.mark.parametrize("value", [-1, "90", 1.5, True, 10**9])
 def test_what_is_no_number_of_days(value):
-    (problem,) = schedule.problems({"COMMENTS_CLOSE_AFTER_DAYS": value})
+    (problem,) = schedule.problems({"COMMENTS_CLOSE_AFTER_DAYS": value}, PLACE)
     assert str(problem) == (
-        f"pelicanconf.py: COMMENTS_CLOSE_AFTER_DAYS: {value!r} is no number of days\n"
-        "    Write a number such as 90, or None: conversations stay open."
+        f"site.toml:5: COMMENTS_CLOSE_AFTER_DAYS: {value!r} is no number of days\n"
+        "    Write a number such as 90, or leave it out: conversations stay open."
     )
     assert schedule.of({"COMMENTS_CLOSE_AFTER_DAYS": value}).lasting is None
 
 
 def test_what_is_no_moment():
-    (problem,) = schedule.problems({"NOW": "hier"})
+    (problem,) = schedule.problems({"NOW": "hier"}, PLACE)
     assert str(problem) == "NOW: “hier” is not a date\n    Write 2027-02-01, or 2027-02-01 18:00."
     assert schedule.of({"NOW": "hier"}).now is None

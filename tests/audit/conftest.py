@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from plugins.preview.server import server
+from tests.examples import CONTENT
 from tests.programs import give_up, need
-from tests.site.conftest import ROOT, Site
+from tests.site.conftest import Site
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -113,9 +114,9 @@ def node_modules() -> Path:
 
 @pytest.fixture(scope="session")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
-    """The real site, with a busy ledger and an essay that uses all the theme has, under its own address."""
+    """The example, with a busy ledger and an essay that uses all the theme has, under its own address."""
     site = Site(tmp_path_factory.mktemp("audited"))
-    shutil.copytree(ROOT / "content", site.root / "content", dirs_exist_ok=True)
+    shutil.copytree(CONTENT, site.root / "content", dirs_exist_ok=True)
     site.write("moderation.csv", LEDGER).set(DEFAULT_PAGINATION=1)
     site.article("essai", "Category: Lettres\nTags: livres, notes\nModified: 2021-01-02\n", ESSAY)
     site.write("images/carre.svg", SQUARE).write("images/film.webm", b"")

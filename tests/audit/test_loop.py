@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import EXAMPLES, ROOT
 from tests.moderation.conftest import moderation
-from tests.site.conftest import ROOT
 
 PATIENCE = 60  # seconds; only a hang takes them
 TEXT = "<b>Bonsoir</b>\n\n  voir https://exemple.fr/une/adresse/assez/longue/pour/etre/coupee"
@@ -20,8 +20,8 @@ PAGE = "/post/2020/12/pole-emploi-is-watching-you/"
 @pytest.fixture
 def blog(tmp_path: Path):
     """A copy of the project, with `make serve`'s own process running in it; its address and its folder."""
-    for name in ("plugins", "theme", "content", "pelicanconf.py", "moderation.toml"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    for path in (ROOT / "plugins", ROOT / "theme", ROOT / "pelicanconf.py", *EXAMPLES.iterdir()):
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / path.name)
     command = [sys.executable, "-m", "plugins.preview", "--port", "0"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
         address = next(line for line in process.stdout if line.startswith("http://")).split("/ ")[0]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-import pelicanconf
 from plugins.common.settings import DEFAULTS, setting
+from tests.examples import pelicanconf
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = re.findall(r"^([A-Z_]+) =", (ROOT / "publishconf.py").read_text(), re.MULTILINE)

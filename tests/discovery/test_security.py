@@ -1,5 +1,6 @@
 import pytest
 
+from plugins.common.site_settings import Place
 from plugins.discovery import security
 
 GOOD = {"Contact": ["mailto:a@b.example", "https://b.example/"], "Expires": "2027-12-31T23:59:59Z"}
@@ -7,10 +8,9 @@ CONTACT = {"Contact": "mailto:a@b.example"}
 
 
 def said(fields):
-    assert all(
-        p.where == "pelicanconf.py" and p.line == 0 for p in security.problems(fields, "pelicanconf.py")
-    )
-    return [(p.what, p.hint) for p in security.problems(fields, "pelicanconf.py")]
+    found = list(security.problems(fields, Place("site.toml", 3, "security")))
+    assert {(p.where, p.line) for p in found} <= {("site.toml", 3)}
+    return [(p.what, p.hint) for p in found]
 
 
 def test_a_good_one():
@@ -31,44 +31,44 @@ def test_a_good_one():
     [
         (
             "mailto:a",
-            "SECURITY is not a table of fields",
-            'Write SECURITY = {"Contact": ["mailto:…"], "Expires": "2027-12-31T23:59:59Z"}.',
+            "security is not a table of fields",
+            "Give it the fields Contact, Expires.",
         ),
         (
             {"Expires": GOOD["Expires"]},
-            "SECURITY: field “Contact” is missing",
+            "security: field “Contact” is missing",
             "Add “Contact”: mailto:securite@blog.example.",
         ),
-        (CONTACT, "SECURITY: field “Expires” is missing", "Add “Expires”: 2027-12-31T23:59:59Z."),
-        ({**GOOD, "Contcat": "x"}, "SECURITY: unknown field “Contcat”", "Did you mean “Contact”?"),
+        (CONTACT, "security: field “Expires” is missing", "Add “Expires”: 2027-12-31T23:59:59Z."),
+        ({**GOOD, "Contcat": "x"}, "security: unknown field “Contcat”", "Did you mean “Contact”?"),
         (
             {**GOOD, "Contact": "a@b.example"},
-            "SECURITY: Contact: “a@b.example” is not an address",
+            "security: Contact: “a@b.example” is not an address",
             "Begin it with https://, mailto:, tel:.",
         ),
         (
             {**GOOD, "Policy": "http://b.example/"},
-            "SECURITY: Policy: “http://b.example/” is not an address",
+            "security: Policy: “http://b.example/” is not an address",
             "Begin it with https://, mailto:, tel:.",
         ),
         (
             {**CONTACT, "Expires": "2027-12-31"},
-            "SECURITY: Expires: “2027-12-31” is not a moment",
+            "security: Expires: “2027-12-31” is not a moment",
             "Write it like 2027-12-31T23:59:59Z.",
         ),
         (
             {**CONTACT, "Expires": "2027-02-30T00:00:00Z"},
-            "SECURITY: Expires: “2027-02-30T00:00:00Z” is not a moment",
+            "security: Expires: “2027-02-30T00:00:00Z” is not a moment",
             "Write it like 2027-12-31T23:59:59Z.",
         ),
         (
             {**CONTACT, "Expires": [GOOD["Expires"]] * 2},
-            "SECURITY: “Expires” stands 2 times",
+            "security: “Expires” stands 2 times",
             "Keep one (RFC 9116 §2.5).",
         ),
         (
             {**GOOD, "Hiring": "https://a\nContact: x"},
-            "SECURITY: Hiring “'https://a\\nContact: x'” is not one line of text",
+            "security: Hiring “'https://a\\nContact: x'” is not one line of text",
             "Write it on one line.",
         ),
     ],

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import pelicanconf
 from plugins.fastbuild import cache_key
 from plugins.fastbuild.templates import render
+from tests.examples import pelicanconf
 
 SITE = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import pelicanconf
 from plugins.articles import source
 from plugins.articles.reading import SourceParser
 from plugins.common.errors import SiteError
 from plugins.fastbuild import full
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.full import Texts
+from tests.examples import pelicanconf
 
 TEXTS = [
     "Title: Un\nTags: a, b\n\n## « Tête » !\n\nUn *mot*, [un lien](/x/).[^1]\n\n[^1]: Note.\n",

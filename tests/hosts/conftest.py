@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import CONTENT
 from tests.hosts.servers import START, Server, free_port, running, wait_for
-from tests.site.conftest import ROOT, Site
+from tests.site.conftest import Site
 
 # What Dotclear's rules of 2020 let through: accents, case, most signs; and what only a person would write.
 TABLE = """old,new,system,id
@@ -50,9 +51,9 @@ def published(folder: Path) -> Site:
         SECURITY={"Contact": ["mailto:a@blog.example"], "Expires": "2030-01-01T00:00:00Z"},
     )
     for kind in ("articles", "comments", "pages"):
-        for path in (ROOT / "content" / kind).rglob("*"):
+        for path in (CONTENT / kind).rglob("*"):
             if path.is_file():
-                site.write(str(path.relative_to(ROOT / "content")), path.read_bytes())
+                site.write(str(path.relative_to(CONTENT)), path.read_bytes())
     site.article("l-ete", "Title: L’été\nDate: 2021-01-02\nCategory: Travail\nTags: Pôle Emploi, 100 %\n")
     site.write("images/25 été.txt", "Notes.").write("images/sous/a.txt", "A.")
     return site.write("addresses.csv", TABLE).build()

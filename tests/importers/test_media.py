@@ -1,8 +1,7 @@
 """Files that articles need: where they are to be put, how many are missing, and where they come from."""
 
-import runpy
-
 from plugins.importers import media
+from tests.examples import pelicanconf
 from tests.importers.exports import dotclear, post
 from tests.importers.test_wordpress import item, wxr
 
@@ -26,7 +25,7 @@ def test_folders_are_told_with_what_is_missing(into, capsys):
     ]
     assert (
         "files of /album/ in articles: 1, missing 1; put them into content/album/, and “album” into"
-        " STATIC_PATHS (pelicanconf.py), or say MEDIA=folder\n"
+        " STATIC_PATHS (docs/settings.md), or say MEDIA=folder\n"
         "files of /wp-content/uploads/ in articles: 2, missing 1; put them into content/wp-content/uploads/,"
         " or say MEDIA=folder\n"
     ) in capsys.readouterr().out
@@ -61,4 +60,4 @@ def test_no_name_leads_out_of_either_folder(into, tmp_path):
 
 
 def test_folders_that_a_build_copies():
-    assert set(runpy.run_path("pelicanconf.py")["STATIC_PATHS"]) == media._PUBLISHED
+    assert set(pelicanconf.STATIC_PATHS) == media._PUBLISHED

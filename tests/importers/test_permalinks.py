@@ -27,8 +27,9 @@ def test_a_form_is_offered(link, form):
     save_as = f"{form}index.html" if form.endswith("/") else form
     found = offer([(article(), link)])
     assert found is not None and found.what == (
-        "1 of 1 articles had one form of address; to keep them as they were, write"
-        f' ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}" into pelicanconf.py before you import'
+        "1 of 1 articles had one form of address; to keep them, write"
+        f' below [pelican] in site.toml: ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}",'
+        " before you import"
     )
     assert offer([(article(patterns=Patterns(article=save_as)), link)]) is None, "it is so already"
 

@@ -7,8 +7,8 @@ from markupsafe import escape
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-import pelicanconf
 from plugins.importers import prose, terms
+from tests.examples import pelicanconf
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 

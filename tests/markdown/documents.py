@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-import pelicanconf
 from plugins.articles.reading import SourceParser
+from tests.examples import pelicanconf
 
 
 def settings(**changes):

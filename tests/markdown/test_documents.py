@@ -1,7 +1,5 @@
 """What we read ourselves has the bytes of Python-Markdown; everyday documents are read, others declined."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
@@ -9,10 +7,11 @@ from hypothesis import settings as examples
 from bench.builds import corpus, formats
 from plugins.articles.reading import SourceParser
 from plugins.markdown.settings import supported
+from tests.examples import CONTENT
 from tests.markdown import documents
 from tests.markdown.documents import ours, settings, theirs
 
-CONTENT = sorted((Path(__file__).parents[2] / "content").glob("*/**/*.md"))
+SOURCES = sorted(CONTENT.glob("*/**/*.md"))
 
 
 @given(documents.DOCUMENTS)
@@ -33,7 +32,7 @@ def test_all_articles_of_the_corpus_are_read():
         assert ours(text) == theirs(text)
 
 
-@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_all_pages_of_this_site_are_read(path):
     text = path.read_text(encoding="utf-8")
     if "--- | ---" in text:

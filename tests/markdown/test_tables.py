@@ -1,7 +1,7 @@
 """The alignment of a column is a class: the site's policy refuses an inline style."""
 
-from pelicanconf import MARKDOWN
 from plugins.articles.reading import SourceParser
+from tests.examples import pelicanconf
 
 TABLE = """| a | b | c | d |
 |:--|:-:|--:|---|
@@ -10,7 +10,7 @@ TABLE = """| a | b | c | d |
 
 
 def test_alignment():
-    html = SourceParser(MARKDOWN, []).parse(f"Texte.\n\n{TABLE}").html
+    html = SourceParser(pelicanconf.MARKDOWN, []).parse(f"Texte.\n\n{TABLE}").html
     assert "style" not in html
     for tag in ("th", "td"):
         cells = [part.split(">")[0] for part in html.split(f"<{tag}")[1:]]
@@ -23,14 +23,13 @@ def test_alignment():
 
 
 def test_a_table_scrolls_by_itself_and_each_has_a_name():
-    html = SourceParser(MARKDOWN, []).parse(f"{TABLE}\nTexte.\n\n{TABLE}\n").html
+    html = SourceParser(pelicanconf.MARKDOWN, []).parse(f"{TABLE}\nTexte.\n\n{TABLE}\n").html
     region = '<div aria-label="Tableau {}" class="wide" role="region" tabindex="0">\n<table>'
     assert html.count("<table>") == html.count("</table>\n</div>") == 2
     assert region.format(1) in html and region.format(2) in html
 
 
 def test_what_the_author_wrote_as_html_is_not_touched():
-    html = (
-        SourceParser(MARKDOWN, []).parse('<table><tr><td style="text-align: right;">1</td></tr></table>').html
-    )
+    table = '<table><tr><td style="text-align: right;">1</td></tr></table>'
+    html = SourceParser(pelicanconf.MARKDOWN, []).parse(table).html
     assert 'style="text-align: right;"' in html

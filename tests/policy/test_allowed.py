@@ -1,7 +1,10 @@
 """Plain words in the settings widen the policy by what they say, and by nothing else."""
 
+from functools import partial
+
 import pytest
 
+from plugins.common.site_settings import Place
 from plugins.policy import allowed
 from plugins.policy.allowed import AllowedHosts
 
@@ -83,9 +86,9 @@ def test_images(address, expected):
 )
 def test_what_is_no_host_is_said_and_allows_nothing(hosts, said):
     settings = {**URL, "EMBEDS": hosts}
-    (problem,) = allowed.problems(settings)
+    (problem,) = allowed.problems(settings, partial(Place, "site.toml", 4))
     assert str(problem) == (
-        f"pelicanconf.py: {said}\n"
-        '    Write names of hosts, in a tuple and without https://: EMBEDS = ("a.example",)'
+        f"site.toml:4: {said}\n"
+        '    Write names of hosts, in a list and without https://: EMBEDS = ["a.example"]'
     )
     assert allowed.of(settings) == AllowedHosts(site="https://blog.example")

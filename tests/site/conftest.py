@@ -1,4 +1,4 @@
-"""Whole builds: the real site once for the session, and small ones made for a test."""
+"""Whole builds: the example once for the session, and small ones made for a test."""
 
 import os
 import subprocess
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).parents[2]
+from tests.examples import CONTENT, ROOT, bring_settings
+
 SITEURL = "https://blog.example"
 
 
@@ -20,8 +21,7 @@ class Site:
         self.output = root / "output"
         for name in ("plugins", "theme"):
             (root / name).symlink_to(ROOT / name)
-        for name in ("pelicanconf.py", "publishconf.py"):
-            (root / name).write_bytes((ROOT / name).read_bytes())
+        bring_settings(root)
         self.compress(False)  # it takes half of a small build's time
         (root / "content" / "articles").mkdir(parents=True)
 
@@ -90,9 +90,9 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real content, as it will be published."""
+    """The example, as it would be published."""
     site = Site(tmp_path_factory.mktemp("real"))
     (site.root / "content" / "articles").rmdir()
     (site.root / "content").rmdir()
-    (site.root / "content").symlink_to(ROOT / "content")
+    (site.root / "content").symlink_to(CONTENT)
     return site.build()

@@ -32,7 +32,7 @@ def test_a_site_that_feeds_do_not_know(site, value, said):
     site.article().set(SITE_ID=value)
     assert stopped(site) == (
         f"1 problem; nothing was written.\n\npelicanconf.py: {said}\n"
-        "    Make one, once, with: python -c 'import uuid; print(uuid.uuid4())'. Feeds know the site by it."
+        "    “make begin” makes one, once. Feeds know the site by it."
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import CONTENT
 from tests.site.words import in_order, words
 
 ARTICLE = "post/2020/12/pole-emploi-is-watching-you/index.html"
@@ -28,7 +29,7 @@ def test_a_missing_word_would_be_seen(page):
 
 def test_the_comments_to_the_byte():
     """Each text of the captured page stands in its file as it was, between the header and the next number."""
-    folder = Path("content/comments/pole-emploi-is-watching-you")
+    folder = CONTENT / "comments" / "pole-emploi-is-watching-you"
     for number in range(1, 5):
         text = (folder / f"{number}.txt").read_bytes().split(b"\n\n", 1)[1]
         assert text in CAPTURED.encode() + b"\n"

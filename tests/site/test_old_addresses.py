@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-import pelicanconf
+from tests.examples import pelicanconf
 from tests.site.test_bad_input import stopped
 
 ARTICLE = "/post/2020/12/18/un/"

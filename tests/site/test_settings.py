@@ -68,7 +68,7 @@ def test_pages_that_nobody_makes(site):
     assert stopped(site) == (
         "2 problems; nothing was written.\n\n"
         "pelicanconf.py: AUTHOR_SAVE_AS: no pages of authors are made\n"
-        '    Write AUTHOR_URL = AUTHOR_SAVE_AS = "".\n'
+        '    Set it and AUTHOR_URL to "".\n'
         "pelicanconf.py: DIRECT_TEMPLATES: the theme has no “authors.html”\n"
         "    Add it to the theme, or take the name out."
     )
@@ -97,15 +97,15 @@ def test_menus(site):
 
 def test_a_site_with_the_id_of_another(site):
     said = (
-        "Warning: pelicanconf.py: SITE_ID is that of the site this code came with, and SITEURL is"
-        " https://autre.example/blog\n    If that is another blog: make one, once, with: python -c "
+        "Warning: site.toml:10: id is that of the site this code came with, and SITEURL is"
+        " https://autre.example/blog\n    If that is another blog: “make begin” makes one, once."
     )
     site.article("un")
     assert said in site.run(SITEURL="https://autre.example/blog").stderr
-    assert "SITE_ID" not in site.run().stderr
-    assert "SITE_ID" not in site.run("pelicanconf.py").stderr
+    assert "is that of the site" not in site.run().stderr
+    assert "is that of the site" not in site.run("pelicanconf.py").stderr
     site.set(SITE_ID="0b8d3c3a-3c4d-4b6e-9a53-6f3f0a9f4d11")
-    assert "SITE_ID" not in site.run(SITEURL="https://autre.example/blog").stderr
+    assert "is that of the site" not in site.run(SITEURL="https://autre.example/blog").stderr
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_date_to_come_is_told(site):
     site.article("un", "Date: 2999-01-01\n").article("deux", "Title: D\nDate: 2998-01-01\nStatus: draft\n")
     done = site.set(NOW="2027-02-01").run("pelicanconf.py")
     assert done.returncode == 0
-    assert done.stderr.count("Warning: ") == done.stderr.count("Warning: pelicanconf.py") + 1
+    assert done.stderr.count("Warning: ") == done.stderr.count("Warning: site.toml") + 1
     assert (
         "Warning: content/articles/un.md:3: Date: “2999-01-01” is still to come; it waits until then\n"
         "    The first “make publish” after that publishes it (docs/writing.md).\n"

@@ -19,8 +19,8 @@ def names(site, number, selector="a[rel=tag]"):
 def test_different_words_at_one_address_are_a_problem(site):
     tagged(site, "C++", "C#, x", "C", "C++").article("brouillon", "Tags: c*\nStatus: draft\n")
     hint = (
-        "    Write the same word in both, or tell them apart by a rule in SLUG_REGEX_SUBSTITUTIONS in"
-        ' pelicanconf.py, as ("#", "-sharp") tells C# from C.'
+        "    Write the same word in both, or tell them apart by a rule in SLUG_REGEX_SUBSTITUTIONS"
+        ' (docs/settings.md), as ["#", "-sharp"] tells C# from C.'
     )
     of = "comes to the address of “C++”, /tag/c/ (in content/articles/a0.md and 1 more)"
     assert stopped(site) == (

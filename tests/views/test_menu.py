@@ -2,9 +2,11 @@
 
 import pytest
 
+from plugins.common.site_settings import Place
 from plugins.views import menu
 from plugins.views.model import LinkView
 
+PLACE = Place("site.toml", 9, "menu")
 PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
 
 
@@ -29,15 +31,15 @@ PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
 def test_entries(written, url):
     items = [("Un", written)]
     assert menu.links(items, PAGES) == (LinkView("Un", url),)
-    assert [*menu.problems("MENUITEMS", items, "conf"), *menu.gone("MENUITEMS", items, PAGES, "conf")] == []
+    assert [*menu.problems(items, PLACE), *menu.gone(items, PAGES, PLACE)] == []
 
 
 def test_one_whose_page_is_gone_is_left_out_and_told():
     items = [("Un", "/un/"), ("Archives", "archive/")]
     assert menu.links(items, PAGES) == (LinkView("Archives", "archive/"),)
-    (told,) = menu.gone("FOOTER_ITEMS", items, PAGES, "pelicanconf.py")
+    (told,) = menu.gone(items, PAGES, PLACE)
     assert str(told) == (
-        "pelicanconf.py: FOOTER_ITEMS: “Un” leads to /un/, which is no page of this site; it is left out\n"
+        "site.toml:9: menu: “Un” leads to /un/, which is no page of this site; it is left out\n"
         "    Write the page, or take the entry out."
     )
 
@@ -54,8 +56,8 @@ def test_one_whose_page_is_gone_is_left_out_and_told():
 )
 def test_what_is_no_entry(item, what):
     assert menu.links([item], PAGES) == ()
-    (told,) = menu.problems("MENUITEMS", [item], "pelicanconf.py")
+    (told,) = menu.problems([item], PLACE)
     assert str(told) == (
-        f"pelicanconf.py: MENUITEMS: {what}\n"
-        '    Write ("Archives", "archive/"), or an address elsewhere with its https://.'
+        f"site.toml:9: menu: {what}\n"
+        '    Write ["Archives", "archive/"], or an address elsewhere with its https://.'
     )

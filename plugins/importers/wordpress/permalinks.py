@@ -21,8 +21,9 @@ def offer(articles: Sequence[tuple[ImportedArticle, str]]) -> RecordWarning | No
     if number < _ENOUGH * len(articles) or save_as == articles[0][0].patterns.article:
         return None
     what = (
-        f"{number:,} of {len(articles):,} articles had one form of address; to keep them as they were, write"
-        f' ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}" into pelicanconf.py before you import'
+        f"{number:,} of {len(articles):,} articles had one form of address; to keep them, write"
+        f' below [pelican] in site.toml: ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}",'
+        " before you import"
     )
     return RecordWarning(Source(RecordKind.OTHER, "permalinks", 0), what)
 

@@ -4,12 +4,12 @@ Secrets are not in it: keys live in `var/moderation`, passwords come from the en
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from email.utils import getaddresses
 from typing import Any
 
+from plugins.common import toml_file
 from plugins.common.errors import Problem, SiteError, nearest
 from plugins.moderation.core.rules import Rules
 
@@ -88,20 +88,11 @@ _TABLES: dict[str, type] = {
     "notices": NoticesSettings,
 }
 _REDIS = ("redis://", "rediss://", "redis+unix://")
-_KINDS: dict[Any, str] = {
-    int: "a whole number",
-    bool: "true or false",
-    str: "a text",
-    tuple[str, ...]: "a list of texts",
-}
 
 
 def parse(text: str, where: str) -> Settings:
     """Read the file. Raises SiteError with every problem: syntax, unknown names, values of another kind."""
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SiteError([Problem(where, 0, f"not TOML: {error}", "See https://toml.io/fr/.")]) from None
+    given = toml_file.load(text, where)
     problems = list(_problems(given, text, where))
     if problems:
         raise SiteError(problems)
@@ -114,7 +105,7 @@ def _values(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
     for name, table in given.items():
-        line = _line(text, name)
+        line = toml_file.line_of(text, name)
         if name not in _TABLES:
             yield Problem(where, line, f"unknown table “{name}”", nearest(name, tuple(_TABLES)))
         elif not isinstance(table, dict):
@@ -126,11 +117,10 @@ def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Probl
 def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
     kinds = {one.name: one.type for one in fields(_TABLES[name])}
     for key, value in table.items():
-        line = _line(text, key)
+        line = toml_file.line_of(text, key)
         if key not in kinds:
             yield Problem(where, line, f"unknown key “{key}” in [{name}]", nearest(key, tuple(kinds)))
-        elif not _is_kind(kinds[key], value):
-            wanted = _KINDS[kinds[key]]
+        elif wanted := toml_file.wrong_kind(kinds[key], value):
             yield Problem(where, line, f"“{key}” is not {wanted}", f"Write {wanted}, or delete the line.")
         elif key == "patterns":
             yield from _wrong_patterns(value, line, where)
@@ -142,25 +132,9 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
             yield Problem(where, line, f"“{value}” is no address of Redis", "Write redis://host:6379.")
 
 
-def _is_kind(kind: Any, value: object) -> bool:
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if kind is bool:
-        return isinstance(value, bool)
-    if kind is str:
-        return isinstance(value, str)
-    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
-
-
 def _wrong_patterns(patterns: list[str], line: int, where: str) -> Iterator[Problem]:
     for pattern in patterns:
         try:
             re.compile(pattern)
         except re.error as error:
             yield Problem(where, line, f"“{pattern}” is no pattern: {error}", "Mend it, or delete it.")
-
-
-def _line(text: str, name: str) -> int:
-    """The line of a key or of a table's head, from 1."""
-    begins = re.compile(rf'\s*(?:\[\s*)?"?{re.escape(name)}"?\s*[\]=]')
-    return next((n for n, line in enumerate(text.splitlines(), 1) if begins.match(line)), 0)

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from plugins.moderation.cli.arguments import parser
 from plugins.moderation.core.settings import Settings
-from tests.site.conftest import ROOT
+from tests.examples import EXAMPLES, ROOT
 
 DOC = (ROOT / "docs" / "moderation.md").read_text(encoding="utf-8")
 TABLES = {table.name: {key.name for key in fields(table.default_factory)} for table in fields(Settings)}
@@ -24,7 +24,7 @@ def test_every_key_is_told_and_no_other():
 
 
 def test_the_file_has_every_key_with_what_holds_without_it():
-    given = tomllib.loads((ROOT / "moderation.toml").read_text(encoding="utf-8"))
+    given = tomllib.loads((EXAMPLES / "moderation.toml").read_text(encoding="utf-8"))
     defaults = Settings()
     assert given == {
         table: {key: _plain(getattr(getattr(defaults, table), key)) for key in keys}

@@ -3,7 +3,6 @@
 import re
 from dataclasses import fields
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from plugins.moderation.core.policy import Circumstances, Ticket, judge
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import State
+from tests.examples import EXAMPLES
 
 PLAIN = Words("un", "Zoé", "Bonjour.")
 PREVIEWED = Circumstances(ticket=Ticket.GOOD, age=timedelta(seconds=60))
@@ -102,7 +102,7 @@ def test_the_file():
 
 
 def test_the_file_that_comes_with_the_project_says_what_holds_without_it():
-    text = Path("moderation.toml").read_text(encoding="utf-8")
+    text = (EXAMPLES / "moderation.toml").read_text(encoding="utf-8")
     assert settings.parse(text, "moderation.toml") == Settings()
     for table in fields(Settings):
         for key in fields(table.default_factory):

@@ -8,7 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+from tests.examples import ROOT, bring_settings
+
 OUTPUTS = ("output", "output.hosts")
 OTHER_THEME, FOREIGN = "autre", "marks.py"
 LOCAL = tuple(f"{theme}.local" for theme in ("theme", OTHER_THEME))
@@ -54,8 +55,7 @@ class Yard:
             shutil.copytree(ROOT / name, self.going / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(ROOT / "theme", self.going / OTHER_THEME)
         shutil.copy(Path(__file__).with_name(FOREIGN), self.going)
-        for name in CONFS:
-            shutil.copy(ROOT / name, self.going)
+        bring_settings(self.going)
         self.append("pelicanconf.py", *settings)
         self.append("publishconf.py", "PRECOMPRESS = False")  # it takes half of a small build's time
 

@@ -1,0 +1,153 @@
+"""`site.toml`, the owner's settings: what each key is to Pelican and to this project.
+
+`pelicanconf.py` is the project's and reads them from here, so that a newer one takes its place and all that
+is the owner's stays.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.common import toml_file
+from plugins.common.errors import Problem, SiteError, nearest
+
+FILE = "site.toml"
+CONF = "pelicanconf.py"
+TABLE = "pelican"
+"""The table of all other settings, by their own names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of the file, the setting that it stands for, and the kind of its value."""
+
+    name: str
+    setting: str
+    kind: Any
+
+
+_TEXTS = tuple[str, ...]
+_PAIRS = tuple[tuple[str, str], ...]
+KEYS = (
+    Key("name", "SITENAME", str),
+    Key("subtitle", "SITESUBTITLE", str),
+    Key("author", "AUTHOR_LINE", str),
+    Key("address", "SITE_ADDRESS", str),
+    Key("language", "DEFAULT_LANG", str),
+    Key("timezone", "TIMEZONE", str),
+    Key("id", "SITE_ID", str),
+    Key("menu", "MENUITEMS", _PAIRS),
+    Key("footer", "FOOTER_ITEMS", _PAIRS),
+    Key("comments", "COMMENTS_OPEN", bool),
+    Key("comments_by_web", "COMMENT_INTAKE_URL", str),
+    Key("comments_by_mail", "COMMENT_MAIL", str),
+    Key("comments_close_after_days", "COMMENTS_CLOSE_AFTER_DAYS", int),
+    Key("desk", "DESK_URL", str),
+    Key("old_system", "OLD_SYSTEM", str),
+    Key("hosts", "HOSTS", _TEXTS),
+    Key("embeds", "EMBEDS", _TEXTS),
+    Key("images_from", "IMAGES_FROM", _TEXTS),
+    Key("security", "SECURITY", dict),
+)
+_REQUIRED = ("name", "address", "id")
+_ADDRESS = re.compile(r"https?://[^/\s?#]+(?:/[^\s?#]*[^\s?#/])?")
+_BY_NAME = {key.name: key for key in KEYS}
+_BY_SETTING = {key.setting: key for key in KEYS}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a setting was given, and under which name."""
+
+    file: str
+    line: int
+    name: str
+
+    def problem(self, what: str, hint: str) -> Problem:
+        """`what` follows the name."""
+        return Problem(self.file, self.line, f"{self.name}{what}", hint)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What the file sets, under the names of `pelicanconf.py`; nothing where there is no file. Raises
+    SiteError with every problem."""
+    return parse(path.read_text(encoding="utf-8"), path.name) if path.is_file() else {}
+
+
+def parse(text: str, where: str) -> dict[str, Any]:
+    """The same of a file's text."""
+    given = toml_file.load(text, where)
+    if problems := list(_problems(given, text, where)):
+        raise SiteError(problems)
+    others = given.pop(TABLE, {})
+    settings = {_BY_NAME[name].setting: _plain(value) for name, value in given.items()}
+    return settings | {name: _plain(value) for name, value in others.items()}
+
+
+def place_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE)) -> Place:
+    """Where the setting `name` got its value: a line of the owner's file, or else `pelicanconf.py`."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    try:
+        given = parse(text, file.name)
+    except SiteError:
+        given = {}
+    if name not in given or given[name] != settings.get(name):
+        return Place(CONF, 0, name)
+    called = _BY_SETTING[name].name if name in _BY_SETTING else name
+    return Place(file.name, toml_file.line_of(text, called), called)
+
+
+def unknown(text: str, where: str, known: Collection[str]) -> Iterator[Problem]:
+    """Settings below `[pelican]` that nobody asks for. `known`: Pelican's and ours; those of addresses are
+    called after what they are of."""
+    for name in toml_file.load(text, where).get(TABLE, {}):
+        if name not in known and not name.endswith(("_URL", "_SAVE_AS")):
+            line = toml_file.line_of(text, name)
+            yield Problem(where, line, f"no setting is called “{name}”", nearest(name, sorted(known)))
+
+
+def _plain(value: Any) -> Any:
+    """Lists as `pelicanconf.py` would write them."""
+    return tuple(map(_plain, value)) if isinstance(value, list) else value
+
+
+def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
+    for name in _REQUIRED:
+        if name not in given:
+            yield Problem(where, 0, f"“{name}” is missing", f"Write “{name} = …”, or let “make begin” ask.")
+    for name, value in given.items():
+        line = toml_file.line_of(text, name)
+        if name == TABLE and isinstance(value, dict):
+            yield from _of_others(value, text, where)
+        elif name not in _BY_NAME:
+            yield Problem(where, line, f"unknown key “{name}”", nearest(name, (*_BY_NAME, TABLE)))
+        elif wanted := toml_file.wrong_kind(_BY_NAME[name].kind, value):
+            yield Problem(where, line, f"“{name}” is not {wanted}", f"Write {wanted}, or delete the line.")
+        elif name == "address" and not _ADDRESS.fullmatch(value):
+            hint = "Write it as in https://blog.example, without a slash at the end."
+            yield Problem(where, line, f"“{value}” is no address of a site", hint)
+        elif name == "timezone" and not is_zone(value):
+            yield Problem(where, line, f"no zone is called “{value}”", "Write it as in Europe/Paris.")
+
+
+def is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name))
+    except (ValueError, OSError, KeyError):
+        return False
+
+
+def _of_others(table: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
+    for name in table:
+        line = toml_file.line_of(text, name)
+        if name in _BY_SETTING:
+            hint = f"Write “{_BY_SETTING[name].name} = …” above [{TABLE}]."
+            yield Problem(where, line, f"“{name}” has a key of its own", hint)
+        elif name in _BY_NAME:
+            yield Problem(where, line, f"“{name}” stands below [{TABLE}]", f"Move it above [{TABLE}].")
+        elif not name.isupper():
+            hint = f"Settings are written in capitals; see {CONF}."
+            yield Problem(where, line, f"“{name}” is no name of a setting", hint)
