@@ -17,7 +17,8 @@ from plugins.moderation.core.due import DuePublication
 from plugins.moderation.core.hook import HookFailed
 from plugins.moderation.core.publication import on_stderr
 from plugins.moderation.mail import login_mail
-from plugins.moderation.mail.outbox import Outbox, Unsent
+from plugins.moderation.mail.outbox import Outbox
+from plugins.moderation.mail.post import Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0

@@ -17,6 +17,9 @@ from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
+PATH = "le-mien"
+"""The private address of a comment, below that of the intake; behind it, a token."""
+
 
 class Standing(StrEnum):
     """What is told of it. Nobody is told that a rule took it for spam: it waits, as far as they know."""

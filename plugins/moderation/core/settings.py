@@ -51,6 +51,7 @@ class MailSettings:
     imap_user: str = ""  # password: IMAP_PASSWORD
     imap_folder: str = "INBOX"
     answer_days: int = 14  # how long a signed answer holds
+    receipts: bool = True  # whether who comments by mail is told that it came, and what can be done with it
 
     @property
     def moderators(self) -> tuple[str, ...]:

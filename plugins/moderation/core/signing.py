@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     PAGE = "page"
     REPLY = "reply"
     SENDER = "sender"
+    SENDER_MAIL = "sender-mail"
     SUBSCRIBER = "subscriber"
     LOGIN = "login"
 

@@ -21,7 +21,8 @@ from plugins.moderation.core.desk import RULES_FILE, Desk, DeskPaths
 from plugins.moderation.core.hook import HookFailed
 from plugins.moderation.mail import imap, mailboxes, reading, servers
 from plugins.moderation.mail.mailboxes import Mailbox
-from plugins.moderation.mail.outbox import Outbox, Unsent
+from plugins.moderation.mail.outbox import Outbox
+from plugins.moderation.mail.post import Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
 _IMAP_PORT = 143

@@ -1,9 +1,11 @@
 """Mail that no person sent, to be taken neither for a comment nor for an answer (RFC 3834 §2). Pure."""
 
 from email.message import Message
+from email.utils import parseaddr
 
 _BULK = {"bulk", "junk", "auto_reply"}
 _MACHINES = ("mailer-daemon@", "postmaster@", "no-reply@", "noreply@")
+_OF_LISTS = ("List-Id", "List-Post", "List-Unsubscribe")  # RFC 2919, 2369
 _MARKS = ("X-Autoreply", "X-Autorespond", "X-Failed-Recipients")
 
 
@@ -21,6 +23,16 @@ def why(message: Message, sender: str) -> str | None:
     if mark := next((mark for mark in _MARKS if mark in message), None):
         return mark
     return "sent by a machine" if sender.lower().startswith(_MACHINES) else None
+
+
+def may_be_answered(message: Message, sender: str) -> bool:
+    """Whether a machine may write back: to a person's own mail, and nothing that a list or somebody else sent
+    (RFC 3834 §2, §4). Where a server noted the return path, it is that of the mail's `From`, or that is
+    forged."""
+    path = parseaddr(str(message.get("Return-Path", "")))[1]
+    of_list = _word(message, "Precedence") == "list" or any(name in message for name in _OF_LISTS)
+    same = not path or path.casefold() == sender.casefold()
+    return why(message, sender) is None and not of_list and same
 
 
 def _word(message: Message, name: str) -> str:

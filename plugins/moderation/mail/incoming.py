@@ -21,7 +21,8 @@ _YEARS = range(1990, 2100)
 @dataclass(frozen=True, slots=True)
 class IncomingMail:
     """`name`: the same for every copy of a mail. `machine`: why no person sent it, or None. `text`: the
-    sender's own words; attachments are not among them. `answered`: Message-IDs of the mails it answers."""
+    sender's own words; attachments are not among them. `answered`: Message-IDs of the mails it answers.
+    `answerable`: whether a machine may answer it."""
 
     name: str
     sender: str
@@ -31,6 +32,7 @@ class IncomingMail:
     machine: str | None
     text: str
     answered: str = ""
+    answerable: bool = True
 
 
 def parse(raw: bytes) -> IncomingMail:
@@ -46,6 +48,7 @@ def parse(raw: bytes) -> IncomingMail:
         machine=automatic.why(message, sender),
         text=_text(message),
         answered=answered(message),
+        answerable=automatic.may_be_answered(message, sender),
     )
 
 

@@ -22,15 +22,12 @@ from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 from plugins.moderation.mail import notice, servers
 from plugins.moderation.mail.notice import NoticeContext
+from plugins.moderation.mail.post import Unsent
 
 MOST = 10
 """Notices of their own in an hour; the rest share one, so that no flood of comments is one of mails."""
 _PERIOD = timedelta(hours=1)
 _PORT = 25
-
-
-class Unsent(Exception):
-    """Notices are waiting, and why. Words for the moderator."""
 
 
 @dataclass(frozen=True, slots=True)

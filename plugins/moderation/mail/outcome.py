@@ -9,16 +9,20 @@ class OutcomeKind(StrEnum):
 
     SUBMITTED = "became a submission"
     DECIDED = "decided"
+    CHANGED = "changed by its sender"
     BOUNCED = "a reader's address that mail does not reach: its notices end"
     KNOWN = "done before"
     PASSED = "refused before"
     AUTOMATIC = "automatic mail, ignored"
     NOT_OURS = "neither an answer nor a comment"
     REFUSED = "refused"
+    UNANSWERED = "done, but its sender is still to be told"
     LATER = "left for later"
 
 
-DONE = frozenset({OutcomeKind.SUBMITTED, OutcomeKind.DECIDED, OutcomeKind.BOUNCED, OutcomeKind.KNOWN})
+DONE = frozenset(
+    {OutcomeKind.SUBMITTED, OutcomeKind.DECIDED, OutcomeKind.CHANGED, OutcomeKind.BOUNCED, OutcomeKind.KNOWN}
+)
 """What was asked for is done: such a mail may be deleted, if that is wanted."""
 
 

@@ -1,41 +1,49 @@
 """Each mail carried out: a decision on a submission, a submission of its own, or nothing."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from email import message_from_bytes
 
-from plugins.comments.form import Words
 from plugins.common.errors import SiteError
-from plugins.moderation.core import identity, signing, submission
+from plugins.moderation.core import sender, signing
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.known import KnownArticle, KnownSite
-from plugins.moderation.core.policy import Circumstances, Ticket
+from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSubmission
 from plugins.moderation.core.reply import CannotReply
+from plugins.moderation.core.sender import SentComment
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.subscriptions import NoSuchSubscription
-from plugins.moderation.mail import answering, bounces, incoming, purpose
+from plugins.moderation.mail import answering, bounces, incoming, purpose, wishes
 from plugins.moderation.mail.incoming import IncomingMail
 from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
+from plugins.moderation.mail.post import Post, Unsent
 from plugins.moderation.mail.processed import ProcessedMails
-from plugins.moderation.mail.purpose import CommentMail, DecisionMail, ReplyMail
+from plugins.moderation.mail.purpose import CommentMail, DecisionMail, ReplyMail, SenderMail
+from plugins.moderation.mail.receipt import Event, Receipt
+from plugins.moderation.mail.receipts import Receipts
+from plugins.moderation.mail.submissions import MailSubmissions
+from plugins.moderation.mail.wishes import Wish
 
-_OLDEST = timedelta(days=30)  # an older `Date` is not believed
 _WRONG = (CorrectedSince, InvalidToken, NoSuchSubmission, NotAllowed, EditedByHand)
 
 
 class MailProcessor:
     """The desk's mail. `site`: what the last build knows; asked for only when a comment comes, and raises
-    SiteError where there has been no build. `now`: in the zone that dates are printed in."""
+    SiteError where there has been no build. `now`: in the zone that dates are printed in. `post`: by which
+    senders are answered; None: they are not."""
 
-    def __init__(self, desk: Desk, site: Callable[[], KnownSite], now: datetime) -> None:
+    def __init__(
+        self, desk: Desk, site: Callable[[], KnownSite], now: datetime, post: Post | None = None
+    ) -> None:
         self._desk, self._site, self._now = desk, site, now
         self._key = desk.key()
         self.folder = desk.paths.queue / "mail"
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self._processed = ProcessedMails(self.folder / "seen", self._key)
-        self._texts: set[str] | None = None
+        self._receipts = Receipts(desk, self._processed, post, now)
+        self._submissions = MailSubmissions(desk, self._processed, self._receipts, now)
 
     def process(self, raw: bytes) -> MailOutcome:
         """Carry out one mail. What cannot be done now is left for later, and nothing of it is marked."""
@@ -55,6 +63,8 @@ class MailProcessor:
         try:
             outcome = self._carry_out_mail(mail, wanted)
             self._processed.mark(mail.name, outcome.kind)
+        except Unsent as error:
+            return MailOutcome(OutcomeKind.UNANSWERED, str(error))
         except (SiteError, OSError) as error:
             return MailOutcome(OutcomeKind.LATER, _in_words(error))
         return outcome
@@ -72,15 +82,17 @@ class MailProcessor:
         return True
 
     def _carry_out_mail(
-        self, mail: IncomingMail, wanted: DecisionMail | ReplyMail | CommentMail
+        self, mail: IncomingMail, wanted: DecisionMail | ReplyMail | SenderMail | CommentMail
     ) -> MailOutcome:
         match wanted:
             case DecisionMail():
                 return self._decide(mail, wanted)
             case ReplyMail():
                 return self._reply(mail, wanted)
+            case SenderMail():
+                return self._change(mail, wanted)
             case CommentMail():
-                return self._submit(mail, wanted)
+                return self._submissions.take(mail, wanted, self._site())
 
     def _reply(self, mail: IncomingMail, wanted: ReplyMail) -> MailOutcome:
         """As a decision, it counts from a moderator alone: a notice may have been forwarded."""
@@ -117,64 +129,36 @@ class MailProcessor:
             return MailOutcome(OutcomeKind.KNOWN, f"{mandate.id} is {error.state}")
         return MailOutcome(OutcomeKind.DECIDED, f"{mandate.id} is {after}")
 
-    def _submit(self, mail: IncomingMail, comment: CommentMail) -> MailOutcome:
+    def _change(self, mail: IncomingMail, wanted: SenderMail) -> MailOutcome:
+        """By whoever has the receipt: its token is the authority."""
+        try:
+            wish, identifier = wishes.read(wanted.token, self._key)
+            sent = sender.find(self._desk, identifier)
+            if wish is Wish.WITHDRAW:
+                event, why = wishes.withdraw(self._desk, identifier, self._now), ""
+            else:
+                event, why = wishes.correct(self._desk, sent, mail.text, self._now)
+        except InvalidToken as error:
+            return MailOutcome(OutcomeKind.REFUSED, _refusal(error))
+        except NoSuchSubmission as error:  # taken back before, say
+            return MailOutcome(OutcomeKind.PASSED, _refusal(error))
+        self._receipts.give(mail, self._of_change(event, why, mail, sent, identifier))
+        if event is Event.UNCHANGED:
+            return MailOutcome(OutcomeKind.REFUSED, f"{identifier} cannot be corrected")
+        return MailOutcome(OutcomeKind.CHANGED, f"{identifier}, {event.name.lower()}")
+
+    def _of_change(
+        self, event: Event, why: str, mail: IncomingMail, sent: SentComment, identifier: str
+    ) -> Receipt:
         site = self._site()
-        aim = next((aim for aim in comment.aims if aim.slug in site.articles), None)
-        if aim is None:
-            return MailOutcome(OutcomeKind.REFUSED, f"no article “{comment.aims[0].slug}”")
-        article = site.articles[aim.slug]
-        if not article.is_open(self._received(mail)):
-            return MailOutcome(OutcomeKind.REFUSED, f"comments on “{article.slug}” are closed")
-        words = _words(mail, article, aim.answered)
-        if isinstance(words, str):
-            return MailOutcome(OutcomeKind.REFUSED, words)
-        identifier = self._identifier(mail)
-        if self._desk.already(identifier):
-            return MailOutcome(OutcomeKind.KNOWN, identifier)
-        taken = self._desk.receive(
-            words, self._circumstances(words, site), self._received(mail), "mail", identifier
-        )
-        return MailOutcome(OutcomeKind.SUBMITTED, f"{taken.id}, {taken.verdict}")
-
-    def _identifier(self, mail: IncomingMail) -> str:
-        """The same for the same mail, whenever it is read: a second run finds the submission of the first."""
-        chance = self._processed.digest(mail.name)[: identity.RANDOM_BYTES]
-        return identity.of_submission(mail.date or datetime.fromtimestamp(0, UTC), chance)
-
-    def _received(self, mail: IncomingMail) -> datetime:
-        """When it was sent, if that can be believed; a comment should not bear the hour of a timer."""
-        if mail.date and self._now - _OLDEST <= mail.date <= self._now:
-            return mail.date.astimezone(self._now.tzinfo)
-        return self._now
-
-    def _circumstances(self, words: Words, site: KnownSite) -> Circumstances:
-        """A mail has no preview, so no ticket can be missing."""
-        if self._texts is None:
-            waiting = (State.PENDING, State.SPAM)
-            self._texts = {o.words.fingerprint for s in waiting for o in self._desk.queue.survey(s)[0]}
-        duplicate = words.fingerprint in self._texts
-        self._texts.add(words.fingerprint)
-        known = words.author.casefold() in site.names
-        return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known=known)
+        article = site.articles.get(sent.article)
+        words = mail.text if event is Event.UNCHANGED else ""
+        if article is None or event in (Event.ERASED, Event.WITHDRAWN):
+            return Receipt(event, article.title if article else sent.article, why=why, words=words)
+        return replace(self._receipts.of(event, site, article, identifier), why=why, words=words)
 
     def _moderators(self) -> set[str]:
         return set(map(str.casefold, self._desk.settings.mail.moderators))
-
-
-def _words(mail: IncomingMail, article: KnownArticle, answered: int | None) -> Words | str:
-    """What the form would take of it, or why it would not. An address that it would not take is left out, and
-    so is a number that no comment has (any more)."""
-    form = {
-        "article": article.slug,
-        "author": purpose.author(mail),
-        "text": mail.text,
-        "email": mail.sender,
-        "reply_to": next((one.id for one in article.comments if one.number == answered), ""),
-    }
-    parsed = submission.parse(form)
-    if [error.field for error in parsed.errors] == ["email"]:
-        parsed = submission.parse({**form, "email": ""})
-    return parsed.words or "; ".join(f"{error.field}: {error.message}" for error in parsed.errors)
 
 
 def _refusal(error: Exception) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from plugins.moderation.core import signing
-from plugins.moderation.mail import notice
+from plugins.moderation.mail import notice, receipt, wishes
 from plugins.moderation.mail.incoming import IncomingMail
 
 # The subject of the mail link under an article (`views.view_factory`), whatever was put before or behind it;
@@ -29,6 +29,13 @@ class ReplyMail:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderMail:
+    """What the sender of a comment asks for it; whether the signature holds is not known yet."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommentTarget:
     """An article, and the number of the comment on it that is answered."""
 
@@ -43,13 +50,17 @@ class CommentMail:
     aims: tuple[CommentTarget, ...]
 
 
-def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | CommentMail | None:
+def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMail | CommentMail | None:
     """`subject`: decoded, on one line. `Re:`, `RE:`, `Tr:`, `Fwd:`, `[EXTERNAL]` … may stand before it.
     `answered`: the Message-IDs that it answers."""
     if token := signing.find(subject):
         return DecisionMail(token)
+    if token := wishes.find(subject):
+        return SenderMail(token)
     if token := notice.answered(answered):
         return ReplyMail(token)
+    if receipt.is_answered(answered):
+        return None
     _, link, rest = subject.partition(_COMMENT)
     found = [
         CommentTarget(slug, int(number) if number else None)

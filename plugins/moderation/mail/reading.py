@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from contextlib import ExitStack
 from datetime import datetime
 
 from plugins.common import files
@@ -12,8 +13,11 @@ from plugins.moderation.core.publication import on_stderr
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.mail.mailboxes import Mailbox
 from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
+from plugins.moderation.mail.post import Post
 from plugins.moderation.mail.processing import MailProcessor
 
+_MOVED = (OutcomeKind.DECIDED, OutcomeKind.SUBMITTED, OutcomeKind.UNANSWERED)
+_WRONG = (OutcomeKind.REFUSED, OutcomeKind.UNANSWERED, OutcomeKind.LATER)
 _QUIET = frozenset({OutcomeKind.KNOWN, OutcomeKind.PASSED, OutcomeKind.NOT_OURS, OutcomeKind.AUTOMATIC})
 
 
@@ -22,8 +26,11 @@ def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: b
     at the end, and what is to be deleted goes last of all."""
     outcomes: Counter[OutcomeKind] = Counter()
     done: list[str] = []
-    processor = MailProcessor(desk, SiteFile(desk.paths.known_site).read, now)
-    with files.alone(processor.folder / ".reading"):  # of two runs, one reads
+    with ExitStack() as stack:
+        processor = MailProcessor(
+            desk, SiteFile(desk.paths.known_site).read, now, stack.enter_context(Post(desk.settings.mail))
+        )
+        stack.enter_context(files.alone(processor.folder / ".reading"))  # of two runs, one reads
         for found in box.mails():
             outcome = (
                 processor.process(found.raw)
@@ -35,10 +42,10 @@ def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: b
                 done.append(found.key)
             if not (quiet and outcome.kind in _QUIET):
                 print(for_terminal(f"{found.where}: {outcome}"))
-        moved = desk.queue.owed.exists() or outcomes[OutcomeKind.DECIDED] or outcomes[OutcomeKind.SUBMITTED]
+        moved = desk.queue.owed.exists() or any(outcomes[kind] for kind in _MOVED)
         failed = after_decisions.carry_out(desk, now, on_stderr) if moved else ()
         if delete:
             box.delete(done)
     print("; ".join(f"{count} {kind}" for kind, count in outcomes.items()) or "no mail")
     print("".join(f"{line}\n" for line in failed), end="", file=sys.stderr)
-    return outcomes[OutcomeKind.REFUSED] + outcomes[OutcomeKind.LATER] + len(failed)
+    return sum(outcomes[kind] for kind in _WRONG) + len(failed)

@@ -6,32 +6,26 @@ that may have been sent when a crash came is sent again with the same Message-ID
 """
 
 import smtplib
-from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from urllib.parse import urljoin
-
-import idna
 
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation.core import news, signing
 from plugins.moderation.core.context import SubmissionContext
-from plugins.moderation.core.desk import RULES_FILE, Desk
+from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownArticle, KnownSite
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.signing import Purpose
 from plugins.moderation.core.subscription import Subscription
 from plugins.moderation.core.subscriptions import NoSuchSubscription
-from plugins.moderation.mail import servers, subscriber_mail
-from plugins.moderation.mail.outbox import SendResult, Unsent
+from plugins.moderation.mail import subscriber_mail
+from plugins.moderation.mail.outbox import SendResult
+from plugins.moderation.mail.post import Post, is_final
 from plugins.moderation.mail.subscriber_mail import FollowedConversation, NewComment
 
 PAGE = "avis"
-_PORT = 25
-_OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError, smtplib.SMTPDataError)
 
 
 class SubscriberOutbox:
@@ -47,16 +41,13 @@ class SubscriberOutbox:
         if known is None or not known.site.intake_url:
             return SendResult(0, 0)
         told = left = 0
-        with files.alone(self._desk.paths.queue / ".telling"), ExitStack() as stack:
-            post = self._server(stack)
+        with files.alone(self._desk.paths.queue / ".telling"), Post(self._desk.settings.mail) as post:
             for one in self._desk.subscriptions.every()[0]:
                 sent = self._serve(one, known, post, now)
                 told, left = told + (sent is True), left + (sent is False)
         return SendResult(told, left)
 
-    def _serve(
-        self, one: Subscription, known: KnownSite, post: Callable[[EmailMessage], None], now: datetime
-    ) -> bool | None:
+    def _serve(self, one: Subscription, known: KnownSite, post: Post, now: datetime) -> bool | None:
         """Whether something was sent; None where there was nothing to be sent."""
         article = known.articles.get(one.article)
         if article is None:
@@ -80,12 +71,12 @@ class SubscriberOutbox:
         one: Subscription,
         known: KnownSite,
         article: KnownArticle,
-        post: Callable[..., None],
+        post: Post,
         now: datetime,
     ) -> bool:
         conversation = self._conversation(one, known, article)
         hours = self._settings.confirm_hours
-        post(
+        post.send(
             subscriber_mail.invitation(
                 one, conversation, self._settings.sender, self._page(one, known), hours, now
             )
@@ -98,7 +89,7 @@ class SubscriberOutbox:
         one: Subscription,
         known: KnownSite,
         article: KnownArticle,
-        post: Callable[..., None],
+        post: Post,
         now: datetime,
     ) -> bool | None:
         came = self._came(one, article)
@@ -109,7 +100,7 @@ class SubscriberOutbox:
         ids = tuple(new.comment.id for new in came)
         self._desk.subscriptions.change(one.id, lambda one: replace(one, sending=ids))
         conversation, page = self._conversation(one, known, article), self._page(one, known)
-        post(subscriber_mail.news(one, conversation, came, self._settings.sender, page, now))
+        post.send(subscriber_mail.news(one, conversation, came, self._settings.sender, page, now))
         self._desk.subscriptions.change(
             one.id, lambda one: replace(one, sending=(), sent=now, told=one.told | {*ids})
         )
@@ -161,35 +152,8 @@ class SubscriberOutbox:
         return f"{urljoin(known.site.address, known.site.intake_url).rstrip('/')}/{PAGE}/{token}"
 
     def _refused(self, one: Subscription, error: smtplib.SMTPRecipientsRefused) -> bool | None:
-        """For good (5yz, RFC 5321 §4.2.1): it ends. For now, as greylisting does: it is tried again."""
-        if all(code >= 500 for code, _ in error.recipients.values()):
+        """For good, it ends; for now, it is tried again."""
+        if is_final(error):
             self._desk.subscriptions.end(one.id)
             return None
         return False
-
-    def _server(self, stack: ExitStack) -> Callable[[EmailMessage], None]:
-        """Connected when the first mail is to be sent; one connection for all."""
-        mail = self._desk.settings.mail
-        open_: list[smtplib.SMTP] = []
-
-        def post(message: EmailMessage) -> None:
-            try:
-                if not open_:
-                    where = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
-                    open_.append(stack.enter_context(servers.smtp(where)))
-                open_[0].send_message(message, to_addrs=[_in_ascii(message["To"])])
-            except _OF_ONE_MAIL:
-                raise
-            except (OSError, smtplib.SMTPException) as error:
-                raise Unsent(f"{mail.smtp}: {type(error).__name__}") from None
-
-        return post
-
-
-def _in_ascii(address: str) -> str:
-    """With its host as the mail system knows it (RFC 5890)."""
-    local, _, host = address.rpartition("@")
-    try:
-        return f"{local}@{idna.encode(host, uts46=True).decode()}"
-    except idna.IDNAError:
-        return address

@@ -21,7 +21,6 @@ from plugins.moderation.web import answers, pages, request_data
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
 
-PATH = "le-mien"
 _GONE = "Ce commentaire n’est plus ici."
 _OTHER_SITE = "Ce formulaire vient d’un autre site."
 _SORRY = "Trop de demandes viennent de votre réseau. Attendez un peu, puis recommencez."
@@ -29,7 +28,7 @@ _SORRY = "Trop de demandes viennent de votre réseau. Attendez un peu, puis reco
 
 def blueprint(intake: Intake) -> Blueprint:
     routes = Blueprint("sender", __name__)
-    address = f"{intake.base}/{PATH}/<token>"
+    address = f"{intake.base}/{sender.PATH}/<token>"
 
     @routes.get(address)
     def look(token: str) -> Response:
@@ -44,7 +43,7 @@ def blueprint(intake: Intake) -> Blueprint:
 
 def path(intake: Intake, token: str) -> str:
     """From the root of the intake's host."""
-    return f"{intake.base}/{PATH}/{token}"
+    return f"{intake.base}/{sender.PATH}/{token}"
 
 
 def _look(intake: Intake, token: str) -> Response:
@@ -133,7 +132,7 @@ def _page(
         status,
         sent=sent,
         article=article,
-        address=intake.address(f"{PATH}/{token}"),
+        address=intake.address(f"{sender.PATH}/{token}"),
         here=path(intake, token),
         identifier=comment.id,
         number=answers.number(article, comment.id) if article else None,

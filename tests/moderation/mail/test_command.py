@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from plugins.moderation.core import signing
+from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.signing import Mandate, Purpose
 from plugins.moderation.core.states import Action, State
 from plugins.moderation.mail.__main__ import main
@@ -160,7 +161,8 @@ def test_where_no_server_answers_the_mailbox_is_read_all_the_same(
     (tmp_path / "a.eml").write_bytes(mail())
     assert main(["a.eml"]) == 1
     said = capsys.readouterr()
-    assert "became a submission" in said.out
+    assert "a.eml: done, but its sender is still to be told: 127.0.0.1:" in said.out
+    assert len(Desk(DeskPaths(tmp_path)).queue.ids(State.PENDING)) == 1
     assert said.err == (
         f"Notices wait: 1 to send; 127.0.0.1:{deaf_port}: [Errno 111] Connection refused\n"
         "    The next run sends them: make mail\n"

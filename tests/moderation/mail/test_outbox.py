@@ -9,7 +9,8 @@ from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation.background import BackgroundWorker
 from plugins.moderation.core.states import Action, State
-from plugins.moderation.mail.outbox import MOST, Outbox, SendResult, Unsent
+from plugins.moderation.mail.outbox import MOST, Outbox, SendResult
+from plugins.moderation.mail.post import Unsent
 from tests.moderation.mail.conftest import MODERATOR
 from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission

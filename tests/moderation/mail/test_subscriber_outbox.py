@@ -14,7 +14,8 @@ from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.news import standing
 from plugins.moderation.core.signing import Purpose
 from plugins.moderation.core.subscription import Subscription
-from plugins.moderation.mail.outbox import SendResult, Unsent
+from plugins.moderation.mail.outbox import SendResult
+from plugins.moderation.mail.post import Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission

@@ -1,0 +1,122 @@
+"""A mail that is a comment becomes a submission, or it is said why not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from plugins.comments.form import Words
+from plugins.moderation.core import identity, submission
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.known import KnownArticle, KnownSite
+from plugins.moderation.core.policy import Circumstances, Ticket, judge
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import FieldError, ParsedForm
+from plugins.moderation.mail import purpose
+from plugins.moderation.mail.incoming import IncomingMail
+from plugins.moderation.mail.outcome import MailOutcome, OutcomeKind
+from plugins.moderation.mail.processed import ProcessedMails
+from plugins.moderation.mail.purpose import CommentMail, CommentTarget
+from plugins.moderation.mail.receipt import Event, Receipt
+from plugins.moderation.mail.receipts import Receipts
+
+_OLDEST = timedelta(days=30)  # an older `Date` is not believed
+_NO_ARTICLE = "Ce billet n’existe pas, ou plus."
+_CLOSED = "Les commentaires de ce billet sont fermés."
+
+
+class MailSubmissions:
+    """Of one run. `now`: in the zone that dates are printed in."""
+
+    def __init__(self, desk: Desk, mails: ProcessedMails, receipts: Receipts, now: datetime) -> None:
+        self._desk, self._mails, self._receipts, self._now = desk, mails, receipts, now
+        self._texts: set[str] | None = None
+
+    def take(self, mail: IncomingMail, comment: CommentMail, site: KnownSite) -> MailOutcome:
+        """Raises SiteError, OSError, Unsent."""
+        aim = next((aim for aim in comment.aims if aim.slug in site.articles), None)
+        if aim is None:
+            slug = comment.aims[0].slug
+            self._give_back(mail, Receipt(Event.REFUSED, slug, why=_NO_ARTICLE), slug, site)
+            return MailOutcome(OutcomeKind.REFUSED, f"no article “{slug}”")
+        article = site.articles[aim.slug]
+        if not article.is_open(self._received(mail)):
+            self._give_back(mail, _over(article, site), article.slug, site)
+            return MailOutcome(OutcomeKind.REFUSED, f"comments on “{article.slug}” are closed")
+        parsed = _parsed(mail, article.slug, _answered(article, aim))
+        if parsed.words is None:
+            why = " ".join(error.message for error in parsed.errors)
+            self._receipts.give(mail, Receipt(Event.REFUSED, article.title, site.address(article), why))
+            return MailOutcome(OutcomeKind.REFUSED, "; ".join(map(_told, parsed.errors)))
+        return self._receive(mail, article, parsed.words, site)
+
+    def _give_back(self, mail: IncomingMail, one: Receipt, slug: str, site: KnownSite) -> None:
+        """With the words, unless the rules take them for spam: whose address stands above may be forged."""
+        words = _parsed(mail, slug, "").words
+        if words and self._verdict(words, site) is not State.SPAM:
+            self._receipts.give(mail, replace(one, words=words.text))
+
+    def _verdict(self, words: Words, site: KnownSite) -> State:
+        return judge(words, self._circumstances(words, site), self._desk.settings.spam).state
+
+    def _receive(
+        self, mail: IncomingMail, article: KnownArticle, words: Words, site: KnownSite
+    ) -> MailOutcome:
+        identifier = self._identifier(mail)
+        before = self._desk.already(identifier)
+        taken = before or self._desk.receive(
+            words, self._circumstances(words, site), self._received(mail), "mail", identifier
+        )
+        if taken.verdict != State.SPAM:
+            self._receipts.give(mail, self._receipts.of(Event.RECEIVED, site, article, identifier))
+        if before:
+            return MailOutcome(OutcomeKind.KNOWN, identifier)
+        return MailOutcome(OutcomeKind.SUBMITTED, f"{taken.id}, {taken.verdict}")
+
+    def _identifier(self, mail: IncomingMail) -> str:
+        """The same for the same mail, whenever it is read: a second run finds the submission of the first."""
+        chance = self._mails.digest(mail.name)[: identity.RANDOM_BYTES]
+        return identity.of_submission(mail.date or datetime.fromtimestamp(0, UTC), chance)
+
+    def _received(self, mail: IncomingMail) -> datetime:
+        """When it was sent, if that can be believed; a comment should not bear the hour of a timer."""
+        if mail.date and self._now - _OLDEST <= mail.date <= self._now:
+            return mail.date.astimezone(self._now.tzinfo)
+        return self._now
+
+    def _circumstances(self, words: Words, site: KnownSite) -> Circumstances:
+        """A mail has no preview, so no ticket can be missing."""
+        if self._texts is None:
+            waiting = (State.PENDING, State.SPAM)
+            self._texts = {o.words.fingerprint for s in waiting for o in self._desk.queue.survey(s)[0]}
+        duplicate = words.fingerprint in self._texts
+        self._texts.add(words.fingerprint)
+        known = words.author.casefold() in site.names
+        return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known=known)
+
+
+def _parsed(mail: IncomingMail, slug: str, reply_to: str) -> ParsedForm:
+    """As the form. An address that it would not take is left out."""
+    form = {
+        "article": slug,
+        "author": purpose.author(mail),
+        "text": mail.text,
+        "email": mail.sender,
+        "reply_to": reply_to,
+    }
+    parsed = submission.parse(form)
+    if [error.field for error in parsed.errors] == ["email"]:
+        parsed = submission.parse({**form, "email": ""})
+    return parsed
+
+
+def _answered(article: KnownArticle, aim: CommentTarget) -> str:
+    """Nothing for a number that no comment has (any more)."""
+    return next((one.id for one in article.comments if one.number == aim.answered), "")
+
+
+def _over(article: KnownArticle, site: KnownSite) -> Receipt:
+    ended = f"Les commentaires de ce billet ont fermé le {article.locale_closes}."
+    return Receipt(Event.REFUSED, article.title, site.address(article), ended if article.closes else _CLOSED)
+
+
+def _told(error: FieldError) -> str:
+    return f"{error.field}: {error.message}"
