@@ -1,7 +1,6 @@
 """The desk: what intake, terminal and mail do, in one place; files and commands are touched here."""
 
 import secrets
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from plugins.comments.form import Words
 from plugins.common import files
-from plugins.moderation.core import identity, settings
+from plugins.moderation.core import identity, publish_command, settings
 from plugins.moderation.core.erased import ErasedCases
 from plugins.moderation.core.index import QueueIndex
 from plugins.moderation.core.login import LoginLinks
@@ -57,6 +56,11 @@ class DeskPaths:
     def corrected(self) -> Path:
         """What submissions were before their words were changed."""
         return self.queue / "corrected"
+
+    @property
+    def publish_log(self) -> Path:
+        """What the publish command printed last."""
+        return self.queue / ".publication.log"
 
     @property
     def known_site(self) -> Path:
@@ -144,12 +148,10 @@ class Desk:
         )
 
     def publish(self) -> int | None:
-        """Run the publish command, if there is one; its exit code. What it prints goes to stderr: stdout is
-        for what was asked of us. Raises OSError where there is no such program."""
+        """Run the publish command, if there is one; its exit code. Raises OSError where there is no such
+        program."""
         command = self.settings.desk.publish
-        if not command:
-            return None
-        return subprocess.run(command, cwd=self.paths.root, stdout=2, check=False).returncode
+        return publish_command.run(command, self.paths.root, self.paths.publish_log) if command else None
 
     def key(self) -> bytes:
         """The secret that tickets and signed answers are made with; made once, readable by its owner only."""

@@ -28,21 +28,26 @@ def author(desk: Desk) -> str:
 
 def publish(desk: Desk, answered: PublishedComment, text: str, now: datetime) -> Submission:
     """Raises CannotReply, and what the queue raises."""
-    reply_to = answered.filed.comment.id
-    parsed = parse({"article": answered.slug, "author": author(desk), "text": text, "reply_to": reply_to})
-    if parsed.words is None:
-        raise CannotReply("\n".join(f"{error.field}: {error.message}" for error in parsed.errors))
-    if _stands(desk, parsed.words):
+    said = words(desk, answered.slug, answered.filed.comment.id, text)
+    if _stands(desk, said):
         raise CannotReply(f"The same answer to {answered.name} is published already.")
     one = Submission(
         id=identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
-        words=parsed.words,
+        words=said,
         received=now.replace(microsecond=0),
         source="desk",
     )
     desk.queue.add(one, State.PENDING)
     desk.decide(one.id, Action.APPROVE, now)
     return one
+
+
+def words(desk: Desk, slug: str, identifier: str, text: str) -> Words:
+    """Those of an answer to a comment of an article, before anything is published. Raises CannotReply."""
+    parsed = parse({"article": slug, "author": author(desk), "text": text, "reply_to": identifier})
+    if parsed.words is None:
+        raise CannotReply("\n".join(f"{error.field}: {error.message}" for error in parsed.errors))
+    return parsed.words
 
 
 def _stands(desk: Desk, words: Words) -> bool:

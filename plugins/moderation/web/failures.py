@@ -20,8 +20,12 @@ def handle(app: Flask, intake: Intake) -> None:
 
     @app.errorhandler(Exception)
     def failed(error: Exception) -> Response:
-        print(_without_words(error), end="", file=sys.stderr, flush=True)
+        log(error)
         return pages.closed(intake, HTTPStatus.INTERNAL_SERVER_ERROR, _explained(None))
+
+
+def log(error: Exception) -> None:
+    print(_without_words(error), end="", file=sys.stderr, flush=True)
 
 
 def _without_words(error: Exception) -> str:

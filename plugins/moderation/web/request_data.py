@@ -16,6 +16,12 @@ def form(request: Request) -> Mapping[str, str]:
     return dict(reversed(parse_qsl(text, keep_blank_values=True, errors=_AS_SENT)))
 
 
+def every(request: Request, name: str) -> list[str]:
+    """All that a form says under one name, as boxes do."""
+    text = request.get_data().decode("utf-8", _AS_SENT)
+    return [value for key, value in parse_qsl(text, errors=_AS_SENT) if key == name]
+
+
 def is_same_origin(request: Request, address: str) -> bool:
     """Where a browser says that the form is another site's. `null` is what it sends where pages carry
     `Referrer-Policy: no-referrer`, as ours do (Fetch §3.2); then Sec-Fetch-Site decides."""

@@ -1,15 +1,80 @@
-"""What waits, and what was decided: lists of comments."""
+"""Lists of comments: what waits, what is published, what was refused, what is spam."""
 
-from flask import Blueprint
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from plugins.moderation.web import pages
-from plugins.moderation.web.desk import guard
+from plugins.moderation.core.filters import BadFilter, Filter
+from plugins.moderation.core.index import ListPage
+from plugins.moderation.core.listed import DeskList
+from plugins.moderation.web.desk import done, frame, queries, words
 from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.queries import ListQuery
+from plugins.moderation.web.desk.shown import CommentReader, ShownComment
 from plugins.moderation.web.intake import Intake
+
+SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """`next`: the address of this list where the comment after this one, `next_id`, is looked at.
+    `is_current`: access keys are for it."""
+
+    shown: ShownComment
+    next: str
+    next_id: str
+    is_current: bool
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/")
-    def waiting() -> Response:
-        return pages.render(intake, "desk/listing", visit=guard.visit(), base=place.path)
+    for of, path in queries.PATHS.items():
+        view = partial(_list, intake, place, of)
+        routes.add_url_rule(f"{place.path}/{path}", f"list_{of}", view)
+
+
+def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
+    query = queries.read(of, request.args)
+    mistake, filter = "", Filter()
+    try:
+        filter = query.filter
+    except BadFilter as error:
+        mistake = words.bad_filter(error)
+    page = intake.desk.index.page(filter, of, query.sorted, query.after, query.before, SIZE)
+    reader = CommentReader(intake, place.path)
+    shown = [one for listed in page.items if (one := reader.listed(listed))]
+    return frame.render(
+        intake, place, "listing", queries.PATHS[of],
+        title=words.LISTS[of], query=query, page=page, items=_items(shown, query, place), mistake=mistake,
+        done=done.tell(intake, query.done), total=words.comments(page.total), rules=words.RULES,
+        unreadable=len({each.where for each in intake.desk.index.problems()}),
+        can_decide=any(one.buttons for one in shown),
+        batch_buttons=next((one.buttons for one in shown if one.buttons), ()), **_ways(query, page, place),
+    )  # fmt: skip
+
+
+def _items(shown: list[ShownComment], query: ListQuery, place: DeskPlace) -> list[ListItem]:
+    """Looked at is the one that the address says, or the first."""
+    ids = [one.id for one in shown]
+    here = query.here if query.here in ids else next(iter(ids), "")
+    after = [*ids[1:], ""][: len(ids)]
+    return [
+        ListItem(one, query.at(here=next_, done="").url(place.path), next_, one.id == here)
+        for one, next_ in zip(shown, after, strict=True)
+    ]
+
+
+def _ways(query: ListQuery, page: ListPage, place: DeskPlace) -> dict[str, Any]:
+    """To the pages before and after this one, and to the other order."""
+    plain = query.at(here="", done="")
+    other = "recents" if str(query.sorted) == "oldest" else "anciens"
+    return {
+        "previous": plain.at(before=page.previous, after="").url(place.path) if page.previous else "",
+        "following": plain.at(after=page.next, before="").url(place.path) if page.next else "",
+        "reordered": plain.at(order=other, after="", before="").url(place.path),
+        "here_url": ListQuery(query.list).url(place.path),
+        "unfiltered": plain.only().url(place.path),
+    }

@@ -3,13 +3,38 @@
 from http import HTTPStatus
 
 from flask import Blueprint
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from plugins.moderation.web.desk import entrance, guard, listing
+from plugins.moderation.web import failures
+from plugins.moderation.web.desk import (
+    answering,
+    changing,
+    deciding,
+    entrance,
+    guard,
+    listing,
+    one,
+    people,
+    publishing,
+    sessions_page,
+    together,
+)
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
-_PAGES = (entrance.add, listing.add)
+_PAGES = (
+    entrance.add,
+    listing.add,
+    one.add,
+    deciding.add,
+    together.add,
+    answering.add,
+    changing.add,
+    people.add,
+    publishing.add,
+    sessions_page.add,
+)
 _MISSING = "Cette page n’existe pas."
 _FAILED = "Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au bureau, et recommencez."
 
@@ -23,5 +48,15 @@ def blueprint(intake: Intake, place: DeskPlace) -> Blueprint:
     @routes.route(f"{place.path}/<path:_>")
     def missing(_: str) -> Response:
         return guard.refused(intake, place, HTTPStatus.NOT_FOUND, _MISSING)
+
+    @routes.errorhandler(HTTPException)
+    def not_taken(error: HTTPException) -> Response:
+        status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+        return guard.refused(intake, place, status, _FAILED)
+
+    @routes.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        failures.log(error)
+        return guard.refused(intake, place, HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED)
 
     return routes

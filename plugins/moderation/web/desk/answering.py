@@ -1,0 +1,59 @@
+"""The moderator's own answer to a comment, published at once; a comment that waits is published with it."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import reply
+from plugins.moderation.core.decisions import REFUSALS
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.reply import CannotReply
+from plugins.moderation.core.states import TABLE, Action
+from plugins.moderation.web import request_data
+from plugins.moderation.web.desk import one, queries
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.shown import CommentReader
+from plugins.moderation.web.intake import Intake
+
+_CANNOT = "La réponse n’est pas publiée\u00a0: "
+_SINCE = "ce commentaire a été corrigé ou décidé entre-temps. Relisez-le."
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.post(f"{place.path}/repondre")
+    def answer() -> Response:
+        return _answer(intake, place)
+
+
+def _answer(intake: Intake, place: DeskPlace) -> Response:
+    form = request_data.form(request)
+    identifier, _, seen = form.get("choisi", "").rpartition(".")
+    slug, text = form.get("billet", ""), form.get("reponse", "")
+    query = queries.parse(form.get("retour", ""))
+    reader = CommentReader(intake, place.path)
+    try:
+        reply.words(intake.desk, slug, identifier, text)
+        _publish_first(intake, identifier, seen)
+        answered = reader.archived(slug, identifier)
+        if answered is None or answered.filed.comment.withdrawn:
+            raise NoSuchSubmission(identifier)
+        made = reply.publish(intake.desk, answered, text, intake.now())
+    except CannotReply as error:
+        return one.again(intake, place, identifier, slug, f"{_CANNOT}{error}", form)
+    except (NoSuchSubmission, SiteError, *REFUSALS):
+        return one.again(intake, place, identifier, slug, f"{_CANNOT}{_SINCE}", form)
+    intake.follow_ups.decided()
+    return redirect(query.at(done=made.id, here="").url(place.path), HTTPStatus.SEE_OTHER)
+
+
+def _publish_first(intake: Intake, identifier: str, seen: str) -> None:
+    """What waits, or was refused; nothing of one that is published."""
+    try:
+        state, _ = intake.desk.queue.find(identifier)
+    except NoSuchSubmission:
+        return
+    if (state, Action.APPROVE) in TABLE:
+        intake.desk.decide(identifier, Action.APPROVE, intake.now(), seen=int(seen or 0))
+        intake.follow_ups.decided()

@@ -1,0 +1,85 @@
+"""A moderator changes a comment: its words, or what it answers; gives first words back; withdraws it."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import editing
+from plugins.moderation.core.context import NoSuchComment
+from plugins.moderation.core.decisions import REFUSALS
+from plugins.moderation.core.editing import BadWords, CannotTakeIn
+from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
+from plugins.moderation.web import request_data
+from plugins.moderation.web.desk import choosing, one, queries
+from plugins.moderation.web.desk.choosing import Choice
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.shown import CommentReader
+from plugins.moderation.web.intake import Intake
+
+_FIELDS = {"auteur": "author", "site": "site", "texte": "text"}
+_CANNOT = "Rien n’est changé\u00a0: "
+_SINCE = "ce commentaire a été changé ou décidé entre-temps. Relisez-le."
+_NO_NUMBER = "ce billet n’a pas de commentaire de ce numéro."
+Change = Callable[[Intake, CommentReader, Choice, str, Mapping[str, str]], None]
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.post(f"{place.path}/modifier")
+    def edit() -> Response:
+        return _change(intake, place, _edit)
+
+    @routes.post(f"{place.path}/rendre")
+    def give_back() -> Response:
+        return _change(intake, place, _give_back)
+
+    @routes.post(f"{place.path}/retirer")
+    def withdraw() -> Response:
+        return _change(intake, place, _withdraw)
+
+
+def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
+    form = request_data.form(request)
+    choices, slug = choosing.read([form.get("choisi", "")]), form.get("billet", "")
+    query = queries.parse(form.get("retour", ""))
+    if not choices:
+        return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
+    reader = CommentReader(intake, place.path)
+    try:
+        change(intake, reader, choices[0], slug, form)
+    except BadWords as error:
+        why = " ".join(each.message for each in error.errors)
+        return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{why}", form)
+    except NoSuchComment:
+        return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{_NO_NUMBER}", form)
+    except (NoSuchSubmission, NotEdited, CannotTakeIn, SiteError, OSError, *REFUSALS):
+        return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{_SINCE}", form)
+    intake.follow_ups.decided()
+    return redirect(query.at(done=choices[0].id, here=choices[0].id).url(place.path), HTTPStatus.SEE_OTHER)
+
+
+def _edit(intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]) -> None:
+    fields = {name: form[sent] for sent, name in _FIELDS.items() if sent in form}
+    if "repond" in form:
+        number = form["repond"].strip()
+        fields["reply_to"] = reader.context.answerable(slug, number) if number else ""
+    if there := reader.archived(slug, choice.id):
+        editing.take_in(intake.desk, there, intake.now())
+    editing.edit(intake.desk, choice.id, fields, intake.now(), choice.seen)
+
+
+def _give_back(
+    intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]
+) -> None:
+    intake.desk.queue.give_back(choice.id)
+
+
+def _withdraw(
+    intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]
+) -> None:
+    there = reader.archived(slug, choice.id)
+    if there is None:
+        raise NoSuchSubmission(choice.id)
+    editing.withdraw(intake.desk, there, intake.now())

@@ -1,0 +1,70 @@
+"""What became of a decision, told on the page that one comes back to. It is read from the desk, not from the
+address: an address that was made up tells nothing that is not so."""
+
+from dataclasses import dataclass
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import batches
+from plugins.moderation.core.batch import BatchResult, BatchStage
+from plugins.moderation.core.batches import NoSuchBatch
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.states import TABLE, Action
+from plugins.moderation.web.desk import words
+from plugins.moderation.web.intake import Intake
+
+NOTHING = "?"
+_MEANWHILE = "!"
+_BATCH = "lot."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`undo`: what a form sends to take it back, and `undo_batch` for many; empty where nothing can be."""
+
+    text: str
+    undo: str = ""
+    undo_batch: str = ""
+
+
+def of_one(identifier: str, was_done: bool) -> str:
+    """A name for the address. Not done: somebody else had decided meanwhile."""
+    return identifier if was_done else f"{_MEANWHILE}{identifier}"
+
+
+def of_batch(result: BatchResult) -> str:
+    return f"{_BATCH}{result.batch.id}"
+
+
+def tell(intake: Intake, name: str) -> Done | None:
+    """What a name of the address stands for, as it is now."""
+    if name == NOTHING:
+        return Done("Aucun commentaire n’était choisi\u00a0: rien n’est fait.")
+    if name.startswith(_BATCH):
+        return _batch(intake, name.removeprefix(_BATCH))
+    return _one(intake, name.removeprefix(_MEANWHILE), name.startswith(_MEANWHILE)) if name else None
+
+
+def _one(intake: Intake, identifier: str, meanwhile: bool) -> Done | None:
+    try:
+        state, one = intake.desk.queue.find(identifier)
+    except (NoSuchSubmission, SiteError):
+        return None
+    whose = f"Le commentaire de {one.words.author} {words.BECAME[state]}"
+    if meanwhile:
+        return Done(f"{whose}\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps.")
+    return Done(f"{whose}.", f"{one.id}.{one.corrected}" if (state, Action.UNDO) in TABLE else "")
+
+
+def _batch(intake: Intake, identifier: str) -> Done | None:
+    try:
+        batch = batches.read(intake.desk, identifier)
+        if batch.stage is not BatchStage.FINISHED:
+            return None
+        result = batches.carry_out(intake.desk, identifier, intake.now())
+    except (NoSuchBatch, OSError):
+        return None
+    count, others = len(result.done), len(result.outcomes) - len(result.done)
+    text = f"{words.comments(count)} {words.became_many(batch.action, count)}."
+    if others:
+        text += f" {words.unmoved(others)}"
+    return Done(text, undo_batch=batch.id if count and batch.action is not Action.UNDO else "")

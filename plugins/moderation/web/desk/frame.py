@@ -1,0 +1,50 @@
+"""What every page of the desk has around it: the lists with their counts, and who is there."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core.listed import DeskList
+from plugins.moderation.web import pages
+from plugins.moderation.web.desk import guard, queries, words
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.intake import Intake
+
+_MORE = (
+    ("personnes/", "Personnes"),
+    ("publication/", "Publication"),
+    ("sessions/", "Sessions"),
+)
+"""Pages besides the lists: their paths and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the lists, or another page. `count`: "" where there is none to tell."""
+
+    url: str
+    text: str
+    count: str
+    is_here: bool
+
+
+def render(
+    intake: Intake,
+    place: DeskPlace,
+    template: str,
+    here: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+    **values: object,
+) -> Response:
+    """`here`: the path of the tab, below the desk's own."""
+    counts = intake.desk.index.counts()
+    lists = [
+        Tab(f"{place.path}/{path}", words.LISTS[of], words.number(counts[of]), path == here)
+        for of, path in queries.PATHS.items()
+    ]
+    pages_beside = [Tab(f"{place.path}/{path}", text, "", path == here) for path, text in _MORE]
+    return pages.render(
+        intake, f"desk/{template}", status, base=place.path, token=guard.visit().token, lists=lists,
+        pages_beside=pages_beside, waiting=counts[DeskList.PENDING], **values,
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""One comment: with what it answers, what its sender had written first, and what else they sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from types import MappingProxyType
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core.corrections import Corrections
+from plugins.moderation.core.filters import Filter
+from plugins.moderation.core.listed import DeskList, ListedComment
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.submission import Submission
+from plugins.moderation.web.desk import done, frame, guard, queries, words
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.shown import CommentReader, ShownComment
+from plugins.moderation.web.intake import Intake
+from plugins.views import conversation
+from plugins.views.comment_model import CommentView
+
+_GONE = "Ce commentaire n’est plus ici\u00a0: il a été effacé, ou quelqu’un d’autre en a décidé."
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OtherComment:
+    """Another one of the same person, by address or by name."""
+
+    url: str
+    list: str
+    excerpt: str
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.get(f"{place.path}/commentaire/<identifier>")
+    def submission(identifier: str) -> Response:
+        return show(intake, place, CommentReader(intake, place.path), *_submission(intake, place, identifier))
+
+    @routes.get(f"{place.path}/publie/<slug>/<identifier>")
+    def published(slug: str, identifier: str) -> Response:
+        reader = CommentReader(intake, place.path)
+        return show(intake, place, reader, reader.published(slug, identifier))
+
+
+def _submission(
+    intake: Intake, place: DeskPlace, identifier: str
+) -> tuple[ShownComment | None, Submission | None]:
+    try:
+        state, one = intake.desk.queue.find(identifier)
+    except (NoSuchSubmission, SiteError):
+        return None, None
+    return CommentReader(intake, place.path).submission(state, one), one
+
+
+def show(
+    intake: Intake,
+    place: DeskPlace,
+    reader: CommentReader,
+    one: ShownComment | None,
+    submission: Submission | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+    wrong: str = "",
+    typed: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    """`wrong`: why something could not be done; `typed`: what was, given back."""
+    if one is None:
+        return guard.refused(intake, place, HTTPStatus.NOT_FOUND, _GONE)
+    query = queries.parse(request.args.get("retour", ""))
+    return frame.render(
+        intake, place, "one", status=status, one=one, query=query, back=query.url(place.path),
+        answered=_answered(reader, one), before=_before(intake, submission),
+        others=_others(intake, place, one), author=intake.desk.settings.desk.author, wrong=wrong,
+        typed=typed, erase_id=f"{one.article}/{one.id}" if one.list is DeskList.PUBLISHED else one.id,
+        done=done.tell(intake, query.done),
+    )  # fmt: skip
+
+
+def again(
+    intake: Intake, place: DeskPlace, identifier: str, slug: str, wrong: str, typed: Mapping[str, str]
+) -> Response:
+    """The same page, with what could not be done, and what was typed."""
+    reader = CommentReader(intake, place.path)
+    shown, submission = _submission(intake, place, identifier)
+    one = shown or reader.published(slug, identifier)
+    return show(intake, place, reader, one, submission, HTTPStatus.CONFLICT, wrong, typed)
+
+
+def _answered(reader: CommentReader, one: ShownComment) -> CommentView | None:
+    """The whole of what it answers."""
+    if one.known is None or one.comment.reply_to is None:
+        return None
+    try:
+        thread = reader.context.thread(one.article)
+    except SiteError:
+        return None
+    entry = next((entry for entry in thread if entry.number == one.comment.reply_to.number), None)
+    return conversation.alone(entry, thread, one.known.url, None) if entry else None
+
+
+def _before(intake: Intake, one: Submission | None) -> list[str]:
+    """What its sender had written before each correction."""
+    if one is None:
+        return []
+    try:
+        return [earlier.words.text for earlier in Corrections(intake.desk.paths.corrected).before(one)]
+    except SiteError:
+        return []
+
+
+def _others(intake: Intake, place: DeskPlace, one: ShownComment) -> list[OtherComment]:
+    index, found = intake.desk.index, dict[tuple[str, str], ListedComment]()
+    by_address = index.every(Filter(email=one.email.casefold())) if one.email else []
+    by_name = index.page(Filter(author=one.author), DeskList.PUBLISHED, size=_MOST).items
+    same_name = [each for each in by_name if each.author.casefold() == one.author.casefold()]
+    for each in (*by_address, *same_name):
+        if each.id != one.id and each.state is not DeskList.APPROVED and not each.withdrawn:
+            found[each.article, each.id] = each
+    return [_other(place, each) for each in list(found.values())[:_MOST]]
+
+
+def _other(place: DeskPlace, one: ListedComment) -> OtherComment:
+    where = f"publie/{one.article}" if one.state is DeskList.PUBLISHED else "commentaire"
+    return OtherComment(f"{place.path}/{where}/{one.id}", words.LABELS[one.state], one.excerpt)

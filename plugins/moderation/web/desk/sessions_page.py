@@ -1,0 +1,53 @@
+"""Who is at the desk by browser, and the end of a session, one's own too."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core.sessions import BrowserSession
+from plugins.moderation.web import request_data
+from plugins.moderation.web.desk import frame, guard, words
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.intake import Intake
+
+PATH = "sessions/"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """`began`, `used`: how long ago."""
+
+    name: str
+    who: str
+    began: str
+    used: str
+    is_own: bool
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.get(f"{place.path}/{PATH}")
+    def sessions() -> Response:
+        lines = [_line(intake, one) for one in intake.desk.sessions.every() if not one.is_over(intake.now())]
+        return frame.render(intake, place, "sessions", PATH, sessions=lines)
+
+    @routes.post(f"{place.path}/{PATH}finir")
+    def end_session() -> Response:
+        name = request_data.form(request).get("session", "")
+        if name == "toutes":
+            intake.desk.sessions.end_all()
+        else:
+            intake.desk.sessions.end(name)
+        return redirect(f"{place.path}/{PATH}", HTTPStatus.SEE_OTHER)
+
+
+def _line(intake: Intake, one: BrowserSession) -> SessionLine:
+    now = intake.now()
+    return SessionLine(
+        one.name,
+        one.who,
+        words.duration((now - one.began).total_seconds()),
+        words.duration((now - one.used).total_seconds()),
+        one.name == guard.visit().session.name,
+    )

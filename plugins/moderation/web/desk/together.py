@@ -1,0 +1,75 @@
+"""A decision on many comments: a page that lists them, then one press; and one press takes it back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core import batches
+from plugins.moderation.core.batch import BatchResult
+from plugins.moderation.core.batches import NoSuchBatch
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.listed import ListedComment
+from plugins.moderation.core.states import Action
+from plugins.moderation.web import request_data
+from plugins.moderation.web.desk import choosing, done, frame, queries, words
+from plugins.moderation.web.desk.choosing import Scope
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.queries import ListQuery
+from plugins.moderation.web.intake import Intake
+
+_LISTED = 100
+Step = Callable[[Desk, str, datetime], BatchResult]
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.post(f"{place.path}/ensemble")
+    def ask_together() -> Response:
+        return _ask(intake, place)
+
+    @routes.post(f"{place.path}/ensemble/oui")
+    def decide_together() -> Response:
+        return _take(intake, place, batches.carry_out)
+
+    @routes.post(f"{place.path}/ensemble/defaire")
+    def undo_together() -> Response:
+        return _take(intake, place, batches.undo)
+
+
+def _ask(intake: Intake, place: DeskPlace) -> Response:
+    """The plan is on disk with what was listed: nothing else is decided on, whatever comes meanwhile."""
+    form = request_data.form(request)
+    query, decision = queries.parse(form.get("retour", "")), form.get("decision", "")
+    if decision not in set(Action):
+        return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
+    action, lines = Action(decision), _chosen(intake, query, form.get("portee", ""))
+    if not lines:
+        return redirect(query.at(done=done.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+    batch = batches.plan(intake.desk, action, lines, intake.now())
+    return frame.render(
+        intake, place, "together", query=query, batch=batch.id, button=words.BUTTONS[action],
+        question=words.question(action, len(lines)), lines=lines[:_LISTED],
+        unlisted=max(0, len(lines) - _LISTED), back=query.url(place.path),
+    )  # fmt: skip
+
+
+def _chosen(intake: Intake, query: ListQuery, scope: str) -> list[ListedComment]:
+    if scope == Scope.ALL:
+        return choosing.found(intake.desk, query)
+    ticked, page = request_data.every(request, "choisi"), request_data.every(request, "ici")
+    known = Scope(scope) if scope in set(Scope) else Scope.CHOSEN
+    return choosing.lines(intake.desk, choosing.chosen(known, ticked, page))
+
+
+def _take(intake: Intake, place: DeskPlace, step: Step) -> Response:
+    form = request_data.form(request)
+    query = queries.parse(form.get("retour", ""))
+    try:
+        result = step(intake.desk, form.get("lot", ""), intake.now())
+    except NoSuchBatch:
+        return redirect(query.at(done=done.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+    intake.follow_ups.decided()
+    told = query.at(done=done.of_batch(result), here="")
+    return redirect(told.url(place.path), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,75 @@
+"""People, sessions, the publication."""
+
+import pytest
+
+from plugins.moderation.core.states import State
+from tests.moderation.samples import submission
+from tests.moderation.web.desk.conftest import RULES, Moderator
+from tests.moderation.web.test_web import said, soup
+
+
+@pytest.fixture
+def zoe(moderator):
+    moderator.desk.queue.add(submission(0, email="zoe@exemple.fr", text="De Zoé."))
+    moderator.desk.queue.add(submission(1, email="ana@exemple.fr", text="D’Ana."))
+    return moderator
+
+
+def erase(moderator, page):
+    form = soup(page).select_one('form[action$="effacer"]')
+    return moderator.post(form["action"], **{one["name"]: one["value"] for one in form.select("input")})
+
+
+def test_all_that_is_kept_of_a_person_is_listed_and_erased(zoe):
+    page = zoe.get("/bureau/personnes/?qui=ZOE@exemple.fr")
+    assert [one.a.get_text() for one in soup(page).select(".rows li")] == ["De Zoé."]
+    assert "1 effacé." in said(erase(zoe, page)) and zoe.decided
+    assert zoe.desk.queue.ids(State.PENDING) == [submission(1).id]
+    assert "Rien n’est gardé" in said(zoe.get("/bureau/personnes/?qui=zoe@exemple.fr"))
+
+
+def test_what_came_since_is_not_erased_unseen(zoe):
+    page = zoe.get("/bureau/personnes/?qui=zoe@exemple.fr")
+    zoe.desk.queue.add(submission(2, email="zoe@exemple.fr"))
+    assert "a changé entre-temps" in said(erase(zoe, page)) and len(zoe.desk.queue.ids(State.PENDING)) == 3
+
+
+def test_one_comment_is_erased_from_its_page(zoe):
+    link = soup(zoe.get(f"/bureau/commentaire/{submission(0).id}")).find("a", string="Effacer pour de bon…")[
+        "href"
+    ]
+    erase(zoe, zoe.get(link))
+    assert zoe.desk.queue.ids(State.PENDING) == [submission(1).id]
+
+
+@pytest.mark.parametrize("query", ["", "qui=", "qui=personne@x.fr", "id=x", "id=../x", "qui=%00"])
+def test_nobody(zoe, query):
+    page = zoe.get(f"/bureau/personnes/?{query}")
+    assert page.status_code == 200 and not soup(page).select('form[action$="effacer"]')
+
+
+def test_sessions_are_listed_and_ended(moderator, visitor):
+    other = Moderator(visitor)
+    other.enter("lea@exemple.fr")
+    page = soup(moderator.get("/bureau/sessions/"))
+    assert len(page.select(".rows li")) == 2 and "lea@exemple.fr" in page.get_text()
+    name = next(one for one in page.select(".rows li") if "lea" in one.get_text()).select_one(
+        "[name=session]"
+    )["value"]
+    moderator.send("/bureau/sessions/finir", session=name)
+    assert other.get().status_code == 403 and moderator.get().status_code == 200
+    moderator.send("/bureau/sessions/finir", session="toutes")
+    assert moderator.get().status_code == 403
+
+
+def test_without_a_command_nothing_is_published(moderator):
+    assert "Aucune commande" in said(moderator.get("/bureau/publication/"))
+
+
+def test_publishing_now(visitor):
+    one = Moderator(visitor, RULES + 'publish = ["true"]\n')
+    one.enter()
+    assert "n’a pas encore servi" in said(one.get("/bureau/publication/"))
+    assert one.send("/bureau/publication/maintenant").location == "/bureau/publication/"
+    assert one.decided == ["decided"] and one.desk.queue.owed.exists()
+    assert "va commencer" in said(one.get("/bureau/publication/"))
