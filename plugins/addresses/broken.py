@@ -17,13 +17,16 @@ _HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
 
 
 def dead(content: Any, published: PublishedSite, settings: Mapping[str, Any]) -> dict[str, str]:
-    """Its addresses that lead nowhere, and why. `content`: Pelican's. Of links between sources
-    `articles.inspection` tells."""
+    """Its addresses that lead nowhere, in its text and its summary, and why. `content`: Pelican's. Of links
+    between sources `articles.inspection` tells."""
     html, page = content._content or "", page_of(content)
+    headers = (content.metadata.get(name) for name in settings["FORMATTED_FIELDS"])
+    texts = [html, *(value for value in headers if isinstance(value, str))]
     between = re.compile(settings["INTRASITE_LINK_REGEX"])
     wrong = {
         address: published.wrong(address, page, html)
-        for address in internal.found(html, published.site)
+        for text in texts
+        for address in internal.found(text, published.site)
         if not between.match(address)
     }
     return {address: why for address, why in wrong.items() if why}

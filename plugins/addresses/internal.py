@@ -10,7 +10,8 @@ from plugins.addresses import comment_feeds
 from plugins.addresses.preview import HostRules
 
 # HTML §3.2.6: attributes whose value is an address, or several. What begins with `{` or `|` is Pelican's own.
-_VALUE = re.compile(r"""=(?:"([^"{|][^"]*)"|'([^'{|][^']*)')""")
+_VALUE = re.compile(r"""=(?:"([^"{|][^"]*)"|'([^'{|][^']*)'|([^\s"'{|<>=`][^\s"'<>`]*))""")
+_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _NAMES = frozenset(("href", "src", "poster", "srcset", "cite", "data"))
 _LONGEST = 8
 _ID = re.compile(r"""\s(?:id|name)=["']?([^\s"'>]+)""")
@@ -93,11 +94,18 @@ def found(html: str, site: str) -> Iterator[str]:
         name = html[max(0, start - _LONGEST) : start].split()[-1:]
         if not name or name[0].lower() not in _NAMES:
             continue
-        addresses = unescape(value[1] or value[2])
-        if name[0].lower() == "srcset":
-            yield from (one for one in candidates(addresses) if is_own(one, site))
-        elif is_own(addresses, site):
-            yield addresses.strip()
+        addresses = unescape(value[1] or value[2] or value[3])
+        every = candidates(addresses) if name[0].lower() == "srcset" else [addresses.strip()]
+        own = [one for one in every if is_own(one, site)]
+        if own and is_in_tag(html, start):
+            yield from own
+
+
+def is_in_tag(html: str, place: int) -> bool:
+    """Not in the text: an article may be about HTML."""
+    begin = html.rfind("<", 0, place)
+    tag = _TAG.match(html, begin) if begin >= 0 else None
+    return tag is not None and tag.end() > place
 
 
 def candidates(srcset: str) -> list[str]:
@@ -114,8 +122,16 @@ def is_own(address: str, site: str) -> bool:
     """Whether it leads to the site, or may: a relative one does."""
     address = address.strip()
     if address.startswith("//") or _SCHEME.match(address):
-        return f"{address}/".startswith(site)
+        return f"{address}/".startswith(site) or _is_at_host(address, site)
     return bool(address)
+
+
+def _is_at_host(address: str, site: str) -> bool:
+    """Of the same host by the other scheme, or with none, in capitals."""
+    _, slashes, place = site.partition("//")
+    return place.lower() in f"{address}/".lower() and bool(
+        re.match(rf"(?:https?:)?{slashes}{re.escape(place)}", f"{address}/", re.IGNORECASE)
+    )
 
 
 def fragment(written: str) -> str:

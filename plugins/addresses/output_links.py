@@ -24,6 +24,7 @@ _SRCSET, _ID = re.compile(r'srcset(?<=\ssrcset)="([^"]*)"'), re.compile(r'id(?<=
 _HEAD = 4096  # characters of a feed: what it says of itself, and its first entries
 _IN_FEED = re.compile(r'(?:\shref="|<link>|<loc>|"(?:home_page_|feed_|next_)?url": ?")([^"<]+)["<]')
 _IN_STYLE = re.compile(r"""\burl\(\s*["']?([^"')]+)""")
+_TEXT = "&lt;"  # no other text looks like a tag
 _VISITORS = "ugc"  # the `rel` of all that visitors wrote (`comments.markup`)
 
 
@@ -93,7 +94,7 @@ class OutputLinks:
         parts = parts_of(html)
         for address in parts.addresses - self._good - {f"#{each}" for each in parts.ids}:
             link = self._link(address, name, html, seen)
-            if link is not None and not _is_of_visitors(address, html):
+            if link is not None and _is_of_site(address, html):
                 seen.dead.append(link)
         if not self.wanted.get(name, {}).keys() <= parts.ids:
             seen.dead.extend(self.missing(name))
@@ -111,7 +112,7 @@ class OutputLinks:
             self._good.add(written)
         elif file.endswith(".html") and (place := internal.fragment(fragment)):
             link = self._excusable(address, f"leads to no “{place}” on its page", name)
-            if link is not None:
+            if link is not None and _is_of_site(written, html):
                 seen.wanted.setdefault(file, {}).setdefault(place, link)
         return None
 
@@ -160,10 +161,13 @@ def _in_other(text: str, name: str) -> list[str]:
     return _IN_FEED.findall(text if "<loc>" in text[:_HEAD] else text[:_HEAD])
 
 
-def _is_of_visitors(written: str, html: str) -> bool:
-    """Whether it stands in none but links of theirs."""
-    tags = re.findall(rf'<[^<>]*="{re.escape(written)}"[^<>]*>', html)
-    return bool(tags) and all(_VISITORS in tag for tag in tags)
+def _is_of_site(written: str, html: str) -> bool:
+    """Whether it stands in a link, and not in links of visitors alone, nor in a text about HTML."""
+    value = f'="{written}"'
+    if not (_VISITORS in html or _TEXT in html) or value not in html:  # nearly always; one of several
+        return True
+    tags = re.findall(rf"<[A-Za-z][^<>]*{re.escape(value)}[^<>]*>", html)
+    return any(_VISITORS not in tag for tag in tags)
 
 
 def _in_source(address: str, name: str, text: str) -> tuple[str, int] | None:

@@ -55,6 +55,8 @@ def not_utf8(where: str, error: UnicodeDecodeError) -> Problem:
 def nearest(word: str, known: Sequence[str]) -> str:
     """A hint that names the closest known word, or all of them."""
     close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if not known:
+        return "None is known."
     return f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(known)}."
 
 

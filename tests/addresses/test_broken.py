@@ -9,15 +9,16 @@ from plugins.addresses.clashes import Claim
 from plugins.addresses.internal import PublishedSite
 from plugins.articles.links import WRITTEN
 
-SETTINGS = {"INTRASITE_LINK_REGEX": WRITTEN}
+SETTINGS = {"INTRASITE_LINK_REGEX": WRITTEN, "FORMATTED_FIELDS": ["summary"]}
 
 
-def told(tmp_path, html, text="", **settings):
+def told(tmp_path, html, text="", summary=None, **settings):
     path = tmp_path / "un.md"
     path.write_text(f"Title: Un\n\n{text or html}\n")
     content = SimpleNamespace(
         _content=html, save_as="post/un/index.html", source_path=str(path),
         relative_source_path="articles/un.md", settings={"PATH": str(tmp_path / "content")},
+        metadata={"summary": summary} if summary else {},
     )  # fmt: skip
     files = {"index.html": "", "post/un/index.html": ""}
     site = PublishedSite("https://blog.example/", files, preview.answers(()), files.__getitem__)
@@ -32,6 +33,12 @@ def test_it_is_told_where_it_stands(tmp_path):
         (5, "“/nulle/?a&b” leads to no page and no file of this site")
     ]
     assert told(tmp_path, '<img src="/%C3%A9.png">', "![a](/é.png)")[0][0] == 3
+
+
+def test_a_summary_is_the_authors_too(tmp_path):
+    assert told(tmp_path, "", "[a](/nulle/)", summary='<p><a href="/nulle/">a</a></p>') == [
+        (3, "“/nulle/” leads to no page and no file of this site")
+    ]
 
 
 def test_a_link_between_sources_is_told_elsewhere(tmp_path):

@@ -40,6 +40,14 @@ def published(site="https://blog.example/"):
         ('<a href="tel:+33"><img src="data:image/png;base64,x">', []),
         ('<a href="{filename}un.md"><img src="{static}/a.png">', []),
         ("<pre>&lt;a href=&quot;/a/&quot;&gt;</pre>", []),
+        ('<code>&lt;a href="/a/"&gt;</code> <p>href="/b/" a < b href=/c/</p>', []),
+        ("<a href=/a/><img src=b.png alt=>", ["/a/", "b.png"]),
+        ('<a title="a > b" href="/a/">', ["/a/"]),
+        (
+            '<a href="//blog.example/a"><a href="HTTP://Blog.Example/b">',
+            ["//blog.example/a", "HTTP://Blog.Example/b"],
+        ),
+        ('<a href="//blog.example.evil/"><a href="http://autre.example/?https://blog.example/">', []),
         ('<p data-href="/x" class="/y">', []),
     ],
 )

@@ -50,6 +50,16 @@ DEAD = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("address", ["/nul/", "/un/#c3", "#nul"])
+def test_a_text_about_html_leads_nowhere(address):
+    assert look(f'<p><code>&lt;a href="{address}"&gt;</code></p>') == []
+
+
+@pytest.mark.parametrize("address", ["/nul/", "/un/#c3", "#nul", "https://blog.example/un/#c3"])
+def test_what_a_visitor_wrote_stops_nobody(address):
+    assert look(f'<a href="{address}" title="x" rel="ugc nofollow">') == []
+
+
 @pytest.mark.parametrize("address", LIVE)
 def test_what_leads_somewhere(address):
     assert look(f'<a href="{address}">') == []

@@ -62,3 +62,7 @@ def test_what_nobody_has_met_yet_is_looked_for_when_it_is_asked_for():
     context, asked = {}, []
     errors.report_late(context, lambda: asked.append(1) or [Problem("a", 1, "x", "y")])
     assert asked == [] and [problem.where for problem in errors.late(context)] == ["a"]
+
+
+def test_where_nothing_is_known_nothing_is_proposed():
+    assert nearest("a", ()) == "None is known."
