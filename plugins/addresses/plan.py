@@ -77,7 +77,7 @@ def _olds(row: AddressRow) -> tuple[Address, ...]:
     """All addresses that a row speaks of; a path of unknown kind is meant with and without its last slash."""
     if row.system == "dotclear":
         return dotclear.both(dotclear.route(row.old), dotclear.root(row.old))
-    if row.old.query is not None or row.old.path == "/":
+    if row.old.query is not None:
         return (row.old,)
     path = row.old.path.rstrip("/")
     return tuple(dict.fromkeys((row.old, Address(path), Address(f"{path}/"))))

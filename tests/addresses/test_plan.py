@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.addresses import plan, table
+from plugins.addresses import dotclear, plan, table
 from plugins.addresses.address import Address
 from plugins.addresses.plan import Redirect
 from plugins.addresses.site import TermAddress, site
@@ -162,3 +162,11 @@ def test_further_pages_of_a_list_lead_to_it_whatever_named_it():
     found = pairs(planned("", "dotclear")[0])
     assert found["/tag/Pôle%20Emploi", True] == found["/?tag/Pôle%20Emploi", True] == "/tag/pole-emploi/"
     assert ("/archive", True) not in found and found["/tags", False] == "/archive/"
+
+
+@pytest.mark.parametrize(
+    ("title", "piece"),
+    [("../a/../b", "a/b"), ("a../b", "ab"), ("Un / deux", "Un-/-deux"), ("À  «x»!", "À-«x»!")],
+)
+def test_a_title_as_dotclear_made_an_address_of_it(title, piece):
+    assert dotclear.tidy(title) == piece

@@ -46,3 +46,9 @@ def test_what_is_private_goes_and_all_else_stays():
 
 def test_rules_read_what_readers_read():
     assert Words(**GOOD).read == ("Zoé", "https://exemple.fr/", "Bonjour.")
+
+
+def test_a_text_fits_into_the_file_of_its_comment_and_no_longer_one_is_taken():
+    (text,) = (field for field in FORM_FIELDS if field.name == "text")
+    assert text.wrong("a" * 60_000) == text.wrong("é" * 30_000) == ""
+    assert "60\u202f000\u00a0octets" in text.wrong("a" * 60_001)

@@ -96,6 +96,7 @@ PIECES = [
         ("<em>(http://y.fr/z)</em>\u00a0! &amp; http://y.fr/z", "<em>(<L>http://y.fr/z</a>)</em>&nbsp;! &amp; <L>http://y.fr/z</a>"),
         ("<p>http://y.fr/z</p><p>b</p>", "<p><L>http://y.fr/z</a></p><p>b</p>"),
         ("<code>http://y.fr/z</code> <pre>http://y.fr/z</pre>", "<code>http://y.fr/z</code> <pre>http://y.fr/z</pre>"),
+        ("<pre>a</pre>http://y.fr/z", "<pre>a</pre><L>http://y.fr/z</a>"),
         ("http://y.fr/<em>z</em>", "http://y.fr/<em>z</em>"),
         ("<em>b</em>http://y.fr/z", "<em>b</em>http://y.fr/z"),
         ("http://a@y.fr/ javascript:x", "http://a@y.fr/ javascript:x"),

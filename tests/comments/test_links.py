@@ -168,3 +168,7 @@ def test_what_a_symbol_breaks_off_is_no_host(text):
 )
 def test_digits_signs_and_marks_are_of_every_script(sign, written):
     assert scripts.script(sign) == written
+
+
+def test_a_sign_within_a_word_closes_nothing():
+    assert [link.href for link in find("*voir a*b http://a.fr/c*")] == ["http://a.fr/c"]

@@ -63,4 +63,11 @@ def test_an_item_says_what_is_known_and_no_more():
         "tags": ["un", "deux"],
         "language": "fr",
     }
+    assert "date_modified" not in known
     assert known.keys() - bare.keys() == {"summary", "date_published", "authors", "tags"}
+
+
+@pytest.mark.parametrize(("modified", "said"), [("2020-12-20", True), ("2020-12", False), ("2021", False)])
+def test_a_change_of_an_unknown_day_is_not_dated(modified, said):
+    (item,) = json.loads(json_feed.write(document(replace(ITEM, modified=when.parse(modified)))))["items"]
+    assert ("date_modified" in item) is said

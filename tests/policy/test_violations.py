@@ -92,3 +92,15 @@ def test_lines_are_those_of_the_source():
         (8, "<object>"),
         (0, "<img> from https://x.example/invented.png"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ('<img src="/a.png" src="https://x.example/b.png">', 0),
+        ('<img src="https://x.example/b.png" src="/a.png">', 1),
+    ],
+)
+def test_of_two_attributes_of_one_name_the_first_counts(html, count):
+    """HTML §13.2.5.33: browsers drop the second."""
+    assert len(violations.found(html, MAY)) == count

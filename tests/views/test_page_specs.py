@@ -110,3 +110,11 @@ def test_an_overview_has_all_by_year():
 def test_an_empty_overview():
     (page,) = views(PageSpec("t.html", ("archive/index.html",), "period", (2020,), ()))
     assert (page["years"], page["period"]) == ((), "2020")
+
+
+def test_a_year_leads_to_where_the_settings_have_it():
+    found = page_specs.years(list(VIEWS.values()), "annees/{date:%Y}.html")
+    assert [(year.year, year.url) for year in found] == [
+        (2020, "annees/2020.html"),
+        (2019, "annees/2019.html"),
+    ]
