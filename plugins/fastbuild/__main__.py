@@ -151,22 +151,16 @@ def without_pelican(settings: Conf, cache: BuildCache) -> str:
     if cache.stamps is None:
         raise NeedsFullBuild("nothing is known of an earlier build")
     _require_period(settings, cache)
-    restored, lost = _restored(cache)
-    early = None if lost else _early(settings, cache, detector)
-    found = detector.changes()
-    if found or lost:
-        restored = _run(early or _incremental(settings, cache, lost), found, detector)
-    return f"{cache.output.root.name}/: {restored} of {len(cache.stamps[0])} files written"
-
-
-def _restored(cache: BuildCache) -> tuple[int, list[str]]:
-    """Bring back what somebody took away: how many files, and those that nobody has."""
-    assert cache.stamps is not None
     output, hosts = cache.stamps
     bad = cache.output.wrong(output)
+    early = None if bad else _early(settings, cache, detector)
+    found = detector.changes()  # before anything is put back: for another site it would be the wrong thing
     if cache.hosts.restore(hosts, cache.hosts.wrong(hosts)):
         raise NeedsFullBuild(f"{cache.hosts.root.name}/ is not as it was left")
-    return len(bad), cache.output.restore(output, bad)
+    lost, written = cache.output.restore(output, bad), len(bad)
+    if found or lost:
+        written = _run(early or _incremental(settings, cache, lost), found, detector)
+    return f"{cache.output.root.name}/: {written} of {len(output)} files written"
 
 
 def _early(settings: Conf, cache: BuildCache, detector: ChangeDetector) -> "IncrementalBuild | None":

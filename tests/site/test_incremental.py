@@ -149,6 +149,15 @@ def test_what_somebody_took_away_comes_back(built, what):
     assert all_files(built) == files
 
 
+def test_nothing_of_another_site_is_put_back(built):
+    """Pelican alone has written since: what the last incremental build left is older than the output."""
+    built.set(SITENAME="Autre", FASTBUILD=False).build()
+    stood = {path: path.stat().st_mtime_ns for path in built.output.rglob("*.html")}
+    built.set(FASTBUILD=True)
+    front(built)
+    assert {path: path.stat().st_mtime_ns for path in built.output.rglob("*.html")} == stood
+
+
 def test_what_somebody_wrote_over_is_written_again(built):
     files = all_files(built)
     path = built.output / "index.html"
