@@ -13,7 +13,7 @@ from tests.examples import ROOT, bring_settings
 OUTPUTS = ("output", "output.hosts")
 OTHER_THEME, FOREIGN = "autre", "marks.py"
 LOCAL = tuple(f"{theme}.local" for theme in ("theme", OTHER_THEME))
-SOURCES = ("content", "theme", OTHER_THEME, *LOCAL, "plugins", FOREIGN)
+SOURCES = ("content", "site.toml", "theme", OTHER_THEME, *LOCAL, "plugins", FOREIGN)
 CONFS = ("pelicanconf.py", "publishconf.py")
 _FRONT = ("-m", "plugins.fastbuild")
 _PELICAN = ("-m", "pelican", "--log-handler", "plain")
