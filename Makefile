@@ -45,6 +45,9 @@ mail: .venv/site  ## read the desk's mailbox, send what it has to tell (FROM=mbo
 backup: .venv/site  ## keep all that cannot be made again: TO=/media/usb, AGE=age1… or GPG=you@… encrypts it
 	@$(PY) -m plugins.backup "$(TO)" $(if $(AGE),--age "$(AGE)") $(if $(GPG),--gpg "$(GPG)")
 
+upgrade: .venv/site  ## bring a site to the newest version: DRY=1 says what would happen (SITE=…, FROM=…, VERSION=…)
+	@$(PY) -m plugins.upgrade $(if $(SITE),--site "$(SITE)") $(if $(FROM),--source "$(FROM)") $(if $(VERSION),--version "$(VERSION)") $(if $(DRY),--dry)
+
 restore: .venv/site  ## put a backup in the place of what is here: FROM=…, KEY=key.txt for age, DRY=1 proves it only
 	@$(PY) -m plugins.backup.restore "$(FROM)" $(if $(KEY),--key "$(KEY)") $(if $(DRY),--dry)
 
@@ -101,4 +104,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake moderate replay

@@ -24,6 +24,7 @@ FLOORS = {
     "discovery": 5,
     "backup": 6,
     "deploy": 6,
+    "upgrade": 6,
     "importers": 6,
     "fastbuild": 6,
     "preview": 6,

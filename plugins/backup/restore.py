@@ -53,6 +53,9 @@ def _said(done: RestoredBackup, here: str, dry: bool) -> list[str]:
     if done.settings:
         said.append(f"This is version {here}: its settings stay. Yours of {done.head.version}:")
         said += [f"    {name}" for name in done.settings]
+        said.append(
+            f"To take them over: git checkout v{done.head.version}, restore there, then make upgrade."
+        )
     if not dry:
         said.append("Next: make html, and look at it by make serve.")
     return said

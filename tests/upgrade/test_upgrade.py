@@ -1,0 +1,176 @@
+"""A site of version 0.1.0 comes to the version of this day: the owner's stays, the project's comes."""
+
+import re
+import shlex
+import tomllib
+
+import pytest
+
+from tests.upgrade.conftest import ROOT, Clone
+
+OWN = ("content", "moderation.toml", "theme.local", "var")
+
+
+@pytest.fixture
+def lived_in(site):
+    """Made the owner's: settings, an article, comments that wait, rules, a template."""
+    site.replace("pelicanconf.py", '"Le blog"', '"Chez « Zoé »"')
+    site.replace("pelicanconf.py", "post/{date:%Y}/{date:%m}/{date:%d}/{slug}/", "b/{slug}/")
+    site.replace("pelicanconf.py", "DEFAULT_PAGINATION = 10", "DEFAULT_PAGINATION = 7")
+    site.replace("pelicanconf.py", 'HOSTS = ("nginx", "caddy", "apache")', 'HOSTS = ("nginx",)')
+    site.replace("publishconf.py", "https://blog.example", "https://zoe.example")
+    site.write("content/articles/mien.md", "Title: Le mien\nDate: 2026-01-02\n\nTexte.\n")
+    site.replace("content/pages/a-propos.md", "Title:", "Summary: Mon blog\nTitle:")
+    site.replace("moderation.toml", "undo_days = 7 ", "undo_days = 3 ")
+    site.write("theme.local/static/css/tokens.css", ":root { --accent: #123 }\n").commit()
+    (sample,) = (site.root / "content/articles").rglob("*pole-emploi*.md")
+    sample.unlink()
+    site.commit("no sample any more")
+    return site.write("var/moderation/.key", "secret").write("var/moderation/pending/1.txt", "Waits\n")
+
+
+def upgrade(site, project, *words):
+    """As `make upgrade SITE=…`, from a checkout of the new version."""
+    return site.python("plugins.upgrade", "--site", str(site.root), *words, code=project.root)
+
+
+def test_from_the_first_version(lived_in, project):
+    before, head = lived_in.files(*OWN), lived_in.git("rev-parse", "HEAD").strip()
+    done = upgrade(lived_in, project)
+    assert done.returncode == 0, done.stderr
+    assert lived_in.files(*OWN) == before, "all of the owner's is as it was, the sample stays away"
+    theirs = {name: data for name, data in project.files().items() if name.split("/")[0] not in OWN}
+    ours = {name: data for name, data in lived_in.files().items() if name.split("/")[0] not in OWN}
+    own_settings = tomllib.loads(ours.pop("site.toml").decode())
+    del theirs["site.toml"]
+    assert ours == theirs, "all of the project's is as it is in a new clone"
+    assert own_settings["name"] == "Chez « Zoé »"
+    assert own_settings["address"] == "https://zoe.example"
+    assert own_settings["hosts"] == ["nginx"]
+    assert own_settings["id"] == "eaab5578-ca79-4971-912a-f496ee32d72a"
+    assert own_settings["pelican"]["DEFAULT_PAGINATION"] == 7
+    assert own_settings["pelican"]["ARTICLE_URL"] == "b/{slug}/"
+    assert "TIMEZONE" not in own_settings["pelican"] and "MARKDOWN" not in own_settings["pelican"]
+    assert lived_in.git("status", "--porcelain") == ""
+    assert f"git reset --keep {head[:10]}" in done.stdout
+    lived_in.git("reset", "--quiet", "--keep", head)
+    assert lived_in.files(*OWN) == before and not (lived_in.root / "site.toml").exists()
+
+
+def test_the_settings_are_those_of_before(lived_in, project):
+    """What Pelican is told after the upgrade, of all that the owner had set, is what it was told before."""
+    told = "from plugins.common import conf; import json; print(json.dumps({n: repr(v) for n, v in conf.read('publishconf.py').settings.items()}))"  # noqa: E501
+    lived_in.write("told.py", told)
+    before = eval(lived_in.python("told").stdout)
+    assert upgrade(lived_in, project).returncode == 0
+    after = eval(lived_in.python("told").stdout)
+    same = [name for name in before if name not in ("PLUGINS", "MARKDOWN", "DIRECT_TEMPLATES", "LOG_FILTER")]
+    changed = {name: (before[name], after.get(name)) for name in same if after.get(name) != before[name]}
+    assert not changed
+
+
+def test_a_dry_run_says_it_and_changes_nothing(lived_in, project):
+    before = lived_in.files(), lived_in.git("log", "--format=%H")
+    done = upgrade(lived_in, project, "--dry")
+    assert done.returncode == 0
+    assert (lived_in.files(), lived_in.git("log", "--format=%H")) == before
+    assert done.stdout.startswith("From version 0.1.0 to ") and done.stdout.endswith("Nothing was changed.\n")
+    assert "site.toml is made of what you had set: SITENAME, " in done.stdout
+
+
+def test_twice_is_once(lived_in, project):
+    upgrade(lived_in, project)
+    before = lived_in.files(), lived_in.git("log", "--format=%H")
+    done = upgrade(lived_in, project)
+    assert (done.returncode, done.stdout) == (0, "This version, or a later one, is here already.\n")
+    assert (lived_in.files(), lived_in.git("log", "--format=%H")) == before
+
+
+def refused(site, project):
+    before = site.files(), site.git("log", "--format=%H")
+    done = upgrade(site, project)
+    assert done.returncode == 1 and "nothing was written" in done.stderr, done.stdout + done.stderr
+    assert (site.files(), site.git("log", "--format=%H")) == before
+    return done.stderr
+
+
+def test_what_cannot_be_merged_is_said_before_anything_changes(lived_in, project):
+    lived_in.replace("pyproject.toml", 'name = "conversation"', 'name = "zoe"').commit()
+    command = re.search(
+        r"then: git (checkout .* -- pyproject.toml) && git (commit .*)", refused(lived_in, project)
+    )
+    for words in command.groups():
+        lived_in.git(*shlex.split(words))
+    assert upgrade(lived_in, project).returncode == 0
+
+
+def test_settings_that_are_code(lived_in, project):
+    text = (lived_in.root / "pelicanconf.py").read_text()
+    lived_in.write("pelicanconf.py", text + "JINJA_FILTERS = {'loud': str.upper}\n").commit()
+    said = refused(lived_in, project)
+    line = text.count("\n") + 1
+    assert f"pelicanconf.py:{line}: JINJA_FILTERS holds what site.toml cannot: code, or None" in said
+
+
+def test_what_is_in_no_commit(lived_in, project):
+    lived_in.replace("moderation.toml", "undo_days = 3 ", "undo_days = 4 ")
+    assert "moderation.toml: it is changed and in no commit" in refused(lived_in, project)
+
+
+def test_what_is_in_the_way(lived_in, project):
+    lived_in.write("site.toml", "name = 'x'\n")
+    assert "site.toml: it is in no commit, and the new version has one" in refused(lived_in, project)
+
+
+def test_a_folder_that_is_no_clone(lived_in, project, tmp_path):
+    other = Clone(tmp_path / "unpacked")
+    for name, data in lived_in.files().items():
+        (other.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (other.root / name).write_bytes(data)
+    done = upgrade(other, project)
+    assert done.returncode == 1
+    assert "is no git repository with a commit. docs/upgrading.md says how it becomes one." in done.stderr
+    other.git("init", "--quiet", "--initial-branch=main")
+    other.commit()
+    said = refused(other, project)
+    assert "its history has nothing in common with the project's" in said
+    command = said.partition("no file changes: ")[2].strip()
+    other.git("remote", "add", "upstream", str(project.root))
+    for one in command.split(" && "):
+        other.git(
+            *[word.strip("'") for word in one.removeprefix("git ").replace("'My site'", "Mine").split()]
+        )
+    assert upgrade(other, project).returncode == 0
+    assert other.files("content") == lived_in.files("content")
+
+
+def test_from_within_by_its_remote(lived_in, project, tmp_path):
+    """`make upgrade` in a site that has it: the code of the version that comes plans it."""
+    assert upgrade(lived_in, project).returncode == 0
+    later = Clone(tmp_path / "later")
+    later.root.mkdir()
+    later.git("clone", "--quiet", str(project.root), ".")
+    later.replace("plugins/upgrade/__main__.py", "Done. Look", "Done by the later one. Look")
+    version = tomllib.loads((later.root / "pyproject.toml").read_text())["project"]["version"]
+    later.replace("pyproject.toml", f'version = "{version}"', 'version = "7.0.0"')
+    later.commit("7.0.0").git("tag", "v7.0.0")
+    later.write("announced", "").commit("8").git("tag", "v8.0.0-rc.1")
+    lived_in.git("remote", "add", "upstream", str(later.root))
+    before = lived_in.files(*OWN, "site.toml")
+    done = lived_in.python("plugins.upgrade")
+    assert done.returncode == 0, done.stderr
+    assert f"From version {version} to 7.0.0" in done.stdout and "Done by the later one." in done.stdout
+    assert lived_in.files(*OWN, "site.toml") == before
+    done = lived_in.python("plugins.upgrade", "--version", "9.9.9")
+    assert done.returncode == 1
+    assert done.stderr == "upstream has no version 9.9.9. Known: v0.1.0, v7.0.0, v8.0.0-rc.1.\n"
+
+
+def test_it_needs_nothing_that_an_older_environment_lacks():
+    """Its code comes with the new version, and runs where the old one's libraries are."""
+    code = "import sys; sys.path.insert(0, ''); import plugins.upgrade.__main__; print(*sys.modules)"
+    site = Clone(ROOT)
+    done = site.python("timeit", "-n1", "-r1", code)
+    assert done.returncode == 0
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert not loaded & {"pelican", "jinja2", "flask", "markdown", "markupsafe"}
