@@ -143,7 +143,7 @@ class Planner:
         if name in self._discussed:
             for published in self._composer.conversation(self._views.article(name)):
                 for planned in documents(published):
-                    yield planned.path, planned.write(self._entries, self._style)
+                    yield planned.file, planned.write(self._entries, self._style)
 
     def _pages_of(self, group: str, spec: PageSpec) -> list[Unit]:
         return [self._page(group, spec, index) for index in range(len(spec.files))]
@@ -203,7 +203,7 @@ class Planner:
 
     def _document(self, group: str, planned: PlannedDocument) -> Unit:
         def make() -> Files:
-            yield planned.path, planned.write(self._entries, self._style)
+            yield planned.file, planned.write(self._entries, self._style)
 
         return Unit(f"feed {planned.path}", group, lambda _: self._document_fingerprint(planned), make)
 

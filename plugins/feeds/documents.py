@@ -8,6 +8,7 @@ feed of a category or a tag has none: the articles' has all of it (docs/feeds.md
 from collections.abc import Iterator
 from math import ceil
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from plugins.common.feed_formats import FeedFormat
 from plugins.feeds.compose import PublishedFeed
@@ -17,8 +18,8 @@ from plugins.feeds.model import Feed, FeedDocument, FeedItems
 
 
 class PlannedDocument(NamedTuple):
-    """A document that can be written: its place in the output and what it will say. `links`: relation and
-    path of the other parts."""
+    """A document that can be written: its address below the site's and what it will say. `links`: relation
+    and address of the other parts."""
 
     feed: Feed
     path: str
@@ -27,6 +28,11 @@ class PlannedDocument(NamedTuple):
     links: tuple[tuple[str, str], ...]
     archive: bool
     complete: bool
+
+    @property
+    def file(self) -> str:
+        """Its place in the output: what an address has percent-encoded is a name's own letter."""
+        return unquote(self.path)
 
     def write(self, entries: Entries, style: str) -> bytes:
         """In UTF-8. `style`: the address of the feeds' CSS."""

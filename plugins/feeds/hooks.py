@@ -45,7 +45,7 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         of_ledger = ledger.published(months, site, site_id, entries, sizes.articles, as_old_as)
         for published in chain(self._feeds(Composer(site, site_id, entries, sizes)), [of_ledger]):
             for planned in documents(published):
-                path = Path(self.output_path, planned.path)
+                path = Path(self.output_path, planned.file)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(planned.write(entries, style))
 

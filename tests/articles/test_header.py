@@ -113,3 +113,14 @@ def test_the_line_is_that_of_the_header():
 def test_all_that_is_wrong_is_told_at_once():
     wrong = {"date": "x", "modified": "y", "comments": "z", "id": "-", "slug": "/", "a": "b"}
     assert len(said(wrong)) == 7
+
+
+@pytest.mark.parametrize("code", ["fr", "en", "pt-BR", "zh-Hant-TW", "gsw", "fr-1990"])
+def test_languages(code):
+    assert read({"title": "a", "lang": code, "title-lang": code})[1] == []
+
+
+@pytest.mark.parametrize("code", ["français", "french", "f", "fr_FR", '"><b>', "fr en"])
+def test_no_languages(code):
+    wrong = f"Lang: “{code}” is no code of a language", "Write it as in fr, en or pt-BR."
+    assert said({"title": "a", "lang": code}) == [(1, *wrong)]

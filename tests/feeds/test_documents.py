@@ -37,3 +37,12 @@ def test_a_longer_one_leads_back_through_archives_counted_from_the_oldest():
 def test_a_window_has_no_archives_and_never_says_that_it_is_all():
     assert told(5, history=False) == [("tag/x/atom.xml", [0, 1], False), ("tag/x/rss.xml", [0, 1], False)]
     assert told(1, history=False)[0] == ("tag/x/atom.xml", [0], False)
+
+
+def test_what_an_address_has_encoded_is_a_letter_of_the_file():
+    items = FeedItems(range(3), [0] * 3, writer=None, shifts=[0] * 3)
+    every = documents(PublishedFeed(_Feed(items), {ATOM: "post/%C3%89t%C3%A9%25/comments.atom.xml"}, size=2))
+    assert [(one.path, one.file) for one in every] == [
+        ("post/%C3%89t%C3%A9%25/comments.atom.xml", "post/Été%/comments.atom.xml"),
+        ("post/%C3%89t%C3%A9%25/comments.atom-1.xml", "post/Été%/comments.atom-1.xml"),
+    ]

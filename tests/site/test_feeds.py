@@ -195,3 +195,11 @@ def test_a_term_has_its_newest_articles_alone(site):
         assert "prev-archive" not in site.text(f"{folder}/rss.xml") + site.text(f"{folder}/atom.xml")
         assert not list((site.output / folder).glob("atom-*.xml"))
     assert list((site.output / "feed").glob("atom-*.xml"))
+
+
+def test_feeds_of_what_has_an_accent_in_its_address_are_where_they_are_said_to_be(site):
+    site.article("été", "Tags: là-bas\n").comment("1", slug="été").comment("2", "Reply-To: 1\n", slug="été")
+    site.set(SLUGIFY_USE_UNICODE=True).build()
+    names = set(site.files())
+    assert {"post/2020/12/18/été/comments.atom.xml", "post/2020/12/18/été/c1.atom.xml"} <= names
+    assert "tag/là-bas/atom.xml" in names and not any("%" in name for name in names)
