@@ -1,11 +1,14 @@
 """The intake of comments behind the servers of deploy/, and the units that start it."""
 
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.login import HERE
 from plugins.moderation.web.app import MAXIMUM_BODY
 from tests.hosts.test_serving import HEADERS
 from tests.programs import need
@@ -158,3 +161,25 @@ def test_what_the_units_start_is_there(name):
         check=True,
     )
     assert all(option in help_.stdout for option in options if option.startswith("--"))
+
+
+@behind
+def test_the_desk_is_behind_it_with_its_own_door(server, published, source):
+    """Without a session each address tells nothing; with a key there is one cookie, of this host alone."""
+    closed = [server.ask(target) for target in ("/bureau", "/bureau/", "/bureau/publies/", "/bureau/x")]
+    assert {(one.status, one.body) for one in closed} == {(403, closed[0].body)}
+    assert "<h1>Bureau</h1>" in closed[0].body.decode()
+    for one in closed:
+        assert {name: one.headers.get_all(name) for name in HEADERS} == {
+            name: [value] for name, value in HEADERS.items()
+        }
+        assert one.headers.get_all("Cache-Control") == ["no-store"]
+    key = Desk(DeskPaths(published.root)).login_links().issue(HERE, datetime.now(UTC))
+    body = urlencode({"cle": key}).encode()
+    assert server.post("/bureau/entrer", body, source, Origin="https://evil.example").status == 403
+    entered = server.post("/bureau/entrer", body, source, Origin=ORIGIN)
+    cookie, _, rest = entered.getheader("Set-Cookie").partition(";")
+    assert (entered.status, rest.strip()) == (303, "Secure; HttpOnly; Path=/; SameSite=Strict")
+    assert entered.getheader("Location").removeprefix(ORIGIN) == "/bureau/"
+    page = server.ask("/bureau/", Cookie=cookie)
+    assert page.status == 200 and "En attente" in page.body.decode()
