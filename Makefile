@@ -30,6 +30,10 @@ explain: .venv/site  ## why a file of output/ would be written: make explain PAG
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
 
+.PHONY: words
+words: .venv/site  ## what the site says, in other languages: bring the catalogues up to date (NEW=br begins one)
+	@$(PY) -m plugins.translation $(if $(NEW),--new "$(NEW)")
+
 moderate: .venv/site  ## go through the comments that wait, key by key
 	@$(PY) -m plugins.moderation moderate
 

@@ -26,6 +26,7 @@ FLOORS = {
     "deploy": 6,
     "upgrade": 6,
     "importers": 6,
+    "translation": 5,
     "fastbuild": 6,
     "preview": 6,
     "exporters": 7,

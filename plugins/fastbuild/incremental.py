@@ -66,7 +66,7 @@ class IncrementalBuild:
         """How many files changed. `seen`: of the sources, for the next build."""
         before, now = self._before, self._with_changes(found)
         settings = now.settings
-        templates = Templates(settings.theme, settings.jinja or {}, self._cache.templates)
+        templates = Templates(settings.theme, now.site.lang, settings.jinja or {}, self._cache.templates)
         results, intake = self._rendered(now, self._changed(found, now), templates.render)
         self._require_places(now, results)
         units = {**now.units, **{name: unit for result in results for name, unit in result.units.items()}}

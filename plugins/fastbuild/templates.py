@@ -45,10 +45,10 @@ def render(environment: Environment, job: RenderJob) -> bytes:
 
 
 class Templates:
-    """`theme`: its folder; `options`: of Jinja's environment."""
+    """`theme`: its folder; `lang`: the site's; `options`: of Jinja's environment."""
 
-    def __init__(self, theme: str, options: Mapping[str, Any], kept: dict[str, Any]) -> None:
-        loader = template_files.loader(Path(theme))
+    def __init__(self, theme: str, lang: str, options: Mapping[str, Any], kept: dict[str, Any]) -> None:
+        loader = template_files.loader(Path(theme), lang)
         self._environment = Environment(loader=loader, undefined=StrictUndefined, **options)
         self._environment.bytecode_cache = Compiled(options, kept)
 

@@ -23,6 +23,7 @@ from plugins.common.taxonomies import TAXONOMIES
 from plugins.views import broken_templates, menu, stylesheet, template_files, view_factory
 from plugins.views.model import LedgerView
 from plugins.views.page_specs import TERMS, PageSpec, render_jobs
+from plugins.views.template_files import TranslatingLoader
 from plugins.views.view_factory import ViewFactory
 
 Context = dict[str, Any]
@@ -126,6 +127,11 @@ def add_local_theme(build: Pelican) -> None:
     ]  # copied later, over the others
 
 
+def translate(generator: Generator) -> None:
+    """Its templates are in the site's language."""
+    generator.env.loader = TranslatingLoader(generator.env.loader, generator.settings["DEFAULT_LANG"])
+
+
 def hide_default_terms(generator: ArticlesGenerator) -> None:
     """“No category” is not a category: it has no page and stands in no list."""
     for taxonomy in TAXONOMIES:
@@ -223,7 +229,7 @@ def check_templates(generators: list[Generator]) -> None:
     environment = generators[0].env
     for name, file in _own_templates(generators[0]).items():
         try:
-            environment.parse(Path(file).read_text(encoding="utf-8"), name, file)
+            environment.parse(environment.loader.get_source(environment, name)[0], name, file)
         except TemplateSyntaxError as error:
             errors.report(generators[0].context, [broken_templates.problem(error)])
 
@@ -246,6 +252,7 @@ class StylesheetGenerator(Generator):  # type: ignore[misc]
 def register() -> None:
     signals.initialized.connect(prepare)
     signals.initialized.connect(add_local_theme)
+    signals.generator_init.connect(translate)
     signals.get_writer.connect(lambda _: ViewWriter, weak=False)
     signals.get_generators.connect(lambda _: StylesheetGenerator, weak=False)
     signals.article_generator_finalized.connect(hide_default_terms)

@@ -1,10 +1,12 @@
-"""Where templates are found, for whoever renders without Pelican: as Pelican itself finds them."""
+"""Where templates are found, as Pelican itself finds them, and in the site's language."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
-from plugins.common import theme
+from plugins.common import theme, translations
+from plugins.views.translated import translated
 
 _FOLDER = "templates"
 
@@ -14,7 +16,26 @@ def overrides(folder: str | Path) -> str:
     return str(theme.local(folder) / _FOLDER)
 
 
-def loader(folder: Path) -> BaseLoader:
-    """Of a theme, the owner's templates first; `!theme/…` is the theme's own, so that one may extend it."""
+def loader(folder: Path, lang: str) -> BaseLoader:
+    """For whoever renders without Pelican: of a theme, the owner's templates first; `!theme/…` is the theme's
+    own, so that one may extend it. `lang`: the site's."""
     local, own = ((each / _FOLDER).absolute() for each in theme.folders(folder))
-    return ChoiceLoader([FileSystemLoader([local, own]), PrefixLoader({"!theme": FileSystemLoader(own)})])
+    found = ChoiceLoader([FileSystemLoader([local, own]), PrefixLoader({"!theme": FileSystemLoader(own)})])
+    return TranslatingLoader(found, lang)
+
+
+class TranslatingLoader(BaseLoader):
+    """What another loader finds, translated. Compiled templates are kept by what they are compiled from, so
+    those of two languages are never taken for each other."""
+
+    def __init__(self, loader: BaseLoader, lang: str) -> None:
+        self._loader, self._words = loader, translations.of(lang)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, file, is_fresh = self._loader.get_source(environment, template)
+        return translated(source, self._words), file, is_fresh
+
+    def list_templates(self) -> list[str]:
+        return self._loader.list_templates()

@@ -49,7 +49,7 @@ def built(request, tmp_path, monkeypatch):
     views = {name: replace(view, comments=(), last_comment=None) for name, view in samples.VIEWS.items()}
     state = replace(samples.state(cache.site, views), settings=settings)
     lazy = LazyViews(state, LedgerView(), cache.site, Path("content"))
-    planner = samples.planner(state, lazy, Templates(settings.theme, settings.jinja, {}).render)
+    planner = samples.planner(state, lazy, Templates(settings.theme, "fr", settings.jinja, {}).render)
     articles = [planner.article(summary) for summary in state.summaries.values()]
     files, units = {}, {}
     for unit in [*articles, *(unit for group in planner.groups() for unit in group.units())]:

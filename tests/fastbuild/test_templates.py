@@ -31,20 +31,20 @@ def test_what_is_compiled_is_not_compiled_again(theme, monkeypatch):
     kept = compiled(theme, {})
     monkeypatch.setattr(Environment, "_compile", None)
     assert compiled(theme, kept) is kept
-    assert Templates(str(theme.parent), PLAIN, kept).render(JOB) == "\nL’été".encode()
+    assert Templates(str(theme.parent), "fr", PLAIN, kept).render(JOB) == "\nL’été".encode()
 
 
 def test_other_options_are_other_code(theme):
     kept = {}
     for trim, text in ((False, "\nL’été"), (True, "L’été"), (False, "\nL’été")):
         options = {**PLAIN, "trim_blocks": trim}
-        assert Templates(str(theme.parent), options, kept).render(JOB) == text.encode()
+        assert Templates(str(theme.parent), "fr", options, kept).render(JOB) == text.encode()
 
 
 def test_another_text_is_other_code(theme):
     kept = compiled(theme, {})
     (theme / "a.html").write_text("Autre", encoding="utf-8")
-    assert Templates(str(theme.parent), PLAIN, kept).render(JOB) == b"Autre"
+    assert Templates(str(theme.parent), "fr", PLAIN, kept).render(JOB) == b"Autre"
 
 
 def test_another_version_of_jinja_is_other_code(theme, pretend):
@@ -70,9 +70,9 @@ def test_a_page_is_given_what_all_pages_are(theme):
 def test_with_its_context_it_sees_the_page(theme):
     (theme / "m.html").write_text("{% macro say() %}{{ name }}{% endmacro %}", encoding="utf-8")
     (theme / "a.html").write_text('{% from "m.html" import say with context %}{{ say() }}', encoding="utf-8")
-    assert Templates(str(theme.parent), PLAIN, {}).render(JOB) == "L’été".encode()
+    assert Templates(str(theme.parent), "fr", PLAIN, {}).render(JOB) == "L’été".encode()
 
 
 def test_what_is_not_there_is_an_error_still(theme):
     with pytest.raises(UndefinedError, match="'name' is undefined"):
-        Templates(str(theme.parent), PLAIN, {}).render(RenderJob("a.html", "a.html", {}))
+        Templates(str(theme.parent), "fr", PLAIN, {}).render(RenderJob("a.html", "a.html", {}))

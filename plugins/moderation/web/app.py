@@ -43,7 +43,7 @@ def create(
     """The application. Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
     intake = Intake(paths, clock, follow_ups)
     app = Flask(__name__, template_folder=None, static_folder=None)
-    app.jinja_loader = template_files.loader(paths.root / intake.known.settings.theme)
+    app.jinja_loader = template_files.loader(paths.root / intake.known.settings.theme, intake.known.site.lang)
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = app.jinja_env.keep_trailing_newline = True

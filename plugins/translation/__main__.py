@@ -1,0 +1,44 @@
+"""`make words`: bring the catalogues up to date, and say what is not translated."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from plugins.common.text import for_terminal
+from plugins.common.translations import CATALOGUES, SOURCE
+from plugins.translation import catalogue, sources
+
+_THEME = Path("theme/templates")
+_SHOWN = 60
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="make words", description="What the site says, in other languages.")
+    parser.add_argument("--new", default="", help="begin this language: de, br, pt_BR")
+    new = parser.parse_args(arguments).new
+    if new and (new == SOURCE or not catalogue.is_language(new)):
+        print(f"“{new}” is no language to be begun. Write its tag: make words NEW=br", file=sys.stderr)
+        return 2
+    root = Path.cwd()
+    found = list(sources.of_site(_THEME, CATALOGUES.parent.relative_to(root)))
+    names = {path.stem for path in CATALOGUES.glob("*.po")} | ({new} if new else set())
+    return max([_updated(CATALOGUES / f"{name}.po", found) for name in sorted(names)], default=0)
+
+
+def _updated(path: Path, found: list[sources.SourceMessage]) -> int:
+    """Whether a translation is wrong, which is left as it is."""
+    words = catalogue.update(catalogue.read(path), found)
+    catalogue.write(path, words)
+    missing, wrong = catalogue.missing(words), catalogue.wrong(words)
+    print(f"{path.name}: {len(words) - len(missing)} of {len(words)}")
+    for one in missing:
+        text = one.id if isinstance(one.id, str) else one.id[0]
+        cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        print(for_terminal(f"  {one.locations[0][0]}: {cut}"))
+    for error in wrong:
+        print(for_terminal(f"  wrong: {error}"), file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

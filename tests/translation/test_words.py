@@ -1,0 +1,70 @@
+"""Nothing is said outside of the catalogues, and English has all of it."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.common import translations
+from plugins.translation import catalogue, sources
+from tests.translation.words_of_templates import outside
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "theme" / "templates"
+NOT_YET = ("intake", "desk")
+TEMPLATES = [path for path in sorted(THEME.rglob("*.html")) if path.parent.name not in NOT_YET]
+COMPLETE = ("en", "de")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(THEME)))
+def test_a_template_says_nothing_outside_of_the_catalogues(path):
+    """Write {% trans %}…{% endtrans %} around it, then: make words"""
+    assert not list(outside(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<p>Bonjour</p>", '<a title="Bonjour"></a>', '<a aria-label="fil {{ x }}"></a>', "{{ x }} fil",
+     "&eacute;t&eacute;", '{{ f("Deux mots") }}', '{% for x in ("Un",) %}{% endfor %}',
+     '<meta name="description" content="de tout">'],
+)  # fmt: skip
+def test_a_word_outside_is_found(source):
+    assert list(outside(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['<p id="deux-mots" class="byline">{{ x }} · 5</p>', "{# Deux mots #}", '{% extends "base.html" %}',
+     '<p>{% trans %}Bonjour{% endtrans %}</p>', '{{ f(_("Deux mots"), "slug") }}',
+     '<p lang="fr">–&nbsp;</p>'],
+)  # fmt: skip
+def test_what_nobody_reads_is_none(source):
+    assert not list(outside(source))
+
+
+@pytest.fixture(scope="module")
+def said():
+    """All that the site says, as catalogues know it."""
+    return {(one.context, one.one) for one in sources.of_site(THEME, ROOT / "plugins")}
+
+
+@pytest.mark.parametrize("name", translations.languages())
+def test_a_catalogue_has_what_the_site_says_and_nothing_else(name, said):
+    """If not: make words"""
+    if name == translations.SOURCE:
+        return
+    known = catalogue.read(translations.CATALOGUES / f"{name}.po")
+    kept = {(one.context, one.id if isinstance(one.id, str) else one.id[0]) for one in known if one.id}
+    assert kept == said
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_these_languages_are_whole(name):
+    """If not: make words says what is missing."""
+    known = catalogue.read(translations.CATALOGUES / f"{name}.po")
+    assert not [one.id for one in catalogue.missing(known)]
+
+
+@pytest.mark.parametrize("name", translations.languages())
+def test_a_translation_fills_in_what_the_french_does(name):
+    if name != translations.SOURCE:
+        assert not catalogue.wrong(catalogue.read(translations.CATALOGUES / f"{name}.po"))
