@@ -13,13 +13,13 @@ from unicodedata import category
 from plugins.comments import links, receipt
 from plugins.comments.values import ID, TEXT, BadValueError, ValueKind
 from plugins.common.text import one_line
+from plugins.common.translations import N_
 
 _MAXIMUM_AUTHOR = 100
 _MAXIMUM_EMAIL = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
 _MAXIMUM_SITE = 2048
 _MAXIMUM_TEXT_BYTES = 60_000
 """So that the comment's file, headers and all, stays below the archive's 64 kB."""
-AT_MOST = f"{_MAXIMUM_TEXT_BYTES:,} octets au plus".replace(",", "\u202f").replace(" octets", "\u00a0octets")
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]{2,}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -53,8 +53,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class FormInput:
-    """A line of the form. `note`: behind the label, in brackets. `example`: below the input. `autocomplete`,
-    `type`, `inputmode`: HTML's (HTML §4.10.5, §4.10.18.7, §6.8.7)."""
+    """A line of the form, in French. `note`: behind the label, in brackets. `example`: below the input.
+    `autocomplete`, `type`, `inputmode`: HTML's (HTML §4.10.5, §4.10.18.7, §6.8.7)."""
 
     label: str
     note: str
@@ -68,10 +68,11 @@ class FormInput:
 @dataclass(frozen=True, slots=True)
 class FormField:
     """`name`: of the input, and of the field in `Words`. `clean`: what is taken of what was typed. `wrong`:
-    what its sender is told of that, "" where it is in order. `header`: in the queue's file; "" for the text,
-    which is its body. `kind`: what that header may hold. `required`: not to be left empty. `public`: readers
-    see it, and `Comment` has a field of this name. `english`, `french`: what stands before it at a terminal
-    and in the moderator's mail; "" where it is no line of its own there. `input`: likewise in the form."""
+    what its sender is told of that, in French, "" where it is in order. `header`: in the queue's file; "" for
+    the text, which is its body. `kind`: what that header may hold. `required`: not to be left empty.
+    `public`: readers see it, and `Comment` has a field of this name. `english`, `french`: what stands before
+    it at a terminal and in the moderator's mail; "" where it is no line of its own there. `input`: in
+    the form."""
 
     name: str
     clean: Callable[[str], str]
@@ -116,33 +117,33 @@ def _nothing_wrong(_: str) -> str:
 
 def _wrong_author(author: str) -> str:
     if not _is_seen(author):
-        return "Écrivez votre nom ou un pseudo."
-    too_long = f"Écrivez un nom plus court\u00a0: {_MAXIMUM_AUTHOR} signes au plus."
+        return N_("Écrivez votre nom ou un pseudo.")
+    too_long = N_("Écrivez un nom plus court\u00a0: 100 signes au plus.")
     return too_long if len(author) > _MAXIMUM_AUTHOR else ""
 
 
 def _wrong_email(email: str) -> str:
     good = not email or is_email(email)
-    return "" if good else "Écrivez une adresse comme nom@exemple.fr, ou laissez ce champ vide."
+    return "" if good else N_("Écrivez une adresse comme nom@exemple.fr, ou laissez ce champ vide.")
 
 
 def _wrong_site(site: str) -> str:
     good = not site or is_site(site)
-    return "" if good else "Écrivez une adresse comme https://exemple.fr, ou laissez ce champ vide."
+    return "" if good else N_("Écrivez une adresse comme https://exemple.fr, ou laissez ce champ vide.")
 
 
 def _wrong_reply_to(identifier: str) -> str:
     try:
         ID.read(identifier or "1")
     except BadValueError:
-        return "Le commentaire auquel vous répondiez n’est plus là."
+        return N_("Le commentaire auquel vous répondiez n’est plus là.")
     return ""
 
 
 def _wrong_text(text: str) -> str:
     if not _is_seen(text):
-        return "Écrivez votre commentaire."
-    too_long = f"Raccourcissez votre commentaire\u00a0: {AT_MOST}."
+        return N_("Écrivez votre commentaire.")
+    too_long = N_("Raccourcissez votre commentaire\u00a0: 60\u202f000\u00a0octets au plus.")
     return too_long if len(text.encode()) > _MAXIMUM_TEXT_BYTES else ""
 
 
@@ -155,20 +156,20 @@ FORM_FIELDS = (
     FormField("article", str, _nothing_wrong, header="Article", required=True),
     FormField(
         "author", one_line, _wrong_author,
-        header="Author", required=True, public=True, english="Author", french="Nom",
-        input=FormInput("Nom ou pseudo", "obligatoire", _MAXIMUM_AUTHOR, "name"),
+        header="Author", required=True, public=True, english="Author", french=N_("Nom"),
+        input=FormInput(N_("Nom ou pseudo"), N_("obligatoire"), _MAXIMUM_AUTHOR, "name"),
     ),
     FormField(
         "email", str.strip, _wrong_email,
         header="Email", english="E-mail",
-        input=FormInput("Adresse email", "facultatif, jamais publiée", _MAXIMUM_EMAIL, "email",
-                        type="email", example="nom@exemple.fr"),
+        input=FormInput(N_("Adresse email"), N_("facultatif, jamais publiée"), _MAXIMUM_EMAIL, "email",
+                        type="email", example=N_("nom@exemple.fr")),
     ),
     FormField(
         "site", _with_scheme, _wrong_site,
-        header="Site", public=True, english="Site", french="Site",
-        input=FormInput("Site web", "facultatif", _MAXIMUM_SITE, "url",
-                        inputmode="url", example="https://exemple.fr"),
+        header="Site", public=True, english="Site", french=N_("Site"),
+        input=FormInput(N_("Site web"), N_("facultatif"), _MAXIMUM_SITE, "url",
+                        inputmode="url", example=N_("https://exemple.fr")),
     ),
     FormField("reply_to", str.strip, _wrong_reply_to, header="Reply-To", kind=ID, public=True),
     FormField("text", _without_edges, _wrong_text, required=True, public=True),

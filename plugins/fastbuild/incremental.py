@@ -143,10 +143,10 @@ class IncrementalBuild:
         site, settings = self._before.site, self._before.settings
         cached = CachedArticle(self._cache.site, summary)
         try:
-            comments = read_comments(self._content, summary.slug, summary.url, settings.shown)
+            comments = read_comments(self._content, summary.slug, summary.url, settings.shown, site.lang)
         except SiteError as error:
             raise NeedsFullBuild(str(error)) from None
-        view = whole(self._edited(cached, summary.name) if edited else cached.view, comments)
+        view = whole(self._edited(cached, summary.name) if edited else cached.view, comments, site.lang)
         parts, zone = summaries.of_view(view), ZoneInfo(settings.zone)
         if parts.digests == summary.digests:
             return summary
@@ -165,11 +165,11 @@ class IncrementalBuild:
         return view
 
     def _ledger(self) -> LedgerView:
-        path = self._content / _LEDGER
+        path, lang = self._content / _LEDGER, self._before.site.lang
         try:
-            return ledger_page.view(ledger_file.parse(path.read_bytes(), str(path)))
+            return ledger_page.view(ledger_file.parse(path.read_bytes(), str(path)), lang)
         except FileNotFoundError:
-            return ledger_page.view(())
+            return ledger_page.view((), lang)
         except SiteError as error:
             raise NeedsFullBuild(str(error)) from None
 

@@ -132,7 +132,7 @@ class LazyViews:
         return LazyComments(summary.comments, read)
 
     def _read(self, slug: str, url: str) -> tuple[CommentView, ...]:
-        return read_comments(self._folder, slug, url, self._state.settings.shown)
+        return read_comments(self._folder, slug, url, self._state.settings.shown, self.site.lang)
 
     def _printed(self, macro: Callable[..., Markup], name: str, *more: Any) -> tuple[Markup, frozenset[str]]:
         """What a macro of a theme makes of an article, and what it read."""
@@ -143,11 +143,12 @@ class LazyViews:
             self.accessed_fields = before
 
 
-def whole(packed: PackedView, comments: tuple[CommentView, ...]) -> ArticleView:
-    """An article's view from what is kept of it and its comments."""
+def whole(packed: PackedView, comments: tuple[CommentView, ...], lang: str) -> ArticleView:
+    """An article's view from what is kept of it and its comments. `lang`: the site's."""
     values = _unpacked(packed)
     json_ld = _json_ld(values["title"], values["lang"], values["date"], len(comments))
-    return ArticleView(**values, comments=comments, last_comment=conversation.last(comments), json_ld=json_ld)
+    last = conversation.last(comments, lang)
+    return ArticleView(**values, comments=comments, last_comment=last, json_ld=json_ld)
 
 
 def _unpacked(packed: PackedView) -> dict[str, Any]:
@@ -158,11 +159,13 @@ def _json_ld(title: str, lang: str, date: When | None, comments: int) -> Markup:
     return structured.article(title, lang, date.isoformat() if date else None, comments)
 
 
-def read_comments(content: Path, slug: str, url: str, shown: int | None) -> tuple[CommentView, ...]:
-    """Of the article at `url`. Raises SiteError for what cannot be read."""
+def read_comments(
+    content: Path, slug: str, url: str, shown: int | None, lang: str
+) -> tuple[CommentView, ...]:
+    """Of the article at `url`; `lang`: the site's. Raises SiteError for what cannot be read."""
     folder = content / "comments"
     thread = archive.thread(folder, folder.name, slug) if (folder / slug).is_dir() else ()
-    return conversation.views(thread, url, shown)
+    return conversation.views(thread, url, shown, lang)
 
 
 class CachedEntries(Entries):

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from plugins.common import translations
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, REPLIES, TERM, FeedFormat
 from plugins.feeds import ids
 from plugins.feeds.entries import Entries, replies
@@ -49,6 +50,7 @@ class Composer:
 
     def __init__(self, site: SiteView, site_id: UUID, entries: Entries, sizes: Sizes) -> None:
         self._site, self._id, self._entries, self._sizes = site, site_id, entries, sizes
+        self._words = translations.of(site.lang)
 
     def site(self, articles: Sequence[ArticleView]) -> Iterator[PublishedFeed]:
         """The site's own feeds. `articles`: newest first."""
@@ -118,7 +120,7 @@ class Composer:
         )
         feed = self._feed(
             "comments",
-            f"{self._site.name} – commentaires",
+            self._words.gettext("%(site)s – commentaires") % {"site": self._site.name},
             self._site.subtitle,
             "",
             FeedItems(comments, stamps, writer),
@@ -132,7 +134,7 @@ class Composer:
         newest_first = article.comments[::-1]
         feed = self._feed(
             f"comments/{article.id}",
-            f"«\u00a0{article.title}\u00a0» – commentaires",
+            self._words.gettext("«\u00a0%(title)s\u00a0» – commentaires") % {"title": article.title},
             self._site.name,
             f"{article.url}#commentaires",
             self._comments(article, [c for c in newest_first if not c.withdrawn]),
@@ -143,9 +145,10 @@ class Composer:
 
     def _of_replies(self, article: ArticleView, comment: CommentView) -> PublishedFeed:
         """The answers to one comment: they reach a reader who gave no address."""
+        title = self._words.gettext("«\u00a0%(title)s\u00a0» – réponses au commentaire %(number)s")
         feed = self._feed(
             f"replies/{article.id}/{comment.anchor}",
-            f"«\u00a0{article.title}\u00a0» – réponses au commentaire {comment.number}",
+            title % {"title": article.title, "number": comment.number},
             self._site.name,
             f"{article.url}#{comment.anchor}",
             self._comments(article, replies(article, comment)[::-1]),

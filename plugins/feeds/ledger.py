@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from plugins.common import translations
 from plugins.common.feed_formats import LEDGER, FeedFormat
 from plugins.common.html import trusted_html
+from plugins.common.translations import Translations
 from plugins.common.when import When
 from plugins.feeds import ids, instants
 from plugins.feeds.compose import PublishedFeed
@@ -12,8 +14,6 @@ from plugins.feeds.entries import Entries
 from plugins.feeds.formats import written
 from plugins.feeds.model import EntryWriter, Feed, FeedItems, Item
 from plugins.views.model import LedgerView, MonthView, SiteView
-
-_NBSP = "\u00a0"
 
 
 def published(
@@ -25,13 +25,14 @@ def published(
         item = _item(month, site, site_id, entries)
         return written(form, item, timedelta(microseconds=by))
 
+    _ = translations.of(site.lang).gettext
     months = ledger.months
     writer = EntryWriter(write, lambda month: entries.at(month.last))
     items = FeedItems(months, [instants.stamp(entries.at(month.last)) for month in months], writer)
     feed = Feed(
         id=ids.of_feed(site_id, "moderation"),
-        title=f"{site.name} – modération",
-        subtitle="Combien de commentaires arrivent, paraissent et sont refusés, mois par mois",
+        title=_("%(site)s – modération") % {"site": site.name},
+        subtitle=_("Combien de commentaires arrivent, paraissent et sont refusés, mois par mois"),
         lang=site.lang,
         author=site.name,
         page_address=entries.address(site.ledger),
@@ -42,10 +43,11 @@ def published(
 
 
 def _item(month: MonthView, site: SiteView, site_id: UUID, entries: Entries) -> Item:
-    told, name = _told(month), month.month.isoformat()
+    words = translations.of(site.lang)
+    told, name = _told(month, words), month.month.isoformat()
     return Item(
         id=ids.of_month(site_id, name),
-        title=f"Modération, {month.name}",
+        title=words.gettext("Modération, %(month)s") % {"month": month.name},
         title_lang=None,
         address=entries.address(f"{site.ledger}#m{name}"),
         author=site.name,
@@ -58,18 +60,19 @@ def _item(month: MonthView, site: SiteView, site_id: UUID, entries: Entries) -> 
     )
 
 
-def _told(month: MonthView) -> str:
+def _told(month: MonthView, words: Translations) -> str:
     """The line of the page, as a sentence."""
-    parts = [
-        f"{month.received}{_NBSP}{_agreed(month.received, 'commentaire reçu', 'commentaires reçus')}",
-        f"{month.published}{_NBSP}{_agreed(month.published, 'publié', 'publiés')}",
-        f"{month.by_rule}{_NBSP}{_agreed(month.by_rule, 'refusé', 'refusés')} par une règle",
-        f"{month.by_hand}{_NBSP}{_agreed(month.by_hand, 'refusé', 'refusés')} par une personne",
-    ]
-    waited = f". Délai médian avant publication{_NBSP}: {month.delay}" if month.delay else ""
-    return f"{', '.join(parts)}{waited}."
-
-
-def _agreed(count: int, one: str, many: str) -> str:
-    """French takes nought and one together."""
-    return one if count < 2 else many
+    ngettext, by_rule, by_hand = words.ngettext, month.by_rule, month.by_hand
+    counted = (
+        ngettext("%(n)s\u00a0commentaire reçu", "%(n)s\u00a0commentaires reçus", month.received)
+        % {"n": month.received},
+        ngettext("%(n)s\u00a0publié", "%(n)s\u00a0publiés", month.published) % {"n": month.published},
+        ngettext("%(n)s\u00a0refusé par une règle", "%(n)s\u00a0refusés par une règle", by_rule)
+        % {"n": by_rule},
+        ngettext("%(n)s\u00a0refusé par une personne", "%(n)s\u00a0refusés par une personne", by_hand)
+        % {"n": by_hand},
+    )
+    if not month.delay:
+        return f"{', '.join(counted)}."
+    waited = words.gettext("Délai médian avant publication\u00a0: %(delay)s") % {"delay": month.delay}
+    return f"{', '.join(counted)}. {waited}."

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Lock, Thread
 
+from plugins.common import translations
 from plugins.common.errors import SiteError
 from plugins.moderation.core import after_decisions, hook
 from plugins.moderation.core.context import SubmissionContext
@@ -89,13 +90,14 @@ class BackgroundWorker:
 
     def _send_key(self, who: str, link: str) -> None:
         try:
-            login_mail.send(who, link, self._site(), self._desk.settings.mail, self._now())
+            login_mail.send(who, link, *self._site(), self._desk.settings.mail, self._now())
         except (SiteError, OSError, smtplib.SMTPException) as error:
             on_stderr(login_mail.failure(error))
 
-    def _site(self) -> str:
+    def _site(self) -> tuple[str, str]:
+        """Its name and its language."""
         known = SubmissionContext(self._desk.paths).known()
-        return known.site.name if known else ""
+        return (known.site.name, known.site.lang) if known else ("", translations.SOURCE)
 
     def _wake(self) -> None:
         with self._beginning:

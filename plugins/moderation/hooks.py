@@ -42,7 +42,7 @@ def read_ledger(generator: ArticlesGenerator) -> None:
     except SiteError as error:
         errors.report(generator.context, error.problems)
         months = ()
-    generator.context["ledger"] = ledger_page.view(months)
+    generator.context["ledger"] = ledger_page.view(months, generator.settings["DEFAULT_LANG"])
 
 
 def register() -> None:

@@ -28,32 +28,32 @@ def address_length(settings: Mapping[str, Any]) -> int | None:
     return shown
 
 
-def views(thread: Thread, url: str, shown: int | None) -> tuple[CommentView, ...]:
+def views(thread: Thread, url: str, shown: int | None, lang: str) -> tuple[CommentView, ...]:
     """Views in the thread's order. `url`: the article's; `shown`: how many characters of a long address are
-    seen, None for all."""
+    seen, None for all; `lang`: the site's language."""
     replies: dict[int, list[Reply]] = {}
     for entry in thread:
         if entry.parent is not None and entry.comment.withdrawn is None:
             replies.setdefault(entry.parent, []).append(Reply(entry.number, entry.comment.anchor))
-    return tuple(_comment(entry, thread, url, shown, replies.get(entry.number, ())) for entry in thread)
+    return tuple(_comment(entry, thread, url, shown, lang, replies.get(entry.number, ())) for entry in thread)
 
 
-def alone(entry: ThreadEntry, thread: Thread, url: str, shown: int | None) -> CommentView:
+def alone(entry: ThreadEntry, thread: Thread, url: str, shown: int | None, lang: str) -> CommentView:
     """The view of one comment by itself; nothing under it leads to its answers."""
-    return _comment(entry, thread, url, shown, ())
+    return _comment(entry, thread, url, shown, lang, ())
 
 
-def last(comments: Sequence[CommentView]) -> LastComment | None:
+def last(comments: Sequence[CommentView], lang: str) -> LastComment | None:
     """None where nobody said anything, or all of it was withdrawn."""
     comment = next((one for one in reversed(comments) if one.withdrawn is None), None)
     if comment is None:
         return None
-    day, excerpt = dates.in_words(comment.date), _bound(prose.shortened(comment.excerpt, _BESIDE))
+    day, excerpt = dates.in_words(comment.date, lang), _bound(prose.shortened(comment.excerpt, _BESIDE))
     return LastComment(comment.number, comment.anchor, comment.author, day, excerpt)
 
 
 def _comment(
-    entry: ThreadEntry, thread: Thread, url: str, shown: int | None, replies: Sequence[Reply]
+    entry: ThreadEntry, thread: Thread, url: str, shown: int | None, lang: str, replies: Sequence[Reply]
 ) -> CommentView:
     comment = entry.comment
     gone = comment.withdrawn is not None
@@ -63,14 +63,14 @@ def _comment(
         anchor=comment.anchor,
         author="" if gone else one_line(comment.author),
         site_href=None if gone else site_href(comment.site),
-        locale_date=one_line(comment.shown) if comment.shown else dates.of_comment(comment.date),
+        locale_date=one_line(comment.shown) if comment.shown else dates.of_comment(comment.date, lang),
         datetime=comment.date.isoformat(),
         body_html=body_html,
         feed_html=markup.whole(body_html),
         reply_to=_reply_to(entry, thread),
         cut_addresses=0 if gone or comment.format == "html" else len(links.cut_labels(comment.text)),
         header=comment.emptied("") if gone else comment._replace(author="", text="", site=None),
-        locale_edited=dates.in_words(comment.edited) if comment.edited else "",
+        locale_edited=dates.in_words(comment.edited, lang) if comment.edited else "",
         excerpt=_excerpt(comment),
         fingerprint=receipt.fingerprint(comment.text)
         if not gone and receipt.is_submitted(comment.id)

@@ -1,16 +1,16 @@
 """The comment form, as templates read it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from plugins.comments.form import FORM_FIELDS, FormField
-
-_LINES = tuple(row for row in FORM_FIELDS if row.input)
+from plugins.comments.form import FORM_FIELDS, FormField, FormInput
+from plugins.common import translations
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with one field of a form; `field` is the input's name."""
+    """What is wrong with one field of a form, in the site's language; `field` is the input's name."""
 
     field: str
     message: str
@@ -28,9 +28,10 @@ class AnsweredComment:
 @dataclass(frozen=True, slots=True)
 class FormView:
     """The comment form: empty under an article; filled in, with what is wrong, when it is given back.
-    `values`: by the names of the inputs."""
+    `lang`: of its words; `values`: by the names of the inputs."""
 
     article: str
+    lang: str
     values: Mapping[str, str] = field(default_factory=dict)
     ticket: str = ""
     answered: AnsweredComment | None = None
@@ -39,10 +40,21 @@ class FormView:
     @property
     def lines(self) -> tuple[FormField, ...]:
         """The fields that are an input on a line of their own."""
-        return _LINES
+        return _lines(self.lang)
 
     def value(self, name: str) -> str:
         return self.values.get(name, "")
 
     def message(self, name: str) -> str | None:
         return next((one.message for one in self.wrong if one.field == name), None)
+
+
+@cache
+def _lines(lang: str) -> tuple[FormField, ...]:
+    return tuple(replace(row, input=_translated(row.input, lang)) for row in FORM_FIELDS if row.input)
+
+
+def _translated(line: FormInput, lang: str) -> FormInput:
+    _ = translations.of(lang).gettext
+    example = _(line.example) if line.example else ""
+    return replace(line, label=_(line.label), note=_(line.note), example=example)

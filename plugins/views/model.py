@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from plugins.comments import mail_subject
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
 from plugins.views import dates
@@ -111,9 +112,9 @@ class ArticleView:
     closes: When | None = None
     planned: bool = False
 
-    @property
-    def form(self) -> FormView:
-        return FormView(self.slug)
+    def form(self, lang: str) -> FormView:
+        """`lang`: the site's."""
+        return FormView(self.slug, lang)
 
     def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
         """`macro(article, …)`, for what is the same in every list: whoever builds may keep it, and does not
@@ -140,10 +141,9 @@ class ArticleView:
     def comments_feed(self) -> str:
         return CONVERSATION.path(self.url)
 
-    @property
-    def mailto_reply(self) -> str:
-        """`mailto`, for an answer to the comment whose number is put behind it."""
-        return f"{self.mailto}%2C%20en%20r%C3%A9ponse%20%C3%A0%20"  # “, en réponse à ”
+    def mailto_reply(self, lang: str) -> str:
+        """`mailto`, for an answer to the comment whose number is put behind it. `lang`: the site's."""
+        return f"{self.mailto}{quote(mail_subject.of_answer(lang), safe='')}"
 
     @property
     def locale_closes(self) -> str:
@@ -178,7 +178,8 @@ class PageView:
 @dataclass(frozen=True, slots=True)
 class MonthView:
     """What moderation did in a month: counts and a duration, no word of anybody. `delay`: from receipt to
-    publication, in French; empty where nothing was published. `last`: the day of what was counted last."""
+    publication, in words; empty where nothing was published. `last`: the day of what was counted last.
+    `short_name`: under the heading of its year."""
 
     month: When
     received: int
@@ -188,12 +189,8 @@ class MonthView:
     delay: str
     last: When
     name: str
+    short_name: str
     locale_last: str
-
-    @property
-    def short_name(self) -> str:
-        """Under the heading of its year."""
-        return self.name.split()[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _subject(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
         return {"page": source.page(spec.subject)}
     if spec.kind in TERMS:
         return {spec.kind: source.term(spec.kind, spec.subject)}
-    return {"period": dates.in_words(When(*spec.subject))} if spec.kind else {}
+    return {"period": dates.in_words(When(*spec.subject), source.site.lang)} if spec.kind else {}
 
 
 def _job(spec: PageSpec, index: int, source: ViewSource, views: Mapping[str, Any]) -> RenderJob:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.articles import schedule
 from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
+from plugins.comments import mail_subject
 from plugins.common.html import trusted_html
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
@@ -21,7 +22,6 @@ from plugins.views import addresses, conversation, dates, menu, prose, structure
 from plugins.views.model import ArticleView, HeadingView, LedgerView, LinkView, PageView, SiteView, TermView
 from plugins.views.neighbours import Neighbours
 
-NBSP = "\u00a0"
 _CONTENTS_FROM = 3
 _UNKNOWN = Header(None, None, None, None, None)
 
@@ -127,7 +127,7 @@ class ViewFactory:
             lang=page.lang,
             content=content,
             description=prose.description(prose.plain(prose.summary(content))),
-            locale_modified=dates.in_words(known.modified) if known.modified else "",
+            locale_modified=dates.in_words(known.modified, self.site.lang) if known.modified else "",
             toc=_contents(page),
         )
 
@@ -138,7 +138,8 @@ class ViewFactory:
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
         description = prose.description(prose.plain(summary))
-        comments = conversation.views(article.thread(), url, conversation.address_length(self._settings))
+        shown = conversation.address_length(self._settings)
+        comments = conversation.views(article.thread(), url, shown, self.site.lang)
         return ArticleView(
             id=known.id or article.slug,
             title=title,
@@ -151,16 +152,16 @@ class ViewFactory:
             summary=summary,
             description=description,
             date=known.date,
-            locale_date=dates.in_words(known.date) if known.date else "",
-            locale_date_in_year=dates.in_year(known.date) if known.date else "",
+            locale_date=dates.in_words(known.date, self.site.lang) if known.date else "",
+            locale_date_in_year=dates.in_year(known.date, self.site.lang) if known.date else "",
             modified=known.modified,
-            locale_modified=dates.in_words(known.modified) if known.modified else "",
+            locale_modified=dates.in_words(known.modified, self.site.lang) if known.modified else "",
             terms=tuple(self._terms_of(article)),
             authors=tuple(one_line(author.name) for author in getattr(article, "authors", ())),
             reading_minutes=prose.reading_minutes(content),
             toc=_contents(article),
             comments=comments,
-            last_comment=conversation.last(comments),
+            last_comment=conversation.last(comments, self.site.lang),
             comments_open=self._open(known),
             mailto=self._mailto(title, article.slug),
             json_ld=self._json_ld(title, known, article, len(comments)),
@@ -207,12 +208,10 @@ class ViewFactory:
         return When(day.year, day.month, day.day) if day else None
 
     def _mailto(self, title: str, slug: str) -> str | None:
-        """The slug is what the article is found by when the mail comes (`plugins.moderation.mail`): titles
-        change, and two articles may have the same."""
         address = setting(self._settings, "COMMENT_MAIL")
         if not address:
             return None
-        subject = quote(f"Commentaire sur «{NBSP}{title}{NBSP}» [{slug}]", safe="")
+        subject = quote(mail_subject.of_article(title, slug, self.site.lang), safe="")
         return f"mailto:{quote(address, safe='@')}?subject={subject}"
 
 

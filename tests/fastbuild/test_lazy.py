@@ -54,7 +54,7 @@ def opened(views, monkeypatch):
 
 FIELDS = [
     *(name for name in article().__slots__ if name != "comments"),
-    *("datetime", "day_known", "mailto_reply", "reply_query", "category", "tags"),
+    *("datetime", "day_known", "reply_query", "category", "tags"),
 ]
 
 

@@ -24,7 +24,7 @@ def entries_of(*texts, title="Un billet"):
         id="un",
         title=title,
         url="un/",
-        comments=conversation.views(arrange(filed), "un/", None),
+        comments=conversation.views(arrange(filed), "un/", None, "fr"),
         comments_feed="un/comments.atom.xml",
     )
     return CommentEntries(article, SITE, SITE_ID, ZoneInfo("Europe/Paris"))

@@ -27,7 +27,7 @@ def comments(*texts, url="un/"):
         comment_format.parse(f"Id: {number}\n{text}".encode(), f"{number}.txt")
         for number, text in enumerate(texts, 1)
     ]
-    return conversation.views(arrange(filed), url, None)
+    return conversation.views(arrange(filed), url, None, "fr")
 
 
 def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B008  # it is frozen
@@ -57,7 +57,7 @@ def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B0
         "reading_minutes": 1,
         "toc": (),
         "comments": talk,
-        "last_comment": conversation.last(talk),
+        "last_comment": conversation.last(talk, "fr"),
         "comments_open": True,
         "mailto": None,
         "json_ld": structured.article(

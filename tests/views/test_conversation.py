@@ -14,7 +14,7 @@ def comment(number, **more):
 
 def comment_views(*comments):
     thread = threads.arrange([ParsedComment(one, "x") for one in comments])
-    return conversation.views(tuple(thread), "post/", 35)
+    return conversation.views(tuple(thread), "post/", 35, "fr")
 
 
 def test_an_answer_right_below_needs_no_quotation():
@@ -71,15 +71,15 @@ def test_of_whoever_took_it_back_nothing_is_said():
 
 def test_the_last_word():
     gone = comment(3, withdrawn=when.parse("2021-01-01"))
-    assert conversation.last(comment_views(comment(1), comment(2), gone)) == LastComment(
+    assert conversation.last(comment_views(comment(1), comment(2), gone), "fr") == LastComment(
         2, "c2", "N2", "11 décembre 2020", "Texte 2."
     )
-    assert conversation.last(comment_views(gone)) is None
-    assert conversation.last(()) is None
+    assert conversation.last(comment_views(gone), "fr") is None
+    assert conversation.last((), "fr") is None
 
 
 def test_no_line_of_the_last_word_begins_with_a_sign():
-    last = conversation.last(comment_views(comment(1, text="Ah « oui » ! Non ; enfin : !")))
+    last = conversation.last(comment_views(comment(1, text="Ah « oui » ! Non ; enfin : !")), "fr")
     assert last.excerpt == "Ah «\u00a0oui\u00a0»\u00a0! Non\u00a0; enfin\u00a0:\u00a0!"
 
 

@@ -19,7 +19,7 @@ from plugins.views import dates
     ],
 )
 def test_in_words(date, words):
-    assert dates.in_words(when.parse(date)) == words
+    assert dates.in_words(when.parse(date), "fr") == words
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_in_words(date, words):
     [("2020", ""), ("2020-12", "décembre"), ("2021-01-01", "1er janvier"), ("2020-02-29", "29 février")],
 )
 def test_in_a_year_that_is_named(date, words):
-    assert dates.in_year(when.parse(date)) == words
+    assert dates.in_year(when.parse(date), "fr") == words
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,33 @@ def test_in_a_year_that_is_named(date, words):
     ],
 )
 def test_of_comment(date, words):
-    assert dates.of_comment(when.parse(date)) == words
+    assert dates.of_comment(when.parse(date), "fr") == words
 
 
 def test_clock():
-    assert dates.clock(datetime(2020, 1, 1, 4, 7)) == "4h07"
+    assert dates.clock(datetime(2020, 1, 1, 4, 7), "fr") == "4h07"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2020", "2020"),
+        ("2020-12", "December 2020"),
+        ("2021-01-01", "1 January 2021"),
+        ("2026-11-24T04:05:00+01:00", "24 November 2026, 04:05"),
+    ],
+)
+def test_in_english(date, words):
+    assert dates.of_comment(when.parse(date), "en") == words
+
+
+def test_in_german():
+    assert dates.of_comment(when.parse("2026-11-01T14:05:00+01:00"), "de") == "1. November 2026, 14:05"
+    assert dates.in_year(when.parse("2026-03-24"), "de") == "24. März"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"), [("2026-11-24T14:05:00+01:00", "le 24 novembre 2026, 14h05"), ("2020", "le 2020")]
+)
+def test_in_a_sentence(date, words):
+    assert dates.in_a_sentence(when.parse(date), "fr") == words

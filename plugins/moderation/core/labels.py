@@ -1,49 +1,74 @@
-"""What states, actions and reasons are called where a moderator reads French: in mails, on pages."""
+"""What states, actions and reasons are called where a moderator reads the site's language: mails, pages."""
 
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.states import Action, State
 
-NBSP = "\u00a0"
 _MINUS = "\N{MINUS SIGN}"
-ACTIONS = {Action.APPROVE: "Publier", Action.REJECT: "Refuser", Action.SPAM: "Classer comme indésirable"}
-STATES = {
-    State.PENDING: "Ce commentaire attend d’être relu",
-    State.APPROVED: "Ce commentaire est publié",
-    State.REJECTED: "Ce commentaire est refusé",
-    State.SPAM: "Ce commentaire est classé comme indésirable",
+_ACTIONS = {
+    Action.APPROVE: N_("Publier"),
+    Action.REJECT: N_("Refuser"),
+    Action.SPAM: N_("Classer comme indésirable"),
+}
+_STATES = {
+    State.PENDING: N_("Ce commentaire attend d’être relu"),
+    State.APPROVED: N_("Ce commentaire est publié"),
+    State.REJECTED: N_("Ce commentaire est refusé"),
+    State.SPAM: N_("Ce commentaire est classé comme indésirable"),
 }
 _TICKETS = {
-    "missing": "envoyé sans aperçu",
-    "forged": "son aperçu n’est pas d’ici",
-    "used": "son aperçu a déjà servi",
+    "missing": N_("envoyé sans aperçu"),
+    "forged": N_("son aperçu n’est pas d’ici"),
+    "used": N_("son aperçu a déjà servi"),
 }
 _ALWAYS = {
-    "honeypot": "le champ caché est rempli",
-    "duplicate": "le même texte est déjà là",
-    "known": "un commentaire publié porte ce nom",
+    "honeypot": N_("le champ caché est rempli"),
+    "duplicate": N_("le même texte est déjà là"),
+    "known": N_("un commentaire publié porte ce nom"),
 }
-_WITH_VALUE = {"word": "mot", "pattern": "motif", "old filter": "filtre de l’ancien système"}
+_WITH_VALUE = {
+    "word": N_("mot\u00a0: «\u00a0%(value)s\u00a0»"),
+    "pattern": N_("motif\u00a0: «\u00a0%(value)s\u00a0»"),
+    "old filter": N_("filtre de l’ancien système\u00a0: «\u00a0%(value)s\u00a0»"),
+}
 
 
-def reason(one: Reason) -> str:
-    """In French, with its points where it has any."""
-    return f"{_evidence(one)} ({one.points:+d})".replace("(-", f"({_MINUS}") if one.points else _evidence(one)
+def actions(lang: str) -> dict[Action, str]:
+    """What may be decided, on buttons and before links."""
+    _ = translations.of(lang).gettext
+    return {action: _(name) for action, name in _ACTIONS.items()}
 
 
-def _evidence(one: Reason) -> str:
+def state(which: State, lang: str) -> str:
+    """A sentence without its full stop."""
+    return translations.of(lang).gettext(_STATES[which])
+
+
+def reason(one: Reason, lang: str) -> str:
+    """With its points where it has any."""
+    told = _evidence(one, lang)
+    return f"{told} ({one.points:+d})".replace("(-", f"({_MINUS}") if one.points else told
+
+
+def _evidence(one: Reason, lang: str) -> str:
+    words = translations.of(lang)
     match one.rule, one.value:
         case "links", int(number):
-            return f"{number} lien{'s' * (number > 1)}"
+            return words.ngettext("%(number)s lien", "%(number)s liens", number) % {"number": number}
         case "quick", float(age):
-            return f"{seconds(age)} après l’aperçu"
+            return words.gettext("%(time)s après l’aperçu") % {"time": seconds(age, lang)}
         case "old", float(age):
-            return f"{age / 3600:.0f}{NBSP}h après l’aperçu"
+            return words.gettext("%(hours)s\u00a0h après l’aperçu") % {"hours": f"{age / 3600:.0f}"}
         case "ticket", str(state) if state in _TICKETS:
-            return _TICKETS[state]
+            return words.gettext(_TICKETS[state])
     if one.rule in _WITH_VALUE:
-        return f"{_WITH_VALUE[one.rule]}{NBSP}: «{NBSP}{one.value}{NBSP}»"
-    return _ALWAYS.get(one.rule) or str(one.value)
+        return words.gettext(_WITH_VALUE[one.rule]) % {"value": one.value}
+    return words.gettext(_ALWAYS[one.rule]) if one.rule in _ALWAYS else str(one.value)
 
 
-def seconds(number: float) -> str:
-    return f"{number:.1f}{NBSP}s".replace(".", ",")
+def seconds(number: float, lang: str) -> str:
+    words = translations.of(lang)
+    # For translators: the decimal sign
+    point = words.pgettext("decimal", ",")
+    return words.gettext("%(number)s\u00a0s") % {"number": f"{number:.1f}".replace(".", point)}

@@ -5,6 +5,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from hashlib import sha256
 
+from plugins.common import translations
 from plugins.common.text import one_line
 from plugins.moderation.core.desk import RULES_FILE
 from plugins.moderation.core.login import MINUTES
@@ -12,30 +13,32 @@ from plugins.moderation.core.settings import MailSettings
 from plugins.moderation.mail import notice, servers
 from plugins.moderation.mail.envelope import envelope
 
-NBSP = "\u00a0"
 _PORT = 25
 
 
-def compose(to: str, link: str, site: str, mail: MailSettings, now: datetime) -> EmailMessage:
-    """`site`: its name. Pure."""
+def compose(to: str, link: str, site: str, lang: str, mail: MailSettings, now: datetime) -> EmailMessage:
+    """`site`: its name; `lang`: its language. Pure."""
+    _ = translations.of(lang).gettext
     name = f"login.{sha256(link.encode()).hexdigest()[:16]}"
-    message = envelope(notice.sender(mail), [to], f"Entrer au bureau de «{NBSP}{site}{NBSP}»", now, name)
+    subject = _("Entrer au bureau de «\u00a0%(site)s\u00a0»") % {"site": site}
+    message = envelope(notice.sender(mail), [to], subject, now, name)
+    enter = _("Pour entrer au bureau de «\u00a0%(site)s\u00a0», ouvrez cette page, et pressez son bouton.")
     lines = [
-        f"Pour entrer au bureau de «{NBSP}{one_line(site)}{NBSP}», ouvrez cette page, et pressez son bouton.",
+        enter % {"site": one_line(site)},
         link,
         "",
-        f"Ce lien vaut {MINUTES}{NBSP}minutes, et une seule fois.",
-        "Si vous n’avez rien demandé, ne faites rien.",
+        _("Ce lien vaut %(minutes)s\u00a0minutes, et une seule fois.") % {"minutes": MINUTES},
+        _("Si vous n’avez rien demandé, ne faites rien."),
     ]
     message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
     return message
 
 
-def send(to: str, link: str, site: str, mail: MailSettings, now: datetime) -> None:
+def send(to: str, link: str, site: str, lang: str, mail: MailSettings, now: datetime) -> None:
     """Raises SiteError, OSError, smtplib.SMTPException."""
     where = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
     with servers.smtp(where) as connection:
-        connection.send_message(compose(to, link, site, mail, now))
+        connection.send_message(compose(to, link, site, lang, mail, now))
 
 
 def failure(error: Exception) -> str:

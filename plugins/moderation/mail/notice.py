@@ -12,8 +12,9 @@ from email.message import EmailMessage
 from urllib.parse import quote
 
 from plugins.comments.form import FORM_FIELDS
-from plugins.common import when
+from plugins.common import translations, when
 from plugins.common.text import for_terminal, one_line
+from plugins.common.translations import N_
 from plugins.moderation.core import labels, signing
 from plugins.moderation.core.excerpts import link_targets, readable
 from plugins.moderation.core.settings import MailSettings
@@ -22,23 +23,27 @@ from plugins.moderation.core.submission import Submission
 from plugins.moderation.mail.envelope import envelope
 from plugins.views import dates
 
-NBSP = "\u00a0"
 _ANSWERED = re.compile(r"<notice\.([A-Za-z0-9-]+(?:\.\d+)?\.[A-Za-z0-9_-]{43})@")
-_BODY = "Envoyez ce message tel quel."
-_VERDICTS = {"pending": "à relire", "spam": "indésirable"}
-_SOURCES = {"web": "par le formulaire", "mail": "par courriel", "import": "par importation"}
+_BODY = N_("Envoyez ce message tel quel.")
+_VERDICTS = {"pending": N_("à relire"), "spam": N_("indésirable")}
+_SOURCES = {
+    "web": N_("Reçu\u00a0: %(when)s, par le formulaire"),
+    "mail": N_("Reçu\u00a0: %(when)s, par courriel"),
+    "import": N_("Reçu\u00a0: %(when)s, par importation"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeContext:
     """What the notice says beside the submission's own words. `confirm`: the address of the confirm page, to
-    which a token is added; None where there is no intake by web. `before`: its text before its sender
-    corrected it. `author`: the name of the moderator's own answers, if they have one."""
+    which a token is added; None where there is no intake by web. `lang`: the site's. `before`: its text
+    before its sender corrected it. `author`: the name of the moderator's own answers, if they have one."""
 
     title: str
     address: str | None
     answered: str | None
     confirm: str | None
+    lang: str
     before: str | None = None
     author: str = ""
 
@@ -47,8 +52,10 @@ def compose(
     one: Submission, around: NoticeContext, mail: MailSettings, key: bytes, now: datetime, until: datetime
 ) -> EmailMessage:
     """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
-    author = one_line(one.words.author)
-    subject = f"Commentaire de {author} sur «{NBSP}{one_line(around.title)}{NBSP}»"
+    subject = _said(around, N_("Commentaire de %(author)s sur «\u00a0%(title)s\u00a0»")) % {
+        "author": one_line(one.words.author),
+        "title": one_line(around.title),
+    }
     message = envelope(
         sender(mail),
         recipients(mail),
@@ -56,7 +63,7 @@ def compose(
         now,
         f"notice.{signing.sign_id(name(one.id, one.corrected), Purpose.REPLY, key)}",
     )
-    links = "\n".join(_links(one, mail, around.confirm, key, until))
+    links = "\n".join(_links(one, mail, around, key, until))
     message.set_content(
         "\n".join([*_told(one, around), "", links, *_end(one, around, until)]) + "\n", cte="quoted-printable"
     )
@@ -74,11 +81,13 @@ def answered(message_ids: str) -> str | None:
     return match[1] if match else None
 
 
-def digest(count: int, mail: MailSettings, now: datetime, name: str) -> EmailMessage:
+def digest(count: int, mail: MailSettings, now: datetime, name: str, lang: str) -> EmailMessage:
     """Instead of many notices at once: a flood must not become one of mails."""
-    subject = f"{count} autres commentaires attendent"
+    words = translations.of(lang)
+    several = words.ngettext("Un autre commentaire attend", "%(count)s autres commentaires attendent", count)
+    subject = several % {"count": count}
     message = envelope(sender(mail), recipients(mail), subject, now, f"digest.{name}")
-    why = f"Ils n’ont pas chacun leur message{NBSP}: il y en a trop d’un coup."
+    why = words.gettext("Ils n’ont pas chacun leur message\u00a0: il y en a trop d’un coup.")
     message.set_content(f"{subject}. {why}\n\n    make moderate\n", cte="quoted-printable")
     return message
 
@@ -92,59 +101,76 @@ def recipients(mail: MailSettings) -> list[str]:
     return list(mail.moderators)
 
 
+def _said(around: NoticeContext, text: str) -> str:
+    return translations.of(around.lang).gettext(text)
+
+
 def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
-    words = one.words
+    words, _ = one.words, translations.of(around.lang).gettext
     if around.before is not None:
-        yield "Son auteur a corrigé ce commentaire avant sa publication."
-    yield f"Un commentaire attend sur «{NBSP}{one_line(around.title)}{NBSP}»."
+        yield _("Son auteur a corrigé ce commentaire avant sa publication.")
+    yield _("Un commentaire attend sur «\u00a0%(title)s\u00a0».") % {"title": one_line(around.title)}
     if around.address:
         yield around.address
     yield ""
     for field in FORM_FIELDS:
         if field.french and (value := getattr(words, field.name)):
-            yield f"{field.french}{NBSP}: {_line(value)}"
+            yield _named(_(field.french), value, around)
     if around.answered:
-        yield f"En réponse à{NBSP}: {_line(around.answered)}"
-    yield f"Reçu{NBSP}: {dates.of_comment(when.at(one.received)).lower()}, {_SOURCES[one.source]}"
+        yield _named(_("En réponse à"), around.answered, around)
+    yield _(_SOURCES[one.source]) % {"when": dates.in_a_sentence(when.at(one.received), around.lang)}
     yield ""
     yield from (f"> {line}".rstrip() for line in readable(words.text).split("\n"))
     yield ""
     if around.before is not None:
-        yield f"Avant sa correction{NBSP}:"
+        yield _("Avant sa correction\u00a0:")
         yield from (f"> {line}".rstrip() for line in readable(around.before).split("\n"))
         yield ""
-    yield f"Avis des règles{NBSP}: {_VERDICTS.get(one.verdict, one.verdict)}"
-    yield from (f"- {_line(labels.reason(reason))}" for reason in one.reasons)
+    yield _named(_("Avis des règles"), _(_VERDICTS.get(one.verdict, one.verdict)), around)
+    yield from (f"- {_line(labels.reason(reason, around.lang))}" for reason in one.reasons)
     hosts = list(dict.fromkeys(link.host for link in link_targets(words)))
     if hosts:
-        yield f"Ses liens mènent à{NBSP}: {_line(', '.join(hosts))}"
+        yield _named(_("Ses liens mènent à"), ", ".join(hosts), around)
+
+
+def _named(name: str, value: str, around: NoticeContext) -> str:
+    return _said(around, N_("%(name)s\u00a0: %(value)s")) % {"name": name, "value": _line(value)}
 
 
 def _links(
-    one: Submission, mail: MailSettings, confirm: str | None, key: bytes, until: datetime
+    one: Submission, mail: MailSettings, around: NoticeContext, key: bytes, until: datetime
 ) -> Iterator[str]:
-    yield "Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare."
-    for action, name in labels.ACTIONS.items():
+    _ = translations.of(around.lang).gettext
+    yield _("Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare.")
+    for action, name in labels.actions(around.lang).items():
         mandate = Mandate(action, one.id, until, one.corrected)
-        yield f"\n{name}{NBSP}:"
-        yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key))}>"
-        if confirm:
-            yield f"ou <{confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
+        yield "\n" + _("%(name)s\u00a0:") % {"name": name}
+        yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key), around.lang)}>"
+        if around.confirm:
+            yield _("ou") + f" <{around.confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
 
 
-def mailto(address: str, subject: str) -> str:
+def mailto(address: str, subject: str, lang: str) -> str:
     """RFC 6068; with a body, since some mail programs send nothing that is empty."""
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(_BODY)}"
+    body = translations.of(lang).gettext(_BODY)
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(body)}"
 
 
 def _end(one: Submission, around: NoticeContext, until: datetime) -> Iterator[str]:
+    _ = translations.of(around.lang).gettext
     yield ""
-    last = dates.in_words(when.at(until)._replace(moment=None))
-    yield f"Ces liens valent jusqu’au {last}, pour ce commentaire seulement. Sinon{NBSP}: make moderate"
+    last = {"day": dates.in_words(when.at(until)._replace(moment=None), around.lang)}
+    until_then = _("Ces liens valent jusqu’au %(day)s, pour ce commentaire seulement.") % last
+    yield until_then + " " + _("Sinon\u00a0: make moderate")
     if around.author:
-        yield "Répondre à ce message, au-dessus de ce qu’il cite, publie le commentaire et, sous le nom de"
-        yield f"{around.author}, votre réponse."
-    yield f"Commentaire {one.id}, empreinte {one.words.fingerprint}."
+        # For translators: a line of a mail has 100 characters at most
+        answer = _(
+            "Répondre à ce message, au-dessus de ce qu’il cite, publie le commentaire et, sous le nom de\n"
+            "%(author)s, votre réponse."
+        )
+        yield answer % {"author": around.author}
+    name = {"name": one.id, "fingerprint": one.words.fingerprint}
+    yield _("Commentaire %(name)s, empreinte %(fingerprint)s.") % name
 
 
 def _line(text: str) -> str:

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urljoin
 
-from plugins.common import files
+from plugins.common import files, translations
 from plugins.common.errors import SiteError
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import RULES_FILE, Desk
@@ -87,7 +87,9 @@ class Outbox:
                     left -= 1
                     self._stamp(self._mark(notice.name(one.id, one.corrected)), now)
                 if shared:
-                    connection.send_message(notice.digest(len(shared), self._mail, now, shared[-1]))
+                    connection.send_message(
+                        notice.digest(len(shared), self._mail, now, shared[-1], self._lang())
+                    )
                     for path in (self._digest, *map(self._mark, shared)):
                         self._stamp(path, now)
         except (OSError, smtplib.SMTPException) as error:
@@ -121,10 +123,16 @@ class Outbox:
             title=context.title(one.words.article),
             address=known.address(article) if known and article else None,
             answered=answered,
+            lang=self._lang(),
             confirm=f"{urljoin(known.site.address, intake).rstrip('/')}/decider/"
             if known and intake
             else None,
         )
+
+    def _lang(self) -> str:
+        """The site's; where there has been no build, the source's."""
+        known = SubmissionContext(self._desk.paths).known()
+        return known.site.lang if known else translations.SOURCE
 
     def _stamp(self, path: Path, now: datetime) -> None:
         files.write(path, now.isoformat().encode(), private=True)

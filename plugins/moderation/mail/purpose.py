@@ -1,17 +1,12 @@
 """What a mail is for: a decision, a comment, or nothing of ours. Pure."""
 
-import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from plugins.comments import mail_subject
 from plugins.moderation.core import signing
 from plugins.moderation.mail import notice, receipt, wishes
 from plugins.moderation.mail.incoming import IncomingMail
-
-# The subject of the mail link under an article (`views.view_factory`), whatever was put before or behind it;
-# under a comment, its number stands behind the article (`ArticleView.mailto_reply`).
-_COMMENT = "Commentaire sur "
-_BRACKETED = re.compile(r"\[([^\[\]\s]+)\](?:,\s*en\s+réponse\s+à\s+([0-9]{1,9})\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +56,8 @@ def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMai
         return ReplyMail(token)
     if receipt.is_answered(answered):
         return None
-    _, link, rest = subject.partition(_COMMENT)
-    found = [
-        CommentTarget(slug, int(number) if number else None)
-        for slug, number in _BRACKETED.findall(normalize("NFC", rest))
-    ]
-    return CommentMail(tuple(reversed(found))) if link and found else None
+    found = [CommentTarget(slug, number) for slug, number in mail_subject.read(normalize("NFC", subject))]
+    return CommentMail(tuple(reversed(found))) if found else None
 
 
 def author(mail: IncomingMail) -> str:

@@ -12,24 +12,26 @@ from hashlib import sha256
 
 from plugins.comments import imported
 from plugins.comments.model import Comment
+from plugins.common import translations
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.subscription import Subscription
 from plugins.moderation.mail.envelope import envelope
 from plugins.views import dates
 
-NBSP = "\u00a0"
 _EXCERPT = 300
 _NAME = re.compile(r"<?(?:invitation|news)\.([0-9a-f]{32})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedConversation:
-    """What is followed: `address` of the article, `title`, and whose comment is answered, None for all."""
+    """What is followed: `address` of the article, `title`, whose comment is answered, None for all; `lang` of
+    the site."""
 
     title: str
     address: str
     answered: str | None
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,21 @@ def invitation(
     one: Subscription, of: FollowedConversation, sender: str, page: str, hours: int, now: datetime
 ) -> EmailMessage:
     """`page`: where the button is. `hours`: how long the address is kept if nobody presses it."""
-    message = envelope(sender, [one.address], f"Confirmez{NBSP}: {_wish(of)}", now, f"invitation.{one.id}")
+    _ = translations.of(of.lang).gettext
+    subject = _("Confirmez\u00a0: %(wish)s") % {"wish": _wish(of)}
+    message = envelope(sender, [one.address], subject, now, f"invitation.{one.id}")
+    otherwise = _(
+        "Si ce n’est pas vous, ne faites rien\u00a0: dans %(hours)s\u00a0heures, votre adresse sera effacée,"
+        "\net rien d’autre ne vous aura été envoyé."
+    )
     lines = [
-        f"Quelqu’un, vous sans doute, veut {_wish(of)}.",
+        _("Quelqu’un, vous sans doute, veut %(wish)s.") % {"wish": _wish(of)},
         of.address,
         "",
-        "Pour le confirmer, ouvrez cette page, et pressez son bouton.",
+        _("Pour le confirmer, ouvrez cette page, et pressez son bouton."),
         page,
         "",
-        f"Si ce n’est pas vous, ne faites rien{NBSP}: dans {hours}{NBSP}heures, votre adresse sera effacée,",
-        "et rien d’autre ne vous aura été envoyé.",
+        otherwise % {"hours": hours},
     ]
     message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
     return message
@@ -73,10 +80,11 @@ def news(
     message = envelope(sender, [one.address], _subject(of, came), now, f"news.{one.id}.{identity}")
     message["List-Unsubscribe"] = f"<{page}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    _ = translations.of(of.lang).gettext
     lines = [line for new in came for line in _told(new, of)]
     lines += [
-        f"Vous avez demandé à {_wish(of)}.",
-        "Pour que cela cesse, ouvrez cette page, et pressez son bouton.",
+        _("Vous avez demandé à %(wish)s.") % {"wish": _wish(of)},
+        _("Pour que cela cesse, ouvrez cette page, et pressez son bouton."),
         page,
     ]
     message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
@@ -90,20 +98,29 @@ def subscription_of(message_id: str) -> str | None:
 
 
 def _wish(of: FollowedConversation) -> str:
-    what = f"des réponses à {_line(of.answered)}" if of.answered else "de tous les commentaires"
-    return f"être averti {what} sur «{NBSP}{_line(of.title)}{NBSP}»"
+    _, given = translations.of(of.lang).gettext, {"title": _line(of.title), "whose": _line(of.answered or "")}
+    # For translators: behind “veut” and “Vous avez demandé à”
+    if of.answered:
+        return _("être averti des réponses à %(whose)s sur «\u00a0%(title)s\u00a0»") % given
+    return _("être averti de tous les commentaires sur «\u00a0%(title)s\u00a0»") % given
 
 
 def _subject(of: FollowedConversation, came: Sequence[NewComment]) -> str:
-    if len(came) == 1:
-        return f"{_line(came[0].comment.author)} sur «{NBSP}{_line(of.title)}{NBSP}»"
-    return f"{len(came)} nouveaux commentaires sur «{NBSP}{_line(of.title)}{NBSP}»"
+    several = translations.of(of.lang).ngettext(
+        "%(author)s sur «\u00a0%(title)s\u00a0»",
+        "%(count)s nouveaux commentaires sur «\u00a0%(title)s\u00a0»",
+        len(came),
+    )
+    author = _line(came[0].comment.author)
+    return several % {"author": author, "title": _line(of.title), "count": len(came)}
 
 
 def _told(new: NewComment, of: FollowedConversation) -> Iterator[str]:
     comment = new.comment
     text = comment.text if comment.format == "text" else imported.clean_html(comment.text).striptags()
-    yield f"{new.number}. {dates.of_comment(comment.date)} par {_line(comment.author)}"
+    by = translations.of(of.lang).gettext("%(number)s. %(date)s par %(author)s")
+    date = dates.of_comment(comment.date, of.lang)
+    yield by % {"number": new.number, "date": date, "author": _line(comment.author)}
     yield f"> {for_terminal(excerpt(text, _EXCERPT))}"
     yield f"{of.address}#{comment.anchor}"
     yield ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from plugins.common import files
+from plugins.common import files, translations
 from plugins.common.errors import SiteError
 from plugins.moderation.core import news, signing
 from plugins.moderation.core.context import SubmissionContext
@@ -143,9 +143,10 @@ class SubscriberOutbox:
         self, one: Subscription, known: KnownSite, article: KnownArticle
     ) -> FollowedConversation:
         answered = next((entry for entry in article.comments if entry.id == one.comment), None)
-        whose = f"{answered.number}, {answered.author}," if answered else "votre commentaire"
+        own = translations.of(known.site.lang).gettext("votre commentaire")
+        whose = f"{answered.number}, {answered.author}," if answered else own
         address = known.address(article)
-        return FollowedConversation(article.title, address, whose if one.comment else None)
+        return FollowedConversation(article.title, address, whose if one.comment else None, known.site.lang)
 
     def _page(self, one: Subscription, known: KnownSite) -> str:
         token = signing.sign_id(one.id, Purpose.SUBSCRIBER, self._desk.key())

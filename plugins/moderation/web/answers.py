@@ -8,8 +8,10 @@ from plugins.comments import imported
 from plugins.comments.form import FORM_FIELDS, Words
 from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.core import submission_file
-from plugins.moderation.core.known import KnownArticle, KnownComment
+from plugins.moderation.core.known import KnownArticle, KnownSite
 from plugins.moderation.core.submission import FieldError, ParsedForm, Submission
 from plugins.views import conversation, prose
 from plugins.views.comment_model import CommentView, ReplyTo
@@ -18,27 +20,29 @@ from plugins.views.form import AnsweredComment, FormView, Wrong
 _NEAR = 5
 
 
-def form(parsed: ParsedForm, article: KnownArticle, ticket: str = "") -> FormView:
-    """The form as it was sent, with what is wrong."""
+def form(parsed: ParsedForm, article: KnownArticle, lang: str, ticket: str = "") -> FormView:
+    """The form as it was sent, with what is wrong. `lang`: the site's."""
+    _ = translations.of(lang).gettext
     return FormView(
         article=article.slug,
+        lang=lang,
         values=parsed.given,
         ticket=ticket,
         answered=answered(article, parsed.given["reply_to"]),
-        wrong=tuple(Wrong(error.field, error.message) for error in parsed.errors),
+        wrong=tuple(Wrong(error.field, _(error.message)) for error in parsed.errors),
     )
 
 
-def preview(submission: Submission, article: KnownArticle, shown: int | None) -> CommentView:
-    """The comment, dressed like all others, with the number that it has, or else the next one. `shown`: how
-    much of a long address is seen."""
-    return by_itself(submission_file.comment_of(submission), article, shown)
+def preview(submission: Submission, article: KnownArticle, known: KnownSite) -> CommentView:
+    """The comment, dressed like all others, with the number that it has, or else the next one."""
+    return by_itself(submission_file.comment_of(submission), article, known)
 
 
-def by_itself(comment: Comment, article: KnownArticle, shown: int | None) -> CommentView:
+def by_itself(comment: Comment, article: KnownArticle, known: KnownSite) -> CommentView:
     """The same of a comment that stands already, or may."""
     place = number(article, comment.id) or article.count + 1
-    (view,) = conversation.views((ThreadEntry(place, comment._replace(reply_to=None)),), article.url, shown)
+    thread = (ThreadEntry(place, comment._replace(reply_to=None)),)
+    (view,) = conversation.views(thread, article.url, known.settings.address_length, known.site.lang)
     parent = answered(article, comment.reply_to or "")
     return view._replace(reply_to=ReplyTo(parent.number, parent.anchor, parent.author) if parent else None)
 
@@ -73,19 +77,24 @@ def refuse(parsed: ParsedForm, article: KnownArticle) -> ParsedForm:
     reply = parsed.words and parsed.words.reply_to
     if not reply or any(heard.id == reply for heard in article.comments):
         return parsed
-    wrong = FieldError("reply_to", "Le commentaire auquel vous répondiez n’est plus là.")
+    wrong = FieldError("reply_to", N_("Le commentaire auquel vous répondiez n’est plus là."))
     return replace(parsed, words=None, errors=(*parsed.errors, wrong))
 
 
 def blank(
-    article: KnownArticle, ticket: str, reply_to: str = "", text: str = "", before: Words | None = None
+    article: KnownArticle,
+    lang: str,
+    ticket: str,
+    reply_to: str = "",
+    text: str = "",
+    before: Words | None = None,
 ) -> FormView:
-    """The form as nobody sent it yet; with the name of whoever sent `before`."""
+    """The form as nobody sent it yet; with the name of whoever sent `before`. `lang`: the site's."""
     sender = {
         field.name: getattr(before, field.name) or "" for field in FORM_FIELDS if field.input and before
     }
     values = {**sender, "text": text, "reply_to": reply_to}
-    return FormView(article.slug, values, ticket, answered(article, reply_to))
+    return FormView(article.slug, lang, values, ticket, answered(article, reply_to))
 
 
 def answered(article: KnownArticle, identifier: str) -> AnsweredComment | None:
@@ -95,10 +104,11 @@ def answered(article: KnownArticle, identifier: str) -> AnsweredComment | None:
 
 
 def published(
-    entry: ThreadEntry, known: KnownComment, thread: conversation.Thread, url: str, shown: int | None
+    entry: ThreadEntry, number: int, thread: conversation.Thread, url: str, known: KnownSite
 ) -> CommentView:
-    """A comment of the archive as its page shows it, by itself."""
-    return conversation.alone(entry, thread, url, shown)._replace(number=known.number)
+    """A comment of the archive as its page shows it, by itself. `number`: what it has there."""
+    shown = known.settings.address_length
+    return conversation.alone(entry, thread, url, shown, known.site.lang)._replace(number=number)
 
 
 def quotation(comment: Comment) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.comments.form import Words
+from plugins.common.translations import N_
 from plugins.moderation.core import signing
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.signing import Purpose
@@ -13,7 +14,7 @@ from plugins.moderation.core.submission import ParsedForm, Submission, parse
 from plugins.moderation.web import answers, pages, receiving, request_data, sender_routes
 from plugins.moderation.web.intake import Intake
 
-_SORRY = "Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau."
+_SORRY = N_("Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau.")
 
 
 def blueprint(intake: Intake) -> Blueprint:
@@ -28,13 +29,13 @@ def blueprint(intake: Intake) -> Blueprint:
 
 def _take(intake: Intake) -> Response:
     if not request_data.is_same_origin(request, intake.known.site.address):
-        why = "Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là."
+        why = N_("Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là.")
         return pages.closed(intake, HTTPStatus.FORBIDDEN, why)
     form = request_data.form(request)
     parsed = parse(form)
     article = intake.known.articles.get(parsed.given["article"])
     if article is None:
-        return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’existe pas, ou plus."))
     if not article.is_open(intake.now()):
         return pages.over(intake, article, parsed.given["text"])
     parsed = answers.refuse(parsed, article)
@@ -58,8 +59,15 @@ def _is_allowed(intake: Intake, previewed: bool) -> bool:
 def _give_back(
     intake: Intake, parsed: ParsedForm, article: KnownArticle, status: HTTPStatus, sorry: str = ""
 ) -> Response:
-    form = answers.form(parsed, article, intake.ticket(article.slug))
-    return pages.page(intake, "error", status, article=article, form=form, sorry=sorry)
+    form = answers.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug))
+    return pages.page(
+        intake,
+        "error",
+        status,
+        article=article,
+        form=form,
+        sorry=intake.words.gettext(sorry) if sorry else "",
+    )
 
 
 def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: Words) -> Response:
@@ -68,8 +76,8 @@ def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: W
         intake,
         "preview",
         article=article,
-        comment=answers.preview(submission, article, intake.known.settings.address_length),
-        form=answers.form(parsed, article, intake.ticket(article.slug)),
+        comment=answers.preview(submission, article, intake.known),
+        form=answers.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug)),
     )
 
 

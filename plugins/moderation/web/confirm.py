@@ -7,6 +7,8 @@ the button, which posts, decides.
 from dataclasses import dataclass
 from datetime import datetime
 
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.core import labels, signing
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.publication import Publication
@@ -17,7 +19,7 @@ from plugins.moderation.core.submission import Submission
 
 
 class NoSuchLink(Exception):
-    """The link leads nowhere: words for the moderator's browser, in French."""
+    """The link leads nowhere: words for the moderator's browser, in French, to be translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,23 @@ class ConfirmPage:
     `corrected`: its sender wrote something else since the link was made, which another mail tells of."""
 
     submission: Submission
+    lang: str
     state: str
     button: str | None
     corrected: bool = False
 
     @property
     def reasons(self) -> list[str]:
-        return list(map(labels.reason, self.submission.reasons))
+        return [labels.reason(one, self.lang) for one in self.submission.reasons]
 
 
-def look(desk: Desk, key: bytes, token: str, now: datetime) -> ConfirmPage:
-    """What the link allows now. Changes nothing. Raises NoSuchLink."""
+def look(desk: Desk, key: bytes, token: str, now: datetime, lang: str) -> ConfirmPage:
+    """What the link allows now, in the site's language. Changes nothing. Raises NoSuchLink."""
     mandate, state, submission = _read(desk, key, token, now)
     corrected = mandate.seen != submission.corrected
     allowed = (state, mandate.action) in TABLE and not corrected
-    button = labels.ACTIONS[mandate.action] if allowed else None
-    return ConfirmPage(submission, labels.STATES[state], button, corrected)
+    button = labels.actions(lang)[mandate.action] if allowed else None
+    return ConfirmPage(submission, lang, labels.state(state, lang), button, corrected)
 
 
 def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
@@ -58,15 +61,18 @@ def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
     return True
 
 
-def publication(last: Publication | None, owed: bool, now: datetime) -> str:
-    """What is told of the publish command, in French. `owed`: what was decided is not out yet."""
+def publication(last: Publication | None, owed: bool, now: datetime, lang: str) -> str:
+    """What is told of the publish command. `owed`: what was decided is not out yet."""
+    _ = translations.of(lang).gettext
     if last and last.seconds is None and owed:
-        return f"La publication est en cours depuis {labels.seconds((now - last.began).total_seconds())}."
+        time = labels.seconds((now - last.began).total_seconds(), lang)
+        return _("La publication est en cours depuis %(time)s.") % {"time": time}
     if last and last.code:
-        return f"La dernière publication a échoué (code {last.code})\u202f; le journal dit pourquoi."
+        failed = _("La dernière publication a échoué (code %(code)s)\u202f; le journal dit pourquoi.")
+        return failed % {"code": last.code}
     if owed or last is None:
-        return "La publication va commencer." if owed else ""
-    return f"La dernière publication a pris {labels.seconds(last.seconds or 0)}."
+        return _("La publication va commencer.") if owed else ""
+    return _("La dernière publication a pris %(time)s.") % {"time": labels.seconds(last.seconds or 0, lang)}
 
 
 def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Mandate, State, Submission]:
@@ -74,6 +80,6 @@ def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Mandate, S
         mandate = signing.read(token, Purpose.PAGE, key, now)
         return (mandate, *desk.queue.find(mandate.id))
     except InvalidToken:
-        raise NoSuchLink("Ce lien n’est pas valable, ou ne l’est plus.") from None
+        raise NoSuchLink(N_("Ce lien n’est pas valable, ou ne l’est plus.")) from None
     except NoSuchSubmission:
-        raise NoSuchLink("Ce commentaire n’est plus dans la file.") from None
+        raise NoSuchLink(N_("Ce commentaire n’est plus dans la file.")) from None

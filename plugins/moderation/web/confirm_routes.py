@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from plugins.common.translations import N_
 from plugins.moderation.core import publication
 from plugins.moderation.web import answers, confirm, pages, request_data
 from plugins.moderation.web.intake import Intake
@@ -27,12 +28,12 @@ def blueprint(intake: Intake) -> Blueprint:
 def _look(intake: Intake, token: str) -> Response:
     """Nothing happens here: scanners of mail open links, too (and ask with HEAD)."""
     try:
-        seen = confirm.look(intake.desk, intake.key, token, intake.now())
+        seen = confirm.look(intake.desk, intake.key, token, intake.now(), intake.known.site.lang)
     except confirm.NoSuchLink as why:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, str(why))
     known = intake.known
     article = known.articles.get(seen.submission.words.article)
-    comment = answers.preview(seen.submission, article, known.settings.address_length) if article else None
+    comment = answers.preview(seen.submission, article, known) if article else None
     return pages.page(
         intake, "confirm", seen=seen, article=article, comment=comment, published=_published(intake)
     )
@@ -43,13 +44,14 @@ def _published(intake: Intake) -> str:
     desk = intake.desk
     if not desk.settings.desk.publish:
         return ""
-    return confirm.publication(publication.last(desk), desk.queue.owed.exists(), intake.now())
+    last, owed = publication.last(desk), desk.queue.owed.exists()
+    return confirm.publication(last, owed, intake.now(), intake.known.site.lang)
 
 
 def _decide(intake: Intake, token: str, here: str) -> Response:
     """The token is the authority; a form of another site cannot know one, and is refused all the same."""
     if not request_data.is_same_origin(request, intake.known.site.address):
-        return pages.closed(intake, HTTPStatus.FORBIDDEN, "Ce formulaire vient d’un autre site.")
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
     try:
         changed = confirm.decide(intake.desk, intake.key, token, intake.now())
     except confirm.NoSuchLink as why:

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from plugins.comments.form import AT_MOST
+from plugins.common.translations import N_
 from plugins.moderation.web import pages
 from plugins.moderation.web.intake import Intake
 
@@ -36,7 +36,10 @@ def _without_words(error: Exception) -> str:
 
 def _explained(code: int | None) -> str:
     if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return f"Votre commentaire est trop long\u00a0: {AT_MOST}. Revenez en arrière, et coupez-le."
+        return N_(
+            "Votre commentaire est trop long\u00a0: 60\u202f000\u00a0octets au plus."
+            " Revenez en arrière, et coupez-le."
+        )
     if code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
-        return "Cette page n’existe pas."
-    return "Votre commentaire n’a pas été enregistré. Revenez en arrière, et envoyez-le de nouveau."
+        return N_("Cette page n’existe pas.")
+    return N_("Votre commentaire n’a pas été enregistré. Revenez en arrière, et envoyez-le de nouveau.")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
+from plugins.common import translations
 from plugins.common.errors import SiteError
+from plugins.common.translations import Translations
 from plugins.moderation.core import identity, ledger_file, ledger_page
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.known import KnownSite
@@ -46,6 +48,11 @@ class Intake:
         return self._file.read()
 
     @property
+    def words(self) -> Translations:
+        """In the site's language."""
+        return translations.of(self.known.site.lang)
+
+    @property
     def base(self) -> str:
         """The path of the intake, without a slash at its end: empty where it has a host of its own."""
         return urlsplit(self.known.site.intake_url).path.rstrip("/")
@@ -63,7 +70,9 @@ class Intake:
         wrong with it the build says."""
         path = self.desk.paths.ledger
         try:
-            return ledger_page.usual_delay(ledger_file.parse(path.read_bytes(), str(path)))
+            return ledger_page.usual_delay(
+                ledger_file.parse(path.read_bytes(), str(path)), self.known.site.lang
+            )
         except (OSError, SiteError):
             return ""
 

@@ -22,8 +22,8 @@ def render(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **
 
 
 def closed(intake: Intake, status: HTTPStatus, why: str, article: KnownArticle | None = None) -> Response:
-    """Nothing can be done here, and why: a sentence in the visitor's language; `article`: where to go."""
-    return page(intake, "closed", status, why=why, article=article, text="")
+    """Nothing can be done here, and why: a sentence in French; `article`: where to go."""
+    return page(intake, "closed", status, why=intake.words.gettext(why), article=article, text="")
 
 
 def over(intake: Intake, article: KnownArticle, text: str = "") -> Response:

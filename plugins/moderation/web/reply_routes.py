@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from plugins.comments.form import Words
 from plugins.common.errors import SiteError
+from plugins.common.translations import N_
 from plugins.moderation.core import signing
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle, KnownComment
@@ -18,7 +19,7 @@ from plugins.moderation.web import answers, pages
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
 
-_HOW = "Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires."
+_HOW = N_("Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires.")
 
 
 def blueprint(intake: Intake) -> Blueprint:
@@ -37,7 +38,7 @@ def _open(intake: Intake, slug: str, number: str) -> Response:
         return pages.closed(intake, HTTPStatus.OK, _HOW)
     article = intake.known.articles.get(slug)
     if article is None:
-        return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’existe pas, ou plus.")
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’existe pas, ou plus."))
     if not article.is_open(intake.now()):
         return pages.over(intake, article)
     if not number:
@@ -53,8 +54,9 @@ def _open(intake: Intake, slug: str, number: str) -> Response:
 def _not_there(intake: Intake, article: KnownArticle, number: str) -> Response:
     """A withdrawn comment keeps its number, and has no words any more."""
     if number.isascii() and number.isdigit() and 0 < int(number) <= article.count:
-        return pages.closed(intake, HTTPStatus.GONE, f"Le commentaire {int(number)} a été retiré.", article)
-    return pages.closed(intake, HTTPStatus.NOT_FOUND, "Ce billet n’a pas ce commentaire.", article)
+        gone = intake.words.gettext("Le commentaire %(number)s a été retiré.") % {"number": int(number)}
+        return pages.closed(intake, HTTPStatus.GONE, gone, article)
+    return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’a pas ce commentaire."), article)
 
 
 def _reply(intake: Intake, article: KnownArticle, known: KnownComment) -> Response:
@@ -68,7 +70,6 @@ def _reply(intake: Intake, article: KnownArticle, known: KnownComment) -> Respon
     entry = next((one for one in thread if one.comment.id == known.id), None)
     if thread and (entry is None or entry.comment.withdrawn):
         return _not_there(intake, article, str(known.number))
-    length = intake.known.settings.address_length
     quoted = answers.quotation(entry.comment) if entry and "citer" in request.args else ""
     again = urlencode({**request.args, "citer": 1})
     return pages.page(
@@ -76,7 +77,7 @@ def _reply(intake: Intake, article: KnownArticle, known: KnownComment) -> Respon
         "answer",
         article=article,
         form=_form(intake, article, known, quoted),
-        comment=answers.published(entry, known, thread, article.url, length) if entry else None,
+        comment=answers.published(entry, known.number, thread, article.url, intake.known) if entry else None,
         quote="" if quoted else f"?{again}#text",
     )
 
@@ -85,7 +86,7 @@ def _form(
     intake: Intake, article: KnownArticle, known: KnownComment | None = None, text: str = ""
 ) -> FormView:
     reply_to, before = known.id if known else "", _sender(intake)
-    return answers.blank(article, intake.ticket(article.slug), reply_to, text, before)
+    return answers.blank(article, intake.known.site.lang, intake.ticket(article.slug), reply_to, text, before)
 
 
 def _sender(intake: Intake) -> Words | None:

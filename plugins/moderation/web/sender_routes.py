@@ -10,6 +10,7 @@ from plugins.comments import receipt
 from plugins.comments.form import is_email
 from plugins.common.errors import SiteError
 from plugins.common.text import clean
+from plugins.common.translations import N_
 from plugins.moderation.core import sender, signing, subscription
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.queue import NoSuchSubmission, TooLate
@@ -21,9 +22,9 @@ from plugins.moderation.web import answers, pages, request_data
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
 
-_GONE = "Ce commentaire n’est plus ici."
-_OTHER_SITE = "Ce formulaire vient d’un autre site."
-_SORRY = "Trop de demandes viennent de votre réseau. Attendez un peu, puis recommencez."
+_GONE = N_("Ce commentaire n’est plus ici.")
+_OTHER_SITE = N_("Ce formulaire vient d’un autre site.")
+_SORRY = N_("Trop de demandes viennent de votre réseau. Attendez un peu, puis recommencez.")
 
 
 def blueprint(intake: Intake) -> Blueprint:
@@ -84,7 +85,7 @@ def _correct(intake: Intake, token: str, sent: SentComment, identifier: str) -> 
         if sent.submission is None or sent.submission.words != parsed.words:
             intake.follow_ups.submitted(intake.desk.correct(identifier, parsed.words, intake.now()))
     except TooLate:
-        late = "Ce commentaire vient d’être relu\u00a0: il ne se corrige plus."
+        late = N_("Ce commentaire vient d’être relu\u00a0: il ne se corrige plus.")
         return _page(intake, token, sent, HTTPStatus.CONFLICT, parsed, late)
     return redirect(path(intake, token), HTTPStatus.SEE_OTHER)
 
@@ -104,7 +105,7 @@ def _subscribe(intake: Intake, token: str, sent: SentComment, identifier: str) -
     form = request_data.form(request)
     address = clean(form.get("email", "")).strip()
     if not intake.desk.tells_readers or not is_email(address):
-        wrong = "Écrivez une adresse comme nom@exemple.fr."
+        wrong = N_("Écrivez une adresse comme nom@exemple.fr.")
         return _page(intake, token, sent, HTTPStatus.UNPROCESSABLE_ENTITY, sorry=wrong)
     if not intake.counters.may_send(request.remote_addr, intake.now()):
         return _page(intake, token, sent, HTTPStatus.TOO_MANY_REQUESTS, sorry=_SORRY)
@@ -136,10 +137,10 @@ def _page(
         here=path(intake, token),
         identifier=comment.id,
         number=answers.number(article, comment.id) if article else None,
-        comment=answers.by_itself(comment, article, known.settings.address_length) if article else None,
+        comment=answers.by_itself(comment, article, known) if article else None,
         fingerprint=receipt.fingerprint(comment.text) if comment.text else "",
-        form=_form(sent, article, parsed),
-        sorry=sorry,
+        form=_form(sent, article, parsed, known.site.lang),
+        sorry=intake.words.gettext(sorry) if sorry else "",
         thanks="merci" in request.args,
         delay=intake.usual_delay(),
         asked="avis" in request.args,
@@ -152,10 +153,12 @@ def _email(sent: SentComment) -> str:
     return (sent.submission.words.email if sent.submission else None) or ""
 
 
-def _form(sent: SentComment, article: KnownArticle | None, parsed: ParsedForm | None) -> FormView | None:
+def _form(
+    sent: SentComment, article: KnownArticle | None, parsed: ParsedForm | None, lang: str
+) -> FormView | None:
     if sent.standing is not Standing.WAITING or article is None or sent.submission is None:
         return None
     if parsed:
-        return answers.form(parsed, article)
+        return answers.form(parsed, article, lang)
     words = sent.submission.words
-    return answers.blank(article, "", words.reply_to or "", words.text, words)
+    return answers.blank(article, lang, "", words.reply_to or "", words.text, words)

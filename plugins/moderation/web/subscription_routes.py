@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
+from plugins.common.translations import N_
 from plugins.moderation.core import news, signing
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.signing import InvalidToken, Purpose
@@ -15,7 +16,7 @@ from plugins.moderation.core.subscriptions import NoSuchSubscription
 from plugins.moderation.web import pages, request_data
 from plugins.moderation.web.intake import Intake
 
-_GONE = "Cet avis n’existe pas, ou plus\u00a0: rien ne vous sera envoyé."
+_GONE = N_("Cet avis n’existe pas, ou plus\u00a0: rien ne vous sera envoyé.")
 
 
 def blueprint(intake: Intake) -> Blueprint:
@@ -54,12 +55,12 @@ def _change(intake: Intake, token: str) -> Response:
     every = intake.desk.subscriptions.of(one.address) if action == "end-all" else [one]
     for each in every:
         intake.desk.subscriptions.end(each.id)
-    return pages.closed(intake, HTTPStatus.OK, "C’est fait\u00a0: rien ne vous sera plus envoyé.")
+    return pages.closed(intake, HTTPStatus.OK, N_("C’est fait\u00a0: rien ne vous sera plus envoyé."))
 
 
 def _confirm(intake: Intake, token: str, one: Subscription) -> Response:
     if not request_data.is_same_origin(request, intake.known.site.address):
-        return pages.closed(intake, HTTPStatus.FORBIDDEN, "Ce formulaire vient d’un autre site.")
+        return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
     standing = news.standing(SubmissionContext(intake.desk.paths).thread(one.article))
     intake.desk.subscriptions.confirm(one.id, standing, intake.now())
     return redirect(f"{intake.base}/avis/{token}", HTTPStatus.SEE_OTHER)

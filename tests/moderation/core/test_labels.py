@@ -25,9 +25,9 @@ FRENCH = {
 
 @pytest.mark.parametrize("french", FRENCH)
 def test_a_reason_in_french(french):
-    assert reason(FRENCH[french]) == french.replace("~", "\u00a0")
+    assert reason(FRENCH[french], "fr") == french.replace("~", "\u00a0")
 
 
 @pytest.mark.parametrize("ticket", set(Ticket) - {Ticket.GOOD})
 def test_every_state_of_a_ticket_has_its_words(ticket):
-    assert reason(Reason("ticket", ticket.value, 40)) != f"{ticket} (+40)"
+    assert reason(Reason("ticket", ticket.value, 40), "fr") != f"{ticket} (+40)"

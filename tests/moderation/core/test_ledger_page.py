@@ -11,12 +11,12 @@ from plugins.moderation.core.ledger_page import delay, view
     [(0, "0 min"), (59, "59 min"), (60, "1 h"), (89, "1 h"), (2879, "48 h"), (2880, "2 j"), (5000, "3 j")],
 )
 def test_delay(minutes, said):
-    assert delay(minutes) == said.replace(" ", "\u00a0")
+    assert delay(minutes, "fr") == said.replace(" ", "\u00a0")
 
 
 def test_years_and_months_newest_first_whatever_the_order():
     months = [Month(name, 1, 0, 0, 0, None, f"{name}-01") for name in ("2026-01", "2025-12", "2026-02")]
-    ledger = view(months)
+    ledger = view(months, "fr")
     assert [(year.year, [month.name for month in year.months]) for year in ledger.years] == [
         (2026, ["février 2026", "janvier 2026"]),
         (2025, ["décembre 2025"]),

@@ -117,7 +117,7 @@ def test_of_two_at_a_time_one_waits_and_says_so(desk):
     ],
 )
 def test_words(last, owed, words):
-    assert confirm.publication(last, owed, NOW) == words
+    assert confirm.publication(last, owed, NOW, "fr") == words
 
 
 def test_a_damaged_note_is_none(desk):

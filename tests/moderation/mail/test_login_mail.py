@@ -16,7 +16,7 @@ LINK = "https://blog.example/bureau/?cle=abc.def"
 
 def test_what_it_says(make_desk):
     mail = make_desk().settings.mail
-    message = login_mail.compose(MODERATOR, LINK, "L’« été »\nBcc: x@y.fr", mail, NOW)
+    message = login_mail.compose(MODERATOR, LINK, "L’« été »\nBcc: x@y.fr", "fr", mail, NOW)
     assert message["To"] == MODERATOR and message["Bcc"] is None
     lines = message.get_content().splitlines()
     assert LINK in lines and "15\u00a0minutes" in message.get_content()

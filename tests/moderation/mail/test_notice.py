@@ -21,7 +21,7 @@ from tests.moderation.samples import NOW, submission
 KEY, UNTIL = b"key", NOW + timedelta(days=14)
 MAIL = MailSettings(moderator="Ana <ana@moderation.fr>, Léo <leo@moderation.fr>", sender="blog@moderation.fr")
 AROUND = NoticeContext(
-    "L’été", "https://blog.example/un/", "2. Léo: Non.", "https://blog.example/commenter/decider/"
+    "L’été", "https://blog.example/un/", "2. Léo: Non.", "https://blog.example/commenter/decider/", "fr"
 )
 
 WHOLE = """Un commentaire attend sur «~L’été~».

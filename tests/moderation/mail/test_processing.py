@@ -161,7 +161,7 @@ def test_the_number_in_the_subject_is_the_comment_that_is_answered(desk, subject
 def test_the_subject_under_a_comment_is_understood():
     """The words are those of the link (`mailto_reply`)."""
     view = article("un", mailto=f"mailto:blog@exemple.fr?subject={quote('Commentaire sur X [un]')}")
-    subject = parse_qs(urlsplit(f"{view.mailto_reply}13").query)["subject"][0]
+    subject = parse_qs(urlsplit(f"{view.mailto_reply('fr')}13").query)["subject"][0]
     assert purpose.of(subject) == purpose.CommentMail((purpose.CommentTarget("un", 13),))
 
 
