@@ -145,9 +145,9 @@ class ArticleView:
         """`mailto`, for an answer to the comment whose number is put behind it. `lang`: the site's."""
         return f"{self.mailto}{quote(mail_subject.of_answer(lang), safe='')}"
 
-    @property
-    def locale_closes(self) -> str:
-        return dates.in_words(self.closes) if self.closes else ""
+    def locale_closes(self, lang: str) -> str:
+        """`lang`: the site's."""
+        return dates.in_words(self.closes, lang) if self.closes else ""
 
     @property
     def datetime(self) -> str:

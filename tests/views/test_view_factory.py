@@ -145,8 +145,8 @@ def test_whether_comments_are_taken(settings, header, is_open):
 def test_a_conversation_ends(now, is_open):
     known = Header(None, None, None, None, None, comments_until=date(2027, 1, 31))
     one = view(article(known), NOW=now, TIMEZONE="Europe/Paris")
-    assert (one.comments_open, one.locale_closes) == (is_open, "31 janvier 2027")
-    assert view(article(known), COMMENTS_OPEN=False).locale_closes == ""
+    assert (one.comments_open, one.locale_closes("fr")) == (is_open, "31 janvier 2027")
+    assert view(article(known), COMMENTS_OPEN=False).locale_closes("fr") == ""
 
 
 def test_what_is_still_to_come():

@@ -49,10 +49,10 @@ class KnownArticle:
         """Whether it takes comments. `now`: in the site's zone."""
         return self.open and (self.closes is None or now.date() <= self.closes)
 
-    @property
-    def locale_closes(self) -> str:
+    def locale_closes(self, lang: str) -> str:
+        """`lang`: the site's."""
         day = self.closes
-        return dates.in_words(When(day.year, day.month, day.day)) if day else ""
+        return dates.in_words(When(day.year, day.month, day.day), lang) if day else ""
 
     @property
     def comments_feed(self) -> str:
