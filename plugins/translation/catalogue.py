@@ -62,7 +62,7 @@ def missing(catalogue: Catalog) -> list[Message]:
 
 def wrong(catalogue: Catalog) -> list[str]:
     """What a translation would break: places to be filled in that are others."""
-    translated = (one for one in catalogue if one.id and one.string)
+    translated = (one for one in catalogue if one.id and one.string and not one.fuzzy)
     return [f"{one.id}: {error}" for one in translated for error in one.check(catalogue)]
 
 
