@@ -71,7 +71,7 @@ def show(
     query = queries.parse(request.args.get("retour", ""))
     return frame.render(
         intake, place, "one", status=status, one=one, query=query, back=query.url(place.path),
-        answered=_answered(reader, one), before=_before(intake, submission),
+        answered=_answered(reader, one, intake.known.site.lang), before=_before(intake, submission),
         others=_others(intake, place, one), author=intake.desk.settings.desk.author, wrong=wrong,
         typed=typed, erase_id=f"{one.article}/{one.id}" if one.list is DeskList.PUBLISHED else one.id,
         done=done.tell(intake, query.done),
@@ -88,7 +88,7 @@ def again(
     return show(intake, place, reader, one, submission, HTTPStatus.CONFLICT, wrong, typed)
 
 
-def _answered(reader: CommentReader, one: ShownComment) -> CommentView | None:
+def _answered(reader: CommentReader, one: ShownComment, lang: str) -> CommentView | None:
     """The whole of what it answers."""
     if one.known is None or one.comment.reply_to is None:
         return None
@@ -97,7 +97,7 @@ def _answered(reader: CommentReader, one: ShownComment) -> CommentView | None:
     except SiteError:
         return None
     entry = next((entry for entry in thread if entry.number == one.comment.reply_to.number), None)
-    return conversation.alone(entry, thread, one.known.url, None) if entry else None
+    return conversation.alone(entry, thread, one.known.url, None, lang) if entry else None
 
 
 def _before(intake: Intake, one: Submission | None) -> list[str]:

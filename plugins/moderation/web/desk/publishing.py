@@ -22,7 +22,7 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
         return frame.render(
             intake, place, "publication", PATH, command=" ".join(desk.settings.desk.publish), owed=owed,
             lines=publish_command.last_lines(desk.paths.publish_log), last=last,
-            told=confirm.publication(last, owed, intake.now()),
+            told=confirm.publication(last, owed, intake.now(), intake.known.site.lang),
             began=last and last.began.astimezone(intake.now().tzinfo),
         )  # fmt: skip
 

@@ -159,10 +159,9 @@ class CommentReader:
         )
 
     def _view(self, comment: Comment, known: KnownArticle | None) -> CommentView:
-        length = self._known.settings.address_length
         if known is None:
             known = KnownArticle("", "", None, "", open=False, closes=None, count=0, comments=())
-        return answers.by_itself(comment, known, length)
+        return answers.by_itself(comment, known, self._known)
 
 
 def _words(comment: Comment, view: CommentView) -> EditedWords:
