@@ -47,8 +47,8 @@ _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
 }
 _AT_ONCE = 300
 _INSIDE: dict[str, Callable[..., dict[str, str]]] = {
-    "htaccess": lambda redirects, how, _: {".htaccess": apache.text(redirects, how)},
-    "netlify": lambda redirects, how, _: netlify.files(redirects, how),
+    "htaccess": lambda redirects, how, *_: {".htaccess": apache.text(redirects, how)},
+    "netlify": lambda redirects, how, *_: netlify.files(redirects, how),
     "stubs": stubs.files,
 }
 
@@ -164,7 +164,10 @@ class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             if name in _BESIDE:
                 self._write(Path(self.settings["HOSTS_PATH"]), _BESIDE[name](redirects, how))
             else:
-                self._write(Path(self.output_path), _INSIDE[name](redirects, how, address))
+                self._write(
+                    Path(self.output_path),
+                    _INSIDE[name](redirects, how, address, self.settings["DEFAULT_LANG"]),
+                )
 
     def _write(self, folder: Path, files: dict[str, str]) -> None:
         for name, text in files.items():

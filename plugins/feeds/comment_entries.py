@@ -10,7 +10,9 @@ from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from plugins.common import translations
 from plugins.common.text import clean_for_feed
+from plugins.common.translations import N_
 from plugins.feeds import atom, ids, instants
 from plugins.feeds.model import AtomEntry, Replies
 from plugins.feeds.xml import escaped, is_plain, undeclared, xml
@@ -19,7 +21,7 @@ from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView
 
 _BETWEEN = "\0"  # no text of a view holds one
-NO_TEXT = "(sans texte)"  # an entry must hold some (RFC 4287 §4.1.2)
+NO_TEXT = N_("(sans texte)")  # an entry must hold some (RFC 4287 §4.1.2)
 
 
 class CommentEntries:
@@ -122,7 +124,7 @@ class CommentEntries:
             published=comment.datetime if moment and updated is not moment else "",
             updated=comment.datetime if updated is moment else updated.isoformat(),
             content=content,
-            summary="" if content else f">{NO_TEXT}",
+            summary="" if content else f">{translations.of(self._site.lang).gettext(NO_TEXT)}",
             in_reply_to=self._answered(comment),
             replies=self._replies(comment) if comment.replies_feed else None,
         )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from plugins.common import translations
 from plugins.common.feed_formats import FeedFormat
 from plugins.common.taxonomies import SUBJECTS
 from plugins.common.when import When
@@ -102,7 +103,7 @@ class Entries:
             date=date,
             published=self.at(date),
             updated=self.article_updated(article),
-            summary=article.description or NO_TEXT,
+            summary=article.description or translations.of(self._site.lang).gettext(NO_TEXT),
             content_html=content,
             lang=article.lang,
             categories=tuple(term.name for term in article.terms if term.taxonomy in SUBJECTS),

@@ -8,6 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+from plugins.common import translations
 from plugins.policy import ratios
 from plugins.policy.allowed import AllowedHosts
 
@@ -31,14 +32,14 @@ _PAGES = tuple(
 _NO_TITLE = re.compile("|youtube video player|vimeo video player|dailymotion video player", re.IGNORECASE)
 
 
-def linked(html: str, allowed: AllowedHosts) -> str:
-    """The same with a link for each frame that the policy would stop."""
+def linked(html: str, allowed: AllowedHosts, lang: str) -> str:
+    """The same with a link for each frame that the policy would stop. `lang`: of the text."""
     if _TAG not in html.lower():
         return html
-    return _FRAME.sub(lambda frame: _instead(frame, allowed), html)
+    return _FRAME.sub(lambda frame: _instead(frame, allowed, lang), html)
 
 
-def _instead(frame: re.Match[str], allowed: AllowedHosts) -> str:
+def _instead(frame: re.Match[str], allowed: AllowedHosts, lang: str) -> str:
     attributes = _Attributes(frame["attributes"]).found
     source = attributes.get("src", "").strip()
     address = f"https:{source}" if source.startswith("//") else source
@@ -47,7 +48,7 @@ def _instead(frame: re.Match[str], allowed: AllowedHosts) -> str:
         return ratios.sized(named, attributes.get("width", ""), attributes.get("height", ""))
     if urlsplit(address).scheme not in ("https", "http", "") or not address:
         return frame[0]
-    return _link(_page(address), attributes)
+    return _link(_page(address), attributes, lang)
 
 
 def _named(frame: str, attributes: dict[str, str], host: str) -> str:
@@ -58,11 +59,12 @@ def _named(frame: str, attributes: dict[str, str], host: str) -> str:
     return f"{frame[: len(_TAG)]}{added}{frame[len(_TAG) :]}"
 
 
-def _link(page: str, attributes: dict[str, str]) -> str:
+def _link(page: str, attributes: dict[str, str], lang: str) -> str:
     host = urlsplit(page).hostname or ""
     title = " ".join(attributes.get("title", "").split())
     if _NO_TITLE.fullmatch(title):
-        title = f"Voir sur {host.removeprefix('www.')}" if host else "Voir la page"
+        _ = translations.of(lang).gettext
+        title = _("Voir sur %(host)s") % {"host": host.removeprefix("www.")} if host else _("Voir la page")
     elif host:
         title = f"{title} ({host.removeprefix('www.')})"
     return f'<a class="embed" href="{escape(page)}">{escape(title)}</a>'

@@ -23,7 +23,7 @@ def check(content: Content) -> None:
     if not isinstance(content, Article | Page) or not content._content:
         return
     may = allowed.of(content.settings)
-    content._content = frames.linked(content._content, may)
+    content._content = frames.linked(content._content, may, content.lang)
     found = violations.found(content._content, may)
     if found and (content.status != "draft" or content.settings["DRAFT_SAVE_AS"]):
         _tell(content, found)

@@ -61,7 +61,7 @@ def test_netlify_is_told_each_depth_once():
 
 
 def test_where_nothing_redirects_an_entry_says_where_the_feed_is():
-    files = stubs.files((), served.served(pages=SITE.pages), "https://blog.example/")
+    files = stubs.files((), served.served(pages=SITE.pages), "https://blog.example/", "fr")
     assert sorted(files) == [
         ".nojekyll",
         "deux/comments.rss.xml",

@@ -58,7 +58,7 @@ class Page(HTMLParser):
 
 
 def test_stubs():
-    files = stubs.files(ROWS, served.served(), "https://blog.example/")
+    files = stubs.files(ROWS, served.served(), "https://blog.example/", "fr")
     assert sorted(files) == [".nojekyll", "tag/a:b*c/index.html", "tag/été/index.html", "un.html"]
     found = Page(files["un.html"]).found
     new = "/post/un/?&\"'<"
@@ -76,7 +76,7 @@ def test_a_stub_never_takes_the_place_of_a_page():
     how = served.served(root="/blog", pages=frozenset({"/blog/tag/x/", "/blog/un.html"}))
     rows = [Redirect(Address("/blog/tag/x"), "/blog/tag/x/"), Redirect(Address("/blog/un.html"), "/blog/")]
     rows.append(Redirect(Address("/blog/y"), "/blog/tag/x/"))
-    files = stubs.files(rows, how, "https://blog.example/blog/")
+    files = stubs.files(rows, how, "https://blog.example/blog/", "fr")
     assert sorted(files) == [".nojekyll", "y/index.html"]
     assert 'href="https://blog.example/blog/tag/x/"' in files["y/index.html"]
 

@@ -210,7 +210,7 @@ BOX = """() => {
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_frame_keeps_its_proportions_and_scrolls_no_page(show, width, attributes, ratio):
     frame = f'<iframe src="https://film.example/" {attributes}></iframe>'
-    html = linked(f'<div class="prose">{frame}</div>', AllowedHosts(embeds=("film.example",)))
+    html = linked(f'<div class="prose">{frame}</div>', AllowedHosts(embeds=("film.example",)), "fr")
     page = show(html.replace('src="https://film.example/"', 'srcdoc="."'), width, "entry")
     wide, high = page.evaluate(BOX)
     assert wide / high == pytest.approx(ratio, rel=0.01)

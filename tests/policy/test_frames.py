@@ -52,7 +52,7 @@ WATCH = link("https://www.youtube.com/watch?v=a-B_9", "Voir sur youtube.com")
     ],
 )
 def test_frames(frame, expected):
-    assert linked(f"<p>Un film : {frame}, puis.</p>", NONE) == f"<p>Un film : {expected}, puis.</p>"
+    assert linked(f"<p>Un film : {frame}, puis.</p>", NONE, "fr") == f"<p>Un film : {expected}, puis.</p>"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_frames(frame, expected):
     ],
 )
 def test_what_is_no_frame_of_an_address_stays(html):
-    assert linked(html, NONE) == html
+    assert linked(html, NONE, "fr") == html
 
 
 ALLOWED = AllowedHosts(embeds=("youtube-nocookie.com",))
@@ -86,7 +86,7 @@ FILM = 'loading="lazy" src="https://www.youtube-nocookie.com/embed/x"'
 )
 def test_what_the_author_allowed_is_shown_in_its_proportions(attributes, name):
     frame = f'<iframe title="Un film" {FILM}{attributes}></iframe>'
-    assert linked(f"<p>{frame}</p>", ALLOWED) == f'<p><span class="{name}">{frame}</span></p>'
+    assert linked(f"<p>{frame}</p>", ALLOWED, "fr") == f'<p><span class="{name}">{frame}</span></p>'
 
 
 @pytest.mark.parametrize(
@@ -94,11 +94,11 @@ def test_what_the_author_allowed_is_shown_in_its_proportions(attributes, name):
 )
 def test_a_frame_keeps_a_height_of_its_own(attributes):
     frame = f'<iframe title="Un chant" {FILM}{attributes}></iframe>'
-    assert linked(frame, ALLOWED) == frame
+    assert linked(frame, ALLOWED, "fr") == frame
 
 
 def test_a_frame_without_a_name_has_that_of_its_host():
-    shown = linked("<IFRAME src='//www.youtube-nocookie.com/embed/x'></IFRAME>", ALLOWED)
+    shown = linked("<IFRAME src='//www.youtube-nocookie.com/embed/x'></IFRAME>", ALLOWED, "fr")
     assert shown == (
         '<span class="frame"><IFRAME title="www.youtube-nocookie.com" loading="lazy"'
         " src='//www.youtube-nocookie.com/embed/x'></IFRAME></span>"

@@ -1,13 +1,16 @@
 """Addresses of those who write to each other: a quote that was not seen must not publish them. Pure."""
 
 import re
+from collections.abc import Callable
 from email.message import Message
 from email.utils import getaddresses
 
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.mail import charsets
 
-GONE = "[adresse retirée]"
-"""In the place of an address, in the readers' language."""
+_GONE = N_("[adresse retirée]")
+"""In the place of an address."""
 
 _HEADERS = (
     "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Return-Path", "Delivered-To", "X-Original-To",
@@ -22,8 +25,13 @@ def without(text: str, message: Message) -> str:
         return text
     for address in sorted(filter(folded.__contains__, _addresses(message)), key=len, reverse=True):
         whole = rf"(?:mailto:)?(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
-        text = re.sub(whole, GONE, text, flags=re.IGNORECASE)
+        text = re.sub(whole, _GONE, text, flags=re.IGNORECASE)
     return text
+
+
+def translated(text: str, lang: Callable[[], str]) -> str:
+    """The same with our own words in the site's language, `lang`, which is asked for where there are some."""
+    return text.replace(_GONE, translations.of(lang()).gettext(_GONE)) if _GONE in text else text
 
 
 def _addresses(message: Message) -> set[str]:

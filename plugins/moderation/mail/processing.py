@@ -15,7 +15,7 @@ from plugins.moderation.core.sender import SentComment
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.subscriptions import NoSuchSubscription
-from plugins.moderation.mail import answering, bounces, incoming, purpose, wishes
+from plugins.moderation.mail import answering, bounces, correspondents, incoming, purpose, wishes
 from plugins.moderation.mail.incoming import IncomingMail
 from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
 from plugins.moderation.mail.post import Post, Unsent
@@ -26,6 +26,7 @@ from plugins.moderation.mail.receipts import Receipts
 from plugins.moderation.mail.submissions import MailSubmissions
 from plugins.moderation.mail.wishes import Wish
 
+_NOTHING: tuple[str, ...] = ()
 _WRONG = (CorrectedSince, InvalidToken, NoSuchSubmission, NotAllowed, EditedByHand)
 
 
@@ -84,6 +85,7 @@ class MailProcessor:
     def _carry_out_mail(
         self, mail: IncomingMail, wanted: DecisionMail | ReplyMail | SenderMail | CommentMail
     ) -> MailOutcome:
+        mail = replace(mail, text=correspondents.translated(mail.text, self._lang))
         match wanted:
             case DecisionMail():
                 return self._decide(mail, wanted)
@@ -93,6 +95,9 @@ class MailProcessor:
                 return self._change(mail, wanted)
             case CommentMail():
                 return self._submissions.take(mail, wanted, self._site())
+
+    def _lang(self) -> str:
+        return self._site().site.lang
 
     def _reply(self, mail: IncomingMail, wanted: ReplyMail) -> MailOutcome:
         """As a decision, it counts from a moderator alone: a notice may have been forwarded."""
@@ -135,20 +140,20 @@ class MailProcessor:
             wish, identifier = wishes.read(wanted.token, self._key)
             sent = sender.find(self._desk, identifier)
             if wish is Wish.WITHDRAW:
-                event, why = wishes.withdraw(self._desk, identifier, self._now), ""
+                event, why = wishes.withdraw(self._desk, identifier, self._now), _NOTHING
             else:
                 event, why = wishes.correct(self._desk, sent, mail.text, self._now)
         except InvalidToken as error:
             return MailOutcome(OutcomeKind.REFUSED, _refusal(error))
         except NoSuchSubmission as error:  # taken back before, say
             return MailOutcome(OutcomeKind.PASSED, _refusal(error))
-        self._receipts.give(mail, self._of_change(event, why, mail, sent, identifier))
+        self._receipts.give(mail, self._of_change(event, why, mail, sent, identifier), self._lang())
         if event is Event.UNCHANGED:
             return MailOutcome(OutcomeKind.REFUSED, f"{identifier} cannot be corrected")
         return MailOutcome(OutcomeKind.CHANGED, f"{identifier}, {event.name.lower()}")
 
     def _of_change(
-        self, event: Event, why: str, mail: IncomingMail, sent: SentComment, identifier: str
+        self, event: Event, why: tuple[str, ...], mail: IncomingMail, sent: SentComment, identifier: str
     ) -> Receipt:
         site = self._site()
         article = site.articles.get(sent.article)

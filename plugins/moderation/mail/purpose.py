@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from plugins.comments import mail_subject
+from plugins.common import translations
 from plugins.moderation.core import signing
 from plugins.moderation.mail import notice, receipt, wishes
 from plugins.moderation.mail.incoming import IncomingMail
@@ -60,6 +61,7 @@ def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMai
     return CommentMail(tuple(reversed(found))) if found else None
 
 
-def author(mail: IncomingMail) -> str:
-    """The name to print. An address is no name: it is not to be published."""
-    return mail.sender_name if mail.sender_name and "@" not in mail.sender_name else "Anonyme"
+def author(mail: IncomingMail, lang: str) -> str:
+    """The name to print. An address is no name: it is not to be published. `lang`: the site's."""
+    named = mail.sender_name and "@" not in mail.sender_name
+    return mail.sender_name if named else translations.of(lang).gettext("Anonyme")

@@ -11,24 +11,45 @@ from email.message import EmailMessage
 from enum import StrEnum
 from urllib.parse import quote
 
+from plugins.common import translations
 from plugins.common.text import for_terminal, one_line
+from plugins.common.translations import N_, Translations
 from plugins.moderation.mail.envelope import envelope
 
-NBSP = "\u00a0"
 _NAME = "receipt"
 _ANSWERED = re.compile(rf"<{_NAME}\.[0-9a-f]{{32}}@")
-_AS_IT_IS = "Envoyez ce message tel quel."
+_AS_IT_IS = N_("Envoyez ce message tel quel.")
 
 
 class Event(StrEnum):
     """What became of a mail."""
 
-    RECEIVED = "a été enregistré, et sera publié après validation"
-    CORRECTED = "est corrigé. Qui relit verra ce que vous aviez écrit d’abord"
-    UNCHANGED = "n’a pas été corrigé"
-    ERASED = "est effacé. Il n’en reste rien ici, ni votre nom, ni vos mots"
-    WITHDRAWN = "est retiré. Votre nom et vos mots quittent la page à la prochaine mise en ligne"
-    REFUSED = "n’a pas été enregistré"
+    RECEIVED = "received"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+    ERASED = "erased"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+_SAID = {
+    Event.RECEIVED: N_(
+        "Votre commentaire sur «\u00a0%(title)s\u00a0» a été enregistré, et sera publié après validation."
+    ),
+    Event.CORRECTED: N_(
+        "Votre commentaire sur «\u00a0%(title)s\u00a0» est corrigé. Qui relit verra ce que vous aviez écrit d’abord."
+    ),
+    Event.UNCHANGED: N_("Votre commentaire sur «\u00a0%(title)s\u00a0» n’a pas été corrigé."),
+    Event.ERASED: N_(
+        "Votre commentaire sur «\u00a0%(title)s\u00a0» est effacé."
+        " Il n’en reste rien ici, ni votre nom, ni vos mots."
+    ),
+    Event.WITHDRAWN: N_(
+        "Votre commentaire sur «\u00a0%(title)s\u00a0» est retiré."
+        " Votre nom et vos mots quittent la page à la prochaine mise en ligne."
+    ),
+    Event.REFUSED: N_("Votre commentaire sur «\u00a0%(title)s\u00a0» n’a pas été enregistré."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +63,23 @@ class Remedies:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`title` and `address`: of the article; `why`: a sentence in French; `words`: given back."""
+    """`title` and `address`: of the article; `why`: sentences in French; `words`: given back."""
 
     event: Event
     title: str
     address: str = ""
-    why: str = ""
+    why: tuple[str, ...] = ()
     words: str = ""
     remedies: Remedies = Remedies()
 
 
-def compose(one: Receipt, sender: str, to: str, name: str, now: datetime) -> EmailMessage:
-    """`name`: 32 hex digits, the same for the same mail that it answers."""
-    title = one_line(one.title)
-    subject = f"Votre commentaire sur «{NBSP}{title}{NBSP}»"
+def compose(one: Receipt, sender: str, to: str, name: str, now: datetime, lang: str) -> EmailMessage:
+    """`name`: 32 hex digits, the same for the same mail that it answers. `lang`: the site's."""
+    words, title = translations.of(lang), one_line(one.title)
+    subject = words.gettext("Votre commentaire sur «\u00a0%(title)s\u00a0»") % {"title": title}
     message = envelope(sender, [to], subject, now, f"{_NAME}.{name}")
     message.replace_header("Auto-Submitted", "auto-replied")  # RFC 3834 §5
-    message.set_content("\n".join(_lines(one, for_terminal(title))) + "\n", cte="quoted-printable")
+    message.set_content("\n".join(_lines(one, for_terminal(title), words)) + "\n", cte="quoted-printable")
     return message
 
 
@@ -67,37 +88,44 @@ def is_answered(message_ids: str) -> bool:
     return _ANSWERED.search(message_ids) is not None
 
 
-def mailto(address: str, subject: str, as_it_is: bool) -> str:
+def mailto(address: str, subject: str, as_it_is: bool, lang: str) -> str:
     """RFC 6068; some mail programs send nothing that is empty."""
-    body = f"&body={quote(_AS_IT_IS)}" if as_it_is else ""
+    body = f"&body={quote(translations.of(lang).gettext(_AS_IT_IS))}" if as_it_is else ""
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}{body}"
 
 
-def _lines(one: Receipt, title: str) -> Iterator[str]:
-    yield f"Votre commentaire sur «{NBSP}{title}{NBSP}» {one.event}."
+def _lines(one: Receipt, title: str, words: Translations) -> Iterator[str]:
+    yield words.gettext(_SAID[one.event]) % {"title": title}
     if one.why:
-        yield for_terminal(one_line(one.why))
+        yield for_terminal(one_line(" ".join(map(words.gettext, one.why))))
     if one.address:
         yield one.address
-    yield from _remedies(one.remedies)
+    yield from _remedies(one.remedies, words)
     if one.words:
-        yield from ("", f"Voici vos mots, pour que vous les gardiez{NBSP}:", "", one.words)
+        yield from ("", words.gettext("Voici vos mots, pour que vous les gardiez\u00a0:"), "", one.words)
 
 
-def _remedies(remedies: Remedies) -> Iterator[str]:
+def _remedies(remedies: Remedies, words: Translations) -> Iterator[str]:
+    _ = words.gettext
     if remedies.page:
         yield ""
-        yield "Cette adresse n’est qu’à vous. Elle dit ce qu’il devient, le corrige tant qu’il n’est pas"
-        yield "publié, et le retire quand vous voulez. Si vous n’avez rien écrit, quelqu’un s’est servi de"
-        yield f"votre adresse{NBSP}: retirez-le."
+        yield _(
+            "Cette adresse n’est qu’à vous. Elle dit ce qu’il devient, le corrige tant qu’il n’est pas\n"
+            "publié, et le retire quand vous voulez. Si vous n’avez rien écrit, quelqu’un s’est servi de\n"
+            "votre adresse\u00a0: retirez-le."
+        )
         yield remedies.page
     if remedies.correct:
         yield ""
-        yield "Pour le corriger tant qu’il n’est pas publié, ouvrez ce lien, et écrivez tout le nouveau texte"
-        yield f"dans le message qu’il prépare{NBSP}:"
+        yield _(
+            "Pour le corriger tant qu’il n’est pas publié, ouvrez ce lien, et écrivez tout le nouveau texte\n"
+            "dans le message qu’il prépare\u00a0:"
+        )
         yield f"<{remedies.correct}>"
     if remedies.withdraw:
         yield ""
-        yield "Pour le retirer, quand vous voulez, ouvrez ce lien, et envoyez le message qu’il prépare."
-        yield f"Faites-le aussi si vous n’avez rien écrit{NBSP}: quelqu’un s’est servi de votre adresse."
+        yield _(
+            "Pour le retirer, quand vous voulez, ouvrez ce lien, et envoyez le message qu’il prépare.\n"
+            "Faites-le aussi si vous n’avez rien écrit\u00a0: quelqu’un s’est servi de votre adresse."
+        )
         yield f"<{remedies.withdraw}>"

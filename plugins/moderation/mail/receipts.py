@@ -35,14 +35,14 @@ class Receipts:
         self._marks = desk.paths.queue / "mail" / "receipts"
         self._sender = notice.sender(settings) if settings.moderator else ""
 
-    def give(self, mail: IncomingMail, one: Receipt) -> None:
+    def give(self, mail: IncomingMail, one: Receipt, lang: str) -> None:
         """Raises Unsent, SiteError, OSError. One an hour goes to an address: whoever forges it does no more
         to its owner."""
         if self._post is None or not self._may_be_written_to(mail):
             return
         name = self._mails.digest(mail.name).hex()[:32]
         try:
-            self._post.send(receipt.compose(one, self._sender, mail.sender, name, self._now))
+            self._post.send(receipt.compose(one, self._sender, mail.sender, name, self._now, lang))
         except smtplib.SMTPRecipientsRefused as error:
             if not post.is_final(error):
                 raise post.Unsent("the server takes no mail for an address now") from None
@@ -61,8 +61,8 @@ class Receipts:
             return Remedies(f"{urljoin(site.site.address, intake).rstrip('/')}/{sender.PATH}/{token}")
         correct, withdraw = (wishes.sign(wish, identifier, key) for wish in Wish)
         return Remedies(
-            correct=receipt.mailto(self._sender, correct, as_it_is=False),
-            withdraw=receipt.mailto(self._sender, withdraw, as_it_is=True),
+            correct=receipt.mailto(self._sender, correct, False, site.site.lang),
+            withdraw=receipt.mailto(self._sender, withdraw, True, site.site.lang),
         )
 
     def _may_be_written_to(self, mail: IncomingMail) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from plugins.comments.form import Words
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.core import identity, submission
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownArticle, KnownSite
@@ -19,8 +21,8 @@ from plugins.moderation.mail.receipt import Event, Receipt
 from plugins.moderation.mail.receipts import Receipts
 
 _OLDEST = timedelta(days=30)  # an older `Date` is not believed
-_NO_ARTICLE = "Ce billet n’existe pas, ou plus."
-_CLOSED = "Les commentaires de ce billet sont fermés."
+_NO_ARTICLE = N_("Ce billet n’existe pas, ou plus.")
+_CLOSED = N_("Les commentaires de ce billet sont fermés.")
 
 
 class MailSubmissions:
@@ -35,24 +37,25 @@ class MailSubmissions:
         aim = next((aim for aim in comment.aims if aim.slug in site.articles), None)
         if aim is None:
             slug = comment.aims[0].slug
-            self._give_back(mail, Receipt(Event.REFUSED, slug, why=_NO_ARTICLE), slug, site)
+            self._give_back(mail, Receipt(Event.REFUSED, slug, why=(_NO_ARTICLE,)), slug, site)
             return MailOutcome(OutcomeKind.REFUSED, f"no article “{slug}”")
         article = site.articles[aim.slug]
         if not article.is_open(self._received(mail)):
             self._give_back(mail, _over(article, site), article.slug, site)
             return MailOutcome(OutcomeKind.REFUSED, f"comments on “{article.slug}” are closed")
-        parsed = _parsed(mail, article.slug, _answered(article, aim))
+        parsed = _parsed(mail, article.slug, _answered(article, aim), site.site.lang)
         if parsed.words is None:
-            why = " ".join(error.message for error in parsed.errors)
-            self._receipts.give(mail, Receipt(Event.REFUSED, article.title, site.address(article), why))
+            why = tuple(error.message for error in parsed.errors)
+            refused = Receipt(Event.REFUSED, article.title, site.address(article), why)
+            self._receipts.give(mail, refused, site.site.lang)
             return MailOutcome(OutcomeKind.REFUSED, "; ".join(map(_told, parsed.errors)))
         return self._receive(mail, article, parsed.words, site)
 
     def _give_back(self, mail: IncomingMail, one: Receipt, slug: str, site: KnownSite) -> None:
         """With the words, unless the rules take them for spam: whose address stands above may be forged."""
-        words = _parsed(mail, slug, "").words
+        words = _parsed(mail, slug, "", site.site.lang).words
         if words and self._verdict(words, site) is not State.SPAM:
-            self._receipts.give(mail, replace(one, words=words.text))
+            self._receipts.give(mail, replace(one, words=words.text), site.site.lang)
 
     def _verdict(self, words: Words, site: KnownSite) -> State:
         return judge(words, self._circumstances(words, site), self._desk.settings.spam).state
@@ -66,7 +69,8 @@ class MailSubmissions:
             words, self._circumstances(words, site), self._received(mail), "mail", identifier
         )
         if taken.verdict != State.SPAM:
-            self._receipts.give(mail, self._receipts.of(Event.RECEIVED, site, article, identifier))
+            received = self._receipts.of(Event.RECEIVED, site, article, identifier)
+            self._receipts.give(mail, received, site.site.lang)
         if before:
             return MailOutcome(OutcomeKind.KNOWN, identifier)
         return MailOutcome(OutcomeKind.SUBMITTED, f"{taken.id}, {taken.verdict}")
@@ -93,11 +97,11 @@ class MailSubmissions:
         return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known=known)
 
 
-def _parsed(mail: IncomingMail, slug: str, reply_to: str) -> ParsedForm:
+def _parsed(mail: IncomingMail, slug: str, reply_to: str, lang: str) -> ParsedForm:
     """As the form. An address that it would not take is left out."""
     form = {
         "article": slug,
-        "author": purpose.author(mail),
+        "author": purpose.author(mail, lang),
         "text": mail.text,
         "email": mail.sender,
         "reply_to": reply_to,
@@ -114,8 +118,10 @@ def _answered(article: KnownArticle, aim: CommentTarget) -> str:
 
 
 def _over(article: KnownArticle, site: KnownSite) -> Receipt:
-    ended = f"Les commentaires de ce billet ont fermé le {article.locale_closes}."
-    return Receipt(Event.REFUSED, article.title, site.address(article), ended if article.closes else _CLOSED)
+    lang = site.site.lang
+    ended = translations.of(lang).gettext("Les commentaires de ce billet ont fermé le %(day)s.")
+    why = ended % {"day": article.locale_closes(lang)} if article.closes else _CLOSED
+    return Receipt(Event.REFUSED, article.title, site.address(article), (why,))
 
 
 def _told(error: FieldError) -> str:

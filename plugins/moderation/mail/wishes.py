@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from plugins.comments.form import FORM_FIELDS, Words
+from plugins.common.translations import N_
 from plugins.moderation.core import sender, signing, submission
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.queue import TooLate
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     rf"(?<![\w.-])((?:{'|'.join(Wish)})\.[A-Za-z0-9][A-Za-z0-9-]{{0,63}}\.[A-Za-z0-9_-]{{43}})(?![\w-])"
 )
 _FOLDED = re.compile(r"(?<=[\w.-])\s+(?=[\w.-])")
-_LATE = "Il a été relu entre-temps\u00a0: il ne se corrige plus."
+_LATE = N_("Il a été relu entre-temps\u00a0: il ne se corrige plus.")
 
 
 def sign(wish: Wish, identifier: str, key: bytes) -> str:
@@ -55,21 +56,21 @@ def withdraw(desk: Desk, identifier: str, now: datetime) -> Event:
     return Event.WITHDRAWN if public else Event.ERASED
 
 
-def correct(desk: Desk, sent: SentComment, text: str, now: datetime) -> tuple[Event, str]:
+def correct(desk: Desk, sent: SentComment, text: str, now: datetime) -> tuple[Event, tuple[str, ...]]:
     """And why not, in French. Raises NoSuchSubmission, SiteError, OSError."""
     if sent.standing is not Standing.WAITING or sent.submission is None:
-        return Event.UNCHANGED, _LATE
+        return Event.UNCHANGED, (_LATE,)
     words = sent.submission.words
     parsed = submission.parse({**_typed(words), "text": text})
     if parsed.words is None:
-        return Event.UNCHANGED, " ".join(error.message for error in parsed.errors)
+        return Event.UNCHANGED, tuple(error.message for error in parsed.errors)
     corrected = replace(words, text=parsed.words.text)
     try:
         if corrected != words:
             desk.correct(sent.submission.id, corrected, now)
     except TooLate:
-        return Event.UNCHANGED, _LATE
-    return Event.CORRECTED, ""
+        return Event.UNCHANGED, (_LATE,)
+    return Event.CORRECTED, ()
 
 
 def _typed(words: Words) -> dict[str, str]:
