@@ -37,7 +37,8 @@ _SAID = {
         "Votre commentaire sur «\u00a0%(title)s\u00a0» a été enregistré, et sera publié après validation."
     ),
     Event.CORRECTED: N_(
-        "Votre commentaire sur «\u00a0%(title)s\u00a0» est corrigé. Qui relit verra ce que vous aviez écrit d’abord."
+        "Votre commentaire sur «\u00a0%(title)s\u00a0» est corrigé."
+        " Qui relit verra ce que vous aviez écrit d’abord."
     ),
     Event.UNCHANGED: N_("Votre commentaire sur «\u00a0%(title)s\u00a0» n’a pas été corrigé."),
     Event.ERASED: N_(
