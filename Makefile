@@ -5,9 +5,13 @@ PORT ?= 8000
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+BEGIN := NAME SUBTITLE SITEURL AUTHOR LANG TIMEZONE COMMENTS MAIL FROM FILE MEDIA
 
 serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebuild on change (PORT=8001)
 	@$(PY) -m plugins.preview --port $(PORT)
+
+begin: .venv/site  ## make it yours: asks, shows, does it (NAME="…" SITEURL=https://… AUTHOR="…" LANG=fr FROM=wordpress FILE=…, DRY=1)
+	@$(PY) -m plugins.begin $(foreach name,$(BEGIN),$(if $(findstring command,$(origin $(name))),$(name)="$$$(name)")) $(if $(DRY),--dry-run)
 
 new: .venv/site  ## begin an article: make new TITLE="…"
 	@$(PY) -m plugins.articles.draft -- "$$TITLE"
@@ -108,4 +112,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: begin upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake moderate replay

@@ -30,6 +30,7 @@ FLOORS = {
     "fastbuild": 6,
     "preview": 6,
     "exporters": 7,
+    "begin": 7,
 }
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 names = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -92,6 +93,7 @@ def test_nobody_imports_hooks_or_a_command_line(path):
 
 
 FRAMEWORKS = {
+    "plugins/begin/pages.py": {"jinja2"},  # texts that a site begins with
     "plugins/fastbuild/__main__.py": {"pelican"},  # what it hands over to
     "plugins/fastbuild/templates.py": {"jinja2"},  # renders where there is no Pelican
     "plugins/views/template_files.py": {"jinja2"},  # finds templates, for the two below and above

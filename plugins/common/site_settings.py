@@ -53,7 +53,7 @@ KEYS = (
     Key("security", "SECURITY", dict),
 )
 _REQUIRED = ("name", "address", "id")
-_ADDRESS = re.compile(r"https?://[^/\s?#]+(?:/[^\s?#]*[^\s?#/])?")
+ADDRESS = re.compile(r"https?://[^/\s?#]+(?:/[^\s?#]*[^\s?#/])?")
 _BY_NAME = {key.name: key for key in KEYS}
 _BY_SETTING = {key.setting: key for key in KEYS}
 
@@ -126,7 +126,7 @@ def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Probl
             yield Problem(where, line, f"unknown key “{name}”", nearest(name, (*_BY_NAME, TABLE)))
         elif wanted := toml_file.wrong_kind(_BY_NAME[name].kind, value):
             yield Problem(where, line, f"“{name}” is not {wanted}", f"Write {wanted}, or delete the line.")
-        elif name == "address" and not _ADDRESS.fullmatch(value):
+        elif name == "address" and not ADDRESS.fullmatch(value):
             hint = "Write it as in https://blog.example, without a slash at the end."
             yield Problem(where, line, f"“{value}” is no address of a site", hint)
         elif name == "timezone" and not is_zone(value):

@@ -1,0 +1,146 @@
+"""`make begin`: a blog of one's own in the place of the example."""
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import uuid4
+
+from plugins.begin import interview
+from plugins.begin.answers import Answers, Question, defaults, questions
+from plugins.begin.pages import LANGUAGES
+from plugins.begin.plan import plan
+from plugins.begin.site_folder import SiteFolder
+from plugins.begin.told import told
+from plugins.common.errors import SiteError
+from plugins.common.site_settings import is_zone
+from plugins.importers import systems
+
+_ENOUGH = ("NAME", "SITEURL")
+_HELP = """\
+It asks what it needs, shows what it will do, and does it. With NAME= and SITEURL= it asks nothing:
+
+  make begin NAME="Chez Zoé" SITEURL=https://zoe.example LANG=fr AUTHOR="Zoé écrit ici." DRY=1
+  make begin NAME="Chez Zoé" SITEURL=https://zoe.example FROM=wordpress FILE=export.xml
+
+NAME, SUBTITLE, SITEURL, AUTHOR, LANG, TIMEZONE, COMMENTS (web, mail, none), MAIL, FROM, FILE, MEDIA.
+Run it again to change one of them: what you wrote yourself stays."""
+_NEXT = """
+Now:
+  make serve    # see it on http://localhost:8000
+  make new TITLE="…"
+  make publish  # docs/hosting.md puts it online
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _options(arguments)
+    try:
+        return _begin(SiteFolder(Path()), dict(options.words), options.dry_run)
+    except SiteError as error:
+        print("\n".join(map(str, error.problems)), file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was changed.", file=sys.stderr)
+        return 130
+
+
+def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
+    asks = questions(LANGUAGES, systems.NAMES)
+    known = defaults(site.settings, _new(), site.is_example)
+    alone = all(name in words for name in _ENOUGH) or not sys.stdin.isatty()
+    answers = interview.given(asks, words, known) if alone else interview.asked(asks, words, known, input)
+    _require_there(answers)
+    before = {} if site.is_example else site.begun(_answers(asks, known))
+    wanted = site.begun(answers)
+    values = site.values(answers, str(uuid4()))
+    steps = plan(site.here([*before, *wanted]), site.example(), before, wanted)
+    command = _import(answers)
+    print(told(values, site.settings, steps, shlex.join(["make", "import", *command]) if command else ""))
+    if dry or not (values or steps or command) or not (alone or _agreed()):
+        return 0
+    if values:
+        site.set(values)
+    for step in steps:
+        site.carry_out(step)
+    code = _imported(command) if command else 0
+    print(_NEXT, end="")
+    return code
+
+
+def _answers(asks: tuple[Question, ...], known: Mapping[str, str]) -> Answers:
+    """What the site was begun with, as far as its settings tell."""
+    return interview.given(asks, {}, known)
+
+
+def _agreed() -> bool:
+    if input("Do it? [y/N] ").strip().lower() in ("y", "yes", "o", "oui"):
+        return True
+    print("Nothing was changed.")
+    return False
+
+
+def _require_there(answers: Answers) -> None:
+    """Before anything is changed. Raises OSError."""
+    for path in filter(None, (answers.file, answers.media)):
+        Path(path).stat()
+
+
+def _import(answers: Answers) -> list[str]:
+    """What `make import` is told; empty where nothing is imported."""
+    words = {
+        "FROM": answers.system,
+        "FILE": answers.file,
+        "MEDIA": answers.media,
+        "TIMEZONE": answers.timezone,
+    }
+    return [f"{name}={word}" for name, word in words.items() if word] if answers.system else []
+
+
+def _imported(words: list[str]) -> int:
+    """An import is its own command, with its own report."""
+    told = [
+        part for word in words for part in (f"--{word.partition('=')[0].lower()}", word.partition("=")[2])
+    ]
+    print(flush=True)
+    return subprocess.run([sys.executable, "-m", "plugins.importers", *told], check=False).returncode
+
+
+def _new() -> dict[str, str]:
+    """What this machine says of whoever sits before it."""
+    language = os.environ.get("LANG", "")[:2]
+    zone = os.environ.get("TZ") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return {
+        "language": language if language in LANGUAGES else "fr",
+        "timezone": zone if "/" in zone and is_zone(zone) and "Etc" not in zone else "Europe/Paris",
+    }
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="make begin",
+        description=__doc__,
+        epilog=_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    known = {question.variable for question in questions(LANGUAGES, systems.NAMES)}
+
+    def word(text: str) -> tuple[str, str]:
+        name, sign, value = text.partition("=")
+        if name not in known or not sign:
+            raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(sorted(known))}, with its “=”")
+        return name, value
+
+    parser.add_argument("words", nargs="*", type=word, metavar="NAME=…", help="answers; see below")
+    parser.add_argument("--dry-run", action="store_true", help="DRY=1, say what would be done, do nothing")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

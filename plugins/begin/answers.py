@@ -1,0 +1,125 @@
+"""What a site's owner is asked: the questions, as a table, and what is no answer. Pure."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.common.errors import nearest
+from plugins.common.site_settings import ADDRESS, is_zone
+
+COMMENTS = ("web", "mail", "none")
+_MAIL = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
+_NO_IMPORT = {"system": "", "file": "", "media": ""}
+WEB = {"comments_by_web": "/commenter", "desk": "/bureau/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All of them."""
+
+    name: str
+    address: str
+    subtitle: str
+    author: str
+    language: str
+    timezone: str
+    comments: str
+    mail: str
+    system: str
+    file: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`variable`: how `make begin` calls it; `field`: of Answers; `wrong`: what to say of an answer that is
+    none, empty for one that is. It is asked only if the answers so far are as `asked_if` wants them."""
+
+    variable: str
+    field: str
+    text: str
+    wrong: Callable[[str], str] = lambda answer: ""
+    asked_if: Callable[[Mapping[str, str]], bool] = lambda answers: True
+
+
+def questions(languages: tuple[str, ...], systems: tuple[str, ...]) -> tuple[Question, ...]:
+    """In the order in which they are asked."""
+    return (
+        Question("NAME", "name", "The site's name", _wrong_name),
+        Question("SUBTITLE", "subtitle", "What stands below it"),
+        Question("SITEURL", "address", "Its address, as in https://blog.example", _wrong_address),
+        Question("AUTHOR", "author", "Who writes here, in one line of the home page"),
+        Question("LANG", "language", f"Its language ({', '.join(languages)})", _one_of(languages)),
+        Question("TIMEZONE", "timezone", "Its time zone", _wrong_zone),
+        Question("COMMENTS", "comments", "Comments by web, by mail, or none", _one_of(COMMENTS)),
+        Question("MAIL", "mail", "The address that comments are sent to", _wrong_mail, _by_mail),
+        Question("FROM", "system", "What your old blog ran on, if there is one", _one_of(("", *systems))),
+        Question("FILE", "file", "The file with its export", _wrong_file, _imports),
+        Question("MEDIA", "media", "The folder with its files, if you have it", asked_if=_imports),
+    )
+
+
+def defaults(settings: Mapping[str, Any], new: Mapping[str, str], is_example: bool) -> dict[str, str]:
+    """What holds where nothing is answered: what is set already; for one that is still the example, `new`."""
+    if is_example:
+        return {"subtitle": "", "author": "", "comments": "web", "mail": "", **_NO_IMPORT, **new}
+    kept = {field: str(settings.get(field, "")) for field in ("name", "subtitle", "address", "author")}
+    by_mail, by_web = settings.get("comments_by_mail", ""), settings.get("comments_by_web", "")
+    comments = "web" if by_web else "mail" if by_mail else "none"
+    return {
+        **kept,
+        "language": settings.get("language", "fr"),
+        "timezone": settings.get("timezone", "UTC"),
+        "comments": comments if settings.get("comments", True) else "none",
+        "mail": by_mail,
+        **_NO_IMPORT,
+    }
+
+
+def clean(answer: str) -> str:
+    """On one line, without what a keyboard cannot type."""
+    return " ".join("".join(sign for sign in answer if sign.isprintable() or sign.isspace()).split())
+
+
+def _wrong_name(answer: str) -> str:
+    return "" if answer else "A site has a name."
+
+
+def _wrong_address(answer: str) -> str:
+    return (
+        ""
+        if ADDRESS.fullmatch(answer)
+        else "Write it as in https://blog.example, without a slash at the end."
+    )
+
+
+def _wrong_zone(answer: str) -> str:
+    return "" if is_zone(answer) else f"No zone is called “{answer}”. Write it as in Europe/Paris."
+
+
+def _wrong_mail(answer: str) -> str:
+    return "" if _MAIL.fullmatch(answer) else "Write one address, as in zoe@blog.example."
+
+
+def _wrong_file(answer: str) -> str:
+    return "" if answer else "Say which file: FILE=…"
+
+
+def _by_mail(answers: Mapping[str, str]) -> bool:
+    return answers["comments"] == "mail"
+
+
+def _imports(answers: Mapping[str, str]) -> bool:
+    return bool(answers["system"])
+
+
+def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
+    def wrong(answer: str) -> str:
+        return (
+            ""
+            if answer in known
+            else f"“{answer}” is none of them. {nearest(answer, [*filter(None, known)])}"
+        )
+
+    return wrong

@@ -1,0 +1,37 @@
+"""The pages that a site begins with, in its language and true for its settings, and its menus.
+
+`pages/<language>/` holds them: a page is a template of Markdown, so that who translates reads a text.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.begin.answers import Answers
+from plugins.moderation.core.settings import Settings
+
+_FOLDER = Path(__file__).with_name("pages")
+LANGUAGES = tuple(sorted(path.name for path in _FOLDER.iterdir()))
+
+
+def pages(site: Answers, desk: Settings) -> dict[str, bytes]:
+    """By their names from the site's root. `desk`: `moderation.toml`, which says how long things are kept."""
+    told = {"site": site, "desk": desk.desk, "notices": desk.notices, "told": bool(desk.notices.sender)}
+    environment = Environment(  # its texts are Markdown: nothing is escaped
+        loader=FileSystemLoader(_FOLDER / site.language),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return {
+        f"content/pages/{path.name}": environment.get_template(path.name).render(told).encode()
+        for path in sorted((_FOLDER / site.language).glob("*.md"))
+    }
+
+
+def menus(language: str) -> dict[str, Any]:
+    """`menu` and `footer`, as `site.toml` has them."""
+    return tomllib.loads((_FOLDER / language / "menus.toml").read_text(encoding="utf-8"))
