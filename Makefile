@@ -50,8 +50,8 @@ intake: .venv/site  ## take comments by web, behind a proxy of yours (PORT=8100)
 mail: .venv/site  ## read the desk's mailbox, send what it has to tell (FROM=mbox, Maildir or .eml; DELETE=1)
 	@$(PY) -m plugins.moderation.mail $(if $(FROM),"$(FROM)") $(if $(DELETE),--delete)
 
-backup: .venv/site  ## keep all that cannot be made again: TO=/media/usb, AGE=age1… or GPG=you@… encrypts it
-	@$(PY) -m plugins.backup "$(TO)" $(if $(AGE),--age "$(AGE)") $(if $(GPG),--gpg "$(GPG)")
+backup: .venv/site  ## keep all that cannot be made again: TO=/media/usb, AGE=age1… or GPG=you@… encrypts it, ONLY=var
+	@$(PY) -m plugins.backup "$(TO)" $(if $(AGE),--age "$(AGE)") $(if $(GPG),--gpg "$(GPG)") $(if $(ONLY),--only "$(ONLY)")
 
 upgrade: .venv/site  ## bring a site to the newest version: DRY=1 says what would happen (SITE=…, FROM=…, VERSION=…)
 	@$(PY) -m plugins.upgrade $(if $(SITE),--site "$(SITE)") $(if $(FROM),--source "$(FROM)") $(if $(VERSION),--version "$(VERSION)") $(if $(DRY),--dry)

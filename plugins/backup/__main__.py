@@ -3,13 +3,15 @@
 import argparse
 import sqlite3
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.backup import backup, encryption
+from plugins.backup import backup, contents, encryption
 from plugins.backup.encryption import PLAIN
 from plugins.backup.pipes import CipherError
 from plugins.common import version
+from plugins.common.errors import nearest
 from plugins.common.owner import PLACES
 from plugins.common.text import for_terminal
 
@@ -26,13 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("to", help="a folder that is there, or a file: …/blog.tar.gz")
     parser.add_argument("--age", default="", help="encrypt for this recipient of age")
     parser.add_argument("--gpg", default="", help="encrypt for this key of gpg")
+    parser.add_argument("--only", default="", help=f"keep one of {', '.join(PLACES)} alone")
     options = parser.parse_args(arguments)
     root = Path()
     try:
         cipher = encryption.encrypting(options.age, options.gpg)
         now = datetime.now(UTC)
         path = backup.path_of(_target(options.to), now, cipher)
-        made = backup.make(root, path, version.of_project(root), now, cipher)
+        made = backup.make(root, path, version.of_project(root), now, cipher, _places(options.only))
     except (ValueError, CipherError) as error:
         print(for_terminal(str(error)), file=sys.stderr)
         return 1
@@ -43,6 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
     if cipher is PLAIN:
         print(_PRIVATE)
     return 0
+
+
+def _places(only: str) -> Sequence[str]:
+    """Raises ValueError where it is none of the owner's."""
+    if only and only not in PLACES:
+        raise ValueError(f"ONLY={only}: it is none of the owner's places. {nearest(only, PLACES)}")
+    return [only] if only else contents.ROOTS
 
 
 def _target(text: str) -> Path:

@@ -21,11 +21,13 @@ _LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class BackupHead:
-    """`version`: of the project; `made`: when, in ISO 8601."""
+    """`version`: of the project; `made`: when, in ISO 8601; `places`: of what at the site's root it is a
+    backup, whether that was there or not."""
 
     format: int
     version: str
     made: str
+    places: tuple[str, ...]
 
 
 class ArchivedFile(Protocol):
@@ -89,6 +91,7 @@ def head(data: bytes) -> BackupHead:
     """Raises ValueError where this is none."""
     try:
         given = json.loads(data)
-        return BackupHead(int(given["format"]), str(given["version"]), str(given["made"]))
+        places = tuple(map(str, given["places"]))
+        return BackupHead(int(given["format"]), str(given["version"]), str(given["made"]), places)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{HEAD} says nothing that is known ({error})") from None

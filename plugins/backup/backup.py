@@ -1,13 +1,13 @@
 """Makes a backup, and restores one: the steps, in their order."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.backup import archive, pipes, replacing, sources, unpacking
+from plugins.backup import archive, contents, pipes, replacing, sources, unpacking
 from plugins.backup.archive import BackupHead
 from plugins.backup.encryption import Cipher
 from plugins.common import files
@@ -44,11 +44,20 @@ def path_of(target: Path, now: datetime, cipher: Cipher) -> Path:
     return target / f"blog-{moment:%Y%m%dT%H%M%SZ}{ENDING}{cipher.ending}" if target.is_dir() else target
 
 
-def make(root: Path, path: Path, version: str, now: datetime, cipher: Cipher) -> MadeBackup:
-    """Raises OSError, sqlite3.Error, CipherError: then there is no such file."""
-    head = BackupHead(archive.FORMAT, version, now.astimezone(UTC).isoformat(timespec="seconds"))
+def make(
+    root: Path,
+    path: Path,
+    version: str,
+    now: datetime,
+    cipher: Cipher,
+    places: Sequence[str] = contents.ROOTS,
+) -> MadeBackup:
+    """`places`: what to keep. Raises OSError, sqlite3.Error, CipherError: then there is no such file."""
+    head = BackupHead(
+        archive.FORMAT, version, now.astimezone(UTC).isoformat(timespec="seconds"), tuple(places)
+    )
     with _nobody_decides(root):
-        found = list(sources.find(root))
+        found = list(sources.find(root, places))
         files.write_pieces(path, pipes.through(cipher, archive.pack(head, found)), private=True)
     return MadeBackup(path, len(found))
 
@@ -79,7 +88,7 @@ def restore(root: Path, path: Path, version: str, now: datetime, cipher: Cipher,
 def _put(root: Path, head: BackupHead, count: int, version: str, now: datetime, dry: bool) -> RestoredBackup:
     aside = f"before-restore.{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     here, restored = ({path.name for path in folder.iterdir()} for folder in (root, root / _STAGED))
-    planned = list(replacing.moves(here, restored, _STAGED, aside, head.version == version))
+    planned = list(replacing.moves(here, restored, _STAGED, aside, head.places, head.version == version))
     if not dry:
         files.settle()
         replacing.carry_out(root, planned, aside)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from plugins.common.owner import PLACES, SETTINGS, is_owners
 
 ROOTS = (*PLACES, *SETTINGS)
+"""What a whole backup is of; one may be of a single one of the owner's places, too."""
 _LOGINS = "var/moderation/sessions/"  # who is at the desk: after a loss everybody shows who they are again
 _INDEX = re.compile(r"var/moderation/(?:index\.sqlite.*|\.rewritten)")  # made again of the queue
 _LOCKS = frozenset((".lock", ".telling", ".reading", ".sending", ".indexing", ".publishing", ".running"))

@@ -19,14 +19,20 @@ class Move:
 
 
 def moves(
-    here: Collection[str], restored: Collection[str], staged: str, aside: str, same_version: bool
+    here: Collection[str],
+    restored: Collection[str],
+    staged: str,
+    aside: str,
+    places: Collection[str],
+    same_version: bool,
 ) -> Iterator[Move]:
-    """`here`, `restored`: the names at the root that are there, and that were unpacked into `staged`.
+    """`here`, `restored`: the names at the root that are there, and that were unpacked into `staged`;
+    `places`: what the backup is of.
 
     The owner's places become those of the backup; one that it lacks goes aside too. The project's settings of
     another version would not fit the code: they are put aside, for the owner to read.
     """
-    for name in PLACES:
+    for name in filter(places.__contains__, PLACES):
         if name in here:
             yield Move(name, f"{aside}/{name}")
         if name in restored:

@@ -1,7 +1,7 @@
 """Finds and reads the files of a site that a backup holds."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +28,11 @@ class KeptFile:
         return size, _read(self.path, size)
 
 
-def find(root: Path) -> Iterator[KeptFile]:
-    """In the order of their names. What a link leads to is kept in its place: it may lie anywhere, and cannot
-    be made again either. Raises OSError for a link that leads nowhere."""
+def find(root: Path, places: Collection[str]) -> Iterator[KeptFile]:
+    """Of these places, in the order of their names. What a link leads to is kept in its place: it may lie
+    anywhere, and cannot be made again either. Raises OSError for a link that leads nowhere."""
     for name in contents.ROOTS:
-        if (root / name).exists():
+        if name in places and (root / name).exists():
             yield from (_source(root, path) for path in _files(root / name, ()) if _kept(root, path))
 
 

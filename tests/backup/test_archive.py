@@ -14,7 +14,7 @@ from plugins.backup import archive, unpacking
 from plugins.backup.archive import BackupHead
 from plugins.backup.unpacking import BadArchive
 
-HEAD = BackupHead(archive.FORMAT, "1.2.3", "2026-11-24T13:05:07+00:00")
+HEAD = BackupHead(archive.FORMAT, "1.2.3", "2026-11-24T13:05:07+00:00", ("content", "var"))
 
 
 @dataclass
@@ -106,7 +106,11 @@ def foreign(*members):
     with tarfile.open(fileobj=data, mode="w:gz") as tar:
         for member in members:
             info = member if isinstance(member, tarfile.TarInfo) else tarfile.TarInfo(member)
-            text = b'{"format": 1, "version": "1", "made": "x"}' if info.name == archive.HEAD else b""
+            text = (
+                b'{"format": 1, "version": "1", "made": "x", "places": []}'
+                if info.name == archive.HEAD
+                else b""
+            )
             info.size = len(text)
             tar.addfile(info, io.BytesIO(text))
     return data.getvalue()
@@ -132,11 +136,11 @@ def link(name):
             "content/x in it is no ordinary file. It was not made by `make backup`.",
         ),
         (
-            packed([], BackupHead(99, "9.0.0", "x")),
+            packed([], BackupHead(99, "9.0.0", "x", ())),
             "it was made by version 9.0.0, in a format that this version does not know. "
             "Restore it with that version, or a later one.",
         ),
-        (packed([], BackupHead("x", "1", "x")), "backup.json says nothing that is known "),
+        (packed([], BackupHead("x", "1", "x", ())), "backup.json says nothing that is known "),
         (b"no archive", "it cannot be read to its end"),
     ],
 )

@@ -156,6 +156,17 @@ def test_settings_of_another_version_are_put_aside(lived_in, tmp_path, monkeypat
     assert (new / "pelicanconf.py").read_bytes() == (ROOT / "pelicanconf.py").read_bytes()
 
 
+def test_one_place_alone(lived_in, tmp_path, monkeypatch):
+    """All else stays as it is, where it is restored."""
+    made = copies(tmp_path)
+    assert run(monkeypatch, lived_in, backup_command, made, "--only", "var") == 0
+    before = kept(lived_in)
+    shutil.rmtree(lived_in / "var")
+    (lived_in / "content/articles/deux.md").write_text("Title: Deux\n")
+    assert run(monkeypatch, lived_in, restore_command, made) == 0
+    assert kept(lived_in) == {**before, "content/articles/deux.md": (b"Title: Deux\n", False)}
+
+
 def test_a_folder_gets_a_file_named_by_the_moment(lived_in, tmp_path, monkeypatch):
     assert run(monkeypatch, lived_in, backup_command, copies(tmp_path).parent) == 0
     (made,) = copies(tmp_path).parent.iterdir()
@@ -228,6 +239,10 @@ def test_encrypted_by_gpg(lived_in, tmp_path, monkeypatch):
         (["/no/where/x"], "/no/where/x: there is no such folder. Make it first: mkdir -p /no/where"),
         (["/no/where/"], "/no/where/: there is no such folder. Make it first: mkdir -p /no/where"),
         (["var"], "var lies in var: it would be part of the next backup. Name another folder."),
+        (
+            [".", "--only", "vars"],
+            "ONLY=vars: it is none of the owner's places. Did you mean “var”?",
+        ),
         (
             [".", "--age", "x", "--gpg", "y"],
             "AGE= and GPG=: write one of them.",
