@@ -17,7 +17,7 @@ _SLUG_HINT = "Leave out spaces, slashes and ? # %, and a dot at its beginning."
 STATUSES = ("published", "hidden", "draft", "skip")
 _KEEP_ONE = "Keep one line."
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,127}")
-_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, but for what nobody writes
+LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, but for what nobody writes
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
 # Ours, then what Pelican knows besides (its documentation, “File metadata”).
@@ -70,7 +70,7 @@ def parse(
         comments_until=reading.last_day("comments"),
     )
     for name in ("lang", "title-lang"):
-        reading.matching(name, _LANG, "is no code of a language", "Write it as in fr, en or pt-BR.")
+        reading.matching(name, LANG, "is no code of a language", "Write it as in fr, en or pt-BR.")
     reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
     reading.status()
     reading.order(header)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plugins.articles.header import LANG
 from plugins.common.text import clean
 from plugins.importers import prose, terms
 from plugins.importers.record import ImportedArticle
@@ -40,7 +41,7 @@ def _headers(article: ImportedArticle) -> Iterator[tuple[str, str]]:
         yield "Category", article.category
     if article.tags:
         yield "Tags", terms.header_of_tags(article.tags)
-    if article.lang and article.lang != _SITE_LANG:
+    if article.lang and article.lang != _SITE_LANG and LANG.fullmatch(article.lang):
         yield "Lang", article.lang
     if summary := _summary(article):
         yield "Summary", summary

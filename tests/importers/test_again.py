@@ -61,6 +61,14 @@ def test_an_import_that_was_cut_off_is_finished(into):
     assert into.run(SAMPLE).files() == whole
 
 
+def test_without_its_ledger_it_knows_what_waits_by_article_and_author(into):
+    queued = into.run(SAMPLE).report["queued"]
+    before = into.files()
+    (into.root / "var/import/ledger.sqlite").unlink()
+    assert into.run(SAMPLE).files() == before
+    assert into.report["queued"] == queued > 0
+
+
 def test_a_deleted_row_of_addresses_stays_deleted(into):
     into.run(SAMPLE)
     table = into.content / "addresses.csv"

@@ -141,3 +141,9 @@ def test_form(html, kept):
 @pytest.mark.parametrize("name", ["address", "center", "fieldset", "article", "figcaption", "menu"])
 def test_what_was_a_block_ends_a_line(name):
     assert comment_text(f"<{name}>a</{name}>b").text == "a\n\nb"
+
+
+@pytest.mark.parametrize("label", ["...", "…", "http...", "http://…"])
+def test_a_label_that_shows_nothing_of_its_address_is_no_cut_one(label):
+    found = comment_text(f'<a href="http://a.fr/une/page">{label}</a>')
+    assert (found.format, found.restored) == ("html", 0)

@@ -130,3 +130,8 @@ def test_a_message_moves_no_cursor(into, capsys):
     into.run(export([post(post_type="\x1b[31mrouge")]))
     assert "\x1b" not in capsys.readouterr().out
     assert "of the unknown type “\\x1b[31mrouge”" in str(into.report).replace("\\\\", "\\")
+
+
+def test_a_comment_of_a_megabyte_of_tags_is_not_even_read(into):
+    into.run(export([post()], [comment(comment_content="<i></i>" * 200_000 + "un")]))
+    assert into.reasons() == {"comment 101": "1,400,002 bytes; a comment has at most 65,536"}

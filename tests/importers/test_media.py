@@ -61,3 +61,12 @@ def test_no_name_leads_out_of_either_folder(into, tmp_path):
 
 def test_folders_that_a_build_copies():
     assert set(pelicanconf.STATIC_PATHS) == media._PUBLISHED
+
+
+def test_a_long_name_is_taken_and_one_that_no_disk_holds_is_none(into, tmp_path):
+    (tmp_path / "given").mkdir()
+    name = f"{'x' * 200}.txt"
+    (tmp_path / "given" / name).write_bytes(b"x")
+    text = f'<a href="/public/{name}">x</a> <a href="/public/{"y" * 300}.txt">y</a>'
+    into.run(dotclear([post(post_content_xhtml=text)]), "dotclear", "--media", str(tmp_path / "given"))
+    assert into.report["media"] == [{"folder": "/public/", "named": 1, "missing": 0, "taken": 1}]

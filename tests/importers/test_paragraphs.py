@@ -86,6 +86,7 @@ def test_paragraphs(text, html):
          '<figure><img src="a"/><figcaption>Mots</figcaption></figure>'),
         ('[caption align="alignright"]<img src="a" class="size-full wp-image-7"/> Mots[/caption]',
          '<figure class="align-right"><img src="a"/><figcaption>Mots</figcaption></figure>'),
+        ('<p class="alignright">sans image</p>', "<p>sans image</p>"),
         ('<img src="a" class="alignleft size-full"/> un', '<p><img class="align-left" src="a"/> un</p>'),
         ('[audio mp3="/u/a.mp3"][/audio]', '<p><a href="/u/a.mp3">a.mp3</a></p>'),
         ("[audio http://x.fr/a.mp3]", '<p><a href="http://x.fr/a.mp3">a.mp3</a></p>'),

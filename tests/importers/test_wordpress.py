@@ -393,3 +393,12 @@ def test_a_category_and_a_tag_of_one_name_keep_their_own_addresses(into):
     rows = dict(line.split(",")[:2] for line in into.text("addresses.csv").splitlines())
     assert "/tag/mots/" not in rows and "/category/mots/" not in rows
     assert rows["/?tag=mots"] == "/tag/mots/"
+
+
+@pytest.mark.parametrize(
+    ("told", "header"), [("en-US", "\nLang: en\n"), ("1.2", ""), ("&lt;b&gt;", ""), ("é", "")]
+)
+def test_a_language_that_is_none_is_left_out(into, told, header):
+    into.run(wxr(item()).replace(b"fr-FR", told.encode()), "wordpress")
+    text = into.text("articles/2020/billet-7.md")
+    assert header in text and ("Lang" in text) is bool(header)
