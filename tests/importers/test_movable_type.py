@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.importers.movable_type import entry as entry_reader
 from tests.importers.runs import Into
 
 HEAD = "AUTHOR: Claire\nTITLE: Le canal\nBASENAME: le_canal\nSTATUS: Publish\nDATE: 05/14/2006 08:05:00 PM\n"
@@ -168,3 +169,19 @@ def test_it_is_known_when_it_is_none(into, capsys, data):
 def test_empty_lines_without_end_are_not_gathered(into):
     into.run(entry(body("Un.\n-----" + "\n" * 50_000 + "Deux.")).encode(), "movabletype")
     assert "Deux." in into.text("articles/2006/le-canal.md")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("05/14/2006 12:00:00 AM", "2006-05-14 00:00:00"),
+        ("05/14/2006 12:30:00 PM", "2006-05-14 12:30:00"),
+        ("05/14/2006 11:59:59 pm", "2006-05-14 23:59:59"),
+        ("5/4/2006 1:05", "2006-05-04 01:05:00"),
+        ("05/14/2006 23:05:00", "2006-05-14 23:05:00"),
+        ("2006-05-14", "None"),
+        ("13/13/2006 10:00:00", "None"),
+    ],
+)
+def test_clocks(written, read):
+    assert str(entry_reader.clock_of(written)) == read
