@@ -31,7 +31,7 @@ class LinkView:
     @property
     def is_elsewhere(self) -> bool:
         """Whether `url` is whole, and not from this site's root."""
-        return self.url.startswith(("http:", "https:", "mailto:", "//"))
+        return self.url.lower().startswith(("http:", "https:", "mailto:", "//"))
 
 
 @dataclass(frozen=True, slots=True)

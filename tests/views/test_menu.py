@@ -26,6 +26,8 @@ PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
         ("https://a.example/b", "https://a.example/b"),
         ("//a.example/b", "//a.example/b"),
         ("mailto:a@b.example", "mailto:a@b.example"),
+        ("HTTPS://A.example", "HTTPS://A.example"),
+        ("//a.example/", "//a.example/"),
     ],
 )
 def test_entries(written, url):
