@@ -31,6 +31,9 @@ publish: .venv/site  ## build output/ for production (SITEURL=https://…, NOW=2
 explain: .venv/site  ## why a file of output/ would be written: make explain PAGE=index.html
 	@$(PY) -m plugins.fastbuild --explain "$(PAGE)" --now "$(NOW)"
 
+proof: .venv/site  ## what a good editor would say: FILE=… COMMENTS=1 OFFLINE=1, REPORT=dead.csv, then APPLY=dead.csv
+	@$(PY) -m plugins.proof $(if $(FILE),"$(FILE)") $(if $(COMMENTS),--comments) $(if $(OFFLINE),--offline) $(if $(REPORT),--report "$(REPORT)") $(if $(APPLY),--apply "$(APPLY)")
+
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
 

@@ -29,6 +29,7 @@ FLOORS = {
     "translation": 5,
     "fastbuild": 6,
     "preview": 6,
+    "proof": 6,
     "exporters": 7,
     "begin": 7,
 }

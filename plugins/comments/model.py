@@ -6,7 +6,7 @@ A new header is a field of `Comment` and a row of `HEADERS`: its file, the queue
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from plugins.comments.values import DATE, ID, TEXT, ValueKind, one_of
+from plugins.comments.values import ADDRESSES, DATE, ID, TEXT, ValueKind, one_of
 from plugins.common.when import When
 
 MAXIMUM_BYTES = 64 * 1024
@@ -15,7 +15,8 @@ MAXIMUM_BYTES = 64 * 1024
 
 class Comment(NamedTuple):
     """One published comment. `text` is what was typed, not cleaned and not HTML (unless `format` says so).
-    `role`: "author" where whoever writes the articles wrote it; a name alone proves nothing.
+    `role`: "author" where whoever writes the articles wrote it; a name alone proves nothing. `archived`:
+    addresses in it that lead nowhere any more, for which its page leads to the Web Archive.
 
     A tuple: an archive has a hundred thousand, and a frozen dataclass takes five times as long to make."""
 
@@ -30,6 +31,7 @@ class Comment(NamedTuple):
     edited: When | None = None
     withdrawn: When | None = None
     role: Literal["author"] | None = None
+    archived: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -77,6 +79,7 @@ HEADERS = (
     CommentHeader("Edited", "edited", DATE, lasts=True, waits=True, loss="when it was changed"),
     CommentHeader("Withdrawn", "withdrawn", DATE, lasts=True),
     CommentHeader("Role", "role", _ROLE, loss="that whoever writes here wrote it"),
+    CommentHeader("Archived", "archived", ADDRESSES, default=(), loss="which of its addresses are dead"),
 )
 """In the order in which they are written."""
 WAITING = tuple(header.name for header in HEADERS if header.waits)

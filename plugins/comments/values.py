@@ -10,6 +10,7 @@ from plugins.common.when import When
 
 _IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9-]{0,63}"
 _DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00."
+_ADDRESSES_HINT = "Write whole addresses, https://…, with a space between."
 _ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
 
 
@@ -46,6 +47,13 @@ def _date(value: str) -> When:
     return date
 
 
+def _addresses(value: str) -> tuple[str, ...]:
+    found = tuple(value.split())
+    if wrong := next((one for one in found if not one.startswith(("http://", "https://"))), None):
+        raise BadValueError(f"“{wrong}” is no address", _ADDRESSES_HINT)
+    return found
+
+
 def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
     """`kind`: what none of other `words` is."""
 
@@ -59,4 +67,5 @@ def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
 
 TEXT = ValueKind()
 ID = ValueKind(_id, pattern=_IDENTIFIER)
+ADDRESSES = ValueKind(_addresses, " ".join, pattern=r"\S+(?: \S+)*")
 DATE = ValueKind(_date, When.isoformat, pattern=r"\S+")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from plugins.comments import web_archive
 from plugins.comments.model import Comment
 from plugins.common.when import When
 
@@ -26,6 +27,14 @@ class Reply:
 
     number: int
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """What the Web Archive keeps of a page to which a comment led. `shown`: its address, without scheme."""
+
+    href: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,14 @@ class CommentView(NamedTuple):
     @property
     def edited(self) -> When | None:
         return self.header.edited
+
+    @property
+    def archived(self) -> tuple[ArchivedPage, ...]:
+        """As they were on the comment's day, or near it."""
+        return tuple(
+            ArchivedPage(web_archive.address(page, self.date), page.partition("://")[2].removesuffix("/"))
+            for page in self.header.archived
+        )
 
     @property
     def withdrawn(self) -> When | None:

@@ -22,6 +22,7 @@ FULL = Comment(
     edited=when.parse("2021-01-01"),
     withdrawn=when.parse("2021-02-01"),
     role="author",
+    archived=("http://a.fr/x", "https://b.fr/"),
 )
 
 

@@ -181,3 +181,15 @@ def test_articles_lead_to_their_neighbours(site):
     assert names == ["Dans la série", "Billets voisins", "Billets voisins, après la conversation"]
     assert flat(third.select_one(".neighbours")) == "Dans la série « S » Précédent : A1"
     assert not second.select("details")
+
+
+def test_a_dead_address_stays_as_typed_and_the_archive_is_offered(site):
+    head = "Date: 2020-12-19\nArchived: http://a.fr/x http://b.fr/\n"
+    site.article().comment("1", head, "Voir http://a.fr/x.").comment("2", "Withdrawn: 2021-01-01\n" + head)
+    first, second = site.build().page("post/2020/12/18/un/index.html").select(".comment")
+    assert first.select_one(".text").get_text().strip() == "Voir http://a.fr/x."
+    assert first.select_one(".text a")["href"] == "http://a.fr/x"
+    links = [(link["href"], link.get_text()) for link in first.select(".context a")]
+    archive = "https://web.archive.org/web/20201219"
+    assert links == [(f"{archive}/http://a.fr/x", "a.fr/x"), (f"{archive}/http://b.fr/", "b.fr")]
+    assert "archive.org" not in str(second)

@@ -69,6 +69,7 @@ CHANGES = {
     "a first comment": lambda site: site.comment("1", slug="trois"),
     "a quotation": lambda site: site.comment("9", "Reply-To: 2\n", "> Texte.\n\nNon."),
     "a word of the author": lambda site: site.comment("9", "Role: author\n"),
+    "a dead address": lambda site: site.comment("9", "Archived: http://a.fr/x\n", "Voir http://a.fr/x."),
     "an answer": lambda site: site.comment("9", "Reply-To: 3\n"),
     "a comment edited": lambda site: site.comment("3", "Date: 2021-01-03\n", "Autre."),
     "a comment withdrawn": lambda site: site.comment("3", "Withdrawn: 2021-03-01\n"),

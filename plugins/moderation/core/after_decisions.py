@@ -1,5 +1,6 @@
-"""What follows decisions, once for a whole batch: what a crash cut off, the sweep, the ledger and, if one is owed,
-a publication. A decision stands whatever fails here; what failed is said, with the way to do it again."""
+"""What follows decisions, once for a whole batch: what a crash cut off, the sweep, the ledger and, if one is
+owed, a publication. A decision stands whatever fails here; what failed is said, with the way to do it
+again."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
