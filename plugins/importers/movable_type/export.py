@@ -147,7 +147,7 @@ def _fields(lines: Sequence[str], name: str) -> tuple[dict[str, list[str]], str]
         found = _FIELD.fullmatch(line)
         if found is not None and (name == HEAD or found[1] in _KEYS_OF_TALK):
             fields.setdefault(found[1], []).append(found[2].strip())
-        elif name in TALK and (line.strip() or "DATE" in fields):
+        elif name in TALK and line.strip():
             return fields, "\n".join(lines[number:])
         if name in TALK and "DATE" in fields:
             return fields, "\n".join(lines[number + 1 :])
