@@ -178,6 +178,7 @@ def inspect(generators: list[Generator]) -> None:
             errors.note(context, inspection.future(content, now))
         errors.report(context, inspection.template(content, partial(_has_template, first)))
         errors.report(context, inspection.address(content))
+        errors.note(context, inspection.fences(content))
 
 
 def find_period(generators: list[Generator]) -> None:

@@ -1,6 +1,7 @@
 """What can only be checked when all sources are known: where links lead, which template shows what. Knows
 nothing of Pelican."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
@@ -18,6 +19,10 @@ _SOURCES = ("filename", "static", "attach")
 _NO_SOURCE = "A path begins at the folder of its file; one with a slash before it, at that of all sources."
 _WHOLE = "Write its address: /images/…."
 _BEGINNING = 40
+_FOLDED = re.compile(
+    r"<code>[^<]*\n[^<]*</code>(?!</pre>)|(?:<p>|\n *)<code>[^<]*</code>(?:</p>|</li>)|\n? *~~~\n"
+)
+_FENCE = re.compile(r"(?:[ \t]+|[ \t]*>[ \t>]*)(?:```|~~~)")
 _DRAFT = "Publish the draft first, or take the link out."
 
 
@@ -130,6 +135,17 @@ def future(content: Any, now: datetime) -> Iterator[Problem]:
         if date is not None and getattr(content, name.lower()) > now:
             line = source.header_line(content.source_path, name)
             yield Problem(where, line, f"{name}: “{date.isoformat()}” is still to come; {what}", hint)
+
+
+def fences(content: Any) -> Iterator[Problem]:
+    """Of code between fences that stand further in, in a list or a quotation: Markdown takes it for words."""
+    if not _FOLDED.search(content._content or ""):
+        return
+    lines = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    if line := next((number for number, one in enumerate(lines, 1) if _FENCE.match(one)), 0):
+        what = "code between ``` that stands further in is shown as words, on one line"
+        hint = "Begin the ``` at the margin, or indent the code by eight spaces without them."
+        yield Problem(source.shown(content.source_path), line, what, hint)
 
 
 def address(content: Any) -> Iterator[Problem]:

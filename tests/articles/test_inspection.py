@@ -1,5 +1,6 @@
 """Links between sources, once all sources are known."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ import pytest
 
 from plugins.articles import header, inspection
 from plugins.articles.links import WRITTEN
+from tests.markdown.documents import theirs
 
 SETTINGS = {"FORMATTED_FIELDS": ["summary"], "INTRASITE_LINK_REGEX": WRITTEN, "DRAFT_SAVE_AS": ""}
 NOW = datetime(2020, 12, 18, 12, tzinfo=UTC)
@@ -139,3 +141,32 @@ def test_an_address_that_no_disk_can_hold(source, header, line):
     assert (problem.line, problem.what) == (line, f"its address holds “{'x' * 40}…”, which is too long")
     content.save_as = f"post/{'x' * 200}/index.html"
     assert not list(inspection.address(content))
+
+
+LISTS = [
+    "- a\n\n  ```\n  x = 1\n  y\n  ```",
+    "1. a\n\n    ```py\n    x\n    ```",
+    "- a\n  ~~~\n  x\n  ~~~",
+    "> ```\n> x\n> ```",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_code_that_a_list_makes_words_of_is_told(source, text):
+    content = source(html=theirs(text).html, text=f"Title: Un\n\n{text}\n")
+    (problem,) = inspection.fences(content)
+    assert problem.line == 3 + text[: re.search("```|~~~", text).start()].count("\n")
+    assert problem.what == "code between ``` that stands further in is shown as words, on one line"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nx\ny\n```",
+        "Un `mot\nsuite`.",
+        "- a\n\n        x\n        y",
+        "```\n- a\n\n  ```\n  x\n  ```\n```",
+    ],
+)
+def test_other_code_is_not(source, text):
+    assert not list(inspection.fences(source(html=theirs(text).html, text=f"Title: Un\n\n{text}\n")))
