@@ -8,7 +8,8 @@ from urllib.parse import unquote
 import html5lib
 import pytest
 
-from tests.importers.runs import SAMPLES
+from tests.importers import test_movable_type, test_over_blog
+from tests.importers.runs import SAMPLES, Into
 from tests.importers.test_isso import SQL, database
 from tests.site.conftest import Site
 
@@ -107,3 +108,23 @@ def test_a_page_that_people_talked_under(site):
 def test_nothing_unpublished_is_in_the_output(site):
     for name, data in site.files().items():
         assert b"canary" not in data.lower() and b"192.0.2" not in data, name
+
+
+def test_blogs_without_ids_are_built_with_their_conversations_in_order(tmp_path):
+    site = Site(tmp_path)
+    into = Into(site.root)
+    into.run(test_movable_type.WHOLE.encode(), "movabletype")
+    into.run(test_over_blog.WHOLE, "overblog", "--status", "1")
+    site.set(HOSTS=["netlify"]).build()
+    said = {
+        "post/2006/05/14/le-canal": ["Zoé: Bonjour.", "Zoé: Encore.", "L’écho: Un écho Il en parle."],
+        "post/2014/05/12/l-ecluse": ["Zoé: Bonjour à tous", "Moi: Bonjour à tous"],
+        "a-propos": ["Luc: Bonjour à tous"],
+    }
+    for place, expected in said.items():
+        every = site.page(f"{place}/index.html").select(".comments li.comment")
+        words = [(li.select_one(".p-author"), li.select_one(".text")) for li in every]
+        assert [f"{flat(who.get_text())}: {flat(text.get_text())}" for who, text in words] == expected
+    told = site.text("_redirects")
+    assert "/journal/2006/05/le_canal.html /post/2006/05/14/le-canal/ 301" in told
+    assert not any(b"canary" in data or "Caché".encode() in data for data in site.files().values())
