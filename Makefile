@@ -44,6 +44,9 @@ words: .venv/site  ## what the site says, in other languages: bring the catalogu
 moderate: .venv/site  ## go through the comments that wait, key by key
 	@$(PY) -m plugins.moderation moderate
 
+stats: .venv/site  ## the desk in numbers: what waits, the months, reasons, articles most talked about
+	@$(PY) -m plugins.moderation stats
+
 replay: .venv/site  ## the present spam rules on what was decided before: fails where they would refuse it
 	@$(PY) -m plugins.moderation replay
 
@@ -83,6 +86,9 @@ bench-intake: .venv/dev  ## our intake beside Isso's, posts a second on this dis
 bench-imports: .venv/site  ## exports of many comments taken over: time and memory (N=100000; three minutes)
 	@$(PY) -m bench.imports --comments $(or $(N),100000)
 
+bench-desk: .venv/dev  ## lists, decisions and searches over 100 000 comments in the queue and as many in the archive
+	@$(PY) -m bench.desk $(if $(FOLDER),--folder "$(FOLDER)")
+
 bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
 	@$(PY) -m bench.links
 
@@ -115,4 +121,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: begin upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake moderate replay
+.PHONY: begin upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake bench-desk moderate replay stats

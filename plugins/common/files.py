@@ -50,10 +50,10 @@ def make_folder(folder: Path, private: bool = False) -> None:
 
 def drop_drafts(folder: Path, before: float) -> None:
     """Remove what a killed `write` left beside its goal, if older than `before` (seconds since 1970)."""
-    for path in folder.iterdir():
+    for name in os.listdir(folder):
         with suppress(FileNotFoundError):  # whoever is writing it has just finished
-            if _DRAFT.fullmatch(path.name) and path.stat().st_mtime < before:
-                path.unlink()
+            if name[0] == "." and _DRAFT.fullmatch(name) and (folder / name).stat().st_mtime < before:
+                (folder / name).unlink()
 
 
 def content(path: Path) -> bytes | None:

@@ -1,6 +1,7 @@
 """What the command line takes, with its help."""
 
 import argparse
+from collections.abc import Sequence
 
 from plugins.moderation.core.states import State
 
@@ -11,13 +12,25 @@ An id may be cut short: its beginning, or that of its last part, is enough where
 
   {PROGRAM} list
   {PROGRAM} show k3x9
+  {PROGRAM} list host:spam.example since:2026-11-01
   {PROGRAM} approve k3x9 m2pq --reply-to 4
+  {PROGRAM} spam --matching "host:spam.example"
+  {PROGRAM} edit k3x9
   {PROGRAM} reply k3x9 --text "Merci, c’est corrigé."
   {PROGRAM} show --of zoe@exemple.fr --json
 
 Ends with 0 if all was done, with 1 if something was not (stderr says what and why), with 2 if the command
 makes no sense."""
 _EVERY = "all"
+_FILTER = "words, or article:SLUG author:NAME email:… host:… reason:links since:2026-01-01 until:… state:…"
+_MATCHING = "all that a filter finds where --state says, as list shows them; asks once, with their number"
+_UNDO = "take back a decision or an edit: ID, or that of a batch; a published comment leaves the archive"
+_EDITED = {
+    "text": "the new text; “-” reads it from standard input",
+    "author": "the new name",
+    "site": "the new site; “” takes it away",
+    "reply-to": "which comment it answers: its number on the page, or its id; “” for none",
+}
 _OF = "everything of one person, over queue and archive; or a name, which may be somebody else’s too"
 
 
@@ -32,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _deciding(commands)
     _answering_people(commands)
     _keeping(commands)
+    _entering(commands)
     return whole
 
 
@@ -39,6 +53,7 @@ def _looking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _moderate(commands.add_parser("moderate", help="go through what waits, key by key (make moderate)"))
     listing = _add(commands, "list", "what waits, oldest first; one line each")
     _state(listing, every=True)
+    _filter(listing)
     show = _add(commands, "show", "all that is kept of submissions or of published comments")
     _ids(show, "*")
     show.add_argument("--of", metavar="EMAIL", help=_OF)
@@ -46,22 +61,29 @@ def _looking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _deciding(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    approve = _add(commands, "approve", "publish")
-    _ids(approve)
+    approve = _chosen(_add(commands, "approve", "publish"))
     approve.add_argument(
         "--reply-to", metavar="COMMENT", help="which comment it answers: its number on the page, or its id"
     )
-    _ids(_add(commands, "reject", "do not publish"))
-    _ids(_add(commands, "spam", "do not publish, and keep it to try rules on (replay)"))
-    _ids(
-        _add(commands, "undo", "take a decision back: it waits again; a published comment leaves the archive")
-    )
+    for command in (
+        approve,
+        _chosen(_add(commands, "reject", "do not publish")),
+        _chosen(_add(commands, "spam", "do not publish, and keep it to try rules on (replay)")),
+    ):
+        command.add_argument("--matching", metavar="FILTER", help=_MATCHING)
+        _state(command)
+        command.add_argument("--yes", action="store_true", help="do not ask (with --matching)")
+    _ids(_add(commands, "undo", _UNDO))
 
 
 def _answering_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    reply = _add(commands, "reply", "publish your own answer to a published comment")
+    reply = _add(commands, "reply", "publish your own answer to a published comment", aliases=["answer"])
     reply.add_argument("id", metavar="ID", help="of the comment: ID, or article/ID")
     reply.add_argument("--text", help="your answer; without it, it is read from standard input")
+    edit = _add(commands, "edit", "change the words of a comment, waiting or published, in $EDITOR")
+    edit.add_argument("id", metavar="ID", help="ID, or article/ID")
+    for name, what in _EDITED.items():
+        edit.add_argument(f"--{name}", metavar=name.upper().replace("-", "_"), help=what)
     erase = _add(
         commands, "erase", "erase for good, at a person’s wish: private files, and words in the archive"
     )
@@ -76,11 +98,21 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add(commands, "ledger", "write content/moderation.csv; every decision does it too")
 
 
+def _entering(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _add(commands, "login", "print a link that opens the desk in a browser, once")
+    sessions = _add(commands, "sessions", "who is at the desk by browser")
+    sessions.add_argument("--end", metavar="NAME", help="end one, as the list names it; or “all”")
+
+
 def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help: str
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    help: str,
+    aliases: Sequence[str] = (),
 ) -> argparse.ArgumentParser:
+    said = f"{help[0].upper()}{help[1:]}."
     command: argparse.ArgumentParser = commands.add_parser(
-        name, help=help, description=f"{help[0].upper()}{help[1:]}.", allow_abbrev=False
+        name, help=help, description=said, allow_abbrev=False, aliases=aliases
     )
     command.add_argument("--json", action="store_true", help="for programs: JSON on standard output")
     return command
@@ -92,9 +124,19 @@ def _ids(command: argparse.ArgumentParser, count: str = "+") -> None:
     )
 
 
+def _chosen(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    _ids(command, "*")
+    return command
+
+
+def _filter(command: argparse.ArgumentParser) -> None:
+    command.add_argument("filter", nargs="*", metavar="FILTER", help=_FILTER)
+
+
 def _moderate(command: argparse.ArgumentParser) -> None:
     command.description = "One comment at a time, in its context. Each key is on the screen."
     _state(command)
+    _filter(command)
 
 
 def _state(command: argparse.ArgumentParser, every: bool = False) -> None:

@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 
 from plugins.common.errors import SiteError
 from plugins.common.text import acts_on_terminal
-from plugins.moderation.cli import arguments, decide, erase, inspection, maintenance, replay, reply, terminal
+from plugins.moderation.cli import (
+    arguments,
+    decide,
+    edit,
+    entrance,
+    erase,
+    inspection,
+    maintenance,
+    replay,
+    reply,
+    terminal,
+)
 from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.core import after_decisions
 from plugins.moderation.core.context import SubmissionContext
@@ -25,11 +36,16 @@ COMMANDS: Mapping[str, Command] = {
     "stats": inspection.stats,
     **{str(action): decide.run for action in Action},
     "reply": reply.run,
+    "answer": reply.run,
+    "edit": edit.run,
     "erase": erase.run,
+    "login": entrance.login,
+    "sessions": entrance.sessions,
     "replay": replay.run,
     "sweep": maintenance.sweep,
     "ledger": maintenance.ledger,
 }
+DECISIONS = tuple(str(action) for action in Action if action is not Action.UNDO)
 _NOT_YET = (
     "Readers see it after the next build: make publish. (The key publish in moderation.toml does it for you.)"
 )
@@ -39,6 +55,8 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 def main(words: list[str] | None = None) -> int:
     parser = arguments.parser()
     options = parser.parse_args(words)
+    if options.command in DECISIONS and bool(options.ids) == (options.matching is not None):
+        parser.error(f"{options.command}: give ids, or --matching FILTER")
     if options.command in ("show", "erase") and bool(options.ids) == (options.of is not None):
         parser.error(f"{options.command}: give ids, or --of EMAIL")
     try:

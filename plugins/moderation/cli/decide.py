@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.common.errors import SiteError
-from plugins.moderation.cli import details
+from plugins.moderation.cli import details, matching
 from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.core import decisions, lookup, search, submission_file
 from plugins.moderation.core.desk import Desk
@@ -16,7 +16,12 @@ _OVER = "published, and its time for undo is over; erase takes its words away"
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """`options`: the command's name is the action; `ids`, and for approving perhaps `reply_to`."""
+    """`options`: the command's name is the action; `ids`, or `matching` a filter; for approving perhaps
+    `reply_to`."""
+    if getattr(options, "matching", None) is not None:
+        return matching.run(desk, options, now)
+    if options.command == Action.UNDO and (batch := matching.batch_of(desk, options.ids)):
+        return matching.undo(desk, batch, now)
     action = Action(options.command)
     done: list[details.Data] = []
     lines: list[str] = []
@@ -24,10 +29,8 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     changed = False
     for typed in options.ids:
         try:
-            identifier = lookup.submission(typed, search.every_id(desk))
-            before, after = decisions.decide(
-                desk, identifier, action, now, getattr(options, "reply_to", None)
-            )
+            identifier = search.submission_id(typed, desk)
+            before, after = _carried_out(desk, identifier, action, options, now)
         except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
             settled = _is_settled(desk, typed, error)
             wrong.append(f"{typed}: {_OVER}" if settled else decisions.refusal(typed, error))
@@ -36,6 +39,14 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
         done.append({"id": identifier, "state": str(after)})
         lines.append(details.line(after, desk.queue.find(identifier)[1]))
     return CommandReport(done, (*lines, *_way_back(action, done)), tuple(wrong), bool(done), changed)
+
+
+def _carried_out(
+    desk: Desk, identifier: str, action: Action, options: Namespace, now: datetime
+) -> tuple[State, State]:
+    if action is Action.UNDO:
+        return decisions.take_back(desk, identifier, now)
+    return decisions.decide(desk, identifier, action, now, getattr(options, "reply_to", None))
 
 
 def _is_settled(desk: Desk, typed: str, error: Exception) -> bool:

@@ -7,6 +7,7 @@ from plugins.comments.form import FORM_FIELDS
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.excerpts import excerpt, link_targets, readable
+from plugins.moderation.core.listed import ListedComment, of_submission
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
@@ -17,22 +18,26 @@ Data = dict[str, Any]
 
 def line(state: State, one: Submission) -> str:
     """One submission on one line; its e-mail address is nobody's business here."""
-    words = one.words
-    head = f"{one.id}  {state:<8}  {one.received:%Y-%m-%d %H:%M}  {words.article}"
+    return listed_line(of_submission(state, one))
+
+
+def listed_line(one: ListedComment) -> str:
+    """The same of a line of the index."""
+    head = f"{one.id}  {one.state:<8}  {one.received:%Y-%m-%d %H:%M}  {one.article}"
     reasons = f"  [{'; '.join(map(str, one.reasons))}]" if one.reasons else ""
-    return for_terminal(f"{head}  {one_line(words.author)}: {excerpt(words.text)}{reasons}")
+    return for_terminal(f"{head}  {one_line(one.author)}: {excerpt(one.excerpt)}{reasons}")
 
 
-def brief(state: State, one: Submission) -> Data:
+def listed(one: ListedComment) -> Data:
     """The same as data."""
     return {
         "id": one.id,
-        "state": str(state),
-        "article": one.words.article,
-        "author": one.words.author,
+        "state": str(one.state),
+        "article": one.article,
+        "author": one.author,
         "received": one.received.isoformat(),
         "reasons": list(map(str, one.reasons)),
-        "excerpt": excerpt(one.words.text),
+        "excerpt": excerpt(one.excerpt),
     }
 
 
@@ -40,7 +45,7 @@ def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
     """All that is kept of a submission."""
     words = one.words
     return {
-        **brief(state, one),
+        **listed(of_submission(state, one)),
         "title": around.title(words.article),
         **{field.name: getattr(words, field.name) for field in FORM_FIELDS if not field.required},
         "source": one.source,

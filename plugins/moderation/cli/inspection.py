@@ -1,32 +1,38 @@
 """list, show, stats: they look, and change nothing."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from plugins.common.errors import SiteError
-from plugins.common.text import for_terminal
+from plugins.common.text import for_terminal, one_line
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
-from plugins.moderation.core import after_decisions, decisions, ledger, search
+from plugins.moderation.core import after_decisions, decisions, filters, index_questions, ledger, search
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.filters import BadFilter, Filter
 from plugins.moderation.core.ledger import Month
+from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.personal_data import PersonalData
 from plugins.moderation.core.queue import NoSuchSubmission
-from plugins.moderation.core.states import State
 
 _HOURS, _DAYS = 60, 24 * 60
 
 
 def list_(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """`options.state`: a state, or `all`."""
-    found, problems = search.every(desk)
-    wanted = [(state, one) for state, one in found if options.state in ("all", state)]
-    none = "Nothing waits." if options.state == State.PENDING else "There is none."
-    lines = [details.line(state, one) for state, one in wanted] or [none]
-    return CommandReport([details.brief(*one) for one in wanted], tuple(lines), tuple(map(str, problems)))
+    """`options.state`: a state, or `all`; `options.filter`: only what it finds."""
+    try:
+        filter = filters.parse(" ".join(options.filter))
+    except BadFilter as error:
+        return CommandReport(None, (), (str(error),))
+    state = filter.state or (None if options.state == "all" else DeskList(options.state))
+    wanted = desk.index.every(filter, state)
+    none = "Nothing waits." if state is DeskList.PENDING and filter == Filter() else "There is none."
+    lines = [details.listed_line(one) for one in wanted] or [none]
+    wrong = tuple(map(str, desk.index.problems()))
+    return CommandReport([details.listed(one) for one in wanted], tuple(lines), wrong)
 
 
 def show(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
@@ -50,19 +56,23 @@ def show(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 
 def stats(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """How many are in each state, since when the oldest waits, and the months of the ledger."""
-    found, problems = search.every(desk)
-    counts = {str(state): sum(one is state for one, _ in found) for state in State}
-    oldest = min((one.received for state, one in found if state is State.PENDING), default=None)
+    counts = {str(state): count for state, count in desk.index.counts().items()}
+    oldest = desk.index.ask(index_questions.oldest)
     months = ledger.count(after_decisions.cases(desk))
+    tallies = desk.index.ask(index_questions.tallies)
     data = {
         "states": counts,
         "oldest": oldest.isoformat() if oldest else None,
         "months": [_month(month) for month in months],
+        "reasons": dict(tallies.reasons),
+        "articles": dict(tallies.articles),
     }
     lines = [f"{state:<9} {count}" for state, count in counts.items()]
     if oldest:
         lines[0] += f", the oldest since {oldest:%Y-%m-%d %H:%M}"
-    return CommandReport(data, (*lines, *_table(months)), tuple(map(str, problems)))
+    most = (*_most("reasons", tallies.reasons.items()), *_most("articles", tallies.articles))
+    wrong = tuple(map(str, desk.index.problems()))
+    return CommandReport(data, (*lines, *_table(months), *most), wrong)
 
 
 def _of_person(email: str, found: PersonalData, around: SubmissionContext) -> CommandReport:
@@ -126,6 +136,14 @@ def _table(months: tuple[Month, ...]) -> Iterator[str]:
         delay = "" if one.delay is None else _spoken(one.delay)
         counts = f"{one.received:>8}  {one.published:>9}  {one.by_rule:>7}  {one.by_hand:>7}"
         yield f"{one.month}  {counts}  {delay:>12}".rstrip()
+
+
+def _most(what: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """The most of them first."""
+    rows = list(counts)
+    if rows:
+        yield from ("", what)
+    yield from (for_terminal(f"{count:>8}  {one_line(name)}") for name, count in rows)
 
 
 def _spoken(minutes: int) -> str:

@@ -14,13 +14,12 @@ from plugins.comments.form import Words
 from plugins.common.text import for_terminal
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
-from plugins.moderation.core import search
+from plugins.moderation.core import rule_trial, search
 from plugins.moderation.core.context import whole_archive
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.lookup import PublishedComment
-from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, circumstances, judge
+from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, judge
 from plugins.moderation.core.published_words import as_words
-from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
@@ -37,7 +36,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     wrong = [_accused(one, verdict) for one, verdict in judged if verdict.state is State.SPAM]
     found, problems = search.every(desk)
     spam = [one for state, one in found if state is State.SPAM]
-    missed = [one for one in spam if again(one, rules).state is not State.SPAM]
+    missed = [one for one in spam if rule_trial.again(one, rules).state is not State.SPAM]
     data = {
         "published": len(judged),
         "now_spam": [one.name for one, verdict in judged if verdict.state is State.SPAM],
@@ -47,11 +46,6 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     return CommandReport(
         data, tuple(_lines(len(judged), len(wrong), spam, missed)), (*map(str, problems), *wrong)
     )
-
-
-def again(one: Submission, rules: Rules) -> Verdict:
-    """The present rules on a submission that is kept, with what was seen of its form."""
-    return judge(one.words, circumstances(one.reasons), rules)
 
 
 def _by_their_words(

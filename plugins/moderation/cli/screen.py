@@ -87,7 +87,8 @@ def _said(entry: ThreadEntry, title: str) -> Text:
 def _before(one: Submission, around: SubmissionContext) -> Iterator[RenderableType]:
     """What its sender had written first: an innocent text must not open the door for another."""
     for words in around.before(one)[:1]:
-        title = f"Before its sender corrected it: {one_line(words.author)}"
+        who = "its sender corrected it" if one.original is None else "a moderator edited it"
+        title = f"Before {who}: {one_line(words.author)}"
         yield Panel(
             _plain(readable(words.text)), title=Text(for_terminal(title)), title_align="left", style="dim"
         )

@@ -9,6 +9,8 @@ from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core import decisions, reply, search
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.excerpts import excerpt
+from plugins.moderation.core.filters import Filter
+from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.personal_data import QueueItem
 from plugins.moderation.core.queue import CorrectedSince, NoSuchSubmission
 from plugins.moderation.core.reply import CannotReply
@@ -16,6 +18,7 @@ from plugins.moderation.core.states import TABLE, Action, State
 
 DECIDE = {"a": Action.APPROVE, "r": Action.REJECT, "s": Action.SPAM}
 SKIP, UNDO, MORE, QUIT, ANSWER = "k", "u", "m", "q", "w"
+_ALL = Filter()
 _DONE = {Action.APPROVE: "Approved", Action.REJECT: "Rejected", Action.SPAM: "To spam"}
 
 
@@ -30,9 +33,11 @@ class SessionDecision:
 class Session:
     """Goes through one state of the queue, oldest first, and through what comes in meanwhile."""
 
-    def __init__(self, desk: Desk, state: State, clock: Callable[[], datetime]) -> None:
-        self._desk, self._state, self._clock = desk, state, clock
-        self._ahead = desk.queue.ids(state)
+    def __init__(
+        self, desk: Desk, state: State, clock: Callable[[], datetime], filter: Filter = _ALL
+    ) -> None:
+        self._desk, self._state, self._clock, self._filter = desk, state, clock, filter
+        self._ahead = self._found()
         self._seen: dict[str, int] = {}
         self._passed: set[str] = set()
         self.done: list[SessionDecision] = []
@@ -119,7 +124,7 @@ class Session:
         last = self.done.pop()
         name = self._named(last.id)
         try:
-            before, after = decisions.decide(self._desk, last.id, Action.UNDO, self._clock())
+            before, after = decisions.take_back(self._desk, last.id, self._clock())
         except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
             self.note = f"Not undone: {decisions.refusal(name, error)}"
             return
@@ -133,8 +138,14 @@ class Session:
 
     def _look_again(self) -> bool:
         """What came meanwhile; what was passed is not shown twice."""
-        self._ahead = [one for one in self._desk.queue.ids(self._state) if one not in self._passed]
+        self._ahead = [one for one in self._found() if one not in self._passed]
         return bool(self._ahead)
+
+    def _found(self) -> list[str]:
+        """Oldest first; what cannot be read, too, for it is told."""
+        if self._filter == _ALL:
+            return self._desk.queue.ids(self._state)
+        return [one.id for one in self._desk.index.every(self._filter, DeskList(self._state))]
 
     def _named(self, identifier: str) -> str:
         try:

@@ -19,8 +19,10 @@ from plugins.moderation.cli import screen
 from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.cli.screen import ScreenItem
 from plugins.moderation.cli.session import ANSWER, MORE, QUIT, Session
+from plugins.moderation.core import filters
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.filters import BadFilter
 from plugins.moderation.core.states import Action, State
 
 _NO_TERMINAL = (
@@ -36,8 +38,14 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """Until nothing is left, or until QUIT or Ctrl-C; what was decided stands in every case."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return CommandReport(None, (), (_NO_TERMINAL,))
+    try:
+        filter = filters.parse(" ".join(options.filter))
+    except BadFilter as error:
+        return CommandReport(None, (), (str(error),))
     around = SubmissionContext(desk.paths)
-    session = Session(desk, State(options.state), lambda: around.in_zone(datetime.now(UTC).astimezone()))
+    session = Session(
+        desk, State(options.state), lambda: around.in_zone(datetime.now(UTC).astimezone()), filter
+    )
     wrong: tuple[str, ...] = ()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a window that is closed is the end of input, and no more
     with _single_keys() as keys:

@@ -8,12 +8,11 @@ from itertools import chain
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.moderation.core import batches, ledger, ledger_file, publication, retention
+from plugins.moderation.core import batches, index_questions, ledger, ledger_file, publication, retention
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.ledger import Case, Month
 from plugins.moderation.core.publication import Say
-from plugins.moderation.core.states import State
 
 
 def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
@@ -33,8 +32,7 @@ def sweep_subscriptions(desk: Desk, now: datetime) -> int:
     """How many ended. Where there has been no build, no conversation is known to be over. One that is closed
     goes on while a comment of it waits, or was let through a while ago: that is still told."""
     known = SubmissionContext(desk.paths).known()
-    let_through = (State.PENDING, State.APPROVED)
-    stirs = {one.words.article for state in let_through for one in desk.queue.survey(state)[0]}
+    stirs = desk.index.ask(index_questions.stirring)
 
     def goes_on(slug: str) -> bool:
         article = known.articles.get(slug) if known else None
@@ -62,11 +60,7 @@ def write_ledger(desk: Desk) -> tuple[Month, ...]:
 def cases(desk: Desk) -> Iterator[Case]:
     """All that counts: those in the queue, and those that are erased. Raises SiteError."""
     known = desk.erased.cases()
-    for state in State:
-        for submission in desk.queue.survey(state)[0]:
-            if case := ledger.case_of(state, submission):
-                known[case.id] = case
-    yield from known.values()
+    yield from (known | {case.id: case for case in desk.index.ask(index_questions.cases)}).values()
 
 
 def _tried(command: str, step: Callable[[], object]) -> Iterator[str]:

@@ -29,6 +29,16 @@ def decide(
     return before, desk.decide(identifier, action, now, reply_to, seen)
 
 
+def take_back(desk: Desk, identifier: str, now: datetime) -> tuple[State, State]:
+    """The last thing that was done with it: a decision, or an edit, whose words before come back."""
+    state, one = desk.queue.find(identifier)
+    before = desk.queue.corrections.read(one.id, one.corrected - 1) if one.original is not None else None
+    if before and (before.revision == one.revision - 1 or state is State.PENDING):
+        desk.queue.give_back(identifier)
+        return state, state
+    return decide(desk, identifier, Action.UNDO, now)
+
+
 def refusal(typed: str, error: Exception) -> str:
     """Why it was not possible, in words."""
     if isinstance(error, SiteError):

@@ -124,10 +124,6 @@ class Desk:
         with files.alone(self.paths.queue / f".ticket-{identifier[-1]}"):
             yield
 
-    def fingerprints(self) -> set[str]:
-        """Of all texts in the queue."""
-        return {one.words.fingerprint for state in State for one in self.queue.survey(state)[0]}
-
     def decide(
         self,
         identifier: str,

@@ -49,6 +49,7 @@ def erase(desk: Desk, found: PersonalData, now: datetime) -> list[Erasure]:
         desk.erased.add(case for state, one in kept if (case := case_of(state, one)))
         for state, one in kept:
             desk.queue.erase(state, one.id)
+    desk.index.forget_erased()
     for subscription in found.subscriptions:
         desk.subscriptions.end(subscription.id)
     private = (Erasure(one.id, str(state)) for state, one in kept)

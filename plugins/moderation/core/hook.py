@@ -34,7 +34,7 @@ def run(desk: Desk, now: datetime) -> int:
     files.make_folder(marks, private=True)
     told = 0
     with files.alone(marks / ".running"):  # of two workers, one tells
-        waiting = desk.queue.ids(State.PENDING)
+        waiting = dict.fromkeys(desk.queue.ids(State.PENDING))
         for mark in marks.glob("[!.]*"):
             if mark.name not in waiting:
                 mark.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from plugins.common import files
 from plugins.common.errors import Problem
-from plugins.moderation.core import index_file, index_query
+from plugins.moderation.core import index_file, index_query, index_questions
 from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.index_file import SELECT, IndexFile
 from plugins.moderation.core.index_query import Condition, Cursor, Order
@@ -62,25 +62,46 @@ class QueueIndex:
         size: int = 25,
     ) -> ListPage:
         """`after`, `before`: a place that another page named; what is no place is passed over."""
-        return self._ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
+        return self.ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
 
     def counts(self, filter: Filter = _ALL) -> Mapping[DeskList, int]:
-        return self._ask(lambda opened: _counts(opened, filter))
+        return self.ask(lambda opened: _counts(opened, filter))
 
     def every(self, filter: Filter = _ALL, state: DeskList | None = None) -> list[ListedComment]:
         """All that a filter finds, oldest first; of the queue, or of one list."""
-        return self._ask(lambda opened: _every(opened, filter, state))
+        return self.ask(lambda opened: _every(opened, filter, state))
 
     def ids_with(self, typed: str) -> set[str]:
         """Ids of the queue in which this stands: `lookup` says which is meant."""
-        sql = "SELECT id FROM items WHERE state <> ? AND instr(id, ?)"
+        sql = """SELECT id FROM items WHERE state <> ? AND instr(id, ?)
+            UNION SELECT replace(name, '.txt', '') FROM unreadable WHERE instr(folder, '/') = 0"""
         values = (str(DeskList.PUBLISHED), typed)
-        return self._ask(lambda opened: {row[0] for row in opened.execute(sql, values)})
+        return self.ask(lambda opened: {row[0] for row in opened.execute(sql, values)})
+
+    def published_with(self, typed: str) -> list[str]:
+        """The files of published comments whose id begins so, or whose article and id are these."""
+        slug, _, identifier = typed.rpartition("/")
+        sql = """SELECT folder || '/' || name FROM items
+            WHERE state = ? AND (instr(id, ?) = 1 OR (article = ? AND id = ?)) ORDER BY 1"""
+        values = (str(DeskList.PUBLISHED), typed, slug, identifier)
+        return self.ask(lambda opened: [row[0] for row in opened.execute(sql, values)])
 
     def problems(self) -> list[Problem]:
         """Of files that cannot be read."""
         sql = "SELECT place, line, what, hint FROM unreadable ORDER BY place, line"
-        return self._ask(lambda opened: [Problem(*row) for row in opened.execute(sql)])
+        return self.ask(lambda opened: [Problem(*row) for row in opened.execute(sql)])
+
+    def has_text(self, fingerprint: str) -> bool:
+        """Whether a text is in the queue, as far as the index knows: intake looks at no folder for it."""
+        try:
+            with self._file.opened() as opened:
+                return index_questions.has_text(opened, fingerprint)
+        except sqlite3.DatabaseError:
+            return False
+
+    def forget_erased(self) -> None:
+        """What is in no file any more leaves no trace here either."""
+        self.ask(index_questions.forget)
 
     def refresh(self, thorough: bool = False) -> None:
         """Now, so that the next question need not. `thorough`: look at each file, and whether the index is
@@ -89,7 +110,9 @@ class QueueIndex:
             self._make_again()
         self._tried(lambda: self._bring_up(thorough))
 
-    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """One of ours, or of `index_questions`."""
+
         def answer() -> T:
             self._bring_up(thorough=False)
             with self._file.opened() as opened:

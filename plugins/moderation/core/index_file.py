@@ -17,15 +17,15 @@ from plugins.common.errors import Problem
 from plugins.moderation.core import reasons
 from plugins.moderation.core.listed import DeskList, ListedComment, folded
 
-_VERSION = 2
+_VERSION = 3
 _PATIENCE = 60  # seconds; only a process that was stopped in the middle of a write takes them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 _COLUMNS = (
-    "state", "id", "article", "author", "received", "excerpt", "fingerprint", "decided", "email", "site",
-    "reply_to", "source", "verdict", "hosts", "reasons", "revision", "corrected", "withdrawn", "edited",
-    "private",
+    "state", "id", "article", "author", "received", "excerpt", "fingerprint", "file", "decided", "email",
+    "site", "reply_to", "source", "verdict", "hosts", "reasons", "revision", "corrected", "withdrawn",
+    "edited", "private",
 )  # fmt: skip
 """Of a line, as it is read back."""
 _FOUND_BY = ("folder", "name", "moment", "touched", "day", "author_folded", "email_folded", "rules")

@@ -69,7 +69,7 @@ class IndexedFolder:
             data = file.read(MAXIMUM_BYTES + 1)
         if len(data) > MAXIMUM_BYTES or path.is_symlink():
             raise SiteError([Problem(where, 0, "not a comment file", "The next build says more.")])
-        return listed.of_comment(self.slug, comment_format.parse(data, where).comment)
+        return listed.of_comment(self.slug, comment_format.parse(data, where).comment, name)
 
 
 def queue(folder: Path) -> Iterator[IndexedFolder]:

@@ -57,16 +57,21 @@ def case_of(state: State, submission: Submission) -> Case | None:
     """None for what another system received, and for the moderator's own answers: nobody judged them."""
     if submission.source in ("import", "desk"):
         return None
-    decided = None if state is State.PENDING else submission.decided
-    return Case(submission.id, submission.received, _outcome(state, submission), decided)
+    return case_of_line(submission.id, state, submission.received, submission.decided)
 
 
-def _outcome(state: State, submission: Submission) -> CaseOutcome:
+def case_of_line(identifier: str, state: State, received: datetime, decided: datetime | None) -> Case:
+    """The same, of one that is known to count."""
+    settled = None if state is State.PENDING else decided
+    return Case(identifier, received, _outcome(state, decided), settled)
+
+
+def _outcome(state: State, decided: datetime | None) -> CaseOutcome:
     if state is State.PENDING:
         return CaseOutcome.NONE
     if state is State.APPROVED:
         return CaseOutcome.PUBLISHED
-    by_rule = state is State.SPAM and submission.decided is None
+    by_rule = state is State.SPAM and decided is None
     return CaseOutcome.RULE if by_rule else CaseOutcome.HAND
 
 

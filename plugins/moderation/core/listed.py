@@ -33,10 +33,10 @@ class DeskList(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedComment:
-    """`received`: of a published comment, the first moment that its date can mean. `hosts`: where its links
-    lead, in ASCII. `revision`, `corrected`: as of the submission. `edited`: by a moderator. `private`:
-    whether anything goes with the e-mail address. `words`: all that is looked through, `folded`; empty where
-    only the line is wanted."""
+    """`received`: of a published comment, the first moment that its date can mean. `file`: its name in its
+    folder. `hosts`: where its links lead, in ASCII. `revision`, `corrected`: as of the submission. `edited`:
+    by a moderator. `private`: whether anything goes with the e-mail address. `words`: all that is looked
+    through, `folded`; empty where only the line is wanted."""
 
     state: DeskList
     id: str
@@ -45,6 +45,7 @@ class ListedComment:
     received: datetime
     excerpt: str
     fingerprint: str
+    file: str = ""
     decided: datetime | None = None
     email: str | None = None
     site: str | None = None
@@ -82,6 +83,7 @@ def of_submission(state: State, one: Submission) -> ListedComment:
         received=one.received,
         excerpt=excerpt(words.text, _EXCERPT),
         fingerprint=words.fingerprint,
+        file=f"{one.id}.txt",
         decided=one.decided,
         email=words.email,
         site=words.site,
@@ -98,7 +100,7 @@ def of_submission(state: State, one: Submission) -> ListedComment:
     )
 
 
-def of_comment(slug: str, comment: Comment) -> ListedComment:
+def of_comment(slug: str, comment: Comment, file: str) -> ListedComment:
     words = as_words(slug, comment)
     return ListedComment(
         state=DeskList.PUBLISHED,
@@ -108,6 +110,7 @@ def of_comment(slug: str, comment: Comment) -> ListedComment:
         received=comment.date.earliest(UTC),
         excerpt=excerpt(words.text, _EXCERPT),
         fingerprint=fingerprint(comment.text),
+        file=file,
         site=comment.site,
         reply_to=comment.reply_to,
         hosts=hosts(words),

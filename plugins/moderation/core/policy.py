@@ -81,6 +81,11 @@ def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
     count = len(links.find(words.text))
     if count > rules.links_free:
         yield Reason("links", count, (count - rules.links_free) * rules.points_per_link)
+    yield from of_words_and_patterns(words, rules)
+
+
+def of_words_and_patterns(words: Words, rules: Rules) -> Iterator[Reason]:
+    """What the lists of words and patterns find."""
     everything = "\n".join(words.read)
     folded = everything.casefold()
     for word in rules.words:

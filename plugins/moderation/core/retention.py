@@ -4,13 +4,18 @@ Soon after a decision the e-mail address goes, and with it the private file of w
 what was refused stays longer, to try new rules on; then it goes too, and `erased` keeps that it counted.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from plugins.moderation.core import submission_file
+from plugins.common.errors import SiteError
+from plugins.moderation.core import index_questions
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.ledger import case_of
+from plugins.moderation.core.listed import of_submission
+from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
@@ -37,19 +42,12 @@ def due_action(
     """What waits is kept: its sender was promised an answer."""
     if state is State.PENDING:
         return RetentionAction.KEEP
-    age = now - _last_touched(submission)
+    age = now - of_submission(state, submission).touched
     if age >= (undo if state is State.APPROVED else keep):
         return RetentionAction.ERASE
     return (
         RetentionAction.FORGET_PRIVATE if age >= undo and _has_private(submission) else RetentionAction.KEEP
     )
-
-
-def _last_touched(submission: Submission) -> datetime:
-    """By a person: decided on, or edited."""
-    decided = submission.decided or submission.received
-    edited = submission_file.comment_of(submission).edited if submission.original is not None else None
-    return max(decided, edited.moment) if edited and edited.moment else decided
 
 
 def _has_private(submission: Submission) -> bool:
@@ -60,13 +58,11 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
     """Erase what is kept no longer. `erased` is written before the first file goes: a crash in between
     loses no count, and the next sweep erases the rest. Raises SiteError where `erased` is damaged."""
     undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
-    desk.queue.mend()
+    desk.queue.mend(desk.index.ask(index_questions.unfinished))
     desk.queue.drop_drafts(now)
     with desk.queue.locked():
         due = [
-            (state, one, due_action(state, one, now, undo, keep))
-            for state in State
-            for one in desk.queue.survey(state)[0]
+            (state, one, due_action(state, one, now, undo, keep)) for state, one in _touched_before(desk, now)
         ]
         erased = [(state, one) for state, one, what in due if what is RetentionAction.ERASE]
         forgotten = [(state, one) for state, one, what in due if what is RetentionAction.FORGET_PRIVATE]
@@ -77,4 +73,14 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
             desk.queue.corrections.erase(one.id)  # it names them, too
             words = one.words.without_private()
             desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
+    if erased or forgotten:
+        desk.index.forget_erased()
     return SweepResult(len(erased), len(forgotten))
+
+
+def _touched_before(desk: Desk, now: datetime) -> Iterator[tuple[State, Submission]]:
+    """As their files say now."""
+    undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
+    for state, identifier in desk.index.ask(lambda o: index_questions.touched_before(o, now, undo, keep)):
+        with suppress(NoSuchSubmission, SiteError):  # `list` tells of a file that cannot be read
+            yield state, desk.queue.read(state, identifier)

@@ -1,5 +1,7 @@
 """Finding things for a moderator, over queue and archive: by id, by person, all of them."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from plugins.comments import format as comment_format
@@ -26,22 +28,35 @@ def every(desk: Desk) -> tuple[list[QueueItem], list[Problem]]:
     return [true[identifier] for identifier in sorted(true)], problems
 
 
-def every_id(desk: Desk) -> set[str]:
-    """Of whatever state."""
-    return {identifier for state in State for identifier in desk.queue.ids(state)}
-
-
 def by_id(typed: str, desk: Desk) -> PersonalData:
     """A submission and what was published from it, or a published comment. Raises AmbiguousId, SiteError.
 
-    The whole archive is read only where the queue knows no such id.
+    The archive is looked at only where the queue knows no such id.
     """
     try:
-        identifier = lookup.submission(typed, every_id(desk))
+        identifier = submission_id(typed, desk)
     except lookup.NoSuchId:
-        return PersonalData((), (lookup.published(typed, whole_archive(desk.paths)),))
+        return PersonalData((), (lookup.published(typed, _perhaps(typed, desk)),))
     state, one = desk.queue.find(identifier)
     return PersonalData(((state, one),), published_from(one, desk))
+
+
+def submission_id(typed: str, desk: Desk) -> str:
+    """The id that is meant. Raises AmbiguousId, and of that NoSuchId."""
+    return lookup.submission(typed, desk.index.ids_with(typed))
+
+
+def published(slug: str, identifier: str, desk: Desk) -> PublishedComment:
+    """A comment of the archive. Raises NoSuchId, SiteError."""
+    return lookup.published(f"{slug}/{identifier}", _perhaps(f"{slug}/{identifier}", desk))
+
+
+def _perhaps(typed: str, desk: Desk) -> Iterator[PublishedComment]:
+    """Published comments that may be meant. Raises SiteError where a file cannot be read."""
+    for where in desk.index.published_with(typed):
+        path = desk.paths.root / where
+        with suppress(FileNotFoundError):
+            yield PublishedComment(path.parent.name, comment_format.parse(path.read_bytes(), where))
 
 
 def by_person(email: str, desk: Desk) -> PersonalData:

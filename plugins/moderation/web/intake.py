@@ -39,7 +39,7 @@ class Intake:
         self.desk, self.follow_ups = Desk(paths), follow_ups
         self.key = self.desk.key()
         self.counters = Counters(self.desk.settings.intake, self.key)
-        self.fingerprints = self.desk.fingerprints()
+        self.fingerprints: set[str] = set()  # of what came since it began; what came before, the index knows
         self._clock, self._file = clock, SiteFile(paths.known_site)
 
     @property

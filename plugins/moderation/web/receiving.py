@@ -35,7 +35,7 @@ def _put(
         trapped=parsed.trapped,
         ticket=state,
         age=now - claims.moment if claims else None,
-        duplicate=fingerprint in intake.fingerprints or not intake.counters.is_new(fingerprint, now),
+        duplicate=_is_known(intake, fingerprint) or not intake.counters.is_new(fingerprint, now),
         known=words.author.casefold() in intake.known.names,
     )
     identifier = claims.id if claims and state is Ticket.GOOD else None
@@ -43,3 +43,7 @@ def _put(
     intake.fingerprints.add(fingerprint)
     intake.follow_ups.submitted(submission)
     return submission
+
+
+def _is_known(intake: Intake, fingerprint: str) -> bool:
+    return fingerprint in intake.fingerprints or intake.desk.index.has_text(fingerprint)

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from plugins.comments.form import Words
-from plugins.moderation.cli import replay
-from plugins.moderation.core.policy import Circumstances, Ticket, judge
+from plugins.moderation.core.policy import Circumstances, Ticket, circumstances, judge
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
@@ -83,7 +82,7 @@ def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
 )
 def test_what_was_seen_of_a_form_is_read_back_from_its_reasons(seen):
     reasons = judge(Words("un", "Z", "a"), seen, Rules()).reasons
-    assert replay.circumstances(reasons) == seen
+    assert circumstances(reasons) == seen
 
 
 def test_a_file_that_cannot_be_read_is_not_passed_over(line):

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.comments import format as comment_format
+from plugins.common import files
 from plugins.moderation.core import listed, retention, submission_file
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.filters import Filter
@@ -43,7 +44,7 @@ def of_files(desk: Desk) -> list[listed.ListedComment]:
             if one.id not in true or one.revision > true[one.id].revision:
                 true[one.id] = listed.of_submission(state, one)
     public = [
-        listed.of_comment(path.parent.name, comment_format.parse(path.read_bytes(), "").comment)
+        listed.of_comment(path.parent.name, comment_format.parse(path.read_bytes(), "").comment, path.name)
         for path in desk.paths.comments.glob("*/*.txt")
     ]
     return [*true.values(), *public]
@@ -360,10 +361,9 @@ def correct(desk: Desk, number: int, word: str) -> None:
 
 
 def publish(desk: Desk, number: int, word: str) -> None:
-    folder = desk.paths.comments / "trois"
-    folder.mkdir(parents=True, exist_ok=True)
+    """As programs write, beside its place and then into it."""
     head = f"Id: {number}\nAuthor: Ana\nDate: 2020-01-0{number + 1}\n"
-    (folder / f"{number}.txt").write_text(f"{head}\n{word}\n")
+    files.write(desk.paths.comments / f"trois/{number}.txt", f"{head}\n{word}\n".encode())
 
 
 DONE = {

@@ -163,6 +163,7 @@ def test_a_text_that_is_there_already(visitor):
 def test_a_text_that_was_there_before_the_server_was_started(visitor):
     visitor.post()
     again = Visitor(visitor.site, visitor.clock)
+    Desk(visitor.paths).index.refresh()  # as `serve.keep_up` does when it begins
     again.post(author="Autre")
     assert str(visitor.reasons()).count("duplicate:") == 1
 

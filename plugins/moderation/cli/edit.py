@@ -1,0 +1,82 @@
+"""edit: the words of a comment, waiting or published, by options or in $EDITOR."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import datetime
+
+import click
+
+from plugins.common import headers
+from plugins.common.errors import SiteError
+from plugins.common.headers import Schema
+from plugins.common.text import one_line
+from plugins.moderation.cli import details
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core import decisions, editing, search
+from plugins.moderation.core.context import NoSuchComment, SubmissionContext
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.editing import BadWords, CannotTakeIn
+from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.states import State
+from plugins.moderation.core.submission import Submission
+
+_NAMES = {"Author": "author", "Site": "site", "Reply-To": "reply_to"}
+_SCHEMA = Schema(tuple(_NAMES), required=frozenset())
+_UNDO = "To take it back: .venv/bin/python -m plugins.moderation undo"
+
+
+def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """`options.id`; `text`, `author`, `site`, `reply_to`: what is to change; without any, an editor asks."""
+    try:
+        one = _opened(desk, options.id, now)
+        form = _given(options) or _typed(one)
+        if form is None:
+            return CommandReport(None, ("Nothing was changed.",))
+        edited = editing.edit(desk, one.id, _with_answered(desk, one, form), now, seen=one.corrected)
+    except (BadWords, CannotTakeIn) as error:
+        return CommandReport(None, (), tuple(str(error).split("\n")))
+    except (*decisions.REFUSALS, NoSuchSubmission, NoSuchComment, SiteError) as error:
+        return CommandReport(None, (), (decisions.refusal(options.id, error),))
+    if not edited.is_other:
+        return CommandReport(None, ("Nothing was changed.",))
+    data = details.whole(edited.state, edited.submission, SubmissionContext(desk.paths))
+    lines = (details.line(edited.state, edited.submission), f"{_UNDO} {one.id}")
+    return CommandReport(data, lines, decided=True, changed=edited.state is State.APPROVED)
+
+
+def _opened(desk: Desk, typed: str, now: datetime) -> Submission:
+    """Raises what looking for it does, and CannotTakeIn."""
+    found = search.by_id(typed, desk)
+    if found.published:
+        return editing.take_in(desk, found.published[0], now)
+    return found.kept[0][1]
+
+
+def _given(options: Namespace) -> dict[str, str] | None:
+    given = {name: getattr(options, name) for name in editing.FIELDS if getattr(options, name) is not None}
+    if given.get("text") == "-":
+        given["text"] = sys.stdin.read()
+    return given or None
+
+
+def _typed(one: Submission) -> dict[str, str] | None:
+    """What the editor gives back; None where it was left without saving. Raises SiteError where it is not
+    read, with the line."""
+    words = one.words
+    head = {name: one_line(getattr(words, field) or "") for name, field in _NAMES.items()}
+    lines = "".join(f"{name}: {value}\n" for name, value in head.items() if value)
+    typed = click.edit(f"{lines}\n{words.text}\n", extension=".txt")
+    if typed is None:
+        return None
+    headed = headers.parse(typed.encode(), one.id, _SCHEMA)
+    given = {field: headed.fields.get(name, "") for name, field in _NAMES.items()}
+    return {**given, "text": headed.body}
+
+
+def _with_answered(desk: Desk, one: Submission, form: Mapping[str, str]) -> Mapping[str, str]:
+    """A comment is named by its number on the page, or by its id. Raises NoSuchComment."""
+    typed = form.get("reply_to")
+    if not typed or typed == one.words.reply_to:
+        return form
+    return {**form, "reply_to": SubmissionContext(desk.paths).answerable(one.words.article, typed)}

@@ -1,0 +1,54 @@
+"""login, sessions: a link that opens the desk in a browser, and who has one open."""
+
+from argparse import Namespace
+from datetime import datetime
+
+from plugins.common.text import for_terminal
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core.context import SubmissionContext
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.login import HERE, MINUTES
+from plugins.moderation.core.sessions import BrowserSession
+
+_NO_DESK = "There is no desk in a browser: set COMMENT_INTAKE_URL and DESK_URL, then build the site."
+_SHORT = 12
+
+
+def login(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """Where no mail can bring it."""
+    known = SubmissionContext(desk.paths).known()
+    if known is None or not known.desk:
+        return CommandReport(None, (), (_NO_DESK,))
+    link = f"{known.desk}?cle={desk.login_links().issue(HERE, now)}"
+    return CommandReport({"link": link}, (link, f"It opens the desk once, within {MINUTES} minutes."))
+
+
+def sessions(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """`options.end`: a name as the list shows it, or `all`."""
+    if options.end is not None:
+        return _end(desk, options.end)
+    going = [one for one in desk.sessions.every() if not one.is_over(now)]
+    lines = map(_line, going)
+    data = [
+        {"name": one.name, "who": one.who, "began": one.began.isoformat(), "used": one.used.isoformat()}
+        for one in going
+    ]
+    return CommandReport(data, tuple(lines) or ("Nobody is at the desk by browser.",))
+
+
+def _line(one: BrowserSession) -> str:
+    began, used = (f"{moment:%Y-%m-%d %H:%M}" for moment in (one.began, one.used))
+    return for_terminal(f"{one.name[:_SHORT]}  since {began}, used {used}  {one.who}")
+
+
+def _end(desk: Desk, typed: str) -> CommandReport:
+    every = desk.sessions.every()
+    meant = [one for one in every if typed == "all" or (typed and one.name.startswith(typed))]
+    if typed != "all" and len(meant) != 1:
+        how = "no" if not meant else "more than one"
+        hint = "see .venv/bin/python -m plugins.moderation sessions"
+        return CommandReport(None, (), (f"“{for_terminal(typed)}”: {how} session has this name; {hint}",))
+    for one in meant:
+        desk.sessions.end(one.name)
+    said = f"{len(meant)} ended." if meant else "Nobody is at the desk by browser."
+    return CommandReport([one.name for one in meant], (said,))

@@ -1,0 +1,70 @@
+"""approve, reject, spam --matching FILTER: one decision on all that a filter finds, and its undo."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
+
+from plugins.common.text import for_terminal
+from plugins.moderation.cli import details
+from plugins.moderation.cli.report import CommandReport
+from plugins.moderation.core import batches, filters
+from plugins.moderation.core.batch import BatchResult
+from plugins.moderation.core.batches import NoSuchBatch
+from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.filters import BadFilter
+from plugins.moderation.core.listed import DeskList, ListedComment
+from plugins.moderation.core.states import Action
+
+_YES = {"y", "yes", "o", "oui"}
+_SHOWN = 10
+_UNDO = ".venv/bin/python -m plugins.moderation undo"
+
+
+def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
+    """`options.matching`: the filter, for what is in `options.state`; asks once, unless `options.yes`."""
+    try:
+        filter = filters.parse(options.matching)
+    except BadFilter as error:
+        return CommandReport(None, (), (str(error),))
+    chosen = desk.index.every(filter, filter.state or DeskList(options.state))
+    if not chosen:
+        return CommandReport([], ("There is none.",))
+    action = Action(options.command)
+    if not options.yes and not _asked(action, chosen):
+        return CommandReport([], (), ("Nothing was decided. (--yes does it without asking.)",))
+    plan = batches.plan(desk, action, chosen, now)
+    result = batches.carry_out(desk, plan.id, now)
+    return _report(result, action is Action.APPROVE, (f"To take it back: {_UNDO} {plan.id}",))
+
+
+def batch_of(desk: Desk, ids: Sequence[str]) -> str | None:
+    """The batch that is meant, if it is one; it is named alone."""
+    try:
+        return batches.read(desk, ids[0]).id if len(ids) == 1 else None
+    except NoSuchBatch:
+        return None
+
+
+def undo(desk: Desk, batch: str, now: datetime) -> CommandReport:
+    action = batches.read(desk, batch).action
+    return _report(batches.undo(desk, batch, now), action is Action.APPROVE)
+
+
+def _report(result: BatchResult, is_public: bool, way_back: tuple[str, ...] = ()) -> CommandReport:
+    done = [{"id": one.id, "state": str(one.state)} for one in result.done]
+    others = len(result.outcomes) - len(done)
+    said = f"{len(done)} done: {result.batch.action}." + (f" {others} were not, see below." if others else "")
+    wrong = tuple(for_terminal(one.why) for one in result.outcomes if one.why)
+    lines = (said, *(way_back if done else ()))
+    data = {"batch": result.batch.id, "done": done}
+    return CommandReport(data, lines, wrong, decided=True, changed=bool(done) and is_public)
+
+
+def _asked(action: Action, chosen: list[ListedComment]) -> bool:
+    """On stderr: stdout is for what was asked of us."""
+    more = [f"… and {len(chosen) - _SHOWN} more"] if len(chosen) > _SHOWN else []
+    print("\n".join([*map(details.listed_line, chosen[:_SHOWN]), *more]), file=sys.stderr)
+    these = "this one" if len(chosen) == 1 else f"these {len(chosen)}"
+    print(f"{action} {these}? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in _YES

@@ -1,0 +1,105 @@
+"""What is asked of the index besides its lists: for the sweep, the ledger, the statistics and the intake."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from plugins.moderation.core import index_file
+from plugins.moderation.core.index_query import CURRENT
+from plugins.moderation.core.ledger import Case, case_of_line
+from plugins.moderation.core.listed import DeskList
+from plugins.moderation.core.states import State
+
+_PUBLISHED = str(DeskList.PUBLISHED)
+Named = tuple[State, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Counts. `months`: by month of receipt and list, `2026-11`; `reasons`: of the queue, by rule;
+    `articles`: published comments that stand, the most of them first."""
+
+    months: Mapping[tuple[str, DeskList], int]
+    reasons: Mapping[str, int]
+    articles: tuple[tuple[str, int], ...]
+
+
+def touched_before(
+    opened: sqlite3.Connection, now: datetime, undo: timedelta, keep: timedelta
+) -> list[Named]:
+    """What the sweep has to look at: whatever else the index lacks, its files say the rest."""
+    sql = """SELECT state, id FROM items WHERE state = ? AND touched <= ?
+        UNION SELECT state, id FROM items WHERE state IN (?, ?)
+        AND (touched <= ? OR (touched <= ? AND private)) ORDER BY state, id"""
+    before_undo, before_keep = index_file.moment(now - undo), index_file.moment(now - keep)
+    refused = (str(State.REJECTED), str(State.SPAM))
+    rows = opened.execute(sql, (str(State.APPROVED), before_undo, *refused, before_keep, before_undo))
+    return [(State(state), identifier) for state, identifier in rows]
+
+
+def unfinished(opened: sqlite3.Connection) -> set[str]:
+    """Ids that a crash may have left in two places, or edited in one only."""
+    sql = "SELECT id FROM items WHERE superseded OR (state = ? AND corrected)"
+    return {identifier for (identifier,) in opened.execute(sql, (str(State.APPROVED),))}
+
+
+def ids(opened: sqlite3.Connection, states: Iterable[State] = State) -> list[str]:
+    """Of the queue, oldest first."""
+    chosen = [str(state) for state in states]
+    marks = ", ".join("?" * len(chosen))
+    sql = f"SELECT id FROM items WHERE state IN ({marks}) AND {CURRENT} ORDER BY moment, id"
+    return [identifier for (identifier,) in opened.execute(sql, chosen)]
+
+
+def cases(opened: sqlite3.Connection) -> list[Case]:
+    """All of the queue that counts."""
+    sql = f"""SELECT id, state, received, decided FROM items
+        WHERE state <> ? AND source NOT IN ('import', 'desk') AND {CURRENT}"""
+    rows = opened.execute(sql, (_PUBLISHED,))
+    return [
+        case_of_line(i, State(s), datetime.fromisoformat(r), d and datetime.fromisoformat(d))
+        for i, s, r, d in rows
+    ]
+
+
+def has_text(opened: sqlite3.Connection, fingerprint: str) -> bool:
+    """Whether it is in the queue."""
+    sql = "SELECT 1 FROM items WHERE fingerprint = ? AND state <> ? LIMIT 1"
+    return opened.execute(sql, (fingerprint, _PUBLISHED)).fetchone() is not None
+
+
+def stirring(opened: sqlite3.Connection) -> set[str]:
+    """Articles of which a comment waits, or was let through a while ago."""
+    sql = "SELECT DISTINCT article FROM items WHERE state IN (?, ?)"
+    return {slug for (slug,) in opened.execute(sql, (str(State.PENDING), str(State.APPROVED)))}
+
+
+def oldest(opened: sqlite3.Connection) -> datetime | None:
+    """Since when something waits."""
+    sql = f"SELECT received FROM items WHERE state = ? AND {CURRENT} ORDER BY moment LIMIT 1"
+    row = opened.execute(sql, (str(State.PENDING),)).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
+def tallies(opened: sqlite3.Connection, articles: int = 10) -> Tallies:
+    by_month = f"SELECT substr(day, 1, 7), state, count(*) FROM items WHERE {CURRENT} GROUP BY 1, 2"
+    by_rules = f"SELECT rules, count(*) FROM items WHERE {CURRENT} AND rules <> '' GROUP BY 1"
+    by_article = """SELECT article, count(*) FROM items WHERE state = ? AND NOT withdrawn
+        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"""
+    reasons: dict[str, int] = {}
+    for rules, count in opened.execute(by_rules):
+        for rule in filter(None, set(rules.split("\n"))):
+            reasons[rule] = reasons.get(rule, 0) + count
+    return Tallies(
+        {(month, DeskList(state)): count for month, state, count in opened.execute(by_month)},
+        dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(opened.execute(by_article, (_PUBLISHED, articles)).fetchall()),
+    )
+
+
+def forget(opened: sqlite3.Connection) -> None:
+    """What is not in it any more leaves no trace in its files: FTS5 keeps words until it merges them, and WAL
+    what was written over."""
+    opened.execute("INSERT INTO words (words) VALUES ('optimize')")
+    opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
