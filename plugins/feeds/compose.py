@@ -9,7 +9,7 @@ from uuid import UUID
 from plugins.common import translations
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, REPLIES, TERM, FeedFormat
 from plugins.feeds import ids
-from plugins.feeds.entries import Entries, replies
+from plugins.feeds.entries import Entries, replies, withdrawn_replies
 from plugins.feeds.model import EntryWriter, Feed, FeedItems, Tombstone
 from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView, TermView
@@ -75,9 +75,10 @@ class Composer:
     def conversation(self, article: ArticleView) -> Iterator[PublishedFeed]:
         """The comments of an article, and of each comment its answers."""
         yield self._of_comments(article)
+        gone = withdrawn_replies(article)
         for comment in article.comments:
             if comment.replies_feed:
-                yield self._of_replies(article, comment)
+                yield self._of_replies(article, comment, gone.get(comment.number, ()))
 
     def _of_articles(
         self,
@@ -143,7 +144,9 @@ class Composer:
         )
         return PublishedFeed(feed, dict(CONVERSATION.paths(article.url)), self._sizes.comments)
 
-    def _of_replies(self, article: ArticleView, comment: CommentView) -> PublishedFeed:
+    def _of_replies(
+        self, article: ArticleView, comment: CommentView, gone: Sequence[CommentView]
+    ) -> PublishedFeed:
         """The answers to one comment: they reach a reader who gave no address."""
         title = self._words.gettext("«\u00a0%(title)s\u00a0» – réponses au commentaire %(number)s")
         feed = self._feed(
@@ -153,6 +156,7 @@ class Composer:
             f"{article.url}#{comment.anchor}",
             self._comments(article, replies(article, comment)[::-1]),
             article,
+            [self._entries.tombstone(article, c) for c in gone],
         )
         return PublishedFeed(
             feed, dict(REPLIES.paths(f"{article.url}{comment.anchor}")), self._sizes.comments

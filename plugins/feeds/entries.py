@@ -130,3 +130,12 @@ def _make_room(kept: dict[Any, Any], most: int) -> None:
 def replies(article: ArticleView, comment: CommentView) -> list[CommentView]:
     """The comments that answer this one, but for those that were taken back."""
     return [article.comments[reply.number - 1] for reply in comment.replies]
+
+
+def withdrawn_replies(article: ArticleView) -> dict[int, list[CommentView]]:
+    """Those that were, newest first, by the number of what they answer."""
+    found: dict[int, list[CommentView]] = {}
+    for one in reversed(article.comments):
+        if one.withdrawn and one.reply_to and one.reply_to.number:
+            found.setdefault(one.reply_to.number, []).append(one)
+    return found

@@ -1,20 +1,30 @@
-"""A reader answers, corrects, asks to be told and takes back, in a browser without any script; axe and the Nu
-checker on each of these pages."""
+"""A reader answers, corrects, asks to be told and takes back, in a browser without any script; all of it once
+in a row, with a real mail server and real publications; axe and the Nu checker on each of these pages."""
 
 import json
+import re
 import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 
+from plugins.moderation.background import BackgroundWorker
 from plugins.moderation.core import signing
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.signing import Purpose
+from plugins.moderation.core.states import Action, State
 from plugins.moderation.web.app import create
+from plugins.moderation.web.intake import FollowUps
 from plugins.preview.server import Mounted, server
-from tests.site.conftest import Site
+from tests.moderation.mail.conftest import Postbox, postbox  # noqa: F401  # a fixture
+from tests.site.conftest import SITEURL, Site
 
 PAGES = ("answer", "sent", "subscription", "gone")
 
@@ -115,3 +125,114 @@ def test_the_checker_finds_nothing(blog, browser, java, node_modules, tmp_path):
     command = [java, "-jar", str(jar), "--format", "json", *files]
     done = subprocess.run(command, capture_output=True, check=False)
     assert [f"{m['url']}: {m['message']}" for m in json.loads(done.stderr)["messages"]] == []
+
+
+class Life(Blog):
+    """The same with a mail server, publications by `make publish`, and a clock that is moved."""
+
+    def __init__(self, site: Site, postbox: Postbox) -> None:  # noqa: F811
+        self.site, self.postbox, self.now = site, postbox, datetime.now(UTC)
+        command = [sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py"]
+        (site.root / "moderation.toml").write_text(
+            f"[desk]\npublish = {json.dumps(command)}\n"
+            f'[mail]\nsmtp = "127.0.0.1:{postbox.port}"\n[notices]\nsender = "avis@exemple.fr"\n'
+        )
+        paths = DeskPaths(site.root)
+        self.worker = BackgroundWorker(Desk(paths), lambda: self.now)
+        follow = FollowUps(lambda _: self.follow(), lambda: self.follow(True), self.follow)
+        self.http = server(site.output, 0, Mounted(create(paths, lambda: self.now, follow), ("/commenter",)))
+        super().__init__(site.root, f"http://localhost:{self.http.port}")
+
+    def follow(self, decided: bool = False) -> None:
+        assert not self.worker.run(decided)
+
+    def approve(self) -> None:
+        """All that waits, and publish it; then let an hour pass, and tell."""
+        for identifier in self.desk.queue.ids(State.PENDING):
+            self.desk.decide(identifier, Action.APPROVE, self.now)
+        self.worker.run(decided=True)
+        self.now += timedelta(hours=2)
+        self.follow()
+
+    def mails(self) -> list:
+        return [message_from_bytes(one.content, policy=policy.default) for one in self.postbox.sent]
+
+    def here(self, address: str) -> str:
+        """An address of a mail, on this machine."""
+        return address.replace(SITEURL, self.address)
+
+    def holding(self, words: str) -> set[Path]:
+        """Files of the site in which they stand."""
+        folders = (self.site.output, self.site.root / "output.hosts")
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        return {path for path in files if words.encode() in path.read_bytes()}
+
+
+@pytest.fixture
+def life(tmp_path: Path, postbox: Postbox) -> Iterator[Life]:  # noqa: F811
+    site = Site(tmp_path).article("un", "Title: L’« été »\n").comment(text="Un mot.").build()
+    life = Life(site, postbox)
+    thread = Thread(target=life.http.serve_forever, daemon=True)
+    thread.start()
+    yield life
+    life.http.shutdown()
+    life.http.server_close()
+    thread.join()
+
+
+def address_in(mail) -> str:
+    """Of the page to which it leads last."""
+    return re.findall(r"https?://\S+", mail.get_content())[-1]
+
+
+def test_the_whole_life_of_a_comment(life, browser):
+    """Answer, correct, ask to be told, be published, be told, unsubscribe as mail programs do, take back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    life.answer(page)
+    private = page.url.partition("?")[0]
+    page.locator("#text").fill("Pas tout à fait canari.")
+    page.get_by_role("button", name="Corriger").click()
+    page.get_by_role("button", name="M’avertir").click()
+    (asked,) = life.mails()
+    page.goto(life.here(address_in(asked)))
+    page.get_by_role("button", name="Confirmer").click()
+    life.approve()
+    page.goto(f"{life.address}/post/2020/12/18/un/")
+    assert "Pas tout à fait canari." in page.inner_text("main")
+    shown = life.holding("tout à fait canari")
+    feeds = [path for path in shown if path.suffix == ".xml"]
+    assert len(shown) > len(feeds) >= 2
+
+    page.get_by_role("link", name="répondre au 2").click()
+    page.get_by_label("Nom ou pseudo").fill("Léo")
+    page.locator("#text").fill("Si, si.")
+    page.get_by_role("button", name="Envoyer").click()
+    assert len(life.mails()) == 1, "nobody is told of what nobody let through"
+    life.approve()
+    told = life.mails()[1]
+    assert told["To"] == "zoe@exemple.fr" and "> Si, si." in told.get_content()
+    page.goto(life.here(next(line for line in told.get_content().splitlines() if "#c" in line)))
+    assert "Si, si." in page.locator("li.comment:target").inner_text()
+
+    one_click = Request(
+        life.here(told["List-Unsubscribe"].strip("<>")), urlencode({"List-Unsubscribe": "One-Click"}).encode()
+    )
+    with urlopen(one_click) as answer:
+        assert answer.status == 200
+    assert told["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert life.desk.subscriptions.every()[0] == []
+    life.answer(page)
+    life.approve()
+    assert len(life.mails()) == 2
+
+    page.goto(private)
+    assert "Votre commentaire est publié, sous le numéro 2." in page.inner_text("main")
+    page.get_by_role("button", name="Retirer mon commentaire").click()
+    assert "Votre commentaire est retiré" in page.inner_text("main")
+    assert life.holding("tout à fait canari") == set()
+    page.goto(f"{life.address}/post/2020/12/18/un/")
+    assert "Ce commentaire a été retiré." in page.inner_text("main") and "Si, si." in page.inner_text("main")
+    assert [feed for feed in feeds if "deleted-entry" not in feed.read_text()] == []
+    assert context.cookies() == []
+    context.close()

@@ -120,6 +120,19 @@ def test_a_conversation_and_the_answers_to_each_comment(composer):
     assert (*feed.gone,) == ()
 
 
+def test_an_answer_that_was_taken_back_goes_from_the_feed_of_answers_too(composer):
+    said = [
+        "Author: A\nDate: 2021-01-05\n\nun",
+        "Author: B\nDate: 2021-01-06\nReply-To: 1\n\ndeux",
+        "Author: C\nDate: 2021-01-07\nReply-To: 1\nWithdrawn: 2021-04-01\n\n",
+        "Author: D\nDate: 2021-01-08\nReply-To: 2\nWithdrawn: 2021-05-01\n\n",
+    ]
+    _, answers = composer.conversation(article("un", When(2020, 12, 18), said))
+    assert [comment.number for comment in answers.feed.items.sources] == [2]
+    assert [gone.id for gone in answers.feed.gone] == [ids.of_comment(SITE_ID, "id-un", "c3")]
+    assert answers.feed.updated.isoformat() == "2021-04-01T00:00:00+02:00"
+
+
 def test_entries_are_those_of_the_sources(composer):
     entries = Entries(SITE, SITE_ID, ZONE)
     _, comments = composer.site([ONE, TWO])

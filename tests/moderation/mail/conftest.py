@@ -51,16 +51,23 @@ def deaf_port() -> Iterator[int]:
 
 @pytest.fixture
 def postbox() -> Iterator[Postbox]:
-    """aiosmtpd's own thread gives its server a second to begin: this one waits."""
-    handler, loop = Postbox(), asyncio.new_event_loop()
-    controller = UnthreadedController(handler, "127.0.0.1", 0, loop)
-    controller.begin()
-    (handler.port,) = {listening.getsockname()[1] for listening in controller.server.sockets}
-    thread = Thread(target=loop.run_forever)
+    """All of it in a thread of its own: another loop may be at work in this one, a browser's. aiosmtpd's own
+    thread gives its server a second to begin: this one waits."""
+    handler, loop, ready = Postbox(), asyncio.new_event_loop(), Event()
+    thread = Thread(target=_serve, args=(handler, loop, ready))
     thread.start()
+    ready.wait()
     yield handler
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
+
+
+def _serve(handler: Postbox, loop: asyncio.AbstractEventLoop, ready: Event) -> None:
+    controller = UnthreadedController(handler, "127.0.0.1", 0, loop)
+    controller.begin()
+    (handler.port,) = {listening.getsockname()[1] for listening in controller.server.sockets}
+    ready.set()
+    loop.run_forever()
     for task in (left := asyncio.all_tasks(loop)):
         task.cancel()
     loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
