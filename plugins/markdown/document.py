@@ -14,7 +14,7 @@ from plugins.markdown.contents import Contents
 from plugins.markdown.declined import Declined
 from plugins.markdown.fences import HELD, Fences
 from plugins.markdown.settings import MarkdownSettings
-from plugins.typography.finish import finish
+from plugins.typography.finish import finished
 from plugins.typography.languages import is_french
 
 
@@ -41,7 +41,7 @@ class Reader:
         fields, body = header.split(source.even(text))
         contents = Contents()
         try:
-            html = self._body(body, self._is_french(fields), contents)
+            html = self._body(body, self._language(fields), contents)
         except Declined:
             return None
         return Document(html, fields, contents.nested())
@@ -49,23 +49,24 @@ class Reader:
     def field(self, text: str, fields: dict[str, list[str]]) -> str | None:
         """The HTML of a field of the header `fields`, read as a document without one."""
         try:
-            return self._body(source.even(text, headed=False), self._is_french(fields), Contents())
+            return self._body(source.even(text, headed=False), self._language(fields), Contents())
         except Declined:
             return None
 
-    def _is_french(self, fields: dict[str, list[str]]) -> bool:
-        return self._lang is not None and is_french(" ".join(fields.get("lang", [])) or self._lang)
+    def _language(self, fields: dict[str, list[str]]) -> str:
+        """Empty where there is no typography."""
+        return "" if self._lang is None else " ".join(fields.get("lang", [])) or self._lang
 
-    def _body(self, text: str, french: bool, contents: Contents) -> str:
+    def _body(self, text: str, lang: str, contents: Contents) -> str:
         regular = indentation.regular(text)
         if not self._extended and (regular != text or "\t" in text or may_hold_one(text)):
             raise Declined
         rest, codes = self._fences.take(regular)
         source.check(rest.replace(HELD, ""))
         row = blocks.read(rest)
-        inner = passages.html(blocks.texts(row), french)
+        inner = passages.html(blocks.texts(row), is_french(lang))
         html = _Writing(codes, inner, contents).html(row).strip()
-        return finish(html) if french else html
+        return finished(html, lang)
 
 
 class _Writing:

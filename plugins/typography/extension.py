@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.typography import blocks, french
-from plugins.typography.finish import finish
+from plugins.typography.finish import finished
 from plugins.typography.languages import is_french
 
 # After inline markup (20), attribute lists (8) and abbreviations (7); before the table of contents (5), which
@@ -17,18 +17,17 @@ _PRIORITY = 6
 
 
 class FrenchTree(Treeprocessor):
-    """Typesets every French block of a document. `found_french`: whether the last one was in French."""
+    """Typesets every French block of a document. `found`: the language of the last one."""
 
     def __init__(self, md: Markdown, lang: str) -> None:
         super().__init__(md)
-        self._default = self._lang = lang
-        self.found_french = False
+        self._default = self._lang = self.found = lang
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        self.found_french = is_french(self._document_lang())
+        self.found = self._document_lang()
         walk = blocks.Walk(self.md.is_block_level, self.md.htmlStash.rawHtmlBlocks)
-        for block in walk.blocks(root, self.found_french):
+        for block in walk.blocks(root, is_french(self.found)):
             composed = french.compose(block.pieces)
             if composed is not block.pieces:
                 blocks.write(block, composed)
@@ -46,10 +45,10 @@ class FrenchTree(Treeprocessor):
 
 
 def convert(md: Markdown, text: str) -> str:
-    """`md.convert`, and the filters of typogrify over the HTML of a text in French."""
+    """`md.convert`, and what is done to the HTML of a whole text in its language."""
     html = md.convert(text)
-    french = any(isinstance(tree, FrenchTree) and tree.found_french for tree in md.treeprocessors)
-    return finish(html) if french else html
+    trees = (tree for tree in md.treeprocessors if isinstance(tree, FrenchTree))
+    return finished(html, next((tree.found for tree in trees), ""))
 
 
 class FrenchExtension(Extension):

@@ -1,4 +1,4 @@
-"""The filters of typogrify that are right in French, over the finished HTML of an article.
+"""What is done to the finished HTML of an article: in French, the filters of typogrify that are right in it.
 
 `caps` marks acronyms for small capitals. `widont` keeps the last word of a heading from standing alone. The
 others are not: `tests/typography/test_typogrify.py` shows what each does in French, and why.
@@ -11,6 +11,8 @@ from string import ascii_uppercase
 from typogrify import filters
 
 from plugins.common import versions
+from plugins.typography import english
+from plugins.typography.languages import is_english, is_french
 from plugins.typography.signs import NBSP
 from plugins.typography.tags import Token, tokens
 
@@ -29,6 +31,13 @@ _OPAQUE = re.compile(r"<(?:[!?]|[sS](?:[cC]|[tT][yY])|[tT][eEiI])")
 _ANY_TAG = re.compile("<[^<>]*>")
 _WORDS_OF_A_LINE = 4
 _HEADING_LENGTH = 500
+
+
+def finished(html: str, lang: str) -> str:
+    """The HTML of a whole text in a language; empty: of none that has rules."""
+    if is_french(lang):
+        return finish(html)
+    return english.finish(html) if is_english(lang) else html
 
 
 def finish(html: str) -> str:

@@ -1,4 +1,4 @@
-"""Gives Pelican's articles and pages French typography. Comments never pass here."""
+"""Gives Pelican's articles and pages the typography of their language. Comments never pass here."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 
 from plugins.common.settings import setting
-from plugins.typography.finish import finish
-from plugins.typography.languages import is_french
+from plugins.typography.finish import finished
 from plugins.typography.titles import title
 
 _EXTENSION = "plugins.typography.extension"
@@ -29,22 +28,24 @@ def prepare(pelican: Pelican) -> None:
 
 
 def typeset(content: Content) -> None:
-    """Typeset the title of a French article or page, which stays text. What came of Markdown is finished; the
-    HTML of Pelican's other readers is not."""
+    """Typeset the title of an article or page, which stays text. What came of Markdown is finished; HTML of
+    Pelican's other readers is not."""
     if not isinstance(content, Article | Page) or not setting(content.settings, "FRENCH_TYPOGRAPHY"):
         return
     lang = content.lang
-    if is_french(content.metadata.get("title-lang") or lang) and hasattr(content, "title"):
-        content.title = content.metadata["title"] = title(content.title)
-    if is_french(lang) and "written_header" not in content.metadata:
-        _finish(content)
+    if hasattr(content, "title"):
+        content.title = content.metadata["title"] = title(
+            content.title, content.metadata.get("title-lang") or lang
+        )
+    if "written_header" not in content.metadata:
+        _finish(content, lang)
 
 
-def _finish(content: Any) -> None:
+def _finish(content: Any, lang: str) -> None:
     if content._content is not None:
-        content._content = finish(content._content)
+        content._content = finished(content._content, lang)
     if "summary" in content.metadata:
-        content._summary = content.metadata["summary"] = finish(content.metadata["summary"])
+        content._summary = content.metadata["summary"] = finished(content.metadata["summary"], lang)
 
 
 def register() -> None:

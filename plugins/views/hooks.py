@@ -1,6 +1,6 @@
 """Puts views in the place of Pelican's objects, at the one point where pages are rendered: the writer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
@@ -15,7 +15,7 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.articles.header import Header
-from plugins.common import errors, site_settings, theme
+from plugins.common import errors, site_settings, theme, translations
 from plugins.common.errors import Problem
 from plugins.common.settings import DEFAULTS, setting
 from plugins.common.site_settings import place_of
@@ -182,6 +182,7 @@ def make_views(generators: list[Generator]) -> None:
         errors.report(first.context, menu.problems(items, place))
         errors.note(first.context, menu.gone(items, pages, place))
     errors.report(first.context, _unmade(first))
+    errors.note(first.context, _unspoken(first.settings))
     errors.report(first.context, _misspelt(Path(site_settings.FILE)))
     site = view_factory.site(first.settings, names, pages)
     factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()))
@@ -213,6 +214,17 @@ def _misspelt(file: Path) -> Iterator[Problem]:
     if file.is_file():
         known = DEFAULT_CONFIG.keys() | DEFAULTS.keys()
         yield from site_settings.unknown(file.read_text(encoding="utf-8"), file.name, known)
+
+
+def _unspoken(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """A language that nobody has translated the site's words into."""
+    lang = settings["DEFAULT_LANG"]
+    if not translations.nearest(lang):
+        what = f": there are no words in “{lang}” yet, and French ones stand in their place"
+        known = ", ".join(translations.languages())
+        yield place_of(settings, "DEFAULT_LANG").problem(
+            what, f"Begin them: make words NEW={lang}. Known: {known}."
+        )
 
 
 def _own_templates(generator: Generator) -> dict[str, str]:

@@ -65,7 +65,7 @@ FIELDS: dict[str, Callable[[str], str]] = {
     "addresses": lambda name: " ".join(link.href for link in links.find(clean(address(name)))),
     "whole": whole,
     "slug": lambda name: f"a{NAMES.index(name)}",
-    "title": lambda name: one_line(title(HOSTILE[name])),  # an article's, typeset
+    "title": lambda name: one_line(title(HOSTILE[name], "fr")),  # an article's, typeset
     "summary": lambda name: " ".join(one_line(HOSTILE[name]).split()),
     "prose": lambda name: clean(HOSTILE[name]),
     "term": lambda name: one_line(term(name)),  # an article's category, tag, author

@@ -43,3 +43,13 @@ def test_acronyms_are_marked_in_french_whoever_reads_the_source(site):
     assert marked.format("CGT").removeprefix("<p>") in site.text("index.html")
     assert marked.format("CFDT") + ".</p>" in site.text("trois/index.html")
     assert "<p>The BBC.</p>" in site.text("post/2020/12/18/two/index.html")
+
+
+def test_an_english_article_has_english_signs_and_a_french_one_its_own(site):
+    site.article("un", text='Il dit "oui" -- non.').article(
+        "two", 'Title: "Two"\nLang: en\n', 'It\'s "so" -- no.'
+    )
+    site.build()
+    assert "Il dit «\u00a0oui\u00a0»" in site.text("post/2020/12/18/un/index.html")
+    assert "It’s “so” – no." in site.text("post/2020/12/18/two/index.html")
+    assert site.page("post/2020/12/18/two/index.html").h1.text == "“Two”"

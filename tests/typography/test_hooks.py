@@ -68,16 +68,16 @@ def test_a_french_article(site):
     assert article.slug == "leau-1er-cie", "the slug is made of the title as typed"
 
 
-def test_an_english_article_stays_as_it_is(site):
+def test_an_english_article_has_english_signs_and_nothing_french(site):
     article = contents(site())["en"]
-    assert article.title == 'It\'s "x" !'
-    assert article.content == '<p>It\'s "x" ! FBI</p>'
-    assert article.summary == '<p>It\'s "x" !</p>'
+    assert article.title == "It’s “x” !"
+    assert article.content == "<p>It’s “x” ! FBI</p>"
+    assert article.summary == "<p>It’s “x” !</p>"
 
 
 def test_an_english_title_over_a_french_article(site):
     article = contents(site())["w"]
-    assert article.title == "It's watching !"
+    assert article.title == "It’s watching !"
     assert article.content == "<p>L’eau\u202f!</p>"
 
 

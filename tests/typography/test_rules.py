@@ -31,8 +31,8 @@ TEXTS = sorted({path.name for path in FOLDER.glob("*.txt")} - OTHER_DOORS)
 
 @cases(*TEXTS)
 def test_text(case):
-    assert title(case.given) == case.expected
-    assert title(case.expected) == case.expected, "a second time changes something"
+    assert title(case.given, "fr") == case.expected
+    assert title(case.expected, "fr") == case.expected, "a second time changes something"
 
 
 @cases("markdown.txt")
