@@ -6,6 +6,7 @@ import pytest
 
 from plugins.common import translations
 from plugins.translation import catalogue, sources
+from tests.translation.words_of_code import outside as of_code
 from tests.translation.words_of_templates import outside
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,38 @@ def test_a_word_outside_is_found(source):
 )  # fmt: skip
 def test_what_nobody_reads_is_none(source):
     assert not list(outside(source))
+
+
+# Of these folders readers see nothing: commands speak English, typography and imports read French.
+SILENT = {"begin", "exporters", "importers", "markdown", "proof", "translation", "typography"}
+NO_WORDS = {  # signs, patterns, parts of addresses, what commands say
+    "comments/ends.py", "moderation/cli/arguments.py", "moderation/cli/erase.py", "moderation/core/erasure.py",
+    "moderation/core/sender.py", "moderation/core/signing.py", "moderation/mail/heads.py",
+    "moderation/mail/quotes.py",
+}  # fmt: skip
+PLUGINS = ROOT / "plugins"
+MODULES = [one for one in sorted(PLUGINS.rglob("*.py")) if one.relative_to(PLUGINS).parts[0] not in SILENT]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PLUGINS)))
+def test_a_module_says_nothing_outside_of_the_catalogues(path):
+    """Give it to gettext or ngettext, or to N_ where it stands in a table; then: make words"""
+    if str(path.relative_to(PLUGINS)) not in NO_WORDS and "desk" not in path.parts:
+        assert not list(of_code(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", sorted(NO_WORDS))
+def test_what_is_let_through_looks_french(name):
+    assert list(of_code((PLUGINS / name).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [('a = "le mot"', 1), ('a = f"été {b}"', 1), ('a = _("le mot")', 0), ('a = [N_("le mot"), "mot"]', 0),
+     ('"""le mot"""', 0), ('a = words.ngettext("un mot", "des mots", 2) % {"n": "été"}', 1)],
+)  # fmt: skip
+def test_french_outside_of_a_call_is_found(source, found):
+    assert len(list(of_code(source))) == found
 
 
 @pytest.fixture(scope="module")
