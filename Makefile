@@ -37,9 +37,12 @@ proof: .venv/site  ## what a good editor would say: FILE=… COMMENTS=1 OFFLINE=
 deploy: .venv/site  ## send output/ to where it is served: TARGET=user@host:/srv/blog, DRY=1 says what would change
 	@$(PY) -m plugins.deploy "$(TARGET)" $(if $(DRY),--dry)
 
-.PHONY: words
+.PHONY: install words
 words: .venv/site  ## what the site says, in other languages: bring the catalogues up to date (NEW=br begins one)
 	@$(PY) -m plugins.translation $(if $(NEW),--new "$(NEW)")
+
+install: .venv/site  ## set up a machine with Debian: HOST=zoe@blog.zoe.fr, SERVER=caddy|nginx; prints it, RUN=1 does it
+	@$(PY) -m plugins.install "$(HOST)" $(if $(SERVER),--server "$(SERVER)") $(if $(CONTACT),--contact "$(CONTACT)") $(if $(RUN),--run)
 
 moderate: .venv/site  ## go through the comments that wait, key by key
 	@$(PY) -m plugins.moderation moderate

@@ -25,6 +25,7 @@ FLOORS = {
     "backup": 6,
     "deploy": 6,
     "upgrade": 6,
+    "install": 6,
     "importers": 6,
     "translation": 5,
     "fastbuild": 6,
