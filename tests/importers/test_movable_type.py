@@ -179,9 +179,42 @@ def test_empty_lines_without_end_are_not_gathered(into):
         ("05/14/2006 11:59:59 pm", "2006-05-14 23:59:59"),
         ("5/4/2006 1:05", "2006-05-04 01:05:00"),
         ("05/14/2006 23:05:00", "2006-05-14 23:05:00"),
+        ("2006-05-14 23:05:00", "2006-05-14 23:05:00"),
+        ("le 14 mai", "None"),
         ("2006-05-14", "None"),
         ("13/13/2006 10:00:00", "None"),
     ],
 )
 def test_clocks(written, read):
     assert str(entry_reader.clock_of(written)) == read
+
+
+def of_comment(head):
+    return f"COMMENT:\n{head}\nBonjour."
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("AUTHOR: Zoé\nDATE: 05/14/2006 21:12:33\nIP: 192.0.2.1\nEMAIL: canary@example.org", "Bonjour."),
+        ("DATE: 05/14/2006 21:12:33\nAUTHOR: Zoé", "AUTHOR: Zoé\nBonjour."),
+        (
+            "PASS: canary\nAUTHOR: Zoé\nTITLE: x\nDATE: 05/14/2006 21:12:33\nURL:\nURL: un mot",
+            "URL: un mot\nBonjour.",
+        ),
+        ("AUTHOR: Zoé\nEMAIL:\nIP: 192.0.2.1\nURL:\nDATE: 05/14/2006 21:12:33\n", "Bonjour."),
+        ("AUTHOR: Zoé\nDATE: 05/14/2006 21:12:33\nNOTE: un", "NOTE: un\nBonjour."),
+    ],
+)
+def test_what_stands_above_a_comment_is_none_of_its_words(into, head, text):
+    into.run(entry(body(), of_comment(head)).encode(), "movabletype")
+    (name,) = (one for one in into.files() if "/comments/" in one)
+    assert into.files()[name].decode().endswith(f"\n\n{text}\n")
+    assert not any(b"canary" in data or b"192.0.2" in data for data in into.files().values())
+
+
+def test_a_comment_that_only_its_author_was_to_read_waits(into):
+    into.run(
+        entry(body(), of_comment("SECRET: 1\nAUTHOR: Zoé\nDATE: 05/14/2006 21:12:33")).encode(), "movabletype"
+    )
+    assert into.report["queued_by_state"] == {"pending": 1}

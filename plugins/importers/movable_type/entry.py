@@ -16,6 +16,7 @@ from plugins.importers.movable_type.export import Part
 _DATE = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP])M)?", re.IGNORECASE
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _STATES = {
     "": "", "publish": "", "draft": "draft", "future": "scheduled", "review": "pending",
     "spam": "in the trash", "unpublish": "taken off",
@@ -72,7 +73,10 @@ def read(head: Part, clock: Clock) -> MovableTypeEntry:
 
 
 def clock_of(text: str) -> datetime | None:
-    """`11/23/2004 08:05:00 PM`, or with 24 hours: a clock, of which no zone is told."""
+    """`11/23/2004 08:05:00 PM`, or with 24 hours, or as converters write it, `2004-11-23 20:05:00`: a clock, of
+    which no zone is told."""
+    if _ISO.match(text):
+        return dates.naive(text)
     if (found := _DATE.fullmatch(text.strip())) is None:
         return None
     month, day, year, hour, minute = map(int, found.group(1, 2, 3, 4, 5))

@@ -18,12 +18,13 @@ COMMENT, PING = "COMMENT", "PING"
 TALK = frozenset({COMMENT, PING})
 _ENTRY, _PART = "--------", "-----"
 _BORDERS = frozenset({_ENTRY, _PART})
-_PARTS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", COMMENT, PING})
+_TEXTS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS"})
+_PARTS = _TEXTS | TALK
 _KEYS = frozenset({
     "AUTHOR", "TITLE", "BASENAME", "STATUS", "ALLOW COMMENTS", "ALLOW PINGS", "CONVERT BREAKS", "DATE",
     "PRIMARY CATEGORY", "CATEGORY", "TAGS", "NO ENTRY", "UNIQUE URL",
 })  # fmt: skip
-_KEYS_OF_TALK = frozenset({"AUTHOR", "EMAIL", "IP", "URL", "DATE", "TITLE", "BLOG NAME"})
+_BEHIND_DATE = frozenset({"EMAIL", "IP", "URL", "BLOG NAME", "SECRET", "PASS"})
 _FIELD = re.compile(r"([A-Z][A-Z ]*):[ \t]*(.*)")
 _HINT = "An export of Movable Type or TypePad begins with a line like “AUTHOR: …”. Is FROM= right?"
 _FARTHEST = 1000
@@ -139,16 +140,22 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
 
 
 def _fields(lines: Sequence[str], name: str) -> tuple[dict[str, list[str]], str]:
-    """Those at the beginning, and the text behind them; of a comment and a ping DATE is the last."""
+    """Those at the beginning, and the text behind them."""
     fields: dict[str, list[str]] = {}
-    if name not in TALK and name != HEAD:
+    if name in _TEXTS:
         return fields, "\n".join(lines[1:])
     for number, line in enumerate(lines):
         found = _FIELD.fullmatch(line)
-        if found is not None and (name == HEAD or found[1] in _KEYS_OF_TALK):
-            fields.setdefault(found[1], []).append(found[2].strip())
-        elif name in TALK and line.strip():
+        if name in TALK and line.strip() and not (found and _is_field(found[1], fields)):
             return fields, "\n".join(lines[number:])
-        if name in TALK and "DATE" in fields:
+        if found is not None:
+            fields.setdefault(found[1], []).append(found[2].strip())
+        elif name in TALK and "DATE" in fields:
             return fields, "\n".join(lines[number + 1 :])
     return fields, ""
+
+
+def _is_field(key: str, before: Mapping[str, object]) -> bool:
+    """Of a comment: up to its date whatever looks so; behind it what may stand there and was not told yet:
+    addresses are no words."""
+    return "DATE" not in before or (key in _BEHIND_DATE and key not in before)

@@ -191,7 +191,8 @@ def _comment(part: Part, blog: MovableTypeBlog, clock: Clock, ids: made_ids.Comm
         email=part.get("EMAIL"),
         line_ends=entries.has_line_ends(part.text),
     )
-    yield from records_of(place, blog.slugs[part.entry], raw, CommentState.PUBLISHED)
+    state = CommentState.PENDING if part.get("SECRET") == "1" else CommentState.PUBLISHED  # FC2's
+    yield from records_of(place, blog.slugs[part.entry], raw, state)
 
 
 def _stays_out(place: int, blog: MovableTypeBlog) -> str:
