@@ -13,7 +13,7 @@ from plugins.moderation.core.decisions import REFUSALS
 from plugins.moderation.core.editing import BadWords, CannotTakeIn
 from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import choosing, one, queries
+from plugins.moderation.web.desk import choosing, done, one, queries
 from plugins.moderation.web.desk.choosing import Choice
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.desk.shown import CommentReader
@@ -57,7 +57,8 @@ def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
     except (NoSuchSubmission, NotEdited, CannotTakeIn, SiteError, OSError, *REFUSALS):
         return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{_SINCE}", form)
     intake.follow_ups.decided()
-    return redirect(query.at(done=choices[0].id, here=choices[0].id).url(place.path), HTTPStatus.SEE_OTHER)
+    told = done.of_edit(choices[0].id) if change is _edit else choices[0].id
+    return redirect(query.at(done=told, here=choices[0].id).url(place.path), HTTPStatus.SEE_OTHER)
 
 
 def _edit(intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]) -> None:

@@ -1,20 +1,24 @@
 """Decisions, as the buttons of a list send them."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
+from plugins.moderation.core import decisions
 from plugins.moderation.core.decisions import REFUSALS
 from plugins.moderation.core.listed import DeskList
-from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
 from plugins.moderation.core.states import Action
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import choosing, done, queries
 from plugins.moderation.web.desk.choosing import Choice
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
+
+Step = Callable[[Intake, Choice, Action], None]
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
@@ -32,14 +36,24 @@ def _decide(intake: Intake, place: DeskPlace) -> Response:
     (choice,) = choices
     is_back = action == Action.UNDO and query.list is DeskList.PENDING
     query = query.at(here=choice.id if is_back else form.get("suivant", ""))
-    was_done = _carry_out(intake, choice, Action(action))
+    step = _take_back if "dernier" in form else _decide_on
+    was_done = _tried(intake, step, choice, Action(action))
     return redirect(query.at(done=done.of_one(choice.id, was_done)).url(place.path), HTTPStatus.SEE_OTHER)
 
 
-def _carry_out(intake: Intake, choice: Choice, action: Action) -> bool:
+def _tried(intake: Intake, step: Step, choice: Choice, action: Action) -> bool:
     try:
-        intake.desk.decide(choice.id, action, intake.now(), seen=choice.seen)
-    except (NoSuchSubmission, SiteError, *REFUSALS):
+        step(intake, choice, action)
+    except (NoSuchSubmission, NotEdited, SiteError, *REFUSALS):
         return False
     intake.follow_ups.decided()
     return True
+
+
+def _decide_on(intake: Intake, choice: Choice, action: Action) -> None:
+    intake.desk.decide(choice.id, action, intake.now(), seen=choice.seen)
+
+
+def _take_back(intake: Intake, choice: Choice, _: Action) -> None:
+    """The last thing that was done with it, be it a decision or a change of its words."""
+    decisions.take_back(intake.desk, choice.id, intake.now())

@@ -14,6 +14,7 @@ from plugins.moderation.web.intake import Intake
 
 NOTHING = "?"
 _MEANWHILE = "!"
+_EDITED = "~"
 _BATCH = "lot."
 
 
@@ -31,6 +32,10 @@ def of_one(identifier: str, was_done: bool) -> str:
     return identifier if was_done else f"{_MEANWHILE}{identifier}"
 
 
+def of_edit(identifier: str) -> str:
+    return f"{_EDITED}{identifier}"
+
+
 def of_batch(result: BatchResult) -> str:
     return f"{_BATCH}{result.batch.id}"
 
@@ -41,18 +46,21 @@ def tell(intake: Intake, name: str) -> Done | None:
         return Done("Aucun commentaire n’était choisi\u00a0: rien n’est fait.")
     if name.startswith(_BATCH):
         return _batch(intake, name.removeprefix(_BATCH))
-    return _one(intake, name.removeprefix(_MEANWHILE), name.startswith(_MEANWHILE)) if name else None
+    return _one(intake, name.lstrip(_MEANWHILE + _EDITED), name[0]) if name else None
 
 
-def _one(intake: Intake, identifier: str, meanwhile: bool) -> Done | None:
+def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
     try:
         state, one = intake.desk.queue.find(identifier)
     except (NoSuchSubmission, SiteError):
         return None
+    undo = f"{one.id}.{one.corrected}"
+    if kind == _EDITED and one.original is not None:
+        return Done(f"Le commentaire de {one.words.author} est modifié.", undo)
     whose = f"Le commentaire de {one.words.author} {words.BECAME[state]}"
-    if meanwhile:
+    if kind == _MEANWHILE:
         return Done(f"{whose}\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps.")
-    return Done(f"{whose}.", f"{one.id}.{one.corrected}" if (state, Action.UNDO) in TABLE else "")
+    return Done(f"{whose}.", undo if (state, Action.UNDO) in TABLE else "")
 
 
 def _batch(intake: Intake, identifier: str) -> Done | None:

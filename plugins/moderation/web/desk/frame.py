@@ -12,6 +12,8 @@ from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
 _MORE = (
+    ("statistiques/", "Statistiques"),
+    ("regles/", "Règles"),
     ("personnes/", "Personnes"),
     ("publication/", "Publication"),
     ("sessions/", "Sessions"),

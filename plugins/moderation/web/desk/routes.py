@@ -18,7 +18,9 @@ from plugins.moderation.web.desk import (
     people,
     publishing,
     sessions_page,
+    statistics_page,
     together,
+    trial,
 )
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
@@ -34,6 +36,8 @@ _PAGES = (
     people.add,
     publishing.add,
     sessions_page.add,
+    statistics_page.add,
+    trial.add,
 )
 _MISSING = "Cette page n’existe pas."
 _FAILED = "Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au bureau, et recommencez."

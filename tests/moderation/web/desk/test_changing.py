@@ -63,6 +63,17 @@ def test_first_words_come_back(published):
     assert not soup(published.get(HERE)).select('form[action$="/rendre"]')
 
 
+def test_a_change_is_undone_where_it_is_told(published):
+    after = send(published, "modifier", texte="Appelez-moi.").location
+    page = soup(published.get(after.partition("#")[0].replace("/bureau/", "/bureau/publies/", 1)))
+    form = page.select_one(".done")
+    assert form.select_one("[role=status]").get_text() == "Le commentaire de Zoé est modifié."
+    published.post(
+        form["action"], decision="undo", **{one["name"]: one["value"] for one in form.select("input")}
+    )
+    assert "06 12 34 56 78" in archived(published), "the words are back, and it stays published"
+
+
 def test_nothing_changed_is_nothing_changed(published):
     before = archived(published)
     assert send(published, "modifier").status_code == 303

@@ -1,9 +1,9 @@
-"""People, sessions, the publication."""
+"""People, sessions, the publication, statistics, rules."""
 
 import pytest
 
-from plugins.moderation.core.states import State
-from tests.moderation.samples import submission
+from plugins.moderation.core.states import Action, State
+from tests.moderation.samples import NOW, submission
 from tests.moderation.web.desk.conftest import RULES, Moderator
 from tests.moderation.web.test_web import said, soup
 
@@ -73,3 +73,38 @@ def test_publishing_now(visitor):
     assert one.send("/bureau/publication/maintenant").location == "/bureau/publication/"
     assert one.decided == ["decided"] and one.desk.queue.owed.exists()
     assert "va commencer" in said(one.get("/bureau/publication/"))
+
+
+def test_statistics_are_a_picture_and_its_table(zoe):
+    zoe.desk.decide(submission(0).id, Action.SPAM, NOW)
+    page = soup(zoe.get("/bureau/statistiques/"))
+    rows = [
+        [cell.get_text() for cell in row.select("th, td")] for row in page.select("#mois ~ table tbody tr")
+    ]
+    assert rows[0] == ["nov.\u00a02026", "0", "1", "0", "1", "–"]
+    assert page.select_one("svg[role=img]")["aria-label"] and len(page.select("rect")) == 2
+    assert not page.select("[style]") and "été" in page.get_text()
+
+
+def test_statistics_of_nothing(moderator):
+    assert moderator.get("/bureau/statistiques/").status_code == 200
+
+
+def test_a_word_is_tried_before_it_is_a_rule(zoe):
+    page = zoe.get("/bureau/regles/?essai=Zoé&comme=mot")
+    assert "En attente : 2" in said(page) and '"Zoé",' in soup(page).select_one("pre").get_text()
+    assert "Publiés : " in said(page) and not zoe.paths.rules.read_text().count('Zoé",')
+
+
+@pytest.mark.parametrize("pattern", ["(", "[", "*", "(?P<x"])
+def test_a_pattern_that_is_none(zoe, pattern):
+    page = zoe.get("/bureau/regles/", query_string={"essai": pattern, "comme": "motif"})
+    assert page.status_code == 200 and "ne se comprend pas" in said(page)
+
+
+def test_what_waits_by_the_rules_of_today(visitor):
+    one = Moderator(visitor, RULES + '[spam]\nwords = ["ana"]\npoints_per_word = 100\n')
+    one.enter()
+    one.desk.queue.add(submission(0, author="Ana"))
+    page = one.get("/bureau/regles/")
+    assert "le mot « ana » (+100)" in said(page)

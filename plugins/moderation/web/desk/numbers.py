@@ -1,0 +1,69 @@
+"""The statistics of the desk as pictures: bars by month, each with its number in the table beside. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.moderation.core.statistics import MonthOfComments
+
+HEIGHT = 120
+LEAST = 12  # months; of fewer, bars would be broad
+STEP, BAR = 22, 16
+"""Units of the picture: from one month to the next, and of a bar."""
+_SHORT = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+_NO_ROOM = "11"  # from this month on, the next year's name is too near
+_PARTS = ("published", "pending", "rejected", "spam")
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A part of a bar, one on the other. `kind`: its class."""
+
+    kind: str
+    x: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`labels`: where a year begins, and which."""
+
+    width: int
+    height: int
+    bar: int
+    parts: tuple[BarPart, ...]
+    labels: tuple[tuple[int, str], ...]
+
+
+def chart(months: Sequence[MonthOfComments]) -> Chart:
+    """The highest bar fills the picture."""
+    most = max((total(month) for month in months), default=0) or 1
+    parts: list[BarPart] = []
+    labels: list[tuple[int, str]] = []
+    for number, month in enumerate(months):
+        x, top = number * STEP, float(HEIGHT)
+        for kind in _PARTS:
+            height = round(getattr(month, kind) * HEIGHT / most, 2)
+            top -= height
+            if height:
+                parts.append(BarPart(kind, x, round(top, 2), height))
+        begins = month.month.endswith("-01")
+        if begins or (number == 0 and month.month[5:] < _NO_ROOM):
+            labels.append((x, month.month[:4]))
+    return Chart(max(len(months), LEAST) * STEP, HEIGHT, BAR, tuple(parts), tuple(labels))
+
+
+def total(month: MonthOfComments) -> int:
+    return sum(getattr(month, kind) for kind in _PARTS)
+
+
+def named(month: str) -> str:
+    """« nov. 2026 », on one line."""
+    return f"{_SHORT[int(month[5:7]) - 1]}\u00a0{month[:4]}"
+
+
+def recent(months: Sequence[MonthOfComments], most: int) -> tuple[MonthOfComments, ...]:
+    """The last of them, from the first of those in which something came."""
+    last = tuple(months[-most:])
+    first = next((number for number, month in enumerate(last) if total(month)), len(last))
+    return last[first:]

@@ -1,0 +1,45 @@
+"""What came, month by month, and what became of it; reasons, and articles most talked about."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from plugins.common.errors import SiteError
+from plugins.moderation.core import index_questions, ledger_file
+from plugins.moderation.core.ledger import Month
+from plugins.moderation.core.statistics import statistics
+from plugins.moderation.web.desk import frame, numbers, words
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.intake import Intake
+
+PATH = "statistiques/"
+_MONTHS = 24
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.get(f"{place.path}/{PATH}")
+    def numbers_of_the_desk() -> Response:
+        return _show(intake, place)
+
+
+def _show(intake: Intake, place: DeskPlace) -> Response:
+    counted = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
+    months = numbers.recent(counted.months, _MONTHS)
+    known = intake.known.articles
+    rows = [
+        (numbers.named(one.month), one, "" if one.delay is None else words.duration(one.delay * 60))
+        for one in reversed(months)
+        if numbers.total(one)
+    ]
+    return frame.render(
+        intake, place, "statistics", PATH, chart=numbers.chart(months), rows=rows,
+        reasons=[(words.RULES.get(rule, rule), rule, count) for rule, count in counted.reasons if rule],
+        articles=[(known.get(slug), slug, count) for slug, count in counted.articles],
+    )  # fmt: skip
+
+
+def _ledger(intake: Intake) -> tuple[Month, ...]:
+    path = intake.desk.paths.ledger
+    try:
+        return ledger_file.parse(path.read_bytes(), str(path))
+    except (OSError, SiteError):
+        return ()

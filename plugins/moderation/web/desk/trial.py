@@ -1,0 +1,50 @@
+"""Rules tried before they count: what the present ones would do with what waits; a word or a pattern on all
+there is. The file stays the truth: the page shows the lines to add, a person adds them."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from plugins.moderation.core import rule_trial
+from plugins.moderation.core.excerpts import excerpt
+from plugins.moderation.core.rule_trial import BadPattern, JudgedAgain, RuleTrial
+from plugins.moderation.core.states import State
+from plugins.moderation.web.desk import frame, words
+from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.intake import Intake
+
+PATH = "regles/"
+_MOST = 500
+_BAD = "Ce motif ne se comprend pas. Un mot ordinaire se cherche comme mot."
+
+
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    @routes.get(f"{place.path}/{PATH}")
+    def rules() -> Response:
+        return _show(intake, place)
+
+
+def _show(intake: Intake, place: DeskPlace) -> Response:
+    tried, kind = request.args.get("essai", "").strip(), request.args.get("comme", "mot")
+    trial: RuleTrial | None = None
+    mistake = ""
+    if tried:
+        try:
+            trial = (rule_trial.try_pattern if kind == "motif" else rule_trial.try_word)(intake.desk, tried)
+        except BadPattern:
+            mistake = _BAD
+    changed = [one for one in rule_trial.what_waits(intake.desk, _MOST) if _is_other(one)]
+    return frame.render(
+        intake, place, "rules", PATH, tried=tried, kind=kind, trial=trial, mistake=mistake,
+        labels=words.LISTS, rules=intake.desk.settings.spam, changed=[_line(one, place) for one in changed],
+    )  # fmt: skip
+
+
+def _is_other(one: JudgedAgain) -> bool:
+    return one.verdict.state is State.SPAM
+
+
+def _line(one: JudgedAgain, place: DeskPlace) -> tuple[str, str, str, str]:
+    """Who, the address of its page, the beginning of its text, why."""
+    submission, why = one.submission, ", ".join(map(words.reason, one.verdict.reasons))
+    url = f"{place.path}/commentaire/{submission.id}"
+    return submission.words.author, url, excerpt(submission.words.text), why
