@@ -49,6 +49,7 @@ def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
     return frame.render(
         intake, place, "listing", queries.PATHS[of],
         title=words.LISTS[of], query=query, page=page, items=_items(shown, query, place), mistake=mistake,
+        narrowed=words.described(query.given),
         done=done.tell(intake, query.done), total=words.comments(page.total), rules=words.RULES,
         unreadable=len({each.where for each in intake.desk.index.problems()}),
         can_decide=any(one.buttons for one in shown),

@@ -1,5 +1,7 @@
 """What the desk says in French: lists, reasons, how a comment came, what is wrong with a filter. Pure."""
 
+from collections.abc import Iterable
+
 from plugins.moderation.core.filters import BadFilter, FilterMistake
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.reasons import Reason
@@ -55,6 +57,16 @@ _TICKETS = {
     "missing": "envoyé sans prévisualisation",
     "used": "prévisualisation déjà utilisée",
     "forged": "prévisualisation qui n’est pas d’ici",
+}
+_FIELDS = {
+    "mots": "mots",
+    "billet": "billet",
+    "nom": "nom",
+    "email": "email",
+    "hote": "liens vers",
+    "raison": "règle",
+    "depuis": "depuis le",
+    "jusqu": "jusqu’au",
 }
 _FILTER = {
     FilterMistake.UNKNOWN_KEY: "Ce n’est pas un filtre. Mettez entre guillemets droits un mot à deux-points.",
@@ -114,6 +126,12 @@ def comments(count: int) -> str:
 
 def bad_filter(error: BadFilter) -> str:
     return f"«{NBSP}{error.typed}{NBSP}»{NBSP}: {_FILTER[error.mistake]}"
+
+
+def described(given: Iterable[tuple[str, str]]) -> str:
+    """What a list is narrowed by, field by field."""
+    values = ((name, RULES.get(value, value) if name == "raison" else value) for name, value in given)
+    return ", ".join(f"{_FIELDS[name]} «{NBSP}{value}{NBSP}»" for name, value in values)
 
 
 def duration(seconds: float) -> str:

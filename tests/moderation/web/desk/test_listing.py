@@ -87,7 +87,8 @@ def test_a_filter(thirty):
     )
     for query in ("mots=voir", "nom=ana", "hote=spam.example", "email=ana@", "mots=host%3Aspam.example"):
         assert texts(thirty.get(f"/bureau/?{query}")) == ["Voir http://spam.example/a"], query
-    page = thirty.get("/bureau/?raison=word")
+    page = thirty.get("/bureau/?raison=word&nom=ana")
+    assert "Seulement : nom « ana », règle « mot ». Tout montrer" in said(page)
     assert texts(page) == [] and "Rien ne correspond" in said(page)
 
 
