@@ -27,6 +27,10 @@ from tests.moderation.samples import submission
 from tests.site.conftest import Site
 
 GOOD, SPAM = 10, 30
+ADDRESSES = (
+    "personnes/?qui=z2@exemple.fr", "sessions/", "publication/", "nulle-part", "refuses/", "statistiques/",
+    "regles/?essai=great&comme=mot",
+)  # fmt: skip
 LONG = "mot " * 400 + "https://exemple.fr/" + "a" * 300
 REASONS = (Reason("word", "casino", 50), Reason("links", 3, 25), Reason("ticket", "missing", 10))
 
@@ -240,7 +244,7 @@ def pages(blog: DeskBlog, page: Any) -> Iterator[str]:
     page.locator('form[action$="/modifier"] #texte').fill(" ")
     page.get_by_role("button", name="Enregistrer").click()
     yield "wrong"
-    for name in ("personnes/?qui=z2@exemple.fr", "sessions/", "publication/", "nulle-part", "refuses/"):
+    for name in ADDRESSES:
         page.goto(f"{blog.address}/bureau/{name}")
         yield name.partition("/")[0]
 
