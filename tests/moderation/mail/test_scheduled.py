@@ -56,7 +56,7 @@ def remote(tmp_path, postbox):
 def job(remote, number, *mails):
     """A run of the job in a new clone: what it says, and its folder."""
     clone = remote.with_name(f"clone-{number}")
-    run(["git", "clone", "-q", remote, clone], remote.parent)
+    run(["git", "clone", "-q", "--depth=1", remote.as_uri(), clone], remote.parent)
     (clone / ".venv/bin").mkdir(parents=True)
     (clone / ".venv/bin/python").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
     (clone / ".venv/bin/python").chmod(0o755)
