@@ -12,6 +12,7 @@ from plugins.backup import archive, contents
 from plugins.backup.archive import BackupHead
 from plugins.common import files
 
+_PIECE = 1 << 20
 _LINE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)")
 
 
@@ -33,24 +34,34 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[BackupHead, dict[str, s
     first = next(members, None)
     if first is None or first.name != archive.HEAD:
         raise BadArchive("it is no backup of `make backup`: it does not begin with backup.json.")
-    head = _head(_read(tar, first))
+    head = _head(_opened(tar, first).read())
     written: dict[str, str] = {}
     for member in members:
-        data = _read(tar, member)
+        file = _opened(tar, member)
         if member.name == archive.SUMS:
-            _compare(written, data.decode("utf-8", "surrogateescape"))
+            _compare(written, file.read().decode("utf-8", "surrogateescape"))
             return head, written
         _require_place(member)
-        files.create(folder / member.name, data, private=not member.mode & 0o077)
-        written[member.name] = sha256(data).hexdigest()
+        written[member.name] = _write(folder / member.name, file, private=not member.mode & 0o077)
     raise BadArchive("its end is missing (SHA256SUMS). Take another backup.")
 
 
-def _read(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+def _opened(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     file = tar.extractfile(member) if member.isreg() else None
     if file is None:
         raise BadArchive(f"{member.name} in it is no ordinary file. It was not made by `make backup`.")
-    return file.read()
+    return file
+
+
+def _write(path: Path, file: IO[bytes], private: bool) -> str:
+    """Its digest. In pieces: a film need not be in memory."""
+    piece = file.read(_PIECE)
+    whole = sha256(piece)
+    files.create(path, piece, private)
+    while piece := file.read(_PIECE):
+        whole.update(piece)
+        files.append(path, piece)
+    return whole.hexdigest()
 
 
 def _head(data: bytes) -> BackupHead:

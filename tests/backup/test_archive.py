@@ -55,6 +55,13 @@ def test_there_and_back(tmp_path):
         assert path.stat().st_mode & 0o777 == (0o600 if file.private else 0o644 & ~0o022)
 
 
+def test_a_film_comes_in_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(unpacking, "_PIECE", 1000)
+    film = bytes(range(256)) * 50
+    unpacked(packed([Given("content/film.webm", film)]), tmp_path / "x")
+    assert (tmp_path / "x/content/film.webm").read_bytes() == film
+
+
 def test_the_same_files_are_the_same_bytes():
     assert packed() == packed()
 
