@@ -9,7 +9,7 @@ from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
-from plugins.moderation.core import after_decisions, decisions, filters, index_questions, ledger, search
+from plugins.moderation.core import after_decisions, decisions, filters, index_questions, search
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.filters import BadFilter, Filter
@@ -58,7 +58,7 @@ def stats(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """How many are in each state, since when the oldest waits, and the months of the ledger."""
     counts = {str(state): count for state, count in desk.index.counts().items()}
     oldest = desk.index.ask(index_questions.oldest)
-    months = ledger.count(after_decisions.cases(desk))
+    months = after_decisions.months_of(desk)
     tallies = desk.index.ask(index_questions.tallies)
     data = {
         "states": counts,

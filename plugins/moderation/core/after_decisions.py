@@ -11,7 +11,7 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import batches, index_questions, ledger, ledger_file, publication, retention
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.ledger import Case, Month
+from plugins.moderation.core.ledger import Month
 from plugins.moderation.core.publication import Say
 
 
@@ -50,17 +50,20 @@ def write_ledger(desk: Desk) -> tuple[Month, ...]:
     with desk.queue.locked():
         written = path.read_bytes() if path.exists() else b""
         before = ledger_file.parse(written, str(path)) if written else ()
-        months = ledger.merge(before, ledger.count(cases(desk)))
+        months = ledger.merge(before, months_of(desk))
         data = ledger_file.dump(months)
         if months and data != written:
             files.write(path, data)
     return months
 
 
-def cases(desk: Desk) -> Iterator[Case]:
-    """All that counts: those in the queue, and those that are erased. Raises SiteError."""
-    known = desk.erased.cases()
-    yield from (known | {case.id: case for case in desk.index.ask(index_questions.cases)}).values()
+def months_of(desk: Desk) -> tuple[Month, ...]:
+    """All that counts: what is in the queue, and what is erased. Raises SiteError."""
+    erased = desk.erased.cases()
+    held = desk.index.ask(lambda opened: index_questions.held(opened, erased))
+    gone = (case for identifier, case in erased.items() if identifier not in held)
+    published = desk.index.ask(index_questions.published_cases)
+    return ledger.count(chain(gone, published), desk.index.ask(index_questions.other_cases))
 
 
 def _tried(command: str, step: Callable[[], object]) -> Iterator[str]:

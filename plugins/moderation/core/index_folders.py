@@ -6,7 +6,7 @@ a hundred thousand files cannot be looked at one by one; in the archive, where f
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,28 +26,30 @@ UNSETTLED = 0
 
 @dataclass(frozen=True, slots=True)
 class IndexedFolder:
-    """`name`: in the index. `state`: of the queue, None in the archive."""
+    """`name`: in the index. `path`: as text, for there are thousands of them at each look. `state`: of the
+    queue, None in the archive."""
 
     name: str
-    path: Path
+    path: str
     state: State | None
 
     @property
     def slug(self) -> str:
-        return self.path.name
+        return self.path.rpartition("/")[2]
 
     def changed(self, now: int) -> int:
         """When its names last changed, in nanoseconds; UNSETTLED where that was just `now`. No folder has
         never changed."""
         try:
-            changed = self.path.stat().st_mtime_ns
+            changed = os.stat(self.path).st_mtime_ns
         except FileNotFoundError:
             return -1
         return changed if now - changed > _GRAIN else UNSETTLED
 
     def names(self) -> set[str]:
+        """Of all that is in it, our files among them (`is_ours`)."""
         try:
-            return {n for n in os.listdir(self.path) if n.endswith(".txt") and n[0] != "."}
+            return set(os.listdir(self.path))
         except FileNotFoundError:
             return set()
 
@@ -61,7 +63,7 @@ class IndexedFolder:
 
     def read(self, name: str) -> ListedComment:
         """Raises FileNotFoundError, SiteError."""
-        path = self.path / name
+        path = Path(self.path, name)
         if self.state:
             return listed.of_submission(self.state, submission_file.parse(path.read_bytes(), str(path)))
         where = f"{ARCHIVE}/{self.slug}/{name}"
@@ -73,7 +75,7 @@ class IndexedFolder:
 
 
 def queue(folder: Path) -> Iterator[IndexedFolder]:
-    yield from (IndexedFolder(str(state), folder / state, state) for state in State)
+    yield from (IndexedFolder(str(state), f"{folder}/{state}", state) for state in State)
 
 
 def archive(comments: Path) -> Iterator[IndexedFolder]:
@@ -82,9 +84,8 @@ def archive(comments: Path) -> Iterator[IndexedFolder]:
             names = [e.name for e in entries if e.name[0] != "." and e.is_dir()]
     except FileNotFoundError:
         return
-    yield from (IndexedFolder(f"{ARCHIVE}/{name}", comments / name, None) for name in names)
+    yield from (IndexedFolder(f"{ARCHIVE}/{name}", f"{comments}/{name}", None) for name in names)
 
 
-def other_stamps(folder: IndexedFolder, known: Iterable[tuple[str, str]]) -> set[str]:
-    """The names of files whose stamps are others than were known."""
-    return {name for name, stamp in known if folder.stamp(name) != stamp}
+def is_ours(name: str) -> bool:
+    return name.endswith(".txt") and name[0] != "."

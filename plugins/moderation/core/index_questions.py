@@ -1,5 +1,6 @@
 """What is asked of the index besides its lists: for the sweep, the ledger, the statistics and the intake."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 
 from plugins.moderation.core import index_file
 from plugins.moderation.core.index_query import CURRENT
-from plugins.moderation.core.ledger import Case, case_of_line
+from plugins.moderation.core.ledger import Case, CaseGroup, CaseOutcome, outcome_of
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.states import State
 
@@ -52,15 +53,31 @@ def ids(opened: sqlite3.Connection, states: Iterable[State] = State) -> list[str
     return [identifier for (identifier,) in opened.execute(sql, chosen)]
 
 
-def cases(opened: sqlite3.Connection) -> list[Case]:
-    """All of the queue that counts."""
-    sql = f"""SELECT id, state, received, decided FROM items
-        WHERE state <> ? AND source NOT IN ('import', 'desk') AND {CURRENT}"""
-    rows = opened.execute(sql, (_PUBLISHED,))
-    return [
-        case_of_line(i, State(s), datetime.fromisoformat(r), d and datetime.fromisoformat(d))
-        for i, s, r, d in rows
-    ]
+_COUNTS = f"source NOT IN ('import', 'desk') AND {CURRENT}"
+
+
+def published_cases(opened: sqlite3.Connection) -> list[Case]:
+    """Those of the queue that count and were published not long ago."""
+    sql = f"SELECT id, received, decided FROM items WHERE state = ? AND {_COUNTS}"
+    rows = opened.execute(sql, (str(State.APPROVED),)).fetchall()
+    read = datetime.fromisoformat
+    return [Case(i, read(r), CaseOutcome.PUBLISHED, d and read(d)) for i, r, d in rows]
+
+
+def other_cases(opened: sqlite3.Connection) -> list[CaseGroup]:
+    """The others of the queue, counted: what waits, and what was refused."""
+    sql = f"""SELECT count(*), state, decided IS NOT NULL, max(substr(received, 1, 10)),
+        max(substr(coalesce(decided, received), 1, 10)) FROM items WHERE state NOT IN (?, ?) AND {_COUNTS}
+        GROUP BY state, 3, substr(received, 1, 7), substr(coalesce(decided, received), 1, 7)"""
+    rows = opened.execute(sql, (_PUBLISHED, str(State.APPROVED))).fetchall()
+    return [CaseGroup(n, outcome_of(State(s), bool(d)), r, settled) for n, s, d, r, settled in rows]
+
+
+def held(opened: sqlite3.Connection, identifiers: Iterable[str]) -> set[str]:
+    """Which of them are in the queue."""
+    sql = "SELECT id FROM items WHERE state <> ? AND id IN (SELECT value FROM json_each(?))"
+    rows = opened.execute(sql, (_PUBLISHED, json.dumps(list(identifiers))))
+    return {identifier for (identifier,) in rows}
 
 
 def has_text(opened: sqlite3.Connection, fingerprint: str) -> bool:

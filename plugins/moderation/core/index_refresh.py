@@ -36,8 +36,12 @@ class IndexRefresh:
         """`thorough`: look at each file, for some may have been written by hand where they stand."""
         folders = {folder.name: folder for folder in self._folders()}
         self._drop_gone(opened, folders.keys())
+        rows = opened.execute("SELECT folder, changed, generation FROM folders").fetchall()
+        known = {name: (changed, generation) for name, changed, generation in rows}
         for folder in folders.values():
-            self._bring_up(opened, folder, thorough)
+            changed, generation = known.get(folder.name, (None, 0))
+            if thorough or not self._is_same(folder, changed, self._clock()):
+                self._bring_up(opened, folder, generation, thorough)
         anew = chain(self._written_anew(opened), self._mended(opened))
         for name, file in list(anew):
             if name in folders:
@@ -50,25 +54,23 @@ class IndexRefresh:
     def _is_same(self, folder: IndexedFolder, known: int | None, now: int) -> bool:
         return known == folder.changed(now) and known != index_folders.UNSETTLED
 
-    def _bring_up(self, opened: sqlite3.Connection, folder: IndexedFolder, thorough: bool) -> None:
-        row = opened.execute(
-            "SELECT changed, generation FROM folders WHERE folder = ?", (folder.name,)
-        ).fetchone()
-        known, generation = row or (None, 0)
-        now = self._clock()
-        changed = folder.changed(now)
-        if self._is_same(folder, known, now) and not thorough:
-            return
+    def _bring_up(
+        self, opened: sqlite3.Connection, folder: IndexedFolder, generation: int, thorough: bool
+    ) -> None:
+        changed = folder.changed(self._clock())
         before, names = self._known_names(opened, folder, generation), folder.names()
         other = self._other(opened, folder) if thorough or folder.state is None else set()
-        todo = [*sorted(names - before), *sorted(other & names)]
+        new, gone = filter(index_folders.is_ours, names - before), before - names
+        todo = [*sorted(new), *sorted(other & names)]
         for start in range(0, len(todo), _AT_A_TIME):
             self._take(opened, folder, todo[start : start + _AT_A_TIME])
-        if gone := before - names:
+        if gone:
             self._drop(opened, folder, gone)
         generation += bool(todo or gone)
         opened.execute("REPLACE INTO folders VALUES (?, ?, ?)", (folder.name, changed, generation))
-        self._names[folder.name] = (generation, names)
+        before -= gone
+        before.update(todo)
+        self._names[folder.name] = (generation, before)
 
     def _known_names(self, opened: sqlite3.Connection, folder: IndexedFolder, generation: int) -> set[str]:
         known = self._names.get(folder.name)

@@ -53,65 +53,87 @@ class Month:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaseGroup:
+    """Cases of one outcome that came in one month and were settled in one. `received`, `settled`: the last
+    days of that, `2026-11-29`."""
+
+    count: int
+    outcome: CaseOutcome
+    received: str
+    settled: str
+
+
 def case_of(state: State, submission: Submission) -> Case | None:
     """None for what another system received, and for the moderator's own answers: nobody judged them."""
     if submission.source in ("import", "desk"):
         return None
-    return case_of_line(submission.id, state, submission.received, submission.decided)
+    decided = None if state is State.PENDING else submission.decided
+    return Case(submission.id, submission.received, outcome_of(state, decided is not None), decided)
 
 
-def case_of_line(identifier: str, state: State, received: datetime, decided: datetime | None) -> Case:
-    """The same, of one that is known to count."""
-    settled = None if state is State.PENDING else decided
-    return Case(identifier, received, _outcome(state, decided), settled)
-
-
-def _outcome(state: State, decided: datetime | None) -> CaseOutcome:
+def outcome_of(state: State, by_hand: bool) -> CaseOutcome:
+    """`by_hand`: whether a person decided."""
     if state is State.PENDING:
         return CaseOutcome.NONE
     if state is State.APPROVED:
         return CaseOutcome.PUBLISHED
-    by_rule = state is State.SPAM and decided is None
+    by_rule = state is State.SPAM and not by_hand
     return CaseOutcome.RULE if by_rule else CaseOutcome.HAND
 
 
-def count(cases: Iterable[Case]) -> tuple[Month, ...]:
-    """The months in which something came or was settled, in their order."""
-    received: dict[str, list[Case]] = defaultdict(list)
-    settled: dict[str, list[Case]] = defaultdict(list)
+def count(cases: Iterable[Case], groups: Iterable[CaseGroup] = ()) -> tuple[Month, ...]:
+    """The months in which something came or was settled, in their order. `groups`: of cases that were counted
+    already; none of them was published, for of those the delays count."""
+    received: dict[str, list[CaseGroup]] = defaultdict(list)
+    settled: dict[str, list[CaseGroup]] = defaultdict(list)
+    delays: dict[str, list[float]] = defaultdict(list)
     for case in cases:
-        received[_of(case.received)].append(case)
-        if case.outcome is not CaseOutcome.NONE:
-            settled[_of(case.settled)].append(case)
-    months = sorted(received.keys() | settled.keys())
-    return tuple(_month(month, received.get(month, []), settled.get(month, [])) for month in months)
+        group = CaseGroup(1, case.outcome, _day(case.received), _day(case.settled))
+        received[_of(group.received)].append(group)
+        settled[_of(group.settled)].append(group)
+        if case.outcome is CaseOutcome.PUBLISHED:
+            delays[_of(group.settled)].append((case.settled - case.received).total_seconds())
+    for group in groups:
+        received[_of(group.received)].append(group)
+        settled[_of(group.settled)].append(group)
+    months = sorted(received.keys() | {month for month in settled if _settled(settled[month])})
+    return tuple(_month(one, received[one], _settled(settled[one]), delays[one]) for one in months)
 
 
-def _month(month: str, received: Sequence[Case], settled: Sequence[Case]) -> Month:
-    published = [case for case in settled if case.outcome is CaseOutcome.PUBLISHED]
-    moments = [*(case.received for case in received), *(case.settled for case in settled)]
+def _settled(groups: Iterable[CaseGroup]) -> list[CaseGroup]:
+    return [group for group in groups if group.outcome is not CaseOutcome.NONE]
+
+
+def _month(
+    month: str, received: Sequence[CaseGroup], settled: Sequence[CaseGroup], delays: Sequence[float]
+) -> Month:
+    def counted(outcome: CaseOutcome) -> int:
+        return sum(group.count for group in settled if group.outcome is outcome)
+
     return Month(
         month=month,
-        received=len(received),
-        published=len(published),
-        by_rule=sum(case.outcome is CaseOutcome.RULE for case in settled),
-        by_hand=sum(case.outcome is CaseOutcome.HAND for case in settled),
-        delay=_delay(published),
-        last=max(moment.date() for moment in moments).isoformat(),
+        received=sum(group.count for group in received),
+        published=counted(CaseOutcome.PUBLISHED),
+        by_rule=counted(CaseOutcome.RULE),
+        by_hand=counted(CaseOutcome.HAND),
+        delay=_delay(delays),
+        last=max([*(group.received for group in received), *(group.settled for group in settled)]),
     )
 
 
-def _delay(published: Sequence[Case]) -> int | None:
-    """A clock that went back makes no delay negative."""
-    if not published:
-        return None
-    seconds = median(max(0.0, (case.settled - case.received).total_seconds()) for case in published)
-    return round(seconds / 60)
+def _delay(seconds: Sequence[float]) -> int | None:
+    """The median, in minutes. A clock that went back makes none negative."""
+    return round(median(max(0.0, one) for one in seconds) / 60) if seconds else None
 
 
-def _of(moment: datetime) -> str:
+def _day(moment: datetime) -> str:
     """By the calendar of the place where it was written."""
-    return f"{moment.year:04}-{moment.month:02}"
+    return moment.date().isoformat()
+
+
+def _of(day: str) -> str:
+    return day[: len("2026-11")]
 
 
 def merge(before: Iterable[Month], counted: Iterable[Month]) -> tuple[Month, ...]:
