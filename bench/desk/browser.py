@@ -56,6 +56,13 @@ class Browser:
         say(what, *min(taken, key=lambda one: one[1]))
         return page
 
+    def timed(self, what: str, page: str) -> str:
+        """The page after a decision on the first comment of another."""
+        cpu, clock = self._processor(), time.perf_counter()
+        page = _publish(self, page)
+        say(what, self._processor() - cpu, time.perf_counter() - clock)
+        return page
+
     def memory(self) -> float:
         """The most it took, in MB."""
         status = Path(f"/proc/{self._process}/status").read_text()
@@ -75,9 +82,7 @@ def measure(folder: Path, port: int) -> None:
             browser.best(f"GET {path}", path)
         page = browser.send("GET", "/bureau/")
         for _ in range(RUNS):
-            clock = time.perf_counter()
-            page = _publish(browser, page)
-            say("POST a decision, and the page after it", 0, time.perf_counter() - clock)
+            page = browser.timed("POST a decision, and the page after it", page)
         print(f"{'memory of the intake, at most':<46} {browser.memory():8.1f} MB")
 
 

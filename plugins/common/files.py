@@ -50,10 +50,10 @@ def make_folder(folder: Path, private: bool = False) -> None:
 
 def drop_drafts(folder: Path, before: float) -> None:
     """Remove what a killed `write` left beside its goal, if older than `before` (seconds since 1970)."""
-    for name in os.listdir(folder):
+    for path in [folder / name for name in os.listdir(folder) if name[0] == "."]:
         with suppress(FileNotFoundError):  # whoever is writing it has just finished
-            if name[0] == "." and _DRAFT.fullmatch(name) and (folder / name).stat().st_mtime < before:
-                (folder / name).unlink()
+            if _DRAFT.fullmatch(path.name) and path.stat().st_mtime < before:
+                path.unlink()
 
 
 def content(path: Path) -> bytes | None:
