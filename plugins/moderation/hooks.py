@@ -13,7 +13,7 @@ from plugins.articles.source import shown
 from plugins.common import errors
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
-from plugins.moderation.core import known, ledger_file, ledger_page
+from plugins.moderation.core import desk_address, known, ledger_file, ledger_page
 from plugins.views.conversation import address_length
 
 
@@ -45,6 +45,13 @@ def read_ledger(generator: ArticlesGenerator) -> None:
     generator.context["ledger"] = ledger_page.view(months, generator.settings["DEFAULT_LANG"])
 
 
+def check_desk(generator: ArticlesGenerator) -> None:
+    """The desk needs a path of its own: below it, nothing else of the intake answers."""
+    intake, desk = (setting(generator.settings, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
+    errors.report(generator.context, desk_address.problems(intake, desk))
+
+
 def register() -> None:
     signals.article_generator_finalized.connect(read_ledger)
+    signals.article_generator_finalized.connect(check_desk)
     signals.get_generators.connect(lambda _: IntakeGenerator, weak=False)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from plugins.common.feed_formats import CONVERSATION
 from plugins.common.moment import Period
 from plugins.common.when import When
+from plugins.moderation.core import desk_address
 from plugins.views import dates
 from plugins.views.model import ArticleView, LinkView, SiteView
 
@@ -86,10 +87,7 @@ class KnownSite:
     @property
     def desk(self) -> str:
         """The whole address of the desk in a browser, on the intake's host; empty where there is none."""
-        if not (self.site.intake_url and self.site.desk_url):
-            return ""
-        intake = urljoin(self.site.address, self.site.intake_url)
-        return urljoin(intake, f"{self.site.desk_url.rstrip('/')}/")
+        return desk_address.whole(self.site.address, self.site.intake_url, self.site.desk_url)
 
     def in_zone(self, moment: datetime) -> datetime:
         """The same moment, in the zone that dates are printed in."""

@@ -38,6 +38,7 @@ class Intake:
     def __init__(self, paths: DeskPaths, clock: Clock, follow_ups: FollowUps) -> None:
         self.desk, self.follow_ups = Desk(paths), follow_ups
         self.key = self.desk.key()
+        self.logins = self.desk.login_links()
         self.counters = Counters(self.desk.settings.intake, self.key)
         self.fingerprints: set[str] = set()  # of what came since it began; what came before, the index knows
         self._clock, self._file = clock, SiteFile(paths.known_site)

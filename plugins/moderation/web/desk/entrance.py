@@ -54,14 +54,14 @@ def _send_key(intake: Intake, place: DeskPlace, typed: str) -> None:
     people = {person.casefold(): person for person in intake.desk.settings.mail.moderators}
     person = people.get(typed.casefold())
     if person and intake.counters.may_mail_key(person, intake.now()):
-        key = intake.desk.login_links().issue(person, intake.now())
+        key = intake.logins.issue(person, intake.now())
         intake.follow_ups.wants_in(person, f"{place.address}?cle={key}")
 
 
 def _with_key(intake: Intake, place: DeskPlace, key: str) -> Response:
     """A session is always a new one, whatever cookie came; the old one of this browser ends."""
     try:
-        who = intake.desk.login_links().take(key, intake.now())
+        who = intake.logins.take(key, intake.now())
     except InvalidToken:
         return guard.locked(intake, place, said=_NO_KEY)
     sessions, old = intake.desk.sessions, guard.secret(place)

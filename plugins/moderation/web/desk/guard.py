@@ -93,7 +93,7 @@ def _known(intake: Intake, place: DeskPlace) -> Visit | None:
     """Who comes; nobody who is no moderator any more."""
     given = secret(place)
     session = intake.desk.sessions.use(given, intake.now()) if given else None
-    if session is None or not intake.desk.login_links().may_enter(session.who):
+    if session is None or not intake.logins.may_enter(session.who):
         return None
     return Visit(session, sessions.form_token(given))
 
