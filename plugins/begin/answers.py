@@ -9,6 +9,7 @@ from plugins.common.errors import nearest
 from plugins.common.site_settings import ADDRESS, is_zone
 
 COMMENTS = ("web", "mail", "none")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
 _NO_IMPORT = {"system": "", "file": "", "media": ""}
 WEB = {"comments_by_web": "/commenter", "desk": "/bureau/"}
@@ -50,7 +51,7 @@ def questions(languages: tuple[str, ...], systems: tuple[str, ...]) -> tuple[Que
         Question("SUBTITLE", "subtitle", "What stands below it"),
         Question("SITEURL", "address", "Its address, as in https://blog.example", _wrong_address),
         Question("AUTHOR", "author", "Who writes here, in one line of the home page"),
-        Question("LANG", "language", f"Its language ({', '.join(languages)})", _one_of(languages)),
+        Question("LANG", "language", f"Its language ({', '.join(languages)} …)", _wrong_language),
         Question("TIMEZONE", "timezone", "Its time zone", _wrong_zone),
         Question("COMMENTS", "comments", "Comments by web, by mail, or none", _one_of(COMMENTS)),
         Question("MAIL", "mail", "The address that comments are sent to", _wrong_mail, _by_mail),
@@ -91,6 +92,14 @@ def _wrong_address(answer: str) -> str:
         ""
         if ADDRESS.fullmatch(answer)
         else "Write it as in https://blog.example, without a slash at the end."
+    )
+
+
+def _wrong_language(answer: str) -> str:
+    return (
+        ""
+        if _LANGUAGE.fullmatch(answer)
+        else f"“{answer}” is no code of a language. Write it as in fr, or en-GB."
     )
 
 

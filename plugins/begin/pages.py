@@ -14,13 +14,15 @@ from plugins.moderation.core.settings import Settings
 
 _FOLDER = Path(__file__).with_name("pages")
 LANGUAGES = tuple(sorted(path.name for path in _FOLDER.iterdir()))
+_ELSE = "en"
 
 
 def pages(site: Answers, desk: Settings) -> dict[str, bytes]:
     """By their names from the site's root. `desk`: `moderation.toml`, which says how long things are kept."""
-    told = {"site": site, "desk": desk.desk, "notices": desk.notices, "told": bool(desk.notices.sender)}
+    told = {"site": site, "told": bool(desk.notices.sender)}
+    told |= {"desk": desk.desk, "mail": desk.mail, "notices": desk.notices}
     environment = Environment(  # its texts are Markdown: nothing is escaped
-        loader=FileSystemLoader(_FOLDER / site.language),
+        loader=FileSystemLoader(_folder(site.language)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -28,10 +30,16 @@ def pages(site: Answers, desk: Settings) -> dict[str, bytes]:
     )
     return {
         f"content/pages/{path.name}": environment.get_template(path.name).render(told).encode()
-        for path in sorted((_FOLDER / site.language).glob("*.md"))
+        for path in sorted(_folder(site.language).glob("*.md"))
     }
+
+
+def _folder(language: str) -> Path:
+    """Of `en-GB` that of English, and of a language that nobody wrote pages in."""
+    base = language.partition("-")[0]
+    return _FOLDER / (base if base in LANGUAGES else _ELSE)
 
 
 def menus(language: str) -> dict[str, Any]:
     """`menu` and `footer`, as `site.toml` has them."""
-    return tomllib.loads((_FOLDER / language / "menus.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_folder(language) / "menus.toml").read_text(encoding="utf-8"))

@@ -160,9 +160,10 @@ def test_nothing_is_changed_where_something_is_missing(clone, capsys):
     before = clone.files()
     assert begin.main([*ZOE, "FROM=wordpress", "FILE=absent.xml"]) == 1
     assert capsys.readouterr().err == "absent.xml: No such file or directory\n"
-    assert begin.main(["NAME=", "SITEURL=zoe.example/", "LANG=xx", "COMMENTS=mail", "TIMEZONE=Pari"]) == 2
+    assert begin.main(["NAME=", "SITEURL=zoe.example/", "LANG=x", "COMMENTS=mail", "TIMEZONE=Pari"]) == 2
     assert capsys.readouterr().err == (
-        "LANG: “xx” is none of them. Known: en, fr.\n    Its language (en, fr): LANG=…\n"
+        "LANG: “x” is no code of a language. Write it as in fr, or en-GB.\n"
+        "    Its language (de, en, fr …): LANG=…\n"
         "MAIL: Write one address, as in zoe@blog.example.\n"
         "    The address that comments are sent to: MAIL=…\n"
         "NAME: A site has a name.\n    The site's name: NAME=…\n"
@@ -210,7 +211,7 @@ def test_who_gives_nothing_is_asked(clone, typed):
         "What stands below it: ",
         "Its address, as in https://blog.example: ",
         "Who writes here, in one line of the home page: ",
-        "Its language (en, fr) [fr]: ",
+        "Its language (de, en, fr …) [fr]: ",
         "Its time zone [Europe/Brussels]: ",
         "Comments by web, by mail, or none [web]: ",
         "What your old blog ran on, if there is one: ",
