@@ -42,6 +42,10 @@ class FormView:
         """The fields that are an input on a line of their own."""
         return _lines(self.lang)
 
+    def line(self, name: str) -> FormField:
+        """One of them."""
+        return next(field for field in self.lines if field.name == name)
+
     def value(self, name: str) -> str:
         return self.values.get(name, "")
 

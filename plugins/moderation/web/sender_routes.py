@@ -144,13 +144,16 @@ def _page(
         thanks="merci" in request.args,
         delay=intake.usual_delay(),
         asked="avis" in request.args,
-        email=_email(sent) if intake.desk.tells_readers and talks else None,
+        wish=_wish(sent, known.site.lang) if intake.desk.tells_readers and talks else None,
         near=answers.near(talks, f"{known.site.intake_url}?", token) if talks and sent.submission else (),
     )
 
 
-def _email(sent: SentComment) -> str:
-    return (sent.submission.words.email if sent.submission else None) or ""
+def _wish(sent: SentComment, lang: str) -> FormView:
+    """To be told of answers: an address, that of the comment's sender if it is known."""
+    typed = {"email": request_data.form(request).get("email", "")} if request.method == "POST" else {}
+    known = {"email": (sent.submission.words.email if sent.submission else None) or ""}
+    return FormView(sent.article, lang, known | typed)
 
 
 def _form(
