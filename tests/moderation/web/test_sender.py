@@ -162,6 +162,14 @@ def test_a_form_of_another_site_is_refused(visitor):
     assert answer.status_code == 403 and visitor.queued("pending")
 
 
+def test_a_correction_that_cannot_be_taken_says_why_at_the_top(visitor):
+    answer = post(visitor, sent(visitor), author="", text="")
+    page = soup(answer)
+    assert answer.status_code == 422
+    assert [link["href"] for link in page.select(".summary[role=alert] a")] == ["#author", "#text"]
+    assert page.select_one("#author")["aria-invalid"] == "true"
+
+
 def altered(token):
     """Other tokens, each of which differs from it in one letter, in its length, or in its purpose."""
     for place in range(len(token)):

@@ -93,6 +93,7 @@ def test_what_is_no_address_is_not_taken(reader, email):
     address = reader.post().location.partition("?")[0]
     answer = reader.client.post(address, data={"action": "notify", "email": email, "of": "all"})
     assert answer.status_code == 422 and not Desk(reader.paths).subscriptions.every()[0]
+    assert soup(answer).select_one("#notify")["value"] == email, "given back to be mended"
 
 
 def test_a_token_for_something_else_opens_nothing(reader):
