@@ -12,42 +12,55 @@ _MONTHS = (
     N_("janvier"), N_("février"), N_("mars"), N_("avril"), N_("mai"), N_("juin"),
     N_("juillet"), N_("août"), N_("septembre"), N_("octobre"), N_("novembre"), N_("décembre"),
 )  # fmt: skip
+_DAYS = range(1, 32)
+_HOLE, _SECOND_HOLE = "\0", "\1"
+Days = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DateForms:
-    """How a language writes dates: Python's `%` formats, by what is known."""
+    """How a language writes dates, put together once, for a site has a million of them. What is still to be
+    filled in has a hole for it. `days`, `days_of_year`: by month and day, both counted from 0."""
 
     months: tuple[str, ...]
-    first: str
-    day: str
-    day_of_year: str
-    month_of_year: str
+    months_of_year: tuple[str, ...]
+    days: Days
+    days_of_year: Days
     comment: str
     comment_at: str
     said: str
     said_at: str
-    clock: str
+    clocks: Days
 
 
 @cache
 def _forms(lang: str) -> DateForms:
     _ = translations.of(lang).gettext
+    months, at = tuple(map(_, _MONTHS)), {"date": _HOLE, "clock": _SECOND_HOLE}
+    # For translators: the first day of a month, as the others are written: 2, 3 …
+    days = [_("1er"), *map(str, _DAYS[1:])]
+    # For translators: hours and minutes; 02d has two digits
+    clock = _("%(hour)dh%(minute)02d")
     return DateForms(
-        months=tuple(map(_, _MONTHS)),
-        # For translators: the first day of a month, as the others are written: 2, 3 …
-        first=_("1er"),
-        day=_("%(day)s %(month)s"),
-        day_of_year=_("%(day)s %(month)s %(year)s"),
-        month_of_year=_("%(month)s %(year)s"),
+        months=months,
+        months_of_year=tuple(_("%(month)s %(year)s") % {"month": month, "year": _HOLE} for month in months),
+        days=_table(_("%(day)s %(month)s"), days, months),
+        days_of_year=_table(_("%(day)s %(month)s %(year)s"), days, months),
         # For translators: at the head of a comment, before “par”
-        comment=_("Le %(date)s"),
-        comment_at=_("Le %(date)s, %(clock)s"),
+        comment=_("Le %(date)s") % at,
+        comment_at=_("Le %(date)s, %(clock)s") % at,
         # For translators: within a sentence
-        said=_("le %(date)s"),
-        said_at=_("le %(date)s, %(clock)s"),
-        # For translators: hours and minutes; 02d has two digits
-        clock=_("%(hour)dh%(minute)02d"),
+        said=_("le %(date)s") % at,
+        said_at=_("le %(date)s, %(clock)s") % at,
+        clocks=tuple(
+            tuple(clock % {"hour": hour, "minute": minute} for minute in range(60)) for hour in range(24)
+        ),
+    )
+
+
+def _table(form: str, days: list[str], months: tuple[str, ...]) -> Days:
+    return tuple(
+        tuple(form % {"day": day, "month": month, "year": _HOLE} for day in days) for month in months
     )
 
 
@@ -55,45 +68,35 @@ def in_words(date: When, lang: str) -> str:
     """“1er janvier 2021”, “décembre 2020”, “2020”: as much as is known."""
     if date.month is None:
         return str(date.year)
-    forms = _forms(lang)
-    of_year = forms.month_of_year if date.day is None else forms.day_of_year
-    return of_year % _parts(date, forms)
+    forms, month = _forms(lang), date.month - 1
+    known = forms.months_of_year[month] if date.day is None else forms.days_of_year[month][date.day - 1]
+    return known.replace(_HOLE, str(date.year))
 
 
 def in_year(date: When, lang: str) -> str:
     """The same where the year is said already: “1er janvier”, “décembre”, or nothing."""
     if date.month is None:
         return ""
-    forms = _forms(lang)
-    return forms.months[date.month - 1] if date.day is None else forms.day % _parts(date, forms)
-
-
-def month(date: When, lang: str) -> str:
-    """Its name alone."""
-    return _forms(lang).months[(date.month or 1) - 1]
+    forms, month = _forms(lang), date.month - 1
+    return forms.months[month] if date.day is None else forms.days[month][date.day - 1]
 
 
 def of_comment(date: When, lang: str) -> str:
     """“Le 24 novembre 2026, 14h05”, as the old system headed a comment; without the hour if it is unknown."""
     forms, day = _forms(lang), in_words(date, lang)
     if date.moment is None:
-        return forms.comment % {"date": day}
-    return forms.comment_at % {"date": day, "clock": clock(date.moment, lang)}
+        return forms.comment.replace(_HOLE, day)
+    return forms.comment_at.replace(_HOLE, day).replace(_SECOND_HOLE, clock(date.moment, lang))
 
 
 def in_a_sentence(date: When, lang: str) -> str:
     """“le 24 novembre 2026, 14h05”."""
     forms, day = _forms(lang), in_words(date, lang)
     if date.moment is None:
-        return forms.said % {"date": day}
-    return forms.said_at % {"date": day, "clock": clock(date.moment, lang)}
+        return forms.said.replace(_HOLE, day)
+    return forms.said_at.replace(_HOLE, day).replace(_SECOND_HOLE, clock(date.moment, lang))
 
 
 def clock(moment: datetime, lang: str) -> str:
     """The wall clock where it was written: 14h05, 4h07, 0h30."""
-    return _forms(lang).clock % {"hour": moment.hour, "minute": moment.minute}
-
-
-def _parts(date: When, forms: DateForms) -> dict[str, object]:
-    day = forms.first if date.day == 1 else date.day
-    return {"day": day, "month": forms.months[(date.month or 1) - 1], "year": date.year}
+    return _forms(lang).clocks[moment.hour][moment.minute]

@@ -47,7 +47,8 @@ def test_what_nobody_reads_is_none(source):
 # Of these folders readers see nothing: commands speak English, typography and imports read French.
 SILENT = {"begin", "exporters", "importers", "markdown", "proof", "translation", "typography"}
 NO_WORDS = {  # signs, patterns, parts of addresses, what commands say
-    "comments/ends.py", "moderation/cli/arguments.py", "moderation/cli/erase.py", "moderation/core/erasure.py",
+    "comments/ends.py", "moderation/cli/arguments.py", "moderation/cli/erase.py",
+    "moderation/core/erasure.py",
     "moderation/core/sender.py", "moderation/core/signing.py", "moderation/mail/heads.py",
     "moderation/mail/quotes.py",
 }  # fmt: skip

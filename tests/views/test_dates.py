@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from plugins.common import when
+from plugins.common.when import When
 from plugins.views import dates
 
 
@@ -69,3 +70,11 @@ def test_in_german():
 )
 def test_in_a_sentence(date, words):
     assert dates.in_a_sentence(when.parse(date), "fr") == words
+
+
+def test_no_day_and_no_minute_is_another():
+    days = {dates.in_year(When(2020, month, day), "fr") for month in range(1, 13) for day in range(1, 32)}
+    hours = {
+        dates.clock(datetime(2020, 1, 1, hour, minute), "fr") for hour in range(24) for minute in range(60)
+    }
+    assert (len(days), len(hours)) == (12 * 31, 24 * 60)
