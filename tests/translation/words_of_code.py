@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 MARKED = {"_", "N_", "gettext", "ngettext", "pgettext", "_said"}
 _FRENCH = re.compile(
-    r"[éèêàùçôîûœÉÀ’«»]|\b(le|la|les|un|une|des|du|est|sont|sur|pour|avec|pas|ce|cette|votre|vous|qui|que)\b"
+    r"[éèêàùçôîûœÉÀ’«»]"
+    r"|(?<=\s)(le|la|les|un|une|des|du|est|sont|sur|pour|avec|pas|ce|cette|votre|vous|qui|que)\b"
+    r"|\b(le|la|les|un|une|des|du|est|sont|sur|pour|avec|pas|ce|cette|votre|vous|qui|que)(?=\s)"
 )
 _A_WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -13,22 +13,28 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TEXT = re.compile(r"\"([^\"]*)\"")
 _ATTRIBUTE = re.compile(r"([a-z-]+)=\"[^\"]*\"")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_A_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+|\b[A-ZÀ-Þ][^\W\d_A-Z]+|\w*[^\x00-\x7f]\w*")
+_A_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+|\b[A-ZÀ-Þ][^\W\d_A-Z]+|\w*[^\W\x00-\x7f]\w*")
 
 
 class _Seen(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self._is_code = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_code = tag == "code"  # commands, and names of settings
         values = dict(attrs)
         self.found += [value for name, value in attrs if name in SEEN and value]
         if tag == "meta" and values.get("name") == "description":
             self.found.append(values.get("content") or "")
 
+    def handle_endtag(self, tag: str) -> None:
+        self._is_code = False
+
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        if not self._is_code:
+            self.found.append(data)
 
 
 def outside(source: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
+from plugins.common.translations import N_
 from plugins.moderation.core import reply
 from plugins.moderation.core.decisions import REFUSALS
 from plugins.moderation.core.queue import NoSuchSubmission
@@ -17,8 +18,8 @@ from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.desk.shown import CommentReader
 from plugins.moderation.web.intake import Intake
 
-_CANNOT = "La réponse n’est pas publiée\u00a0: "
-_SINCE = "ce commentaire a été corrigé ou décidé entre-temps. Relisez-le."
+_CANNOT = N_("La réponse n’est pas publiée\u00a0: %(why)s")
+_SINCE = N_("ce commentaire a été corrigé ou décidé entre-temps. Relisez-le.")
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
@@ -41,11 +42,15 @@ def _answer(intake: Intake, place: DeskPlace) -> Response:
             raise NoSuchSubmission(identifier)
         made = reply.publish(intake.desk, answered, text, intake.now())
     except CannotReply as error:
-        return one.again(intake, place, identifier, slug, f"{_CANNOT}{error}", form)
+        return one.again(intake, place, identifier, slug, _cannot(intake, str(error)), form)
     except (NoSuchSubmission, SiteError, *REFUSALS):
-        return one.again(intake, place, identifier, slug, f"{_CANNOT}{_SINCE}", form)
+        return one.again(intake, place, identifier, slug, _cannot(intake, intake.words.gettext(_SINCE)), form)
     intake.follow_ups.decided()
     return redirect(query.at(done=made.id, here="").url(place.path), HTTPStatus.SEE_OTHER)
+
+
+def _cannot(intake: Intake, why: str) -> str:
+    return intake.words.gettext(_CANNOT) % {"why": why}
 
 
 def _publish_first(intake: Intake, identifier: str, seen: str) -> None:

@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
+from plugins.common.translations import N_
 from plugins.moderation.core import editing
 from plugins.moderation.core.context import NoSuchComment
 from plugins.moderation.core.decisions import REFUSALS
@@ -20,9 +21,9 @@ from plugins.moderation.web.desk.shown import CommentReader
 from plugins.moderation.web.intake import Intake
 
 _FIELDS = {"auteur": "author", "site": "site", "texte": "text"}
-_CANNOT = "Rien n’est changé\u00a0: "
-_SINCE = "ce commentaire a été changé ou décidé entre-temps. Relisez-le."
-_NO_NUMBER = "ce billet n’a pas de commentaire de ce numéro."
+_CANNOT = N_("Rien n’est changé\u00a0: %(why)s")
+_SINCE = N_("ce commentaire a été changé ou décidé entre-temps. Relisez-le.")
+_NO_NUMBER = N_("ce billet n’a pas de commentaire de ce numéro.")
 Change = Callable[[Intake, CommentReader, Choice, str, Mapping[str, str]], None]
 
 
@@ -50,15 +51,20 @@ def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
     try:
         change(intake, reader, choices[0], slug, form)
     except BadWords as error:
-        why = " ".join(each.message for each in error.errors)
-        return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{why}", form)
+        why = _cannot(intake, *(each.message for each in error.errors))
+        return one.again(intake, place, choices[0].id, slug, why, form)
     except NoSuchComment:
-        return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{_NO_NUMBER}", form)
+        return one.again(intake, place, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
     except (NoSuchSubmission, NotEdited, CannotTakeIn, SiteError, OSError, *REFUSALS):
-        return one.again(intake, place, choices[0].id, slug, f"{_CANNOT}{_SINCE}", form)
+        return one.again(intake, place, choices[0].id, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
     told = done.of_edit(choices[0].id) if change is _edit else choices[0].id
     return redirect(query.at(done=told, here=choices[0].id).url(place.path), HTTPStatus.SEE_OTHER)
+
+
+def _cannot(intake: Intake, *why: str) -> str:
+    """`why`: sentences in French."""
+    return intake.words.gettext(_CANNOT) % {"why": " ".join(map(intake.words.gettext, why))}
 
 
 def _edit(intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]) -> None:

@@ -43,7 +43,7 @@ def of_batch(result: BatchResult) -> str:
 def tell(intake: Intake, name: str) -> Done | None:
     """What a name of the address stands for, as it is now."""
     if name == NOTHING:
-        return Done("Aucun commentaire n’était choisi\u00a0: rien n’est fait.")
+        return Done(intake.words.gettext("Aucun commentaire n’était choisi\u00a0: rien n’est fait."))
     if name.startswith(_BATCH):
         return _batch(intake, name.removeprefix(_BATCH))
     return _one(intake, name.lstrip(_MEANWHILE + _EDITED), name[0]) if name else None
@@ -56,10 +56,14 @@ def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
         return None
     undo = f"{one.id}.{one.corrected}"
     if kind == _EDITED and one.original is not None:
-        return Done(f"Le commentaire de {one.words.author} est modifié.", undo)
-    whose = f"Le commentaire de {one.words.author} {words.BECAME[state]}"
+        edited = intake.words.gettext("Le commentaire de %(author)s est modifié.")
+        return Done(edited % {"author": one.words.author}, undo)
+    whose = words.became(state, one.words.author, intake.known.site.lang)
     if kind == _MEANWHILE:
-        return Done(f"{whose}\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps.")
+        by_others = intake.words.gettext(
+            "%(state)s\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps."
+        )
+        return Done(by_others % {"state": whose})
     return Done(f"{whose}.", undo if (state, Action.UNDO) in TABLE else "")
 
 
@@ -72,7 +76,8 @@ def _batch(intake: Intake, identifier: str) -> Done | None:
     except (NoSuchBatch, OSError):
         return None
     count, others = len(result.done), len(result.outcomes) - len(result.done)
-    text = f"{words.comments(count)} {words.became_many(batch.action, count)}."
+    lang = intake.known.site.lang
+    text = words.became_many(batch.action, count, lang)
     if others:
-        text += f" {words.unmoved(others)}"
+        text += f" {words.unmoved(others, lang)}"
     return Done(text, undo_batch=batch.id if count and batch.action is not Action.UNDO else "")

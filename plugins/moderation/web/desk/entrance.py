@@ -9,6 +9,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from plugins.common.translations import N_
 from plugins.moderation.core.login import MINUTES
 from plugins.moderation.core.signing import InvalidToken
 from plugins.moderation.web import request_data
@@ -16,13 +17,15 @@ from plugins.moderation.web.desk import guard
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
-_SENT = (
+_SENT = N_(
     "Si cette adresse est celle d’une personne qui modère ici, un message vient de lui être envoyé. "
-    f"Il contient un lien, valable {MINUTES}\u00a0minutes."
+    "Il contient un lien, valable %(minutes)s\u00a0minutes."
 )
-_NO_KEY = "Ce lien n’est pas valable, ou ne l’est plus\u00a0: il ne sert qu’une fois. Demandez-en un autre."
-_TOO_MANY = "Trop d’essais viennent de votre réseau. Attendez une heure, puis recommencez."
-_OTHER_SITE = "Ce formulaire vient d’un autre site."
+_NO_KEY = N_(
+    "Ce lien n’est pas valable, ou ne l’est plus\u00a0: il ne sert qu’une fois. Demandez-en un autre."
+)
+_TOO_MANY = N_("Trop d’essais viennent de votre réseau. Attendez une heure, puis recommencez.")
+_OTHER_SITE = N_("Ce formulaire vient d’un autre site.")
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
@@ -45,7 +48,9 @@ def _enter(intake: Intake, place: DeskPlace) -> Response:
     if "cle" in form:
         return _with_key(intake, place, form["cle"])
     _send_key(intake, place, form.get("adresse", "").strip())
-    return guard.locked(intake, place, HTTPStatus.ACCEPTED, _SENT)
+    return guard.locked(
+        intake, place, HTTPStatus.ACCEPTED, intake.words.gettext(_SENT) % {"minutes": MINUTES}
+    )
 
 
 def _send_key(intake: Intake, place: DeskPlace, typed: str) -> None:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from werkzeug.wrappers import Response
 
+from plugins.common.translations import N_
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.web import pages
 from plugins.moderation.web.desk import guard, queries, words
@@ -12,11 +13,11 @@ from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
 _MORE = (
-    ("statistiques/", "Statistiques"),
-    ("regles/", "Règles"),
-    ("personnes/", "Personnes"),
-    ("publication/", "Publication"),
-    ("sessions/", "Sessions"),
+    ("statistiques/", N_("Statistiques")),
+    ("regles/", N_("Règles")),
+    ("personnes/", N_("Personnes")),
+    ("publication/", N_("Publication")),
+    ("sessions/", N_("Sessions")),
 )
 """Pages besides the lists: their paths and names."""
 
@@ -40,12 +41,12 @@ def render(
     **values: object,
 ) -> Response:
     """`here`: the path of the tab, below the desk's own."""
-    counts = intake.desk.index.counts()
+    counts, _, lang = intake.desk.index.counts(), intake.words.gettext, intake.known.site.lang
     lists = [
-        Tab(f"{place.path}/{path}", words.LISTS[of], words.number(counts[of]), path == here)
+        Tab(f"{place.path}/{path}", _(words.LISTS[of]), words.number(counts[of], lang), path == here)
         for of, path in queries.PATHS.items()
     ]
-    pages_beside = [Tab(f"{place.path}/{path}", text, "", path == here) for path, text in _MORE]
+    pages_beside = [Tab(f"{place.path}/{path}", _(text), "", path == here) for path, text in _MORE]
     return pages.render(
         intake, f"desk/{template}", status, base=place.path, token=guard.visit().token, lists=lists,
         pages_beside=pages_beside, waiting=counts[DeskList.PENDING], **values,

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
+from plugins.common.translations import N_
 from plugins.moderation.core import sessions
 from plugins.moderation.core.sessions import BrowserSession
 from plugins.moderation.web import pages, request_data
@@ -17,9 +18,9 @@ from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
 ENTER = "entrer"
-_ELSEWHERE = "Le bureau n’est pas à cette adresse."
-_IN_CLEAR = "Le bureau ne s’ouvre que par https\u00a0: sinon, ce qui l’ouvre se lirait en chemin."
-_FORGED = (
+_ELSEWHERE = N_("Le bureau n’est pas à cette adresse.")
+_IN_CLEAR = N_("Le bureau ne s’ouvre que par https\u00a0: sinon, ce qui l’ouvre se lirait en chemin.")
+_FORGED = N_(
     "Ce formulaire ne vient pas d’une page du bureau, ou elle était trop ancienne. Rien n’a été fait\u00a0: "
     "revenez au bureau, et recommencez."
 )
@@ -61,8 +62,10 @@ def is_own_form(place: DeskPlace) -> bool:
 def locked(
     intake: Intake, place: DeskPlace, status: HTTPStatus = HTTPStatus.FORBIDDEN, said: str = "", key: str = ""
 ) -> Response:
-    """The door, closed. `said`: what became of a try. `key`: what a link of a mail holds, for a button."""
+    """The door, closed. `said`: what became of a try, in French. `key`: what a link of a mail holds, for a
+    button."""
     by_mail = bool(intake.desk.settings.mail.moderators)
+    said = intake.words.gettext(said) if said else ""
     return pages.render(
         intake, "desk/locked", status, enter=f"{place.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
         home=f"{place.path}/",
@@ -70,7 +73,8 @@ def locked(
 
 
 def refused(intake: Intake, place: DeskPlace, status: HTTPStatus, why: str) -> Response:
-    return pages.render(intake, "desk/refused", status, why=why, home=place.address)
+    """`why`: a sentence in French."""
+    return pages.render(intake, "desk/refused", status, why=intake.words.gettext(why), home=place.address)
 
 
 def _guard(intake: Intake, place: DeskPlace) -> Response | None:

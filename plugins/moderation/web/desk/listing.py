@@ -37,20 +37,21 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 
 def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
-    query = queries.read(of, request.args)
+    query, lang, _ = queries.read(of, request.args), intake.known.site.lang, intake.words.gettext
     mistake, filter = "", Filter()
     try:
         filter = query.filter
     except BadFilter as error:
-        mistake = words.bad_filter(error)
+        mistake = words.bad_filter(error, lang)
     page = intake.desk.index.page(filter, of, query.sorted, query.after, query.before, SIZE)
     reader = CommentReader(intake, place.path)
     shown = [one for listed in page.items if (one := reader.listed(listed))]
     return frame.render(
         intake, place, "listing", queries.PATHS[of],
-        title=words.LISTS[of], query=query, page=page, items=_items(shown, query, place), mistake=mistake,
-        narrowed=words.described(query.given),
-        done=done.tell(intake, query.done), total=words.comments(page.total), rules=words.RULES,
+        title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, place), mistake=mistake,
+        narrowed=words.described(query.given, lang),
+        done=done.tell(intake, query.done), total=words.comments(page.total, lang),
+        rules={name: _(text) for name, text in words.RULES.items()}, is_pending=of is DeskList.PENDING,
         unreadable=len({each.where for each in intake.desk.index.problems()}),
         can_decide=any(one.buttons for one in shown),
         batch_buttons=next((one.buttons for one in shown if one.buttons), ()), **_ways(query, page, place),

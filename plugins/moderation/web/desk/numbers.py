@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.core.statistics import MonthOfComments
 
 HEIGHT = 120
 LEAST = 12  # months; of fewer, bars would be broad
 STEP, BAR = 22, 16
 """Units of the picture: from one month to the next, and of a bar."""
-_SHORT = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+_SHORT = (
+    N_("janv."), N_("févr."), N_("mars"), N_("avril"), N_("mai"), N_("juin"),
+    N_("juil."), N_("août"), N_("sept."), N_("oct."), N_("nov."), N_("déc."),
+)  # fmt: skip
 _NO_ROOM = "11"  # from this month on, the next year's name is too near
 _PARTS = ("published", "pending", "rejected", "spam")
 
@@ -57,9 +62,10 @@ def total(month: MonthOfComments) -> int:
     return sum(getattr(month, kind) for kind in _PARTS)
 
 
-def named(month: str) -> str:
+def named(month: str, lang: str) -> str:
     """« nov. 2026 », on one line."""
-    return f"{_SHORT[int(month[5:7]) - 1]}\u00a0{month[:4]}"
+    name = translations.of(lang).gettext(_SHORT[int(month[5:7]) - 1])
+    return f"{name}\u00a0{month[:4]}"
 
 
 def recent(months: Sequence[MonthOfComments], most: int) -> tuple[MonthOfComments, ...]:

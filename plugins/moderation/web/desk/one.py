@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
+from plugins.common.translations import N_
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.listed import DeskList, ListedComment
@@ -21,7 +22,7 @@ from plugins.moderation.web.intake import Intake
 from plugins.views import conversation
 from plugins.views.comment_model import CommentView
 
-_GONE = "Ce commentaire n’est plus ici\u00a0: il a été effacé, ou quelqu’un d’autre en a décidé."
+_GONE = N_("Ce commentaire n’est plus ici\u00a0: il a été effacé, ou quelqu’un d’autre en a décidé.")
 _MOST = 50
 
 
@@ -118,9 +119,11 @@ def _others(intake: Intake, place: DeskPlace, one: ShownComment) -> list[OtherCo
     for each in (*by_address, *same_name):
         if each.id != one.id and each.state is not DeskList.APPROVED and not each.withdrawn:
             found[each.article, each.id] = each
-    return [_other(place, each) for each in list(found.values())[:_MOST]]
+    return [_other(intake, place, each) for each in list(found.values())[:_MOST]]
 
 
-def _other(place: DeskPlace, one: ListedComment) -> OtherComment:
+def _other(intake: Intake, place: DeskPlace, one: ListedComment) -> OtherComment:
     where = f"publie/{one.article}" if one.state is DeskList.PUBLISHED else "commentaire"
-    return OtherComment(f"{place.path}/{where}/{one.id}", words.LABELS[one.state], one.excerpt)
+    return OtherComment(
+        f"{place.path}/{where}/{one.id}", intake.words.gettext(words.LABELS[one.state]), one.excerpt
+    )

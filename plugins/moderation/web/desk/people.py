@@ -11,6 +11,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
+from plugins.common.translations import N_, Translations
 from plugins.moderation.core import erasure, search
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.listed import DeskList
@@ -25,8 +26,8 @@ from plugins.moderation.web.intake import Intake
 
 PATH = "personnes/"
 _NOTHING = PersonalData((), ())
-_UNREADABLE = "Des fichiers ne se lisent pas\u00a0: la réponse ne serait pas complète. "
-_CHANGED = "Ce qui est gardé a changé entre-temps. Rien n’est effacé encore\u00a0: relisez."
+_UNREADABLE = N_("Des fichiers ne se lisent pas\u00a0: la réponse ne serait pas complète. %(files)s")
+_CHANGED = N_("Ce qui est gardé a changé entre-temps. Rien n’est effacé encore\u00a0: relisez.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,12 @@ def _show(
     except (AmbiguousId, NoSuchSubmission):
         found = _NOTHING
     except SiteError as error:
-        found, note = _NOTHING, _UNREADABLE + ", ".join(problem.where for problem in error.problems)
+        files = ", ".join(problem.where for problem in error.problems)
+        found, note = _NOTHING, intake.words.gettext(_UNREADABLE) % {"files": files}
     return frame.render(
         intake, place, "people", PATH, who=who, identifier=identifier, note=note, erased=erased,
-        certain=list(_certain(found, place.path)), digest=_digest(found),
-        perhaps=[_published(one, place.path) for one in found.perhaps],
+        certain=list(_certain(found, place.path, intake.words)), digest=_digest(found),
+        perhaps=[_published(one, place.path, intake.words) for one in found.perhaps],
     )  # fmt: skip
 
 
@@ -80,36 +82,37 @@ def _erase(intake: Intake, place: DeskPlace) -> Response:
     except (AmbiguousId, NoSuchSubmission, SiteError):
         found = _NOTHING
     if found.is_empty or _digest(found) != form.get("empreinte"):
-        return _show(intake, place, who, identifier, _CHANGED)
+        return _show(intake, place, who, identifier, intake.words.gettext(_CHANGED))
     gone = erasure.erase(intake.desk, found, intake.now())
     intake.follow_ups.decided()
     return _show(intake, place, who, identifier, erased=len(gone))
 
 
-def _certain(found: PersonalData, base: str) -> Iterator[KeptData]:
-    yield from (_kept(item, base) for item in found.kept)
-    yield from (_published(one, base) for one in found.published)
-    yield from map(_told, found.subscriptions)
+def _certain(found: PersonalData, base: str, said: Translations) -> Iterator[KeptData]:
+    yield from (_kept(item, base, said) for item in found.kept)
+    yield from (_published(one, base, said) for one in found.published)
+    yield from (_told(one, said) for one in found.subscriptions)
 
 
-def _kept(item: QueueItem, base: str) -> KeptData:
+def _kept(item: QueueItem, base: str, said: Translations) -> KeptData:
     state, one = item
     return KeptData(
-        f"{words.LABELS[DeskList(state)]}, fichier privé",
+        said.gettext("%(state)s, fichier privé") % {"state": said.gettext(words.LABELS[DeskList(state)])},
         one.words.author,
         excerpt(one.words.text),
         f"{base}/commentaire/{one.id}",
     )
 
 
-def _published(one: PublishedComment, base: str) -> KeptData:
+def _published(one: PublishedComment, base: str, said: Translations) -> KeptData:
     comment = one.filed.comment
-    kind = "Retiré" if comment.withdrawn else "Publié"
+    kind = said.gettext("Retiré") if comment.withdrawn else said.gettext("Publié")
     return KeptData(kind, comment.author, excerpt(comment.text), f"{base}/publie/{one.name}")
 
 
-def _told(one: Subscription) -> KeptData:
-    return KeptData("Avis par courriel", one.address, f"sur {one.article}")
+def _told(one: Subscription, said: Translations) -> KeptData:
+    of = said.gettext("sur %(article)s") % {"article": one.article}
+    return KeptData(said.gettext("Avis par courriel"), one.address, of)
 
 
 def _digest(found: PersonalData) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from plugins.common.translations import N_
 from plugins.moderation.web import failures
 from plugins.moderation.web.desk import (
     answering,
@@ -39,8 +40,8 @@ _PAGES = (
     statistics_page.add,
     trial.add,
 )
-_MISSING = "Cette page n’existe pas."
-_FAILED = "Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au bureau, et recommencez."
+_MISSING = N_("Cette page n’existe pas.")
+_FAILED = N_("Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au bureau, et recommencez.")
 
 
 def blueprint(intake: Intake, place: DeskPlace) -> Blueprint:

@@ -43,11 +43,11 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 
 def _line(intake: Intake, one: BrowserSession) -> SessionLine:
-    now = intake.now()
+    now, lang = intake.now(), intake.known.site.lang
     return SessionLine(
         one.name,
         one.who,
-        words.duration((now - one.began).total_seconds()),
-        words.duration((now - one.used).total_seconds()),
+        words.duration((now - one.began).total_seconds(), lang),
+        words.duration((now - one.used).total_seconds(), lang),
         one.name == guard.visit().session.name,
     )

@@ -6,6 +6,7 @@ from plugins.comments import archive
 from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common.errors import SiteError
+from plugins.common.translations import Translations
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle
@@ -79,6 +80,7 @@ class CommentReader:
 
     def __init__(self, intake: Intake, base: str) -> None:
         self._desk, self._known, self._base = intake.desk, intake.known, base
+        self._words = intake.words
         self.context = SubmissionContext(intake.desk.paths)
 
     def listed(self, one: ListedComment) -> ShownComment | None:
@@ -136,7 +138,7 @@ class CommentReader:
         view = self._view(comment, known)
         return ShownComment(
             list=of,
-            label=words.LABELS[of],
+            label=self._words.gettext(words.LABELS[of]),
             id=comment.id,
             name=f"{comment.id}.{corrected}",
             url=_url(self._base, of, slug, comment.id),
@@ -146,13 +148,15 @@ class CommentReader:
             known=known,
             comment=view,
             state=state,
-            buttons=_buttons(state),
+            buttons=_buttons(state, self._words),
             words=_words(comment, view),
             hosts=tuple(map(hosts.linked, hosts.of(comment))),
-            reasons=tuple(map(words.reason, reasons)),
+            reasons=tuple(words.reason(each, self._known.site.lang) for each in reasons),
             points=total(reasons),
             email=(one.words.email if one else None) or "",
-            source=words.SOURCES.get(one.source, "") if one else "",
+            source=self._words.gettext(words.SOURCES[one.source])
+            if one and one.source in words.SOURCES
+            else "",
             corrected=corrected,
             withdrawn=comment.withdrawn is not None,
             is_edited=one is not None and one.original is not None,
@@ -171,11 +175,11 @@ def _words(comment: Comment, view: CommentView) -> EditedWords:
     )
 
 
-def _buttons(state: State | None) -> tuple[DecisionButton, ...]:
+def _buttons(state: State | None, said: Translations) -> tuple[DecisionButton, ...]:
     return tuple(
-        DecisionButton(action, words.BUTTONS[action], words.KEYS.get(action, ""))
+        DecisionButton(action, text, text[0].lower() if action in words.WITH_KEY else "")
         for action in _BUTTONS
-        if state and (state, action) in TABLE
+        if state and (state, action) in TABLE and (text := said.gettext(words.BUTTONS[action]))
     )
 
 

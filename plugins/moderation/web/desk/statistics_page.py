@@ -24,15 +24,19 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 def _show(intake: Intake, place: DeskPlace) -> Response:
     counted = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
     months = numbers.recent(counted.months, _MONTHS)
-    known = intake.known.articles
+    known, lang, _ = intake.known.articles, intake.known.site.lang, intake.words.gettext
     rows = [
-        (numbers.named(one.month), one, "" if one.delay is None else words.duration(one.delay * 60))
+        (
+            numbers.named(one.month, lang),
+            one,
+            "" if one.delay is None else words.duration(one.delay * 60, lang),
+        )
         for one in reversed(months)
         if numbers.total(one)
     ]
     return frame.render(
         intake, place, "statistics", PATH, chart=numbers.chart(months), rows=rows,
-        reasons=[(words.RULES.get(rule, rule), rule, count) for rule, count in counted.reasons if rule],
+        reasons=[(_(words.RULES.get(rule, rule)), rule, count) for rule, count in counted.reasons if rule],
         articles=[(known.get(slug), slug, count) for slug, count in counted.articles],
     )  # fmt: skip
 

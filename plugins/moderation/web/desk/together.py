@@ -49,8 +49,9 @@ def _ask(intake: Intake, place: DeskPlace) -> Response:
         return redirect(query.at(done=done.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
     batch = batches.plan(intake.desk, action, lines, intake.now())
     return frame.render(
-        intake, place, "together", query=query, batch=batch.id, button=words.BUTTONS[action],
-        question=words.question(action, len(lines)), lines=lines[:_LISTED],
+        intake, place, "together", query=query, batch=batch.id,
+        button=intake.words.gettext(words.BUTTONS[action]),
+        question=words.question(action, len(lines), intake.known.site.lang), lines=lines[:_LISTED],
         unlisted=max(0, len(lines) - _LISTED), back=query.url(place.path),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ there is. The file stays the truth: the page shows the lines to add, a person ad
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from plugins.common.translations import N_
 from plugins.moderation.core import rule_trial
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.rule_trial import BadPattern, JudgedAgain, RuleTrial
@@ -14,7 +15,7 @@ from plugins.moderation.web.intake import Intake
 
 PATH = "regles/"
 _MOST = 500
-_BAD = "Ce motif ne se comprend pas. Un mot ordinaire se cherche comme mot."
+_BAD = N_("Ce motif ne se comprend pas. Un mot ordinaire se cherche comme mot.")
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
@@ -31,11 +32,13 @@ def _show(intake: Intake, place: DeskPlace) -> Response:
         try:
             trial = (rule_trial.try_pattern if kind == "motif" else rule_trial.try_word)(intake.desk, tried)
         except BadPattern:
-            mistake = _BAD
+            mistake = intake.words.gettext(_BAD)
     changed = [one for one in rule_trial.what_waits(intake.desk, _MOST) if _is_other(one)]
     return frame.render(
         intake, place, "rules", PATH, tried=tried, kind=kind, trial=trial, mistake=mistake,
-        labels=words.LISTS, rules=intake.desk.settings.spam, changed=[_line(one, place) for one in changed],
+        labels={of: intake.words.gettext(text) for of, text in words.LISTS.items()},
+        rules=intake.desk.settings.spam,
+        changed=[_line(one, place, intake.known.site.lang) for one in changed],
     )  # fmt: skip
 
 
@@ -43,8 +46,8 @@ def _is_other(one: JudgedAgain) -> bool:
     return one.verdict.state is State.SPAM
 
 
-def _line(one: JudgedAgain, place: DeskPlace) -> tuple[str, str, str, str]:
+def _line(one: JudgedAgain, place: DeskPlace, lang: str) -> tuple[str, str, str, str]:
     """Who, the address of its page, the beginning of its text, why."""
-    submission, why = one.submission, ", ".join(map(words.reason, one.verdict.reasons))
+    submission, why = one.submission, ", ".join(words.reason(each, lang) for each in one.verdict.reasons)
     url = f"{place.path}/commentaire/{submission.id}"
     return submission.words.author, url, excerpt(submission.words.text), why

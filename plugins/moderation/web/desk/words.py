@@ -1,160 +1,221 @@
-"""What the desk says in French: lists, reasons, how a comment came, what is wrong with a filter. Pure."""
+"""What the desk says: lists, reasons, how a comment came, what is wrong with a filter. Pure.
+
+Tables are in French and translated where they are shown; functions are told the site's language, `lang`.
+"""
 
 from collections.abc import Iterable
 
+from plugins.common import translations
+from plugins.common.translations import N_
 from plugins.moderation.core.filters import BadFilter, FilterMistake
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.states import Action, State
 
-NBSP, NNBSP = "\u00a0", "\u202f"
 LISTS = {
-    DeskList.PENDING: "En attente",
-    DeskList.PUBLISHED: "Publiés",
-    DeskList.REJECTED: "Refusés",
-    DeskList.SPAM: "Indésirables",
+    DeskList.PENDING: N_("En attente"),
+    DeskList.PUBLISHED: N_("Publiés"),
+    DeskList.REJECTED: N_("Refusés"),
+    DeskList.SPAM: N_("Indésirables"),
 }
 BUTTONS = {
-    Action.APPROVE: "Publier",
-    Action.REJECT: "Refuser",
-    Action.SPAM: "Indésirable",
-    Action.UNDO: "Remettre en attente",
+    Action.APPROVE: N_("Publier"),
+    Action.REJECT: N_("Refuser"),
+    Action.SPAM: N_("Indésirable"),
+    Action.UNDO: N_("Remettre en attente"),
 }
-KEYS = {Action.APPROVE: "p", Action.REJECT: "r", Action.SPAM: "i"}
-"""Access keys: the first letter of each button."""
-BECAME = {
-    State.PENDING: "est de nouveau en attente",
-    State.APPROVED: "est publié",
-    State.REJECTED: "est refusé",
-    State.SPAM: "est classé comme indésirable",
+WITH_KEY = (Action.APPROVE, Action.REJECT, Action.SPAM)
+"""Their access key is the first letter of the button."""
+_BECAME = {
+    State.PENDING: N_("Le commentaire de %(author)s est de nouveau en attente"),
+    State.APPROVED: N_("Le commentaire de %(author)s est publié"),
+    State.REJECTED: N_("Le commentaire de %(author)s est refusé"),
+    State.SPAM: N_("Le commentaire de %(author)s est classé comme indésirable"),
 }
 LABELS = {
-    DeskList.PENDING: "En attente",
-    DeskList.APPROVED: "Publié",
-    DeskList.PUBLISHED: "Publié",
-    DeskList.REJECTED: "Refusé",
-    DeskList.SPAM: "Indésirable",
+    DeskList.PENDING: N_("En attente"),
+    DeskList.APPROVED: N_("Publié"),
+    DeskList.PUBLISHED: N_("Publié"),
+    DeskList.REJECTED: N_("Refusé"),
+    DeskList.SPAM: N_("Indésirable"),
 }
 """Of one comment."""
-SOURCES = {"web": "par le web", "mail": "par courriel", "import": "importé", "desk": "écrit au bureau"}
+SOURCES = {
+    "web": N_("par le web"),
+    "mail": N_("par courriel"),
+    "import": N_("importé"),
+    "desk": N_("écrit au bureau"),
+}
 RULES = {
-    "links": "liens",
-    "word": "mot",
-    "pattern": "motif",
-    "honeypot": "champ caché",
-    "duplicate": "texte en double",
-    "ticket": "sans prévisualisation",
-    "quick": "envoyé trop vite",
-    "old": "envoyé tard",
-    "known": "nom déjà publié",
+    "links": N_("liens"),
+    "word": N_("mot"),
+    "pattern": N_("motif"),
+    "honeypot": N_("champ caché"),
+    "duplicate": N_("texte en double"),
+    "ticket": N_("sans prévisualisation"),
+    "quick": N_("envoyé trop vite"),
+    "old": N_("envoyé tard"),
+    "known": N_("nom déjà publié"),
 }
 _SENTENCES = {
-    "honeypot": "le champ caché est rempli",
-    "duplicate": "le même texte est déjà là",
-    "known": "ce nom a déjà un commentaire publié",
+    "honeypot": N_("le champ caché est rempli"),
+    "duplicate": N_("le même texte est déjà là"),
+    "known": N_("ce nom a déjà un commentaire publié"),
 }
 _TICKETS = {
-    "missing": "envoyé sans prévisualisation",
-    "used": "prévisualisation déjà utilisée",
-    "forged": "prévisualisation qui n’est pas d’ici",
+    "missing": N_("envoyé sans prévisualisation"),
+    "used": N_("prévisualisation déjà utilisée"),
+    "forged": N_("prévisualisation qui n’est pas d’ici"),
 }
 _FIELDS = {
-    "mots": "mots",
-    "billet": "billet",
-    "nom": "nom",
-    "email": "email",
-    "hote": "liens vers",
-    "raison": "règle",
-    "depuis": "depuis le",
-    "jusqu": "jusqu’au",
+    "mots": N_("mots «\u00a0%(value)s\u00a0»"),
+    "billet": N_("billet «\u00a0%(value)s\u00a0»"),
+    "nom": N_("nom «\u00a0%(value)s\u00a0»"),
+    "email": N_("email «\u00a0%(value)s\u00a0»"),
+    "hote": N_("liens vers «\u00a0%(value)s\u00a0»"),
+    "raison": N_("règle «\u00a0%(value)s\u00a0»"),
+    "depuis": N_("depuis le «\u00a0%(value)s\u00a0»"),
+    "jusqu": N_("jusqu’au «\u00a0%(value)s\u00a0»"),
 }
 _FILTER = {
-    FilterMistake.UNKNOWN_KEY: "Ce n’est pas un filtre. Mettez entre guillemets droits un mot à deux-points.",
-    FilterMistake.TWICE: "Ce filtre est donné deux fois.",
-    FilterMistake.EMPTY: "Il n’y a rien à chercher ici.",
-    FilterMistake.NO_DAY: "Ce n’est pas un jour. Écrivez-le ainsi\u00a0: 2026-11-29.",
-    FilterMistake.NO_LIST: "Cette liste n’existe pas.",
-    FilterMistake.QUOTES: "Les guillemets droits entourent tout un mot, ou plusieurs.",
-    FilterMistake.TOO_LONG: "C’est trop long.",
+    FilterMistake.UNKNOWN_KEY: N_(
+        "Ce n’est pas un filtre. Mettez entre guillemets droits un mot à deux-points."
+    ),
+    FilterMistake.TWICE: N_("Ce filtre est donné deux fois."),
+    FilterMistake.EMPTY: N_("Il n’y a rien à chercher ici."),
+    FilterMistake.NO_DAY: N_("Ce n’est pas un jour. Écrivez-le ainsi\u00a0: 2026-11-29."),
+    FilterMistake.NO_LIST: N_("Cette liste n’existe pas."),
+    FilterMistake.QUOTES: N_("Les guillemets droits entourent tout un mot, ou plusieurs."),
+    FilterMistake.TOO_LONG: N_("C’est trop long."),
 }
 
 
-def reason(one: Reason) -> str:
+def reason(one: Reason, lang: str) -> str:
     """One rule and what it found, with its points."""
     points = "" if one.points is None else f" ({one.points:+d})".replace("-", "\u2212")
-    return f"{_evidence(one)}{points}"
+    return f"{_evidence(one, lang)}{points}"
 
 
-def number(count: int) -> str:
-    """12 345, as French groups figures."""
-    return f"{count:,}".replace(",", NNBSP)
+def number(count: int, lang: str) -> str:
+    """12 345, as the language groups figures."""
+    # For translators: what groups thousands
+    between = translations.of(lang).pgettext("thousands", "\u202f")
+    return f"{count:,}".replace(",", between)
 
 
-def question(action: Action, count: int) -> str:
+def question(action: Action, count: int, lang: str) -> str:
     """What is asked before many are decided on."""
-    what = {
-        Action.APPROVE: "Publier",
-        Action.REJECT: "Refuser",
-        Action.SPAM: "Classer comme indésirable",
-        Action.UNDO: "Remettre en attente",
-    }[action]
-    if count > 1 and action is Action.SPAM:
-        what = f"{what}s"
-    return f"{what} {comments(count) if count > 1 else 'ce commentaire'}{NNBSP}?"
+    ngettext = translations.of(lang).ngettext
+    asked = {
+        Action.APPROVE: ngettext(
+            "Publier ce commentaire\u202f?", "Publier %(number)s\u00a0commentaires\u202f?", count
+        ),
+        Action.REJECT: ngettext(
+            "Refuser ce commentaire\u202f?", "Refuser %(number)s\u00a0commentaires\u202f?", count
+        ),
+        Action.SPAM: ngettext(
+            "Classer comme indésirable ce commentaire\u202f?",
+            "Classer comme indésirables %(number)s\u00a0commentaires\u202f?",
+            count,
+        ),
+        Action.UNDO: ngettext(
+            "Remettre en attente ce commentaire\u202f?",
+            "Remettre en attente %(number)s\u00a0commentaires\u202f?",
+            count,
+        ),
+    }
+    return asked[action] % {"number": number(count, lang)}
 
 
-def became_many(action: Action, count: int) -> str:
-    one, many = {
-        Action.APPROVE: ("est publié", "sont publiés"),
-        Action.REJECT: ("est refusé", "sont refusés"),
-        Action.SPAM: ("est classé comme indésirable", "sont classés comme indésirables"),
-        Action.UNDO: ("est de nouveau en attente", "sont de nouveau en attente"),
-    }[action]
-    return many if count > 1 else one
+def became(state: State, author: str, lang: str) -> str:
+    """A sentence without its full stop."""
+    return translations.of(lang).gettext(_BECAME[state]) % {"author": author}
 
 
-def unmoved(count: int) -> str:
+def became_many(action: Action, count: int, lang: str) -> str:
+    ngettext = translations.of(lang).ngettext
+    told = {
+        Action.APPROVE: ngettext(
+            "%(number)s\u00a0commentaire est publié.", "%(number)s\u00a0commentaires sont publiés.", count
+        ),
+        Action.REJECT: ngettext(
+            "%(number)s\u00a0commentaire est refusé.", "%(number)s\u00a0commentaires sont refusés.", count
+        ),
+        Action.SPAM: ngettext(
+            "%(number)s\u00a0commentaire est classé comme indésirable.",
+            "%(number)s\u00a0commentaires sont classés comme indésirables.",
+            count,
+        ),
+        Action.UNDO: ngettext(
+            "%(number)s\u00a0commentaire est de nouveau en attente.",
+            "%(number)s\u00a0commentaires sont de nouveau en attente.",
+            count,
+        ),
+    }
+    return told[action] % {"number": number(count, lang)}
+
+
+def unmoved(count: int, lang: str) -> str:
     """Of a batch, what somebody else had decided, or its sender corrected."""
-    if count > 1:
-        return f"{comments(count)} n’ont pas bougé\u00a0: décidés par d’autres, ou corrigés, entre-temps."
-    return f"{comments(count)} n’a pas bougé\u00a0: décidé par d’autres, ou corrigé, entre-temps."
+    told = translations.of(lang).ngettext(
+        "%(number)s\u00a0commentaire n’a pas bougé\u00a0: décidé par d’autres, ou corrigé, entre-temps.",
+        "%(number)s\u00a0commentaires n’ont pas bougé\u00a0: décidés par d’autres, ou corrigés, entre-temps.",
+        count,
+    )
+    return told % {"number": number(count, lang)}
 
 
-def comments(count: int) -> str:
-    return f"{number(count)}{NBSP}commentaire{'s' if count > 1 else ''}"
+def comments(count: int, lang: str) -> str:
+    several = translations.of(lang).ngettext(
+        "%(number)s\u00a0commentaire", "%(number)s\u00a0commentaires", count
+    )
+    return several % {"number": number(count, lang)}
 
 
-def bad_filter(error: BadFilter) -> str:
-    return f"«{NBSP}{error.typed}{NBSP}»{NBSP}: {_FILTER[error.mistake]}"
+def bad_filter(error: BadFilter, lang: str) -> str:
+    _ = translations.of(lang).gettext
+    return _("«\u00a0%(typed)s\u00a0»\u00a0: %(why)s") % {
+        "typed": error.typed,
+        "why": _(_FILTER[error.mistake]),
+    }
 
 
-def described(given: Iterable[tuple[str, str]]) -> str:
+def described(given: Iterable[tuple[str, str]], lang: str) -> str:
     """What a list is narrowed by, field by field."""
-    values = ((name, RULES.get(value, value) if name == "raison" else value) for name, value in given)
-    return ", ".join(f"{_FIELDS[name]} «{NBSP}{value}{NBSP}»" for name, value in values)
+    _ = translations.of(lang).gettext
+    values = ((name, _(RULES.get(value, value)) if name == "raison" else value) for name, value in given)
+    return ", ".join(_(_FIELDS[name]) % {"value": value} for name, value in values)
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float, lang: str) -> str:
     """As much of it as matters: 3 jours, 5 h, 12 min."""
-    for size, one, many in ((86400, "jour", "jours"), (3600, "h", "h"), (60, "min", "min")):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{number(count)}{NBSP}{many if count > 1 else one}"
-    return "moins d’une minute"
+    words, minutes = translations.of(lang), int(seconds // 60)
+    if seconds >= 86400:
+        days = int(seconds // 86400)
+        several = words.ngettext("%(number)s\u00a0jour", "%(number)s\u00a0jours", days)
+        return several % {"number": number(days, lang)}
+    if seconds >= 3600:
+        return words.gettext("%(number)s\u00a0h") % {"number": minutes // 60}
+    if minutes:
+        return words.gettext("%(number)s\u00a0min") % {"number": minutes}
+    return words.gettext("moins d’une minute")
 
 
-def _evidence(one: Reason) -> str:
+def _evidence(one: Reason, lang: str) -> str:
+    _ = translations.of(lang).gettext
     match one.rule, one.value:
-        case "links", count:
-            return f"{count}{NBSP}liens"
+        case "links", int(count):
+            return _("%(number)s\u00a0liens") % {"number": count}
         case "word", word:
-            return f"le mot «{NBSP}{word}{NBSP}»"
+            return _("le mot «\u00a0%(value)s\u00a0»") % {"value": word}
         case "pattern", pattern:
-            return f"le motif «{NBSP}{pattern}{NBSP}»"
+            return _("le motif «\u00a0%(value)s\u00a0»") % {"value": pattern}
         case "quick", float(seconds):
-            return f"envoyé {seconds:.1f}{NBSP}s après la prévisualisation".replace(".", ",")
+            point = translations.of(lang).pgettext("decimal", ",")
+            age = {"number": f"{seconds:.1f}".replace(".", point)}
+            return _("envoyé %(number)s\u00a0s après la prévisualisation") % age
         case "old", float(seconds):
-            return f"envoyé {duration(seconds)} après la prévisualisation"
+            return _("envoyé %(time)s après la prévisualisation") % {"time": duration(seconds, lang)}
         case "ticket", str(ticket):
-            return _TICKETS.get(ticket, ticket)
-    return _SENTENCES.get(one.rule) or str(one.value)
+            return _(_TICKETS[ticket]) if ticket in _TICKETS else ticket
+    return _(_SENTENCES[one.rule]) if one.rule in _SENTENCES else str(one.value)

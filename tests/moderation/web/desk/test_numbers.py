@@ -37,7 +37,7 @@ def test_parts_stand_on_each_other_from_the_ground():
 
 def test_years_are_named_where_they_begin():
     assert numbers.chart(MONTHS).labels == ((numbers.STEP, "2026"),)
-    assert numbers.named("2026-02") == "févr.\u00a02026"
+    assert numbers.named("2026-02", "fr") == "févr.\u00a02026"
 
 
 @pytest.mark.parametrize("months", [(), MONTHS[1:2]])
