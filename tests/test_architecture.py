@@ -12,6 +12,7 @@ FLOORS = {
     "common": 0,
     "comments": 1,
     "addresses": 2,
+    "pictures": 1,
     "policy": 1,
     "staging": 1,
     "typography": 1,

@@ -63,7 +63,7 @@ def _server(served: Served) -> str:
         "absolute_redirect off;\nif ($new_address) { return 301 $new_address; }\n"
         f"rewrite ^{comment_feeds.PATTERN}$ $1{comment_feeds.NEW}? permanent;\n\n"
         f"{headers}add_header Cache-Control $cache_control always;\n\n"
-        f"types {{\n{types}    image/png png;\n    image/jpeg jpg jpeg;\n    image/webp webp;\n"
+        f"types {{\n{types}    image/png png;\n    image/jpeg jpg jpeg;\n"
         f"    image/gif gif;\n    application/json json;\n    application/pdf pdf;\n}}\n"
         f"default_type application/octet-stream;\ncharset utf-8;\ncharset_types {utf8};\n"
         f"{feeds}"

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from plugins.common.feed_formats import FORMATS
 from plugins.policy.allowed import AllowedHosts
 
-# Files named by their content: a style sheet changes its name whenever it changes.
-HASHED = r"/[a-z]+\.[0-9a-f]{10}\.css$"
+# Files named by their content: a style sheet, or what is made of a picture (`pictures.plan`), has another
+# name once it is another.
+HASHED = r"/(?:[a-z]+\.[0-9a-f]{10}\.css|[0-9a-f]{16}(?:\.[a-z0-9]+)?\.(?:webp|jpg|png|gif|svg))$"
 FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246 §2
 ASK_AGAIN = "no-cache"  # kept, but only shown after asking whether it still holds (RFC 9111 §5.2.2.4)
 
@@ -23,6 +24,8 @@ TYPES = (
     ("txt", "text/plain; charset=utf-8"),  # RFC 9116 §3 asks it of security.txt
     ("svg", "image/svg+xml"),
     ("ico", "image/x-icon"),
+    ("webp", "image/webp"),
+    ("avif", "image/avif"),
 )
 FEED_TYPES = tuple((each.file, each.media_type) for each in FORMATS if not each.file.endswith(".xml"))
 """By the whole name, of feeds that are no XML."""

@@ -24,11 +24,11 @@ _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 _NAMES = (
     "Title", "Title-Lang", "Date", "Modified", "Slug", "Id", "Category", "Tags", "Author", "Authors",
     "Summary", "Series", "Comments", "Lang", "Status", "Keywords", "Translation",
-    "Template", "Url", "Save_as",
+    "Template", "Url", "Save_as", "Image",
 )  # fmt: skip
 _KNOWN = {name.lower(): name for name in _NAMES}
 _INTERNAL = {"reader", "toc_tokens", "written_header", "header"}  # added by Pelican and our reader
-_ONE_LINE = ("title", "title-lang", "id", "series", "comments", "lang")  # `repeated` of the others
+_ONE_LINE = ("title", "title-lang", "id", "series", "comments", "lang", "image")  # `repeated` of the others
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,18 @@ the page, like any other.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from plugins.articles import links
 from plugins.articles.encoding import changed
+from plugins.pictures.facts import is_picture
 
 _ATTACH = re.compile(r"[{|]attach[|}]")
 """Pelican's word for it. What follows may begin with a slash: then it is seen from the content's folder."""
+_SOURCE = re.compile(r"[{|](?:attach|static|filename)[|}]")
+"""Its words for a picture, wherever that lies."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?{|]|$", re.IGNORECASE)
 _SOURCES = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")  # whatever Pelican reads
 _FAR = ("../", "{attach}", "|attach|", "/.")
@@ -23,10 +26,23 @@ _HIDDEN_IMAGE = re.compile(r"/(?:[^/.][^/]*/)*\.[^/]+\.(?:jpe?g|png|gif|webp|avi
 
 
 class AttachedFile(NamedTuple):
-    """A file below the content's folder, and its place in the output."""
+    """A file below the content's folder, and its place in the output. `made`: of a picture, what is published
+    of it, by its name in the cache."""
 
     source: str
     save_as: str
+    made: str = ""
+
+
+class Places(NamedTuple):
+    """`root`: the folder of the host in which the site lives, or empty; `published`: the folders of sources
+    that answer at their own addresses (STATIC_PATHS)."""
+
+    root: str = ""
+    published: tuple[str, ...] = ()
+
+    def is_published(self, path: str) -> bool:
+        return any(f"{path}/".startswith(f"{each}/") for each in self.published)
 
 
 def may_be_attached(name: str) -> bool:
@@ -38,18 +54,26 @@ def is_hidden_image(path: str) -> bool:
     return _HIDDEN_IMAGE.fullmatch(path) is not None
 
 
-def leads_far(html: str) -> bool:
-    """Whether a text may name a file that does not lie in its folder, nor below it."""
-    return any(sign in html for sign in _FAR)
+def leads_far(html: str, published: Iterable[str] = ()) -> bool:
+    """Whether a text may name a file that does not lie in its folder, nor below it. `published`: folders
+    whose pictures are looked for."""
+    return any(sign in html for sign in _FAR) or any(f"{folder}/" in html for folder in published)
 
 
-def found(html: str, source: str, is_file: Callable[[str], bool]) -> Mapping[str, str]:
-    """Addresses as written, and the files that they mean, below the content's folder. `source`: that of the
-    text."""
+IsFile = Callable[[str], bool]
+
+
+def meant(written: str, source: str, is_file: IsFile, places: Places = Places()) -> str | None:  # noqa: B008
+    """The file that an address means, below the content's folder. `source`: that of the text."""
+    return next(filter(is_file, _paths(written, posixpath.dirname(source), places)), None)
+
+
+def found(html: str, source: str, is_file: IsFile, places: Places = Places()) -> Mapping[str, str]:  # noqa: B008
+    """Addresses as written, and the files that they mean."""
     files: dict[str, str] = {}
 
     def note(written: str) -> str:
-        path = next(filter(is_file, _paths(written, posixpath.dirname(source))), None)
+        path = meant(written, source, is_file, places)
         if path is not None:
             files[written] = path
         return written
@@ -77,16 +101,28 @@ def address(root: str, place: str, written: str) -> str:
     return f"{root}/{quote(place, safe='/')}{''.join(_split(written)[1:])}"
 
 
-def _paths(written: str, folder: str) -> Iterator[str]:
+def _paths(written: str, folder: str, places: Places) -> Iterator[str]:
     if is_hidden_image(path := unquote(written)):
         yield path[1:]
-    order = _ATTACH.match(written)
+    if (published := _published_picture(written, places)) is not None:
+        yield published
+    picture = is_picture(_split(written)[0])
+    order = (_SOURCE if picture else _ATTACH).match(written)
     if order is None and _ELSEWHERE.match(written):
         return
     value, *_ = _split(written[order.end() :] if order else written)
     for path in links.targets(value, folder):
         if not path.startswith("../") and may_be_attached(path):
             yield path
+
+
+def _published_picture(written: str, places: Places) -> str | None:
+    """One that is named as readers see it: `/images/plage.jpg`."""
+    start = f"{places.root}/"
+    if not written.startswith(start) or written.startswith("//"):
+        return None
+    path = posixpath.normpath(unquote(_split(written[len(start) :])[0]))
+    return path if is_picture(path) and places.is_published(path) else None
 
 
 def _split(written: str) -> tuple[str, str]:

@@ -1,64 +1,189 @@
-"""Finds what lies beside articles and pages, lets their texts lead there, and copies what is used.
+"""Finds what lies beside articles and pages, lets their texts lead there, has pictures made, and copies what
+is used.
 
 A generator of its own, because Pelican asks those of plugins after articles and pages, whose addresses are
 known then, and before it looks for the files that are copied in any case (STATIC_PATHS).
 """
 
-import posixpath
 import shutil
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pelican import signals
-from pelican.generators import Generator
+from pelican.generators import Generator, StaticGenerator
 
-from plugins.articles import inspection
-from plugins.attachments import attachments, folder
-from plugins.attachments.attachments import AttachedFile
+from plugins.articles import inspection, links
+from plugins.articles.source import header_line, shown
+from plugins.attachments import attachments, folder, illustrations
+from plugins.attachments.attachments import AttachedFile, Places
+from plugins.attachments.illustrations import Named
+from plugins.common import errors
+from plugins.common.errors import Problem
+from plugins.pictures import markup, plan
+from plugins.pictures.facts import PictureFacts, is_picture
+from plugins.pictures.markup import Use
+from plugins.staging import outputs
+
+_NO_WORDS = "Write what it shows: ![these words](…); a space says that it only decorates: ![ ](…)."
+
+
+class _ReadText(NamedTuple):
+    """Of an article or a page: of itself, without a name, or a header."""
+
+    content: Any
+    name: str
+    html: str
+    named: Named
 
 
 class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
-    """`context["attachments"]`: what is copied. `attached`, of an article or a page: where the files that its
-    text names are found, by what is written there."""
+    """`context["attachments"]`: what is copied; `context["pictures"]`: files made of pictures. Of an article
+    or a page, by address as written: `attached`, where the files that its text names are found; `pictures`,
+    what stands in it. `card`: what stands for it."""
 
     def generate_context(self) -> None:
-        near = folder.neighbourhoods(Path(self.path))
-        copied: set[AttachedFile] = set()
-        for content in inspection.written(self.context, self.settings):
-            content.attached = {}
-            for name, html in self._texts(content):
-                here = posixpath.dirname(content.relative_source_path)
-                if here in near or attachments.leads_far(html):
-                    copied.update(self._attach(content, name, html))
+        content = Path(self.path)
+        self._has = partial(folder.has, content)
+        root = urlsplit(self.settings["SITEURL"]).path.rstrip("/")
+        self._near = folder.neighbourhoods(content)
+        self._places = Places(
+            root, tuple(each for each in self.settings["STATIC_PATHS"] if each in self._near)
+        )
+        texts = list(self._texts())
+        self._wanted: defaultdict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            self._want(text)
+        self._known = self._prepared(texts)
+        copied = {file for text in texts for file in self._lead(text)}
         self.context["attachments"] = sorted(copied)
-        if copied:
+        self.context["pictures"] = sorted(self._made())
+        if texts:
             self._forget_links()
 
-    def _texts(self, content: Any) -> Iterator[tuple[str, str]]:
+    def _texts(self) -> Iterator[_ReadText]:
+        """Those in which there is something to find."""
+        for content in inspection.written(self.context, self.settings):
+            content.attached, content.pictures, content.card, content.caption_lang = {}, {}, None, ""
+            source = str(content.relative_source_path)
+            for name, html in self._htmls(content):
+                self._note_unnamed(content, html)
+                carded = not name and "image" in content.metadata
+                near = carded or _folder(source) in self._near
+                if near or attachments.leads_far(html, self._places.published):
+                    named = illustrations.named(html, source, self._has, self._places)
+                    if named.pictures or named.others or carded:
+                        yield _ReadText(content, name, html, named)
+
+    def _htmls(self, content: Any) -> Iterator[tuple[str, str]]:
         """The content itself is without a name."""
         yield "", content._content or ""
         for name in self.settings["FORMATTED_FIELDS"]:
             if isinstance(html := content.metadata.get(name), str):
                 yield name, html
 
-    def _attach(self, content: Any, name: str, html: str) -> Iterator[AttachedFile]:
-        source, root = str(content.relative_source_path), urlsplit(self.settings["SITEURL"]).path.rstrip("/")
-        addresses = {}
-        for written, path in attachments.found(html, source, partial(folder.has, Path(self.path))).items():
-            stays = self._is_static(path)
-            place = path if stays else attachments.beside(path, content.save_as, source)
-            addresses[written] = attachments.address(root, place, written)
-            if content.save_as and (not stays or attachments.is_hidden_image(f"/{path}")):
-                yield AttachedFile(path, place)
-        _lead(content, name, attachments.leading(html, addresses))
-        content.attached.update({} if name else addresses)
+    def _want(self, text: _ReadText) -> None:
+        """Note what each picture is used for."""
+        for path in text.named.pictures.values():
+            self._wanted[path].update({plan.COPIED} if self._places.is_published(path) else ())
+            larger = illustrations.original(path, self._has)
+            self._wanted[larger].add(plan.SHOWN)
+            self._wanted[larger].update({plan.COPIED} if self._places.is_published(larger) else ())
+        for path in filter(is_picture, text.named.others.values()):
+            self._wanted[path].add(plan.COPIED)
+        if carded := self._carded(text):
+            self._wanted[carded[0]].add(plan.CARDED)
 
-    def _is_static(self, path: str) -> bool:
-        """Whether Pelican copies the folder in any case."""
-        return any(f"{path}/".startswith(f"{each}/") for each in self.settings["STATIC_PATHS"])
+    def _carded(self, text: _ReadText) -> tuple[str, str] | None:
+        """The path of the picture that stands for an article, and what it shows."""
+        if text.name:
+            return None
+        pictures = text.named.pictures
+        written = text.content.metadata.get("image")
+        if written is not None:
+            source = str(text.content.relative_source_path)
+            path = attachments.meant(written, source, self._has, self._places)
+            found = markup.first(text.html, {each for each in pictures if pictures[each] == path})
+            return (path, found[1] if found else "") if path and is_picture(path) else None
+        found = markup.first(text.html, pictures)
+        return (illustrations.original(pictures[found[0]], self._has), found[1]) if found else None
+
+    def _prepared(self, texts: list[_ReadText]) -> Mapping[str, PictureFacts]:
+        """Facts of all that are used, their files made; what is wrong with one is told where it is named."""
+        if not self._wanted:
+            return {}
+        from plugins.pictures import prepared  # and with it Pillow, for those who have pictures
+        from plugins.pictures.cache import PictureCache
+
+        known, wrong = prepared.prepared(Path(self.path), self._wanted, PictureCache())
+        for text in texts if wrong else ():
+            for written, path in {**text.named.pictures, **text.named.others}.items():
+                error = wrong.get(path) or wrong.get(illustrations.original(path, self._has))
+                if error is not None:
+                    errors.report(self.context, [_problem(text.content, written, error.what, error.hint)])
+        return known
+
+    def _lead(self, text: _ReadText) -> Iterator[AttachedFile]:
+        content, source = text.content, str(text.content.relative_source_path)
+        used = dict(illustrations.uses(text.named.pictures, self._known, self._has))
+        addresses = {}
+        for written, path in text.named.others.items():
+            place = path if self._stays(path) else attachments.beside(path, content.save_as, source)
+            addresses[written] = attachments.address(self._places.root, place, written)
+            yield from self._file(content, path, place)
+        for path in {path for one in text.named.pictures.values() for path in self._both(one)}:
+            if self._stays(path):
+                yield from self._file(content, path, path)
+        self._put(text, used, addresses)
+
+    def _both(self, path: str) -> tuple[str, str]:
+        return path, illustrations.original(path, self._has)
+
+    def _put(self, text: _ReadText, used: Mapping[str, Use], addresses: Mapping[str, str]) -> None:
+        content, name = text.content, text.name
+        lang = illustrations.caption_lang(self.settings, content.lang)
+        html = markup.shown(text.html, used, illustrations.look(self._places.root, lang, lazy=bool(name)))
+        _lead(content, name, attachments.leading(html, addresses))
+        if name:
+            return
+        content.attached, content.pictures, content.caption_lang = addresses, used, lang
+        carded = self._carded(text)
+        content.card = illustrations.card(self._known.get(carded[0]), carded[1]) if carded else None
+        if carded is None and "image" in content.metadata:
+            written = content.metadata["image"]
+            what, hint = f"Image: “{written}” is no picture here", "Write it as in the text: port.jpg."
+            line = header_line(content.source_path, "image")
+            errors.report(self.context, [Problem(shown(content.source_path), line, what, hint)])
+
+    def _file(self, content: Any, path: str, place: str) -> Iterator[AttachedFile]:
+        """Of a picture what was made of it; what Pelican copies in any case, but pictures, it copies."""
+        if not content.save_as:
+            return
+        if facts := self._known.get(path):
+            yield AttachedFile(path, place, plan.copy(facts).name)
+        elif not is_picture(path) and not self._stays(path):
+            yield AttachedFile(path, place)
+
+    def _stays(self, path: str) -> bool:
+        """Whether it answers at its own address."""
+        return self._places.is_published(path)
+
+    def _made(self) -> Iterator[str]:
+        """The names of what stands in texts, or for them."""
+        for path, uses in self._wanted.items():
+            if facts := self._known.get(path):
+                yield from {each.name for each in plan.files(facts, uses - {plan.COPIED})}
+
+    def _note_unnamed(self, content: Any, html: str) -> None:
+        """Once for each text: an old blog may have thousands."""
+        unnamed = list(markup.unnamed(html))
+        if unnamed:
+            more = f" and {len(unnamed) - 1} more" if len(unnamed) > 1 else ""
+            what = f"{more} without words for those who do not see it"
+            errors.note(self.context, [_problem(content, unnamed[0], what.strip(), _NO_WORDS)])
 
     def _forget_links(self) -> None:
         """What was `{attach}…` is none of Pelican's any more."""
@@ -69,8 +194,30 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
     def generate_output(self, _: Any) -> None:  # the writer of pages; these are none
         for each in self.context["attachments"]:
             path = Path(self.output_path, each.save_as)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(self.path, each.source), path)
+            if each.made:
+                _publish(each.made, path)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(Path(self.path, each.source), path)
+        for name in self.context["pictures"]:
+            _publish(name, Path(self.output_path, name))
+
+
+def _publish(name: str, path: Path) -> None:
+    """A file of the cache."""
+    from plugins.pictures.cache import FOLDER
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    outputs.link(str(FOLDER / name), str(path))
+
+
+def _folder(source: str) -> str:
+    return source.rpartition("/")[0]
+
+
+def _problem(content: Any, written: str, what: str, hint: str) -> Problem:
+    text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
+    return Problem(shown(content.source_path), links.line(written, text), f"“{written}” {what}", hint)
 
 
 def _lead(content: Any, name: str, html: str) -> None:
@@ -81,5 +228,12 @@ def _lead(content: Any, name: str, html: str) -> None:
     setattr(content, "_summary" if name == "summary" else name, html)  # where Pelican looks for it again
 
 
+def withhold_pictures(generator: StaticGenerator) -> None:
+    """From the folders that are copied in any case: an original says where it was taken. What is used of them
+    is among the attachments."""
+    generator.staticfiles[:] = [each for each in generator.staticfiles if not is_picture(each.save_as)]
+
+
 def register() -> None:
     signals.get_generators.connect(lambda _: AttachmentsGenerator, weak=False)
+    signals.static_generator_finalized.connect(withhold_pictures)

@@ -215,11 +215,14 @@ def names(root: Path) -> Iterator[str]:
 
 
 def _same(one: Path, other: Path) -> bool:
+    """Two names of one file are, whatever is in it."""
     try:
-        same_size = one.stat().st_size == other.stat().st_size
+        first, second = one.stat(), other.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
-    return same_size and other.is_file() and one.read_bytes() == other.read_bytes()
+    if os.path.samestat(first, second):
+        return True
+    return first.st_size == second.st_size and other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _make_room(target: Path, path: str) -> None:

@@ -5,6 +5,7 @@ Its header must be the same, and so must be the sources it links to: where those
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,29 +15,35 @@ from plugins.addresses.internal import PublishedSite
 from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import SourceParser, decoded
-from plugins.attachments import attachments
+from plugins.attachments import attachments, illustrations
+from plugins.attachments.attachments import Places
 from plugins.attachments.folder import has
 from plugins.common.html import trusted_html
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.state import BuildSettings, CachedArticle
-from plugins.fastbuild.summaries import PackedView, Source, pack, unpack
+from plugins.fastbuild.summaries import ArticleSource, PackedView, pack, unpack
+from plugins.pictures import markup
+from plugins.pictures.facts import PictureFacts
+from plugins.pictures.markup import Use
 from plugins.policy import violations
 from plugins.views import prose, view_factory
+from plugins.views.model import PictureView
 
 # As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
 _LINK = re.compile(
     r"""(<[^>]+(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*)(["'])([{|].*?[|}].*?)\2"""
 )
-_ALT = re.compile(r"""alt=(?:""|'')""")  # Pelican warns of it, and a warning may stop a publication
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 
-def source(article: Any, content: str) -> Source:
+def source(article: Any, content: str) -> ArticleSource:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
     header, written = article.metadata.get("written_header", {}), encoded(article._content)
     ours = article.settings["INTRASITE_LINK_REGEX"] == WRITTEN  # with another form nothing is edited here
     links = dict(_led(written, content)) if ours and may_link(written) else {}
-    return header, {**links, **article.attached}, "summary" in article.metadata
+    pictures = {address: (tuple(use.facts), use.box) for address, use in article.pictures.items()}
+    is_summarised = "summary" in article.metadata
+    return ArticleSource(header, {**links, **article.attached}, is_summarised, pictures, article.caption_lang)
 
 
 def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
@@ -49,9 +56,11 @@ def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
         shift += end - start - len(link[3])
 
 
-def edited(cached: CachedArticle, folder: Path, name: str, settings: BuildSettings) -> PackedView:
+def edited(
+    cached: CachedArticle, folder: Path, name: str, settings: BuildSettings, root: str = ""
+) -> PackedView:
     """The article's packed view with the words that are in its source now, `name` in the `folder` of all.
-    Raises NeedsFullBuild."""
+    `root`: before the site's addresses. Raises NeedsFullBuild."""
     path = folder / name
     if settings.markdown is None or path.suffix not in _MARKDOWN:
         raise NeedsFullBuild(f"{path} needs more than Markdown")
@@ -62,18 +71,22 @@ def edited(cached: CachedArticle, folder: Path, name: str, settings: BuildSettin
     parsed = SourceParser(settings.markdown, settings.formatted).parse(text)
     if violations.is_suspect(parsed.html):
         raise NeedsFullBuild(f"{path} shows what may not be let through")
-    header, links, summarised = cached.source
-    if parsed.header != header:
+    known = cached.source
+    if parsed.header != known.header:
         raise NeedsFullBuild(f"the header of {path} changed")
     values = cached.view
-    content = trusted_html(_lead(parsed.html, links, folder, name))
-    summary = unpack(values["summary"]) if summarised else prose.summary(content)
+    pictures = {each: Use(PictureFacts(*facts), box) for each, (facts, box) in known.pictures.items()}
+    picture = _picture(parsed.html, pictures, unpack(values["picture"]), "image" in known.header)
+    places = Places(root, settings.published)
+    content = trusted_html(_lead(parsed.html, known, pictures, folder / name, folder, places))
+    summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
     changed = {
         "content": content,
         "summary": summary,
         "description": prose.description(prose.plain(summary)),
         "reading_minutes": prose.reading_minutes(content),
         "toc": view_factory.contents(parsed.toc),
+        "picture": picture,
     }
     return {**values, **{name: pack(value) for name, value in changed.items()}}
 
@@ -87,9 +100,26 @@ def check_links(before: PackedView, now: PackedView, published: PublishedSite, p
         raise NeedsFullBuild(f"{path} leads to other places of the site")
 
 
-def _lead(html: str, links: Mapping[str, str], folder: Path, name: str) -> str:
-    attached = attachments.found(html, name, partial(has, folder))
-    html = encoded(attachments.leading(html, {each: links.get(each, "") for each in attached}))
-    if _ALT.search(html) or attached.keys() | {link[3] for link in _LINK.finditer(html)} != links.keys():
-        raise NeedsFullBuild(f"{folder / name} has other pictures, files beside it, or links to sources")
-    return _LINK.sub(lambda link: f"{link[1]}{link[2]}{links[link[3]]}{link[2]}", html)
+def _picture(
+    html: str, pictures: Mapping[str, Use], before: PictureView | None, is_named: bool
+) -> PictureView | None:
+    """The one that stands for the article, which must be the same. `is_named`: by its header."""
+    card = illustrations.card_again(html, pictures, before.url if is_named and before else None)
+    if is_named:
+        return replace(before, alt=card.alt if card else "") if before else None
+    if (card and card.url) != (before and before.url):
+        raise NeedsFullBuild("another picture stands for an article")
+    return PictureView(*card) if card else None
+
+
+def _lead(
+    html: str, known: ArticleSource, pictures: Mapping[str, Use], path: Path, folder: Path, places: Places
+) -> str:
+    named = illustrations.named(html, path.relative_to(folder).as_posix(), partial(has, folder), places)
+    if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
+        raise NeedsFullBuild(f"{path} has other pictures")
+    html = markup.shown(html, pictures, illustrations.look(places.root, known.caption_lang))
+    html = encoded(attachments.leading(html, {each: known.links.get(each, "") for each in named.others}))
+    if named.others.keys() | {link[3] for link in _LINK.finditer(html)} != known.links.keys():
+        raise NeedsFullBuild(f"{path} has other files beside it, or links to sources")
+    return _LINK.sub(lambda link: f"{link[1]}{link[2]}{known.links[link[3]]}{link[2]}", html)

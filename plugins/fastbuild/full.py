@@ -23,7 +23,7 @@ from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.lazy import CachedEntries, LazyViews
 from plugins.fastbuild.plan import Planner, Render, Unit
 from plugins.fastbuild.state import BuiltUnit, SiteState
-from plugins.fastbuild.summaries import ArticleSummary, Record, Source
+from plugins.fastbuild.summaries import ArticleSource, ArticleSummary, Record
 from plugins.feeds.entries import Entries
 from plugins.staging.copies import OutputFolder
 from plugins.views.model import ArticleView
@@ -118,7 +118,7 @@ class FullBuild:
         self.fresh: list[BuiltUnit] = []
         """Units that are as they were."""
 
-    def articles(self, source: Callable[[Any, str], Source]) -> None:
+    def articles(self, source: Callable[[Any, str], ArticleSource]) -> None:
         """The first round. `source` gives of Pelican's article and its HTML what `edits` will need."""
         state, zone, views = self._state, ZoneInfo(self._state.settings.zone), _OneArticle(self._factory)
         entries = Entries(state.site, UUID(state.settings.site_id), zone)

@@ -227,6 +227,7 @@ def build_settings(settings: Mapping[str, Any], theme: Path) -> BuildSettings:
         jinja=jinja_options(settings),
         markdown=settings["MARKDOWN"] if ours and _is_plain(settings["MARKDOWN"]) else None,
         formatted=tuple(settings["FORMATTED_FIELDS"]),
+        published=tuple(settings["STATIC_PATHS"]),
     )
 
 

@@ -146,7 +146,7 @@ class IncrementalBuild:
             comments = read_comments(self._content, summary.slug, summary.url, settings.shown, site.lang)
         except SiteError as error:
             raise NeedsFullBuild(str(error)) from None
-        view = whole(self._edited(cached, summary.name) if edited else cached.view, comments, site.lang)
+        view = whole(site, self._edited(cached, summary.name) if edited else cached.view, comments)
         parts, zone = summaries.of_view(view), ZoneInfo(settings.zone)
         if parts.digests == summary.digests:
             return summary
@@ -158,7 +158,7 @@ class IncrementalBuild:
     def _edited(self, cached: CachedArticle, name: str) -> PackedView:
         from plugins.fastbuild import edits  # Markdown is needed for nothing else
 
-        view = edits.edited(cached, self._content, name, self._before.settings)
+        view = edits.edited(cached, self._content, name, self._before.settings, self._before.site.root)
         read = partial(_text, self._cache.output.root)
         known = PublishedSite(self._before.site.address, self._stamps[0], HostRules(), read)
         edits.check_links(cached.view, view, known, self._content / name)

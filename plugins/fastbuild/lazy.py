@@ -26,9 +26,9 @@ from plugins.feeds import ids
 from plugins.feeds.compose import DatedComment
 from plugins.feeds.entries import Entries
 from plugins.feeds.model import Replies, Tombstone
-from plugins.views import conversation, structured
+from plugins.views import addresses, conversation, structured
 from plugins.views.comment_model import CommentView
-from plugins.views.model import ArticleView, LedgerView, PageView, TermView
+from plugins.views.model import ArticleView, LedgerView, PageView, PictureView, SiteView, TermView
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
 _PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`FullBuild.lists` goes by articles)
@@ -69,7 +69,8 @@ class LazyArticle:
 
     @property
     def json_ld(self) -> Markup:
-        return _json_ld(self.title, self.lang, self.date, len(self.comments))
+        known = self.title, self.lang, self.date, len(self.comments), self.picture
+        return _json_ld(self._views.site.address, *known)
 
     def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
         """As ArticleView, once, however many lists show it: most of the time of a list went there."""
@@ -143,11 +144,11 @@ class LazyViews:
             self.accessed_fields = before
 
 
-def whole(packed: PackedView, comments: tuple[CommentView, ...], lang: str) -> ArticleView:
-    """An article's view from what is kept of it and its comments. `lang`: the site's."""
+def whole(site: SiteView, packed: PackedView, comments: tuple[CommentView, ...]) -> ArticleView:
+    """An article's view from what is kept of it and its comments."""
     values = _unpacked(packed)
-    json_ld = _json_ld(values["title"], values["lang"], values["date"], len(comments))
-    last = conversation.last(comments, lang)
+    known = values["title"], values["lang"], values["date"], len(comments), values["picture"]
+    json_ld, last = _json_ld(site.address, *known), conversation.last(comments, site.lang)
     return ArticleView(**values, comments=comments, last_comment=last, json_ld=json_ld)
 
 
@@ -155,8 +156,11 @@ def _unpacked(packed: PackedView) -> dict[str, Any]:
     return {name: unpack(value) for name, value in packed.items()}
 
 
-def _json_ld(title: str, lang: str, date: When | None, comments: int) -> Markup:
-    return structured.article(title, lang, date.isoformat() if date else None, comments)
+def _json_ld(
+    site: str, title: str, lang: str, date: When | None, comments: int, picture: PictureView | None
+) -> Markup:
+    image = addresses.absolute(site, picture.url) if picture else None
+    return structured.article(title, lang, date.isoformat() if date else None, comments, image)
 
 
 def read_comments(

@@ -16,7 +16,7 @@ from plugins.common import files
 from plugins.common.moment import Period
 from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild, Shards, in_shards
-from plugins.fastbuild.summaries import PARTS, ArticleSummary, PackedView, Source, pack, packed, unpack
+from plugins.fastbuild.summaries import PARTS, ArticleSource, ArticleSummary, PackedView, pack, packed, unpack
 from plugins.staging.outputs import OutputFiles, Stamps
 from plugins.views.model import PageView, SiteView, TermView
 from plugins.views.page_specs import PageSpec
@@ -50,7 +50,8 @@ class BuiltUnit(NamedTuple):
 class BuildSettings:
     """Settings that are needed to write the site, plain. `shown`: how much of an address; `theme`: its
     folder; `jinja`: options of the environment of its templates, None where it holds more; `markdown`: what
-    Python-Markdown is made with, None where that is more than plain values, or does not make all of it."""
+    Python-Markdown is made with, None where that is more than plain values, or does not make all of it;
+    `published`: the folders of sources whose files answer at their own addresses."""
 
     site_id: str
     zone: str
@@ -62,6 +63,7 @@ class BuildSettings:
     jinja: Mapping[str, Any] | None = None
     markdown: Any = None
     formatted: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
 
 
 packed(PageSpec)
@@ -119,10 +121,9 @@ class CachedArticle:
         return {**self.about, **self.text}
 
     @property
-    def source(self) -> Source:
+    def source(self) -> ArticleSource:
         """As given to `summary`."""
-        header, links, summarised = marshal.loads(self._part(summaries.SOURCE))
-        return header, links, summarised
+        return ArticleSource(*marshal.loads(self._part(summaries.SOURCE)))
 
     @property
     def entry(self) -> bytes:

@@ -46,7 +46,18 @@ Kind = TypeVar("Kind")
 Packed = Any
 Record = tuple[bytes, ...]
 PackedView = Mapping[str, Packed]
-Source = tuple[Mapping[str, list[str]], Mapping[str, str], bool]
+
+
+class ArticleSource(NamedTuple):
+    """Of an article: its header as written; where links to other sources lead; whether there is a summary;
+    the pictures in its text, plain (`pictures.markup.Use`), and the language by whose rules their captions
+    are set."""
+
+    header: Mapping[str, list[str]]
+    links: Mapping[str, str]
+    is_summarised: bool
+    pictures: Mapping[str, Any]
+    caption_lang: str
 
 
 def pack(value: Any) -> Packed:
@@ -162,13 +173,12 @@ def of_view(view: ArticleView) -> Summarised:
 
 
 def summary(
-    name: str, parts: Summarised, entries: Entries, zone: ZoneInfo, source: Source
+    name: str, parts: Summarised, entries: Entries, zone: ZoneInfo, source: ArticleSource
 ) -> tuple[ArticleSummary, Record]:
-    """And the record that goes with it. `source`: the header as written, where links to other sources lead,
-    whether there is a summary."""
+    """And the record that goes with it."""
     view, comments = parts.view, entries.comment_entries(parts.view)
     entry, replies = entries.article(ATOM, view), entries.replies_to_article(view)
-    record = parts.about, canonical(source), entry, parts.text, BETWEEN.join(comments.atom)
+    record = parts.about, canonical(tuple(source)), entry, parts.text, BETWEEN.join(comments.atom)
     return (
         ArticleSummary(
             name=name,

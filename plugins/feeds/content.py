@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from plugins.articles.encoding import LISTS, SEVERAL, SINGLE
 from plugins.common.html import trusted_html
+from plugins.pictures import markup
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -30,8 +31,8 @@ _ELEMENT = re.compile(rf"<(?:{'|'.join(_ALONE)})\b", re.IGNORECASE)
 _NO_SIGN = re.compile(r"[\x00-\x20]+")
 _ABSOLUTE = tuple(f"{quote}{scheme}" for quote in "\"'" for scheme in ("https://", "http://", "mailto:"))
 
-# Markdown’s own links; rewriting them costs a thousandth of parsing.
-_RELATIVE = re.compile(r'(<a\b[^<>]*? href=")(?!https?://)([^"<>&:\s]*)(?=")')
+# Markdown’s own links, and pictures as we write them; rewriting them costs a thousandth of parsing.
+_RELATIVE = re.compile(r'(<a\b[^<>]*? href="|<img src=")(?!https?://)([^"<>&:\s]*)(?=")')
 
 
 def for_feed(html: Markup, page_address: str) -> Markup:
@@ -40,9 +41,9 @@ def for_feed(html: Markup, page_address: str) -> Markup:
 
     No `xml:base` instead: readers disagree on it, and the validator warns of references to the same page.
     """
-    text = str(html)  # each piece of a Markup is one, and costs as much as looking at it
+    text = markup.for_feeds(str(html))  # each piece of a Markup is one, and costs as much as looking at it
     if _is_harmless(text):
-        return html
+        return html if text is html else trusted_html(text)
     whole = _RELATIVE.sub(lambda link: link[1] + urljoin(page_address, link[2]), text)
     if _is_harmless(whole) or not _SOMETHING.search(whole):
         return trusted_html(whole)

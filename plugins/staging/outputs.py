@@ -123,23 +123,25 @@ def _bytes(path: Path) -> bytes | None:
 def _name_too(path: str, other: str) -> None:
     """`other` becomes a name of the file `path`, whatever it was the name of."""
     try:
-        _link(path, other)
+        link(path, other)
     except FileExistsError:
         draft = f"{other}.draft-{os.getpid()}"
-        _link(path, draft)
+        link(path, draft)
         if os.path.isdir(other):
             shutil.rmtree(other)
         os.replace(draft, other)
         Path(draft).unlink(missing_ok=True)  # the same file already: rename(2) does nothing then
     except FileNotFoundError:
         files.make_way(os.path.dirname(other))
-        _link(path, other)
+        link(path, other)
     except NotADirectoryError:
         next(parent for parent in reversed(Path(other).parents) if parent.is_file()).unlink()
         _name_too(path, other)
 
 
-def _link(path: str, other: str) -> None:
+def link(path: str, other: str) -> None:
+    """Another name for a file, or a copy of it. Raises FileExistsError, FileNotFoundError and
+    NotADirectoryError as `os.link`."""
     try:
         os.link(path, other)
     except (FileExistsError, FileNotFoundError, NotADirectoryError):

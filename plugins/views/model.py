@@ -78,6 +78,16 @@ class SeriesView:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """The picture that stands for an article where others show a link to it; `alt`: what it shows."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article and its conversation. `closes`: the last day on which comments are taken, if there is one;
     `planned`: its date is still to come."""
@@ -111,6 +121,7 @@ class ArticleView:
     series: SeriesView | None = None
     closes: When | None = None
     planned: bool = False
+    picture: PictureView | None = None
 
     def form(self, lang: str) -> FormView:
         """`lang`: the site's."""

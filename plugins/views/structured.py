@@ -10,8 +10,9 @@ _JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def article(title: str, lang: str, date: str | None, comments: int) -> Markup:
-    """A BlogPosting. `date` is of the precision that is known; without one the key is absent."""
+def article(title: str, lang: str, date: str | None, comments: int, image: str | None = None) -> Markup:
+    """A BlogPosting. `date` is of the precision that is known; without one the key is absent. `image`: the
+    address of the picture that stands for it."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -21,6 +22,8 @@ def article(title: str, lang: str, date: str | None, comments: int) -> Markup:
     }
     if date:
         data["datePublished"] = date
+    if image:
+        data["image"] = image
     return script_safe(data)
 
 

@@ -19,7 +19,16 @@ from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.text import one_line
 from plugins.common.when import When
 from plugins.views import addresses, conversation, dates, menu, prose, structured
-from plugins.views.model import ArticleView, HeadingView, LedgerView, LinkView, PageView, SiteView, TermView
+from plugins.views.model import (
+    ArticleView,
+    HeadingView,
+    LedgerView,
+    LinkView,
+    PageView,
+    PictureView,
+    SiteView,
+    TermView,
+)
 from plugins.views.neighbours import Neighbours
 
 _CONTENTS_FROM = 3
@@ -137,7 +146,6 @@ class ViewFactory:
         url = addresses.of_file(article.save_as)
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
-        description = prose.description(prose.plain(summary))
         shown = conversation.address_length(self._settings)
         comments = conversation.views(article.thread(), url, shown, self.site.lang)
         return ArticleView(
@@ -150,7 +158,7 @@ class ViewFactory:
             status=article.status,
             content=content,
             summary=summary,
-            description=description,
+            description=prose.description(prose.plain(summary)),
             date=known.date,
             locale_date=dates.in_words(known.date, self.site.lang) if known.date else "",
             locale_date_in_year=dates.in_year(known.date, self.site.lang) if known.date else "",
@@ -170,14 +178,17 @@ class ViewFactory:
             series=self._neighbours.series(name, known.series),
             closes=self._closes(known),
             planned=self._schedule.is_planned(known) and article.status != "draft",
+            picture=_picture(article),
         )
 
     def _json_ld(self, title: str, known: Header, article: Any, comments: int) -> Markup:
+        picture = _picture(article)
         return structured.article(
             title=title,
             lang=article.lang,
             date=known.date.isoformat() if known.date else None,
             comments=comments,
+            image=addresses.absolute(self.site.address, picture.url) if picture else None,
         )
 
     def _summary(self, article: Any, content: str) -> Markup:
@@ -217,6 +228,11 @@ class ViewFactory:
 
 def _link(article: Any) -> LinkView:
     return LinkView(one_line(article.title), addresses.of_file(article.save_as), _header(article).title_lang)
+
+
+def _picture(article: Any) -> PictureView | None:
+    card = getattr(article, "card", None)
+    return PictureView(*card) if card else None
 
 
 def _header(content: Any) -> Header:

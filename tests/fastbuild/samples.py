@@ -32,7 +32,7 @@ VIEWS = {
     "deux.md": article("deux", When(2020, 12, 18), title_lang="en", description=""),
 }
 NAMES = tuple(VIEWS)
-SOURCE = ({"title": ["Un"]}, {}, False)
+SOURCE = summaries.ArticleSource({"title": ["Un"]}, {}, False, {}, "fr")
 TERM = TermView("mer", "mer", "tag/mer/", 2)
 STATE = SiteState(
     cache_key="key",

@@ -8,7 +8,10 @@ from plugins.common.html import trusted_html
 from plugins.fastbuild import edits
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.state import BuildSettings
-from plugins.fastbuild.summaries import pack, unpack
+from plugins.fastbuild.summaries import ArticleSource, pack, unpack
+from plugins.pictures import plan
+from plugins.pictures.facts import PictureFacts
+from plugins.views.model import PictureView
 from tests.markdown.documents import settings
 
 
@@ -20,14 +23,15 @@ SETTINGS = build_settings(settings())
 HEADER = {"title": ["Un"], "tags": ["a"]}
 HEAD = "Title: Un\nTags: a\n\n"
 LINK = "{filename}deux.md"
+SOURCE = ArticleSource(HEADER, {LINK: "/post/deux/"}, False, {}, "fr")
 
 
 @pytest.fixture
 def cached():
     """An article with a link to another, and its view, packed."""
-    old = {"title": "Un", "content": "", "summary": trusted_html("<p>Écrit.</p>"), "toc": ()}
+    old = {"title": "Un", "content": "", "summary": trusted_html("<p>Écrit.</p>"), "toc": (), "picture": None}
     view = {name: pack(value) for name, value in old.items()}
-    return SimpleNamespace(source=(HEADER, {LINK: "/post/deux/"}, False), view=view)
+    return SimpleNamespace(source=SOURCE, view=view)
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def test_all_that_comes_of_the_words_is_new(cached, path):
 
 
 def test_a_summary_that_somebody_wrote_stays(cached, path):
-    cached.source = (*cached.source[:2], True)
+    cached.source = SOURCE._replace(is_summarised=True)
     view = told(edits.edited(cached, path.parent, path.name, SETTINGS))
     assert view["summary"] == "<p>Écrit.</p>"
     assert view["description"] == "Écrit."
@@ -67,17 +71,14 @@ def test_a_long_text_takes_longer(cached, path):
     [
         (f"Title: Deux\nTags: a\n\n[deux]({LINK})", "the header of .* changed"),
         (f"Title: Un\n\n[deux]({LINK})", "the header of .* changed"),
-        (f"{HEAD}Sans lien.", "other pictures, files beside it, or"),
+        (f"{HEAD}Sans lien.", "other files beside it, or"),
         (
             f"{HEAD}[deux]({LINK}), [trois]({{filename}}trois.md)",
-            "other pictures, files beside it, or",
+            "other files beside it, or",
         ),
-        (f"{HEAD}[deux]({LINK}) ![](a.png)", "other pictures, files beside it, or"),
+        (f"{HEAD}[deux]({LINK}) ![](a.png)", "other pictures"),
         (f"{HEAD}[deux]({LINK}) <b style='color: red'>rouge</b>", "shows what may not be let through"),
-        (
-            f"{HEAD}[deux]({LINK}) <img src='a.png' alt=''>",
-            "other pictures, files beside it, or",
-        ),
+        (f"{HEAD}[deux]({LINK}) <img src='a.png' alt=''>", "other pictures"),
     ],
 )
 def test_more_than_words_is_handed_over(cached, path, text, reason):
@@ -87,13 +88,49 @@ def test_more_than_words_is_handed_over(cached, path, text, reason):
 
 
 def test_a_file_beside_it_leads_where_it_led(cached, path):
-    cached.source = (HEADER, {"a b.png": "/post/un/a%20b.png"}, False)
-    path.with_name("a b.png").touch()
-    path.write_text(f"{HEAD}![a](<a b.png>)")
+    cached.source = SOURCE._replace(links={"a b.pdf": "/post/un/a%20b.pdf"})
+    path.with_name("a b.pdf").touch()
+    path.write_text(f"{HEAD}[a](<a b.pdf>)")
     html = told(edits.edited(cached, path.parent, path.name, SETTINGS))["content"]
-    assert html == '<p><img alt="a" src="/post/un/a%20b.png"></p>'
-    path.with_name("a b.png").rename(path.with_name("c.png"))
+    assert html == '<p><a href="/post/un/a%20b.pdf">a</a></p>'
+    path.with_name("a b.pdf").rename(path.with_name("c.pdf"))
     with pytest.raises(NeedsFullBuild, match="files beside it"):
+        edits.edited(cached, path.parent, path.name, SETTINGS)
+
+
+FACTS = PictureFacts("0" * 32, "photo", 500, 400, "jpg")
+
+
+def test_words_around_a_picture(cached, path):
+    """And those below it; without a look at it."""
+    cached.source = SOURCE._replace(links={}, pictures={"a.jpg": (tuple(FACTS), 0)})
+    cached.view["picture"] = pack(PictureView(plan.card(FACTS).name, 500, 262, "Un chat"))
+    path.with_name("a.jpg").touch()
+    path.write_text(f'{HEAD}![Un chien](a.jpg "Le chien : Rex !")')
+    view = told(edits.edited(cached, path.parent, path.name, SETTINGS))
+    assert "<figcaption>Le chien\u00a0: Rex\u202f!</figcaption></figure>" in view["content"]
+    assert 'alt="Un chien" width="500"' in view["content"]
+    assert view["picture"].alt == "Un chien"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("![b](b.jpg) ![a](a.jpg)", "another picture stands for an article"),
+        ("![a](a.jpg)", "has other pictures"),
+        ("![a](a.jpg) ![](b.jpg)", "has other pictures"),
+        ("![a](a.jpg) ![b](b.jpg) ![c](c.jpg)", "has other pictures"),
+        ("![a](a.jpg) ![b](b.jpg) [c](c.jpg)", "has other files beside it"),
+    ],
+)
+def test_other_pictures_are_handed_over(cached, path, text, reason):
+    known = {"a.jpg": (tuple(FACTS), 0), "b.jpg": (("1" * 32, *FACTS[1:]), 0)}
+    cached.source = SOURCE._replace(links={}, pictures=known)
+    cached.view["picture"] = pack(PictureView(plan.card(FACTS).name, 500, 262, "a"))
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        path.with_name(name).touch()
+    path.write_text(f"{HEAD}{text}")
+    with pytest.raises(NeedsFullBuild, match=reason):
         edits.edited(cached, path.parent, path.name, SETTINGS)
 
 
@@ -126,6 +163,8 @@ def article(written, regex=r"[{|](?P<what>.*?)[|}]", **metadata):
         metadata={"written_header": HEADER, **metadata},
         settings={"INTRASITE_LINK_REGEX": regex},
         attached={},
+        pictures={},
+        caption_lang="fr",
     )
 
 
@@ -136,17 +175,19 @@ def test_what_is_kept_of_an_article():
         HEADER,
         {LINK: "/post/longer/than/it/was/", "|static|b.png": "/b.png"},
         False,
+        {},
+        "fr",
     )
 
 
 def test_a_summary_counts_wherever_it_was_written():
     """In the header, or in a setting."""
-    assert edits.source(article("", summary="De tous."), "") == (HEADER, {}, True)
+    assert edits.source(article("", summary="De tous."), "") == (HEADER, {}, True, {}, "fr")
 
 
 def test_of_another_form_of_links_nothing_is_kept():
     written = '<a href="{x}@filename@un.md">a</a>'
-    assert edits.source(article(written, "@(?P<what>.*?)@"), "<p>Autre.</p>")[1] == {}
+    assert edits.source(article(written, "@(?P<what>.*?)@"), "<p>Autre.</p>").links == {}
 
 
 @pytest.mark.parametrize("ending", [".md", ".markdown", ".mkd", ".mdown"])

@@ -61,7 +61,7 @@ def cache(tmp_path):
 def test_a_view_is_whole_again(cache, name):
     view = VIEWS[name]
     cached = CachedArticle(cache, samples.state(cache).summaries[name])
-    assert whole(cached.view, view.comments, "fr") == view
+    assert whole(samples.STATE.site, cached.view, view.comments) == view
     assert cached.source == SOURCE
     assert cached.entry == samples.entries().article(ATOM, view)
     comments = samples.entries().comment_entries(view)

@@ -14,7 +14,7 @@ def rich(site):
     site.article("secret", "Title: Secret\nStatus: hidden\n")
     site.article("english", "Title: English\nLang: en\n", 'He said: "yes" !')
     site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nTexte : un.\n")
-    site.write("images/x.svg", "<svg/>")
+    site.write("images/x.txt", "x")
     site.comment("1").comment("2", "Reply-To: 1\n").comment("3", "Withdrawn: 2021-01-01\n", slug="deux")
     return site
 

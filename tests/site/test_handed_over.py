@@ -116,7 +116,7 @@ OTHERS = {
 def small(site):
     site.article("un", "Title: Un\nTags: a\n", "Texte.")
     site.article("deux", "Title: Deux\nTags: b\n", "Voir [un]({filename}un.md).")
-    site.write("images/x.svg", "<svg/>")
+    site.write("images/x.txt", "x")
     site.comment("1").set(FEED_ITEMS=1, FEED_COMMENTS=2)
     return site
 

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.importers import journal
+from tests.pictures import samples
 from tests.site.conftest import SITEURL, Site
 from tests.site.words import words
 
@@ -32,7 +33,7 @@ def site(tmp_path_factory):
     site = Site(tmp_path_factory.mktemp("import"))
     export = site.root / "2021-12-01-10-00-monblog-backup.txt"
     export.write_bytes(journal.dotclear())
-    site.write("public/.plage_m.jpg", b"jpeg").write("public/tracts/été 1.pdf", b"pdf")
+    site.write("public/.plage_m.jpg", samples.jpeg(448, 300)).write("public/tracts/été 1.pdf", b"pdf")
     done = subprocess.run(
         [sys.executable, "-m", "plugins.importers", "--from", "dotclear", "--file", export.name],
         cwd=site.root, capture_output=True, text=True, check=False,
@@ -127,9 +128,10 @@ def test_every_old_address_answers(site):
 
 def test_media_are_where_they_were(site, old):
     page = site.page(f"{folder(site, old[0][0])}/index.html")
-    named = {unquote(e.get("src") or e.get("href")) for e in page.select(".prose img, .prose li a")}
-    assert named == {"/public/.plage_m.jpg", "/public/tracts/été 1.pdf"}
-    assert named <= {f"/{name}" for name in site.files()}
+    image, link = page.select_one(".prose img"), page.select_one(".prose li a")
+    assert image["src"].startswith("/images/") and image["width"] == "448"
+    assert unquote(link["href"]) == "/public/tracts/été 1.pdf"
+    assert {"public/.plage_m.jpg", "public/tracts/été 1.pdf", image["src"][1:]} <= site.files().keys()
 
 
 def test_the_text_of_an_article_is_what_the_old_page_showed(site, old):

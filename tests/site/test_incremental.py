@@ -50,7 +50,7 @@ def built(site):
     site.article("trois", "Title: Trois\nTags: neuf\nStatus: hidden\n")
     site.article("english", "Title: English\nLang: en\nDate: 2019-05\n", 'He said: "yes" !')
     site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nTexte : un.\n")
-    site.write("images/x.svg", "<svg/>")
+    site.write("images/x.txt", "x")
     for number in range(1, 8):
         site.comment(str(number), f"Date: 2021-01-0{number}T10:00:00+01:00\n")
     site.comment("1", "Date: 2021-01-05T11:00:00+01:00\n", slug="deux").set(FEED_COMMENTS=3, FEED_ITEMS=2)
@@ -94,7 +94,7 @@ HANDED_OVER = {
     "a title": lambda site: site.article("un", "Title: Un autre\nTags: a\n"),
     "a new link": lambda site: site.article("english", "Title: English\nLang: en\n", "[un]({filename}un.md)"),
     "a page": lambda site: site.write("pages/a-propos.md", "Title: À propos\nSlug: a-propos\n\nAutre.\n"),
-    "a picture": lambda site: site.write("images/y.svg", "<svg/>"),
+    "another file": lambda site: site.write("images/y.txt", "y"),
     "a series": lambda site: site.article(
         "un", "Title: « Un » !\nCategory: Carnets\nTags: a, b\nSeries: S\n"
     ),
@@ -259,7 +259,7 @@ def test_explain(built):
     (built.root / "content/moderation.csv").unlink()
     assert "nothing that it is made of changed" in explained(built, "a-propos/index.html")
     assert "would be written" in explained(built, "feed/rss.xml")
-    assert explained(built, "images/x.svg") == "images/x.svg is copied, or written by Pelican itself.\n"
+    assert explained(built, "images/x.txt") == "images/x.txt is copied, or written by Pelican itself.\n"
     assert explained(built, "nowhere") == (
         "No build wrote nowhere. Files are named as in the output: make explain PAGE=index.html\n"
     )

@@ -1,5 +1,7 @@
 """Articles in another language have addresses like the others, and their drafts stay at home."""
 
+from tests.pictures import samples
+
 
 def test_an_english_article_has_an_address_like_the_others(site):
     site.article("un", header="Lang: en\n").build()
@@ -28,9 +30,10 @@ def test_an_english_draft_is_not_published(site):
 
 
 def test_media_of_an_old_site_stay_where_they_were(site):
-    site.article("un", text='<img src="/public/a.png" alt="">').write("public/a.png", b"\x89PNG")
-    site.write("wp-content/uploads/2020/b.png", b"\x89PNG").build()
-    assert {"public/a.png", "wp-content/uploads/2020/b.png"} <= site.files().keys()
+    site.article("un", text='<img src="/public/a.png" alt="">').write("public/a.png", samples.png())
+    site.write("wp-content/uploads/2020/b.pdf", b"%PDF").write("public/unused.png", samples.png()).build()
+    assert {"public/a.png", "wp-content/uploads/2020/b.pdf"} <= site.files().keys()
+    assert "public/unused.png" not in site.files()
 
 
 def test_acronyms_are_marked_in_french_whoever_reads_the_source(site):

@@ -7,11 +7,13 @@ sequences of thirty steps; without it there are few, and always the same.
 
 import os
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
+from PIL import Image
 
 from plugins.moderation.core import ledger_file
 from tests.site.law import builds
@@ -73,6 +75,9 @@ CODE = (
 )
 SHOWN = (
     "![p](photo.svg)",
+    '![p](port.png "Légende : une !")\n\nEt [lui](port.png), ![q](../images/port.png).',
+    "![p](../images/port.png) ![q](port.png)",
+    "![ ](dossier/port.gif)",
     "[p](dossier/photo.svg#x)",
     "![p]({attach}photo.svg)",
     "![p](../images/point.svg)",
@@ -248,6 +253,9 @@ class Law(Machine):
                 "content/images/point.svg",
                 "content/articles/photo.svg",
                 "content/articles/dossier/photo.svg",
+                "content/articles/port.png",
+                "content/articles/dossier/port.gif",
+                "content/images/port.png",
             )
         ),
         time=TIME,
@@ -256,7 +264,9 @@ class Law(Machine):
     def other_file(self, name: str, time: str, wait: bool) -> None:
         made = self.blog.number()
         head = f"Title: Page {made}\nSlug: {Path(name).stem}\n\n" if name.endswith(".md") else ""
-        self.blog.more[name] = f"{head}<!-- {made} -->\n"
+        drawn = f"<svg xmlns='http://www.w3.org/2000/svg' width='{made}' height='9'/>\n"
+        text = drawn if name.endswith(".svg") else f"{head}<!-- {made} -->\n"
+        self.blog.more[name] = _picture(made) if name.endswith((".png", ".gif")) else text
         self.settle(time, wait)
 
     @rule(number=NUMBER, wait=st.booleans())
@@ -411,6 +421,13 @@ class Law(Machine):
         if made:
             _damage(made[number % len(made)], how)
         self.settle(accident=True)
+
+
+def _picture(number: int) -> bytes:
+    """One of many, whatever its name says that it is."""
+    out = BytesIO()
+    Image.new("RGB", (3 + number % 5, 4), (number % 256, 0, 0)).save(out, ("PNG", "GIF")[number % 2])
+    return out.getvalue()
 
 
 def _damage(path: Path, how: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.pictures import samples
 from tests.site.test_bad_input import stopped
 
 CANARY = "CANARI"
@@ -63,7 +64,7 @@ def test_no_word_of_a_draft(site, fast):
 
 def test_nothing_that_editors_and_systems_leave_behind(site):
     """It holds what was written before, or beside; the name alone (`.draft.md`) hides a file, too."""
-    site.article("un", text="![a](/images/a.png)").write("images/a.png", "a")
+    site.article("un", text="![a](/images/a.png)").write("images/a.png", samples.png())
     source = f"Title: {CANARY}\nDate: 2020-12-18\n\n{CANARY}\n"
     for name in (".canari.md", "._un.md", "canari.md~", "#canari.md#", ".canari.md.swp", "canari.md.bak"):
         site.write(f"articles/{name}", source).write(f"pages/{name}", source).write(f"images/{name}", source)
@@ -149,7 +150,7 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(site, link, said):
 
 
 def test_links_that_lead_somewhere(site):
-    site.write("images/a é.png", "x").write(
+    site.write("images/a é.png", samples.png()).write(
         "pages/p.md", "Title: P\nSlug: p\n\n[un]({filename}/articles/un.md)\n\n## X {: #x}\n"
     )
     site.article(

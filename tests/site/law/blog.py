@@ -74,7 +74,7 @@ class Blog:
 
     root: Path
     articles: list[Article] = field(default_factory=list)
-    more: dict[str, str] = field(default_factory=dict)
+    more: dict[str, str | bytes] = field(default_factory=dict)
     _made: int = 0
 
     def number(self) -> int:
@@ -104,7 +104,7 @@ class Blog:
         for other in self.articles:
             other.link = None if other.link is article else other.link
 
-    def sources(self) -> dict[str, str]:
+    def sources(self) -> dict[str, str | bytes]:
         written = dict(self.more)
         for article in self.articles:
             written[f"content/articles/{article.file}.md"] = article.source()
@@ -121,7 +121,7 @@ class Blog:
             if not any(folder.iterdir()):
                 folder.rmdir()
         for name, text in wanted.items():
-            _write(self.root / name, text.encode(), time)
+            _write(self.root / name, text.encode() if isinstance(text, str) else text, time)
 
     def _present(self) -> Iterator[str]:
         for path in (self.root / "content").rglob("*"):
