@@ -6,7 +6,12 @@ import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-_NOBODY = {"GIT_AUTHOR_NAME": "upgrade", "GIT_AUTHOR_EMAIL": "upgrade@localhost"}
+_NOBODY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "make upgrade"), ("EMAIL", "upgrade@localhost"))
+}
+"""Who commits where git was never told a name, as on a server."""
 _OLDEST = (2, 38)  # the first whose merge-tree merges
 
 
@@ -19,6 +24,7 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._author: Mapping[str, str] = {}
 
     def git(self, *words: str, given: str | None = None, index: Path | None = None) -> str:
         """What the command prints."""
@@ -41,6 +47,8 @@ class Repository:
             raise GitError(
                 f"{self.folder.resolve()} lies within a larger repository. It needs one of its own."
             )
+        if self._run(("var", "GIT_COMMITTER_IDENT")).returncode:
+            self._author = _NOBODY
 
     def commit(self, name: str) -> str:
         """The commit that a name stands for; empty if none."""
@@ -102,7 +110,7 @@ class Repository:
     def _run(
         self, words: tuple[str, ...], given: str | None = None, index: Path | None = None
     ) -> "subprocess.CompletedProcess[str]":
-        environment = {**_author(), **os.environ, **({"GIT_INDEX_FILE": str(index)} if index else {})}
+        environment = {**self._author, **os.environ, **({"GIT_INDEX_FILE": str(index)} if index else {})}
         try:
             return subprocess.run(
                 ("git", "-C", str(self.folder), *words),
@@ -115,7 +123,3 @@ class Repository:
             )
         except FileNotFoundError:
             raise GitError("git is missing. Debian: apt-get install git") from None
-
-
-def _author() -> Mapping[str, str]:
-    return {**_NOBODY, **{name.replace("AUTHOR", "COMMITTER"): value for name, value in _NOBODY.items()}}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.upgrade.conftest import ROOT, Clone
+from tests.upgrade.conftest import ENVIRONMENT, NAMES, ROOT, Clone
 
 OWN = ("content", "moderation.toml", "theme.local", "var")
 
@@ -103,6 +103,20 @@ def test_a_dry_run_says_it_and_changes_nothing(lived_in, project):
     assert (lived_in.files(), lived_in.git("log", "--format=%H")) == before
     assert done.stdout.startswith("From version 0.1.0 to ") and done.stdout.endswith("Nothing was changed.\n")
     assert "site.toml is made of what you had set: SITENAME, " in done.stdout
+
+
+def test_the_owner_commits_it_if_git_knows_their_name(lived_in, project, monkeypatch):
+    head = lived_in.git("rev-parse", "HEAD").strip()
+    for name in NAMES:
+        monkeypatch.delitem(ENVIRONMENT, name)
+    lived_in.git("config", "user.useConfigOnly", "true")  # no name is made up of the machine's
+    assert upgrade(lived_in, project).returncode == 0
+    assert lived_in.git("log", "-1", "--format=%an %cn").strip() == "make upgrade make upgrade"
+    lived_in.git("reset", "--quiet", "--keep", head)
+    lived_in.git("config", "user.name", "Zoé")
+    lived_in.git("config", "user.email", "zoe@zoe.example")
+    assert upgrade(lived_in, project).returncode == 0
+    assert lived_in.git("log", "-1", "--format=%an %cn").strip() == "Zoé Zoé"
 
 
 def test_twice_is_once(lived_in, project):
