@@ -64,7 +64,8 @@ class Blog:
 @pytest.fixture
 def blog(tmp_path: Path) -> Iterator[Blog]:
     site = Site(tmp_path)
-    site.article("un", "Title: L’« été »\n").comment(text="Un mot.\n\nUn autre.").build()
+    site.article("un", "Title: L’« été »\n").comment(text="Un mot.\n\nUn autre.")
+    site.article("ferme", "Title: Fermé\nComments: 2021-01-31\n").build()
     (site.root / "moderation.toml").write_text('[notices]\nsender = "avis@exemple.fr"\n')
     http = server(site.output, 0, Mounted(create(DeskPaths(site.root)), ("/commenter",)))
     thread = Thread(target=http.serve_forever, daemon=True)
@@ -111,6 +112,31 @@ def test_everybody_can_use_them(blog, browser, node_modules, width, dark):
         page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         assert [f"{name}: {v['id']}: {n['html'][:100]}" for v in found for n in v["nodes"]] == []
+    context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_words_that_come_too_late_can_be_copied_by_everybody(blog, browser, node_modules, dark):
+    """The page was built while the conversation was open; on paper the words are there, too."""
+    scheme = "dark" if dark else "light"
+    context = browser.new_context(
+        viewport={"width": 320, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{blog.address}/post/2020/12/18/ferme/")
+    assert "Les commentaires ferment le 31 janvier 2021." in page.inner_text("main")
+    page.get_by_label("Nom ou pseudo").fill("Zoé")
+    page.locator("#text").fill("Des mots.\n" * 30)
+    page.get_by_role("button", name="Envoyer").click()
+    words = page.get_by_role("textbox", name="Ce que vous aviez écrit")
+    assert words.input_value().startswith("Des mots.\nDes mots.") and not words.is_editable()
+    assert words.evaluate("e => e.scrollHeight <= e.clientHeight + 1"), "all of them are seen"
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [f"{v['id']}: {n['html'][:100]}" for v in found for n in v["nodes"]] == []
+    page.emulate_media(media="print")
+    assert words.is_visible()
     context.close()
 
 
