@@ -129,6 +129,10 @@ class Session:
             self.note = f"Not undone: {decisions.refusal(name, error)}"
             return
         self._note_change(before, after)
+        if before is after:  # somebody edited it since
+            self.done.append(last)
+            self.note = f"Its words are as they were: {name}."
+            return
         self.note = f"Taken back: {name}. It waits again."
         if after is self._state:
             self._ahead.insert(0, last.id)

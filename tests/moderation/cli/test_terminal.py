@@ -17,6 +17,7 @@ from plugins.moderation.cli.screen import ScreenItem
 from plugins.moderation.cli.session import MORE, Session
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
+from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.states import Action, State
 from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission
@@ -60,6 +61,24 @@ def test_undo_goes_all_the_way_back_and_shows_what_it_took_back(line, session):
     press(session, "u")
     assert session.current()[1].id == line.ids[0] and ids(line, State.PENDING) == line.ids
     assert not session.changed
+
+
+def test_a_filter_shows_only_what_it_finds(line):
+    line.desk.queue.add(submission(9, text="Gagnez http://a.spam.example/"))
+    found = Session(line.desk, State.PENDING, lambda: NOW, Filter(host="spam.example"))
+    press(found, "s")
+    assert found.current() is None
+    assert ids(line, State.SPAM) == [submission(9).id] and len(ids(line, State.PENDING)) == 3
+
+
+def test_undo_gives_back_what_was_edited_since(line, session):
+    press(session, "a")
+    line.desk.queue.edit(line.ids[0], replace(submission().words, text="Bonsoir."), NOW)
+    press(session, "u")
+    assert line.desk.queue.find(line.ids[0])[0] is State.APPROVED, "the edit came last"
+    assert session.note.startswith("Its words are as they were: ")
+    press(session, "u")
+    assert line.desk.queue.find(line.ids[0])[0] is State.PENDING
 
 
 def test_only_what_is_possible_is_offered(line, session):

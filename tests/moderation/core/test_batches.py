@@ -5,6 +5,7 @@ import random
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 
@@ -85,6 +86,19 @@ def test_what_another_decided_meanwhile_is_told_and_left(desk, tmp_path):
     assert result.meanwhile[1].why == f"{gone} is gone; somebody else erased it"
     assert desk.queue.find(other)[0] is State.APPROVED
     assert desk.queue.find(corrected)[0] is State.PENDING, "nobody has seen these words"
+
+
+def test_two_moderators_with_the_same_ones_at_once(desk, tmp_path):
+    """Each is decided by one of them, and told to the other."""
+    plans = [batches.plan(desk, action, waiting(desk), NOW) for action in (Action.SPAM, Action.APPROVE)]
+    with ThreadPoolExecutor() as pool:
+        desks = [Desk(DeskPaths(tmp_path)) for _ in plans]
+        results = list(pool.map(lambda one, plan: batches.carry_out(one, plan.id, NOW), desks, plans))
+    done = [{one.id for one in result.done} for result in results]
+    told = [{one.id for one in result.meanwhile} for result in results]
+    assert done[0] | done[1] == set(states(desk)) and not done[0] & done[1]
+    assert told == [done[1], done[0]]
+    assert public(desk) == done[1]
 
 
 def test_undo_leaves_what_another_decided_since(desk):
