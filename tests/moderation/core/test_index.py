@@ -313,6 +313,28 @@ def test_a_folder_that_changed_at_this_very_moment_is_looked_at_again(tmp_path):
     assert index.counts()[DeskList.PENDING] == 2
 
 
+def in_index(desk: Desk, word: str) -> bool:
+    return any(word.encode() in path.read_bytes() for path in desk.paths.queue.glob("index.sqlite*"))
+
+
+def test_what_is_erased_leaves_no_trace_in_it(desk):
+    """The e-mail address a week after the decision, the words a year after."""
+    for number in range(60):
+        desk.queue.add(submission(number, email=f"adresse{number}@exemple.fr", text=f"canari{number} " * 9))
+    agree(desk)
+    for number in range(30):
+        desk.decide(submission(number).id, Action.SPAM, NOW)
+    agree(desk)
+    assert in_index(desk, "adresse7@") and in_index(desk, "canari7")
+    retention.sweep(desk, NOW + timedelta(days=8))
+    assert not any(in_index(desk, f"adresse{number}@") for number in range(30))
+    assert in_index(desk, "canari7 ") and in_index(desk, "adresse40@"), "what waits is kept"
+    retention.sweep(desk, NOW + timedelta(days=367))
+    assert not any(in_index(desk, f"canari{number} ") for number in range(30))
+    assert in_index(desk, "canari40 ")
+    agree(desk)
+
+
 HOSTILE = ('"', "'", "a'b", "NEAR(a b)", "a OR b", "a*", "-a", "^a", "words:a", "a) OR (b", "%", "\\", "😀a")
 
 
