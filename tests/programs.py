@@ -17,6 +17,7 @@ GET = {
     "openssl": "openssl is missing. Debian: apt-get install openssl",
     "rsync": "rsync is missing. Debian: apt-get install rsync",
     "redis-server": "Redis is missing. Debian: apt-get install redis-server",
+    "exiftool": "exiftool is missing. Debian: apt-get install libimage-exiftool-perl",
     "age": "age is missing. Debian: apt-get install age",
     "gpg": "gpg is missing. Debian: apt-get install gpg",
     "rclone": "rclone is missing. Debian: apt-get install rclone",

@@ -70,6 +70,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
             content.attached, content.pictures, content.card, content.caption_lang = {}, {}, None, ""
             source = str(content.relative_source_path)
             for name, html in self._htmls(content):
+                html = illustrations.played(html, source, self._has, self._places)
                 self._note_unnamed(content, html)
                 carded = not name and "image" in content.metadata
                 near = carded or _folder(source) in self._near

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plugins.attachments import attachments
 from plugins.attachments.attachments import IsFile, Places
 from plugins.common.settings import setting
-from plugins.pictures import markup, plan
+from plugins.pictures import markup, media, plan
 from plugins.pictures.facts import PictureFacts, is_picture
 from plugins.pictures.markup import Look, Use
 from plugins.typography.titles import title
@@ -37,11 +37,18 @@ class Card(NamedTuple):
 
 
 def named(html: str, source: str, is_file: IsFile, places: Places) -> Named:
-    """`source`: that of the text."""
+    """`source`: that of the text. Around a picture a link may lead to any file."""
     addresses, rest = markup.cut(html)
-    found = ((one, attachments.meant(one, source, is_file, places)) for one in sorted(addresses))
-    pictures = {one: path for one, path in found if path is not None and is_picture(path)}
-    return Named(pictures, attachments.found(rest, source, is_file, places))
+    meant = {one: attachments.meant(one, source, is_file, places) for one in sorted(addresses)}
+    found = {one: path for one, path in meant.items() if path is not None}
+    pictures = {one: path for one, path in found.items() if is_picture(path)}
+    others = {one: path for one, path in found.items() if one not in pictures}
+    return Named(pictures, {**others, **attachments.found(rest, source, is_file, places)})
+
+
+def played(html: str, source: str, is_file: IsFile, places: Places) -> str:
+    """With players of sounds and films."""
+    return media.played(html, lambda one: attachments.meant(one, source, is_file, places) is not None)
 
 
 def original(path: str, is_file: IsFile) -> str:

@@ -76,9 +76,10 @@ def edited(
         raise NeedsFullBuild(f"the header of {path} changed")
     values = cached.view
     pictures = {each: Use(PictureFacts(*facts), box) for each, (facts, box) in known.pictures.items()}
-    picture = _picture(parsed.html, pictures, unpack(values["picture"]), "image" in known.header)
     places = Places(root, settings.published)
-    content = trusted_html(_lead(parsed.html, known, pictures, folder / name, folder, places))
+    html = illustrations.played(parsed.html, name, partial(has, folder), places)
+    picture = _picture(html, pictures, unpack(values["picture"]), "image" in known.header)
+    content = trusted_html(_lead(html, known, pictures, folder / name, folder, places))
     summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
     changed = {
         "content": content,

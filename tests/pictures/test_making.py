@@ -1,6 +1,5 @@
 """From any picture to the files that readers get: upright, in sRGB, and saying nothing of their author."""
 
-import shutil
 import subprocess
 from io import BytesIO
 
@@ -12,6 +11,7 @@ from plugins.pictures.facts import ANIMATION, VECTOR
 from plugins.pictures.opening import PictureError
 from tests.pictures import samples
 from tests.pictures.samples import CAMERAS, CANARY
+from tests.programs import need
 
 EVERYTHING = (plan.SHOWN, plan.CARDED, plan.COPIED)
 every = pytest.mark.parametrize("name", CAMERAS)
@@ -43,9 +43,9 @@ def test_nothing_is_said_beside_the_pixels(name):
         assert b"Exif" not in data and b"ICC_PROFILE" not in data and b"xmpmeta" not in data
 
 
-@pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is missing (libimage-exiftool-perl)")
 def test_exiftool_finds_nothing(tmp_path):
     """But what a file says of its own pixels."""
+    need("exiftool")
     pixels = {
         "SourceFile", "File", "ExifTool", "Composite", "PNG:ImageWidth", "PNG:ImageHeight", "JFIF",
         "PNG:BitDepth", "PNG:ColorType", "PNG:Compression", "PNG:Filter", "PNG:Interlace", "PNG:Palette",

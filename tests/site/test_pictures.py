@@ -195,3 +195,23 @@ def test_a_picture_is_made_once_for_all_outputs(photos):
     times = {path: path.stat().st_mtime_ns for path in made(photos)}
     front(photos, "pelicanconf.py", "-e", 'OUTPUT_PATH="output.preview"')
     assert times == {path: path.stat().st_mtime_ns for path in made(photos)}
+
+
+def test_sounds_films_and_other_files_around_pictures(site):
+    site.write("articles/a.jpg", samples.jpeg(900, 600)).write("articles/mer.mp3", "x").write(
+        "articles/d.pdf", "x"
+    )
+    site.write("articles/film.mp4", "x").write("articles/film.jpg", samples.phone(1, 300, 200))
+    text = "![La mer](mer.mp3)\n\n![Le film](film.mp4)\n\n[![x](a.jpg)](d.pdf)\n"
+    site.article("un", text=text).build()
+    assert prose(site).audio["src"] == f"/{UN}/mer.mp3" and prose(site).video["src"] == f"/{UN}/film.mp4"
+    assert (
+        prose(site).video["poster"] == f"/{UN}/film.jpg"
+        and prose(site).select("a")[-1]["href"] == f"/{UN}/d.pdf"
+    )
+    assert {f"{UN}/{name}" for name in ("mer.mp3", "film.mp4", "film.jpg", "d.pdf")} <= site.files().keys()
+    assert CANARY.encode() not in site.files()[f"{UN}/film.jpg"]
+    assert f"{SITEURL}/{UN}/mer.mp3" in site.text("feed/atom.xml")
+    front(site)
+    site.article("un", text=f"Mots.\n\n{text}")
+    assert "Pelican" not in front(site)
