@@ -13,7 +13,7 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup, Comment, Tag
 from markdown import Markdown
 
-from plugins.importers import end_tags
+from plugins.importers import end_tags, looks
 from plugins.importers.dialect import Dialect
 from plugins.importers.end_tags import BLOCKS
 from plugins.importers.html_comparison import parsed, same
@@ -65,6 +65,7 @@ def markdown(source_html: str) -> tuple[str, bool]:
         raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
+    looks.taken_off(source)
     _disarm(source)
     blocks = list(_blocks(source))
     text = _put_together((block, _as_markdown(block)) for block in blocks)

@@ -218,3 +218,18 @@ def test_a_comment_that_only_its_author_was_to_read_waits(into):
         entry(body(), of_comment("SECRET: 1\nAUTHOR: Zoé\nDATE: 05/14/2006 21:12:33")).encode(), "movabletype"
     )
     assert into.report["queued_by_state"] == {"pending": 1}
+
+
+PICTURE = (
+    '<p style="text-align: center;"><a class="asset-img-link" href="http://a.example/x-pi" style="top: 0">'
+    '<img alt="Un pont" border="0" class="asset  asset-image at-xid-6a" src="http://a.example/x" /></a></p>'
+    "<p style='color: red'>Un mot.</p>"
+)
+
+
+def test_what_typepad_dressed_its_pictures_with_is_taken_off(into):
+    into.run(entry(body(PICTURE), more="CONVERT BREAKS: wysiwyg\n").encode(), "movabletype")
+    assert into.text("articles/2006/le-canal.md").split("\n\n", 1)[1] == (
+        '<p class="align-center"><a href="http://a.example/x-pi">'
+        '<img alt="Un pont" src="http://a.example/x"/></a></p>\n\nUn mot.\n'
+    )

@@ -16,6 +16,8 @@ from plugins.importers.movable_type.export import Part
 _DATE = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP])M)?", re.IGNORECASE
 )
+_DRESS = re.compile(r"(?<=[\"\s])\s*\b(?:class=\"asset[^\"]*\"|border=\"0\")(?=[\s/>])")
+"""Of TypePad's pictures: for its own style sheets."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _STATES = {
     "": "", "publish": "", "draft": "draft", "future": "scheduled", "review": "pending",
@@ -73,8 +75,8 @@ def read(head: Part, clock: Clock) -> MovableTypeEntry:
 
 
 def clock_of(text: str) -> datetime | None:
-    """`11/23/2004 08:05:00 PM`, or with 24 hours, or as converters write it, `2004-11-23 20:05:00`: a clock, of
-    which no zone is told."""
+    """`11/23/2004 08:05:00 PM`, or with 24 hours; converters write `2004-11-23 20:05:00`. A clock: no zone is
+    told."""
     if _ISO.match(text):
         return dates.naive(text)
     if (found := _DATE.fullmatch(text.strip())) is None:
@@ -90,6 +92,7 @@ def clock_of(text: str) -> datetime | None:
 
 def html(text: str, breaks: str) -> str:
     """As it was shown. What no name tells stays as it was typed, in paragraphs."""
+    text = _DRESS.sub("", text)
     if breaks in _AS_IT_IS:
         return text
     return markdown(text, extensions=["extra"]) if breaks in _MARKDOWN else paragraphs.html(text)
