@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.examples import EXAMPLES, ROOT, bring_settings
 
@@ -130,8 +131,9 @@ def test_from_a_clone_to_a_blog_with_its_past(clone):
     shutil.copy(EXPORT, clone / "export.xml")
     media = clone / "content/wp-content/uploads/2010/07"
     media.mkdir(parents=True)
-    for name in ("plan.pdf", "usine-300x200.jpg", "usine-1024x683.jpg"):
-        (media / name).write_bytes(b"x")
+    (media / "plan.pdf").write_bytes(b"%PDF-1.4")
+    for name in ("usine-300x200.jpg", "usine-1024x683.jpg"):
+        Image.new("RGB", (30, 20)).save(media / name)
     for line in commands(ROOT / "docs/beginning.md"):
         if line not in _ENDLESS:
             done = typed(line, clone)
@@ -139,5 +141,6 @@ def test_from_a_clone_to_a_blog_with_its_past(clone):
     assert "Chez Zoé" in (clone / "output/index.html").read_text(encoding="utf-8")
     assert list(clone.glob("output/post/2010/07/14/*/index.html"))
     assert list(clone.glob("content/articles/*/un-titre.md"))
+    assert len(list(clone.glob("content/articles/2010/*.md"))) == 1, "imported twice, and there once"
     known = json.loads((clone / "output.hosts/intake.json").read_text(encoding="utf-8"))
     assert "lete-a-lusine" in str(known)
