@@ -60,7 +60,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         self._known = self._prepared(texts)
         copied = {file for text in texts for file in self._lead(text)}
         self.context["attachments"] = sorted(copied)
-        self.context["pictures"] = sorted(self._made())
+        self.context["pictures"] = sorted({*self._made()})  # a picture may lie there under two names
         if texts:
             self._forget_links()
 
