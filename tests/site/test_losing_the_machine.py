@@ -27,8 +27,8 @@ def new(folder):
 
 
 def test_the_same_site(tmp_path):
-    first = new(tmp_path / "first").article("un", text="![Plage](plage.jpg)")
-    first.write("articles/plage.jpg", b"\xff\xd8").comment("1").set(SITENAME="Le mien")
+    first = new(tmp_path / "first").article("un", text="[Notes](notes.txt)")
+    first.write("articles/notes.txt", "Notes").comment("1").set(SITENAME="Le mien")
     before = first.build().files()
     run(first, "plugins.backup", str(tmp_path))
     shutil.rmtree(first.root)
