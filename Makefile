@@ -13,8 +13,8 @@ serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebu
 begin: .venv/site  ## make it yours: asks, shows, does it (NAME="…" SITEURL=https://… AUTHOR="…" LANG=fr FROM=wordpress FILE=…, DRY=1)
 	@$(PY) -m plugins.begin $(foreach name,$(BEGIN),$(if $(findstring command,$(origin $(name))),$(name)="$$$(name)")) $(if $(DRY),--dry-run)
 
-new: .venv/site  ## begin an article: make new TITLE="…"
-	@$(PY) -m plugins.articles.draft -- "$$TITLE"
+new: .venv/site  ## begin an article: make new TITLE="…" (FROM=photos/ puts the pictures of a folder in)
+	@$(PY) -m plugins.articles.draft $(if $(FROM),--from "$(FROM)") -- "$$TITLE"
 
 import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|blogger|movabletype|overblog|disqus|isso|commento|remark42|json FILE=…, DRY=1 says what would happen
 	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(filter-out default,$(origin AS)),--as "$(AS)") $(if $(MEDIA),--media "$(MEDIA)") $(if $(STATUS),--status "$(STATUS)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")

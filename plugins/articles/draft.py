@@ -1,15 +1,21 @@
-"""`make new TITLE="…"`: a dated draft. Prints its path, opens nothing, overwrites nothing."""
+"""`make new TITLE="…"`: a dated draft, with the pictures of a folder if one is given. Prints its path, opens
+nothing, overwrites nothing.
+"""
 
 import argparse
 import re
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
+from urllib.parse import quote
 
 from plugins.common import files
+from plugins.pictures.facts import is_picture
 
 _LONGEST = 80  # letters of a slug
+_CHUNK = 1024**2
 
 
 def slugify(title: str) -> str:
@@ -38,9 +44,39 @@ def text(title: str, slug: str, moment: datetime) -> str:
     )
 
 
+def shown(slug: str, names: Iterable[str]) -> str:
+    """Each picture in a paragraph of its own, in the folder named after the article. The brackets are to be
+    filled in: as long as they are empty, each build says so."""
+    return "".join(f"![]({slug}/{quote(name)})\n\n" for name in names)
+
+
+def pictures(folder: Path) -> list[Path]:
+    """In the order of their names, which is a camera's own. Raises OSError."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and is_picture(path.name))
+
+
+def copy(path: Path, goal: Path) -> None:
+    with path.open("rb") as file:
+        files.write_pieces(goal, iter(lambda: file.read(_CHUNK), b""))
+
+
+def begin(path: Path, head: str, slug: str, folder: Path | None) -> str:
+    """Write the draft. Returns what is wrong with the `folder` of its pictures. Raises OSError."""
+    taken = pictures(folder) if folder else []
+    if folder and not taken:
+        return f"{folder}: there is no picture in it."
+    for each in taken:
+        copy(each, path.with_suffix("") / each.name)
+    files.write(path, (head + shown(slug, (each.name for each in taken))).encode())
+    return ""
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make new", description='Begin an article: TITLE="…"')
     parser.add_argument("title", help="the article's title, as it will be printed")
+    parser.add_argument(
+        "--from", type=Path, metavar="FOLDER", help="take the pictures of this folder", dest="folder"
+    )
     parser.add_argument("--content", type=Path, default=Path("content"), help="the folder of the sources")
     options = parser.parse_args(arguments)
     title = " ".join(options.title.split())
@@ -54,9 +90,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{path} exists already. Choose another title, or go on writing there.", file=sys.stderr)
         return 1
     try:
-        files.write(path, text(title, slug, moment).encode())
+        wrong = begin(path, text(title, slug, moment), slug, options.folder)
     except OSError as error:
-        print(f"{error.filename or path}: {error.strerror}. The draft was not begun.", file=sys.stderr)
+        wrong = f"{error.filename or path}: {error.strerror}."
+    if wrong:
+        print(f"{wrong} The draft was not begun.", file=sys.stderr)
         return 1
     print(path)
     return 0

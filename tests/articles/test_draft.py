@@ -60,3 +60,24 @@ def test_a_folder_that_cannot_be_written_to(tmp_path, capsys):
     assert draft.main(["Un", "--content", str(tmp_path)]) == 1
     said = capsys.readouterr().err
     assert str(tmp_path / "articles") in said and said.endswith(". The draft was not begun.\n")
+
+
+def test_pictures_of_a_folder(tmp_path, capsys):
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name in ("b 1.JPG", "a.png", "notes.txt"):
+        (folder / name).write_bytes(name.encode())
+    assert draft.main(["Un", "--content", str(tmp_path), "--from", str(folder)]) == 0
+    path = tmp_path / "articles" / f"{datetime.now():%Y}" / "un.md"
+    assert path.read_text().endswith("Status: draft\n\n![](un/a.png)\n\n![](un/b%201.JPG)\n\n")
+    assert {each.name: each.read_bytes() for each in path.with_suffix("").iterdir()} == {
+        "b 1.JPG": b"b 1.JPG", "a.png": b"a.png",
+    }  # fmt: skip
+
+
+def test_a_folder_without_pictures(tmp_path, capsys):
+    assert draft.main(["Un", "--content", str(tmp_path), "--from", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: there is no picture in it. The draft was not begun.\n"
+    assert draft.main(["Un", "--content", str(tmp_path), "--from", str(tmp_path / "zut")]) == 1
+    assert "zut: No such file or directory. The draft was not begun." in capsys.readouterr().err
+    assert not (tmp_path / "articles").exists()
