@@ -23,10 +23,11 @@ from plugins.articles import answers, drafts, header, inspection, schedule, term
 from plugins.articles.metadata import place, settle_planned, settle_status, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
-from plugins.common import errors, versions
+from plugins.common import errors, translations, versions
 from plugins.common.settings import setting
 from plugins.common.site_settings import place_of
 from plugins.common.taxonomies import TAXONOMIES
+from plugins.common.translations import N_
 
 _RAW = frozenset({"date", "modified"})
 _UNPLACED = "unplaced_problems"
@@ -212,7 +213,24 @@ def _place_in_lists(article: Article) -> tuple[float, str]:
     return -article.date.timestamp(), article.relative_source_path
 
 
+_FOOTNOTES = "markdown.extensions.footnotes"
+_BACK = N_("Revenir à l’appel de la note {}")
+"""As in `pelicanconf.py`; an owner's own stays."""
+
+
+def translate_footnotes(pelican: Pelican) -> None:
+    """What is said of the way back from a note is in the site's language."""
+    markdown = pelican.settings["MARKDOWN"]
+    configs = dict(markdown.get("extension_configs", {}))
+    footnotes = configs.get(_FOOTNOTES, {})
+    if (title := footnotes.get("BACKLINK_TITLE")) == _BACK:
+        words = translations.of(pelican.settings["DEFAULT_LANG"])
+        configs[_FOOTNOTES] = {**footnotes, "BACKLINK_TITLE": words.gettext(title)}
+        pelican.settings["MARKDOWN"] = {**markdown, "extension_configs": configs}
+
+
 def register() -> None:
+    signals.initialized.connect(translate_footnotes)
     signals.initialized.connect(order)
     signals.readers_init.connect(use_reader)
     signals.content_object_init.connect(remember)

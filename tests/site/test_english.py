@@ -79,3 +79,9 @@ def test_one_file_is_all_that_a_language_takes(tmp_path, monkeypatch):
     assert (breton.gettext("Fils"), breton.gettext("Sommaire")) == ("Gwazhioù", "Sommaire")
     monkeypatch.undo()
     translations.of.cache_clear()
+
+
+def test_the_way_back_from_a_note_is_english(english):
+    english.article("trois", "Title: Three\n", "Yes.[^1]\n\n[^1]: A note.").build()
+    back = english.page("post/2020/12/18/trois/index.html").select_one("a.footnote-backref")
+    assert back["title"] == "Back to where note 1 is called"

@@ -5,9 +5,9 @@ import re
 from bs4 import BeautifulSoup
 
 _WORDS = (
-    "le la les un une des du est sont sur pour avec pas ce cette votre vous par dans aucun qui que jours fil fils"
-    " billet billets commentaire commentaires sujet sujets archives nom texte mois adresse janvier mars avril"
-    " juillet septembre publier refuser envoyer retirer suivant"
+    "le la les un une des du est sont sur pour avec pas ce cette votre vous par dans aucun qui que jours fil"
+    " fils billet billets commentaire commentaires sujet sujets archives nom texte mois adresse janvier mars"
+    " avril juillet septembre publier refuser envoyer retirer suivant"
 )
 FRENCH = re.compile(rf"[éèêàùçôîœÉÀ«»\u202f]|\b(?:{_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+/\S*|/\S+")

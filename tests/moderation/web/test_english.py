@@ -114,7 +114,7 @@ def test_what_mails_say():
         notice.compose(one, around, MAIL, b"key", NOW, until),
         notice.digest(3, MAIL, NOW, "x", "en"),
         login_mail.compose("a@b.example", "https://b.example/", "The blog", "en", MAIL, NOW),
-        *(receipt.compose(Receipt(event, "Summer", "https://b.example/", (), "Hello.", remedies), "a@b.example",
+        *(receipt.compose(Receipt(event, "Summer", "https://b.example/", (), "Hi", remedies), "a@b.example",
                           "z@b.example", "0" * 32, NOW, "en") for event in Event),
     ]  # fmt: skip
     texts = [f"{mail['Subject']}\n{mail.get_content()}" for mail in mails]
