@@ -67,6 +67,7 @@ def markdown(source_html: str) -> tuple[str, bool]:
         comment.extract()
     looks.taken_off(source)
     _disarm(source)
+    _say_decorations(source)
     blocks = list(_blocks(source))
     text = _put_together((block, _as_markdown(block)) for block in blocks)
     if are_trivial(blocks) or same(_rendered(text), source):
@@ -88,6 +89,12 @@ def _disarm(source: BeautifulSoup) -> None:
                 element[name] = quote(text[0]) + text[1:]
             elif _HIDDEN_ORDER.search(text):
                 del element[name]
+
+
+def _say_decorations(source: BeautifulSoup) -> None:
+    """An empty `alt` says that an image only decorates (HTML §4.8.4.4); here a space does (docs/writing.md)."""
+    for image in source.find_all("img", alt=""):
+        image["alt"] = " "
 
 
 def _is_deep(source: BeautifulSoup, deepest: int) -> bool:

@@ -165,7 +165,7 @@ def test_trap_10_the_rendered_fields_and_the_media(into):
               post_excerpt="__chapô__", post_excerpt_xhtml="<p><strong>Chapô</strong></p>")],
         more=settings(public_url="/journal/public"),
     ))  # fmt: skip
-    assert body(into.text(ARTICLE)) == "**Chapô**\n\nUn\ntexte.\n\n![](/public/.x_m.jpg)"
+    assert body(into.text(ARTICLE)) == "**Chapô**\n\nUn\ntexte.\n\n![ ](/public/.x_m.jpg)"
     assert head(into.text(ARTICLE))["Summary"] == "**Chapô**"
 
 
