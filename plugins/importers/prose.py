@@ -92,7 +92,7 @@ def _disarm(source: BeautifulSoup) -> None:
 
 
 def _say_decorations(source: BeautifulSoup) -> None:
-    """An empty `alt` says that an image only decorates (HTML §4.8.4.4); here a space does (docs/writing.md)."""
+    """An empty `alt` says that an image only decorates (HTML §4.8.4.4); here a space says it."""
     for image in source.find_all("img", alt=""):
         image["alt"] = " "
 
