@@ -128,7 +128,7 @@ def test_another_language_later(clone):
     identity = clone.settings["id"]
     clone.write("content/pages/vie-privee.md", "Title: V\nSlug: vie-privee\n\nMien.\n")
     assert begin.main([*ZOE, "LANG=en", "COMMENTS=none"]) == 0
-    assert clone.settings["menu"] == [["Posts", ""], ["Archives", "archive/"], ["About", "about/"]]
+    assert clone.settings["menu"] == [["Posts", ""], ["Archive", "archive/"], ["About", "about/"]]
     assert (clone.settings["id"], clone.settings["comments"], clone.settings["desk"]) == (identity, False, "")
     assert sorted(path.name for path in (clone.root / "content/pages").iterdir()) == [
         "about.md", "accessibility.md", "privacy.md", "vie-privee.md",
