@@ -67,7 +67,7 @@ class Yard:
         """Build in both folders, at the same time: how the one that goes on ended, and the fresh one."""
         self._prepare_fresh()
         going, fresh = self._start(self.going, _FRONT), self._start(self.fresh, _PELICAN)
-        return _done(going), _done(fresh)
+        return _done(going, self.going), _done(fresh, self.fresh)
 
     def interrupted(self, at: int) -> None:
         """Build, and die before the change to a file that has this number."""
@@ -134,9 +134,10 @@ def times(folder: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def _done(process: "subprocess.Popen[str]") -> Done:
+def _done(process: "subprocess.Popen[str]", folder: Path) -> Done:
+    """What Pelican says has the folder in it: two that say the same of two folders say the same."""
     out, err = process.communicate()
     _, _, wrong = (out + err).partition("The site was not built: ")
     if process.returncode and not wrong:
         raise AssertionError(f"the build broke:\n{out}{err}")
-    return Done(process.returncode == 0, wrong)
+    return Done(process.returncode == 0, wrong.replace(f"{folder}/", ""))
