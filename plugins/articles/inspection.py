@@ -24,6 +24,7 @@ _FOLDED = re.compile(
 )
 _FENCE = re.compile(r"(?:[ \t]+|[ \t]*>[ \t>]*)(?:```|~~~)")
 _DRAFT = "Publish the draft first, or take the link out."
+_LATER = "Give this one a later Date, or take the link out until then."
 
 
 class Links:
@@ -79,6 +80,8 @@ class Links:
         if led is None:
             return "leads nowhere: there is no such source", self._near(link)
         stays = link.what == "filename" and drafts.is_draft(led) and not drafts.is_draft(content)
+        if stays and getattr(led, "planned", False):
+            return "leads to an article that is still to come", _LATER
         return ("leads to a draft, which is not published", _DRAFT) if stays else None
 
     def _led(self, link: SourceLink, folder: str) -> Any:

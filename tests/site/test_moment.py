@@ -2,8 +2,10 @@
 
 import json
 import time
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from tests.site.test_incremental import all_files, clean, front
 from tests.site.test_unpublished import CANARY, draft, everything, knows
@@ -117,6 +119,12 @@ def test_at_home_it_is_shown_as_planned(dated):
     assert "prévu" not in dated.text("post/2027/12/24/noel/index.html")
 
 
+def picture():
+    buffer = BytesIO()
+    Image.new("RGB", (1, 1)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize("fast", [True, False])
 def test_no_word_of_what_is_still_to_come(site, fast):
     site.set(FASTBUILD=fast, NOW="2020-12-17", HOSTS=("nginx", "caddy", "apache", "htaccess", "stubs"))
@@ -129,6 +137,7 @@ def test_no_word_of_what_is_still_to_come(site, fast):
         "series": "Series: S\n",
     }.items():
         draft(site, name, header)
+        site.write(f"articles/canari-{name}.png", picture())
     site.write("articles/mois.md", f"Title: {CANARY}\nDate: 2021-01\nSlug: canari-mois\n\n{CANARY}\n")
     site.comment("1", f"Author: {CANARY}\n", CANARY, slug="canari-plain")
     site.build()
@@ -139,11 +148,12 @@ def test_no_word_of_what_is_still_to_come(site, fast):
 
 def test_a_link_to_what_is_still_to_come_stops_a_publication(dated):
     dated.article("un", "Title: Un\n", "[y aller]({filename}noel.md)").set(NOW=AFTER)
-    done = dated.run()
-    assert (
-        "content/articles/un.md:5: “{filename}noel.md” leads to a draft, which is not published"
-        in done.stderr
+    said = (
+        "content/articles/un.md:5: “{filename}noel.md” leads to an article that is still to come\n"
+        "    Give this one a later Date, or take the link out until then."
     )
+    assert said in dated.run().stderr
+    assert dated.set(NOW="2028-01-01").run().returncode == 0
 
 
 def test_what_is_no_moment_is_told_before_anything_is_built(dated):
