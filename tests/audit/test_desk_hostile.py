@@ -21,7 +21,7 @@ from tests.hostile.generated import strings
 from tests.moderation.samples import submission
 from tests.site.conftest import Site
 
-COUNT, SIZE = 1_500, 500
+COUNT, SIZE = 12_000, 500
 MARK = "hostile: "
 TRAPS = (
     "for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) "
