@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tests.pictures.samples import png
 from tests.site.conftest import ROOT
 from tests.site.test_bad_input import stopped
 from tests.site.test_incremental import all_files, clean, front
@@ -14,7 +15,7 @@ HINT = "    Mend the address, or name it, or the file, in ALLOW_BROKEN.\n"
 @pytest.fixture
 def linked(site):
     site.article("un", text="## Titre\n\nUn mot[^1].\n\n[^1]: Note.").comment()
-    site.write("images/a.png", b"x").write("addresses.csv", "old,new\n/vieux,/post/2020/12/18/un/\n")
+    site.write("images/a.png", png()).write("addresses.csv", "old,new\n/vieux,/post/2020/12/18/un/\n")
     return site.article(
         "deux",
         text="[a](/post/2020/12/18/un/#titre) [b](../un/#c1) [c](/vieux) [d](/feed/atom.xml) "

@@ -116,7 +116,8 @@ def tallies(opened: sqlite3.Connection, articles: int = 10) -> Tallies:
 
 
 def forget(opened: sqlite3.Connection) -> None:
-    """What is not in it any more leaves no trace in its files: FTS5 keeps words until it merges them, and WAL
-    what was written over."""
+    """What is not in it any more leaves no trace in its files: FTS5 keeps words until it merges them, a page
+    what was moved to another one, whatever `secure_delete` says, and WAL what was written over."""
     opened.execute("INSERT INTO words (words) VALUES ('optimize')")
+    opened.execute("VACUUM")
     opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
