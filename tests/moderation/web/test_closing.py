@@ -28,6 +28,7 @@ def test_what_comes_later_is_given_back_to_be_copied(visitor, clock, action):
     assert "Rien n’a été enregistré. Copiez vos mots avant de quitter cette page." in said(answer)
     field = soup(answer).select_one("textarea[readonly]")
     assert field.get_text() == WORDS
+    assert int(field["rows"]) > len(WORDS.splitlines()), "all of it is seen"
     assert soup(answer).select_one("a[href$='fermera/#commentaires']")
     assert visitor.queued("pending") == visitor.queued("spam") == []
 
