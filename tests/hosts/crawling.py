@@ -30,17 +30,13 @@ _READ = """() => {
 
 
 @contextmanager
-def browsing(chromium: str, server: Server) -> Iterator[Any]:
+def browsing(playwright: Any, chromium: str, server: Server) -> Iterator[Any]:
     """A browser for which `server` is the whole web."""
-    from playwright.sync_api import sync_playwright
-
     rules = f"MAP blog.example:443 127.0.0.1:{server.port}, MAP * ~NOTFOUND"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=[*_FLAGS, f"--host-resolver-rules={rules}"]
-        )
-        yield browser.new_context(ignore_https_errors=True)
-        browser.close()
+    flags = [*_FLAGS, f"--host-resolver-rules={rules}"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    yield browser.new_context(ignore_https_errors=True)
+    browser.close()
 
 
 @dataclass

@@ -58,8 +58,8 @@ def desk(imapd, known_site, tmp_path, monkeypatch):
     return configured(imap=f"{NEAR}:{imapd.port}")
 
 
-def configured(**settings: str) -> Desk:
-    given = {"moderator": MODERATOR, "sender": "blog@moderation.fr", "imap_user": USER,
+def configured(**settings: str | bool) -> Desk:
+    given = {"moderator": MODERATOR, "sender": "blog@moderation.fr", "imap_user": USER, "receipts": False,
              "smtp": f"{NEAR}:{free_port()}", **settings}  # fmt: skip
     lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in given.items())
     Path("moderation.toml").write_text(f"[mail]\n{lines}")

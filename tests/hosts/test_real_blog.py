@@ -31,11 +31,11 @@ def form(blog: Site, folder: Path) -> Iterator[int]:
 
 
 @pytest.fixture(params=START)
-def crawl(request, blog, folder, form):
+def crawl(request, blog, folder, form, playwright):
     name = request.param
     with (
         running(name, blog.root, folder / f"blog-{name}", form) as server,
-        browsing(need("chromium"), server) as context,
+        browsing(playwright, need("chromium"), server) as context,
     ):
         yield Crawl(server, context, {real_blog.FILM: "<p>Le film."})
 
