@@ -14,7 +14,7 @@ from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.login import HERE
 from plugins.moderation.core.submission import parse
 from plugins.moderation.web.app import create
-from plugins.moderation.web.desk import listing
+from plugins.moderation.web.desk import list_page
 from plugins.preview.server import Mounted, server
 from tests.comments.folded import folded
 from tests.hostile.generated import strings
@@ -45,7 +45,7 @@ LOOK = """() => {
 
 @pytest.fixture
 def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Desk, Any, str]]:
-    monkeypatch.setattr(listing, "SIZE", SIZE)
+    monkeypatch.setattr(list_page, "SIZE", SIZE)
     site, apps = Site(tmp_path), []
     site.article("un")
     http = server(site.output, 0, Mounted(lambda *request: apps[0](*request), ("/commenter", "/bureau")))

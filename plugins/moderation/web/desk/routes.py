@@ -9,36 +9,36 @@ from werkzeug.wrappers import Response
 from plugins.common.translations import N_
 from plugins.moderation.web import failures
 from plugins.moderation.web.desk import (
-    answering,
-    changing,
-    deciding,
-    entrance,
+    batch_page,
+    comment_page,
+    decide,
+    edit_page,
     guard,
-    listing,
-    one,
-    people,
-    publishing,
+    list_page,
+    login_page,
+    people_page,
+    publication_page,
+    reply_page,
+    rules_page,
     sessions_page,
     statistics_page,
-    together,
-    trial,
 )
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
 _PAGES = (
-    entrance.add,
-    listing.add,
-    one.add,
-    deciding.add,
-    together.add,
-    answering.add,
-    changing.add,
-    people.add,
-    publishing.add,
+    login_page.add,
+    list_page.add,
+    comment_page.add,
+    decide.add,
+    batch_page.add,
+    reply_page.add,
+    edit_page.add,
+    people_page.add,
+    publication_page.add,
     sessions_page.add,
     statistics_page.add,
-    trial.add,
+    rules_page.add,
 )
 _MISSING = N_("Cette page n’existe pas.")
 _FAILED = N_("Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au bureau, et recommencez.")

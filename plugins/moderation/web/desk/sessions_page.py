@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from plugins.moderation.core.sessions import BrowserSession
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import frame, guard, words
+from plugins.moderation.web.desk import guard, layout, words
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
@@ -30,7 +30,7 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
     @routes.get(f"{place.path}/{PATH}")
     def sessions() -> Response:
         lines = [_line(intake, one) for one in intake.desk.sessions.every() if not one.is_over(intake.now())]
-        return frame.render(intake, place, "sessions", PATH, sessions=lines)
+        return layout.render(intake, place, "sessions", PATH, sessions=lines)
 
     @routes.post(f"{place.path}/{PATH}finir")
     def end_session() -> Response:

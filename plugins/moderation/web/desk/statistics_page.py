@@ -7,7 +7,7 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import index_questions, ledger_file
 from plugins.moderation.core.ledger import Month
 from plugins.moderation.core.statistics import statistics
-from plugins.moderation.web.desk import frame, numbers, words
+from plugins.moderation.web.desk import charts, layout, words
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
@@ -23,19 +23,19 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 def _show(intake: Intake, place: DeskPlace) -> Response:
     counted = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
-    months = numbers.recent(counted.months, _MONTHS)
+    months = charts.recent(counted.months, _MONTHS)
     known, lang, _ = intake.known.articles, intake.known.site.lang, intake.words.gettext
     rows = [
         (
-            numbers.named(one.month, lang),
+            charts.named(one.month, lang),
             one,
             "" if one.delay is None else words.duration(one.delay * 60, lang),
         )
         for one in reversed(months)
-        if numbers.total(one)
+        if charts.total(one)
     ]
-    return frame.render(
-        intake, place, "statistics", PATH, chart=numbers.chart(months), rows=rows,
+    return layout.render(
+        intake, place, "statistics", PATH, chart=charts.chart(months), rows=rows,
         reasons=[(_(words.RULES.get(rule, rule)), rule, count) for rule, count in counted.reasons if rule],
         articles=[(known.get(slug), slug, count) for slug, count in counted.articles],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the desk says: lists, reasons, how a comment came, what is wrong with a filter. Pure.
+"""What the desk says: lists, how a comment came, what is wrong with a filter. Pure.
 
 Tables are in French and translated where they are shown; functions are told the site's language, `lang`.
 """
@@ -9,7 +9,6 @@ from plugins.common import translations
 from plugins.common.translations import N_
 from plugins.moderation.core.filters import BadFilter, FilterMistake
 from plugins.moderation.core.listed import DeskList
-from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.states import Action, State
 
 LISTS = {
@@ -52,20 +51,10 @@ RULES = {
     "pattern": N_("motif"),
     "honeypot": N_("champ caché"),
     "duplicate": N_("texte en double"),
-    "ticket": N_("sans prévisualisation"),
+    "ticket": N_("sans aperçu"),
     "quick": N_("envoyé trop vite"),
     "old": N_("envoyé tard"),
     "known": N_("nom déjà publié"),
-}
-_SENTENCES = {
-    "honeypot": N_("le champ caché est rempli"),
-    "duplicate": N_("le même texte est déjà là"),
-    "known": N_("ce nom a déjà un commentaire publié"),
-}
-_TICKETS = {
-    "missing": N_("envoyé sans prévisualisation"),
-    "used": N_("prévisualisation déjà utilisée"),
-    "forged": N_("prévisualisation qui n’est pas d’ici"),
 }
 _FIELDS = {
     "mots": N_("mots «\u00a0%(value)s\u00a0»"),
@@ -88,12 +77,6 @@ _FILTER = {
     FilterMistake.QUOTES: N_("Les guillemets droits entourent tout un mot, ou plusieurs."),
     FilterMistake.TOO_LONG: N_("C’est trop long."),
 }
-
-
-def reason(one: Reason, lang: str) -> str:
-    """One rule and what it found, with its points."""
-    points = "" if one.points is None else f" ({one.points:+d})".replace("-", "\u2212")
-    return f"{_evidence(one, lang)}{points}"
 
 
 def number(count: int, lang: str) -> str:
@@ -199,23 +182,3 @@ def duration(seconds: float, lang: str) -> str:
     if minutes:
         return words.gettext("%(number)s\u00a0min") % {"number": minutes}
     return words.gettext("moins d’une minute")
-
-
-def _evidence(one: Reason, lang: str) -> str:
-    _ = translations.of(lang).gettext
-    match one.rule, one.value:
-        case "links", int(count):
-            return _("%(number)s\u00a0liens") % {"number": count}
-        case "word", word:
-            return _("le mot «\u00a0%(value)s\u00a0»") % {"value": word}
-        case "pattern", pattern:
-            return _("le motif «\u00a0%(value)s\u00a0»") % {"value": pattern}
-        case "quick", float(seconds):
-            point = translations.of(lang).pgettext("decimal", ",")
-            age = {"number": f"{seconds:.1f}".replace(".", point)}
-            return _("envoyé %(number)s\u00a0s après la prévisualisation") % age
-        case "old", float(seconds):
-            return _("envoyé %(time)s après la prévisualisation") % {"time": duration(seconds, lang)}
-        case "ticket", str(ticket):
-            return _(_TICKETS[ticket]) if ticket in _TICKETS else ticket
-    return _(_SENTENCES[one.rule]) if one.rule in _SENTENCES else str(one.value)

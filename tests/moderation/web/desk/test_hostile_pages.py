@@ -5,7 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.moderation.core.submission import parse
-from plugins.moderation.web.desk import listing
+from plugins.moderation.web.desk import list_page
 from tests.hostile.generated import OWN
 from tests.moderation.samples import submission
 
@@ -115,7 +115,7 @@ def breaches(page) -> list[str]:
 @pytest.fixture
 def full(moderator, monkeypatch):
     """Every string that was written by hand, as a name, a text and a site, through the form's own door."""
-    monkeypatch.setattr(listing, "SIZE", 5000)
+    monkeypatch.setattr(list_page, "SIZE", 5000)
     for number, text in enumerate(OWN):
         form = {"article": "un", "author": text[:100], "text": text, "site": text, "email": "a@b.fr"}
         parsed = parse(form)

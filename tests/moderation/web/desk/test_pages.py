@@ -107,4 +107,4 @@ def test_what_waits_by_the_rules_of_today(visitor):
     one.enter()
     one.desk.queue.add(submission(0, author="Ana"))
     page = one.get("/bureau/regles/")
-    assert "le mot « ana » (+100)" in said(page)
+    assert "mot : « ana » (+100)" in said(page)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from plugins.common import when
 from plugins.moderation.core import publication, publish_command
 from plugins.moderation.web import confirm
-from plugins.moderation.web.desk import frame
+from plugins.moderation.web.desk import layout
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 from plugins.views import dates
@@ -26,7 +26,7 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
     def publishing() -> Response:
         desk = intake.desk
         owed, last = desk.queue.owed.exists(), publication.last(desk)
-        return frame.render(
+        return layout.render(
             intake, place, "publication", PATH, command=" ".join(desk.settings.desk.publish), owed=owed,
             lines=publish_command.last_lines(desk.paths.publish_log), last=last,
             told=confirm.publication(last, owed, intake.now(), intake.known.site.lang),

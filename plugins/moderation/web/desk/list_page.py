@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from plugins.moderation.core.filters import BadFilter, Filter
 from plugins.moderation.core.index import ListPage
 from plugins.moderation.core.listed import DeskList
-from plugins.moderation.web.desk import done, frame, queries, words
+from plugins.moderation.web.desk import flash, layout, list_query, words
+from plugins.moderation.web.desk.list_query import ListQuery
 from plugins.moderation.web.desk.place import DeskPlace
-from plugins.moderation.web.desk.queries import ListQuery
-from plugins.moderation.web.desk.shown import CommentReader, ShownComment
+from plugins.moderation.web.desk.shown_comment import CommentReader, ShownComment
 from plugins.moderation.web.intake import Intake
 
 SIZE = 25
@@ -31,13 +31,13 @@ class ListItem:
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    for of, path in queries.PATHS.items():
+    for of, path in list_query.PATHS.items():
         view = partial(_list, intake, place, of)
         routes.add_url_rule(f"{place.path}/{path}", f"list_{of}", view)
 
 
 def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
-    query, lang, _ = queries.read(of, request.args), intake.known.site.lang, intake.words.gettext
+    query, lang, _ = list_query.read(of, request.args), intake.known.site.lang, intake.words.gettext
     mistake, filter = "", Filter()
     try:
         filter = query.filter
@@ -46,11 +46,11 @@ def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
     page = intake.desk.index.page(filter, of, query.sorted, query.after, query.before, SIZE)
     reader = CommentReader(intake, place.path)
     shown = [one for listed in page.items if (one := reader.listed(listed))]
-    return frame.render(
-        intake, place, "listing", queries.PATHS[of],
+    return layout.render(
+        intake, place, "listing", list_query.PATHS[of],
         title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, place), mistake=mistake,
         narrowed=words.described(query.given, lang),
-        done=done.tell(intake, query.done), total=words.comments(page.total, lang),
+        done=flash.tell(intake, query.done), total=words.comments(page.total, lang),
         rules={name: _(text) for name, text in words.RULES.items()}, is_pending=of is DeskList.PENDING,
         unreadable=len({each.where for each in intake.desk.index.problems()}),
         can_decide=any(one.buttons for one in shown),

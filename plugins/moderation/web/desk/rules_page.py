@@ -5,11 +5,11 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from plugins.common.translations import N_
-from plugins.moderation.core import rule_trial
+from plugins.moderation.core import labels, rule_trial
 from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.rule_trial import BadPattern, JudgedAgain, RuleTrial
 from plugins.moderation.core.states import State
-from plugins.moderation.web.desk import frame, words
+from plugins.moderation.web.desk import layout, words
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
@@ -34,7 +34,7 @@ def _show(intake: Intake, place: DeskPlace) -> Response:
         except BadPattern:
             mistake = intake.words.gettext(_BAD)
     changed = [one for one in rule_trial.what_waits(intake.desk, _MOST) if _is_other(one)]
-    return frame.render(
+    return layout.render(
         intake, place, "rules", PATH, tried=tried, kind=kind, trial=trial, mistake=mistake,
         labels={of: intake.words.gettext(text) for of, text in words.LISTS.items()},
         rules=intake.desk.settings.spam,
@@ -48,6 +48,6 @@ def _is_other(one: JudgedAgain) -> bool:
 
 def _line(one: JudgedAgain, place: DeskPlace, lang: str) -> tuple[str, str, str, str]:
     """Who, the address of its page, the beginning of its text, why."""
-    submission, why = one.submission, ", ".join(words.reason(each, lang) for each in one.verdict.reasons)
+    submission, why = one.submission, ", ".join(labels.reason(each, lang) for each in one.verdict.reasons)
     url = f"{place.path}/commentaire/{submission.id}"
     return submission.words.author, url, excerpt(submission.words.text), why

@@ -7,7 +7,7 @@ from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common.errors import SiteError
 from plugins.common.translations import Translations
-from plugins.moderation.core import submission_file
+from plugins.moderation.core import labels, submission_file
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.listed import DeskList, ListedComment
@@ -151,7 +151,7 @@ class CommentReader:
             buttons=_buttons(state, self._words),
             words=_words(comment, view),
             hosts=tuple(map(hosts.linked, hosts.of(comment))),
-            reasons=tuple(words.reason(each, self._known.site.lang) for each in reasons),
+            reasons=tuple(labels.reason(each, self._known.site.lang) for each in reasons),
             points=total(reasons),
             email=(one.words.email if one else None) or "",
             source=self._words.gettext(words.SOURCES[one.source])

@@ -15,9 +15,9 @@ from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.listed import DeskList, ListedComment
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.submission import Submission
-from plugins.moderation.web.desk import done, frame, guard, queries, words
+from plugins.moderation.web.desk import flash, guard, layout, list_query, words
 from plugins.moderation.web.desk.place import DeskPlace
-from plugins.moderation.web.desk.shown import CommentReader, ShownComment
+from plugins.moderation.web.desk.shown_comment import CommentReader, ShownComment
 from plugins.moderation.web.intake import Intake
 from plugins.views import conversation
 from plugins.views.comment_model import CommentView
@@ -69,13 +69,13 @@ def show(
     """`wrong`: why something could not be done; `typed`: what was, given back."""
     if one is None:
         return guard.refused(intake, place, HTTPStatus.NOT_FOUND, _GONE)
-    query = queries.parse(request.args.get("retour", ""))
-    return frame.render(
+    query = list_query.parse(request.args.get("retour", ""))
+    return layout.render(
         intake, place, "one", status=status, one=one, query=query, back=query.url(place.path),
         answered=_answered(reader, one, intake.known.site.lang), before=_before(intake, submission),
         others=_others(intake, place, one), author=intake.desk.settings.desk.author, wrong=wrong,
         typed=typed, erase_id=f"{one.article}/{one.id}" if one.list is DeskList.PUBLISHED else one.id,
-        done=done.tell(intake, query.done),
+        done=flash.tell(intake, query.done),
     )  # fmt: skip
 
 

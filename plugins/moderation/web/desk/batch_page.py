@@ -14,10 +14,10 @@ from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.listed import ListedComment
 from plugins.moderation.core.states import Action
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import choosing, done, frame, queries, words
-from plugins.moderation.web.desk.choosing import Scope
+from plugins.moderation.web.desk import flash, layout, list_query, selection, words
+from plugins.moderation.web.desk.list_query import ListQuery
 from plugins.moderation.web.desk.place import DeskPlace
-from plugins.moderation.web.desk.queries import ListQuery
+from plugins.moderation.web.desk.selection import Scope
 from plugins.moderation.web.intake import Intake
 
 _LISTED = 100
@@ -41,14 +41,14 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 def _ask(intake: Intake, place: DeskPlace) -> Response:
     """The plan is on disk with what was listed: nothing else is decided on, whatever comes meanwhile."""
     form = request_data.form(request)
-    query, decision = queries.parse(form.get("retour", "")), form.get("decision", "")
+    query, decision = list_query.parse(form.get("retour", "")), form.get("decision", "")
     if decision not in set(Action):
         return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
     action, lines = Action(decision), _chosen(intake, query, form.get("portee", ""))
     if not lines:
-        return redirect(query.at(done=done.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+        return redirect(query.at(done=flash.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
     batch = batches.plan(intake.desk, action, lines, intake.now())
-    return frame.render(
+    return layout.render(
         intake, place, "together", query=query, batch=batch.id,
         button=intake.words.gettext(words.BUTTONS[action]),
         question=words.question(action, len(lines), intake.known.site.lang), lines=lines[:_LISTED],
@@ -58,19 +58,19 @@ def _ask(intake: Intake, place: DeskPlace) -> Response:
 
 def _chosen(intake: Intake, query: ListQuery, scope: str) -> list[ListedComment]:
     if scope == Scope.ALL:
-        return choosing.found(intake.desk, query)
+        return selection.found(intake.desk, query)
     ticked, page = request_data.every(request, "choisi"), request_data.every(request, "ici")
     known = Scope(scope) if scope in set(Scope) else Scope.CHOSEN
-    return choosing.lines(intake.desk, choosing.chosen(known, ticked, page))
+    return selection.lines(intake.desk, selection.chosen(known, ticked, page))
 
 
 def _take(intake: Intake, place: DeskPlace, step: Step) -> Response:
     form = request_data.form(request)
-    query = queries.parse(form.get("retour", ""))
+    query = list_query.parse(form.get("retour", ""))
     try:
         result = step(intake.desk, form.get("lot", ""), intake.now())
     except NoSuchBatch:
-        return redirect(query.at(done=done.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+        return redirect(query.at(done=flash.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
     intake.follow_ups.decided()
-    told = query.at(done=done.of_batch(result), here="")
+    told = query.at(done=flash.of_batch(result), here="")
     return redirect(told.url(place.path), HTTPStatus.SEE_OTHER)

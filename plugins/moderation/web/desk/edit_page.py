@@ -14,10 +14,10 @@ from plugins.moderation.core.decisions import REFUSALS
 from plugins.moderation.core.editing import BadWords, CannotTakeIn
 from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import choosing, done, one, queries
-from plugins.moderation.web.desk.choosing import Choice
+from plugins.moderation.web.desk import comment_page, flash, list_query, selection
 from plugins.moderation.web.desk.place import DeskPlace
-from plugins.moderation.web.desk.shown import CommentReader
+from plugins.moderation.web.desk.selection import Choice
+from plugins.moderation.web.desk.shown_comment import CommentReader
 from plugins.moderation.web.intake import Intake
 
 _FIELDS = {"auteur": "author", "site": "site", "texte": "text"}
@@ -43,8 +43,8 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
     form = request_data.form(request)
-    choices, slug = choosing.read([form.get("choisi", "")]), form.get("billet", "")
-    query = queries.parse(form.get("retour", ""))
+    choices, slug = selection.read([form.get("choisi", "")]), form.get("billet", "")
+    query = list_query.parse(form.get("retour", ""))
     if not choices:
         return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
     reader = CommentReader(intake, place.path)
@@ -52,13 +52,13 @@ def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
         change(intake, reader, choices[0], slug, form)
     except BadWords as error:
         why = _cannot(intake, *(each.message for each in error.errors))
-        return one.again(intake, place, choices[0].id, slug, why, form)
+        return comment_page.again(intake, place, choices[0].id, slug, why, form)
     except NoSuchComment:
-        return one.again(intake, place, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
+        return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
     except (NoSuchSubmission, NotEdited, CannotTakeIn, SiteError, OSError, *REFUSALS):
-        return one.again(intake, place, choices[0].id, slug, _cannot(intake, _SINCE), form)
+        return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
-    told = done.of_edit(choices[0].id) if change is _edit else choices[0].id
+    told = flash.of_edit(choices[0].id) if change is _edit else choices[0].id
     return redirect(query.at(done=told, here=choices[0].id).url(place.path), HTTPStatus.SEE_OTHER)
 
 

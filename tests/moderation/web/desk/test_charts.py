@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from plugins.moderation.core.statistics import MonthOfComments
-from plugins.moderation.web.desk import numbers
-from plugins.moderation.web.desk.numbers import HEIGHT
+from plugins.moderation.web.desk import charts
+from plugins.moderation.web.desk.charts import HEIGHT
 
 MONTHS = (
     MonthOfComments("2025-12", 3, 0, 1, 0, 40),
@@ -16,8 +16,8 @@ MONTHS = (
 
 
 def test_the_highest_fills_it_and_the_others_follow():
-    chart = numbers.chart(MONTHS)
-    heights = {(part.x // numbers.STEP, part.kind): part.height for part in chart.parts}
+    chart = charts.chart(MONTHS)
+    heights = {(part.x // charts.STEP, part.kind): part.height for part in chart.parts}
     assert heights == {
         (0, "published"): 45,
         (0, "rejected"): 15,
@@ -30,21 +30,21 @@ def test_the_highest_fills_it_and_the_others_follow():
 
 def test_parts_stand_on_each_other_from_the_ground():
     for month in (0, 2):
-        parts = [part for part in numbers.chart(MONTHS).parts if part.x == month * numbers.STEP]
+        parts = [part for part in charts.chart(MONTHS).parts if part.x == month * charts.STEP]
         assert parts[0].y + parts[0].height == HEIGHT
         assert all(above.y + above.height == below.y for below, above in pairwise(parts))
 
 
 def test_years_are_named_where_they_begin():
-    assert numbers.chart(MONTHS).labels == ((numbers.STEP, "2026"),)
-    assert numbers.named("2026-02", "fr") == "févr.\u00a02026"
+    assert charts.chart(MONTHS).labels == ((charts.STEP, "2026"),)
+    assert charts.named("2026-02", "fr") == "févr.\u00a02026"
 
 
 @pytest.mark.parametrize("months", [(), MONTHS[1:2]])
 def test_nothing_is_nothing(months):
-    assert numbers.chart(months).parts == () and numbers.chart(months).width > 0
+    assert charts.chart(months).parts == () and charts.chart(months).width > 0
 
 
 def test_the_last_months_from_the_first_that_has_something():
-    assert numbers.recent(MONTHS, 2) == MONTHS[2:] and numbers.recent(MONTHS, 9) == MONTHS
-    assert numbers.recent(MONTHS[1:2], 9) == ()
+    assert charts.recent(MONTHS, 2) == MONTHS[2:] and charts.recent(MONTHS, 9) == MONTHS
+    assert charts.recent(MONTHS[1:2], 9) == ()

@@ -20,7 +20,7 @@ from plugins.moderation.core.personal_data import PersonalData, QueueItem
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.subscription import Subscription
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import frame, words
+from plugins.moderation.web.desk import layout, words
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
@@ -67,7 +67,7 @@ def _show(
     except SiteError as error:
         files = ", ".join(problem.where for problem in error.problems)
         found, note = _NOTHING, intake.words.gettext(_UNREADABLE) % {"files": files}
-    return frame.render(
+    return layout.render(
         intake, place, "people", PATH, who=who, identifier=identifier, note=note, erased=erased,
         certain=list(_certain(found, place.path, intake.words)), digest=_digest(found),
         perhaps=[_published(one, place.path, intake.words) for one in found.perhaps],

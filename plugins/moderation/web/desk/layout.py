@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from plugins.common.translations import N_
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.web import pages
-from plugins.moderation.web.desk import guard, queries, words
+from plugins.moderation.web.desk import guard, list_query, words
 from plugins.moderation.web.desk.place import DeskPlace
 from plugins.moderation.web.intake import Intake
 
@@ -44,7 +44,7 @@ def render(
     counts, _, lang = intake.desk.index.counts(), intake.words.gettext, intake.known.site.lang
     lists = [
         Tab(f"{place.path}/{path}", _(words.LISTS[of]), words.number(counts[of], lang), path == here)
-        for of, path in queries.PATHS.items()
+        for of, path in list_query.PATHS.items()
     ]
     pages_beside = [Tab(f"{place.path}/{path}", _(text), "", path == here) for path, text in _MORE]
     return pages.render(

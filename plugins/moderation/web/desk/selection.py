@@ -9,7 +9,7 @@ from plugins.moderation.core.filters import BadFilter
 from plugins.moderation.core.listed import DeskList, ListedComment, of_submission
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
-from plugins.moderation.web.desk.queries import ListQuery
+from plugins.moderation.web.desk.list_query import ListQuery
 
 
 class Scope(StrEnum):

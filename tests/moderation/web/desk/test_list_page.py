@@ -60,8 +60,8 @@ def test_what_the_rules_say_in_french(moderator):
     )
     moderator.desk.queue.add(replace(submission(), reasons=reasons))
     assert (
-        "3 liens (+25), le mot « casino » (+50), ce nom a déjà un commentaire publié (\u221220), "
-        "envoyé 1,4 s après la prévisualisation (+40)"
+        "3 liens (+25), mot : « casino » (+50), un commentaire publié porte ce nom (\u221220), "
+        "1,4 s après l’aperçu (+40)"
     ) in said(moderator.get()).replace("\u00a0", " ")
 
 

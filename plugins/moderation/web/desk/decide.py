@@ -13,9 +13,9 @@ from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
 from plugins.moderation.core.states import Action
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import choosing, done, queries
-from plugins.moderation.web.desk.choosing import Choice
+from plugins.moderation.web.desk import flash, list_query, selection
 from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.selection import Choice
 from plugins.moderation.web.intake import Intake
 
 Step = Callable[[Intake, Choice, Action], None]
@@ -29,8 +29,8 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 def _decide(intake: Intake, place: DeskPlace) -> Response:
     form = request_data.form(request)
-    query = queries.parse(form.get("retour", ""))
-    action, choices = form.get("decision", ""), choosing.read([form.get("choisi", "")])
+    query = list_query.parse(form.get("retour", ""))
+    action, choices = form.get("decision", ""), selection.read([form.get("choisi", "")])
     if action not in set(Action) or not choices:
         return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
     (choice,) = choices
@@ -38,7 +38,7 @@ def _decide(intake: Intake, place: DeskPlace) -> Response:
     query = query.at(here=choice.id if is_back else form.get("suivant", ""))
     step = _take_back if "dernier" in form else _decide_on
     was_done = _tried(intake, step, choice, Action(action))
-    return redirect(query.at(done=done.of_one(choice.id, was_done)).url(place.path), HTTPStatus.SEE_OTHER)
+    return redirect(query.at(done=flash.of_one(choice.id, was_done)).url(place.path), HTTPStatus.SEE_OTHER)
 
 
 def _tried(intake: Intake, step: Step, choice: Choice, action: Action) -> bool:

@@ -13,9 +13,9 @@ from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.states import TABLE, Action
 from plugins.moderation.web import request_data
-from plugins.moderation.web.desk import one, queries
+from plugins.moderation.web.desk import comment_page, list_query
 from plugins.moderation.web.desk.place import DeskPlace
-from plugins.moderation.web.desk.shown import CommentReader
+from plugins.moderation.web.desk.shown_comment import CommentReader
 from plugins.moderation.web.intake import Intake
 
 _CANNOT = N_("La réponse n’est pas publiée\u00a0: %(why)s")
@@ -32,7 +32,7 @@ def _answer(intake: Intake, place: DeskPlace) -> Response:
     form = request_data.form(request)
     identifier, _, seen = form.get("choisi", "").rpartition(".")
     slug, text = form.get("billet", ""), form.get("reponse", "")
-    query = queries.parse(form.get("retour", ""))
+    query = list_query.parse(form.get("retour", ""))
     reader = CommentReader(intake, place.path)
     try:
         reply.words(intake.desk, slug, identifier, text)
@@ -42,9 +42,11 @@ def _answer(intake: Intake, place: DeskPlace) -> Response:
             raise NoSuchSubmission(identifier)
         made = reply.publish(intake.desk, answered, text, intake.now())
     except CannotReply as error:
-        return one.again(intake, place, identifier, slug, _cannot(intake, str(error)), form)
+        return comment_page.again(intake, place, identifier, slug, _cannot(intake, str(error)), form)
     except (NoSuchSubmission, SiteError, *REFUSALS):
-        return one.again(intake, place, identifier, slug, _cannot(intake, intake.words.gettext(_SINCE)), form)
+        return comment_page.again(
+            intake, place, identifier, slug, _cannot(intake, intake.words.gettext(_SINCE)), form
+        )
     intake.follow_ups.decided()
     return redirect(query.at(done=made.id, here="").url(place.path), HTTPStatus.SEE_OTHER)
 
