@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from plugins.common.errors import Problem
+from plugins.pictures import markup
 from plugins.proof.findings import Finding, Severity
 from plugins.proof.sources import SourceText
 
@@ -38,11 +39,12 @@ def headings(source: SourceText) -> Iterator[Finding]:
 
 def pictures(source: SourceText) -> Iterator[Finding]:
     """HTML §4.8.4.4: what a picture shows, for those who do not see it."""
-    for image in source.soup("img"):
-        if not image.has_attr("alt"):
-            address = str(image.get("src", ""))
-            hint = 'Say what it shows: ![…](…), or alt="" where it says nothing.'
-            yield _finding(Severity.WRONG, source, source.line(address), f"“{address}” has no text", hint)
+    for address in markup.unnamed(source.html):
+        line = source.line(f"({address}", address)
+        what = f"“{address}”: nothing says what it shows"
+        yield _finding(
+            Severity.WRONG, source, line, what, "Say it: ![…](…), or ![ ](…) where it only decorates."
+        )
 
 
 def title(source: SourceText) -> Iterator[Finding]:
