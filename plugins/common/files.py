@@ -155,9 +155,10 @@ def _flush_names(folder: Path) -> None:
 
 
 class Mirrored(NamedTuple):
-    """How many files changed or went, and the names of those that are there now."""
+    """How many files were written, how many went, and the names of those that are there now."""
 
-    changed: int
+    written: int
+    gone: int
     files: Collection[str]
 
 
@@ -173,7 +174,7 @@ def mirror(
     wanted = set(names(staged))
     present = {path for path in names(target) if path.split("/", 1)[0] not in keep}
     if not present and _moved_whole(staged, target, keep):
-        return Mirrored(len(wanted), wanted)
+        return Mirrored(len(wanted), 0, wanted)
     changed = [path for path in wanted if not _same(staged / path, target / path)]
     for path in changed:
         _make_room(target, path)
@@ -184,7 +185,7 @@ def mirror(
             (target / path).unlink()
     _drop_empty_folders(target, keep)
     shutil.rmtree(staged)
-    return Mirrored(len(changed) + len(gone), (wanted | present) - gone)
+    return Mirrored(len(changed), len(gone), (wanted | present) - gone)
 
 
 def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:

@@ -106,7 +106,9 @@ class Stage:
         hosts = files.mirror(self.beside_staged, self.beside)
         done = files.mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
-        print(f"{self.output.name}/: {done.changed} of {len(done.files)} files written, {seconds:.1f} s")
+        gone = f", {done.gone} taken away" if done.gone else ""
+        written = f"{done.written} of {len(done.files)} files written{gone}"
+        print(f"{self.output.name}/: {written}, {seconds:.1f} s")
         PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
 
     def _names(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -35,20 +35,20 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "changed"),
+    ("old", "new", "written", "gone"),
     [
-        ({}, {"a": "1", "b/c": "2"}, 2),
-        ({"a": "1"}, {"a": "1"}, 0),
-        ({"a": "1", "b/c": "2"}, {"a": "1"}, 1),
-        ({"a": "1"}, {"a/index.html": "1"}, 2),
-        ({"a/index.html": "1", "a/x": "2"}, {"a": "1"}, 3),
-        ({"a": "12"}, {"a": "21"}, 1),
+        ({}, {"a": "1", "b/c": "2"}, 2, 0),
+        ({"a": "1"}, {"a": "1"}, 0, 0),
+        ({"a": "1", "b/c": "2"}, {"a": "1"}, 0, 1),
+        ({"a": "1"}, {"a/index.html": "1"}, 1, 1),
+        ({"a/index.html": "1", "a/x": "2"}, {"a": "1"}, 1, 2),
+        ({"a": "12"}, {"a": "21"}, 1, 0),
     ],
 )
-def test_mirror(tmp_path, old, new, changed):
+def test_mirror(tmp_path, old, new, written, gone):
     target, staged = plant(tmp_path / "out", old), plant(tmp_path / "staged", new)
     target.mkdir(exist_ok=True)
-    assert files.mirror(staged, target) == (changed, set(new))
+    assert files.mirror(staged, target) == (written, gone, set(new))
     assert tree(target) == new
     assert not staged.exists()
 
@@ -56,7 +56,7 @@ def test_mirror(tmp_path, old, new, changed):
 def test_mirror_keeps_times_of_what_is_equal_and_what_it_is_told_to_keep(tmp_path):
     target = plant(tmp_path / "out", {"a": "1", ".git/HEAD": "x", "gone/b": "2"})
     before = (target / "a").stat().st_mtime_ns
-    assert files.mirror(plant(tmp_path / "staged", {"a": "1"}), target, keep=[".git"]) == (1, {"a"})
+    assert files.mirror(plant(tmp_path / "staged", {"a": "1"}), target, keep=[".git"]) == (0, 1, {"a"})
     assert (target / "a").stat().st_mtime_ns == before
     assert tree(target) == {"a": "1", ".git/HEAD": "x"}
     assert not (target / "gone").exists()
@@ -65,7 +65,7 @@ def test_mirror_keeps_times_of_what_is_equal_and_what_it_is_told_to_keep(tmp_pat
 def test_what_is_kept_is_told_with_what_was_staged(tmp_path):
     target = plant(tmp_path / "out", {"a": "1", "b/c": "2", "gone": "3"})
     told = files.mirror(plant(tmp_path / "staged", {"a": "2"}), target, kept={"b/c", "never/there"})
-    assert told == (2, {"a", "b/c"})
+    assert told == (1, 1, {"a", "b/c"})
     assert tree(target) == {"a": "2", "b/c": "2"}
 
 
