@@ -3,13 +3,11 @@
 import fcntl
 import os
 import re
-import shutil
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
-from typing import NamedTuple
 
 _DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `write`: .<name>.<process>.<thread>
 
@@ -89,48 +87,6 @@ def _new(path: Path, private: bool) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644)
 
 
-@contextmanager
-def alone(lock: Path) -> Iterator[None]:
-    """Whoever holds the file `lock` is alone; others wait. A crash lets go of it (flock(2))."""
-    with one_at_a_time(lock, lambda: None):
-        yield
-
-
-@contextmanager
-def one_at_a_time(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """As `alone`; `wait` is called first if another holds `lock`."""
-    descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            wait()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def one_process(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """As `alone`, among processes; `wait` is called first if another holds `lock`.
-
-    A record lock (fcntl(2)): unlike that of `alone` it stays behind in a fork, so a worker that outlives a
-    killed process does not keep it.
-    """
-    make_folder(lock.parent)
-    descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o644)
-    try:
-        try:
-            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):  # either, says lockf(3)
-            wait()
-            fcntl.lockf(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _write_through(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
@@ -154,54 +110,6 @@ def _flush_names(folder: Path) -> None:
         os.close(descriptor)
 
 
-class Mirrored(NamedTuple):
-    """How many files were written, how many went, and the names of those that are there now."""
-
-    written: int
-    gone: int
-    files: Collection[str]
-
-
-def mirror(
-    staged: Path, target: Path, keep: Collection[str] = (), kept: Collection[str] = frozenset()
-) -> Mirrored:
-    """Make `target` hold exactly what `staged` holds, but for the top-level names in `keep` and the files in
-    `kept`, which stay if they are there.
-
-    Files whose bytes are the same stay untouched, so their times stay too; changed ones are renamed into
-    place. `staged` is used up.
-    """
-    wanted = set(names(staged))
-    present = {path for path in names(target) if path.split("/", 1)[0] not in keep}
-    if not present and _moved_whole(staged, target, keep):
-        return Mirrored(len(wanted), 0, wanted)
-    changed = [path for path in wanted if not _same(staged / path, target / path)]
-    for path in changed:
-        _make_room(target, path)
-        (staged / path).replace(target / path)
-    gone = present - wanted - frozenset(kept)
-    for path in gone:
-        if (target / path).is_file() or (target / path).is_symlink():
-            (target / path).unlink()
-    _drop_empty_folders(target, keep)
-    shutil.rmtree(staged)
-    return Mirrored(len(changed), len(gone), (wanted | present) - gone)
-
-
-def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
-    """Into a folder without files whole folders move at once."""
-    if target.is_dir():
-        _drop_empty_folders(target, keep)
-    target.mkdir(parents=True, exist_ok=True)
-    entries = list(staged.iterdir())
-    if any((target / entry.name).exists() for entry in entries):
-        return False
-    for entry in entries:
-        entry.replace(target / entry.name)
-    shutil.rmtree(staged)
-    return True
-
-
 def names(root: Path) -> Iterator[str]:
     """Of all files below a folder. As text: of forty thousand paths the objects take longer than the walk."""
     todo = [""]
@@ -213,35 +121,6 @@ def names(root: Path) -> Iterator[str]:
                     todo.append(f"{start}{entry.name}/")
                 elif not entry.is_dir():  # a link to a folder is nobody's
                     yield start + entry.name
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Two names of one file are, whatever is in it."""
-    try:
-        first, second = one.stat(), other.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    if os.path.samestat(first, second):
-        return True
-    return first.st_size == second.st_size and other.is_file() and one.read_bytes() == other.read_bytes()
-
-
-def _make_room(target: Path, path: str) -> None:
-    """A page may take the place of a folder of the same name, or the other way round."""
-    for parent in reversed(Path(path).parents[:-1]):
-        if (target / parent).is_file():
-            (target / parent).unlink()
-    if (target / path).is_dir():
-        shutil.rmtree(target / path)
-    (target / path).parent.mkdir(parents=True, exist_ok=True)
-
-
-def _drop_empty_folders(target: Path, keep: Collection[str]) -> None:
-    for folder, _, _ in os.walk(target, topdown=False):
-        path = Path(folder)
-        relative = path.relative_to(target)
-        if relative.parts and relative.parts[0] not in keep and not any(path.iterdir()):
-            path.rmdir()
 
 
 def put(path: str, data: bytes) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.common import files
+from plugins.common import locks
 from plugins.common.moment import Period
 from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild, Shards, in_shards
@@ -157,7 +157,7 @@ class BuildCache:
         """One build of an output at a time: others say so, and wait. Raises SystemExit where none can be."""
         with ExitStack() as stack:
             try:
-                stack.enter_context(files.one_process(self.folder / "lock", self._waiting))
+                stack.enter_context(locks.one_process(self.folder / "lock", self._waiting))
             except OSError as error:
                 raise SystemExit(f"{error.filename or self.folder}: {error.strerror}. {_KEPT}") from None
             yield

@@ -18,6 +18,7 @@ from pelican.generators import Generator
 
 from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
+from plugins.common.mirror import mirror
 from plugins.common.settings import setting
 from plugins.staging import compression, copies
 from plugins.staging.outputs import original
@@ -103,8 +104,8 @@ class Stage:
         if self.copies.wanted:
             self._compress()
         keep = self.pelican.settings["OUTPUT_RETENTION"]
-        hosts = files.mirror(self.beside_staged, self.beside)
-        done = files.mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
+        hosts = mirror(self.beside_staged, self.beside)
+        done = mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
         gone = f", {done.gone} taken away" if done.gone else ""
         written = f"{done.written} of {len(done.files)} files written{gone}"

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from plugins.common import files
+from plugins.common import locks
 
 _FRONT, _PELICAN = ("plugins.fastbuild",), ("pelican", "-s", "pelicanconf.py")
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_kept_is_said(site, start):
 @pytest.mark.parametrize("command", [_FRONT, _PELICAN])
 def test_a_build_waits_for_another_of_the_same_output(site, start, command):
     site.article()
-    with files.one_process(site.root / ".cache/output/lock", lambda: pytest.fail("nobody else is here")):
+    with locks.one_process(site.root / ".cache/output/lock", lambda: pytest.fail("nobody else is here")):
         build = start(*command)
         said = build.stdout.readline()
         waited = build.poll() is None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.common.errors import SiteError
 from plugins.moderation.core import batch as batch_file
 from plugins.moderation.core import identity, submission_file
@@ -47,7 +47,7 @@ def carry_out(desk: Desk, identifier: str, now: datetime) -> BatchResult:
     """Begin a batch, or go on with it; of a finished one the same result again, as far as it still stands.
     `after_decisions` follows, once. Raises NoSuchBatch, OSError."""
     read(desk, identifier)
-    with files.alone(desk.paths.batches / ".running"):
+    with locks.alone(desk.paths.batches / ".running"):
         return _carry_out(desk, read(desk, identifier), now)
 
 
@@ -66,7 +66,7 @@ def resume(desk: Desk, now: datetime) -> list[BatchResult]:
     if not desk.paths.batches.is_dir():
         return []
     try:
-        with files.one_at_a_time(desk.paths.batches / ".running", _give_way):
+        with locks.one_at_a_time(desk.paths.batches / ".running", _give_way):
             begun = [one for one in every(desk) if one.stage is BatchStage.BEGUN]
             return [_carry_out(desk, one, now) for one in begun]
     except _Busy:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.comments.form import Words
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.moderation.core import identity, publish_command, settings
 from plugins.moderation.core.erased import ErasedCases
 from plugins.moderation.core.index import QueueIndex
@@ -121,7 +121,7 @@ class Desk:
     @contextmanager
     def alone_with(self, identifier: str) -> Iterator[None]:
         """Nobody else, in whatever process, takes a submission of this id meanwhile."""
-        with files.alone(self.paths.queue / f".ticket-{identifier[-1]}"):
+        with locks.alone(self.paths.queue / f".ticket-{identifier[-1]}"):
             yield
 
     def decide(

@@ -9,7 +9,7 @@ import subprocess
 from datetime import datetime
 from typing import Any
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.common.errors import SiteError
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
@@ -33,7 +33,7 @@ def run(desk: Desk, now: datetime) -> int:
     marks = desk.paths.queue / "hook"
     files.make_folder(marks, private=True)
     told = 0
-    with files.alone(marks / ".running"):  # of two workers, one tells
+    with locks.alone(marks / ".running"):  # of two workers, one tells
         waiting = dict.fromkeys(desk.queue.ids(State.PENDING))
         for mark in marks.glob("[!.]*"):
             if mark.name not in waiting:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.common.errors import Problem
 from plugins.moderation.core import index_file, index_query, index_questions
 from plugins.moderation.core.filters import Filter
@@ -133,14 +133,14 @@ class QueueIndex:
 
     def _make_again(self) -> None:
         files.make_folder(self._folder, private=True)
-        with files.alone(self._folder / ".indexing"):
+        with locks.alone(self._folder / ".indexing"):
             self._file.begin_anew()
 
     def _bring_up(self, thorough: bool) -> None:
         with self._file.opened() as opened:
             if not (thorough or self._refresh.is_needed(opened)):
                 return
-        with files.alone(self._folder / ".indexing"), self._file.opened() as opened:
+        with locks.alone(self._folder / ".indexing"), self._file.opened() as opened:
             self._refresh.run(opened, thorough)
 
 

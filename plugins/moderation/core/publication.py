@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.moderation.core.desk import Desk
 
 Say = Callable[[str], None]
@@ -52,7 +52,7 @@ def publish(desk: Desk, now: datetime, say: Say) -> Iterator[str]:
     command = " ".join(desk.settings.desk.publish)
     again = f"    The decisions stand. Mend it, then run it by hand: {command}"
     try:
-        with files.one_at_a_time(desk.paths.queue / ".publishing", lambda: say("Another publication runs …")):
+        with locks.one_at_a_time(desk.paths.queue / ".publishing", lambda: say("Another publication runs …")):
             if desk.queue.owed.exists():
                 yield from _run(desk, now, say, command, again)
     except OSError as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.common.errors import Problem, SiteError
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.states import State
@@ -90,7 +90,7 @@ class QueueFiles:
     def locked(self) -> Iterator[None]:
         """One decision at a time, whatever the number of terminals. Intake never waits for it."""
         self._make_private(self.folder)
-        with files.alone(self.folder / ".lock"):
+        with locks.alone(self.folder / ".lock"):
             yield
 
     def path(self, state: State, identifier: str) -> Path:

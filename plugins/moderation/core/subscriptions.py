@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.common.errors import Problem, SiteError
 from plugins.moderation.core import subscription
 from plugins.moderation.core.settings import NoticesSettings
@@ -101,7 +101,7 @@ class Subscriptions:
     def _locked(self) -> Iterator[None]:
         files.make_folder(self._folder.parent, private=True)
         files.make_folder(self._folder, private=True)
-        with files.alone(self._folder / ".lock"):
+        with locks.alone(self._folder / ".lock"):
             yield
 
     def _write(self, one: Subscription) -> None:

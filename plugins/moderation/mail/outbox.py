@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urljoin
 
-from plugins.common import files, translations
+from plugins.common import files, locks, translations
 from plugins.common.errors import SiteError
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import RULES_FILE, Desk
@@ -53,7 +53,7 @@ class Outbox:
             return SendResult(0, 0)
         key = self._desk.key()  # made with its folder, if this is the first time
         self._marks.parent.mkdir(exist_ok=True, mode=0o700)
-        with files.alone(self._marks.parent / ".sending"):  # of two workers, one sends
+        with locks.alone(self._marks.parent / ".sending"):  # of two workers, one sends
             waiting = self._waiting()
             self._forget_all_but(set(waiting))
             untold = [name for name in waiting if not self._mark(name).exists()]

@@ -5,7 +5,7 @@ from collections import Counter
 from contextlib import ExitStack
 from datetime import datetime
 
-from plugins.common import files
+from plugins.common import locks
 from plugins.common.text import for_terminal
 from plugins.moderation.core import after_decisions
 from plugins.moderation.core.desk import Desk
@@ -30,7 +30,7 @@ def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: b
         processor = MailProcessor(
             desk, SiteFile(desk.paths.known_site).read, now, stack.enter_context(Post(desk.settings.mail))
         )
-        stack.enter_context(files.alone(processor.folder / ".reading"))  # of two runs, one reads
+        stack.enter_context(locks.alone(processor.folder / ".reading"))  # of two runs, one reads
         for found in box.mails():
             outcome = (
                 processor.process(found.raw)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from plugins.common import files, translations
+from plugins.common import locks, translations
 from plugins.common.errors import SiteError
 from plugins.moderation.core import news, signing
 from plugins.moderation.core.context import SubmissionContext
@@ -41,7 +41,7 @@ class SubscriberOutbox:
         if known is None or not known.site.intake_url:
             return SendResult(0, 0)
         told = left = 0
-        with files.alone(self._desk.paths.queue / ".telling"), Post(self._desk.settings.mail) as post:
+        with locks.alone(self._desk.paths.queue / ".telling"), Post(self._desk.settings.mail) as post:
             for one in self._desk.subscriptions.every()[0]:
                 sent = self._serve(one, known, post, now)
                 told, left = told + (sent is True), left + (sent is False)

@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from plugins.common import files
+from plugins.common import locks
 from plugins.moderation.core import after_decisions, publication
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.publication import Publication
@@ -91,7 +91,7 @@ def test_of_two_at_a_time_one_waits_and_says_so(desk):
         heard.append(line)
         waits.set()
 
-    with files.alone(desk.paths.queue / ".publishing"):
+    with locks.alone(desk.paths.queue / ".publishing"):
         other = Thread(target=lambda: wrong.extend(after_decisions.carry_out(desk, NOW, say)))
         other.start()
         waits.wait()

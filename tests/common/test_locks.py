@@ -10,8 +10,8 @@ import pytest
 
 _HOLDER = """
 import os, pathlib, signal, sys
-from plugins.common import files
-with files.one_process(pathlib.Path(sys.argv[1]), lambda: print("waiting", flush=True)):
+from plugins.common import locks
+with locks.one_process(pathlib.Path(sys.argv[1]), lambda: print("waiting", flush=True)):
     if "fork" in sys.argv and os.fork() == 0:
         signal.pause()
     print("mine", flush=True)
