@@ -14,11 +14,11 @@ from plugins.comments.form import Words
 from plugins.common.text import for_terminal
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
-from plugins.moderation.core import rule_trial, search
+from plugins.moderation.core import judging, search
 from plugins.moderation.core.context import whole_archive
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.lookup import PublishedComment
-from plugins.moderation.core.policy import Circumstances, Ticket, Verdict, judge
+from plugins.moderation.core.policy import Circumstances, Ticket, Verdict
 from plugins.moderation.core.published_words import as_words
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
@@ -30,13 +30,15 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """Reads everything, changes nothing."""
     rules = desk.settings.spam
     published = [one for one in whole_archive(desk.paths) if one.filed.comment.text]
-    judged = [
-        (one, judge(*seen, rules)) for one, seen in _by_their_words(published, desk.settings.desk.author)
-    ]
+    cases = list(_by_their_words(published, desk.settings.desk.author))
+    verdicts = judging.verdicts((seen for _, seen in cases), rules)
+    judged = [(one, verdict) for (one, _), verdict in zip(cases, verdicts, strict=True)]
     wrong = [_accused(one, verdict) for one, verdict in judged if verdict.state is State.SPAM]
+    wrong += _stopped(verdict for _, verdict in judged)
     found, problems = search.every(desk)
     spam = [one for state, one in found if state is State.SPAM]
-    missed = [one for one in spam if rule_trial.again(one, rules).state is not State.SPAM]
+    again = zip(spam, judging.again(spam, rules), strict=True)
+    missed = [one for one, verdict in again if verdict.state is not State.SPAM]
     data = {
         "published": len(judged),
         "now_spam": [one.name for one, verdict in judged if verdict.state is State.SPAM],
@@ -65,6 +67,12 @@ def _by_their_words(
 def _accused(one: PublishedComment, verdict: Verdict) -> str:
     reasons = "; ".join(map(str, verdict.reasons))
     return for_terminal(f"{one.filed.where}: published, and would now be spam: {reasons}")
+
+
+def _stopped(verdicts: Iterable[Verdict]) -> list[str]:
+    """Patterns that find nothing, for they take too long; each once."""
+    reasons = {str(one) for verdict in verdicts for one in verdict.reasons if one.rule == "stopped"}
+    return [for_terminal(f"moderation.toml: patterns: {one}") for one in sorted(reasons)]
 
 
 def _lines(published: int, wrong: int, spam: list[Submission], missed: list[Submission]) -> Iterator[str]:

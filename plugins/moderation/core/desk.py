@@ -9,11 +9,11 @@ from pathlib import Path
 
 from plugins.comments.form import Words
 from plugins.common import files, locks
-from plugins.moderation.core import identity, publish_command, settings
+from plugins.moderation.core import identity, judging, patterns, policy, publish_command, settings
 from plugins.moderation.core.erased import ErasedCases
 from plugins.moderation.core.index import QueueIndex
 from plugins.moderation.core.login import LoginLinks
-from plugins.moderation.core.policy import Circumstances, circumstances, judge
+from plugins.moderation.core.policy import Circumstances, Verdict, circumstances
 from plugins.moderation.core.queue import NoSuchSubmission, Queue
 from plugins.moderation.core.sessions import BrowserSessions
 from plugins.moderation.core.settings import Settings
@@ -94,7 +94,7 @@ class Desk:
         identifier: str | None = None,
     ) -> Submission:
         """Judge a submission and put it on disk, for good. `now`: in the zone that dates are printed in."""
-        verdict = judge(words, circumstances, self.settings.spam)
+        verdict = self.judge(words, circumstances)
         submission = Submission(
             id=identifier or identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
             words=words,
@@ -139,9 +139,14 @@ class Desk:
         """The sender's own correction, judged anew, with what was seen of its form. Raises NoSuchSubmission,
         TooLate."""
         rules = self.settings.spam
+        (found,) = patterns.in_each(rules.patterns, [policy.text_of(words)])  # before the queue is locked
         return self.queue.correct(
-            identifier, words, lambda one: judge(words, circumstances(one.reasons), rules), now
+            identifier, words, lambda one: policy.judge(words, circumstances(one.reasons), rules, found), now
         )
+
+    def judge(self, words: Words, circumstances: Circumstances) -> Verdict:
+        """By the present rules."""
+        return judging.verdict(words, circumstances, self.settings.spam)
 
     def publish(self) -> int | None:
         """Run the publish command, if there is one; its exit code. Raises OSError where there is no such

@@ -30,6 +30,7 @@ _ALWAYS = {
 _WITH_VALUE = {
     "word": N_("mot\u00a0: «\u00a0%(value)s\u00a0»"),
     "pattern": N_("motif\u00a0: «\u00a0%(value)s\u00a0»"),
+    "stopped": N_("motif arrêté, trop long à chercher\u00a0: «\u00a0%(value)s\u00a0»"),
     "old filter": N_("filtre de l’ancien système\u00a0: «\u00a0%(value)s\u00a0»"),
 }
 

@@ -38,6 +38,14 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternsFound:
+    """Of the rules' patterns, those that are found in a text; `stopped`: those that took too long to say."""
+
+    found: tuple[str, ...] = ()
+    stopped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Where a submission goes, and why."""
 
@@ -70,9 +78,13 @@ def _ticket(value: str | float | None) -> Ticket:
     return next((one for one in Ticket if one == value), Ticket.MISSING)
 
 
-def judge(words: Words, circumstances: Circumstances, rules: Rules) -> Verdict:
-    """Apply every rule. The same words, circumstances and rules give the same verdict, always."""
-    reasons = (*_of_words(words, rules), *_of_circumstances(circumstances, rules))
+def judge(words: Words, circumstances: Circumstances, rules: Rules, patterns: PatternsFound) -> Verdict:
+    """Apply every rule. The same of all these gives the same verdict, always."""
+    reasons = (
+        *_of_words(words, rules),
+        *_of_patterns(patterns, rules),
+        *_of_circumstances(circumstances, rules),
+    )
     spam = total(reasons) >= rules.spam_from
     return Verdict(State.SPAM if spam else State.PENDING, reasons)
 
@@ -81,19 +93,26 @@ def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
     count = len(links.find(words.text))
     if count > rules.links_free:
         yield Reason("links", count, (count - rules.links_free) * rules.points_per_link)
-    yield from of_words_and_patterns(words, rules)
+    folded = text_of(words).casefold()
+    for word in filter(lambda word: holds_word(folded, word), rules.words):
+        yield Reason("word", word, rules.points_per_word)
 
 
-def of_words_and_patterns(words: Words, rules: Rules) -> Iterator[Reason]:
-    """What the lists of words and patterns find."""
-    everything = "\n".join(words.read)
-    folded = everything.casefold()
-    for word in rules.words:
-        if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded):
-            yield Reason("word", word, rules.points_per_word)
-    for pattern in rules.patterns:
-        if re.search(pattern, everything):
-            yield Reason("pattern", pattern, rules.points_per_pattern)
+def text_of(words: Words) -> str:
+    """What words and patterns are looked for in."""
+    return "\n".join(words.read)
+
+
+def holds_word(folded: str, word: str) -> bool:
+    """`folded`: by `str.casefold`."""
+    return bool(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded))
+
+
+def _of_patterns(patterns: PatternsFound, rules: Rules) -> Iterator[Reason]:
+    for pattern in patterns.found:
+        yield Reason("pattern", pattern, rules.points_per_pattern)
+    for pattern in patterns.stopped:
+        yield Reason("stopped", pattern, 0)
 
 
 def _of_circumstances(known: Circumstances, rules: Rules) -> Iterator[Reason]:

@@ -34,6 +34,8 @@ class Reason:
                 return f"{seconds / 3600:.0f} h after the preview"
             case "ticket", "missing":
                 return "sent without a preview"
+            case "stopped", str(pattern):
+                return f"took too long to look for: {pattern}"
         return _SENTENCES.get(self.rule) or str(self.value)
 
 

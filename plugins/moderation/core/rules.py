@@ -1,5 +1,6 @@
 """What is wanted against spam. Points add up; nothing is refused for them, only sorted."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -22,3 +23,14 @@ class Rules:
     quick_seconds: int = 3
     old_hours: int = 48  # later than this is noted, without points
     points_known: int = -20  # a published comment stands under this name
+
+
+def wrong_pattern(pattern: str) -> str | None:
+    """What is wrong with a regular expression, if it is none."""
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError) as error:
+        return str(error)
+    except RecursionError:
+        return "too many brackets within brackets"
+    return None

@@ -3,7 +3,6 @@
 Secrets are not in it: keys live in `var/moderation`, passwords come from the environment.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from email.utils import getaddresses
@@ -11,7 +10,7 @@ from typing import Any
 
 from plugins.common import toml_file
 from plugins.common.errors import Problem, SiteError, nearest
-from plugins.moderation.core.rules import Rules
+from plugins.moderation.core.rules import Rules, wrong_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,5 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
 
 def _wrong_patterns(patterns: list[str], line: int, where: str) -> Iterator[Problem]:
     for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield Problem(where, line, f"“{pattern}” is no pattern: {error}", "Mend it, or delete it.")
+        if wrong := wrong_pattern(pattern):
+            yield Problem(where, line, f"“{pattern}” is no pattern: {wrong}", "Mend it, or delete it.")

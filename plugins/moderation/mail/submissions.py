@@ -9,7 +9,7 @@ from plugins.common.translations import N_
 from plugins.moderation.core import identity, submission
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownArticle, KnownSite
-from plugins.moderation.core.policy import Circumstances, Ticket, judge
+from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import FieldError, ParsedForm
 from plugins.moderation.mail import purpose
@@ -58,7 +58,7 @@ class MailSubmissions:
             self._receipts.give(mail, replace(one, words=words.text), site.site.lang)
 
     def _verdict(self, words: Words, site: KnownSite) -> State:
-        return judge(words, self._circumstances(words, site), self._desk.settings.spam).state
+        return self._desk.judge(words, self._circumstances(words, site)).state
 
     def _receive(
         self, mail: IncomingMail, article: KnownArticle, words: Words, site: KnownSite

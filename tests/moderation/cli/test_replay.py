@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from plugins.comments.form import Words
-from plugins.moderation.core.policy import Circumstances, Ticket, circumstances, judge
+from plugins.moderation.core import patterns
+from plugins.moderation.core.judging import verdict
+from plugins.moderation.core.policy import Circumstances, Ticket, circumstances
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
@@ -81,7 +83,7 @@ def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
     ],
 )
 def test_what_was_seen_of_a_form_is_read_back_from_its_reasons(seen):
-    reasons = judge(Words("un", "Z", "a"), seen, Rules()).reasons
+    reasons = verdict(Words("un", "Z", "a"), seen, Rules()).reasons
     assert circumstances(reasons) == seen
 
 
@@ -95,3 +97,11 @@ def test_the_archive_that_comes_with_the_project_passes_its_rules():
     done = moderation(ROOT, "replay")
     assert (done.returncode, done.stderr) == (0, "")
     assert ", 0 would now be spam." in done.stdout
+
+
+def test_a_pattern_that_never_ends_is_told_and_hangs_nothing(line, monkeypatch):
+    monkeypatch.setattr(patterns, "_SECONDS", 0.05)
+    line.rules("[spam]\npatterns = ['(a+)+$']\n")
+    publish(line, "1", f"{'a' * 200}!")
+    code, _, err = line("replay")
+    assert code == 1 and "moderation.toml: patterns: stopped: took too long to look for: (a+)+$" in err

@@ -11,7 +11,8 @@ import pytest
 
 from plugins.comments.form import Words
 from plugins.moderation.core import settings
-from plugins.moderation.core.policy import Circumstances, Ticket, judge
+from plugins.moderation.core.judging import verdict
+from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.settings import IntakeSettings
 from tests.moderation import redis
 from tests.moderation.conftest import Visitor
@@ -44,7 +45,7 @@ ALWAYS = {"points_per_word": 'words = ["casino"]', "points_per_pattern": 'patter
 def test_spam(key):
     one, other, words, seen = SPAM[key]
     verdicts = [
-        judge(words, seen, settings.parse(f"[spam]\n{ALWAYS.get(key, '')}\n{key} = {value}\n", "m").spam)
+        verdict(words, seen, settings.parse(f"[spam]\n{ALWAYS.get(key, '')}\n{key} = {value}\n", "m").spam)
         for value in (one, other)
     ]
     assert verdicts[0] != verdicts[1]

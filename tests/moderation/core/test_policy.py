@@ -9,7 +9,8 @@ import pytest
 from plugins.comments.form import Words
 from plugins.common.errors import SiteError
 from plugins.moderation.core import settings
-from plugins.moderation.core.policy import Circumstances, Ticket, judge
+from plugins.moderation.core.judging import verdict
+from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import State
@@ -21,7 +22,7 @@ NO_RULES = Rules(points_no_ticket=0)
 
 
 def reasons(submitted=PLAIN, circumstances=PREVIEWED, **changes):
-    return [str(reason) for reason in judge(submitted, circumstances, Rules(**changes)).reasons]
+    return [str(reason) for reason in verdict(submitted, circumstances, Rules(**changes)).reasons]
 
 
 def test_nothing_to_say():
@@ -90,10 +91,10 @@ def test_a_word_is_a_word():
 
 
 def test_doubt_waits_and_only_what_is_beyond_it_is_spam():
-    doubtful = judge(Words("un", "Z", "casino"), PREVIEWED, Rules(words=("casino",)))
-    certain = judge(PLAIN, Circumstances(trapped=True), Rules())
+    doubtful = verdict(Words("un", "Z", "casino"), PREVIEWED, Rules(words=("casino",)))
+    certain = verdict(PLAIN, Circumstances(trapped=True), Rules())
     assert (doubtful.state, certain.state) == (State.PENDING, State.SPAM)
-    assert judge(PLAIN, Circumstances(trapped=True), Rules(spam_from=1000)).state is State.PENDING
+    assert verdict(PLAIN, Circumstances(trapped=True), Rules(spam_from=1000)).state is State.PENDING
 
 
 def test_the_file():

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.moderation.core import rule_trial, settings
+from plugins.moderation.core import patterns, rule_trial, settings
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.listed import DeskList
-from plugins.moderation.core.rule_trial import BadPattern
+from plugins.moderation.core.rule_trial import BadPattern, SlowPattern
 from plugins.moderation.core.states import Action, State
 from tests.moderation.samples import NOW, submission
 
@@ -56,6 +56,26 @@ def test_nothing_to_look_for(desk, word):
 def test_no_pattern(desk):
     with pytest.raises(BadPattern, match=r"“\(” is no pattern: missing \)"):
         rule_trial.try_pattern(desk, "(")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("a{99999999999}", "the repetition number is too large"),
+        ("(" * 499 + ")" * 499, "too many brackets within brackets"),
+        ("a" * 1001, "longer than 1000 signs"),
+    ],
+)
+def test_what_python_cannot_take_is_no_pattern(desk, pattern, why):
+    with pytest.raises(BadPattern, match=why):
+        rule_trial.try_pattern(desk, pattern)
+
+
+def test_a_pattern_that_never_ends_is_stopped(desk, monkeypatch):
+    monkeypatch.setattr(patterns, "_SECONDS", 0.05)
+    desk.queue.add(submission(9, text="a" * 200 + "!"))
+    with pytest.raises(SlowPattern, match=r"“\(a\+\)\+\$” takes too long to look for; it was stopped"):
+        rule_trial.try_pattern(desk, "(a+)+$")
 
 
 def test_what_waits_by_the_present_rules(desk):

@@ -49,6 +49,7 @@ RULES = {
     "links": N_("liens"),
     "word": N_("mot"),
     "pattern": N_("motif"),
+    "stopped": N_("motif trop long à chercher"),
     "honeypot": N_("champ caché"),
     "duplicate": N_("texte en double"),
     "ticket": N_("sans aperçu"),

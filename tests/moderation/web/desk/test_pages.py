@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.moderation.core import patterns
 from plugins.moderation.core.states import Action, State
 from tests.moderation.samples import NOW, submission
 from tests.moderation.web.desk.conftest import RULES, Moderator
@@ -96,10 +97,26 @@ def test_a_word_is_tried_before_it_is_a_rule(zoe):
     assert "Publiés : " in said(page) and not zoe.paths.rules.read_text().count('Zoé",')
 
 
-@pytest.mark.parametrize("pattern", ["(", "[", "*", "(?P<x"])
+@pytest.mark.parametrize("pattern", ["(", "[", "*", "(?P<x", "a{99999999999}", "a" * 1001])
 def test_a_pattern_that_is_none(zoe, pattern):
     page = zoe.get("/bureau/regles/", query_string={"essai": pattern, "comme": "motif"})
     assert page.status_code == 200 and "ne se comprend pas" in said(page)
+
+
+def test_a_pattern_that_never_ends_is_stopped_and_told(zoe, monkeypatch):
+    monkeypatch.setattr(patterns, "_SECONDS", 0.05)
+    zoe.desk.queue.add(submission(2, text="a" * 200 + "!"))
+    page = zoe.get("/bureau/regles/", query_string={"essai": "(a+)+$", "comme": "motif"})
+    assert "prend trop de temps à chercher : il a été arrêté" in said(page)
+    assert not soup(page).select("#essayer ~ pre")
+
+
+def test_one_in_the_file_is_told_too(visitor, monkeypatch):
+    monkeypatch.setattr(patterns, "_SECONDS", 0.05)
+    one = Moderator(visitor, RULES + "[spam]\npatterns = ['(a+)+$']\n")
+    one.enter()
+    one.desk.queue.add(submission(0, text="a" * 200 + "!"))
+    assert "et ne trouve rien : (a+)+$" in said(one.get("/bureau/regles/"))
 
 
 def test_what_waits_by_the_rules_of_today(visitor):
