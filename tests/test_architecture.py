@@ -13,6 +13,7 @@ FLOORS = {
     "comments": 1,
     "addresses": 2,
     "pictures": 1,
+    "recordings": 1,
     "policy": 1,
     "staging": 1,
     "typography": 1,

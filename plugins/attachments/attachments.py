@@ -26,8 +26,8 @@ _HIDDEN_IMAGE = re.compile(r"/(?:[^/.][^/]*/)*\.[^/]+\.(?:jpe?g|png|gif|webp|avi
 
 
 class AttachedFile(NamedTuple):
-    """A file below the content's folder, and its place in the output. `made`: of a picture, what is published
-    of it, by its name in the cache."""
+    """A file below the content's folder, and its place in the output. `made`: of a picture, a sound or a
+    film, the file in the cache that is published of it."""
 
     source: str
     save_as: str
@@ -43,6 +43,14 @@ class Places(NamedTuple):
 
     def is_published(self, path: str) -> bool:
         return any(f"{path}/".startswith(f"{each}/") for each in self.published)
+
+    def published_path(self, written: str) -> str | None:
+        """The file that is named as readers see it: `/images/plage.jpg`."""
+        start = f"{self.root}/"
+        if not written.startswith(start) or written.startswith("//"):
+            return None
+        path = posixpath.normpath(unquote(_split(written[len(start) :])[0]))
+        return path if self.is_published(path) else None
 
 
 def may_be_attached(name: str) -> bool:
@@ -104,7 +112,7 @@ def address(root: str, place: str, written: str) -> str:
 def _paths(written: str, folder: str, places: Places) -> Iterator[str]:
     if is_hidden_image(path := unquote(written)):
         yield path[1:]
-    if (published := _published_picture(written, places)) is not None:
+    if (published := places.published_path(written)) is not None and is_picture(published):
         yield published
     picture = is_picture(_split(written)[0])
     order = (_SOURCE if picture else _ATTACH).match(written)
@@ -114,15 +122,6 @@ def _paths(written: str, folder: str, places: Places) -> Iterator[str]:
     for path in links.targets(value, folder):
         if not path.startswith("../") and may_be_attached(path):
             yield path
-
-
-def _published_picture(written: str, places: Places) -> str | None:
-    """One that is named as readers see it: `/images/plage.jpg`."""
-    start = f"{places.root}/"
-    if not written.startswith(start) or written.startswith("//"):
-        return None
-    path = posixpath.normpath(unquote(_split(written[len(start) :])[0]))
-    return path if is_picture(path) and places.is_published(path) else None
 
 
 def _split(written: str) -> tuple[str, str]:

@@ -16,6 +16,11 @@ def has(content: Path, path: str) -> bool:
     return file.is_file() and file.resolve().is_relative_to(content.resolve())
 
 
+def size(content: Path, path: str) -> int | None:
+    """Of such a file, in bytes."""
+    return (content / path).stat().st_size if has(content, path) else None
+
+
 def neighbourhoods(content: Path) -> frozenset[str]:
     """The folders below `content` in which, or somewhere below which, there is what may be attached. In all
     others no text need be read for it. Comments have no attachments."""

@@ -5,6 +5,7 @@ A generator of its own, because Pelican asks those of plugins after articles and
 known then, and before it looks for the files that are copied in any case (STATIC_PATHS).
 """
 
+import shlex
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,14 +19,16 @@ from pelican.generators import Generator, StaticGenerator
 
 from plugins.articles import inspection, links
 from plugins.articles.source import header_line, shown
-from plugins.attachments import attachments, folder, illustrations
+from plugins.attachments import attachments, enclosures, folder, illustrations
 from plugins.attachments.attachments import AttachedFile, Places
 from plugins.attachments.illustrations import Named
 from plugins.common import errors
 from plugins.common.errors import Problem
-from plugins.pictures import markup, plan
+from plugins.pictures import markup, media, plan
 from plugins.pictures.facts import PictureFacts, is_picture
 from plugins.pictures.markup import Use
+from plugins.recordings import publishing
+from plugins.recordings.errors import RecordingError
 from plugins.staging import outputs
 
 _NO_WORDS = "Write what it shows: ![these words](…); a space says that it only decorates: ![ ](…)."
@@ -43,7 +46,7 @@ class _ReadText(NamedTuple):
 class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     """`context["attachments"]`: what is copied; `context["pictures"]`: files made of pictures. Of an article
     or a page, by address as written: `attached`, where the files that its text names are found; `pictures`,
-    what stands in it. `card`: what stands for it."""
+    what stands in it. `card`: what stands for it; `enclosures`: what is played in it."""
 
     def generate_context(self) -> None:
         content = Path(self.path)
@@ -68,6 +71,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         """Those in which there is something to find."""
         for content in inspection.written(self.context, self.settings):
             content.attached, content.pictures, content.card, content.caption_lang = {}, {}, None, ""
+            content.enclosures = ()
             source = str(content.relative_source_path)
             for name, html in self._htmls(content):
                 html = illustrations.played(html, source, self._has, self._places)
@@ -76,7 +80,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
                 near = carded or _folder(source) in self._near
                 if near or attachments.leads_far(html, self._places.published):
                     named = illustrations.named(html, source, self._has, self._places)
-                    if named.pictures or named.others or carded:
+                    if named.pictures or named.others or carded or any(media.players(html)):
                         yield _ReadText(content, name, html, named)
 
     def _htmls(self, content: Any) -> Iterator[tuple[str, str]]:
@@ -134,7 +138,10 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         for written, path in text.named.others.items():
             place = path if self._stays(path) else attachments.beside(path, content.save_as, source)
             addresses[written] = attachments.address(self._places.root, place, written)
-            yield from self._file(content, path, place)
+            if media.media_type(path):
+                yield from self._recording(content, written, path, place)
+            else:
+                yield from self._file(content, path, place)
         for path in {path for one in text.named.pictures.values() for path in self._both(one)}:
             if self._stays(path):
                 yield from self._file(content, path, path)
@@ -151,6 +158,10 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         if name:
             return
         content.attached, content.pictures, content.caption_lang = addresses, used, lang
+        size = partial(folder.size, Path(self.path))
+        content.enclosures = enclosures.enclosures(
+            text.html, text.named.others, addresses, self._places, size
+        )
         carded = self._carded(text)
         content.card = illustrations.card(self._known.get(carded[0]), carded[1]) if carded else None
         if carded is None and "image" in content.metadata:
@@ -164,9 +175,19 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         if not content.save_as:
             return
         if facts := self._known.get(path):
-            yield AttachedFile(path, place, plan.copy(facts).name)
+            yield AttachedFile(path, place, _kept(plan.copy(facts).name))
         elif not is_picture(path) and not self._stays(path):
             yield AttachedFile(path, place)
+
+    def _recording(self, content: Any, written: str, path: str, place: str) -> Iterator[AttachedFile]:
+        """Those that Pelican copies in any case are looked at below."""
+        if not content.save_as or self._stays(path):
+            return
+        try:
+            yield AttachedFile(path, place, str(publishing.published(Path(self.path), path)))
+        except RecordingError as error:
+            hint = _again(Path(self.path) / path)
+            errors.report(self.context, [_problem(content, written, error.what, hint)])
 
     def _stays(self, path: str) -> bool:
         """Whether it answers at its own address."""
@@ -196,20 +217,26 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         for each in self.context["attachments"]:
             path = Path(self.output_path, each.save_as)
             if each.made:
-                _publish(each.made, path)
+                _publish(Path(each.made), path)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(Path(self.path, each.source), path)
         for name in self.context["pictures"]:
-            _publish(name, Path(self.output_path, name))
+            _publish(Path(_kept(name)), Path(self.output_path, name))
+        publishing.forget(Path(self.path))
 
 
-def _publish(name: str, path: Path) -> None:
+def _kept(name: str) -> str:
+    """A file that was made of a picture."""
+    from plugins.pictures.cache import FOLDER  # and with it Pillow
+
+    return str(FOLDER / name)
+
+
+def _publish(made: Path, path: Path) -> None:
     """A file of the cache."""
-    from plugins.pictures.cache import FOLDER
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    outputs.link(str(FOLDER / name), str(path))
+    outputs.link(str(made), str(path))
 
 
 def _folder(source: str) -> str:
@@ -229,12 +256,31 @@ def _lead(content: Any, name: str, html: str) -> None:
     setattr(content, "_summary" if name == "summary" else name, html)  # where Pelican looks for it again
 
 
-def withhold_pictures(generator: StaticGenerator) -> None:
-    """From the folders that are copied in any case: an original says where it was taken. What is used of them
-    is among the attachments."""
-    generator.staticfiles[:] = [each for each in generator.staticfiles if not is_picture(each.save_as)]
+def withhold(generator: StaticGenerator) -> None:
+    """From the folders that are copied in any case pictures, sounds and films: an original says where it was
+    taken. What is used of pictures is among the attachments; all sounds and films become so."""
+    content, attached = Path(generator.path), generator.context["attachments"]
+    for file in (each for each in generator.staticfiles if media.media_type(each.save_as)):
+        path = file.relative_source_path
+        try:
+            attached.append(AttachedFile(path, file.save_as, str(publishing.published(content, path))))
+        except RecordingError as error:
+            where = shown(file.source_path)
+            errors.report(generator.context, [Problem(where, 0, error.what, _again(content / path))])
+    generator.staticfiles[:] = [
+        each
+        for each in generator.staticfiles
+        if not is_picture(each.save_as) and not media.media_type(each.save_as)
+    ]
+
+
+def _again(path: Path) -> str:
+    """How somebody makes a recording of which nothing but picture and sound is left."""
+    name = shlex.quote(shown(str(path)))
+    clean = shlex.quote(shown(str(path.with_stem(f"{path.stem}-clean"))))
+    return f"Make another of it: ffmpeg -i {name} -map 0:v? -map 0:a? -c copy -map_metadata -1 {clean}"
 
 
 def register() -> None:
     signals.get_generators.connect(lambda _: AttachmentsGenerator, weak=False)
-    signals.static_generator_finalized.connect(withhold_pictures)
+    signals.static_generator_finalized.connect(withhold)

@@ -15,9 +15,9 @@ from plugins.addresses.internal import PublishedSite
 from plugins.articles.encoding import encoded
 from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import SourceParser, decoded
-from plugins.attachments import attachments, illustrations
+from plugins.attachments import attachments, enclosures, folder, illustrations
 from plugins.attachments.attachments import Places
-from plugins.attachments.folder import has
+from plugins.attachments.illustrations import Named
 from plugins.common.html import trusted_html
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.state import BuildSettings, CachedArticle
@@ -27,7 +27,7 @@ from plugins.pictures.facts import PictureFacts
 from plugins.pictures.markup import Use
 from plugins.policy import violations
 from plugins.views import prose, view_factory
-from plugins.views.model import PictureView
+from plugins.views.model import EnclosureView, PictureView
 
 # As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
 _LINK = re.compile(
@@ -57,11 +57,11 @@ def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
 
 
 def edited(
-    cached: CachedArticle, folder: Path, name: str, settings: BuildSettings, root: str = ""
+    cached: CachedArticle, sources: Path, name: str, settings: BuildSettings, root: str = ""
 ) -> PackedView:
-    """The article's packed view with the words that are in its source now, `name` in the `folder` of all.
-    `root`: before the site's addresses. Raises NeedsFullBuild."""
-    path = folder / name
+    """The article's packed view with the words that are in its source now, `name` in the folder of all
+    `sources`. `root`: before the site's addresses. Raises NeedsFullBuild."""
+    path = sources / name
     if settings.markdown is None or path.suffix not in _MARKDOWN:
         raise NeedsFullBuild(f"{path} needs more than Markdown")
     try:
@@ -77,9 +77,10 @@ def edited(
     values = cached.view
     pictures = {each: Use(PictureFacts(*facts), box) for each, (facts, box) in known.pictures.items()}
     places = Places(root, settings.published)
-    html = illustrations.played(parsed.html, name, partial(has, folder), places)
+    html = illustrations.played(parsed.html, name, partial(folder.has, sources), places)
+    named = illustrations.named(html, name, partial(folder.has, sources), places)
     picture = _picture(html, pictures, unpack(values["picture"]), "image" in known.header)
-    content = trusted_html(_lead(html, known, pictures, folder / name, folder, places))
+    content = trusted_html(_lead(html, known, pictures, named, path, places))
     summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
     changed = {
         "content": content,
@@ -88,6 +89,7 @@ def edited(
         "reading_minutes": prose.reading_minutes(content),
         "toc": view_factory.contents(parsed.toc),
         "picture": picture,
+        "enclosures": _enclosures(html, known, named, sources, places),
     }
     return {**values, **{name: pack(value) for name, value in changed.items()}}
 
@@ -113,10 +115,18 @@ def _picture(
     return PictureView(*card) if card else None
 
 
+def _enclosures(
+    html: str, known: ArticleSource, named: Named, sources: Path, places: Places
+) -> tuple[EnclosureView, ...]:
+    size = partial(folder.size, sources)
+    found = enclosures.enclosures(html, named.others, known.links, places, size)
+    return tuple(EnclosureView(*each) for each in found)
+
+
 def _lead(
-    html: str, known: ArticleSource, pictures: Mapping[str, Use], path: Path, folder: Path, places: Places
+    html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, places: Places
 ) -> str:
-    named = illustrations.named(html, path.relative_to(folder).as_posix(), partial(has, folder), places)
+    """`path`: of the source."""
     if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
     html = markup.shown(html, pictures, illustrations.look(places.root, known.caption_lang))

@@ -4,13 +4,13 @@ feedgenerator is not used: it fails on control characters, gives an empty feed t
 neither `xml:lang` on a title, nor a feed's own id, nor any of these extensions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from plugins.common.feed_formats import ATOM
 from plugins.common.text import clean_for_feed
-from plugins.feeds.model import AtomEntry, FeedDocument, Item, Replies, Tombstone
+from plugins.feeds.model import AtomEntry, Enclosure, FeedDocument, Item, Replies, Tombstone
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
 _WORDS = 16  # a site's own, which stand in thousands of documents
@@ -81,7 +81,7 @@ def entry(one: AtomEntry) -> bytes:
     content = f'<content type="html">{one.content}</content>\n' if one.content else ""
     return (
         f"<entry{lang}>\n<id>{one.id}</id>\n<title{title_lang}{one.title}</title>\n"
-        f'<link href="{one.address}"/>\n'
+        f'<link href="{one.address}"/>\n{_enclosures(one.enclosures)}'
         f"{published}<updated>{one.updated}</updated>\n{author}{categories}{in_reply_to}{replies}"
         f"{summary}{content}</entry>"
     ).encode()
@@ -102,8 +102,15 @@ def of_item(item: Item) -> bytes:
         title_lang=xml(item.title_lang or ""),
         categories=[undeclared(category) for category in item.categories],
         replies=item.replies,
+        enclosures=item.enclosures,
     )
     return entry(made)
+
+
+def _enclosures(enclosures: Iterable[Enclosure]) -> str:
+    """RFC 4287 §4.2.7.2."""
+    lengths = ((each, f' length="{each.length}"') for each in enclosures)
+    return "".join(f"{_link('enclosure', each.media_type, each.address, more)}\n" for each, more in lengths)
 
 
 def _lang(lang: str) -> str:

@@ -15,7 +15,7 @@ from plugins.feeds import atom, ids, instants
 from plugins.feeds.comment_entries import NO_TEXT, CommentEntries
 from plugins.feeds.content import for_feed
 from plugins.feeds.formats import WRITERS, written
-from plugins.feeds.model import Item, Replies, Tombstone
+from plugins.feeds.model import Enclosure, Item, Replies, Tombstone
 from plugins.views.addresses import absolute as address_of
 from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView
@@ -109,6 +109,9 @@ class Entries:
             categories=tuple(term.name for term in article.terms if term.taxonomy in SUBJECTS),
             replies=self.replies_to_article(article),
             modified=article.modified,
+            enclosures=tuple(
+                Enclosure(self.address(each.url), each.media_type, each.length) for each in article.enclosures
+            ),
         )
 
     def tombstone_at(self, article: ArticleView, number: int) -> Tombstone:

@@ -4,7 +4,7 @@ import json
 
 from plugins.common.feed_formats import JSON
 from plugins.common.text import clean_for_feed
-from plugins.feeds.model import FeedDocument, Item
+from plugins.feeds.model import Enclosure, FeedDocument, Item
 
 
 def write(document: FeedDocument) -> bytes:
@@ -37,6 +37,7 @@ def entry(item: Item) -> bytes:
         "authors": _authors(item.author, 3),
         "tags": _array([json.dumps(clean_for_feed(category)) for category in item.categories], 3),
         "language": _string(item.lang),
+        "attachments": _array([_attachment(each) for each in item.enclosures], 3),
     }
     return _object(members, 2).encode("ascii")
 
@@ -53,6 +54,15 @@ def _string(clean: str) -> str:
 
 def _authors(name: str, depth: int) -> str:
     return _array([_object({"name": _string(name)}, depth + 1)], depth) if name else ""
+
+
+def _attachment(one: Enclosure) -> str:
+    members = {
+        "url": _string(one.address),
+        "mime_type": _string(one.media_type),
+        "size_in_bytes": str(one.length),
+    }
+    return _object(members, 4)
 
 
 def _object(members: dict[str, str], depth: int) -> str:

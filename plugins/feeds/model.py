@@ -26,6 +26,15 @@ class Replies:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file to be fetched with an entry; `length`: in bytes."""
+
+    address: str
+    media_type: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What there is to say of an article or a month of the ledger. `date` is what is known of it; `published`
     and `updated` are full moments, for formats that demand them (`instants`); `modified`, what is known of a
@@ -45,6 +54,7 @@ class Item:
     categories: tuple[str, ...] = ()
     replies: Replies | None = None
     modified: When | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class AtomEntry(NamedTuple):
@@ -66,6 +76,7 @@ class AtomEntry(NamedTuple):
     categories: Sequence[str] = ()
     in_reply_to: str = ""
     replies: Replies | None = None
+    enclosures: Sequence[Enclosure] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,15 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosureView:
+    """A sound or a film that is played in an article; `length`: in bytes."""
+
+    url: str
+    media_type: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article and its conversation. `closes`: the last day on which comments are taken, if there is one;
     `planned`: its date is still to come."""
@@ -122,6 +131,7 @@ class ArticleView:
     closes: When | None = None
     planned: bool = False
     picture: PictureView | None = None
+    enclosures: tuple[EnclosureView, ...] = ()
 
     def form(self, lang: str) -> FormView:
         """`lang`: the site's."""

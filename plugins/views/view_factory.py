@@ -21,6 +21,7 @@ from plugins.common.when import When
 from plugins.views import addresses, conversation, dates, menu, prose, structured
 from plugins.views.model import (
     ArticleView,
+    EnclosureView,
     HeadingView,
     LedgerView,
     LinkView,
@@ -141,8 +142,7 @@ class ViewFactory:
         )
 
     def _article(self, name: str, article: Any) -> ArticleView:
-        known = _header(article)
-        title = one_line(article.title)
+        known, title = _header(article), one_line(article.title)
         url = addresses.of_file(article.save_as)
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
@@ -179,6 +179,7 @@ class ViewFactory:
             closes=self._closes(known),
             planned=self._schedule.is_planned(known) and article.status != "draft",
             picture=_picture(article),
+            enclosures=tuple(EnclosureView(*each) for each in getattr(article, "enclosures", ())),
         )
 
     def _json_ld(self, title: str, known: Header, article: Any, comments: int) -> Markup:

@@ -12,6 +12,7 @@ import pytest
 from plugins.preview.server import server
 from tests.examples import CONTENT
 from tests.programs import give_up, need
+from tests.recordings import samples as recordings
 from tests.site.conftest import Site
 
 HERE = Path(__file__).parent
@@ -119,7 +120,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, st
     shutil.copytree(CONTENT, site.root / "content", dirs_exist_ok=True)
     site.write("moderation.csv", LEDGER).set(DEFAULT_PAGINATION=1)
     site.article("essai", "Category: Lettres\nTags: livres, notes\nModified: 2021-01-02\n", ESSAY)
-    site.write("images/carre.svg", SQUARE).write("images/film.webm", b"")
+    site.write("images/carre.svg", SQUARE).write("images/film.webm", recordings.webm())
     site.comment("1", "Site: https://exemple.fr/\n", f"Voir https://exemple.fr/{'a' * 60}.", "essai")
     site.comment("2", "Reply-To: 1\nEdited: 2021-01-02\n", "> Voir\n\n    Vu.", "essai")
     site.comment(

@@ -9,7 +9,7 @@ import pytest
 from plugins.common import when
 from plugins.common.html import trusted_html
 from plugins.feeds import json_feed
-from plugins.feeds.model import EntryWriter, Feed, FeedDocument, FeedItems, Item
+from plugins.feeds.model import Enclosure, EntryWriter, Feed, FeedDocument, FeedItems, Item
 
 MOMENT = datetime(2020, 12, 19, 6, 48, tzinfo=UTC)
 ITEM = Item(
@@ -26,6 +26,7 @@ ITEM = Item(
     lang="fr",
     categories=("un", "deux"),
 )
+PLAYED = replace(ITEM, enclosures=(Enclosure("https://example.org/a&b.mp3", "audio/mpeg", 9),) * 2)
 BARE = replace(ITEM, author="", summary="", categories=(), date=when.parse("2020"))
 
 
@@ -44,7 +45,7 @@ def document(*items):
     return FeedDocument(feed, "https://example.org/feed.json", "", feed.items, MOMENT)
 
 
-@pytest.mark.parametrize("items", [(), (ITEM,), (ITEM, BARE)])
+@pytest.mark.parametrize("items", [(), (ITEM,), (ITEM, BARE), (PLAYED,)])
 def test_a_feed_is_written_as_the_library_writes_it(items):
     text = json_feed.write(document(*items)).decode()
     assert text == f"{json.dumps(json.loads(text), indent=1)}\n"
@@ -71,3 +72,8 @@ def test_an_item_says_what_is_known_and_no_more():
 def test_a_change_of_an_unknown_day_is_not_dated(modified, said):
     (item,) = json.loads(json_feed.write(document(replace(ITEM, modified=when.parse(modified)))))["items"]
     assert ("date_modified" in item) is said
+
+
+def test_what_is_played_is_attached():
+    known = json.loads(json_feed.write(document(PLAYED)))["items"][0]["attachments"]
+    assert known[0] == {"url": "https://example.org/a&b.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 9}

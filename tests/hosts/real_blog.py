@@ -11,6 +11,7 @@ from plugins.addresses import table
 from plugins.moderation.core import ledger_file
 from tests.importers import journal
 from tests.importers.runs import SAMPLES
+from tests.recordings import samples as recordings
 from tests.site.conftest import Site
 
 _MEDIA = (
@@ -74,9 +75,7 @@ def write(site: Site) -> Site:
     site.set(EMBEDS=("youtube-nocookie.com",), OLD_SYSTEM="dotclear", DEFAULT_PAGINATION=3)
     picture = _png(12, 8)
     site.write("articles/un/photo.png", picture).write("articles/un/sous/grande.png", _png(24, 16))
-    site.write("articles/un/film.webm", b"\x1a\x45\xdf\xa3").write(
-        "articles/un/sous/dossier.pdf", b"%PDF-1.4"
-    )
+    site.write("articles/un/film.webm", recordings.webm()).write("articles/un/sous/dossier.pdf", b"%PDF-1.4")
     site.write("articles/un/brouillon.png", picture).write("images/plage à midi.png", picture)
     site.write("images/son.wav", _sound())
     site.write(

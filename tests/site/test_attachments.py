@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.recordings import samples as recordings
 from tests.site.test_bad_input import stopped
 from tests.site.test_incremental import all_files, clean, front
 
@@ -22,8 +23,9 @@ def attached(site):
 
 @pytest.fixture
 def photos(site):
-    for name in ("plage.pdf", "grande é.pdf", "sous/le plan.pdf", "film.webm", "m.pdf", "inutile.pdf"):
+    for name in ("plage.pdf", "grande é.pdf", "sous/le plan.pdf", "m.pdf", "inutile.pdf"):
         site.write(f"articles/{name}", name)
+    site.write("articles/film.webm", recordings.webm())
     return site.article("un", text=TEXT)
 
 

@@ -11,6 +11,7 @@ import pytest
 from plugins.addresses.internal import candidates
 from tests.pictures import samples
 from tests.pictures.samples import CANARY
+from tests.recordings import samples as recordings
 from tests.site.conftest import SITEURL
 from tests.site.test_bad_input import stopped
 from tests.site.test_incremental import all_files, clean, front
@@ -198,10 +199,10 @@ def test_a_picture_is_made_once_for_all_outputs(photos):
 
 
 def test_sounds_films_and_other_files_around_pictures(site):
-    site.write("articles/a.jpg", samples.jpeg(900, 600)).write("articles/mer.mp3", "x").write(
+    site.write("articles/a.jpg", samples.jpeg(900, 600)).write("articles/mer.mp3", recordings.mp3()).write(
         "articles/d.pdf", "x"
     )
-    site.write("articles/film.mp4", "x").write("articles/film.jpg", samples.phone(1, 300, 200))
+    site.write("articles/film.mp4", recordings.mp4()).write("articles/film.jpg", samples.phone(1, 300, 200))
     text = "![La mer](mer.mp3)\n\n![Le film](film.mp4)\n\n[![x](a.jpg)](d.pdf)\n"
     site.article("un", text=text).build()
     assert prose(site).audio["src"] == f"/{UN}/mer.mp3" and prose(site).video["src"] == f"/{UN}/film.mp4"
@@ -215,3 +216,55 @@ def test_sounds_films_and_other_files_around_pictures(site):
     front(site)
     site.article("un", text=f"Mots.\n\n{text}")
     assert "Pelican" not in front(site)
+
+
+PLAYED = "![La mer](mer.mp3)\n\n![Le film](film.mp4)\n\n![Vent](/images/vent.ogg)\n"
+PLAYED_OTHERWISE = {
+    "words": lambda site: site.article("un", text=f"Mots.\n\n{PLAYED}"),
+    "another order": lambda site: site.article("un", text="![Le film](film.mp4)\n\n![La mer](mer.mp3)\n"),
+    "only a link": lambda site: site.article("un", text=PLAYED.replace("![La mer]", "[La mer]")),
+    "other bytes": lambda site: site.write("articles/mer.mp3", recordings.mp3(9)),
+    "elsewhere": lambda site: site.article("deux", text="![Vent](/images/vent.ogg)"),
+}
+
+
+@pytest.mark.parametrize("name", PLAYED_OTHERWISE)
+def test_feeds_name_what_is_played(site, tmp_path, name):
+    site.write("articles/mer.mp3", recordings.mp3()).write("articles/film.mp4", recordings.mp4())
+    site.write("images/vent.ogg", recordings.ogg()).article("un", text=PLAYED).article("deux")
+    time.sleep(0.1)
+    front(site)
+    length = len(site.files()[f"{UN}/mer.mp3"])
+    address = f"{SITEURL}/{UN}/mer.mp3"
+    entry = site.text("feed/atom.xml")
+    assert f'<link rel="enclosure" type="audio/mpeg" href="{address}" length="{length}"/>' in entry
+    assert f'type="video/mp4" href="{SITEURL}/{UN}/film.mp4"' in entry
+    assert f'type="audio/ogg" href="{SITEURL}/images/vent.ogg"' in entry
+    assert f'<enclosure url="{address}" length="{length}" type="audio/mpeg"/>' in site.text("feed/rss.xml")
+    PLAYED_OTHERWISE[name](site)
+    said = front(site)
+    assert ("Pelican" in said) is (name == "other bytes")
+    assert all_files(site) == clean(site, tmp_path / "clean")
+
+
+def test_nothing_of_a_recording_but_what_is_played(site):
+    """Whether it lies beside an article or in a folder that is published in any case."""
+    site.write("articles/film.mp4", recordings.mp4()).write("images/vent.ogg", recordings.ogg())
+    site.article("un", text="![Le film](film.mp4) [le vent](/images/vent.ogg)").build()
+    made = [site.files()[name] for name in (f"{UN}/film.mp4", "images/vent.ogg")]
+    assert [len(data) for data in made] == [len(recordings.mp4()), len(recordings.ogg())]
+    assert not any(CANARY.encode() in data for data in site.files().values())
+    site.write("articles/film.mp4", "<!DOCTYPE html>").write("images/rien.mp3", "")
+    said = stopped(site)
+    assert "content/articles/un.md:5: “film.mp4” is no sound and no film that can be read here" in said
+    assert "Make another of it: ffmpeg -i content/articles/film.mp4 -map 0:v? -map 0:a?" in said
+    assert "content/images/rien.mp3: is empty" in said
+
+
+def test_a_recording_is_read_once_for_all_builds(site):
+    site.write("articles/mer.mp3", recordings.mp3()).article("un", text="![La mer](mer.mp3)")
+    os.utime(site.root / "content/articles/mer.mp3", (1, 1))
+    time.sleep(0.1)
+    made = site.build().output / UN / "mer.mp3"
+    before = made.stat()
+    assert site.build(TZ="UTC").output and os.path.samestat(made.stat(), before)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.recordings import samples as recordings
 from tests.site.test_bad_input import stopped
 from tests.site.test_incremental import all_files, clean, front
 
@@ -63,7 +64,7 @@ def test_what_the_author_allows_is_let_through_by_every_host(film):
 
 
 def test_own_media_and_aligned_tables_need_no_setting(site):
-    site.write("images/a.webm", "film")
+    site.write("images/a.webm", recordings.webm())
     site.article(text='<video src="/images/a.webm"></video>\n\n|a|\n|-:|\n|1|')
     assert 'class="align-end"' in site.build().text("post/2020/12/18/un/index.html")
 

@@ -1,0 +1,9 @@
+"""What is said of a recording that cannot be published."""
+
+
+class RecordingError(Exception):
+    """What is wrong with the file of a sound or a film."""
+
+    def __init__(self, what: str = "is damaged") -> None:
+        super().__init__(what)
+        self.what = what

@@ -1,0 +1,99 @@
+"""MP3 and AAC: frame upon frame (ISO/IEC 11172-3, 13818-3, 13818-7). What stands between them, before and
+behind, is no sound: ID3, APE, Lyrics3. An ID3 tag at the beginning (ID3v2.4 §3.1, padding) or at the end
+stays as an empty one, since players look for it there."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.recordings.errors import RecordingError
+from plugins.recordings.patches import Patch, blank
+
+_SYNC = re.compile(rb"\xff[\xe0-\xff]")
+_FOOTER = 0x10
+_OLD_TAG = 128
+_MOST_JUNK = 1 << 20
+_HALF = (0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256)
+_LOW = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+_KILOBITS = {  # by version 1 or not, and layer
+    (True, 1): (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448),
+    (True, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
+    (True, 3): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+    (False, 1): _HALF,
+    (False, 2): _LOW,
+    (False, 3): _LOW,
+}
+_RATES = (44100, 48000, 32000)
+_DIVIDED = {3: 1, 2: 2, 0: 4}  # by the two bits of the version: 1, 2, 2.5
+
+
+def patches(data: memoryview) -> Iterator[Patch]:
+    """Raises RecordingError."""
+    yield from without_tags(data)
+    position, frames, data = after_tags(data), 0, data[: _end(data)]
+    while (found := _next(data, position)) is not None:
+        if found > position:
+            yield blank(position, found)
+        position = found + _length(data, found)
+        frames += 1
+    if not frames:
+        raise RecordingError("is no sound and no film that can be read here")
+    if position < len(data):
+        yield blank(position, len(data))
+
+
+def after_tags(data: memoryview) -> int:
+    """Where the ID3v2 tags at the beginning end."""
+    position = 0
+    while bytes(data[position : position + 3]) == b"ID3":
+        size = 0
+        for each in data[position + 6 : position + 10]:
+            size = size << 7 | each & 0x7F
+        position += 10 + size + (10 if data[position + 5] & _FOOTER else 0)
+    return min(position, len(data))
+
+
+def without_tags(data: memoryview) -> Iterator[Patch]:
+    """One tag in the place of all, with nothing in it; one behind."""
+    yield blank(min(_end(data) + 3, len(data)), len(data))
+    if end := after_tags(data):
+        size = end - 10
+        digits = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+        yield Patch(0, b"ID3\4\0\0" + digits + bytes(size))
+
+
+def _end(data: memoryview) -> int:
+    """Where the old tag (ID3v1) begins, which is so long as it is."""
+    start = len(data) - _OLD_TAG
+    return start if start > 0 and bytes(data[start : start + 3]) == b"TAG" else len(data)
+
+
+def _next(data: memoryview, position: int) -> int | None:
+    """The first frame from there on, behind which another one begins, or nothing."""
+    most = position + _MOST_JUNK
+    while (found := _SYNC.search(data, position)) is not None and found.start() < most:
+        length = _length(data, found.start())
+        behind = found.start() + length
+        if length and behind <= len(data) and (found.start() == position or _is_end(data, behind)):
+            return found.start()
+        position = found.start() + 1
+    return None
+
+
+def _is_end(data: memoryview, position: int) -> bool:
+    return position == len(data) or _length(data, position) > 0
+
+
+def _length(data: memoryview, position: int) -> int:
+    """Of a frame that begins there, in bytes; 0 where none does."""
+    head = int.from_bytes(data[position : position + 6].tobytes().ljust(6, b"\0"), "big")
+    if head >> 36 == 0xFFF and not head >> 33 & 3:  # ADTS
+        return head >> 5 & 0x1FFF
+    version, layer = head >> 35 & 3, 4 - (head >> 33 & 3)
+    kilobits, rate = head >> 28 & 15, head >> 26 & 3
+    if head >> 37 != 0x7FF or version == 1 or layer == 4 or kilobits in (0, 15) or rate == 3:
+        return 0
+    is_first, padding = version == 3, head >> 25 & 1
+    bits, hertz = 1000 * _KILOBITS[is_first, layer][kilobits], _RATES[rate] // _DIVIDED[version]
+    if layer == 1:
+        return (12 * bits // hertz + padding) * 4
+    return (144 if is_first or layer == 2 else 72) * bits // hertz + padding

@@ -1,0 +1,73 @@
+"""A recording is cleaned once for all builds."""
+
+import os
+
+import pytest
+
+from plugins.recordings import cleaning, publishing
+from plugins.recordings.errors import RecordingError
+from tests.recordings import samples
+
+
+@pytest.fixture
+def content(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
+
+
+def put(content, data, seconds=1):
+    """As it was written long ago."""
+    (content / "a.mp3").write_bytes(data)
+    os.utime(content / "a.mp3", (seconds, seconds))
+
+
+def test_it_is_made_once(content, monkeypatch):
+    put(content, samples.mp3())
+    monkeypatch.setattr(publishing, "_is_settled", lambda _: True)
+    made = publishing.published(content, "a.mp3")
+    assert samples.CANARY not in made.read_bytes() and made.stat().st_size == len(samples.mp3())
+    monkeypatch.setattr(cleaning, "patches", lambda _: pytest.fail("looked at again"))
+    assert publishing.published(content, "a.mp3") == made
+
+
+def test_another_file_takes_its_place(content):
+    put(content, samples.mp3())
+    before = publishing.published(content, "a.mp3")
+    put(content, samples.mp3(9), 2)
+    after = publishing.published(content, "a.mp3")
+    assert after.stat().st_size == len(samples.mp3(9)) and not before.exists()
+
+
+def test_what_is_gone_is_forgotten(content):
+    put(content, samples.mp3())
+    made = publishing.published(content, "a.mp3")
+    publishing.forget(content)
+    assert made.is_file()
+    (content / "a.mp3").unlink()
+    publishing.forget(content)
+    assert not made.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"", "is empty"), (b"zut", "is no sound"), (None, "cannot be read")]
+)
+def test_what_is_wrong_leaves_nothing(content, data, what):
+    if data is not None:
+        put(content, data)
+    with pytest.raises(RecordingError, match=what):
+        publishing.published(content, "a.mp3")
+    assert not list(publishing.FOLDER.rglob("*"))
+
+
+def test_a_full_disk_leaves_no_half(content, monkeypatch):
+    put(content, samples.mp3())
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing.shutil, "copyfile", full)
+    with pytest.raises(RecordingError, match="No space left"):
+        publishing.published(content, "a.mp3")
+    assert not [path for path in publishing.FOLDER.rglob("*") if path.is_file()]
