@@ -14,6 +14,8 @@ from plugins.common.digests import canonical, digest
 from plugins.views import template_files
 from plugins.views.page_specs import RenderJob
 
+_NOT_OF_PAGES = ("!", "desk/", "intake/")
+"""How names begin of templates that no build renders: another name of a theme's, and the intake's."""
 
 class Compiled(BytecodeCache):
     """Jinja's own keeps pickles. `kept`: by name, what a template was compiled from and its code, for
@@ -33,8 +35,9 @@ class Compiled(BytecodeCache):
 
 
 def compile_all(environment: Environment) -> None:
-    """So that no other process and no next build need. What only Pelican can compile is left."""
-    for name in environment.list_templates():
+    """What pages may need, so that no other process and no next build does. What only Pelican can compile is
+    left."""
+    for name in environment.list_templates(filter_func=lambda name: not name.startswith(_NOT_OF_PAGES)):
         with suppress(TemplateError):
             environment.get_template(name)
 

@@ -76,3 +76,10 @@ def test_with_its_context_it_sees_the_page(theme):
 def test_what_is_not_there_is_an_error_still(theme):
     with pytest.raises(UndefinedError, match="'name' is undefined"):
         Templates(str(theme.parent), "fr", PLAIN, {}).render(RenderJob("a.html", "a.html", {}))
+
+
+def test_what_no_page_is_made_of_is_left(theme):
+    for folder in ("desk", "intake", "!theme", "parts"):
+        (theme / folder).mkdir()
+        (theme / folder / "c.html").write_text("c", encoding="utf-8")
+    assert len(compiled(theme, {})) == len(["a.html", "parts/c.html"])
