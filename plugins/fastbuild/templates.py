@@ -17,6 +17,7 @@ from plugins.views.page_specs import RenderJob
 _NOT_OF_PAGES = ("!", "desk/", "intake/")
 """How names begin of templates that no build renders: another name of a theme's, and the intake's."""
 
+
 class Compiled(BytecodeCache):
     """Jinja's own keeps pickles. `kept`: by name, what a template was compiled from and its code, for
     `cache`; what is compiled now joins it. `options`: of the environment, which the code depends on."""
