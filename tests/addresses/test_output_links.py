@@ -157,3 +157,8 @@ def test_a_fragment_that_an_author_wrote_is_told_with_its_line():
     source = ("content/un.md", "Title: Un\n\nVoir [p]({filename}p.md#x).\n")
     (told,) = problems(found, {}, {"un/index.html": source}.__getitem__)
     assert (told.where, told.line, told.what) == ("content/un.md", 3, "“/p/#x” leads to no “x” on its page")
+
+
+@pytest.mark.parametrize("address", ["{filename}nul.md", "|filename|nul.md", "{zut}"])
+def test_what_pelican_itself_has_told_is_not_told_again(address):
+    assert look(f'<a href="{address}">') == []
