@@ -18,7 +18,7 @@ from pelican.generators import Generator
 
 from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
-from plugins.common.mirror import mirror
+from plugins.common.mirror import Mirrored, mirror
 from plugins.common.settings import setting
 from plugins.staging import compression, copies
 from plugins.staging.outputs import original
@@ -60,6 +60,12 @@ class ProblemHandler(logging.Handler):
         """Python prints what nobody handles; where this is the only handler, it must still be printed."""
         if not logging.getLogger().handlers and logging.lastResort is not None:
             logging.lastResort.handle(record)
+
+
+def told(done: Mirrored) -> str:
+    """What a build says at its end."""
+    gone = f", {done.gone} taken away" if done.gone else ""
+    return f"{done.written} of {len(done.files)} files written{gone}"
 
 
 class Stage:
@@ -107,9 +113,7 @@ class Stage:
         hosts = mirror(self.beside_staged, self.beside)
         done = mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
-        gone = f", {done.gone} taken away" if done.gone else ""
-        written = f"{done.written} of {len(done.files)} files written{gone}"
-        print(f"{self.output.name}/: {written}, {seconds:.1f} s")
+        print(f"{self.output.name}/: {told(done)}, {seconds:.1f} s")
         PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
 
     def _names(self) -> tuple[frozenset[str], frozenset[str]]:
