@@ -55,7 +55,10 @@ class BackgroundWorker:
         return any([*left, self._hook_failed()])
 
     def keep_up(self, daily: bool) -> None:
-        """What no visitor sets going. `daily`: with what follows decisions, although nobody decided."""
+        """What no visitor sets going. `daily`: with what follows decisions, although nobody decided, and each
+        file looked at for the index."""
+        if daily:
+            self._check_index()
         owed = self._due.owe(self._now())
         self.run(decided=daily or owed)
         self._due.settle(self._now())
@@ -63,6 +66,13 @@ class BackgroundWorker:
     def pause(self, longest: float) -> float:
         """Seconds until it is to keep up again."""
         return self._due.pause(self._now(), longest)
+
+    def _check_index(self) -> None:
+        """Some files may have been written by hand where they stand; a disk may have spoilt the index."""
+        try:
+            self._desk.index.refresh(thorough=True)
+        except OSError as error:
+            on_stderr(f"[desk] index: {error}\n    Lists may lack what is new. It is tried again tomorrow.")
 
     def _hook_failed(self) -> bool:
         try:

@@ -1,0 +1,36 @@
+"""What no visitor sets going."""
+
+from plugins.moderation.background import BackgroundWorker
+from plugins.moderation.core import submission_file
+from plugins.moderation.core.desk import Desk, DeskPaths
+from tests.moderation.samples import NOW, submission
+
+
+def texts(desk):
+    return [one.excerpt for one in desk.index.every()]
+
+
+def test_once_a_day_each_file_is_looked_at(tmp_path):
+    """One that was written by hand where it stands changes no folder."""
+    desk = Desk(DeskPaths(tmp_path))
+    path = desk.queue.add(submission(text="Avant."))
+    worker = BackgroundWorker(desk, lambda: NOW)
+    worker.keep_up(daily=True)
+    path.write_bytes(submission_file.dump(submission(text="Après.")))
+    worker.keep_up(daily=False)
+    assert texts(desk) == ["Avant."]
+    worker.keep_up(daily=True)
+    assert texts(desk) == ["Après."]
+
+
+def test_an_index_that_cannot_be_made_keeps_nothing_else_from_being_done(tmp_path, monkeypatch, capsys):
+    desk = Desk(DeskPaths(tmp_path))
+    desk.queue.add(submission())
+
+    def refuse(thorough):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(desk.index, "refresh", refuse)
+    BackgroundWorker(desk, lambda: NOW).keep_up(daily=True)
+    assert "[desk] index: [Errno 28] No space left on device\n    Lists may lack" in capsys.readouterr().err
+    assert desk.paths.ledger.exists()
