@@ -1,5 +1,5 @@
 """The publish command: one publication after another, whatever the number of terminals and workers, and what
-became of the last one, for whoever asks.
+became of the last ones, for whoever asks.
 
 A publication is owed from before the archive changes until a command that began afterwards ended well. So of
 two decisions in quick succession the second waits for the first one's command, and what that left owed, its
@@ -9,26 +9,30 @@ own covers.
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from plugins.common import files, locks
+from plugins.moderation.core import publish_command
 from plugins.moderation.core.desk import Desk
 
+_KEPT = 20
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The last one. `seconds` and `code`: of the command when it had ended; None while it runs, or where it
-    was cut off."""
+    """One run. `seconds` and `code`: of the command when it had ended; None while it runs, or where it was
+    cut off. `lines`: the last that it printed."""
 
     began: datetime
     seconds: float | None = None
     code: int | None = None
+    lines: tuple[str, ...] = ()
 
 
 def on_stderr(line: str) -> None:
@@ -39,11 +43,21 @@ def on_stderr(line: str) -> None:
 
 def last(desk: Desk) -> Publication | None:
     """None where there was none yet."""
+    return next(iter(runs(desk)), None)
+
+
+def runs(desk: Desk) -> tuple[Publication, ...]:
+    """The last twenty, newest first."""
     try:
-        data = json.loads(_file(desk).read_text(encoding="utf-8"))
-        return Publication(datetime.fromisoformat(data["began"]), data["seconds"], data["code"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        kept = json.loads(_file(desk).read_text(encoding="utf-8"))
+        return tuple(map(_read, kept if isinstance(kept, list) else [kept]))  # once it was the last one only
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def _read(data: dict[str, Any]) -> Publication:
+    began, lines = datetime.fromisoformat(data["began"]), tuple(map(str, data.get("lines", ())))
+    return Publication(began, data["seconds"], data["code"], lines)
 
 
 def publish(desk: Desk, now: datetime, say: Say) -> Iterator[str]:
@@ -63,11 +77,13 @@ def _run(desk: Desk, now: datetime, say: Say, command: str, again: str) -> Itera
     owed = desk.queue.owed.read_bytes()
     if command:
         say(f"Publishing: {command}")
-    _note(desk, Publication(now))
+    before = runs(desk)
+    _note(desk, Publication(now), before)
     began = time.monotonic()
     code = desk.publish()
     seconds = round(time.monotonic() - began, 1)
-    _note(desk, Publication(now, seconds, code))
+    lines = publish_command.last_lines(desk.paths.publish_log)
+    _note(desk, Publication(now, seconds, code, lines), before)
     if not code and desk.queue.owed.read_bytes() == owed:  # else a decision was made meanwhile, and owes anew
         desk.queue.owed.unlink()
     if code:
@@ -76,8 +92,9 @@ def _run(desk: Desk, now: datetime, say: Say, command: str, again: str) -> Itera
         say(f"Published in {seconds} s.")
 
 
-def _note(desk: Desk, publication: Publication) -> None:
-    data = asdict(publication) | {"began": publication.began.isoformat()}
+def _note(desk: Desk, publication: Publication, before: Iterable[Publication]) -> None:
+    kept = [publication, *before][:_KEPT]
+    data = [asdict(one) | {"began": one.began.isoformat()} for one in kept]
     files.write(_file(desk), json.dumps(data).encode(), private=True)
 
 

@@ -1,6 +1,7 @@
 """One publication after another, and what is told of them."""
 
 import sys
+from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
@@ -123,3 +124,38 @@ def test_words(last, owed, words):
 def test_a_damaged_note_is_none(desk):
     (desk.paths.queue / ".publication").write_text("{")
     assert publication.last(desk) is None
+
+
+def test_the_last_twenty_are_kept_with_what_they_printed(desk):
+    desk.paths.rules.write_text(f"[desk]\npublish = ['{sys.executable}', '-c', 'print(1); print(2)']\n")
+    desk = Desk(desk.paths)
+    for number in range(22):
+        with desk.queue.archive.owing(str(number)):
+            pass
+        assert after_decisions.carry_out(desk, NOW + timedelta(minutes=number), lambda _: None) == ()
+    runs = publication.runs(desk)
+    assert len(runs) == 20 and {(one.code, one.lines) for one in runs} == {(0, ("1", "2"))}
+    assert (runs[0].began, runs[-1].began) == (NOW + timedelta(minutes=21), NOW + timedelta(minutes=2))
+
+
+def test_one_that_was_cut_off_stays_among_them(desk, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def cut_off():
+        raise Killed
+
+    desk.decide(submission(0).id, Action.APPROVE, NOW)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(desk, "publish", cut_off)
+        close(desk)
+    assert publication.runs(desk) == (Publication(NOW),)
+    close(desk)
+    assert [one.code for one in publication.runs(desk)] == [0, None]
+
+
+def test_the_note_of_an_earlier_version_is_the_last_one(desk):
+    (desk.paths.queue / ".publication").write_text(
+        f'{{"began": "{NOW.isoformat()}", "seconds": 2.5, "code": 1}}'
+    )
+    assert publication.runs(desk) == (Publication(NOW, 2.5, 1),)

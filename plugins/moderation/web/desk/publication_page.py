@@ -1,13 +1,14 @@
-"""The publish command: whether it runs, how it ended, what is owed; and to run it now."""
+"""The publish command: whether it runs, what is owed, how the last runs ended; and to run it now."""
 
-from datetime import datetime
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
 from plugins.common import when
-from plugins.moderation.core import publication, publish_command
+from plugins.moderation.core import labels, publication, publish_command
+from plugins.moderation.core.publication import Publication
 from plugins.moderation.web import confirm
 from plugins.moderation.web.desk import layout
 from plugins.moderation.web.desk.place import DeskPlace
@@ -17,21 +18,20 @@ from plugins.views import dates
 PATH = "publication/"
 
 
-def _when(moment: datetime, intake: Intake) -> str:
-    return dates.in_a_sentence(when.at(moment.astimezone(intake.now().tzinfo)), intake.known.site.lang)
+@dataclass(frozen=True, slots=True)
+class PublicationRun:
+    """One run, in words. `ended`: how."""
+
+    began: str
+    ended: str
+    failed: bool
+    lines: tuple[str, ...]
 
 
 def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
     @routes.get(f"{place.path}/{PATH}")
     def publishing() -> Response:
-        desk = intake.desk
-        owed, last = desk.queue.owed.exists(), publication.last(desk)
-        return layout.render(
-            intake, place, "publication", PATH, command=" ".join(desk.settings.desk.publish), owed=owed,
-            lines=publish_command.last_lines(desk.paths.publish_log), last=last,
-            told=confirm.publication(last, owed, intake.now(), intake.known.site.lang),
-            began=last and _when(last.began, intake),
-        )  # fmt: skip
+        return _show(intake, place)
 
     @routes.post(f"{place.path}/{PATH}maintenant")
     def publish_now() -> Response:
@@ -40,3 +40,30 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
             pass
         intake.follow_ups.decided()
         return redirect(f"{place.path}/{PATH}", HTTPStatus.SEE_OTHER)
+
+
+def _show(intake: Intake, place: DeskPlace) -> Response:
+    desk, lang = intake.desk, intake.known.site.lang
+    owed, runs = desk.queue.owed.exists(), publication.runs(desk)
+    runs_now = bool(runs) and runs[0].seconds is None and owed
+    told = confirm.publication(runs[0] if runs else None, owed, intake.now(), lang)
+    return layout.render(
+        intake, place, "publication", PATH, command=" ".join(desk.settings.desk.publish), told=told,
+        lines=publish_command.last_lines(desk.paths.publish_log) if runs_now else (),
+        runs=[_in_words(one, intake) for one in runs[runs_now:]],
+    )  # fmt: skip
+
+
+def _in_words(one: Publication, intake: Intake) -> PublicationRun:
+    began = dates.of_comment(when.at(one.began.astimezone(intake.now().tzinfo)), intake.known.site.lang)
+    return PublicationRun(began, _ended(one, intake), one.code != 0, one.lines)
+
+
+def _ended(one: Publication, intake: Intake) -> str:
+    _ = intake.words.gettext
+    if one.seconds is None:
+        return _("interrompue")
+    time = labels.seconds(one.seconds, intake.known.site.lang)
+    if one.code:
+        return _("échec après %(time)s (code %(code)s)") % {"time": time, "code": one.code}
+    return _("réussie en %(time)s") % {"time": time}
