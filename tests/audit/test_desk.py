@@ -234,8 +234,11 @@ def pages(blog: DeskBlog, page: Any) -> Iterator[str]:
     yield "filter"
     page.goto(f"{blog.address}/bureau/")
     page.locator("#portee").select_option("tous")
-    page.locator("#lot button").last.click()
+    page.locator("#lot button", has_text="Indésirable").click()
     yield "together"
+    page.goto(f"{blog.address}/bureau/")
+    page.locator(".current button", has_text="Effacer").click()
+    yield "erase"
     page.goto(f"{blog.address}/bureau/publies/")
     yield "published"
     page.locator(".item", has_text="Bon 0").get_by_text("Répondre, modifier…").click()
@@ -286,4 +289,4 @@ def test_the_checker_finds_nothing(blog, browser, java, node_modules, tmp_path):
 
 def _source(page: Any, name: str) -> str:
     """As it was sent; of what answers a form, as the browser read it."""
-    return page.content() if name in ("together", "wrong") else page.request.get(page.url).text()
+    return page.content() if name in ("together", "erase", "wrong") else page.request.get(page.url).text()

@@ -37,8 +37,10 @@ LOOK = """() => {
       }
   for (const element of document.querySelectorAll("script, iframe, img, base, object, embed"))
     strange.push(element.outerHTML.slice(0, 200));
-  for (const link of document.querySelectorAll("body [href], body [action]"))
-    if (!/^https?:$/.test(new URL(link.href ?? link.action, location).protocol)) strange.push(link.outerHTML);
+  for (const link of document.querySelectorAll("body [href], body [action], body [formaction]"))
+    for (const name of ["href", "action", "formaction"])
+      if (!/^https?:$/.test(new URL(link.getAttribute(name) ?? "", location).protocol))
+        strange.push(link.outerHTML);
   return [strange, [...document.querySelectorAll(".item .text")].map(one => one.textContent)];
 }"""
 

@@ -7,6 +7,7 @@ Once addresses are erased, only a name is left to look for.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.states import State
@@ -31,6 +32,14 @@ class PersonalData:
         """Whether nothing is theirs for certain."""
         return not (self.kept or self.published or self.subscriptions)
 
+    @property
+    def digest(self) -> str:
+        """Of all that would go, as it is now: whoever agreed to another one has not seen it."""
+        kept = [f"{state} {one.id} {one.revision}" for state, one in self.kept]
+        public = [f"{one.name} {one.filed.comment.withdrawn}" for one in self.published]
+        told = [one.id for one in self.subscriptions]
+        return sha256("\n".join([*kept, *public, *told]).encode()).hexdigest()
+
 
 def of(who: str, queue: Iterable[QueueItem], archive: Iterable[PublishedComment]) -> PersonalData:
     """All that is found under an address, or under a name in the archive; without regard to case."""
@@ -42,6 +51,16 @@ def of(who: str, queue: Iterable[QueueItem], archive: Iterable[PublishedComment]
     published = [one for one in standing if _key(one) in certain]
     perhaps = [one for one in standing if _key(one) not in certain and _may_be(one, wanted, names)]
     return PersonalData(kept, tuple(published), tuple(perhaps))
+
+
+def together(found: Iterable[PersonalData]) -> PersonalData:
+    """Of several comments, each once."""
+    kept: dict[str, QueueItem] = {}
+    published: dict[str, PublishedComment] = {}
+    for one in found:
+        kept |= {item[1].id: item for item in one.kept}
+        published |= {comment.name: comment for comment in one.published}
+    return PersonalData(tuple(kept.values()), tuple(published.values()))
 
 
 def _key(one: PublishedComment) -> tuple[str, str]:

@@ -60,8 +60,7 @@ def _chosen(intake: Intake, query: ListQuery, scope: str) -> list[ListedComment]
     if scope == Scope.ALL:
         return selection.found(intake.desk, query)
     ticked, page = request_data.every(request, "choisi"), request_data.every(request, "ici")
-    known = Scope(scope) if scope in set(Scope) else Scope.CHOSEN
-    return selection.lines(intake.desk, selection.chosen(known, ticked, page))
+    return selection.lines(intake.desk, selection.of_page(scope, ticked, page))
 
 
 def _take(intake: Intake, place: DeskPlace, step: Step) -> Response:

@@ -74,8 +74,7 @@ def show(
         intake, place, "one", status=status, one=one, query=query, back=query.url(place.path),
         answered=_answered(reader, one, intake.known.site.lang), before=_before(intake, submission),
         others=_others(intake, place, one), author=intake.desk.settings.desk.author, wrong=wrong,
-        typed=typed, erase_id=f"{one.article}/{one.id}" if one.list is DeskList.PUBLISHED else one.id,
-        done=flash.tell(intake, query.done),
+        typed=typed, done=flash.tell(intake, query.done),
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """What became of a decision, told on the page that one comes back to. It is read from the desk, not from the
 address: an address that was made up tells nothing that is not so."""
 
+import hmac
 from dataclasses import dataclass
+from hashlib import sha256
 
 from plugins.common.errors import SiteError
 from plugins.moderation.core import batches
@@ -9,13 +11,14 @@ from plugins.moderation.core.batch import BatchResult, BatchStage
 from plugins.moderation.core.batches import NoSuchBatch
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import TABLE, Action
-from plugins.moderation.web.desk import words
+from plugins.moderation.web.desk import guard, words
 from plugins.moderation.web.intake import Intake
 
 NOTHING = "?"
 _MEANWHILE = "!"
 _EDITED = "~"
 _BATCH = "lot."
+_ERASED = "efface."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,23 @@ def of_batch(result: BatchResult) -> str:
     return f"{_BATCH}{result.batch.id}"
 
 
+def of_erased(count: int, token: str) -> str:
+    """Of what is erased nothing is left to be read: the session that it was done in vouches for it."""
+    return f"{_ERASED}{count}.{_vouched(str(count), token)}"
+
+
+def _vouched(count: str, token: str) -> str:
+    return hmac.new(token.encode(), count.encode(), sha256).hexdigest()[:16]
+
+
 def tell(intake: Intake, name: str) -> Done | None:
     """What a name of the address stands for, as it is now."""
     if name == NOTHING:
         return Done(intake.words.gettext("Aucun commentaire n’était choisi\u00a0: rien n’est fait."))
     if name.startswith(_BATCH):
         return _batch(intake, name.removeprefix(_BATCH))
+    if name.startswith(_ERASED):
+        return _erased(intake, name.removeprefix(_ERASED))
     return _one(intake, name.lstrip(_MEANWHILE + _EDITED), name[0]) if name else None
 
 
@@ -65,6 +79,14 @@ def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
         )
         return Done(by_others % {"state": whose})
     return Done(f"{whose}.", undo if (state, Action.UNDO) in TABLE else "")
+
+
+def _erased(intake: Intake, told: str) -> Done | None:
+    count, _, vouched = told.partition(".")
+    expected = _vouched(count, guard.visit().token)
+    if not hmac.compare_digest(vouched.encode(), expected.encode()):
+        return None
+    return Done(words.erased(int(count), intake.known.site.lang))
 
 
 def _batch(intake: Intake, identifier: str) -> Done | None:

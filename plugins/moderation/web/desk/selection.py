@@ -47,6 +47,11 @@ def chosen(scope: Scope, ticked: Sequence[str], page: Sequence[str]) -> tuple[Ch
     return read(page if scope is Scope.PAGE else ticked)
 
 
+def of_page(scope: str, ticked: Sequence[str], page: Sequence[str]) -> tuple[Choice, ...]:
+    """As `chosen`; what is no scope means those that are ticked."""
+    return chosen(Scope(scope) if scope in set(Scope) else Scope.CHOSEN, ticked, page)
+
+
 def found(desk: Desk, query: ListQuery) -> list[ListedComment]:
     """All that a list holds, however many pages it has."""
     if query.list is DeskList.PUBLISHED:

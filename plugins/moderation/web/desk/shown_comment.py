@@ -48,9 +48,8 @@ class EditedWords:
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """`name`: what its boxes and forms send, with how often it was corrected. `url`: of its page at the desk.
-    `known`: None where its article is not
-    there. `state`: in the queue; None of one that is in the archive only."""
+    """`name`: what its forms send, with how often it was corrected. `url`: of its page at the desk. `known`:
+    None where its article is not there. `state`: in the queue; None of one that is in the archive only."""
 
     list: DeskList
     label: str
@@ -73,6 +72,16 @@ class ShownComment:
     corrected: int = 0
     withdrawn: bool = False
     is_edited: bool = False
+
+    @property
+    def full_id(self) -> str:
+        """Of one that is in the archive only, with its article: another may have one of the same id."""
+        return self.id if self.state else f"{self.article}/{self.id}"
+
+    @property
+    def box(self) -> str:
+        """What the box by it sends."""
+        return f"{self.full_id}.{self.corrected}"
 
 
 class CommentReader:

@@ -111,6 +111,23 @@ def question(action: Action, count: int, lang: str) -> str:
     return asked[action] % {"number": number(count, lang)}
 
 
+def erase(count: int, lang: str) -> str:
+    """What is asked before they go for good."""
+    asked = translations.of(lang).ngettext(
+        "Effacer pour de bon ce commentaire\u202f?",
+        "Effacer pour de bon %(number)s\u00a0commentaires\u202f?",
+        count,
+    )
+    return asked % {"number": number(count, lang)}
+
+
+def erased(count: int, lang: str) -> str:
+    told = translations.of(lang).ngettext(
+        "%(number)s\u00a0commentaire est effacé.", "%(number)s\u00a0commentaires sont effacés.", count
+    )
+    return told % {"number": number(count, lang)}
+
+
 def became(state: State, author: str, lang: str) -> str:
     """A sentence without its full stop."""
     return translations.of(lang).gettext(_BECAME[state]) % {"author": author}

@@ -70,6 +70,7 @@ ATTRIBUTES = frozenset(
         "id",
         "tabindex",
         "action",
+        "formaction",
         "method",
         "type",
         "value",
@@ -96,7 +97,7 @@ ATTRIBUTES = frozenset(
     ]
 )
 SCHEMES = ("/", "#", "?", "http://", "https://")
-PAGES = (("personnes/", "qui"), ("personnes/", "id"), ("regles/", "essai"), ("commentaire/x", "retour"))
+PAGES = (("personnes/", "qui"), ("regles/", "essai"), ("commentaire/x", "retour"))
 FIELDS = ("mots", "billet", "nom", "email", "hote", "raison", "depuis", "apres", "ici", "fait", "ordre")
 
 
@@ -107,7 +108,8 @@ def breaches(page) -> list[str]:
         strange = set(element.attrs) - ATTRIBUTES
         if element.name not in NAMES or strange:
             found.append(f"{element.name} {strange}")
-        if not element.get("href", "/").startswith(SCHEMES) or not element.get("action", "/").startswith("/"):
+        leads = [element.get(name, "/") for name in ("action", "formaction")]
+        if not element.get("href", "/").startswith(SCHEMES) or not all(one[:1] == "/" for one in leads):
             found.append(f"{element.name} {element.attrs}")
     return found
 
