@@ -17,7 +17,7 @@ from plugins.common.errors import Problem
 from plugins.moderation.core import reasons
 from plugins.moderation.core.listed import DeskList, ListedComment, folded
 
-_VERSION = 3
+_VERSION = 4
 _PATIENCE = 60  # seconds; only a process that was stopped in the middle of a write takes them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -41,6 +41,8 @@ _SCHEMA = (
     "CREATE INDEX by_fingerprint ON items (fingerprint)",
     "CREATE TABLE unreadable (folder TEXT, name TEXT, stamp TEXT, place TEXT, line INTEGER, what TEXT,"
     " hint TEXT)",
+    # Of each host that a row leads to, `host_key`.
+    "CREATE TABLE hosts (host TEXT, key INTEGER, PRIMARY KEY (host, key)) WITHOUT ROWID",
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID",
     # `folded` has split the words: SQLite's simplest tokenizer finds the same ones.
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'ascii')",
@@ -119,13 +121,16 @@ def put(opened: sqlite3.Connection, folder: str, name: str, stamp: str, one: Lis
     marks = ", ".join("?" * (len(_FOUND_BY) + len(_COLUMNS) + 1))
     row = opened.execute(f"INSERT INTO items ({names}) VALUES ({marks})", (*found_by, *shown, stamp))
     opened.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, one.words))
+    opened.executemany("INSERT INTO hosts VALUES (?, ?)", [(host_key(h), row.lastrowid) for h in one.hosts])
 
 
 def remove(opened: sqlite3.Connection, folder: str, names: Iterable[str]) -> None:
     for name in names:
         where = "FROM items WHERE folder = ? AND name = ?"
-        for (key,) in opened.execute(f"SELECT key {where}", (folder, name)).fetchall():
+        for key, hosts in opened.execute(f"SELECT key, hosts {where}", (folder, name)).fetchall():
             opened.execute("DELETE FROM words WHERE rowid = ?", (key,))
+            of_row = [(host_key(host), key) for host in hosts.split()]
+            opened.executemany("DELETE FROM hosts WHERE host = ? AND key = ?", of_row)
             opened.execute("DELETE FROM items WHERE key = ?", (key,))
         opened.execute("DELETE FROM unreadable WHERE folder = ? AND name = ?", (folder, name))
 
@@ -147,6 +152,11 @@ def supersede(opened: sqlite3.Connection, identifiers: Iterable[str]) -> None:
     sql = f"UPDATE items SET superseded = {higher} WHERE id = ? AND state <> ? AND superseded <> {higher}"
     one = str(DeskList.PUBLISHED)
     opened.executemany(sql, [(one, identifier, one, one) for identifier in identifiers])
+
+
+def host_key(host: str) -> str:
+    """`b.spam.example` as `example.spam.b.`, so that a host and those below it begin alike."""
+    return "".join(f"{label}." for label in reversed(host.split(".")))
 
 
 def moment(of: datetime) -> int:

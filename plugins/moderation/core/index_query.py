@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from plugins.moderation.core.filters import FILTER_KEYS, Filter
+from plugins.moderation.core.index_file import host_key
 from plugins.moderation.core.listed import DeskList, folded
 
 
@@ -24,11 +25,17 @@ class Condition:
     values: tuple[Any, ...]
 
 
+def _host_and_below(host: str) -> tuple[str, str]:
+    """From where they begin to where they end."""
+    begins = host_key(host)
+    return begins, f"{begins}\U0010ffff"
+
+
 _SQL: Mapping[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
     "article": ("article = ?", lambda slug: (slug,)),
     "author": ("instr(author_folded, ?)", lambda name: (folded(name),)),
     "email": ("instr(email_folded, ?)", lambda part: (part,)),
-    "host": ("(instr(hosts, ?) OR instr(hosts, ?))", lambda host: (f" {host} ", f".{host} ")),
+    "host": ("key IN (SELECT key FROM hosts WHERE host >= ? AND host < ?)", _host_and_below),
     "reason": ("instr(rules, ?)", lambda rule: (f"\n{rule}\n",)),
     "since": ("day >= ?", lambda day: (day.isoformat(),)),
     "until": ("day <= ?", lambda day: (day.isoformat(),)),
