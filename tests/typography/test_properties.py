@@ -12,7 +12,7 @@ from plugins.typography import french, quotes
 from plugins.typography.extension import FrenchTree
 from plugins.typography.finish import finish
 from plugins.typography.passage import Piece
-from plugins.typography.signs import LINE, OBJECT, PARAGRAPH, figures
+from plugins.typography.signs import LINE, NBSP, OBJECT, PARAGRAPH, figures
 from plugins.typography.titles import title
 from tests.typography.test_rules import EXTENSIONS, html
 
@@ -137,15 +137,18 @@ class _Twice(FrenchTree):
 
 
 @given(st.one_of(TEXTS, MARKDOWN.map(html)))
+@example(html('# "1er&nbsp;\'""{: lang=en}'))
 @settings(max_examples=800)
 def test_finished_html_keeps_its_text(text):
     """Of HTML as Markdown writes it, which ends lines by a line feed alone."""
     text = text.replace("\r", "\n")
-    assert (
-        re.sub(r'<span class="caps">(.*?)</span>', r"\1", finish(text)).split()
-        == re.sub(r'<span class="caps">(.*?)</span>', r"\1", text).split()
-    )
+    assert words(finish(text)) == words(text)
     assert finish(finish(text)) == finish(text)
+
+
+def words(html):
+    """Without the marks of acronyms; a space that does not break is one, however it is written."""
+    return re.sub(r'<span class="caps">(.*?)</span>', r"\1", html).replace("&nbsp;", NBSP).split()
 
 
 @given(st.text('"" ab(.', max_size=12))
