@@ -15,6 +15,8 @@ from plugins.common import files
 from plugins.common.digests import digest
 
 SOURCE = "fr"
+COMMANDS = "en"
+"""What is said on a terminal, in whatever language the site is."""
 CATALOGUES = Path(__file__).parents[1] / "locale"
 _COMPILED = Path(".cache/locale")
 _NUMBERS = (*range(200), 1_000_000)  # among them is one for each plural form of any language (CLDR)

@@ -6,6 +6,7 @@ import pytest
 
 from plugins.common import translations
 from plugins.translation import catalogue, sources
+from tests.translation.words_of_code import english, shown_errors
 from tests.translation.words_of_code import outside as of_code
 from tests.translation.words_of_templates import outside
 
@@ -72,6 +73,40 @@ def test_what_is_let_through_looks_french(name):
 )  # fmt: skip
 def test_french_outside_of_a_call_is_found(source, found):
     assert len(list(of_code(source))) == found
+
+
+# What is in these, visitors and moderators read in the site's language.
+READ = [path for folder in ("moderation/web", "views") for path in (PLUGINS / folder).rglob("*.py")] + [
+    PLUGINS / "moderation" / name
+    for name in ("core/labels.py", "core/ledger_page.py", "mail/notice.py", "mail/receipt.py",
+                 "mail/subscriber_mail.py")
+]  # fmt: skip
+OF_BUILDS = {"views/broken_templates.py", "views/hooks.py", "views/menu.py"}
+"""Their English is for whoever builds the site."""
+
+
+@pytest.mark.parametrize("path", sorted(READ), ids=lambda path: str(path.relative_to(PLUGINS)))
+def test_a_module_that_visitors_read_says_nothing_in_english(path):
+    """Say it in French, by gettext; what an exception says is for a terminal: word it where it is shown."""
+    source = path.read_text(encoding="utf-8")
+    if str(path.relative_to(PLUGINS)) not in OF_BUILDS:
+        assert not [*english(source), *shown_errors(source)]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [('a = "the word"', 1), ('a = f"{b} was changed since"', 1), ('a = _("du mot")', 0),
+     ('"""the word"""', 0), ('a = "make moderate"', 0), ('a = "text/html; charset=utf-8"', 0)],
+)  # fmt: skip
+def test_english_outside_of_a_call_is_found(source, found):
+    assert len(list(english(source))) == found
+
+
+@pytest.mark.parametrize(
+    ("shown", "found"), [("str(e)", 1), ('f"no: {e}"', 1), ("str(e.why)", 0), ("_(e.why)", 0), ("repr(x)", 0)]
+)
+def test_an_error_made_a_text_is_found(shown, found):
+    assert len(list(shown_errors(f"try:\n    f()\nexcept E as e:\n    a = {shown}\n"))) == found
 
 
 @pytest.fixture(scope="module")

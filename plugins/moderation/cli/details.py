@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.comments.form import FORM_FIELDS
+from plugins.comments.form import FORM_FIELDS, Words
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.excerpts import excerpt, link_targets, readable
@@ -64,8 +64,8 @@ def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[
     fields = {
         "Id": one.id,
         "State": f"{state}, since {one.decided.isoformat()}" if one.decided else str(state),
-        "Article": around.title(words.article),
-        "Answers": around.answered(words),
+        "Article": article(words.article, around),
+        "Answers": _answered(words, around),
         **{field.english: getattr(words, field.name) for field in FORM_FIELDS if field.english},
         "Received": f"{one.received.isoformat()}, by {one.source}",
         "Verdict": one.verdict,
@@ -77,6 +77,21 @@ def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[
         yield for_terminal(f"{'Link':<9} {link.host}: {link.typed}")
     for number, before in enumerate(around.before(one), 1):
         yield from _headed({"Before": f"correction {number}", "Author": before.author}, before.text)
+
+
+def article(slug: str, around: SubmissionContext) -> str:
+    """Its title, if the last build knows it."""
+    known = around.known()
+    missing = known is not None and slug not in known.articles
+    return f"{slug} (the last build knows no such article)" if missing else around.title(slug)
+
+
+def _answered(words: Words, around: SubmissionContext) -> str | None:
+    if words.reply_to is None:
+        return None
+    if (entry := around.answered(words)) is None:
+        return f"{words.reply_to}, which is not published"
+    return f"{entry.number}. {one_line(entry.comment.author)}: {excerpt(entry.comment.text)}"
 
 
 def public(one: PublishedComment) -> Data:

@@ -13,6 +13,7 @@ from plugins.comments.form import FORM_FIELDS
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal, one_line
+from plugins.moderation.cli import details
 from plugins.moderation.cli.session import MORE
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.excerpts import excerpt, link_targets, readable
@@ -38,9 +39,8 @@ class ScreenItem:
 def card(shown: ScreenItem, around: SubmissionContext, console: Console, whole: bool = False) -> Group:
     """The submission, its article, what it answers, its links, its verdict. `whole`: however long it is."""
     one = shown.submission
-    title = Text.assemble(
-        (f"{shown.state}, {shown.left} left", "bold"), "  ", _plain(around.title(one.words.article))
-    )
+    article = _plain(details.article(one.words.article, around))
+    title = Text.assemble((f"{shown.state}, {shown.left} left", "bold"), "  ", article)
     return Group(
         Rule(title, align="left", style="dim"),
         *_context(one, around),
@@ -62,12 +62,11 @@ def legend(keys: Mapping[str, str]) -> Text:
 def _context(one: Submission, around: SubmissionContext) -> Iterator[RenderableType]:
     """What it answers; otherwise the last thing that was said before it."""
     try:
-        thread = around.thread(one.words.article)
+        thread, answered = around.thread(one.words.article), around.answered(one.words)
     except SiteError as error:
         yield _plain("\n".join(map(str, error.problems)))
         return
     reply = one.words.reply_to
-    answered = next((entry for entry in thread if entry.comment.id == reply), None)
     if reply and answered is None:
         yield Text(f"It answers {reply}, which is not published.", style="yellow")
     elif answered is not None:

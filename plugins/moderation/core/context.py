@@ -7,10 +7,8 @@ from plugins.comments import archive, threads
 from plugins.comments.form import Words
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
-from plugins.common.text import one_line
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.desk import DeskPaths
-from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.site_file import SiteFile
@@ -33,26 +31,20 @@ class SubmissionContext:
         self._threads: dict[str, tuple[ThreadEntry, ...]] = {}
 
     def title(self, slug: str) -> str:
-        """Of the article; its slug, where there has been no build to tell."""
+        """Of the article; its slug, where the last build knows none, or there has been none."""
         known = self.known()
-        if known is None:
-            return slug
-        article = known.articles.get(slug)
-        return article.title if article else f"{slug} (the last build knows no such article)"
+        article = known.articles.get(slug) if known else None
+        return article.title if article else slug
 
     def in_zone(self, now: datetime) -> datetime:
         """The same moment, in the zone that dates are printed in."""
         known = self.known()
         return known.in_zone(now) if known else now
 
-    def answered(self, words: Words) -> str | None:
-        """What the submission answers, in words."""
-        if words.reply_to is None:
-            return None
-        for entry in self.thread(words.article):
-            if entry.comment.id == words.reply_to:
-                return f"{entry.number}. {one_line(entry.comment.author)}: {excerpt(entry.comment.text)}"
-        return f"{words.reply_to}, which is not published"
+    def answered(self, words: Words) -> ThreadEntry | None:
+        """What the submission answers; None where that is not published (any more). Raises SiteError."""
+        thread = self.thread(words.article) if words.reply_to else ()
+        return next((entry for entry in thread if entry.comment.id == words.reply_to), None)
 
     def answerable(self, slug: str, typed: str) -> str:
         """The id of the comment that the page numbers so, or that has this id. Raises NoSuchComment."""

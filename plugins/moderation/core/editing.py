@@ -25,10 +25,10 @@ FIELDS = ("author", "site", "text", "reply_to")
 
 
 class BadWords(ValueError):
-    """What is wrong with the words, in the language of the form; the fields concerned."""
+    """What is wrong with the words, for a terminal; `errors`, for a page, field by field."""
 
     def __init__(self, errors: tuple[FieldError, ...]) -> None:
-        super().__init__("\n".join(f"{error.field}: {error.message}" for error in errors))
+        super().__init__("\n".join(map(str, errors)))
         self.errors = errors
 
 

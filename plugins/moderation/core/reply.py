@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 from plugins.comments.form import Words
+from plugins.common.translations import N_
 from plugins.moderation.core import identity
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import RULES_FILE, Desk
@@ -16,13 +17,19 @@ from plugins.moderation.core.submission import Submission, parse
 
 
 class CannotReply(Exception):
-    """Why there is no answer, a line a reason. Words for the moderator."""
+    """Why there is no answer, a line a reason: words for a terminal. `why`: the same for a page, sentences in
+    French, to be translated."""
+
+    def __init__(self, what: str, *why: str) -> None:
+        super().__init__(what)
+        self.why = why
 
 
 def author(desk: Desk) -> str:
     """Whose name it is published under. Raises CannotReply."""
     if not desk.settings.desk.author:
-        raise CannotReply(f'Say first who answers, in {RULES_FILE}: [desk] author = "your name"')
+        what = f'Say first who answers, in {RULES_FILE}: [desk] author = "your name"'
+        raise CannotReply(what, N_("moderation.toml ne dit pas encore qui répond\u00a0: [desk] author."))
     return desk.settings.desk.author
 
 
@@ -30,7 +37,8 @@ def publish(desk: Desk, answered: PublishedComment, text: str, now: datetime) ->
     """Raises CannotReply, and what the queue raises."""
     said = words(desk, answered.slug, answered.filed.comment.id, text)
     if _stands(desk, said):
-        raise CannotReply(f"The same answer to {answered.name} is published already.")
+        what = f"The same answer to {answered.name} is published already."
+        raise CannotReply(what, N_("la même réponse est déjà publiée."))
     one = Submission(
         id=identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
         words=said,
@@ -46,7 +54,8 @@ def words(desk: Desk, slug: str, identifier: str, text: str) -> Words:
     """Those of an answer to a comment of an article, before anything is published. Raises CannotReply."""
     parsed = parse({"article": slug, "author": author(desk), "text": text, "reply_to": identifier})
     if parsed.words is None:
-        raise CannotReply("\n".join(f"{error.field}: {error.message}" for error in parsed.errors))
+        why = (error.message for error in parsed.errors)
+        raise CannotReply("\n".join(map(str, parsed.errors)), *why)
     return parsed.words
 
 

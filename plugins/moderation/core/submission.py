@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from plugins.comments.form import FORM_FIELDS, Words
+from plugins.common import translations
 from plugins.common.text import clean
 from plugins.moderation.core.reasons import Reason
 
@@ -15,10 +16,14 @@ Source = Literal["web", "mail", "import", "desk"]
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field, in the visitor's language; `field` is the input's name."""
+    """What is wrong with one field, a sentence in French, to be translated; `field` is the input's name."""
 
     field: str
     message: str
+
+    def __str__(self) -> str:
+        """As commands say it, which speak English."""
+        return f"{self.field}: {translations.of(translations.COMMANDS).gettext(self.message)}"
 
 
 @dataclass(frozen=True, slots=True)

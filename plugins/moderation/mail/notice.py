@@ -12,11 +12,12 @@ from email.message import EmailMessage
 from urllib.parse import quote
 
 from plugins.comments.form import FORM_FIELDS
+from plugins.comments.threads import ThreadEntry
 from plugins.common import translations, when
 from plugins.common.text import for_terminal, one_line
 from plugins.common.translations import N_
 from plugins.moderation.core import labels, signing
-from plugins.moderation.core.excerpts import link_targets, readable
+from plugins.moderation.core.excerpts import excerpt, link_targets, readable
 from plugins.moderation.core.settings import MailSettings
 from plugins.moderation.core.signing import Mandate, Purpose
 from plugins.moderation.core.submission import Submission
@@ -35,13 +36,14 @@ _SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeContext:
-    """What the notice says beside the submission's own words. `confirm`: the address of the confirm page, to
-    which a token is added; None where there is no intake by web. `lang`: the site's. `before`: its text
-    before its sender corrected it. `author`: the name of the moderator's own answers, if they have one."""
+    """What the notice says beside the submission's own words. `answered`: None where it answers nothing
+    that is published. `confirm`: the address of the confirm page, to which a token is added; None where there
+    is no intake by web. `lang`: the site's. `before`: its text before its sender corrected it. `author`: the
+    name of the moderator's own answers, if they have one."""
 
     title: str
     address: str | None
-    answered: str | None
+    answered: ThreadEntry | None
     confirm: str | None
     lang: str
     before: str | None = None
@@ -116,8 +118,8 @@ def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
     for field in FORM_FIELDS:
         if field.french and (value := getattr(words, field.name)):
             yield _named(_(field.french), value, around)
-    if around.answered:
-        yield _named(_("En réponse à"), around.answered, around)
+    if words.reply_to:
+        yield _named(_("En réponse à"), _answered(around), around)
     yield _(_SOURCES[one.source]) % {"when": dates.in_a_sentence(when.at(one.received), around.lang)}
     yield ""
     yield from (f"> {line}".rstrip() for line in readable(words.text).split("\n"))
@@ -131,6 +133,17 @@ def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
     hosts = list(dict.fromkeys(link.host for link in link_targets(words)))
     if hosts:
         yield _named(_("Ses liens mènent à"), ", ".join(hosts), around)
+
+
+def _answered(around: NoticeContext) -> str:
+    if around.answered is None:
+        return _said(around, N_("un commentaire qui n’est pas publié"))
+    comment = around.answered.comment
+    return _said(around, N_("%(number)s. %(author)s\u00a0: %(text)s")) % {
+        "number": around.answered.number,
+        "author": one_line(comment.author),
+        "text": excerpt(comment.text),
+    }
 
 
 def _named(name: str, value: str, around: NoticeContext) -> str:

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urljoin
 
+from plugins.comments.threads import ThreadEntry
 from plugins.common import files, locks, translations
 from plugins.common.errors import SiteError
 from plugins.moderation.core.context import SubmissionContext
@@ -111,10 +112,6 @@ class Outbox:
         context = SubmissionContext(self._desk.paths)
         known = context.known()
         article = known.articles.get(one.words.article) if known else None
-        try:
-            answered = context.answered(one.words)
-        except SiteError:
-            answered = one.words.reply_to
         intake = known.site.intake_url if known else ""
         before = context.before(one)
         return NoticeContext(
@@ -122,7 +119,7 @@ class Outbox:
             author=self._desk.settings.desk.author,
             title=context.title(one.words.article),
             address=known.address(article) if known and article else None,
-            answered=answered,
+            answered=_answered(one, context),
             lang=self._lang(),
             confirm=f"{urljoin(known.site.address, intake).rstrip('/')}/decider/"
             if known and intake
@@ -152,6 +149,14 @@ class Outbox:
             for mark in self._marks.iterdir():
                 if mark.name not in waiting:
                     mark.unlink(missing_ok=True)
+
+
+def _answered(one: Submission, context: SubmissionContext) -> ThreadEntry | None:
+    """What is wrong with the archive is told by builds, not here."""
+    try:
+        return context.answered(one.words)
+    except SiteError:
+        return None
 
 
 def _brief(error: Exception) -> str:

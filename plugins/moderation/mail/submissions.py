@@ -11,7 +11,7 @@ from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownArticle, KnownSite
 from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.states import State
-from plugins.moderation.core.submission import FieldError, ParsedForm
+from plugins.moderation.core.submission import ParsedForm
 from plugins.moderation.mail import purpose
 from plugins.moderation.mail.incoming import IncomingMail
 from plugins.moderation.mail.outcome import MailOutcome, OutcomeKind
@@ -48,7 +48,7 @@ class MailSubmissions:
             why = tuple(error.message for error in parsed.errors)
             refused = Receipt(Event.REFUSED, article.title, site.address(article), why)
             self._receipts.give(mail, refused, site.site.lang)
-            return MailOutcome(OutcomeKind.REFUSED, "; ".join(map(_told, parsed.errors)))
+            return MailOutcome(OutcomeKind.REFUSED, "; ".join(map(str, parsed.errors)))
         return self._receive(mail, article, parsed.words, site)
 
     def _give_back(self, mail: IncomingMail, one: Receipt, slug: str, site: KnownSite) -> None:
@@ -122,7 +122,3 @@ def _over(article: KnownArticle, site: KnownSite) -> Receipt:
     ended = translations.of(lang).gettext("Les commentaires de ce billet ont fermé le %(day)s.")
     why = ended % {"day": article.locale_closes(lang)} if article.closes else _CLOSED
     return Receipt(Event.REFUSED, article.title, site.address(article), (why,))
-
-
-def _told(error: FieldError) -> str:
-    return f"{error.field}: {error.message}"

@@ -57,6 +57,8 @@ def create(
 
     @app.after_request
     def with_headers(answer: Response) -> Response:
+        if answer.location:
+            answer.set_data(b"")  # Flask's sentence is English, and browsers go on by themselves
         answer.headers.extend(headers.of(intake.known.site.address))
         return answer
 

@@ -17,9 +17,17 @@ from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.submission import Submission
 
+_NOT_VALID = N_("Ce lien n’est pas valable, ou ne l’est plus.")
+_GONE = N_("Ce commentaire n’est plus dans la file.")
+_BY_HAND = N_("Ce commentaire est publié avec d’autres mots, changés à la main\u00a0: rien n’est fait.")
+
 
 class NoSuchLink(Exception):
-    """The link leads nowhere: words for the moderator's browser, in French, to be translated."""
+    """The link leads nowhere. `why`: a sentence in French, to be translated."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,10 @@ def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
         return False  # the page says so
     except NotAllowed as error:
         return error.state is not before  # a crash had cut it off; now it is finished
-    except (NoSuchSubmission, EditedByHand) as error:
-        raise NoSuchLink(str(error)) from None
+    except NoSuchSubmission:
+        raise NoSuchLink(_GONE) from None
+    except EditedByHand:
+        raise NoSuchLink(_BY_HAND) from None
     return True
 
 
@@ -80,6 +90,6 @@ def _read(desk: Desk, key: bytes, token: str, now: datetime) -> tuple[Mandate, S
         mandate = signing.read(token, Purpose.PAGE, key, now)
         return (mandate, *desk.queue.find(mandate.id))
     except InvalidToken:
-        raise NoSuchLink(N_("Ce lien n’est pas valable, ou ne l’est plus.")) from None
+        raise NoSuchLink(_NOT_VALID) from None
     except NoSuchSubmission:
-        raise NoSuchLink(N_("Ce commentaire n’est plus dans la file.")) from None
+        raise NoSuchLink(_GONE) from None

@@ -29,8 +29,8 @@ def _look(intake: Intake, token: str) -> Response:
     """Nothing happens here: scanners of mail open links, too (and ask with HEAD)."""
     try:
         seen = confirm.look(intake.desk, intake.key, token, intake.now(), intake.known.site.lang)
-    except confirm.NoSuchLink as why:
-        return pages.closed(intake, HTTPStatus.NOT_FOUND, str(why))
+    except confirm.NoSuchLink as error:
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
     known = intake.known
     article = known.articles.get(seen.submission.words.article)
     comment = answers.preview(seen.submission, article, known) if article else None
@@ -54,8 +54,8 @@ def _decide(intake: Intake, token: str, here: str) -> Response:
         return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
     try:
         changed = confirm.decide(intake.desk, intake.key, token, intake.now())
-    except confirm.NoSuchLink as why:
-        return pages.closed(intake, HTTPStatus.NOT_FOUND, str(why))
+    except confirm.NoSuchLink as error:
+        return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
     if changed:
         intake.follow_ups.decided()
     return redirect(here, HTTPStatus.SEE_OTHER)

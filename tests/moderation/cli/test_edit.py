@@ -59,7 +59,7 @@ def test_what_an_editor_gives_back_wrongly(line, editor):
     assert code == 1 and f"{line.ids[0]}:1: unknown header “Auteur”" in err
     editor(lambda text: "Author: Zoé\n\n \n")
     code, _, err = line("edit", line.ids[0])
-    assert (code, err) == (1, "text: Écrivez votre commentaire.\n")
+    assert (code, err) == (1, "text: Write your comment.\n")
 
 
 def test_text_from_standard_input(line, monkeypatch):

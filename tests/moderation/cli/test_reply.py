@@ -47,7 +47,7 @@ def test_an_answer_is_given_once(desk):
     ("which", "text", "complaint"),
     [
         (1, "a", "{} is pending; only what is published can be answered: approve it first\n"),
-        (0, " ", "text: Écrivez votre commentaire.\n"),
+        (0, " ", "text: Write your comment.\n"),
         (None, "a", "“absent”: no submission and no comment has this id\n"),
     ],
 )

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.comments.model import Comment
+from plugins.comments.threads import ThreadEntry
+from plugins.common import when
 from plugins.moderation.core import signing
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.settings import MailSettings
@@ -20,8 +23,9 @@ from tests.moderation.samples import NOW, submission
 
 KEY, UNTIL = b"key", NOW + timedelta(days=14)
 MAIL = MailSettings(moderator="Ana <ana@moderation.fr>, Léo <leo@moderation.fr>", sender="blog@moderation.fr")
+NON = ThreadEntry(2, Comment("2", "Léo", when.parse("2020-12-19"), "Non."))
 AROUND = NoticeContext(
-    "L’été", "https://blog.example/un/", "2. Léo: Non.", "https://blog.example/commenter/decider/", "fr"
+    "L’été", "https://blog.example/un/", NON, "https://blog.example/commenter/decider/", "fr"
 )
 
 WHOLE = """Un commentaire attend sur «~L’été~».
@@ -29,7 +33,7 @@ https://blog.example/un/
 
 Nom~: Zoé
 Site~: https://zoe.fr
-En réponse à~: 2. Léo: Non.
+En réponse à~: 2. Léo~: Non.
 Reçu~: le 24 novembre 2026, 14h05, par le formulaire
 
 > Bonjour, voyez https://exemple.fr/a.
@@ -73,7 +77,9 @@ def links(message):
 
 
 def test_the_whole_notice():
-    one = submission(text="Bonjour, voyez https://exemple.fr/a.\n\nÀ bientôt", site="https://zoe.fr")
+    one = submission(
+        text="Bonjour, voyez https://exemple.fr/a.\n\nÀ bientôt", site="https://zoe.fr", reply_to="2"
+    )
     message = compose(replace(one, reasons=(Reason("links", 3, 25),)))
     told = re.sub(
         r"(mailto:|decider/)[^>]*?(approve|reject|spam)\.[^>]*",

@@ -218,15 +218,15 @@ def test_a_crash_at_any_step_is_finished_by_the_next_run(desk, waiting, monkeypa
             {"subject": "Commentaire sur «\u00a0Fermé\u00a0» [ferme]"},
             "refused: comments on “ferme” are closed",
         ),
-        ({"text": "> cité"}, "refused: text: Écrivez votre commentaire."),
+        ({"text": "> cité"}, "refused: text: Write your comment."),
         (
             {"text": "x" * 60_001},
-            "refused: text: Raccourcissez votre commentaire\u00a0: 60\u202f000\u00a0octets au plus.",
+            "refused: text: Shorten your comment: 60,000 bytes at most.",
         ),
         ({"subject": "Bonjour [un]"}, "neither an answer nor a comment"),
         ({"subject": ""}, "neither an answer nor a comment"),
         ({"Auto_Submitted": "auto-replied"}, "automatic mail, ignored: Auto-Submitted: auto-replied"),
-        (parts(("Content-Type: application/pdf", "x")), "refused: text: Écrivez votre commentaire."),
+        (parts(("Content-Type: application/pdf", "x")), "refused: text: Write your comment."),
     ],
 )
 def test_mails_that_become_nothing(desk, processor, headers, said):

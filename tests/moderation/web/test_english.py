@@ -14,7 +14,7 @@ from plugins.moderation.mail.notice import NoticeContext
 from plugins.moderation.mail.receipt import Event, Receipt, Remedies
 from plugins.moderation.mail.subscriber_mail import FollowedConversation
 from tests.moderation.conftest import Visitor
-from tests.moderation.mail.test_notice import MAIL
+from tests.moderation.mail.test_notice import MAIL, NON
 from tests.moderation.samples import NOW, submission
 from tests.moderation.web.desk.conftest import Moderator
 from tests.moderation.web.test_web import soup
@@ -101,9 +101,10 @@ def test_the_confirm_page(english):
 
 
 def test_what_mails_say():
-    one = submission(author="Zoe", text="Hello.", site="https://zoe.example")
+    one = submission(author="Zoe", text="Hello.", site="https://zoe.example", reply_to="2")
+    answered = NON._replace(comment=NON.comment._replace(author="Leo", text="No."))
     around = NoticeContext(
-        "Summer", "https://b.example/", "2. Leo: No.", "https://b.example/decider/", "en", "Hi.", "Ann"
+        "Summer", "https://b.example/", answered, "https://b.example/decider/", "en", "Hi.", "Ann"
     )
     until, of = (
         NOW + timedelta(days=14),

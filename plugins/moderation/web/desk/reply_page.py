@@ -42,17 +42,16 @@ def _answer(intake: Intake, place: DeskPlace) -> Response:
             raise NoSuchSubmission(identifier)
         made = reply.publish(intake.desk, answered, text, intake.now())
     except CannotReply as error:
-        return comment_page.again(intake, place, identifier, slug, _cannot(intake, str(error)), form)
+        return comment_page.again(intake, place, identifier, slug, _cannot(intake, *error.why), form)
     except (NoSuchSubmission, SiteError, *REFUSALS):
-        return comment_page.again(
-            intake, place, identifier, slug, _cannot(intake, intake.words.gettext(_SINCE)), form
-        )
+        return comment_page.again(intake, place, identifier, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
     return redirect(query.at(done=made.id, here="").url(place.path), HTTPStatus.SEE_OTHER)
 
 
-def _cannot(intake: Intake, why: str) -> str:
-    return intake.words.gettext(_CANNOT) % {"why": why}
+def _cannot(intake: Intake, *why: str) -> str:
+    """`why`: sentences in French."""
+    return intake.words.gettext(_CANNOT) % {"why": " ".join(map(intake.words.gettext, why))}
 
 
 def _publish_first(intake: Intake, identifier: str, seen: str) -> None:
