@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-BEGIN := NAME SUBTITLE SITEURL AUTHOR LANG TIMEZONE COMMENTS MAIL FROM FILE MEDIA
+BEGIN := NAME SUBTITLE SITEURL AUTHOR LANG TIMEZONE COMMENTS MAIL SIGNED MODERATOR SMTP IMAP FROM FILE MEDIA
 
 serve: .venv/site  ## write and see: build, serve on http://localhost:8000, rebuild on change (PORT=8001)
 	@$(PY) -m plugins.preview --port $(PORT)

@@ -26,7 +26,8 @@ It asks what it needs, shows what it will do, and does it. With NAME= and SITEUR
   make begin NAME="Chez Zoé" SITEURL=https://zoe.example LANG=fr AUTHOR="Zoé écrit ici." DRY=1
   make begin NAME="Chez Zoé" SITEURL=https://zoe.example FROM=wordpress FILE=export.xml
 
-NAME, SUBTITLE, SITEURL, AUTHOR, LANG, TIMEZONE, COMMENTS (web, mail, none), MAIL, FROM, FILE, MEDIA.
+NAME, SUBTITLE, SITEURL, AUTHOR, LANG, TIMEZONE, COMMENTS (web, mail, none), MAIL, SIGNED, MODERATOR, SMTP,
+IMAP, FROM, FILE, MEDIA.
 Run it again to change one of them: what you wrote yourself stays."""
 _NEXT = """
 Now:
@@ -53,20 +54,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
     asks = questions(LANGUAGES, systems.NAMES)
-    known = defaults(site.settings, _new(), site.is_example)
+    known = defaults(site.settings, site.desk, _new(), site.is_example)
     alone = all(name in words for name in _ENOUGH) or not sys.stdin.isatty()
     answers = interview.given(asks, words, known) if alone else interview.asked(asks, words, known, input)
     _require_there(answers)
-    before = {} if site.is_example else site.begun(_answers(asks, known))
-    wanted = site.begun(answers)
-    values = site.values(answers, str(uuid4()))
-    steps = plan(site.here([*before, *wanted]), site.example(), before, wanted)
+    past = None if site.is_example else _answers(asks, known)
+    before = site.begun(past, past) if past else {}
+    wanted = site.begun(answers, past)
+    values, pelican = site.values(answers, str(uuid4())), site.pelican_values(answers)
+    here = site.here([*before, *wanted])
+    steps = plan(here, site.example(), before, wanted)
     command = _import(answers)
-    print(told(values, site.settings, steps, shlex.join(["make", "import", *command]) if command else ""))
+    print(told({**values, **pelican}, site.settings, here, steps, _typed(command)))
     if dry or not (values or steps or command) or not (alone or _agreed()):
         return 0
     if values:
-        site.set(values)
+        site.set(values, pelican)
     for step in steps:
         site.carry_out(step)
     code = _imported(command) if command else 0
@@ -101,6 +104,10 @@ def _import(answers: Answers) -> list[str]:
         "TIMEZONE": answers.timezone,
     }
     return [f"{name}={word}" for name, word in words.items() if word] if answers.system else []
+
+
+def _typed(command: list[str]) -> str:
+    return shlex.join(["make", "import", *command]) if command else ""
 
 
 def _imported(words: list[str]) -> int:

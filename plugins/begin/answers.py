@@ -7,12 +7,13 @@ from typing import Any
 
 from plugins.common.errors import nearest
 from plugins.common.site_settings import ADDRESS, is_zone
+from plugins.moderation.core.settings import MailSettings, Settings
 
 COMMENTS = ("web", "mail", "none")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
+_SERVER = re.compile(r"[^\s:/]+:\d{1,5}")
 _NO_IMPORT = {"system": "", "file": "", "media": ""}
-WEB = {"comments_by_web": "/commenter", "desk": "/bureau/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Answers:
     system: str
     file: str
     media: str
+    signed: str = ""
+    moderator: str = ""
+    smtp: str = ""
+    imap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +60,25 @@ def questions(languages: tuple[str, ...], systems: tuple[str, ...]) -> tuple[Que
         Question("TIMEZONE", "timezone", "Its time zone", _wrong_zone),
         Question("COMMENTS", "comments", "Comments by web, by mail, or none", _one_of(COMMENTS)),
         Question("MAIL", "mail", "The address that comments are sent to", _wrong_mail, _by_mail),
+        Question("SIGNED", "signed", "Your name below your answers to comments", asked_if=_comments),
+        Question("MODERATOR", "moderator", "Your address, to be told of comments", _wrong_people, _comments),
+        Question("SMTP", "smtp", "Who sends mails, as in smtp.example.org:465", _no_or(_wrong_server), _told),
+        Question("IMAP", "imap", "Where they come, as in imap.example.org:993", _no_or(_wrong_server), _told),
         Question("FROM", "system", "What your old blog ran on, if there is one", _one_of(("", *systems))),
         Question("FILE", "file", "The file with its export", _wrong_file, _imports),
         Question("MEDIA", "media", "The folder with its files, if you have it", asked_if=_imports),
     )
 
 
-def defaults(settings: Mapping[str, Any], new: Mapping[str, str], is_example: bool) -> dict[str, str]:
-    """What holds where nothing is answered: what is set already; for one that is still the example, `new`."""
+def defaults(
+    settings: Mapping[str, Any], desk: Settings, new: Mapping[str, str], is_example: bool
+) -> dict[str, str]:
+    """What holds where nothing is answered: what is set already, by `site.toml` and as `desk`; for one that
+    is still the example, `new`."""
+    known = {"signed": desk.desk.author, "moderator": desk.mail.moderator, "imap": desk.mail.imap}
+    known["smtp"] = "" if desk.mail.smtp == MailSettings().smtp else desk.mail.smtp
     if is_example:
-        return {"subtitle": "", "author": "", "comments": "web", "mail": "", **_NO_IMPORT, **new}
+        return {"subtitle": "", "author": "", "comments": "web", "mail": "", **known, **_NO_IMPORT, **new}
     kept = {field: str(settings.get(field, "")) for field in ("name", "subtitle", "address", "author")}
     by_mail, by_web = settings.get("comments_by_mail", ""), settings.get("comments_by_web", "")
     comments = "web" if by_web else "mail" if by_mail else "none"
@@ -74,6 +88,7 @@ def defaults(settings: Mapping[str, Any], new: Mapping[str, str], is_example: bo
         "timezone": settings.get("timezone", "UTC"),
         "comments": comments if settings.get("comments", True) else "none",
         "mail": by_mail,
+        **known,
         **_NO_IMPORT,
     }
 
@@ -111,8 +126,30 @@ def _wrong_mail(answer: str) -> str:
     return "" if _MAIL.fullmatch(answer) else "Write one address, as in zoe@blog.example."
 
 
+def _wrong_people(answer: str) -> str:
+    """None, one or several, with or without names."""
+    wrong = answer and not all(_MAIL.search(one) for one in answer.split(","))
+    return "Write addresses, as in zoe@blog.example, lea@blog.example." if wrong else ""
+
+
+def _wrong_server(answer: str) -> str:
+    return "" if _SERVER.fullmatch(answer) else "Write it with its port, as in mail.example.org:993."
+
+
+def _no_or(wrong: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda answer: wrong(answer) if answer else ""
+
+
 def _wrong_file(answer: str) -> str:
     return "" if answer else "Say which file: FILE=…"
+
+
+def _comments(answers: Mapping[str, str]) -> bool:
+    return answers["comments"] != "none"
+
+
+def _told(answers: Mapping[str, str]) -> bool:
+    return _comments(answers) and bool(answers["moderator"])
 
 
 def _by_mail(answers: Mapping[str, str]) -> bool:

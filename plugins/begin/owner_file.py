@@ -1,4 +1,4 @@
-"""`site.toml` with other values: each line that is not asked about stays as its owner wrote it. Pure."""
+"""A file of settings with other values: each line that is not asked about stays as it was. Pure."""
 
 import json
 import tomllib
@@ -8,14 +8,17 @@ from typing import Any
 _TABLE = "["
 
 
-def with_values(text: str, values: Mapping[str, Any]) -> str:
-    """The file's text, with these keys above its tables; new ones follow the others."""
+def with_values(text: str, values: Mapping[str, Any], table: str = "") -> str:
+    """The file's text, with these keys in a table, or above all of them; new ones follow its others, and so
+    does a new table."""
     lines = text.splitlines()
+    if table and values and f"[{table}]" not in lines:
+        lines += ["", f"[{table}]"]
     for name, value in values.items():
-        found = _extent(lines, name)
+        begin, end = _section(lines, table)
+        found = _extent(lines, name, begin, end)
         if found is None:
-            at = next((n for n, line in enumerate(lines) if line.startswith(_TABLE)), len(lines))
-            lines.insert(at, f"{name} = {_toml(value)}")
+            lines.insert(end, f"{name} = {_toml(value)}")
         else:
             first, last = found
             comment = _comment(lines[first]) if first == last else ""
@@ -23,11 +26,25 @@ def with_values(text: str, values: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _extent(lines: list[str], name: str) -> tuple[int, int] | None:
+def plain(line: str) -> str:
+    """A line without its comment."""
+    return line.removesuffix(_comment(line)).rstrip()
+
+
+def _section(lines: list[str], table: str) -> tuple[int, int]:
+    """Where a table's lines begin and end."""
+    begin = lines.index(f"[{table}]") + 1 if table else 0
+    tables = (n for n in range(begin, len(lines)) if lines[n].startswith(_TABLE))
+    end = next(tables, len(lines))
+    while table and end > begin and not lines[end - 1].strip():
+        end -= 1
+    return begin, end
+
+
+def _extent(lines: list[str], name: str, begin: int, end: int) -> tuple[int, int] | None:
     """The first and the last line of a key and its value."""
-    for first, line in enumerate(lines):
-        if line.startswith(_TABLE):
-            return None
+    for first in range(begin, end):
+        line = lines[first]
         if line.partition("=")[0].strip() == name and "=" in line:
             for last in range(first, len(lines)):
                 if _is_toml("\n".join(lines[first : last + 1])):

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from plugins.begin.addresses import FRENCH
 from plugins.begin.answers import Answers
 from plugins.moderation.core.settings import Settings
 
@@ -40,6 +41,11 @@ def _folder(language: str) -> Path:
     return _FOLDER / (base if base in LANGUAGES else _ELSE)
 
 
-def menus(language: str) -> dict[str, Any]:
-    """`menu` and `footer`, as `site.toml` has them."""
-    return tomllib.loads((_folder(language) / "menus.toml").read_text(encoding="utf-8"))
+def menus(language: str, feeds: str = FRENCH.feeds) -> dict[str, Any]:
+    """`menu` and `footer`, as `site.toml` has them. `feeds`: where the page is that lists the feeds."""
+    read = tomllib.loads((_folder(language) / "menus.toml").read_text(encoding="utf-8"))
+    return {key: [_entry(name, address, feeds) for name, address in menu] for key, menu in read.items()}
+
+
+def _entry(name: str, address: str, feeds: str) -> list[str]:
+    return [name, feeds if address == FRENCH.feeds else address]

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.begin.answers import WEB, Answers
+from plugins.begin import addresses
+from plugins.begin.addresses import SiteAddresses
+from plugins.begin.answers import Answers
 from plugins.begin.icons import FOLDER, icons
 from plugins.begin.owner_file import with_values
 from plugins.begin.pages import menus, pages
 from plugins.begin.plan import FileAction, Files, Step
+from plugins.begin.rules import rules
 from plugins.common import files, site_settings
+from plugins.common.site_settings import TABLE
 from plugins.moderation.core import settings as desk_settings
 from plugins.moderation.core.desk import RULES_FILE
-from plugins.moderation.core.settings import Settings
 
 _EXAMPLES = "examples"
 _ASIDE = "var/begin"
@@ -30,6 +33,9 @@ class SiteFolder:
         site_settings.parse(self._text_now, site_settings.FILE)  # raises SiteError
         self.settings: Mapping[str, Any] = tomllib.loads(self._text_now)
         self._example: Mapping[str, Any] = tomllib.loads(self._example_text)
+        self._example_rules = self._text(f"{_EXAMPLES}/{RULES_FILE}")
+        self._rules_now = self._text(RULES_FILE) or self._example_rules
+        self.desk = desk_settings.parse(self._rules_now, RULES_FILE)
 
     @property
     def is_example(self) -> bool:
@@ -39,6 +45,7 @@ class SiteFolder:
     def values(self, answers: Answers, new_id: str) -> dict[str, Any]:
         """What `site.toml` is to say, where it says something else."""
         by_web, by_mail = answers.comments == "web", answers.comments == "mail"
+        usual = addresses.of(answers.language)
         wanted = {
             "name": answers.name,
             "subtitle": answers.subtitle,
@@ -48,20 +55,31 @@ class SiteFolder:
             "timezone": answers.timezone,
             "id": new_id if self.is_example else self.settings["id"],
             "comments": answers.comments != "none",
-            **{key: (self.settings.get(key) or default) if by_web else "" for key, default in WEB.items()},
+            "comments_by_web": self._own("comments_by_web") or usual.comments if by_web else "",
             "comments_by_mail": answers.mail if by_mail else "",
-            **self._menus(answers.language),
+            "desk": self._own("desk") or usual.desk if by_web else "",
+            **self._menus(answers.language, self._feeds(usual)),
             "old_system": self._old_system(answers),
         }
         return {key: value for key, value in wanted.items() if self.settings.get(key) != value}
 
-    def _menus(self, language: str) -> dict[str, Any]:
+    def pelican_values(self, answers: Answers) -> dict[str, str]:
+        """The same below `[pelican]`: addresses that the site begins with."""
+        return addresses.of(answers.language).settings if self.is_example else {}
+
+    def _own(self, key: str) -> str:
+        return "" if self.is_example else str(self.settings.get(key, ""))
+
+    def _feeds(self, usual: SiteAddresses) -> str:
+        return usual.feeds if self.is_example else addresses.present(self.settings.get(TABLE, {}))
+
+    def _menus(self, language: str, feeds: str) -> dict[str, Any]:
         """Those that their owner changed stay."""
         before = self.settings.get("language", "fr")
-        known = (self._example, menus(before))
+        known = (self._example, menus(before, feeds))
         return {
             key: value
-            for key, value in menus(language).items()
+            for key, value in menus(language, feeds).items()
             if self.settings.get(key) in (None, *(one[key] for one in known))
         }
 
@@ -71,10 +89,13 @@ class SiteFolder:
             return answers.system if answers.system == "dotclear" else ""
         return "" if self.is_example else str(self.settings.get("old_system", ""))
 
-    def begun(self, answers: Answers) -> Files:
-        """The files that a site of these answers begins with."""
+    def begun(self, answers: Answers, past: Answers | None) -> Files:
+        """The files that a site of these answers begins with. `past`: those that it was begun with."""
         made = {f"{FOLDER}/{name}": data for name, data in icons(answers.name).items()}
-        return {**pages(answers, self._desk()), **made}
+        ours = rules(self._example_rules, answers)
+        own = self._rules_now not in (self._example_rules, past and rules(self._example_rules, past))
+        desk = self.desk if own else desk_settings.parse(ours, RULES_FILE)
+        return {**pages(answers, desk), RULES_FILE: ours.encode(), **made}
 
     def here(self, more: Iterable[str]) -> Files:
         """Those of `more` and of the example that there are, with all comments on the example's articles."""
@@ -86,11 +107,11 @@ class SiteFolder:
 
     def example(self) -> Files:
         root = self._root / _EXAMPLES
-        return {name: (root / name).read_bytes() for name in _names(root, "content")}
+        return {name: (root / name).read_bytes() for name in (RULES_FILE, *_names(root, "content"))}
 
-    def set(self, values: Mapping[str, Any]) -> None:
-        data = with_values(self._text_now, values).encode()
-        files.write(self._root / site_settings.FILE, data)
+    def set(self, values: Mapping[str, Any], pelican: Mapping[str, Any]) -> None:
+        text = with_values(with_values(self._text_now, values), pelican, TABLE)
+        files.write(self._root / site_settings.FILE, text.encode())
 
     def carry_out(self, step: Step) -> None:
         path = self._root / step.path
@@ -101,9 +122,6 @@ class SiteFolder:
         if step.action in (FileAction.MOVE, FileAction.REMOVE):
             path.unlink()
             _drop_empty(path.parent, self._root / "content")
-
-    def _desk(self) -> Settings:
-        return desk_settings.parse(self._text(RULES_FILE), RULES_FILE)
 
     def _text(self, name: str) -> str:
         return (files.content(self._root / name) or b"").decode()

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plugins.begin.plan import FileAction, Step
+from plugins.begin.owner_file import plain
+from plugins.begin.plan import FileAction, Files, Step
 from plugins.common.text import for_terminal
+from plugins.moderation.core.desk import RULES_FILE
 
 _MANY = 6
 
 
-def told(values: Mapping[str, Any], before: Mapping[str, Any], steps: Sequence[Step], command: str) -> str:
-    """`command`: what follows, empty for nothing."""
-    lines = [*_settings(values, before), *_files(steps)]
+def told(
+    values: Mapping[str, Any], before: Mapping[str, Any], here: Files, steps: Sequence[Step], command: str
+) -> str:
+    """`here`: the files as they are; `command`: what follows, empty for nothing."""
+    lines = [*_settings(values, before), *_rules(here, steps), *_files(steps)]
     if command:
         lines += ["then", f"    {command}"]
     return for_terminal("\n".join(lines)) if lines else "Nothing is to be done: all of it is so already."
@@ -22,6 +26,16 @@ def _settings(values: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[
         yield "site.toml"
     for key, value in values.items():
         yield f"    {key}: {_value(before.get(key))} → {_value(value)}"
+
+
+def _rules(here: Files, steps: Sequence[Step]) -> Iterator[str]:
+    """Which lines of the moderation's settings become others."""
+    for step in steps:
+        if step.path == RULES_FILE and step.data:
+            known = here.get(RULES_FILE, b"").decode().splitlines()
+            yield RULES_FILE
+            new = (line for line in step.data.decode().splitlines() if line not in known)
+            yield from (f"    {plain(line)}" for line in new)
 
 
 def _value(value: Any) -> str:

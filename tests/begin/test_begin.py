@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.begin import __main__ as begin
+from plugins.begin import addresses
 from tests.examples import EXAMPLES, ROOT, bring_settings
 
 SAMPLE = ROOT / "tests/importers/samples/blog.txt"
@@ -145,7 +146,65 @@ def test_menus_that_their_owner_changed_stay(clone):
     clone.write("site.toml", clone.text("site.toml").replace('    ["Archives", "archive/"],\n', ""))
     begin.main([*ZOE, "LANG=en"])
     assert clone.settings["menu"] == [["Billets", ""], ["À propos", "a-propos/"]]
-    assert clone.settings["footer"][0] == ["Feeds", "fils/"]
+    assert clone.settings["footer"][0] == ["Feeds", "feeds/"]
+
+
+def test_a_site_in_english_has_english_addresses_and_keeps_them(clone, capfd):
+    assert begin.main([*ZOE, "LANG=en"]) == 0
+    assert "    FILS_SAVE_AS: nothing → “feeds/index.html”\n" in capfd.readouterr().out
+    known = clone.settings
+    assert (known["comments_by_web"], known["desk"]) == ("/comment", "/desk/")
+    assert known["pelican"] == {"FILS_SAVE_AS": "feeds/index.html"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "-s", "publishconf.py"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    pages = list((clone.root / "output").rglob("*.html"))
+    assert (clone.root / "output/feeds/index.html") in pages
+    text = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert not re.findall(r"fils/|/commenter|/bureau", text)
+    assert begin.main([*ZOE, "LANG=fr"]) == 0
+    known = clone.settings
+    assert (known["comments_by_web"], known["desk"]) == ("/comment", "/desk/")
+    assert known["footer"][0] == ["Fils", "feeds/"]
+
+
+def test_what_hosts_hand_on_is_where_a_new_site_has_it(clone):
+    served = [
+        ROOT / "deploy" / name for name in ("nginx.conf", "nginx-local.conf", "Caddyfile", "apache.conf")
+    ]
+    for path in served:
+        words = set(re.findall(r"[a-z]+", path.read_text(encoding="utf-8")))
+        for known in (addresses.FRENCH, addresses.ENGLISH):
+            assert {known.comments.strip("/"), known.desk.strip("/")} <= words, path.name
+
+
+def test_the_desk_is_set_up_as_far_as_it_was_told(clone, capfd):
+    told = ("COMMENTS=mail", "MAIL=talk@zoe.example", "MODERATOR=zoe@zoe.example", "IMAP=imap.example:993")
+    assert begin.main([*ZOE, *told]) == 0
+    said = capfd.readouterr().out
+    assert 'moderation.toml\n    author = "Chez Zoé"\n    moderator = "zoe@zoe.example"\n' in said
+    rules = tomllib.loads(clone.text("moderation.toml"))
+    assert rules["desk"]["author"] == "Chez Zoé" and rules["intake"]["proxies"] == 0
+    mail = {name: rules["mail"][name] for name in ("moderator", "sender", "smtp", "imap", "imap_user")}
+    assert mail == {
+        "moderator": "zoe@zoe.example", "sender": "talk@zoe.example", "smtp": "localhost:25",
+        "imap": "imap.example:993", "imap_user": "talk@zoe.example",
+    }  # fmt: skip
+    assert "un lien" in clone.text("content/pages/vie-privee.md") or "deux liens" in clone.text(
+        "content/pages/vie-privee.md"
+    ), "receipts are told of"
+    assert begin.main([*ZOE, "COMMENTS=web", "SIGNED=Zoé"]) == 0
+    rules = tomllib.loads(clone.text("moderation.toml"))
+    assert (rules["desk"]["author"], rules["intake"]["proxies"]) == ("Zoé", 1)
+
+
+def test_rules_that_their_owner_wrote_stay(clone, capsys):
+    clone.write("moderation.toml", "[desk]\nauthor = 'Zoé'\n[notices]\nsilent_days = 99\nsender = 'a@b.fr'\n")
+    assert begin.main([*ZOE]) == 0
+    assert "silent_days = 99" in clone.text("moderation.toml")
+    assert "kept as it is:\n    moderation.toml\n" in capsys.readouterr().out
+    assert "99" in clone.text("content/pages/vie-privee.md"), "it tells of what holds"
 
 
 def test_an_old_blog_comes_in(clone, capfd):
@@ -203,7 +262,7 @@ def typed(monkeypatch):
 
 
 def test_who_gives_nothing_is_asked(clone, typed):
-    asked = typed("", "Chez Zoé", "", "https://zoe.example", "-", "", "", "", "", "o")
+    asked = typed("", "Chez Zoé", "", "https://zoe.example", "-", "", "", "", "", "", "", "o")
     assert begin.main([]) == 0
     assert asked == [
         "The site's name: ",
@@ -214,13 +273,15 @@ def test_who_gives_nothing_is_asked(clone, typed):
         "Its language (de, en, fr …) [fr]: ",
         "Its time zone [Europe/Brussels]: ",
         "Comments by web, by mail, or none [web]: ",
+        "Your name below your answers to comments: ",
+        "Your address, to be told of comments: ",
         "What your old blog ran on, if there is one: ",
         "Do it? [y/N] ",
     ]
     assert (clone.settings["name"], clone.settings["author"]) == ("Chez Zoé", "")
 
 
-@pytest.mark.parametrize("lines", [("Chez Zoé",), ("Z", "", "https://z.example", *("",) * 5, "n")])
+@pytest.mark.parametrize("lines", [("Chez Zoé",), ("Z", "", "https://z.example", *("",) * 7, "n")])
 def test_who_does_not_agree_changes_nothing(clone, typed, capsys, lines):
     typed(*lines)
     before = clone.files()

@@ -96,3 +96,20 @@ def test_only_the_lines_that_are_asked_about_change(values, lines):
         line for line in before if line in after and line not in lines
     ]
     assert after[after.index("[security]") + 1] == 'name = "x"'
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"name": "Z"}, TEXT.replace('name = "x"', 'name = "Z"')),
+        ({"new": 1}, f"{TEXT}new = 1\n"),
+        ({}, TEXT),
+    ],
+)
+def test_a_line_of_a_table_changes_in_it_alone(values, text):
+    assert with_values(TEXT, values, "security") == text
+
+
+def test_a_table_that_is_not_there_is_made():
+    assert with_values(TEXT, {"A": "b"}, "pelican") == f'{TEXT}\n[pelican]\nA = "b"\n'
+    assert with_values(TEXT, {}, "pelican") == TEXT

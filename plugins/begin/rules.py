@@ -1,0 +1,34 @@
+"""`moderation.toml` as a site begins with it: what its owner would have to type first is there. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.begin.answers import Answers
+from plugins.begin.owner_file import with_values
+
+_MAILBOXES = ("smtp", "imap")
+
+
+def rules(example: str, site: Answers) -> str:
+    """`example`: the file with every key, as the project has it."""
+    text = example
+    for table, values in _values(site).items():
+        text = with_values(text, values, table)
+    return text
+
+
+def _values(site: Answers) -> Mapping[str, Mapping[str, Any]]:
+    if site.comments == "none":
+        return {}
+    wanted: dict[str, dict[str, Any]] = {"desk": {"author": site.signed or site.name}, "mail": _mail(site)}
+    if site.comments == "web":
+        wanted["intake"] = {"proxies": 1}  # the web server that hands comments on
+    return wanted
+
+
+def _mail(site: Answers) -> dict[str, str]:
+    """Answers go where comments by mail go; one mailbox has both."""
+    told = {"moderator": site.moderator, "sender": site.mail if site.moderator else ""}
+    told |= {name: getattr(site, name) for name in _MAILBOXES}
+    told |= {f"{name}_user": site.mail or site.moderator for name in _MAILBOXES if getattr(site, name)}
+    return {name: value for name, value in told.items() if value}
