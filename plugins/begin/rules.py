@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.begin.answers import Answers
-from plugins.begin.owner_file import with_values
+from plugins.common.toml_lines import with_values
 
 _MAILBOXES = ("smtp", "imap")
 

@@ -9,12 +9,12 @@ from plugins.begin import addresses
 from plugins.begin.addresses import SiteAddresses
 from plugins.begin.answers import Answers
 from plugins.begin.icons import FOLDER, icons
-from plugins.begin.owner_file import with_values
 from plugins.begin.pages import menus, pages
 from plugins.begin.plan import FileAction, Files, Step
 from plugins.begin.rules import rules
 from plugins.common import files, site_settings
 from plugins.common.site_settings import TABLE
+from plugins.common.toml_lines import with_values
 from plugins.moderation.core import settings as desk_settings
 from plugins.moderation.core.desk import RULES_FILE
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plugins.begin.owner_file import plain
 from plugins.begin.plan import FileAction, Files, Step
 from plugins.common.text import for_terminal
+from plugins.common.toml_lines import plain
 from plugins.moderation.core.desk import RULES_FILE
 
 _MANY = 6

@@ -54,6 +54,7 @@ KEYS = (
 )
 _REQUIRED = ("name", "address", "id")
 ADDRESS = re.compile(r"https?://[^/\s?#]+(?:/[^\s?#]*[^\s?#/])?")
+_PATTERN = re.compile(r"(ARTICLE|DRAFT|PAGE|DRAFT_PAGE)_(URL|SAVE_AS)")
 _BY_NAME = {key.name: key for key in KEYS}
 _BY_SETTING = {key.setting: key for key in KEYS}
 
@@ -84,7 +85,13 @@ def parse(text: str, where: str) -> dict[str, Any]:
         raise SiteError(problems)
     others = given.pop(TABLE, {})
     settings = {_BY_NAME[name].setting: _plain(value) for name, value in given.items()}
-    return settings | {name: _plain(value) for name, value in others.items()}
+    return settings | _in_all_languages({name: _plain(value) for name, value in others.items()})
+
+
+def _in_all_languages(settings: dict[str, Any]) -> dict[str, Any]:
+    """An article with a `Lang` has an address like the others, for which Pelican asks another setting."""
+    found = ((_PATTERN.fullmatch(name), value) for name, value in settings.items())
+    return {f"{name[1]}_LANG_{name[2]}": value for name, value in found if name} | settings
 
 
 def place_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE)) -> Place:

@@ -12,11 +12,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from plugins.common import files
+from plugins.common import files, site_settings
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
-from plugins.importers import address_table, existing, systems
+from plugins.importers import address_table, advice, existing, systems
 from plugins.importers.dates import Clock, zone
+from plugins.importers.existing import ExistingArticle
 from plugins.importers.ledger import Ledger
 from plugins.importers.media import Media
 from plugins.importers.origins import Origins
@@ -82,6 +83,7 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
         hint = "Write it as in Europe/Paris."
         raise ImportRefused("TIMEZONE", 0, f"no zone “{options.timezone}”", hint)
     clock = Clock(local, datetime.now(UTC), told=bool(options.timezone))
+    _advise(options, clock)
     there, pages = existing.articles(options.into), existing.pages(options.into)
     book = Ledger(_ledger(options), options.dry_run)
     writer = Writer(options.into, book, report, clock.now, options.dry_run)
@@ -89,11 +91,7 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
     media = Media(options.into, options.media, options.dry_run)
     try:
         with _progress(options.file) as progress:
-            given = ImportInput(
-                options.file, there, pages, clock, progress, options.blog,
-                address_table.present_rows(options.into), existing.patterns(options.into),
-                Origins(book, options.name).prefix, frozenset(filter(None, options.status.split(","))),
-            )  # fmt: skip
+            given = _given(options, there, pages, book, clock, progress)
             for record in systems.read(options.system, given):
                 if isinstance(record, ImportedArticle):
                     media.note(record.html)
@@ -105,6 +103,34 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
             writer.take(warning)
     finally:
         book.close()
+
+
+def _given(
+    options: argparse.Namespace,
+    there: tuple[ExistingArticle, ...],
+    pages: tuple[ExistingArticle, ...],
+    book: Ledger,
+    clock: Clock,
+    progress: Callable[[int], None],
+) -> ImportInput:
+    return ImportInput(
+        options.file, there, pages, clock, progress, options.blog,
+        address_table.present_rows(options.into), existing.patterns(options.into),
+        Origins(book, options.name).prefix, frozenset(filter(None, options.status.split(","))),
+    )  # fmt: skip
+
+
+def _advise(options: argparse.Namespace, clock: Clock) -> None:
+    """Of a person, once, before the first article is written: afterwards it is too late."""
+    settings = options.into.parent / site_settings.FILE
+    there, pages = existing.articles(options.into), existing.pages(options.into)
+    if options.dry_run or there or not settings.is_file() or not sys.stdin.isatty():
+        return
+    with closing(Ledger(_ledger(options), dry=True)) as book, _progress(options.file) as progress:
+        given = _given(options, there, pages, book, clock, progress)
+        offer = advice.find(systems.read(options.system, given))
+    if offer:
+        advice.settle(offer, settings, input)
 
 
 @contextmanager

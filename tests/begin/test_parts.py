@@ -7,8 +7,8 @@ from PIL import Image
 
 from plugins.begin.answers import Answers
 from plugins.begin.icons import icons
-from plugins.begin.owner_file import with_values
 from plugins.begin.pages import LANGUAGES, menus, pages
+from plugins.common.toml_lines import with_values
 from plugins.moderation.core.settings import NoticesSettings, Settings
 
 

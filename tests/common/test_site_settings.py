@@ -109,3 +109,9 @@ def test_a_misspelt_setting():
     assert str(problem) == (
         "site.toml:5: no setting is called “DEFAULT_PAGINATOIN”\n    Did you mean “DEFAULT_PAGINATION”?"
     )
+
+
+def test_an_article_in_another_language_has_an_address_like_the_others():
+    text = f'{HEAD}[pelican]\nARTICLE_URL = "{{slug}}/"\nPAGE_SAVE_AS = "p"\nPAGE_LANG_SAVE_AS = "q"\n'
+    read = site_settings.parse(text, "site.toml")
+    assert (read["ARTICLE_LANG_URL"], read["PAGE_LANG_SAVE_AS"]) == ("{slug}/", "q")

@@ -143,7 +143,7 @@ def test_takeout(into):
     assert into.reasons() == {
         "article 3": "scheduled", "article 4": "in the trash", "comment 15": "its article is scheduled",
     }  # fmt: skip
-    assert list(into.reasons("warnings")) == ["comment 16"]
+    assert list(into.reasons("warnings")) == ["comment 16", "other permalinks"]
     assert "/2010/07/mon-billet.html,/post/2010/07/14/mon-billet/" in into.text("addresses.csv")
     before = into.files()
     assert into.run(export, "blogger").files() == before

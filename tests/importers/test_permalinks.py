@@ -4,8 +4,8 @@ import pytest
 
 from plugins.articles.patterns import Patterns
 from plugins.common.when import When
+from plugins.importers.permalinks import offer
 from plugins.importers.record import ImportedArticle, RecordKind, Source
-from plugins.importers.wordpress.permalinks import offer
 
 
 def article(slug="un", date=None, **more):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from plugins.common.text import clean, one_line
-from plugins.importers import origins, reply_cycles, terms
+from plugins.importers import origins, permalinks, reply_cycles, terms
 from plugins.importers.blogger import entry as entries
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks, Element
@@ -67,6 +67,9 @@ def read(
         if entries.kind(entry) is RecordKind.COMMENT:
             yield from _comment(entry, blog, clock)
     yield from _addresses_of_site(public, slugs)
+    links = [(one, blog.names[one.source.id][1]) for one in public if not one.page]
+    if offered := permalinks.offer(links):
+        yield offered
 
 
 def _survey(found: Iterator[Element], clock: Clock) -> BloggerBlog:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from plugins.importers import origins
+from plugins.importers import origins, permalinks
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks, Element
 from plugins.importers.origins import Prefix
 from plugins.importers.record import Attachment, ImportedArticle, Record, RefusedRecord
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import blog as blogs
-from plugins.importers.wordpress import comments, old_addresses, permalinks, posts, wxr
+from plugins.importers.wordpress import comments, old_addresses, posts, wxr
 from plugins.importers.wordpress.blog import WordpressBlog
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from plugins.importers.record import ImportedArticle, RecordKind, RecordWarning, Source
@@ -10,7 +11,17 @@ _ENOUGH = 0.9
 _DATES = ("{date:%Y}", "{date:%m}", "{date:%d}")
 
 
-def offer(articles: Sequence[tuple[ImportedArticle, str]]) -> RecordWarning | None:
+@dataclass(frozen=True, slots=True)
+class PermalinkOffer(RecordWarning):
+    """`found`: how many articles had it; `form`, `save_as`: the settings; `example`: of an article."""
+
+    found: str
+    form: str
+    save_as: str
+    example: str
+
+
+def offer(articles: Sequence[tuple[ImportedArticle, str]]) -> PermalinkOffer | None:
     """How to keep them, if nearly all are of one form and this site's is another. With each article the
     address that it had."""
     forms = Counter(form for article, link in articles if (form := _form(article, link)))
@@ -20,12 +31,13 @@ def offer(articles: Sequence[tuple[ImportedArticle, str]]) -> RecordWarning | No
     save_as = f"{form}index.html" if form.endswith("/") else form
     if number < _ENOUGH * len(articles) or save_as == articles[0][0].patterns.article:
         return None
+    found = f"{number:,} of {len(articles):,} articles had one form of address"
     what = (
-        f"{number:,} of {len(articles):,} articles had one form of address; to keep them, write"
-        f' below [pelican] in site.toml: ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}",'
-        " before you import"
+        f"{found}; to keep them, write below [pelican] in site.toml:"
+        f' ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}", before you import'
     )
-    return RecordWarning(Source(RecordKind.OTHER, "permalinks", 0), what)
+    example = next(unquote(urlsplit(link).path) for article, link in articles if _form(article, link) == form)
+    return PermalinkOffer(Source(RecordKind.OTHER, "permalinks", 0), what, found, form, save_as, example)
 
 
 def _form(article: ImportedArticle, link: str) -> str:

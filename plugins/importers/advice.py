@@ -1,0 +1,33 @@
+"""Addresses of old articles that a setting would keep: asked about before anything is written."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from plugins.common import files
+from plugins.common.site_settings import TABLE
+from plugins.common.toml_lines import with_values
+from plugins.importers.permalinks import PermalinkOffer
+from plugins.importers.record import ImportRefused, Record
+
+_ASK = "Keep them (k), take this site's and lead the old ones there (t), or stop (s)? [k] "
+_AGAIN = "Write ARTICLE_URL and ARTICLE_SAVE_AS as you like them below [pelican], then run it again."
+
+
+def find(records: Iterable[Record]) -> PermalinkOffer | None:
+    """It is among the last: it takes all articles to know."""
+    return next((one for one in records if isinstance(one, PermalinkOffer)), None)
+
+
+def settle(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) -> None:
+    """`settings`: `site.toml`, which is written if that is wanted. Raises ImportRefused to stop."""
+    print(f"{offer.found}, as in {offer.example} ({offer.form}); this site's are others.")
+    answer = ""
+    while answer not in ("k", "t", "s"):
+        answer = ask(_ASK).strip().lower() or "k"
+    if answer == "s":
+        raise ImportRefused(settings.name, 0, "nothing was written", _AGAIN)
+    if answer == "k":
+        values = {"ARTICLE_URL": offer.form, "ARTICLE_SAVE_AS": offer.save_as}
+        text = with_values(settings.read_text(encoding="utf-8"), values, TABLE)
+        files.write(settings, text.encode())
+        print(f"{settings.name}, below [{TABLE}]: ARTICLE_URL, ARTICLE_SAVE_AS\n")
