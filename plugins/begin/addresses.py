@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class SiteAddresses:
+class FirstAddresses:
     """`comments`: where the form is sent; `feeds`: of the page that lists them."""
 
     comments: str
@@ -19,12 +19,12 @@ class SiteAddresses:
 
 
 _FEEDS = "FILS_SAVE_AS"
-FRENCH = SiteAddresses("/commenter", "/bureau/", "fils/")
-ENGLISH = SiteAddresses("/comment", "/desk/", "feeds/")
+FRENCH = FirstAddresses("/commenter", "/bureau/", "fils/")
+ENGLISH = FirstAddresses("/comment", "/desk/", "feeds/")
 """Of all other languages as well."""
 
 
-def of(language: str) -> SiteAddresses:
+def of(language: str) -> FirstAddresses:
     return FRENCH if language.partition("-")[0] == "fr" else ENGLISH
 
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.begin import addresses
-from plugins.begin.addresses import SiteAddresses
+from plugins.begin.addresses import FirstAddresses
 from plugins.begin.answers import Answers
 from plugins.begin.icons import FOLDER, icons
 from plugins.begin.pages import menus, pages
@@ -70,7 +70,7 @@ class SiteFolder:
     def _own(self, key: str) -> str:
         return "" if self.is_example else str(self.settings.get(key, ""))
 
-    def _feeds(self, usual: SiteAddresses) -> str:
+    def _feeds(self, usual: FirstAddresses) -> str:
         return usual.feeds if self.is_example else addresses.present(self.settings.get(TABLE, {}))
 
     def _menus(self, language: str, feeds: str) -> dict[str, Any]:

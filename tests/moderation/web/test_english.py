@@ -84,7 +84,7 @@ def test_what_moderators_see(english):
     pages.append(moderator.get(f"/bureau/commentaire/{waiting}"))
     assert not [one for page in pages for one in words(page)]
     assert [button.get_text() for button in soup(pages[0]).select(".decide")[0].select("button")] == [
-        "Publish", "Reject", "Spam",
+        "Publish", "Reject", "Spam", "Erase…",
     ]  # fmt: skip
 
 
