@@ -15,6 +15,7 @@ _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _NAMES = frozenset(("href", "src", "poster", "srcset", "cite", "data"))
 _LONGEST = 8
 _ID = re.compile(r"""\s(?:id|name)=["']?([^\s"'>]+)""")
+_FROM_ROOT = re.compile(r"(?:/\w[\w.-]*)+/?", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -50,6 +51,8 @@ class PublishedSite:
     def leads(self, written: str, page: str) -> tuple[str, str]:
         """The file to which an address on a page leads, empty where that is not ours to know; and the place
         in it."""
+        if _FROM_ROOT.fullmatch(written):  # as pictures' are: the same, in a tenth of the time
+            return self.file(written), ""
         split = urlsplit(urljoin(self.site + page, written))
         path = split.path + (f"?{split.query}" if split.query else "")
         return self.file(path), fragment(split.fragment)

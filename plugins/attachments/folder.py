@@ -3,17 +3,24 @@
 import os
 import posixpath
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from plugins.attachments.attachments import may_be_attached
 
+_FOLDERS = 8  # of one process
 _COMMENTS = "comments"
 
 
 def has(content: Path, path: str) -> bool:
     """Whether there is such a file below `content`; one that a link leads out to is none."""
     file = content / path
-    return file.is_file() and file.resolve().is_relative_to(content.resolve())
+    return file.is_file() and file.resolve().is_relative_to(_resolved(content))
+
+
+@lru_cache(_FOLDERS)
+def _resolved(content: Path) -> Path:
+    return content.resolve()
 
 
 def size(content: Path, path: str) -> int | None:

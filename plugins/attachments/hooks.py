@@ -22,7 +22,7 @@ from plugins.articles.source import header_line, shown
 from plugins.attachments import attachments, enclosures, folder, illustrations
 from plugins.attachments.attachments import AttachedFile, Places
 from plugins.attachments.illustrations import Named
-from plugins.common import errors
+from plugins.common import errors, files
 from plugins.common.errors import Problem
 from plugins.pictures import markup, media, plan
 from plugins.pictures.facts import PictureFacts, is_picture
@@ -31,6 +31,7 @@ from plugins.recordings import publishing
 from plugins.recordings.errors import RecordingError
 from plugins.staging import outputs
 
+_COMPRESSED = ".svg"  # smaller copies are made of what is staged
 _NO_WORDS = "Write what it shows: ![these words](…); a space says that it only decorates: ![ ](…)."
 
 
@@ -217,26 +218,38 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         for each in self.context["attachments"]:
             path = Path(self.output_path, each.save_as)
             if each.made:
-                _publish(Path(each.made), path)
+                _publish(each.made, str(path))
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(Path(self.path, each.source), path)
-        for name in self.context["pictures"]:
-            _publish(Path(_kept(name)), Path(self.output_path, name))
+        self._publish_pictures(self.context["pictures"])
         publishing.forget(Path(self.path))
+
+    def _publish_pictures(self, names: list[str]) -> None:
+        """What stands in the output already stays there (KEPT), and is not staged: thousands do."""
+        output = self.settings["OUTPUT_PATH"]
+        kept = {name for name in names if outputs.is_one_file(_kept(name), f"{output}/{name}")}
+        kept = {name for name in kept if not name.endswith(_COMPRESSED)}
+        for name in names:
+            if name not in kept:
+                _publish(_kept(name), f"{self.output_path}/{name}")
+        self.settings["KEPT"] = frozenset(kept)
 
 
 def _kept(name: str) -> str:
     """A file that was made of a picture."""
     from plugins.pictures.cache import FOLDER  # and with it Pillow
 
-    return str(FOLDER / name)
+    return f"{FOLDER}/{name}"
 
 
-def _publish(made: Path, path: Path) -> None:
+def _publish(made: str, path: str) -> None:
     """A file of the cache."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    outputs.link(str(made), str(path))
+    try:
+        outputs.link(made, path)
+    except FileNotFoundError:
+        files.make_way(str(Path(path).parent))
+        outputs.link(made, path)
 
 
 def _folder(source: str) -> str:

@@ -137,7 +137,8 @@ class Build:
         self.state, intake = build.lists(Path(generator.path))
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", intake.encode())
         stay = {path for unit in build.fresh for path in unit.files}  # although nobody stages them
-        pelican.settings["KEPT"] = frozenset(f"{name}{ending}" for name in stay for ending in ("", *COPIES))
+        kept = frozenset(f"{name}{ending}" for name in stay for ending in ("", *COPIES))
+        pelican.settings["KEPT"] = pelican.settings.get("KEPT", frozenset()) | kept
 
     def _last(self, cache_key: str) -> SiteState | None:
         """What the last build left, but for units of which a file, or its smaller copy, is missing or was

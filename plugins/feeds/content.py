@@ -34,6 +34,8 @@ _ABSOLUTE = tuple(f"{quote}{scheme}" for quote in "\"'" for scheme in ("https://
 # Markdown’s own links, and pictures as we write them; rewriting them costs a thousandth of parsing.
 _RELATIVE = re.compile(r'(<a\b[^<>]*? href="|<img src=")(?!https?://)([^"<>&:\s]*)(?=")')
 
+_FROM_ROOT = re.compile(r"(?:/\w[\w.-]*)+/?", re.ASCII)  # no step up or down, no host
+
 
 def for_feed(html: Markup, page_address: str) -> Markup:
     """Every address absolute (`#note` and `/tag/x/` too), whatever attribute holds it; nothing active, no
@@ -44,10 +46,16 @@ def for_feed(html: Markup, page_address: str) -> Markup:
     text = markup.for_feeds(str(html))  # each piece of a Markup is one, and costs as much as looking at it
     if _is_harmless(text):
         return html if text is html else trusted_html(text)
-    whole = _RELATIVE.sub(lambda link: link[1] + urljoin(page_address, link[2]), text)
+    host = urljoin(page_address, "/")
+    whole = _RELATIVE.sub(lambda link: link[1] + _joined(page_address, host, link[2]), text)
     if _is_harmless(whole) or not _SOMETHING.search(whole):
         return trusted_html(whole)
     return trusted_html(_parsed(text, page_address))
+
+
+def _joined(page_address: str, host: str, address: str) -> str:
+    """As `urljoin`, in a tenth of its time where the address is one of pictures."""
+    return host + address[1:] if _FROM_ROOT.fullmatch(address) else urljoin(page_address, address)
 
 
 def _is_harmless(html: str) -> bool:

@@ -139,6 +139,14 @@ def _name_too(path: str, other: str) -> None:
         _name_too(path, other)
 
 
+def is_one_file(path: str, other: str) -> bool:
+    """Whether both names are of the same one."""
+    try:
+        return os.path.samestat(os.stat(path), os.stat(other))
+    except OSError:
+        return False
+
+
 def link(path: str, other: str) -> None:
     """Another name for a file, or a copy of it. Raises FileExistsError, FileNotFoundError and
     NotADirectoryError as `os.link`."""

@@ -1,5 +1,7 @@
 """What of an article's HTML goes into a feed."""
 
+from urllib.parse import urljoin
+
 import pytest
 from markupsafe import Markup
 
@@ -97,3 +99,11 @@ def test_an_image_in_an_address_stays():
 )
 def test_for_feed(html, expected):
     assert for_feed(Markup(html), PAGE) == (html if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    "address", ["/a.png", "/a/../b", "/a/./b/", "//x.fr/a", "/%C3%A9/a", "/", "/a/b.c/", "/.a", "/a?b"]
+)
+@pytest.mark.parametrize("page", [PAGE, "http://localhost:8000/", "https://blog.example/a/b.html"])
+def test_addresses_are_joined_as_the_library_joins_them(address, page):
+    assert for_feed(Markup(f'<img src="{address}">'), page) == f'<img src="{urljoin(page, address)}">'
