@@ -11,6 +11,7 @@ import pytest
 
 from plugins.preview.server import server
 from tests.examples import CONTENT
+from tests.pictures import samples as pictures
 from tests.programs import give_up, need
 from tests.recordings import samples as recordings
 from tests.site.conftest import Site
@@ -19,6 +20,7 @@ HERE = Path(__file__).parent
 PAGES = {
     "article": "post/2020/12/pole-emploi-is-watching-you/",
     "essay": "post/2020/12/18/essai/",
+    "pictures": "post/2020/12/18/photographies/",
     "index": "",
     "second page": "page/2/",
     "category": "category/lettres/",
@@ -80,6 +82,18 @@ Une adresse nue, https://exemple.fr/a, et [une autre](https://exemple.fr/b).
 
 [^1]: Une note.
 """
+PHOTOGRAPHS = """![Le port, un matin de brume](port.jpg "Le port : un matin.")
+
+Des mots.
+
+![Le phare](phare.jpg) ![Le quai](quai.jpg) ![ ](mur.png)
+
+![Un plan](/images/carre.svg) et ![une bouée](bouee.gif), dans la ligne.
+
+![La mer](mer.mp3 "Enregistrée le soir.")
+
+![Le film](film.mp4)
+"""
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"><path d="M0 0h1600v900z"/></svg>'
 LEDGER = """month,received,published,refused_by_rule,refused_by_hand,median_minutes,last
 2025-12,4,2,1,0,45,2025-12-30
@@ -113,6 +127,16 @@ def node_modules() -> Path:
     return modules
 
 
+def _write_photographs(site: Site) -> None:
+    """As a phone leaves them."""
+    site.article("photographies", "Title: Photographies\n", PHOTOGRAPHS)
+    for name in ("port", "phare", "film"):
+        site.write(f"articles/{name}.jpg", pictures.phone(1, 2400, 1800))
+    site.write("articles/quai.jpg", pictures.phone(6, 1800, 2400))
+    site.write("articles/mur.png", pictures.text_png()).write("articles/bouee.gif", pictures.animation())
+    site.write("articles/mer.mp3", recordings.mp3()).write("articles/film.mp4", recordings.mp4())
+
+
 @pytest.fixture(scope="session")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
     """The example, with a busy ledger and an essay that uses all the theme has, under its own address."""
@@ -121,6 +145,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, st
     site.write("moderation.csv", LEDGER).set(DEFAULT_PAGINATION=1)
     site.article("essai", "Category: Lettres\nTags: livres, notes\nModified: 2021-01-02\n", ESSAY)
     site.write("images/carre.svg", SQUARE).write("images/film.webm", recordings.webm())
+    _write_photographs(site)
     site.comment("1", "Site: https://exemple.fr/\n", f"Voir https://exemple.fr/{'a' * 60}.", "essai")
     site.comment("2", "Reply-To: 1\nEdited: 2021-01-02\n", "> Voir\n\n    Vu.", "essai")
     site.comment(

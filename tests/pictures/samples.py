@@ -24,6 +24,17 @@ def picture(width: int = 900, height: int = 600, mode: str = "RGB") -> Image.Ima
     return image.convert(mode)
 
 
+def scene(width: int, height: int) -> Image.Image:
+    """Shades of several sizes, as a photograph has them, and some noise."""
+    shades = Image.new("L", (width, height), 128)
+    for cells in (5, 40, 200):
+        small = Image.effect_noise((cells, cells), 90).resize((width, height), Image.Resampling.BICUBIC)
+        shades = Image.blend(shades, small, 0.4)
+    noise = Image.effect_noise((width, height), 6)
+    rotated = shades.transpose(Image.Transpose.ROTATE_180)
+    return Image.merge("RGB", [Image.blend(each, noise, 0.1) for each in (shades, rotated, shades)])
+
+
 def saved(image: Image.Image, form: str, **options: object) -> bytes:
     out = BytesIO()
     image.save(out, form, **options)
