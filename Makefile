@@ -92,6 +92,9 @@ bench-imports: .venv/site  ## exports of many comments taken over: time and memo
 bench-desk: .venv/dev  ## lists, decisions and searches over 100 000 comments in the queue and as many in the archive
 	@$(PY) -m bench.desk $(if $(FOLDER),--folder "$(FOLDER)")
 
+bench-pictures: .venv/bench  ## photographs made ready for readers, beside Hugo (N=1000 of them; half an hour)
+	@$(PY) -m bench.pictures --pictures $(or $(N),1000)
+
 bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
 	@$(PY) -m bench.links
 
@@ -124,4 +127,4 @@ help:  ## this list
 bench/peers/node_modules: bench/peers/package-lock.json
 	@npm ci --silent --no-fund --no-audit --prefix bench/peers && touch $@
 
-.PHONY: begin upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links lock clean-cache clean help intake bench-intake bench-desk moderate replay stats
+.PHONY: begin upgrade backup restore serve new import export html publish explain deploy mail test check audit bench bench-imports bench-links bench-pictures lock clean-cache clean help intake bench-intake bench-desk moderate replay stats
