@@ -271,15 +271,17 @@ def test_a_recording_is_read_once_for_all_builds(site):
 
 
 def test_what_is_published_already_is_not_staged(photos):
-    """Thousands of files that never change are neither linked nor compared again."""
-    photos.write("articles/port.jpg", samples.phone(6))
+    """Thousands of files that never change are neither linked nor compared again: a link would be seen."""
+
+    def looked_at():
+        names = {name for name in pictures(photos) if name.endswith(".webp")}
+        return {name: (photos.output / name).stat().st_ctime_ns for name in names}
+
     os.utime(photos.root / "content/articles/port.jpg", (1, 1))
     time.sleep(0.1)
     photos.build()
-    before = {name: (photos.output / name).stat() for name in pictures(photos)}
+    before = looked_at()
     photos.article("deux", "Title: Autre\n").build()
-    assert {
-        name: (photos.output / name).stat().st_ctime_ns for name in before if name.startswith("images/")
-    } == {name: known.st_ctime_ns for name, known in before.items() if name.startswith("images/")}
+    assert looked_at() == before != {}
     photos.article("un", text="Rien.").build()
-    assert not {name for name in pictures(photos) if name.startswith("images/")}
+    assert not looked_at()
