@@ -5,7 +5,6 @@ A list of thousands needs of each article what is in its summary. The rest is ta
 comments are read from their folder, only for those templates that ask.
 """
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -23,8 +22,7 @@ from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.state import CachedArticle, SiteState
 from plugins.fastbuild.summaries import IN_TEXT, ArticleSummary, PackedView, unpack
 from plugins.feeds import ids
-from plugins.feeds.compose import DatedComment
-from plugins.feeds.entries import Entries
+from plugins.feeds.entries import DatedComment, Entries
 from plugins.feeds.model import Replies, Tombstone
 from plugins.views import addresses, conversation, structured
 from plugins.views.comment_model import CommentView
@@ -193,6 +191,12 @@ class CachedEntries(Entries):
     def article_stamp(self, article: ArticleView) -> int:
         return summary_of(article).updated
 
+    def dated_comments(self, article: ArticleView) -> list[DatedComment]:
+        return [
+            DatedComment(at, number, stamp, not entry, article)
+            for number, (at, stamp, entry) in enumerate(summary_of(article).dated, 1)
+        ]
+
     def tombstone_at(self, article: ArticleView, number: int) -> Tombstone:
         _, anchor, when = next(one for one in summary_of(article).withdrawn if one[0] == number)
         return Tombstone(ids.of_comment(self._site_id, article.id, anchor), self.at(unpack(when)))
@@ -210,57 +214,3 @@ class CachedEntries(Entries):
 def summary_of(article: ArticleView | LazyArticle) -> ArticleSummary:
     """Of a LazyArticle, which looks like the other."""
     return cast(LazyArticle, article)._summary
-
-
-class CommentIndex(Sequence[DatedComment]):
-    """Comments as the feed of all comments orders them (`Composer.dated_comments`), each made when somebody
-    asks: of a hundred thousand hardly one is looked at. `columns`: of each comment when it sorts, its number,
-    when its entry was updated, its article's place, the digest of its entry, 0 if it was withdrawn; `order`:
-    of their places there."""
-
-    def __init__(
-        self, columns: Sequence[Sequence[int]], order: list[int], article: Callable[[int], ArticleView]
-    ) -> None:
-        self._columns, self._order, self._article = columns, order, article
-
-    @classmethod
-    def of(cls, articles: Sequence[str], views: LazyViews) -> "CommentIndex":
-        """All comments of these articles: newest first; of one moment and number, as their articles are."""
-        summaries = [views.summaries[name] for name in articles]
-        moments = array("q", b"".join([summary.sorts for summary in summaries]))
-        entries = array("q", b"".join([summary.entries for summary in summaries]))
-        numbers, places = array("q"), array("q")
-        for place, summary in enumerate(summaries):
-            numbers.extend(range(1, summary.comments + 1))
-            places.extend([place] * summary.comments)
-        more = max(numbers, default=0) + 1  # one number sorts faster than a pair
-        keys = [at * more + number for at, number in zip(moments[::2], numbers, strict=True)]
-        order = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
-        columns = moments[::2], numbers, moments[1::2], places, entries
-        return cls(columns, order, lambda place: views.article(articles[place]))
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return CommentIndex(self._columns, self._order[index], self._article)
-        at, number, updated, place, _ = (column[self._order[index]] for column in self._columns)
-        return DatedComment(at, number, updated, self._article(place))
-
-    def stamps(self) -> list[int]:
-        """When each entry was updated."""
-        return [self._columns[2][index] for index in self._order]
-
-    def digests(self) -> bytes:
-        """Of all that the entries say."""
-        return array("q", [self._columns[-1][index] for index in self._order]).tobytes()
-
-    def apart(self) -> "tuple[CommentIndex, CommentIndex]":
-        """Those that can be read, and those that were withdrawn."""
-        entries = self._columns[-1]
-        withdrawn = [index for index in self._order if not entries[index]]
-        heard = [index for index in self._order if entries[index]] if withdrawn else self._order
-        return CommentIndex(self._columns, heard, self._article), CommentIndex(
-            self._columns, withdrawn, self._article
-        )

@@ -17,13 +17,13 @@ from plugins.common.digests import canonical, digest
 from plugins.common.feed_formats import FeedFormat
 from plugins.discovery import sitemap
 from plugins.discovery.sitemap import SitemapEntry
-from plugins.fastbuild.lazy import IN_SUMMARY, CommentIndex, LazyArticle, LazyViews, summary_of
+from plugins.fastbuild.lazy import IN_SUMMARY, LazyArticle, summary_of
 from plugins.fastbuild.state import BuiltUnit, SiteState
 from plugins.fastbuild.summaries import ArticleSummary, pack
 from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import PlannedDocument, documents
-from plugins.feeds.entries import Entries
+from plugins.feeds.entries import DatedComment, Entries
 from plugins.moderation.core import known
 from plugins.views.addresses import absolute
 from plugins.views.model import TermView
@@ -187,11 +187,7 @@ class Planner:
         return self._composer.all_articles(list(map(self._views.article, self._state.listed)))
 
     def _of_comments(self) -> PublishedFeed:
-        listed, views = self._state.listed, self._views
-        assert isinstance(views, LazyViews)
-        heard, withdrawn = CommentIndex.of(listed, views).apart()
-        newest = views.article(listed[0]) if listed else None
-        return self._composer.all_comments(heard, heard.stamps(), withdrawn, newest)
+        return self._composer.all_comments(list(map(self._views.article, self._state.listed)))
 
     def _of_term(self, kind: str, term: TermView, names: Sequence[str]) -> PublishedFeed:
         return self._composer.term(kind, term, list(map(self._views.article, names)))
@@ -213,11 +209,7 @@ class Planner:
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        sources = items.sources
-        if isinstance(sources, CommentIndex):
-            said: Any = sources.digests()
-        else:
-            said = [_source(source, planned.form) for source in sources]
+        said = [_source(source, planned.form) for source in items.sources]
         return self._fingerprint([*head, said, list(items.shifts)])
 
     def _sitemap_fingerprint(self, _: Fields) -> bytes:
@@ -253,7 +245,9 @@ def shows_the_same(fields: Fields, was: ArticleSummary, now: ArticleSummary) -> 
 
 
 def _source(source: Any, form: FeedFormat) -> Any:
-    """What an entry says of an article."""
+    """What an entry says of a comment, or of an article."""
+    if isinstance(source, DatedComment):
+        return summary_of(source.article).dated[source.number - 1]
     if not isinstance(source, LazyArticle):
         return pack(source)
     summary = summary_of(source)

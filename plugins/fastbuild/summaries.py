@@ -3,12 +3,10 @@ counts, and to see whether anything about it changed; and a record in parts, of 
 bytes, feeds its entry as it stands there, and only its own page the text.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
-from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -41,7 +39,6 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 _MARKUP, _DICT, _WHEN, _MOMENT = "", "{}", "When", "moment"
 _MANY: dict[Any, str] = {tuple: "()", list: "[]"}
 _CLASSES: dict[str, Any] = {**vars(model), **vars(comment_model)}
-_SHORT = 8  # bytes
 Kind = TypeVar("Kind")
 Packed = Any
 Record = tuple[bytes, ...]
@@ -121,8 +118,8 @@ def unpack(value: Packed) -> Any:
 
 class ArticleSummary(NamedTuple):
     """Plain values only; those up to `last_comment` are as templates read them, packed. `record`: the key of
-    what else is kept. Of its comments, in order: when each sorts and was updated, by turns (`sorts`), the
-    digest of its entry (`entries`, zeros for one withdrawn); of those `withdrawn` number, anchor and when.
+    what else is kept. `dated`: of its comments, in order, when each sorts and was updated (`DatedComment`),
+    and the digest of its entry, empty for one withdrawn; of those `withdrawn` number, anchor and when.
     `known` and `commenters` are for the intake (`moderation.known`). `of_text` and `of_comments` are digests
     of all that pages may show of the article itself and of its conversation."""
 
@@ -141,8 +138,7 @@ class ArticleSummary(NamedTuple):
     comments: int
     last_comment: Packed
     updated: int
-    sorts: bytes
-    entries: bytes
+    dated: tuple[tuple[int, int, bytes], ...]
     withdrawn: tuple[tuple[int, str, Packed], ...]
     replies: int
     last_reply: str | None
@@ -192,10 +188,7 @@ def summary(
             comments=len(view.comments),
             last_comment=pack(view.last_comment),
             updated=entries.article_stamp(view),
-            sorts=array(
-                "q", chain.from_iterable(zip(comments.sorts, comments.stamps, strict=True))
-            ).tobytes(),
-            entries=b"".join(digest(text)[:_SHORT] if text else bytes(_SHORT) for text in comments.atom),
+            dated=tuple(zip(comments.sorts, comments.stamps, map(_short, comments.atom), strict=True)),
             withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
             replies=replies.count,
             last_reply=replies.updated.isoformat() if replies.updated else None,
@@ -207,3 +200,8 @@ def summary(
         ),
         record,
     )
+
+
+def _short(entry: bytes) -> bytes:
+    """A digest that is enough beside others of the same document."""
+    return digest(entry)[:8] if entry else b""

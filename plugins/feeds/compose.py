@@ -9,7 +9,7 @@ from uuid import UUID
 from plugins.common import translations
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, REPLIES, TERM, FeedFormat
 from plugins.feeds import ids
-from plugins.feeds.entries import Entries, replies, withdrawn_replies
+from plugins.feeds.entries import DatedComment, Entries, replies, withdrawn_replies
 from plugins.feeds.model import EntryWriter, Feed, FeedItems, Tombstone
 from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView, TermView
@@ -35,16 +35,6 @@ class Sizes:
     terms: int
 
 
-class DatedComment(NamedTuple):
-    """A comment in the feed of all comments; it sorts by its moment, within a day by its number.
-    `stamp`: when its entry was updated."""
-
-    at: int
-    number: int
-    stamp: int
-    article: ArticleView
-
-
 class Composer:
     """Composes the feeds of one site."""
 
@@ -55,10 +45,7 @@ class Composer:
     def site(self, articles: Sequence[ArticleView]) -> Iterator[PublishedFeed]:
         """The site's own feeds. `articles`: newest first."""
         yield self.all_articles(articles)
-        comments = self.dated_comments(articles, withdrawn=False)
-        gone = self.dated_comments(articles, withdrawn=True)
-        newest = articles[0] if articles else None
-        yield self.all_comments(comments, [one.stamp for one in comments], gone, newest)
+        yield self.all_comments(articles)
 
     def all_articles(self, articles: Sequence[ArticleView]) -> PublishedFeed:
         paths = dict(ARTICLES.paths())
@@ -94,27 +81,12 @@ class Composer:
         feed = self._feed(subject, title, subtitle, page, items, None)
         return PublishedFeed(feed, paths, self._sizes.articles)
 
-    def dated_comments(self, articles: Sequence[ArticleView], withdrawn: bool) -> list[DatedComment]:
-        """All comments that were, or were not, taken back: newest first over all articles; within a day, an
-        article's own order."""
-        every = [
-            DatedComment(at, comment.number, stamp, article)
-            for article in articles
-            for entries in (self._entries.comment_entries(article),)
-            for comment, at, stamp in zip(article.comments, entries.sorts, entries.stamps, strict=True)
-            if (comment.withdrawn is not None) is withdrawn
-        ]
-        return sorted(every, key=itemgetter(0, 1), reverse=True)
-
-    def all_comments(
-        self,
-        comments: Sequence[DatedComment],
-        stamps: Sequence[int],
-        gone: Sequence[DatedComment],
-        newest: ArticleView | None,
-    ) -> PublishedFeed:
-        """`comments`, `gone`: newest first; `stamps`: those of `comments`."""
+    def all_comments(self, articles: Sequence[ArticleView]) -> PublishedFeed:
+        """Newest first over all articles; within a day, an article's own order."""
         entries = self._entries
+        dated = [one for article in articles for one in entries.dated_comments(article)]
+        dated.sort(key=itemgetter(0, 1), reverse=True)
+        comments = [one for one in dated if not one.is_withdrawn]
         writer: EntryWriter[DatedComment] = EntryWriter(
             lambda _, one, by: entries.comment(one.article, one.number, by),
             lambda one: entries.comment_updated(one.article, one.number),
@@ -124,9 +96,9 @@ class Composer:
             self._words.gettext("%(site)s – commentaires") % {"site": self._site.name},
             self._site.subtitle,
             "",
-            FeedItems(comments, stamps, writer),
-            newest,
-            [self._entries.tombstone_at(one.article, one.number) for one in gone],
+            FeedItems(comments, [one.stamp for one in comments], writer),
+            articles[0] if articles else None,
+            [entries.tombstone_at(one.article, one.number) for one in dated if one.is_withdrawn],
         )
         return PublishedFeed(feed, dict(COMMENTS.paths()), self._sizes.comments)
 

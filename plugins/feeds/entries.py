@@ -1,7 +1,7 @@
 """From an article or a comment to an entry. Pure."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,17 @@ from plugins.views.model import ArticleView, SiteView
 
 _NO_DATE = When(1970)
 _ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 2000, 200  # at hand
+
+
+class DatedComment(NamedTuple):
+    """A comment in the feed of all comments; it sorts by its moment, within a day by its number.
+    `stamp`: when its entry was updated."""
+
+    at: int
+    number: int
+    stamp: int
+    is_withdrawn: bool
+    article: ArticleView
 
 
 class Entries:
@@ -58,6 +69,14 @@ class Entries:
             _make_room(self._comment_entries, _COMMENT_ENTRIES)
             self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self._zone)
         return self._comment_entries[article.url]
+
+    def dated_comments(self, article: ArticleView) -> list[DatedComment]:
+        entries = self.comment_entries(article)
+        rows = zip(article.comments, entries.sorts, entries.stamps, strict=True)
+        return [
+            DatedComment(at, comment.number, stamp, comment.withdrawn is not None, article)
+            for comment, at, stamp in rows
+        ]
 
     def _text(self, form: FeedFormat, article: ArticleView) -> bytes:
         key = form, article.url

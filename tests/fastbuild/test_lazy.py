@@ -5,7 +5,6 @@ from jinja2 import Environment
 
 from plugins.comments import archive
 from plugins.common.feed_formats import ATOM, FORMATS
-from plugins.fastbuild.lazy import CommentIndex, LazyArticle, summary_of
 from plugins.feeds import entries as entries_module
 from plugins.feeds.compose import Composer, Sizes
 from plugins.feeds.documents import documents
@@ -192,24 +191,24 @@ SPOKEN = {
 }
 
 
-def test_comments_are_in_the_order_of_their_feed(cache, tmp_path):
+def test_comments_are_in_the_order_of_their_feed(cache, tmp_path, theirs, monkeypatch):
     views = samples.lazy_views(cache, tmp_path, summaries=samples.state(cache, SPOKEN).summaries)
-    heard, withdrawn = CommentIndex.of([*SPOKEN], views).apart()
-    composer = Composer(SITE, SITE_ID, samples.entries(), Sizes(1, 1, 1))
-    for index, taken in ((heard, False), (withdrawn, True)):
-        theirs = composer.dated_comments([*SPOKEN.values()], withdrawn=taken)
-        assert [(c.at, c.number, c.stamp, c.article.slug) for c in index] == [
-            (c.at, c.number, c.stamp, c.article.slug) for c in theirs
-        ]
-        assert list(index.stamps()) == [comment.stamp for comment in theirs]
-    assert len(heard[1:3]) == 2 and [*heard[1:3]] == [*heard][1:3]
-    assert len(heard.digests()) == 8 * len(heard)
-    assert isinstance(heard[0].article, LazyArticle) and summary_of(heard[0].article).slug == "a"
+    monkeypatch.setattr(views, "_read_comments", lambda slug, _: SPOKEN[f"{slug}.md"].comments)
+    lazy = [views.article(name) for name in SPOKEN]
+    ours = samples.CachedEntries(views._state, views)
+    feeds = [
+        Composer(SITE, SITE_ID, entries, Sizes(1, 1, 1)).all_comments(articles).feed
+        for entries, articles in ((ours, lazy), (theirs, [*SPOKEN.values()]))
+    ]
+    of_ours, of_theirs = (
+        [(c.at, c.number, c.stamp, c.article.slug) for c in feed.items.sources] for feed in feeds
+    )
+    assert of_ours == of_theirs != []
+    assert feeds[0].gone == feeds[1].gone != []
 
 
-def test_without_comments_there_is_none(views):
-    heard, withdrawn = CommentIndex.of(["deux.md"], views).apart()
-    assert ([*heard], [*withdrawn]) == ([], [])
+def test_without_comments_there_is_none(ours, views):
+    assert ours.dated_comments(views.article("deux.md")) == []
 
 
 def test_terms_and_pages_are_those_of_the_state(views):

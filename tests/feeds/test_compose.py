@@ -97,7 +97,8 @@ def test_all_comments_are_newest_first_and_within_a_day_by_their_numbers(compose
 
 
 def test_all_comments_of_one_moment_stand_by_their_articles_numbers(composer):
-    assert [one.number for one in composer.dated_comments([ONE], withdrawn=True)] == [4]
+    feed = composer.all_comments([ONE]).feed
+    assert [gone.id for gone in feed.gone] == [ids.of_comment(SITE_ID, "id-un", "c4")]
 
 
 def test_a_conversation_and_the_answers_to_each_comment(composer):
