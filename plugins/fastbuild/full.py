@@ -9,7 +9,6 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,7 +20,7 @@ from plugins.common.digests import canonical, digest
 from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.lazy import CachedEntries, LazyViews
-from plugins.fastbuild.plan import Planner, Render, Unit
+from plugins.fastbuild.plan import Planner, Render
 from plugins.fastbuild.state import BuiltUnit, SiteState
 from plugins.fastbuild.summaries import ArticleSource, ArticleSummary, Record
 from plugins.feeds.entries import Entries
@@ -163,20 +162,9 @@ class FullBuild:
                 units[unit.name] = self._fresh(unit.name)
             else:
                 stale.append(unit)
-        stale.sort(key=self._place)
         for built in workers.each(part, range(len(stale)), _AT_ONCE, "Lists and feeds"):
             units.update(built)
         return replace(self._state, units=units), planner.intake()
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self._state.listed)}
-
-    def _place(self, unit: Unit) -> tuple[bool, int]:
-        """Pages of all lists go by their first article: of an article that stands in five lists, what was
-        printed in one (`LazyViews.printed`) is still at hand for the others."""
-        first = next(iter(unit.dependencies or ()), "")
-        return unit.dependencies is None, self._places.get(first, -1)
 
     def _fresh(self, name: str) -> BuiltUnit:
         self.fresh.append(self._units[name])

@@ -23,7 +23,7 @@ from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import NeedsFullBuild, Shards
 from plugins.fastbuild.changes import Changes
 from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
-from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render, Unit, shows_the_same
+from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render, Unit
 from plugins.fastbuild.state import BuildCache, BuiltUnit, CachedArticle, SiteState
 from plugins.fastbuild.summaries import ArticleSummary, PackedView
 from plugins.fastbuild.templates import Templates
@@ -200,7 +200,7 @@ class IncrementalBuild:
                 units = group.units()
                 result.gone.extend(known.keys() - {unit.name for unit in units})
                 for unit in units:
-                    if unit.name in lost or not self._is_same(unit, now, changed):
+                    if unit.name in lost or not unit.is_fresh(known.get(unit.name)):
                         result.units[unit.name] = tuple(unit.build(views, result.files.__setitem__))  # type: ignore[assignment]
             for path, data in tuple(result.files.items()):
                 result.files.update(self._copies.of(path, data))
@@ -218,18 +218,6 @@ class IncrementalBuild:
         for result in results:
             result.units.update((name, BuiltUnit(*unit)) for name, unit in result.units.items())
         return results, intake
-
-    def _is_same(self, unit: Unit, now: SiteState, changed: set[str]) -> bool:
-        """Whether it shows of what changed only what did not."""
-        last, old = now.units.get(unit.name), self._before.summaries
-        if last is None:
-            return False
-        if unit.dependencies is not None:
-            shown = changed.intersection(unit.dependencies)
-            fields = last.accessed_fields
-            if all(name in old and shows_the_same(fields, old[name], now.summaries[name]) for name in shown):
-                return True
-        return unit.is_fresh(last)
 
     def _require_places(self, now: SiteState, results: Iterable[RenderResult]) -> None:
         """No author leads to a comment, or to another place, that is gone from an article's page. Raises

@@ -44,14 +44,12 @@ class Views(ViewSource, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes;
-    `dependencies`, of a page of a list: what it shows, articles and `LEDGER`."""
+    """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes."""
 
     name: str
     group: str
     fingerprint: Callable[[Fields], bytes]
     make: Callable[[], Files]
-    dependencies: tuple[str, ...] | None = None
 
     def is_fresh(self, last: BuiltUnit | None) -> bool:
         """Whether the last build wrote it as this one would."""
@@ -146,23 +144,21 @@ class Planner:
                     yield planned.file, planned.write(self._entries, self._style)
 
     def _pages_of(self, group: str, spec: PageSpec) -> list[Unit]:
-        return [self._page(group, spec, index) for index in range(len(spec.files))]
+        subject = canonical(self._subject(spec))
+        return [self._page(group, spec, index, subject) for index in range(len(spec.files))]
 
-    def _page(self, group: str, spec: PageSpec, index: int) -> Unit:
+    def _page(self, group: str, spec: PageSpec, index: int, subject: bytes) -> Unit:
         def make() -> Files:
             yield from ((job.save_as, self._render(job)) for job in render_jobs(spec, self._views, [index]))
 
-        shown = None if spec.articles is None else _on_page(spec, index)
-        if shown is not None and not spec.size:  # an overview
-            shown = (*shown, LEDGER)
-        name, fingerprint = f"page {spec.files[index]}", partial(self._page_fingerprint, spec, index)
-        return Unit(name, group, fingerprint, make, shown)
+        fingerprint = partial(self._page_fingerprint, spec, index, subject)
+        return Unit(f"page {spec.files[index]}", group, fingerprint, make)
 
-    def _page_fingerprint(self, spec: PageSpec, index: int, fields: Fields) -> bytes:
+    def _page_fingerprint(self, spec: PageSpec, index: int, subject: bytes, fields: Fields) -> bytes:
         summaries = map(self._state.summaries.__getitem__, _on_page(spec, index))
         of_articles = list(map(_shown(fields), summaries))
         place = [spec.template, spec.files[index], len(spec.files), spec.files[0], spec.kind, index]
-        return self._fingerprint([*place, self._subject(spec), of_articles])
+        return self._fingerprint([*place, subject, of_articles])
 
     def _subject(self, spec: PageSpec) -> Any:
         views = self._views
@@ -237,11 +233,6 @@ def _on_page(spec: PageSpec, index: int) -> tuple[str, ...]:
 def _shown(fields: Fields) -> Callable[[ArticleSummary], Any]:
     """What a list shows of an article, of which its template read these."""
     return attrgetter("name", *sorted(fields)) if IN_SUMMARY.issuperset(fields) else attrgetter("digests")
-
-
-def shows_the_same(fields: Fields, was: ArticleSummary, now: ArticleSummary) -> bool:
-    shown = _shown(fields)
-    return bool(shown(was) == shown(now))
 
 
 def _source(source: Any, form: FeedFormat) -> Any:
