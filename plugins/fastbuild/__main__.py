@@ -113,7 +113,7 @@ def explained(settings: Conf, page: str) -> int:
         if page not in cache.stamps[0]:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
-        found = changes.now(cache.site, _watched(settings))
+        found = ChangeDetector(cache.site, _watched(settings)).changes()
         print("\n".join(_incremental(settings, cache, []).explain(found, page)))
     except NeedsFullBuild as reason:
         print(f"Pelican would build: {reason}.")

@@ -13,7 +13,7 @@ import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ from zlib import crc32
 from plugins.common.digests import SIZE, digest
 
 SHARDS = 128
-SEEN = ("sources", "comments")
-"""The tables of what was seen of the sources (`changes`): settings, code and files; folders of comments."""
-_FORMAT = f"3 {sys.implementation.cache_tag} {marshal.version} {SHARDS}"
+SEEN = "sources"
+"""The table of what was seen of them (`changes`)."""
+_FORMAT = f"4 {sys.implementation.cache_tag} {marshal.version} {SHARDS}"
 _ROOT = ("root", 0)
 _SETUP = (
     "PRAGMA page_size = 16384",
@@ -83,32 +83,17 @@ class Cache:
 
     def read(self, name: str) -> dict[str, Any] | None:
         """A table, or None where there is none that can be believed."""
-        shards = self.read_shards(name, range(SHARDS))
-        return (
-            None if shards is None else {key: one for shard in shards.values() for key, one in shard.items()}
-        )
-
-    def read_small(self, name: str) -> dict[str, Any] | None:
-        """One that is all in its first shard."""
-        shards = self.read_shards(name, [0])
-        return shards[0] if shards else None
-
-    def read_shards(self, name: str, numbers: Collection[int]) -> dict[int, dict[str, Any]] | None:
-        known = self._digests.get(name, {})
-        if not known.keys() >= set(numbers):
+        if name not in self._digests:
             return None
-        found = {}
-        for number, value in self._rows("SELECT number, value FROM shards WHERE name = ?", name):
-            if number in numbers and digest(value) == known[number]:
-                found[number] = marshal.loads(value)
-        if len(found) == len(numbers):
-            return found
-        self._tell("is damaged")
-        return None
+        rows = self._rows("SELECT number, value FROM shards WHERE name = ?", name)
+        if {number: digest(value) for number, value in rows} != self._digests[name]:
+            self._tell("is damaged")
+            return None
+        return {key: one for _, shard in rows for key, one in marshal.loads(shard).items()}
 
-    def write(self, tables: Mapping[str, Shards], forget: Collection[str] = ()) -> None:
-        """Put these shards in the place of others, and all of the tables to `forget` away: all or nothing."""
-        digests = {name: dict(known) for name, known in self._digests.items() if name not in forget}
+    def write(self, tables: Mapping[str, Shards]) -> None:
+        """Put these shards in the place of others: all or nothing."""
+        digests = {name: dict(known) for name, known in self._digests.items()}
         rows = []
         for name, shards in tables.items():
             for number, shard in shards.items():
@@ -118,7 +103,6 @@ class Cache:
         rows.append((*_ROOT, sealed(marshal.dumps(digests))))
         with self._connection as connection:
             connection.execute("BEGIN")
-            connection.executemany("DELETE FROM shards WHERE name = ?", [(name,) for name in forget])
             connection.executemany("REPLACE INTO shards VALUES (?, ?, ?)", rows)
         self.__dict__["_digests"] = digests
 

@@ -16,10 +16,8 @@ from typing import Any, NamedTuple
 from plugins.common import theme, versions
 from plugins.common.digests import canonical, digest
 from plugins.common.workers import Future
-from plugins.fastbuild.cache import SEEN, SHARDS, Cache, NeedsFullBuild, Shards, shard_of
+from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild
 
-HALVES = 2
-"""A look is as many looks of halves, which two cores take at once."""
 _GIVE_WAY = 2  # of two cores, whoever began them needs nearly one for itself
 _SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
 _PLUGINS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -52,49 +50,37 @@ class Watched(NamedTuple):
     theme: str
 
 
-class CommentFolder(NamedTuple):
-    """Of an article's comments: a stamp of all files, and the folder's own with the names in it: a folder
-    whose own stamp is the same holds the same names."""
-
-    stamp: bytes
-    own: bytes
-    names: tuple[str, ...]
-
-
 class _Look(NamedTuple):
-    """What one half found. `reason`: why it is more than words that changed; `seen`: the tables that are not
-    as they were."""
+    """What was found. `reason`: why it is more than words that changed; `seen`: for the next build."""
 
     reason: str
     comments: tuple[str, ...]
     sources: tuple[str, ...]
-    seen: dict[str, dict[int, Any]]
+    seen: dict[str, Any]
 
 
 class ChangeDetector:
-    """Other processes look, from now on."""
+    """Another process looks, from now on."""
 
     def __init__(self, cache: Cache, watched: Watched) -> None:
-        self._futures = [Future(partial(_look, cache, watched, half), _GIVE_WAY) for half in range(HALVES)]
+        self._future = Future(partial(_look, cache, watched), _GIVE_WAY)
 
     def done(self) -> bool:
-        return all(future.done() for future in self._futures)
+        return self._future.done()
 
     def changes(self) -> Changes:
         """Waits. Raises NeedsFullBuild."""
-        return _all_of(self._looks)
+        if self._found.reason:
+            raise NeedsFullBuild(self._found.reason)
+        return Changes(frozenset(self._found.comments), frozenset(self._found.sources))
 
-    def seen(self) -> Mapping[str, Shards]:
+    def seen(self) -> dict[str, Any]:
         """What is to be kept for the next build. Waits."""
-        tables: dict[str, dict[int, Any]] = {}
-        for look in self._looks:
-            for name, shards in look.seen.items():
-                tables.setdefault(name, {}).update(shards)
-        return tables
+        return self._found.seen
 
     @cached_property
-    def _looks(self) -> list[_Look]:
-        return [_Look(*future.result()) for future in self._futures]
+    def _found(self) -> _Look:
+        return _Look(*self._future.result())
 
 
 _detector: ChangeDetector | None = None
@@ -110,53 +96,25 @@ def handed_over() -> ChangeDetector | None:
     return _detector
 
 
-def now(cache: Cache, watched: Watched) -> Changes:
-    """The same here and at once. Raises NeedsFullBuild."""
-    return _all_of([_Look(*_look(cache, watched, half)) for half in range(HALVES)])
+def _look(cache: Cache, watched: Watched) -> tuple[Any, ...]:
+    """A `_Look`, plain."""
+    before, now = cache.read(SEEN), _seen(watched, time.time_ns() - _SAME_MOMENT)
+    if not before:
+        return "nothing is known of an earlier build", (), (), now
+    comments, sources = (tuple(_different(before[what], now[what])) for what in ("comments", "files"))
+    return _reason(before, now, [f"{watched.content}/moderation.csv"]), comments, sources, now
 
 
-def _all_of(looks: Sequence[_Look]) -> Changes:
-    if reason := next((look.reason for look in looks if look.reason), ""):
-        raise NeedsFullBuild(reason)
-    comments, sources = (frozenset(name for look in looks for name in look[field]) for field in (1, 2))
-    return Changes(comments, sources)
-
-
-def _look(cache: Cache, watched: Watched, half: int) -> tuple[Any, ...]:
-    """A `_Look`, plain. All but comments is in the first half."""
-    moment = time.time_ns() - _SAME_MOMENT
-    known = cache.read_shards(SEEN[1], range(half, SHARDS, HALVES))
-    folders = {name: CommentFolder(*one) for shard in (known or {}).values() for name, one in shard.items()}
-    now = _comment_folders(f"{watched.content}/comments", half, folders, moment)
-    slugs = tuple(_different({n: f.stamp for n, f in folders.items()}, {n: f.stamp for n, f in now.items()}))
-    shards: dict[int, dict[str, Any]] = {number: {} for number in range(half, SHARDS, HALVES)}
-    for name, folder in now.items():
-        shards[shard_of(name)][name] = tuple(folder)
-    changed = {number: shard for number, shard in shards.items() if not known or known[number] != shard}
-    seen: dict[str, dict[int, Any]] = {SEEN[1]: changed}
-    reason, sources = "" if known else "nothing is known of an earlier build", tuple[str, ...]()
-    if not half:
-        before, after = cache.read_small(SEEN[0]), _sources(watched, moment)
-        reason, sources = _compared(before, after, [f"{watched.content}/moderation.csv"])
-        seen[SEEN[0]] = {0: after}
-    return reason, slugs, sources, seen
-
-
-def _compared(
-    before: Mapping[str, Any] | None, now: Mapping[str, Any], may_come: Collection[str]
-) -> tuple[str, tuple[str, ...]]:
-    """Why it is more than words: settings, code, files that came or went, but those that `may_come`; and
-    which files are others."""
-    if before is None:
-        return "nothing is known of an earlier build", ()
+def _reason(before: Mapping[str, Any], now: Mapping[str, Any], may_come: Collection[str]) -> str:
+    """Why it is more than words: settings, code, files that came or went, but those that `may_come`."""
     if before["settings"] != now["settings"]:
-        return "the settings changed", ()
+        return "the settings changed"
     if before["code"] != now["code"] or now["code"] == UNSURE:
-        return "the theme, the code or a library changed", ()
+        return "the theme, the code or a library changed"
     old, new = before["files"], now["files"]
     for path in sorted((old.keys() ^ new.keys()) - set(may_come)):
-        return f"{path} is {'new' if path in new else 'gone'}", ()
-    return "", tuple(_different(old, new))
+        return f"{path} is {'new' if path in new else 'gone'}"
+    return ""
 
 
 def _different(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Iterator[str]:
@@ -165,15 +123,16 @@ def _different(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Iterato
             yield name
 
 
-def _sources(watched: Watched, moment: int) -> dict[str, Any]:
-    """All but comments."""
+def _seen(watched: Watched, moment: int) -> dict[str, Any]:
+    comments = f"{watched.content}/comments"
     files: dict[str, bytes] = {}
-    for folder, names in _folders(watched.content, leave=f"{watched.content}/comments"):
+    for folder, names in _folders(watched.content, leave=comments):
         files.update((f"{folder}/{name}", _stamp(folder, (name,), moment)) for name in names)
     return {
         "settings": watched.settings,
         "code": _code([_PLUGINS, *_themes(watched)], moment),
         "files": files,
+        "comments": dict(_comments(comments, moment)),
     }
 
 
@@ -199,19 +158,12 @@ def _folders(root: str, leave: str = "") -> Iterator[tuple[str, tuple[str, ...]]
         yield folder, tuple(sorted(names))
 
 
-def _comment_folders(
-    comments: str, half: int, before: Mapping[str, CommentFolder], moment: int
-) -> dict[str, CommentFolder]:
-    found = {}
-    for slug in os.listdir(comments) if os.path.isdir(comments) else ():
-        if shard_of(slug) % HALVES == half:
-            path, known, own = f"{comments}/{slug}", before.get(slug), _stamp(comments, (slug,), moment)
-            if known is not None and known.own == own != UNSURE:
-                names = known.names
-            else:
-                names = tuple(sorted(os.listdir(path))) if os.path.isdir(path) else ()
-            found[slug] = CommentFolder(_stamp(path, names, moment), own, names)
-    return found
+def _comments(folder: str, moment: int) -> Iterator[tuple[str, bytes]]:
+    """The stamp of each article's."""
+    for slug in os.listdir(folder) if os.path.isdir(folder) else ():
+        path = f"{folder}/{slug}"
+        names = sorted(os.listdir(path)) if os.path.isdir(path) else ()
+        yield slug, _stamp(path, tuple(names), moment)
 
 
 def _stamp(folder: str, names: tuple[str, ...], moment: int) -> bytes:

@@ -20,7 +20,7 @@ from plugins.addresses.preview import HostRules
 from plugins.common.errors import SiteError
 from plugins.common.workers import Future
 from plugins.fastbuild import summaries
-from plugins.fastbuild.cache import NeedsFullBuild, Shards
+from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import Changes
 from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
 from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render, Unit
@@ -62,7 +62,7 @@ class IncrementalBuild:
         if strange := self._lost - {path for unit in before.units.values() for path in unit.files}:
             raise NeedsFullBuild(f"{min(strange)} is gone from the output and from the cache")
 
-    def run(self, found: Changes, seen: Callable[[], Mapping[str, Shards]]) -> int:
+    def run(self, found: Changes, seen: Callable[[], Mapping[str, Any]]) -> int:
         """How many files changed. `seen`: of the sources, for the next build."""
         before, now = self._before, self._with_changes(found)
         settings = now.settings

@@ -168,7 +168,7 @@ class BuildCache:
     @cached_property
     def stamps(self) -> tuple[Stamps, Stamps] | None:
         """Of the output and of what is beside it, as the last build left both; None where none is known."""
-        small, output = self.site.read_small(_HOSTS), self.site.read(_OUTPUT)
+        small, output = self.site.read(_HOSTS), self.site.read(_OUTPUT)
         if small is None or output is None or small["root"] != str(self.output.root):
             return None
         return output, small["stamps"]
@@ -176,14 +176,14 @@ class BuildCache:
     @property
     def period(self) -> Period | None:
         """The state's, read alone."""
-        small = self.site.read_small(_PERIOD)
+        small = self.site.read(_PERIOD)
         period: Period | None = unpack(small["period"]) if small else None
         return period
 
     def state(self, cache_key: str | None = None) -> SiteState | None:
         """The last build's. `cache_key`: the only one of which it is believed; what another version of our
         code wrote may have another shape. None: whoever asks knows that."""
-        small = self.site.read_small(_SITE)
+        small = self.site.read(_SITE)
         if small is None or cache_key not in (None, small["cache_key"]):
             return None
         known, units = self.site.read(_SUMMARIES), self.site.read(_UNITS)
@@ -199,14 +199,14 @@ class BuildCache:
     @cached_property
     def templates(self) -> dict[str, Any]:
         """Compiled ones, for `templates.Compiled`, which adds to them."""
-        return self.site.read_small(_TEMPLATES) or {}
+        return self.site.read(_TEMPLATES) or {}
 
     def save(
         self,
         now: SiteState,
         output: Stamps,
         hosts: Stamps,
-        seen: Mapping[str, Shards],
+        seen: Mapping[str, Any],
         before: SiteState | None = None,
     ) -> None:
         """All of it, or what is not as it was `before`. `seen`: of the sources (`changes`); where nobody
@@ -217,12 +217,13 @@ class BuildCache:
             _UNITS: in_shards(now.units, before.units if before else None),
             _OUTPUT: in_shards(output, stamps[0] if stamps else None),
             _HOSTS: {0: {"root": str(self.output.root), "stamps": dict(hosts)}},
+            SEEN: {0: dict(seen)},
         }
         if before is None:
             small = {"cache_key": now.cache_key, "state": pack(replace(now, summaries={}, units={}))}
             tables |= {_SITE: {0: small}, _TEMPLATES: {0: self.templates}}
             tables[_PERIOD] = {0: {"period": pack(now.period)}}
-        self.site.write({**tables, **seen}, forget=() if seen else SEEN)
+        self.site.write(tables)
         if before is None:
             self.site.keep_only(one.record for one in now.summaries.values())
         else:

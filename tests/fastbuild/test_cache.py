@@ -37,7 +37,7 @@ def kept(path):
 def test_what_was_written_is_read(kept):
     cache = Cache(kept, 2)
     assert cache.read("table") == TABLE
-    assert cache.read_small("small") == {"a": 1}
+    assert cache.read("small") == {"a": 1}
     assert [bytes(cache.record(KEY, part)) for part in (0, 1)] == list(RECORD)
     assert cache.holds(KEY)
 
@@ -45,7 +45,7 @@ def test_what_was_written_is_read(kept):
 def test_what_never_was_is_not_there(path, caplog):
     caplog.set_level(logging.INFO)
     cache = Cache(path, 2)
-    assert (cache.read("table"), cache.read_small("small"), cache.record(KEY, 0)) == (None, None, None)
+    assert (cache.read("table"), cache.read("small"), cache.record(KEY, 0)) == (None, None, None)
     assert not cache.holds(KEY)
     assert caplog.messages == []
 
@@ -67,20 +67,12 @@ def test_some_shards_are_written_anew_and_the_others_stay(kept):
     cache.write({"table": in_shards(now, TABLE)})
     again = Cache(kept, 2)
     assert cache.read("table") == again.read("table") == now
-    assert again.read_shards("table", [shard_of("name 7")])[shard_of("name 7")]["name 7"] == (8,)
 
 
-def test_a_table_of_which_a_part_is_not_known_is_none(path):
-    cache = Cache(path, 1)
-    cache.write({"table": {3: {"a": 1}}})
-    assert cache.read("table") is None
-    assert cache.read_shards("table", [3]) == {3: {"a": 1}}
-
-
-def test_what_is_forgotten_is_gone(kept):
-    Cache(kept, 2).write({}, forget=["table"])
+def test_a_table_of_which_a_part_is_gone_is_none(kept):
+    with sqlite3.connect(kept) as connection:
+        connection.execute("DELETE FROM shards WHERE name = 'table' AND number = 3")
     assert Cache(kept, 2).read("table") is None
-    assert Cache(kept, 2).read_small("small") == {"a": 1}
 
 
 def test_records_go_alone_or_but_for_some(kept):
@@ -132,7 +124,7 @@ def test_a_file_that_is_damaged_is_begun_anew_and_it_is_said(kept, monkeypatch, 
     cache = Cache(kept, 2)
     cache.check()
     cache.write({"small": {0: {"b": 2}}})
-    assert (cache.read("table"), cache.read_small("small")) == (None, {"b": 2})
+    assert (cache.read("table"), cache.read("small")) == (None, {"b": 2})
     assert cache.record(KEY, 1) is None
     assert said == ([f"{told}: what is missing is made again."] if told else [])
 
@@ -144,7 +136,7 @@ def test_a_byte_that_turned_is_seen_or_is_no_matter(kept, place):
     kept.write_bytes(data)
     cache = Cache(kept, 2)
     assert cache.read("table") in (TABLE, None)
-    assert cache.read_small("small") in ({"a": 1}, None)
+    assert cache.read("small") in ({"a": 1}, None)
     assert cache.record(KEY, 1) in (RECORD[1], None)
     cache.check()
     cache.add([(KEY, RECORD)])
@@ -179,4 +171,4 @@ def test_another_process_reads_by_a_connection_of_its_own(kept):
     os.wait()
     assert os.read(reading, 9) == b"True"
     cache.write({"small": {0: {"a": 2}}})
-    assert Cache(kept, 2).read_small("small") == {"a": 2}
+    assert Cache(kept, 2).read("small") == {"a": 2}

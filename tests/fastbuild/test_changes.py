@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from plugins.fastbuild import changes
-from plugins.fastbuild.cache import Cache, NeedsFullBuild
-from plugins.fastbuild.changes import HALVES, UNSURE, ChangeDetector, Changes, Watched
+from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild
+from plugins.fastbuild.changes import UNSURE, ChangeDetector, Changes, Watched
 
 TICK = 10**9
-SLUGS = [f"billet-{number}" for number in range(12)]  # some for each half
+SLUGS = [f"billet-{number}" for number in range(12)]
 WATCHED = Watched(b"conf", "content", "theme")
 _NOTHING_KNOWN = "^nothing is known of an earlier build$"
 
@@ -62,22 +62,20 @@ def keep(cache, clock):
         detector = ChangeDetector(cache, WATCHED)
         with pytest.raises(NeedsFullBuild, match=_NOTHING_KNOWN):
             detector.changes()
-        cache.write(detector.seen())
+        cache.write({SEEN: {0: detector.seen()}})
         clock()
 
     return keep
 
 
 def found(cache, watched=WATCHED):
-    return changes.now(cache, watched)
+    return ChangeDetector(cache, watched).changes()
 
 
 def seen(cache, watched=WATCHED):
     """The stamps of the code, of files, and of folders of comments."""
-    tables = ChangeDetector(cache, watched).seen()
-    folders = {slug: folder for shard in tables["comments"].values() for slug, folder in shard.items()}
-    sources = tables["sources"][0]
-    return sources["code"], sources["files"], {slug: stamp for slug, (stamp, *_) in folders.items()}
+    found = ChangeDetector(cache, watched).seen()
+    return found["code"], found["files"], found["comments"]
 
 
 def test_of_a_moment_that_is_over_all_is_sure(cache, clock):
@@ -92,9 +90,6 @@ def test_of_a_moment_that_is_over_all_is_sure(cache, clock):
 def test_nothing_changed(cache, keep):
     keep()
     assert not found(cache)
-    detector = ChangeDetector(cache, WATCHED)
-    assert not detector.changes()
-    assert detector.seen()["comments"] == {}
 
 
 @pytest.mark.parametrize("slug", SLUGS[::5])
@@ -105,7 +100,7 @@ def test_a_comment_changed(cache, keep, clock, slug):
     assert found(cache) == Changes(comments=frozenset([slug]))
 
 
-def test_both_halves_are_told_and_kept(cache, keep, clock):
+def test_what_was_seen_is_kept(cache, keep, clock):
     keep()
     for slug in SLUGS:
         write(f"content/comments/{slug}/1.txt", "Autre.")
@@ -113,17 +108,8 @@ def test_both_halves_are_told_and_kept(cache, keep, clock):
     clock()
     detector = ChangeDetector(cache, WATCHED)
     assert detector.changes() == Changes(frozenset(SLUGS), frozenset(["content/articles/un.md"]))
-    cache.write(detector.seen())
+    cache.write({SEEN: {0: detector.seen()}})
     assert not found(cache)
-
-
-def test_only_the_part_that_changed_is_kept_anew(cache, keep, clock):
-    keep()
-    write("content/comments/billet-3/2.txt")
-    clock()
-    detector = ChangeDetector(cache, WATCHED)
-    assert [slug for shard in detector.seen()["comments"].values() for slug in shard].count("billet-3") == 1
-    assert len(detector.seen()["comments"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -159,7 +145,7 @@ def test_the_ledger_may_come_and_go(cache, keep, clock):
 
 def test_what_is_not_known_is_said(cache, keep):
     keep()
-    cache.write({}, forget=["comments"])
+    cache.write({SEEN: {0: {}}})
     with pytest.raises(NeedsFullBuild, match=_NOTHING_KNOWN):
         found(cache)
 
@@ -246,26 +232,6 @@ def test_every_difference_is_seen(cache, keep, clock, name, change):
 
 def _time_of(path, other):
     os.utime(path, ns=(other.stat().st_atime_ns, other.stat().st_mtime_ns))
-
-
-def test_each_half_is_one_part(cache, clock):
-    clock()
-    halves = [changes._look(cache, WATCHED, half)[3]["comments"] for half in range(HALVES)]
-    first, second = ({slug for shard in half.values() for slug in shard} for half in halves)
-    assert first | second == {*SLUGS}
-    assert not first & second
-    assert first and second
-
-
-def test_a_folder_that_is_as_it_was_is_not_listed_again(cache, keep, clock, monkeypatch):
-    keep()
-    listed, listdir = [], os.listdir
-    monkeypatch.setattr(os, "listdir", lambda folder: listed.append(folder) or listdir(folder))
-    assert not found(cache)
-    write("content/comments/billet-1/2.txt")
-    clock()
-    assert found(cache).comments == {"billet-1"}
-    assert [folder for folder in listed if "billet" in folder] == ["content/comments/billet-1"]
 
 
 def test_code_is_ours_the_themes_and_the_libraries(cache, clock, monkeypatch):

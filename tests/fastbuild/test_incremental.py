@@ -57,7 +57,7 @@ def built(request, tmp_path, monkeypatch):
     cache.output.write(files)
     cache.hosts.write({"intake.json": planner.intake().encode()})
     hosts = cache.hosts.stamps(["intake.json"])
-    cache.save(replace(state, units=units), cache.output.stamps(files), hosts, {"sources": {0: {}}})
+    cache.save(replace(state, units=units), cache.output.stamps(files), hosts, {})
     cache.close()
 
 
