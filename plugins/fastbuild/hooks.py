@@ -8,12 +8,10 @@ rendering them (`views.hooks`), and they are rendered before `staging` publishes
 import gc
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,8 +43,6 @@ from plugins.views.page_specs import PageSpec, RenderJob
 _log = logging.getLogger(__name__)
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
 _BEYOND_OPTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-_year = attrgetter("date.year")
-Periods = Mapping[str, list[dict[str, Any]]]
 
 
 class Members(list[Any]):
@@ -61,25 +57,9 @@ class Members(list[Any]):
         return id(article) in self._known
 
 
-def year_by_year(
-    build: Callable[..., Periods], by_date: Iterable[Any], articles: Iterable[Any], settings: Any
-) -> Periods:
-    """As `build`, Pelican's own `_build_period_archives`, which looks for every article in the list of every
-    period: here only in those of its year."""
-    of_year = defaultdict(list)
-    for article in articles:
-        of_year[_year(article)].append(article)
-    periods: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for year, group in groupby(by_date, key=_year):
-        for granularity, found in build(list(group), of_year[year], settings).items():
-            periods[granularity] += found
-    return periods
-
-
 def gather(generator: ArticlesGenerator) -> None:
     for taxonomy in TAXONOMIES:
         setattr(generator, taxonomy.plural, defaultdict(Members))
-    generator._build_period_archives = partial(year_by_year, generator._build_period_archives)
 
 
 class Build:
