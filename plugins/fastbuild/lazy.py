@@ -17,16 +17,15 @@ from markupsafe import Markup
 
 from plugins.comments import archive
 from plugins.common.feed_formats import ATOM, FeedFormat
-from plugins.common.when import When
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.state import CachedArticle, SiteState
 from plugins.fastbuild.summaries import IN_TEXT, ArticleSummary, PackedView, unpack
 from plugins.feeds import ids
 from plugins.feeds.entries import DatedComment, Entries
 from plugins.feeds.model import Replies, Tombstone
-from plugins.views import addresses, conversation, structured
+from plugins.views import conversation
 from plugins.views.comment_model import CommentView
-from plugins.views.model import ArticleView, LedgerView, PageView, PictureView, SiteView, TermView
+from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, TermView
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
 _PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`FullBuild.lists` goes by articles)
@@ -64,11 +63,6 @@ class LazyArticle:
     def comments(self) -> LazyComments:
         self._views.accessed_fields.add("comments")
         return self._views.comments(self._summary)
-
-    @property
-    def json_ld(self) -> Markup:
-        known = self.title, self.lang, self.date, len(self.comments), self.picture
-        return _json_ld(self._views.site.address, *known)
 
     def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
         """As ArticleView, once, however many lists show it: most of the time of a list went there."""
@@ -144,21 +138,12 @@ class LazyViews:
 
 def whole(site: SiteView, packed: PackedView, comments: tuple[CommentView, ...]) -> ArticleView:
     """An article's view from what is kept of it and its comments."""
-    values = _unpacked(packed)
-    known = values["title"], values["lang"], values["date"], len(comments), values["picture"]
-    json_ld, last = _json_ld(site.address, *known), conversation.last(comments, site.lang)
-    return ArticleView(**values, comments=comments, last_comment=last, json_ld=json_ld)
+    last = conversation.last(comments, site.lang)
+    return ArticleView(**_unpacked(packed), comments=comments, last_comment=last)
 
 
 def _unpacked(packed: PackedView) -> dict[str, Any]:
     return {name: unpack(value) for name, value in packed.items()}
-
-
-def _json_ld(
-    site: str, title: str, lang: str, date: When | None, comments: int, picture: PictureView | None
-) -> Markup:
-    image = addresses.absolute(site, picture.url) if picture else None
-    return structured.article(title, lang, date.isoformat() if date else None, comments, image)
 
 
 def read_comments(

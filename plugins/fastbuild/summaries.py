@@ -28,7 +28,7 @@ from plugins.views.model import ArticleView
 PARTS = 5
 ABOUT, SOURCE, ENTRY, TEXT, COMMENTS = range(PARTS)
 IN_TEXT = ("content", "toc")
-_OF_COMMENTS = ("comments", "json_ld", "last_comment")
+_OF_COMMENTS = ("comments", "last_comment")
 IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_COMMENTS))
 _about, _text = attrgetter(*IN_ABOUT), attrgetter(*IN_TEXT)
 _SAID_TWICE = {"feed_html": "body_html"}  # by what says the same: `views.conversation`

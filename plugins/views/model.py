@@ -14,7 +14,7 @@ from markupsafe import Markup
 from plugins.comments import mail_subject
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
-from plugins.views import dates
+from plugins.views import addresses, dates, structured
 from plugins.views.comment_model import CommentView, LastComment
 from plugins.views.feed_links import FeedLink, feed_links
 from plugins.views.form import FormView
@@ -124,7 +124,6 @@ class ArticleView:
     last_comment: LastComment | None
     comments_open: bool
     mailto: str | None
-    json_ld: Markup
     previous: LinkView | None = None
     next: LinkView | None = None
     series: SeriesView | None = None
@@ -141,6 +140,11 @@ class ArticleView:
         """`macro(article, …)`, for what is the same in every list: whoever builds may keep it, and does not
         ask again. So the macro may print nothing but what it is given: import it without its context."""
         return macro(self, *more)
+
+    def json_ld(self, site: "SiteView") -> Markup:
+        """For search engines."""
+        image = addresses.absolute(site.address, self.picture.url) if self.picture else None
+        return structured.article(self.title, self.lang, self.datetime, len(self.comments), image)
 
     @property
     def reply_query(self) -> str:

@@ -10,8 +10,8 @@ _JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def article(title: str, lang: str, date: str | None, comments: int, image: str | None = None) -> Markup:
-    """A BlogPosting. `date` is of the precision that is known; without one the key is absent. `image`: the
+def article(title: str, lang: str, date: str, comments: int, image: str | None = None) -> Markup:
+    """A BlogPosting. `date` is of the precision that is known; empty where none is. `image`: the
     address of the picture that stands for it."""
     data: dict[str, object] = {
         "@context": "https://schema.org",

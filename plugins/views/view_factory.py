@@ -18,7 +18,7 @@ from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.text import one_line
 from plugins.common.when import When
-from plugins.views import addresses, conversation, dates, menu, prose, structured
+from plugins.views import addresses, conversation, dates, menu, prose
 from plugins.views.model import (
     ArticleView,
     EnclosureView,
@@ -172,7 +172,6 @@ class ViewFactory:
             last_comment=conversation.last(comments, self.site.lang),
             comments_open=self._open(known),
             mailto=self._mailto(title, article.slug),
-            json_ld=self._json_ld(title, known, article, len(comments)),
             previous=self._neighbours.previous(name),
             next=self._neighbours.next(name),
             series=self._neighbours.series(name, known.series),
@@ -180,16 +179,6 @@ class ViewFactory:
             planned=self._schedule.is_planned(known) and article.status != "draft",
             picture=_picture(article),
             enclosures=tuple(EnclosureView(*each) for each in getattr(article, "enclosures", ())),
-        )
-
-    def _json_ld(self, title: str, known: Header, article: Any, comments: int) -> Markup:
-        picture = _picture(article)
-        return structured.article(
-            title=title,
-            lang=article.lang,
-            date=known.date.isoformat() if known.date else None,
-            comments=comments,
-            image=addresses.absolute(self.site.address, picture.url) if picture else None,
         )
 
     def _summary(self, article: Any, content: str) -> Markup:

@@ -4,7 +4,7 @@ from plugins.comments import format as comment_format
 from plugins.comments.threads import arrange
 from plugins.common.html import trusted_html
 from plugins.common.when import When
-from plugins.views import conversation, prose, structured, view_factory
+from plugins.views import conversation, prose, view_factory
 from plugins.views.model import ArticleView, TermView
 
 SETTINGS = {
@@ -60,8 +60,5 @@ def article(slug="un", date=When(2020, 12, 18), said=(), **changes):  # noqa: B0
         "last_comment": conversation.last(talk, "fr"),
         "comments_open": True,
         "mailto": None,
-        "json_ld": structured.article(
-            f"Titre <{slug}> & suite", "fr", date.isoformat() if date else None, len(talk)
-        ),
     }
     return ArticleView(**{**values, **changes})

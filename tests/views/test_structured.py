@@ -16,7 +16,7 @@ def test_any_text_stays_inside(text):
 
 
 def test_an_unknown_date_is_absent():
-    assert "datePublished" not in json.loads(structured.article("a", "fr", None, 0))
+    assert "datePublished" not in json.loads(structured.article("a", "fr", "", 0))
 
 
 def test_a_date_is_said_as_far_as_it_is_known():

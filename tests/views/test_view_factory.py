@@ -86,7 +86,7 @@ def test_an_article():
     assert [comment.number for comment in one.comments] == [1]
     assert one.last_comment.number == 1
     assert one.comments_feed == "post/un%20%C3%A9/comments.atom.xml"
-    assert one.json_ld == structured.article("Un titre", "en", "2020-12-18", 1)
+    assert one.json_ld(SITE) == structured.article("Un titre", "en", "2020-12-18", 1)
 
 
 def test_what_nobody_wrote_is_empty():
