@@ -17,15 +17,14 @@ from plugins.articles import source
 from plugins.articles.reading import ParsedSource
 from plugins.common import workers
 from plugins.common.digests import canonical, digest
-from plugins.fastbuild import summaries
+from plugins.fastbuild import edits, summaries
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.lazy import CachedEntries, LazyViews
 from plugins.fastbuild.plan import Planner, Render
 from plugins.fastbuild.state import BuiltUnit, SiteState
-from plugins.fastbuild.summaries import ArticleSource, ArticleSummary, Record
+from plugins.fastbuild.summaries import ArticleSummary, Record
 from plugins.feeds.entries import Entries
 from plugins.staging.copies import OutputFolder
-from plugins.views.model import ArticleView
 from plugins.views.view_factory import ViewFactory
 
 _AT_ONCE = 50
@@ -114,26 +113,24 @@ class FullBuild:
         self._state, self._factory, self._cache, self._render, self._out = state, factory, cache, render, out
         self._summaries: Mapping[str, ArticleSummary] = last.summaries if last else {}
         self._units: Mapping[str, BuiltUnit] = last.units if last else {}
-        self.fresh: list[BuiltUnit] = []
-        """Units that are as they were."""
 
-    def articles(self, source: Callable[[Any, str], ArticleSource]) -> None:
-        """The first round. `source` gives of Pelican's article and its HTML what `edits` will need."""
-        state, zone, views = self._state, ZoneInfo(self._state.settings.zone), _OneArticle(self._factory)
+    def articles(self) -> None:
+        """The first round."""
+        state, zone = self._state, ZoneInfo(self._state.settings.zone)
         entries = Entries(state.site, UUID(state.settings.site_id), zone)
-        planner = Planner(state, views, entries, self._render)
+        planner = Planner(state, self._factory, entries, self._render)
 
         def article(name: str, records: list[tuple[bytes, Record]]) -> _Article:
-            views.view = view = self._factory.once(name)
+            view = self._factory.article(name)
             parts = summaries.of_view(view)
             summary = self._summaries.get(name)
             if summary is None or summary.digests != parts.digests or not self._cache.holds(summary.record):
-                of_source = source(self._factory.source(name), str(view.content))
-                summary, record = summaries.summary(name, parts, entries, zone, of_source)
+                source = edits.source(self._factory.source(name), str(view.content))
+                summary, record = summaries.summary(name, parts, entries, zone, source)
                 records.append((summary.record, record))
             unit = planner.article(summary)
             fresh = unit.is_fresh(self._units.get(unit.name))
-            return summary, None if fresh else unit.build(views, self._out.put)
+            return summary, None if fresh else unit.build(self._out.put, set())
 
         def part(names: Sequence[str]) -> list[_Article]:
             records: list[tuple[bytes, Record]] = []
@@ -145,7 +142,7 @@ class FullBuild:
         for articles in workers.each(part, planner.articles(), _AT_ONCE, "Articles"):
             for summary, unit in articles:
                 name = f"article {summary.name}"
-                known[summary.name], units[name] = summary, self._fresh(name) if unit is None else unit
+                known[summary.name], units[name] = summary, unit or self._units[name]
         self._state = replace(state, summaries=known, units=units)
 
     def lists(self, folder: Any) -> tuple[SiteState, str]:
@@ -154,32 +151,15 @@ class FullBuild:
         planner = Planner(self._state, views, CachedEntries(self._state, views), self._render)
 
         def part(numbers: Sequence[int]) -> list[tuple[str, BuiltUnit]]:
-            return [(stale[number].name, stale[number].build(views, self._out.put)) for number in numbers]
+            units = [stale[number] for number in numbers]
+            return [(unit.name, unit.build(self._out.put, views.accessed_fields)) for unit in units]
 
         units, stale = dict(self._state.units), []
         for unit in (unit for group in planner.groups() for unit in group.units()):
             if unit.is_fresh(self._units.get(unit.name)):
-                units[unit.name] = self._fresh(unit.name)
+                units[unit.name] = self._units[unit.name]
             else:
                 stale.append(unit)
         for built in workers.each(part, range(len(stale)), _AT_ONCE, "Lists and feeds"):
             units.update(built)
         return replace(self._state, units=units), planner.intake()
-
-    def _fresh(self, name: str) -> BuiltUnit:
-        self.fresh.append(self._units[name])
-        return self._units[name]
-
-
-class _OneArticle:
-    """The factory's views, with one article at hand."""
-
-    view: ArticleView
-
-    def __init__(self, factory: ViewFactory) -> None:
-        self.accessed_fields: set[str] = set()
-        self.site, self.ledger = factory.site, factory.ledger
-        self.page, self.term, self.terms = factory.page, factory.term, factory.terms
-
-    def article(self, name: str) -> ArticleView:
-        return self.view

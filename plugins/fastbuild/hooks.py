@@ -28,7 +28,7 @@ from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
-from plugins.fastbuild import cache_key, changes, edits, templates
+from plugins.fastbuild import cache_key, changes, templates
 from plugins.fastbuild.full import FullBuild, Texts
 from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
 from plugins.fastbuild.summaries import pack
@@ -112,13 +112,16 @@ class Build:
         state = _state(generator)
         out = OutputFolder(Path(pelican.output_path), copies.wanted(pelican.settings, self.cache.output.root))
         render = partial(_rendered, generator)
-        build = FullBuild(state, factory, self._last(state.cache_key), self.cache.site, render, out)
-        build.articles(edits.source)
-        self.state, intake = build.lists(Path(generator.path))
+        last = self._last(state.cache_key)
+        build = FullBuild(state, factory, last, self.cache.site, render, out)
+        build.articles()
+        now, intake = build.lists(Path(generator.path))
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", intake.encode())
-        stay = {path for unit in build.fresh for path in unit.files}  # although nobody stages them
+        fresh = (unit for name, unit in now.units.items() if last and last.units.get(name) is unit)
+        stay = {path for unit in fresh for path in unit.files}  # although nobody stages them
         kept = frozenset(f"{name}{ending}" for name in stay for ending in ("", *COPIES))
         pelican.settings["KEPT"] = pelican.settings.get("KEPT", frozenset()) | kept
+        self.state = now
 
     def _last(self, cache_key: str) -> SiteState | None:
         """What the last build left, but for units of which a file, or its smaller copy, is missing or was

@@ -201,7 +201,9 @@ class IncrementalBuild:
                 result.gone.extend(known.keys() - {unit.name for unit in units})
                 for unit in units:
                     if unit.name in lost or not unit.is_fresh(known.get(unit.name)):
-                        result.units[unit.name] = tuple(unit.build(views, result.files.__setitem__))  # type: ignore[assignment]
+                        result.units[unit.name] = tuple(
+                            unit.build(result.files.__setitem__, views.accessed_fields)
+                        )  # type: ignore[assignment]
             for path, data in tuple(result.files.items()):
                 result.files.update(self._copies.of(path, data))
             return tuple(result)

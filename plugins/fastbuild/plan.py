@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from plugins.common.digests import canonical, digest
@@ -36,12 +36,6 @@ LEDGER, COMMENTS = "the ledger", "the comments"
 """What an output group may depend on beside articles."""
 
 
-class Views(ViewSource, Protocol):
-    """A shelf that notes what is read of articles."""
-
-    accessed_fields: set[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes."""
@@ -55,14 +49,14 @@ class Unit:
         """Whether the last build wrote it as this one would."""
         return last is not None and last.fingerprint == self.fingerprint(last.accessed_fields)
 
-    def build(self, views: Views, put: Callable[[str, bytes], object]) -> BuiltUnit:
-        """`put` is given each file."""
-        views.accessed_fields.clear()
+    def build(self, put: Callable[[str, bytes], object], accessed_fields: set[str]) -> BuiltUnit:
+        """`put` is given each file; `accessed_fields` is where views note what is read of articles."""
+        accessed_fields.clear()
         written = []
         for path, data in self.make():
             put(path, data)
             written.append(path)
-        accessed = tuple(sorted(views.accessed_fields))
+        accessed = tuple(sorted(accessed_fields))
         return BuiltUnit(self.fingerprint(accessed), tuple(written), accessed, self.group)
 
 
@@ -79,7 +73,7 @@ class OutputGroup:
 class Planner:
     """Plans one site. `entries`: of its feeds."""
 
-    def __init__(self, state: SiteState, views: Views, entries: Entries, render: Render) -> None:
+    def __init__(self, state: SiteState, views: ViewSource, entries: Entries, render: Render) -> None:
         self._state, self._views, self._render, self._entries = state, views, render, entries
         settings, self._site = state.settings, state.site
         self._site_id, self._discussed = UUID(settings.site_id), frozenset(state.discussed)

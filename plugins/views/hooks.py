@@ -185,7 +185,8 @@ def make_views(generators: list[Generator]) -> None:
     errors.note(first.context, _unspoken(first.settings))
     errors.report(first.context, _misspelt(Path(site_settings.FILE)))
     site = view_factory.site(first.settings, names, pages)
-    factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()))
+    at_hand = 1 if "page_specs" in first.context else None  # thousands of them fill a memory
+    factory = ViewFactory(first.settings, site, first.context.get("ledger", LedgerView()), at_hand)
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             for taxonomy in TAXONOMIES:

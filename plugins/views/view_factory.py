@@ -4,6 +4,7 @@ One view per article, however many pages show it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -65,13 +66,16 @@ def site(
 
 class ViewFactory:
     """Makes the views of the articles, pages and terms of one build. A `ViewSource` (`page_specs`): articles
-    and pages are known by the paths of their sources, terms by their slugs."""
+    and pages are known by the paths of their sources, terms by their slugs. `at_hand`: how many articles to
+    keep; all, if it is None."""
 
-    def __init__(self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView) -> None:
+    def __init__(
+        self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView, at_hand: int | None = None
+    ) -> None:
         self.site, self.ledger = site, ledger
         self._settings, self._schedule = settings, schedule.of(settings)
         self._sources: dict[str, Any] = {}
-        self._articles: dict[str, ArticleView] = {}
+        self.article = lru_cache(at_hand)(self._article)
         self._neighbours = Neighbours({}, {})
         self._terms: dict[str, dict[str, TermView]] = {each.name: {} for each in TAXONOMIES}
         self._overviews = {each.name: addresses.of_file(each.overview(settings)) for each in TAXONOMIES}
@@ -106,15 +110,6 @@ class ViewFactory:
         self._sources.update(zip(names, contents, strict=True))
         return names
 
-    def article(self, name: str) -> ArticleView:
-        if name not in self._articles:
-            self._articles[name] = self.once(name)
-        return self._articles[name]
-
-    def once(self, name: str) -> ArticleView:
-        """The same for somebody who needs it no second time: thousands of them fill a memory."""
-        return self._article(name, self._sources[name])
-
     def articles(self, articles: Sequence[Any]) -> tuple[ArticleView, ...]:
         return tuple(map(self.article, self.names(articles)))
 
@@ -141,7 +136,8 @@ class ViewFactory:
             toc=_contents(page),
         )
 
-    def _article(self, name: str, article: Any) -> ArticleView:
+    def _article(self, name: str) -> ArticleView:
+        article = self._sources[name]
         known, title = _header(article), one_line(article.title)
         url = addresses.of_file(article.save_as)
         content = trusted_html(encoded(article.get_content(self.site.root)))

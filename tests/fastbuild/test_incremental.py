@@ -53,7 +53,7 @@ def built(request, tmp_path, monkeypatch):
     articles = [planner.article(summary) for summary in state.summaries.values()]
     files, units = {}, {}
     for unit in [*articles, *(unit for group in planner.groups() for unit in group.units())]:
-        units[unit.name] = unit.build(lazy, files.__setitem__)
+        units[unit.name] = unit.build(files.__setitem__, lazy.accessed_fields)
     cache.output.write(files)
     cache.hosts.write({"intake.json": planner.intake().encode()})
     hosts = cache.hosts.stamps(["intake.json"])

@@ -125,7 +125,7 @@ def test_a_unit_is_built_with_what_its_template_read(plan):
 
     planner, written = plan(render=render), {}
     group = next(planner.pages())
-    built = group.units()[0].build(planner._views, written.__setitem__)
+    built = group.units()[0].build(written.__setitem__, planner._views.accessed_fields)
     assert written == {"index.html": b"Titre <un> & suite"}
     assert built == BuiltUnit(
         group.units()[0].fingerprint(["title"]), ("index.html",), ("title",), group.name
@@ -138,6 +138,8 @@ def test_a_unit_is_built_with_what_its_template_read(plan):
 def test_an_article_is_its_pages_and_the_feeds_of_its_comments(plan):
     planner, written = plan(), {}
     for name in NAMES:
-        planner.article(planner._state.summaries[name]).build(planner._views, written.__setitem__)
+        planner.article(planner._state.summaries[name]).build(
+            written.__setitem__, planner._views.accessed_fields
+        )
     feeds = {"un/comments.atom.xml", "un/c1.atom.xml"}
     assert {name for name in written if "-" not in name} == {"un/index.html", "deux/index.html", *feeds}

@@ -180,14 +180,17 @@ def test_long_addresses_are_cut_as_the_settings_say():
     assert "abcdef</a>" in view(article(), COMMENT_ADDRESS_LENGTH=None).comments[0].body_html
 
 
-def test_an_article_is_made_once_and_once_more_for_who_needs_it_no_second_time():
-    made, one = factory(), article()
-    (name,) = made.names([one])
-    assert name == "articles/un.md"
-    assert made.source(name) is one
-    assert made.article(name) is made.article(name) is made.articles([one])[0]
-    assert made.once(name) is not made.article(name)
-    assert made.once(name) == made.article(name)
+def test_an_article_is_made_once_as_long_as_it_is_kept():
+    for at_hand, is_kept in ((None, True), (1, False)):
+        made, one = ViewFactory(SETTINGS, SITE, LedgerView(), at_hand), article()
+        names = made.names([one, article(relative_source_path="articles/deux.md")])
+        assert names == ("articles/un.md", "articles/deux.md")
+        assert made.source(names[0]) is one
+        first = made.article(names[0])
+        assert made.article(names[0]) is first is made.articles([one])[0]
+        assert made.article(names[1]) is not first
+        assert made.article(names[0]) == first
+        assert (made.article(names[0]) is first) is is_kept
 
 
 def test_neighbours_are_those_of_the_list():
