@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -34,15 +34,9 @@ from plugins.staging.outputs import COPIES, original
 from plugins.views.model import LedgerView
 
 _LEDGER = "moderation.csv"
+Built = dict[str, BuiltUnit | None]
+"""Units that are not as they were, by name; None for one that went."""
 _KINDS = {"article": "an article and the feeds of its comments", "page": "a page", "feed": "a feed"}
-
-
-class RenderResult(NamedTuple):
-    """What became of some units: those that are not as they were, the names of those that went, the files."""
-
-    units: dict[str, BuiltUnit]
-    gone: list[str]
-    files: dict[str, bytes]
 
 
 class IncrementalBuild:
@@ -67,12 +61,10 @@ class IncrementalBuild:
         before, now = self._before, self._with_changes(found)
         settings = now.settings
         templates = Templates(settings.theme, now.site.lang, settings.jinja or {}, self._cache.templates)
-        results, intake = self._rendered(now, self._changed(found, now), templates.render)
-        self._require_places(now, results)
-        units = {**now.units, **{name: unit for result in results for name, unit in result.units.items()}}
-        for name in (name for result in results for name in result.gone):
-            del units[name]
-        changed = self._write({k: v for result in results for k, v in result.files.items()}, units)
+        built, files, intake = self._rendered(now, self._changed(found, now), templates.render)
+        self._require_places(now, built, files)
+        units = {name: unit for name, unit in {**now.units, **built}.items() if unit}
+        changed = self._write(files, units)
         output = {name: stamp for name, stamp in self._stamps[0].items() if name not in changed}
         output |= self._cache.output.stamps(changed)
         hosts = self._cache.hosts
@@ -183,30 +175,29 @@ class IncrementalBuild:
 
     def _rendered(
         self, now: SiteState, changed: set[str], render: Render
-    ) -> tuple[list[RenderResult], bytes]:
-        """All that is not as it was, in two halves: pages by another process. And what the intake is told."""
+    ) -> tuple[Built, dict[str, bytes], bytes]:
+        """All that is not as it was, with its files, in two halves: pages by another process. And what the
+        intake is told."""
         planner, views = self._planner(now, render)
         lost = {name for name, unit in now.units.items() if not self._lost.isdisjoint(unit.files)}
         last: dict[str, dict[str, BuiltUnit]] = {}
         for name, unit in now.units.items():
             last.setdefault(unit.group, {})[name] = unit
 
-        def half(groups: Iterable[OutputGroup]) -> tuple[Any, ...]:
-            result = RenderResult({}, [], {})
+        def half(groups: Iterable[OutputGroup]) -> tuple[dict[str, Any], dict[str, bytes]]:
+            built, files = dict[str, Any](), dict[str, bytes]()
             for group in groups:
                 known = last.get(group.name, {})
                 if changed.isdisjoint(group.dependencies) and known and lost.isdisjoint(known):
                     continue
                 units = group.units()
-                result.gone.extend(known.keys() - {unit.name for unit in units})
+                built.update(dict.fromkeys(known.keys() - {unit.name for unit in units}))
                 for unit in units:
                     if unit.name in lost or not unit.is_fresh(known.get(unit.name)):
-                        result.units[unit.name] = tuple(
-                            unit.build(result.files.__setitem__, views.accessed_fields)
-                        )  # type: ignore[assignment]
-            for path, data in tuple(result.files.items()):
-                result.files.update(self._copies.of(path, data))
-            return tuple(result)
+                        built[unit.name] = tuple(unit.build(files.__setitem__, views.accessed_fields))
+            for path, data in tuple(files.items()):
+                files.update(self._copies.of(path, data))
+            return built, files
 
         articles = [
             OutputGroup(f"article {name}", (name,), partial(_alone, planner, summary))
@@ -214,22 +205,20 @@ class IncrementalBuild:
             if name in changed or f"article {name}" in lost
         ]
         pages = Future(partial(half, planner.pages()))
-        here = half([*planner.feeds(), *articles])
+        built, files = half([*planner.feeds(), *articles])
         intake = planner.intake().encode()
-        results = [RenderResult(*one) for one in (here, pages.result())]
-        for result in results:
-            result.units.update((name, BuiltUnit(*unit)) for name, unit in result.units.items())
-        return results, intake
+        of_pages, more_files = pages.result()
+        units = {name: unit and BuiltUnit(*unit) for name, unit in {**built, **of_pages}.items()}
+        return units, {**files, **more_files}, intake
 
-    def _require_places(self, now: SiteState, results: Iterable[RenderResult]) -> None:
+    def _require_places(self, now: SiteState, built: Built, files: Mapping[str, bytes]) -> None:
         """No author leads to a comment, or to another place, that is gone from an article's page. Raises
         NeedsFullBuild: a full build names the line."""
         root, lost = self._cache.output.root, set[str]()
-        for result in results:
-            units = (unit for name, unit in result.units.items() if name.startswith("article "))
-            for path in (path for unit in units for path in unit.files if path.endswith(".html")):
-                if (root / path).is_file():
-                    lost |= internal.ids(_text(root, path)) - internal.ids(result.files[path].decode())
+        articles = (unit for name, unit in built.items() if unit and name.startswith("article "))
+        for path in (path for unit in articles for path in unit.files if path.endswith(".html")):
+            if (root / path).is_file():
+                lost |= internal.ids(_text(root, path)) - internal.ids(files[path].decode())
         if lost and (place := self._led_to(now, lost)):
             raise NeedsFullBuild(f"somebody leads to #{place}, which is gone")
 

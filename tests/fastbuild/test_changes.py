@@ -163,6 +163,7 @@ def test_what_was_touched_in_this_very_moment_is_not_sure(cache, clock, name, af
 
 
 def test_what_was_not_sure_is_looked_into_the_next_time(cache, keep):
+    write("plugins/a.py")
     keep(after=0)
     with pytest.raises(NeedsFullBuild, match="the theme, the code or a library changed"):
         found(cache)
