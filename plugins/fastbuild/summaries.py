@@ -13,16 +13,13 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from plugins.comments.model import Comment
 from plugins.common.digests import canonical, digest
 from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
-from plugins.common.when import When
 from plugins.discovery import sitemap
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import known
-from plugins.views import comment_model, model
-from plugins.views.comment_model import CommentView
+from plugins.views import model
 from plugins.views.model import ArticleView
 
 PARTS = 5
@@ -31,14 +28,11 @@ IN_TEXT = ("content", "toc")
 _OF_COMMENTS = ("comments", "last_comment")
 IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_COMMENTS))
 _about, _text = attrgetter(*IN_ABOUT), attrgetter(*IN_TEXT)
-_SAID_TWICE = {"feed_html": "body_html"}  # by what says the same: `views.conversation`
-_HEADER = Comment._fields.index("shown")  # what is before it, a view says elsewhere, or not at all
-_of_comment = attrgetter(*(name for name in CommentView._fields if name not in _SAID_TWICE))
 BETWEEN = b"\0"  # no entry holds one: XML forbids it
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_MARKUP, _DICT, _WHEN, _MOMENT = "", "{}", "When", "moment"
+_MARKUP, _DICT, _MOMENT = "", "{}", "moment"
 _MANY: dict[Any, str] = {tuple: "()", list: "[]"}
-_CLASSES: dict[str, Any] = {**vars(model), **vars(comment_model)}
+_CLASSES: dict[str, Any] = {**vars(model)}
 Kind = TypeVar("Kind")
 Packed = Any
 Record = tuple[bytes, ...]
@@ -77,14 +71,11 @@ def _packer(kind: type[Any]) -> Callable[[Any], Packed]:
         return lambda value: [_MANY[kind], *_pack_all(value)]
     if kind is dict:
         return lambda value: [_DICT, *value, *_pack_all(value.values())]
-    if kind is When:
-        return lambda when: [_WHEN, when.year, when.month, when.day, when.moment and when.moment.isoformat()]
-    if kind is Comment:
-        return lambda header: _pack_all(header[_HEADER:])
     if kind is datetime:
         return lambda moment: [_MOMENT, moment.isoformat()]
-    if is_dataclass(kind):
-        name, names = kind.__name__, [field.name for field in fields(kind)]
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        name = kind.__name__
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
         assert name in _CLASSES, f"{name} is not declared by `packed`"
         return lambda value: [name, *_pack_all([getattr(value, field) for field in names])]
     raise TypeError(f"{kind.__name__} cannot be kept")
@@ -103,9 +94,6 @@ def unpack(value: Packed) -> Any:
     kind, *parts = value
     if kind == _MARKUP:
         return trusted_html(parts[0])
-    if kind == _WHEN:
-        year, month, day, moment = parts
-        return When(year, month, day, datetime.fromisoformat(moment) if moment else None)
     if kind == _MOMENT:
         return datetime.fromisoformat(parts[0])
     if kind == _DICT:
@@ -164,8 +152,8 @@ class Summarised(NamedTuple):
 
 def of_view(view: ArticleView) -> Summarised:
     about, text = canonical(_pack_all(_about(view))), canonical(_pack_all(_text(view)))
-    comments = canonical([_pack_all(_of_comment(comment)) for comment in view.comments])
-    return Summarised(view, about, text, (digest(digest(about) + digest(text)), digest(comments)))
+    comments = digest(repr(view.comments).encode())
+    return Summarised(view, about, text, (digest(digest(about) + digest(text)), comments))
 
 
 def summary(
