@@ -32,11 +32,11 @@ def processes() -> int:
 
 class Future(Generic[Result]):
     """What `do` returns, of plain values; it is begun in another process. With one core, or where that
-    process failed, it is done by whoever waits. `nice`: how far it gives way."""
+    process failed, it is done by whoever waits."""
 
-    def __init__(self, do: Callable[[], Result], nice: int = 0) -> None:
+    def __init__(self, do: Callable[[], Result]) -> None:
         self._do = do
-        self._forked = _forked(do, nice) if processes() > 1 else None
+        self._forked = _forked(do) if processes() > 1 else None
 
     def done(self) -> bool:
         return self._forked is None or bool(select.select([self._forked[1]], [], [], 0)[0])
@@ -54,7 +54,7 @@ class Future(Generic[Result]):
         return self._do()
 
 
-def _forked(do: Callable[[], Any], nice: int) -> tuple[int, int]:
+def _forked(do: Callable[[], Any]) -> tuple[int, int]:
     """The number of the process, and where it can be heard."""
     reading, writing = os.pipe()
     pid = os.fork()
@@ -64,7 +64,6 @@ def _forked(do: Callable[[], Any], nice: int) -> tuple[int, int]:
     try:  # nothing of this copy goes on after it, whatever happens
         os.close(reading)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # its end is that of the one who asked
-        os.nice(nice)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(marshal.dumps(do()))
     finally:

@@ -20,6 +20,7 @@ from plugins.fastbuild import cache_key, changes
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import ChangeDetector, Watched
 from plugins.fastbuild.state import BuildCache
+from plugins.staging.outputs import Stamps
 
 if TYPE_CHECKING:
     from plugins.fastbuild.incremental import IncrementalBuild
@@ -107,14 +108,12 @@ def explained(settings: Conf, page: str) -> int:
     cache = BuildCache(Path(settings.output))
     try:
         _require_known(settings)
-        if cache.stamps is None:
-            raise NeedsFullBuild("nothing is known of an earlier build")
-        _require_period(settings, cache)
-        if page not in cache.stamps[0]:
+        output, _ = _left(settings, cache)
+        if page not in output:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
         found = ChangeDetector(cache.site, _watched(settings)).changes()
-        print("\n".join(_incremental(settings, cache, []).explain(found, page)))
+        print("\n".join(_incremental(settings, cache).explain(found, page)))
     except NeedsFullBuild as reason:
         print(f"Pelican would build: {reason}.")
     return 0
@@ -128,15 +127,17 @@ def _require_known(settings: Conf) -> None:
         raise NeedsFullBuild(why)
 
 
-def _require_period(settings: Conf, cache: BuildCache) -> None:
-    """Raises NeedsFullBuild where an article appeared, or a conversation ended, since the last build."""
+def _left(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
+    """`BuildCache.stamps`. Raises NeedsFullBuild where there are none, or where an article appeared, or a
+    conversation ended, since."""
+    if cache.stamps is None:
+        raise NeedsFullBuild("nothing is known of an earlier build")
     now, period = moment.given(settings.settings), cache.period
-    if now is None and period is None:
-        return
     if now and period and period.until and period.until <= now:
         raise NeedsFullBuild(f"{period.due} is due")
-    if period is None or not period.holds(now):
+    if (now or period) and not (period and period.holds(now)):
         raise NeedsFullBuild("the last one was for another moment")
+    return cache.stamps
 
 
 def _watched(settings: Conf) -> Watched:
@@ -148,18 +149,15 @@ def without_pelican(settings: Conf, cache: BuildCache) -> str:
     _require_known(settings)
     detector = ChangeDetector(cache.site, _watched(settings))
     changes.hand_over(detector)
-    if cache.stamps is None:
-        raise NeedsFullBuild("nothing is known of an earlier build")
-    _require_period(settings, cache)
-    output, hosts = cache.stamps
-    bad = cache.output.wrong(output)
-    early = None if bad else _early(settings, cache, detector)
+    output, hosts = _left(settings, cache)
+    wrong = cache.output.wrong(output)
+    early = _early(settings, cache, detector)
     found = detector.changes()  # before anything is put back: for another site it would be the wrong thing
     if cache.hosts.restore(hosts, cache.hosts.wrong(hosts)):
         raise NeedsFullBuild(f"{cache.hosts.root.name}/ is not as it was left")
-    lost, written = cache.output.restore(output, bad), len(bad)
-    if found or lost:
-        written = _run(early or _incremental(settings, cache, lost), found, detector)
+    if lost := cache.output.restore(output, wrong):
+        raise NeedsFullBuild(f"{min(lost)} is not as it was left")
+    written = _run(early or _incremental(settings, cache), found, detector) if found else len(wrong)
     return f"{cache.output.root.name}/: {written} of {len(output)} files written"
 
 
@@ -167,13 +165,13 @@ def _early(settings: Conf, cache: BuildCache, detector: ChangeDetector) -> "Incr
     """What a build begins with is done while others look, as far as they leave time for it."""
     if not detector.done():
         from plugins.fastbuild import incremental  # noqa: F401  # with all that pages and feeds are made of
-    return None if detector.done() else _incremental(settings, cache, [])
+    return None if detector.done() else _incremental(settings, cache)
 
 
-def _incremental(settings: Conf, cache: BuildCache, lost: list[str]) -> "IncrementalBuild":
+def _incremental(settings: Conf, cache: BuildCache) -> "IncrementalBuild":
     from plugins.fastbuild.incremental import IncrementalBuild
 
-    return IncrementalBuild(cache, Path(settings.content), settings.settings, lost)
+    return IncrementalBuild(cache, Path(settings.content), settings.settings)
 
 
 def _run(incremental: "IncrementalBuild", found: changes.Changes, detector: ChangeDetector) -> int:

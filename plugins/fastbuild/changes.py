@@ -18,7 +18,6 @@ from plugins.common.digests import canonical, digest
 from plugins.common.workers import Future
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild
 
-_GIVE_WAY = 2  # of two cores, whoever began them needs nearly one for itself
 _SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
 _PLUGINS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 UNSURE = b""
@@ -34,12 +33,12 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.comments or self.sources)
 
-    def each(self) -> "Iterator[Changes]":
-        """One by one, in order."""
+    def each(self) -> "Iterator[tuple[str, Changes]]":
+        """One by one, in order, and how each is called."""
         for slug in sorted(self.comments):
-            yield Changes(comments=frozenset([slug]))
+            yield f"the comments of {slug}", Changes(comments=frozenset([slug]))
         for path in sorted(self.sources):
-            yield Changes(sources=frozenset([path]))
+            yield path, Changes(sources=frozenset([path]))
 
 
 class Watched(NamedTuple):
@@ -63,7 +62,7 @@ class ChangeDetector:
     """Another process looks, from now on."""
 
     def __init__(self, cache: Cache, watched: Watched) -> None:
-        self._future = Future(partial(_look, cache, watched), _GIVE_WAY)
+        self._future = Future(partial(_look, cache, watched))
 
     def done(self) -> bool:
         return self._future.done()

@@ -30,7 +30,7 @@ from plugins.fastbuild.templates import Templates
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import ledger_file, ledger_page
 from plugins.staging import copies
-from plugins.staging.outputs import COPIES, original
+from plugins.staging.outputs import COPIES
 from plugins.views.model import LedgerView
 
 _LEDGER = "moderation.csv"
@@ -40,21 +40,15 @@ _KINDS = {"article": "an article and the feeds of its comments", "page": "a page
 
 
 class IncrementalBuild:
-    """One build from what another left. `content`: the folder of the sources. `lost`: files of the output
-    that nobody has any more."""
+    """One build from what another left. `content`: the folder of the sources."""
 
-    def __init__(
-        self, cache: BuildCache, content: Path, settings: Mapping[str, Any], lost: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, cache: BuildCache, content: Path, settings: Mapping[str, Any]) -> None:
         before, stamps = cache.state(), cache.stamps
         if before is None or stamps is None or before.settings.jinja is None:
             raise NeedsFullBuild("the last build left nothing to go on from")
         self._cache, self._content = cache, content
         self._before, self._stamps = before, stamps
         self._copies = copies.wanted(settings, cache.output.root)
-        self._lost = set(map(original, lost))
-        if strange := self._lost - {path for unit in before.units.values() for path in unit.files}:
-            raise NeedsFullBuild(f"{min(strange)} is gone from the output and from the cache")
 
     def run(self, found: Changes, seen: Callable[[], Mapping[str, Any]]) -> int:
         """How many files changed. `seen`: of the sources, for the next build."""
@@ -94,11 +88,9 @@ class IncrementalBuild:
         if now == last:
             return "It is as the last build left it: nothing that it is made of changed."
         otherwise = self._fingerprint(unit, Changes())
-        blamed = [
-            name for one in found.each() if self._fingerprint(unit, one) != otherwise for name in _told(one)
-        ]
+        blamed = [name for name, one in found.each() if self._fingerprint(unit, one) != otherwise]
         blamed += [str(self._content / _LEDGER)] if otherwise != last else []
-        return f"It would be written: {', '.join(blamed or _told(found))} changed."
+        return f"It would be written: {', '.join(blamed or [name for name, _ in found.each()])} changed."
 
     def _fingerprint(self, name: str, changes: Changes) -> bytes | None:
         """Of a unit, if these were all changes."""
@@ -179,7 +171,6 @@ class IncrementalBuild:
         """All that is not as it was, with its files, in two halves: pages by another process. And what the
         intake is told."""
         planner, views = self._planner(now, render)
-        lost = {name for name, unit in now.units.items() if not self._lost.isdisjoint(unit.files)}
         last: dict[str, dict[str, BuiltUnit]] = {}
         for name, unit in now.units.items():
             last.setdefault(unit.group, {})[name] = unit
@@ -188,12 +179,12 @@ class IncrementalBuild:
             built, files = dict[str, Any](), dict[str, bytes]()
             for group in groups:
                 known = last.get(group.name, {})
-                if changed.isdisjoint(group.dependencies) and known and lost.isdisjoint(known):
+                if changed.isdisjoint(group.dependencies) and known:
                     continue
                 units = group.units()
                 built.update(dict.fromkeys(known.keys() - {unit.name for unit in units}))
                 for unit in units:
-                    if unit.name in lost or not unit.is_fresh(known.get(unit.name)):
+                    if not unit.is_fresh(known.get(unit.name)):
                         built[unit.name] = tuple(unit.build(files.__setitem__, views.accessed_fields))
             for path, data in tuple(files.items()):
                 files.update(self._copies.of(path, data))
@@ -202,7 +193,7 @@ class IncrementalBuild:
         articles = [
             OutputGroup(f"article {name}", (name,), partial(_alone, planner, summary))
             for name, summary in now.summaries.items()
-            if name in changed or f"article {name}" in lost
+            if name in changed
         ]
         pages = Future(partial(half, planner.pages()))
         built, files = half([*planner.feeds(), *articles])
@@ -250,7 +241,3 @@ def _alone(planner: Planner, summary: ArticleSummary) -> list[Unit]:
 
 def _text(root: Path, name: str) -> str:
     return (root / name).read_text(encoding="utf-8")
-
-
-def _told(changes: Changes) -> list[str]:
-    return [*(f"the comments of {slug}" for slug in sorted(changes.comments)), *sorted(changes.sources)]

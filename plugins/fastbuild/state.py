@@ -23,15 +23,8 @@ from plugins.views.page_specs import PageSpec
 
 ALL = Path(".cache")
 _KEPT = "A build keeps here what it knows: make it a folder that may be written to, or move it away."
-_SITE, _PERIOD, _SUMMARIES, _UNITS, _OUTPUT, _HOSTS, _TEMPLATES = (
-    "site",
-    "period",
-    "summaries",
-    "units",
-    "output",
-    "hosts",
-    "templates",
-)
+_SITE, _SUMMARIES, _UNITS, _TEMPLATES = "site", "summaries", "units", "templates"
+_OUTPUT, _BESIDE = "output", "beside"  # all that a build needs which has nothing to do
 Terms = Mapping[str, tuple[TermView, tuple[str, ...]]]
 
 
@@ -168,16 +161,16 @@ class BuildCache:
     @cached_property
     def stamps(self) -> tuple[Stamps, Stamps] | None:
         """Of the output and of what is beside it, as the last build left both; None where none is known."""
-        small, output = self.site.read(_HOSTS), self.site.read(_OUTPUT)
-        if small is None or output is None or small["root"] != str(self.output.root):
+        beside, output = self.site.read(_BESIDE), self.site.read(_OUTPUT)
+        if beside is None or output is None or beside["root"] != str(self.output.root):
             return None
-        return output, small["stamps"]
+        return output, beside["hosts"]
 
     @property
     def period(self) -> Period | None:
         """The state's, read alone."""
-        small = self.site.read(_PERIOD)
-        period: Period | None = unpack(small["period"]) if small else None
+        beside = self.site.read(_BESIDE)
+        period: Period | None = unpack(beside["period"]) if beside else None
         return period
 
     def state(self, cache_key: str | None = None) -> SiteState | None:
@@ -216,13 +209,12 @@ class BuildCache:
             _SUMMARIES: in_shards(now.summaries, before.summaries if before else None),
             _UNITS: in_shards(now.units, before.units if before else None),
             _OUTPUT: in_shards(output, stamps[0] if stamps else None),
-            _HOSTS: {0: {"root": str(self.output.root), "stamps": dict(hosts)}},
+            _BESIDE: {0: {"root": str(self.output.root), "hosts": dict(hosts), "period": pack(now.period)}},
             SEEN: {0: dict(seen)},
         }
         if before is None:
             small = {"cache_key": now.cache_key, "state": pack(replace(now, summaries={}, units={}))}
             tables |= {_SITE: {0: small}, _TEMPLATES: {0: self.templates}}
-            tables[_PERIOD] = {0: {"period": pack(now.period)}}
         self.site.write(tables)
         if before is None:
             self.site.keep_only(one.record for one in now.summaries.values())

@@ -248,4 +248,5 @@ def test_code_is_ours_the_themes_and_the_libraries(cache, clock, monkeypatch):
 
 def test_changes_are_told_one_by_one():
     found = Changes(frozenset({"b", "a"}), frozenset({"x.md"}))
-    assert [(*one.comments, *one.sources) for one in found.each()] == [("a",), ("b",), ("x.md",)]
+    names = [(name, *one.comments, *one.sources) for name, one in found.each()]
+    assert names == [("the comments of a", "a"), ("the comments of b", "b"), ("x.md", "x.md")]

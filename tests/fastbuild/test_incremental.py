@@ -61,14 +61,14 @@ def built(request, tmp_path, monkeypatch):
     cache.close()
 
 
-def incremental(lost=()):
-    return IncrementalBuild(BuildCache(Path("output")), Path("content"), {}, lost)
+def incremental():
+    return IncrementalBuild(BuildCache(Path("output")), Path("content"), {})
 
 
-def run(found, lost=()):
+def run(found):
     """The files that were written anew."""
     before = {path: path.stat().st_ino for path in Path("output").rglob("*")}
-    count = incremental(lost).run(found, dict)
+    count = incremental().run(found, dict)
     written = {
         path
         for path in Path("output").rglob("*")
@@ -100,26 +100,16 @@ def test_builds_go_on_from_one_another():
     assert not Path("output/feed/comments/atom-1.xml").exists()
 
 
-def test_what_is_lost_is_made_again():
-    Path("output/404.html").unlink()
-    assert run(Changes(), ["404.html"]) == {"404.html"}
-
-
 @pytest.mark.parametrize(
-    ("found", "lost", "reason"),
+    ("found", "reason"),
     [
-        (
-            Changes(sources=frozenset(["content/images/x.svg"])),
-            (),
-            "images/x.svg changed, which is no article",
-        ),
-        (Changes(comments=frozenset(["autre"])), (), "comments for “autre”, which is no article"),
-        (Changes(), ("style.css",), "style.css is gone from the output and from the cache"),
+        (Changes(sources=frozenset(["content/images/x.svg"])), "images/x.svg changed, which is no article"),
+        (Changes(comments=frozenset(["autre"])), "comments for “autre”, which is no article"),
     ],
 )
-def test_what_is_in_doubt_is_handed_over(found, lost, reason):
+def test_what_is_in_doubt_is_handed_over(found, reason):
     with pytest.raises(NeedsFullBuild, match=f"^{re.escape(reason)}$"):
-        incremental(lost).run(found, dict)
+        incremental().run(found, dict)
 
 
 def test_a_comment_that_cannot_be_read_is_handed_over():

@@ -162,8 +162,8 @@ def test_nothing_of_another_site_is_put_back(built):
 def test_what_somebody_wrote_over_is_written_again(built):
     files = all_files(built)
     path = built.output / "index.html"
-    path.write_text("Rien.")
-    front(built)
+    path.write_text("Rien.")  # by both of its names
+    assert front(built).startswith("Pelican builds: index.html is not as it was left.\n")
     assert all_files(built) == files
 
 
