@@ -1,13 +1,25 @@
 """What Pelican asks every article several times, and it need not look again. Knows nothing of Pelican."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from plugins.articles import drafts, links
 
 _ADDRESSES = ("url", "save_as")
 _NAMED_BY = ("slug", "date", "status", "lang", "category", "author")
+
+
+class Members(list[Any]):
+    """The articles of a term. Pelican asks of every article there is whether it is one of them
+    (`ArticlesGenerator.generate_tags`), and its lists look through themselves for the answer."""
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(map(id, self))
+
+    def __contains__(self, article: object) -> bool:
+        return id(article) in self._known
 
 
 def remember(content: Any) -> None:

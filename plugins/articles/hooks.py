@@ -3,6 +3,7 @@
 Pelican's own reader hands dates to dateutil, which completes “2020-12” with today's day.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -135,6 +136,13 @@ def remember(content: Content) -> None:
         answers.address_once(content)
 
 
+def gather(generator: ArticlesGenerator) -> None:
+    """Before Pelican asks which articles a term has."""
+    if versions.proven("pelican"):
+        for taxonomy in TAXONOMIES:
+            setattr(generator, taxonomy.plural, defaultdict(answers.Members))
+
+
 def settle(generator: PagesGenerator) -> None:
     if not versions.proven("pelican"):
         return
@@ -236,6 +244,7 @@ def register() -> None:
     signals.content_object_init.connect(remember)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)
+    signals.article_generator_pretaxonomy.connect(gather)
     signals.article_generator_pretaxonomy.connect(unite_terms)
     signals.article_generator_finalized.connect(check_names)
     signals.article_generator_finalized.connect(keep_drafts_at_home)

@@ -16,3 +16,16 @@ def canonical(value: Any) -> bytes:
     """The same bytes for equal values, which later versions of `marshal` do not promise: they note which
     parts are one object. To take a digest of."""
     return marshal.dumps(value, 2)
+
+
+def sealed(data: bytes) -> bytes:
+    """With its digest before it. `marshal` trusts its input: what was kept is looked at first."""
+    return digest(data) + data
+
+
+def unsealed(data: bytes) -> memoryview:
+    """What was `sealed`. Raises ValueError where it is not that any more."""
+    inside = memoryview(data)[SIZE:]
+    if digest(inside) != data[:SIZE]:
+        raise ValueError("damaged")
+    return inside

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from plugins.common.digests import SIZE, digest
+from plugins.common.digests import digest, sealed, unsealed
 
 SHARDS = 128
 SEEN = "sources"
@@ -38,18 +38,6 @@ Record = tuple[bytes, ...]
 
 class NeedsFullBuild(Exception):
     """Why Pelican must do it: a sentence."""
-
-
-def sealed(data: bytes) -> bytes:
-    return digest(data) + data
-
-
-def unsealed(data: bytes) -> memoryview:
-    """What was `sealed`. Raises ValueError where it is not that any more."""
-    inside = memoryview(data)[SIZE:]
-    if digest(inside) != data[:SIZE]:
-        raise ValueError("damaged")
-    return inside
 
 
 def shard_of(name: str) -> int:

@@ -9,6 +9,7 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,12 +18,12 @@ from plugins.articles import source
 from plugins.articles.reading import ParsedSource
 from plugins.common import workers
 from plugins.common.digests import canonical, digest
-from plugins.fastbuild import edits, summaries
+from plugins.fastbuild import edits
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.lazy import CachedEntries, LazyViews
 from plugins.fastbuild.plan import Planner, Render
 from plugins.fastbuild.state import BuiltUnit, SiteState
-from plugins.fastbuild.summaries import ArticleSummary, Record
+from plugins.fastbuild.summaries import ArticleSummary, Record, summed_up
 from plugins.feeds.entries import Entries
 from plugins.staging.copies import OutputFolder
 from plugins.views.view_factory import ViewFactory
@@ -116,17 +117,17 @@ class FullBuild:
 
     def articles(self) -> None:
         """The first round."""
-        state, zone = self._state, ZoneInfo(self._state.settings.zone)
-        entries = Entries(state.site, UUID(state.settings.site_id), zone)
+        state, settings = self._state, self._state.settings
+        entries = Entries(state.site, UUID(settings.site_id), ZoneInfo(settings.zone))
         planner = Planner(state, self._factory, entries, self._render)
 
         def article(name: str, records: list[tuple[bytes, Record]]) -> _Article:
-            view = self._factory.article(name)
-            parts = summaries.of_view(view)
-            summary = self._summaries.get(name)
-            if summary is None or summary.digests != parts.digests or not self._cache.holds(summary.record):
-                source = edits.source(self._factory.source(name), str(view.content))
-                summary, record = summaries.summary(name, parts, entries, zone, source)
+            view, known = self._factory.article(name), self._summaries.get(name)
+            source = partial(edits.source, self._factory.source(name), str(view.content))
+            if known and not self._cache.holds(known.record):
+                known = None
+            summary, record = summed_up(name, view, entries, source, known)
+            if record:
                 records.append((summary.record, record))
             unit = planner.article(summary)
             fresh = unit.is_fresh(self._units.get(unit.name))

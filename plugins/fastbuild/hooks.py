@@ -7,7 +7,6 @@ rendering them (`views.hooks`), and they are rendered before `staging` publishes
 
 import gc
 import logging
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -19,7 +18,6 @@ from zoneinfo import ZoneInfo
 from blinker import signal
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.writers import FileOverwriteFailedError
 
 from plugins.articles import links
 from plugins.articles.reading import SourceParser
@@ -38,28 +36,11 @@ from plugins.staging.copies import OutputFolder
 from plugins.staging.outputs import COPIES, Stamps, original
 from plugins.views import broken_templates
 from plugins.views.conversation import address_length
-from plugins.views.page_specs import PageSpec, RenderJob
+from plugins.views.page_specs import RenderJob
 
 _log = logging.getLogger(__name__)
 _RARELY = 10_000, 1_000, 1_000  # young objects only: what articles are made of stays
 _BEYOND_OPTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-
-
-class Members(list[Any]):
-    """The articles of a term. Pelican asks of every article there is whether it is one of them
-    (`ArticlesGenerator.generate_tags`), and its lists look through themselves for the answer."""
-
-    @cached_property
-    def _known(self) -> frozenset[int]:
-        return frozenset(map(id, self))
-
-    def __contains__(self, article: object) -> bool:
-        return id(article) in self._known
-
-
-def gather(generator: ArticlesGenerator) -> None:
-    for taxonomy in TAXONOMIES:
-        setattr(generator, taxonomy.plural, defaultdict(Members))
 
 
 class Build:
@@ -86,7 +67,7 @@ class Build:
         if generator.settings is not self.pelican.settings:
             return
         _seen()  # over before the first source is read: what changes from now on is a change
-        generator.context.setdefault("page_specs", [])
+        generator.context.setdefault("page_specs", {})
         readers = {ext: one for ext, one in generator.readers.readers.items() if hasattr(one, "parse")}
         for reader in readers.values():
             reader.parse = self.texts.parse
@@ -176,7 +157,7 @@ def _state(generator: Generator) -> SiteState:
     context, settings = generator.context, generator.settings
     factory = context["view_factory"]
     drafts = [draft for draft in context["drafts"] if draft.save_as]
-    page_specs = tuple(_unclaimed(context["page_specs"]))
+    page_specs = tuple(spec for spec, _ in context["page_specs"].values())
     return SiteState(
         cache_key=cache_key.of_site(settings, Path(generator.theme), pack(factory.site)),
         settings=build_settings(settings, Path(generator.theme)),
@@ -230,18 +211,6 @@ def _is_plain(value: Any) -> bool:
     return True
 
 
-def _unclaimed(noted: list[tuple[PageSpec, bool]]) -> Iterator[PageSpec]:
-    """As Pelican's writer: of two pages in one place the one that overrides counts, or none may be."""
-    places: dict[str, tuple[PageSpec, bool]] = {}
-    for spec, overrides in noted:
-        before = places.get(spec.files[0])
-        if before is not None and before[1] == overrides:
-            raise FileOverwriteFailedError(f"{spec.files[0]}: two pages would stand here")
-        if before is None or overrides:
-            places[spec.files[0]] = spec, overrides
-    return (spec for spec, _ in places.values())
-
-
 def begin(pelican: Pelican) -> None:
     """FASTBUILD = False leaves all to Pelican: the same bytes, in more time. So does what is `unknown`."""
     if not setting(pelican.settings, "FASTBUILD"):
@@ -253,7 +222,6 @@ def begin(pelican: Pelican) -> None:
     build = Build(pelican)
     signals.generator_init.connect(build.prepare, weak=False)
     signal("site published").connect(build.finish, weak=False)
-    signals.article_generator_pretaxonomy.connect(gather)
     signals.all_generators_finalized.connect(build.look, weak=False)
     signal("site staged").connect(build.write, weak=False)
 

@@ -19,13 +19,12 @@ from plugins.addresses.internal import PublishedSite
 from plugins.addresses.preview import HostRules
 from plugins.common.errors import SiteError
 from plugins.common.workers import Future
-from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import Changes
 from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
 from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render, Unit
 from plugins.fastbuild.state import BuildCache, BuiltUnit, CachedArticle, SiteState
-from plugins.fastbuild.summaries import ArticleSummary, PackedView
+from plugins.fastbuild.summaries import ArticleSummary, PackedView, summed_up
 from plugins.fastbuild.templates import Templates
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import ledger_file, ledger_page
@@ -131,12 +130,10 @@ class IncrementalBuild:
         except SiteError as error:
             raise NeedsFullBuild(str(error)) from None
         view = whole(site, self._edited(cached, summary.name) if edited else cached.view, comments)
-        parts, zone = summaries.of_view(view), ZoneInfo(settings.zone)
-        if parts.digests == summary.digests:
-            return summary
-        entries = Entries(site, UUID(settings.site_id), zone)
-        new, record = summaries.summary(summary.name, parts, entries, zone, cached.source)
-        self._cache.site.add([(new.record, record)])
+        entries = Entries(site, UUID(settings.site_id), ZoneInfo(settings.zone))
+        new, record = summed_up(summary.name, view, entries, lambda: cached.source, summary)
+        if record:
+            self._cache.site.add([(new.record, record)])
         return new
 
     def _edited(self, cached: CachedArticle, name: str) -> PackedView:

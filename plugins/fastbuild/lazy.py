@@ -19,7 +19,7 @@ from plugins.comments import archive
 from plugins.common.feed_formats import ATOM, FeedFormat
 from plugins.fastbuild.cache import Cache
 from plugins.fastbuild.state import CachedArticle, SiteState
-from plugins.fastbuild.summaries import IN_TEXT, ArticleSummary, PackedView, unpack
+from plugins.fastbuild.summaries import IN_SUMMARY, IN_TEXT, ArticleSummary, PackedView, unpack
 from plugins.feeds import ids
 from plugins.feeds.entries import DatedComment, Entries
 from plugins.feeds.model import Replies, Tombstone
@@ -29,9 +29,6 @@ from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, Ter
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
 _PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`FullBuild.lists` goes by articles)
-_FIELDS = ArticleSummary._fields
-IN_SUMMARY = frozenset(_FIELDS[_FIELDS.index("slug") : _FIELDS.index("last_comment") + 1])
-"""What templates read of an article, and its summary knows."""
 
 
 class LazyComments(Sequence[CommentView]):

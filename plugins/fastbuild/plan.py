@@ -17,9 +17,9 @@ from plugins.common.digests import canonical, digest
 from plugins.common.feed_formats import FeedFormat
 from plugins.discovery import sitemap
 from plugins.discovery.sitemap import SitemapEntry
-from plugins.fastbuild.lazy import IN_SUMMARY, LazyArticle, summary_of
+from plugins.fastbuild.lazy import LazyArticle, summary_of
 from plugins.fastbuild.state import BuiltUnit, SiteState
-from plugins.fastbuild.summaries import ArticleSummary, pack
+from plugins.fastbuild.summaries import IN_SUMMARY, ArticleSummary, pack
 from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import PlannedDocument, documents

@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -18,7 +17,7 @@ from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
 from plugins.discovery import sitemap
 from plugins.feeds.entries import Entries
-from plugins.moderation.core import known
+from plugins.moderation.core import known as intake
 from plugins.views import model
 from plugins.views.model import ArticleView
 
@@ -141,53 +140,44 @@ class ArticleSummary(NamedTuple):
         return self.of_text, self.of_comments
 
 
-class Summarised(NamedTuple):
-    """A view, ready to be summed up and kept: its packed parts, and the digests of a summary."""
-
-    view: ArticleView
-    about: bytes
-    text: bytes
-    digests: tuple[bytes, bytes]
+_NAMES = ArticleSummary._fields
+IN_SUMMARY = frozenset(_NAMES[_NAMES.index("slug") : _NAMES.index("last_comment") + 1])
+"""What templates read of an article, and its summary knows."""
 
 
-def of_view(view: ArticleView) -> Summarised:
+def summed_up(
+    name: str,
+    view: ArticleView,
+    entries: Entries,
+    source: Callable[[], ArticleSource],
+    known: ArticleSummary | None,
+) -> tuple[ArticleSummary, Record | None]:
+    """The summary of an article, and the record that goes with it; what is `known`, and no record, if nothing
+    about the article is another."""
     about, text = canonical(_pack_all(_about(view))), canonical(_pack_all(_text(view)))
-    comments = digest(repr(view.comments).encode())
-    return Summarised(view, about, text, (digest(digest(about) + digest(text)), comments))
-
-
-def summary(
-    name: str, parts: Summarised, entries: Entries, zone: ZoneInfo, source: ArticleSource
-) -> tuple[ArticleSummary, Record]:
-    """And the record that goes with it."""
-    view, comments = parts.view, entries.comment_entries(parts.view)
-    entry, replies = entries.article(ATOM, view), entries.replies_to_article(view)
-    record = parts.about, canonical(tuple(source)), entry, parts.text, BETWEEN.join(comments.atom)
-    return (
-        ArticleSummary(
-            name=name,
-            record=digest(b"".join(map(digest, record))),
-            **{field: getattr(view, field) for field in ("slug", "url", "title", "title_lang", "datetime")},
-            date=pack(view.date),
-            modified=pack(view.modified),
-            locale_date=view.locale_date,
-            locale_date_in_year=view.locale_date_in_year,
-            comments_feed=view.comments_feed,
-            comments=len(view.comments),
-            last_comment=pack(view.last_comment),
-            updated=entries.article_stamp(view),
-            dated=tuple(zip(comments.sorts, comments.stamps, map(_short, comments.atom), strict=True)),
-            withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
-            replies=replies.count,
-            last_reply=replies.updated.isoformat() if replies.updated else None,
-            lastmod=sitemap.written(sitemap.of_article(view, zone)),
-            known=known.line(view),
-            commenters=tuple(known.names(view)),
-            of_text=parts.digests[0],
-            of_comments=parts.digests[1],
-        ),
-        record,
+    of_text, of_comments = digest(digest(about) + digest(text)), digest(repr(view.comments).encode())
+    if known is not None and (known.of_text, known.of_comments) == (of_text, of_comments):
+        return known, None
+    comments, replies = entries.comment_entries(view), entries.replies_to_article(view)
+    as_read = {field: pack(getattr(view, field)) for field in IN_SUMMARY if field != "comments"}
+    record = about, canonical(tuple(source())), entries.article(ATOM, view), text, BETWEEN.join(comments.atom)
+    summary = ArticleSummary(
+        name=name,
+        record=digest(b"".join(map(digest, record))),
+        **as_read,
+        comments=len(view.comments),
+        updated=entries.article_stamp(view),
+        dated=tuple(zip(comments.sorts, comments.stamps, map(_short, comments.atom), strict=True)),
+        withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
+        replies=replies.count,
+        last_reply=replies.updated.isoformat() if replies.updated else None,
+        lastmod=sitemap.written(sitemap.of_article(view, entries.zone)),
+        known=intake.line(view),
+        commenters=tuple(intake.names(view)),
+        of_text=of_text,
+        of_comments=of_comments,
     )
+    return summary, record
 
 
 def _short(entry: bytes) -> bytes:

@@ -40,13 +40,13 @@ class Entries:
     several formats."""
 
     def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
-        self._site, self._id, self._zone = site, site_id, zone
+        self._site, self._id, self.zone = site, site_id, zone
         self._items: dict[str, Item] = {}
         self._texts: dict[tuple[FeedFormat, str], bytes] = {}
         self._comment_entries: dict[str, CommentEntries] = {}
 
     def at(self, date: When | None) -> datetime:
-        return instants.stand_in(date or _NO_DATE, self._zone)
+        return instants.stand_in(date or _NO_DATE, self.zone)
 
     def address(self, url: str) -> str:
         return address_of(self._site.address, url)
@@ -67,7 +67,7 @@ class Entries:
         """Its conversation."""
         if article.url not in self._comment_entries:
             _make_room(self._comment_entries, _COMMENT_ENTRIES)
-            self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self._zone)
+            self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self.zone)
         return self._comment_entries[article.url]
 
     def dated_comments(self, article: ArticleView) -> list[DatedComment]:

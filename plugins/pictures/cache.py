@@ -15,7 +15,7 @@ import PIL
 from PIL import features
 
 from plugins.common import files
-from plugins.common.digests import SIZE, digest
+from plugins.common.digests import sealed, unsealed
 from plugins.pictures import plan
 from plugins.pictures.facts import PictureFacts
 
@@ -76,7 +76,7 @@ class PictureCache:
                 self._made.pop(name, None)
                 (self.folder / name).unlink(missing_ok=True)
         data = marshal.dumps({"with": _made_with(), "facts": self._facts, "made": self._made})
-        self.put("index", digest(data) + data)
+        self.put("index", sealed(data))
 
 
 def stamp(path: Path) -> Stamp:
@@ -95,10 +95,7 @@ def _stamp_of_made(path: Path) -> Stamp | None:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        data = path.read_bytes()
-        if digest(memoryview(data)[SIZE:]) != data[:SIZE]:
-            return {}
-        known: Mapping[str, Any] = marshal.loads(memoryview(data)[SIZE:])
+        known: Mapping[str, Any] = marshal.loads(unsealed(path.read_bytes()))
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return known

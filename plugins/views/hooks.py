@@ -37,8 +37,8 @@ _SHEETS = {
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
-    """Renders every template from views alone, whatever the generator handed over. Where the context holds a
-    list of `page_specs`, what is to be rendered is noted there instead, for `plugins.fastbuild`."""
+    """Renders every template from views alone, whatever the generator handed over. Where the context holds
+    `page_specs`, what is to be rendered is noted there by its place instead, for `plugins.fastbuild`."""
 
     def write_file(
         self,
@@ -64,7 +64,7 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
             if template_name and template_name in self.settings["PAGINATED_TEMPLATES"]:
                 spec = self._paginated(spec, url, template_name, articles)
         if (noted := context.get("page_specs")) is not None:
-            noted.append((spec, override_output))
+            _note(noted, spec, override_output)
             return
         for job in render_jobs(spec, factory):
             try:
@@ -86,6 +86,16 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         paginator = Paginator(spec.files[0], url, articles, self.settings, size)
         numbers = range(1, max(1, ceil(len(articles) / size)) + 1)
         return replace(spec, files=tuple(paginator.page(n).save_as for n in numbers), size=size)
+
+
+def _note(noted: dict[str, tuple[PageSpec, bool]], spec: PageSpec, overrides: bool) -> None:
+    """As Pelican's writer: of two pages in one place the one that overrides counts, or none may be."""
+    place = spec.files[0]
+    _, before = noted.get(place, (None, None))
+    if before == overrides:
+        raise FileOverwriteFailedError(f"{place}: two pages would stand here")
+    if not before:
+        noted[place] = spec, overrides
 
 
 def _report_once(context: Context, problem: Problem) -> None:

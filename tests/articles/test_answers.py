@@ -97,3 +97,21 @@ def test_an_address_that_a_plugin_wrote_stays(article):
     one.slug, one.override_url = "deux", "ailleurs/"
     answers.settle(one)
     assert (one.url, one.save_as) == ("ailleurs/", "2020/deux/index.html")
+
+
+class Counting:
+    compared = 0
+
+    def __eq__(self, other):
+        Counting.compared += 1
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+def test_members_know_who_they_are_and_compare_nobody():
+    articles = [Counting() for _ in range(50)]
+    members, others = answers.Members(articles[::2]), articles[1::2]
+    assert all(article in members for article in articles[::2])
+    assert not any(article in members for article in others)
+    assert Counting.compared == 0

@@ -59,7 +59,7 @@ def entries():
 
 
 def summed_up(name, view):
-    return summaries.summary(name, summaries.of_view(view), entries(), ZONE, SOURCE)
+    return summaries.summed_up(name, view, entries(), lambda: SOURCE, None)
 
 
 def state(cache, views=None):

@@ -75,7 +75,18 @@ def test_what_is_not_kept_needs_a_full_build(cache):
 
 
 def digests(view):
-    return summaries.of_view(view).digests
+    return samples.summed_up("un.md", view)[0].digests
+
+
+def test_what_is_known_already_is_not_summed_up_again():
+    known, _ = samples.summed_up("un.md", VIEWS["un.md"])
+
+    def summed_up(view):
+        return summaries.summed_up("un.md", view, samples.entries(), lambda: SOURCE, known)
+
+    assert summed_up(VIEWS["un.md"]) == (known, None)
+    summary, record = summed_up(VIEWS["deux.md"])
+    assert summary.record != known.record and record
 
 
 def test_text_and_conversation_are_told_apart():
