@@ -35,12 +35,18 @@ def may_link(html: str) -> bool:
     )
 
 
+def attribute(written: str = WRITTEN) -> re.Pattern[str]:
+    """As `pelican.contents.Content._get_intrasite_link_regex`: `before` a `link`, its `value`, the `quote`
+    behind it."""
+    link = rf"(?P<link>{written}(?P<value>.*?))"
+    return re.compile(rf"""(?P<before><[^>]+(?:{_ATTRIBUTES})\s*=\s*(?P<quote>["'])){link}(?P=quote)""", re.X)
+
+
 def find(html: str, written: str = WRITTEN) -> Iterator[SourceLink]:
     """The links of a text. `written`: the setting INTRASITE_LINK_REGEX."""
     if written == WRITTEN and not may_link(html):
         return
-    attribute = rf"""<[^>]+(?:{_ATTRIBUTES})\s*=\s*(["'])(?P<link>{written}(?P<value>.*?))\1"""
-    for found in re.finditer(attribute, html, re.X):
+    for found in attribute(written).finditer(html):
         yield SourceLink(found["link"], found["what"], found["value"])
 
 

@@ -18,7 +18,7 @@ from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key, changes
 from plugins.fastbuild.cache import NeedsFullBuild
-from plugins.fastbuild.changes import ChangeDetector, Watched
+from plugins.fastbuild.changes import ChangeDetector
 from plugins.fastbuild.state import BuildCache
 from plugins.staging.outputs import Stamps
 
@@ -112,7 +112,7 @@ def explained(settings: Conf, page: str) -> int:
         if page not in output:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
-        found = ChangeDetector(cache.site, _watched(settings)).changes()
+        found = ChangeDetector(cache.site, settings).changes()
         print("\n".join(_incremental(settings, cache).explain(found, page)))
     except NeedsFullBuild as reason:
         print(f"Pelican would build: {reason}.")
@@ -140,14 +140,10 @@ def _left(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
     return cache.stamps
 
 
-def _watched(settings: Conf) -> Watched:
-    return Watched(cache_key.of_conf(settings), settings.content, settings.theme)
-
-
 def without_pelican(settings: Conf, cache: BuildCache) -> str:
     """Build, and what to say at the end. Raises NeedsFullBuild."""
     _require_known(settings)
-    detector = ChangeDetector(cache.site, _watched(settings))
+    detector = ChangeDetector(cache.site, settings)
     changes.hand_over(detector)
     output, hosts = _left(settings, cache)
     wrong = cache.output.wrong(output)

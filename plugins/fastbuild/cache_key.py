@@ -40,11 +40,7 @@ _PLAIN = (str, bytes, int, float, type(None), PurePath, re.Pattern, date, time, 
 _CODE = (FunctionType, BuiltinFunctionType, type)
 _IN_CONTENT = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS")
 _MORE_TEMPLATES = ("THEME_TEMPLATES_OVERRIDES", "TEMPLATE_PAGES")
-_FEEDS = tuple(
-    f"{of}FEED_{form}"
-    for of in ("", "CATEGORY_", "TAG_", "AUTHOR_", "TRANSLATION_")
-    for form in ("ATOM", "RSS", *(("ALL_ATOM", "ALL_RSS") if not of else ()))
-)
+_FEED = re.compile("([A-Z]+_)?FEED_(ALL_)?(ATOM|RSS)")
 
 
 def of_reading(settings: Mapping[str, Any]) -> bytes:
@@ -106,7 +102,8 @@ def _unknown(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "DEFAULT_DATE asks the clock of each file"
     if settings.get("OUTPUT_SOURCES"):
         yield "OUTPUT_SOURCES copies sources"
-    yield from (f"{name} makes a feed of Pelican's" for name in filter(settings.get, _FEEDS))
+    feeds = filter(_FEED.fullmatch, filter(settings.get, settings))
+    yield from (f"{name} makes a feed of Pelican's" for name in feeds)
     yield from (
         f"{name} names templates outside of the theme"
         for name in _MORE_TEMPLATES

@@ -14,8 +14,10 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from plugins.common import theme, versions
+from plugins.common.conf import Conf
 from plugins.common.digests import canonical, digest
 from plugins.common.workers import Future
+from plugins.fastbuild import cache_key
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild
 
 _SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
@@ -41,14 +43,6 @@ class Changes:
             yield path, Changes(sources=frozenset([path]))
 
 
-class Watched(NamedTuple):
-    """The settings, by a digest of theirs, and the folders that they name; no `theme` for a library's."""
-
-    settings: bytes
-    content: str
-    theme: str
-
-
 class _Look(NamedTuple):
     """What was found. `reason`: why it is more than words that changed; `seen`: for the next build."""
 
@@ -61,8 +55,8 @@ class _Look(NamedTuple):
 class ChangeDetector:
     """Another process looks, from now on."""
 
-    def __init__(self, cache: Cache, watched: Watched) -> None:
-        self._future = Future(partial(_look, cache, watched))
+    def __init__(self, cache: Cache, conf: Conf) -> None:
+        self._future = Future(partial(_look, cache, conf))
 
     def done(self) -> bool:
         return self._future.done()
@@ -95,13 +89,13 @@ def handed_over() -> ChangeDetector | None:
     return _detector
 
 
-def _look(cache: Cache, watched: Watched) -> tuple[Any, ...]:
+def _look(cache: Cache, conf: Conf) -> tuple[Any, ...]:
     """A `_Look`, plain."""
-    before, now = cache.read(SEEN), _seen(watched, time.time_ns() - _SAME_MOMENT)
+    before, now = cache.read(SEEN), _seen(conf, time.time_ns() - _SAME_MOMENT)
     if not before:
         return "nothing is known of an earlier build", (), (), now
     comments, sources = (tuple(_different(before[what], now[what])) for what in ("comments", "files"))
-    return _reason(before, now, [f"{watched.content}/moderation.csv"]), comments, sources, now
+    return _reason(before, now, [f"{conf.content}/moderation.csv"]), comments, sources, now
 
 
 def _reason(before: Mapping[str, Any], now: Mapping[str, Any], may_come: Collection[str]) -> str:
@@ -122,27 +116,22 @@ def _different(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Iterato
             yield name
 
 
-def _seen(watched: Watched, moment: int) -> dict[str, Any]:
-    comments = f"{watched.content}/comments"
+def _seen(conf: Conf, moment: int) -> dict[str, Any]:
+    comments = f"{conf.content}/comments"
     files: dict[str, bytes] = {}
-    for folder, names in _folders(watched.content, leave=comments):
+    for folder, names in _folders(conf.content, leave=comments):
         files.update((f"{folder}/{name}", _stamp(folder, (name,), moment)) for name in names)
     return {
-        "settings": watched.settings,
-        "code": _code([_PLUGINS, *_themes(watched)], moment),
+        "settings": cache_key.of_conf(conf),
+        "code": _code([_PLUGINS, *map(str, theme.folders(conf.theme) if conf.theme else ())], moment),
         "files": files,
         "comments": dict(_comments(comments, moment)),
     }
 
 
-def _themes(watched: Watched) -> Iterator[str]:
-    """The theme, and what the owner has over it; a folder that is not there has no files."""
-    yield from map(str, theme.folders(watched.theme) if watched.theme else ())
-
-
 def _code(roots: Sequence[str], moment: int) -> bytes:
     parts: list[Any] = [sys.version, sys.executable, *versions.libraries()]
-    for root in filter(None, roots):
+    for root in roots:
         stamps = [(folder, _stamp(folder, names, moment)) for folder, names in sorted(_folders(root))]
         if any(stamp == UNSURE for _, stamp in stamps):
             return UNSURE

@@ -3,7 +3,6 @@
 Its header must be the same, and so must be the sources it links to: where those are, only Pelican knows.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -12,8 +11,8 @@ from typing import Any
 
 from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
+from plugins.articles import links
 from plugins.articles.encoding import encoded
-from plugins.articles.links import WRITTEN, may_link
 from plugins.articles.reading import SourceParser, decoded
 from plugins.attachments import attachments, enclosures, folder, illustrations
 from plugins.attachments.attachments import Places
@@ -29,31 +28,28 @@ from plugins.policy import violations
 from plugins.views import prose, view_factory
 from plugins.views.model import EnclosureView, PictureView
 
-# As `pelican.contents.Content._get_intrasite_link_regex`, with the setting's default.
-_LINK = re.compile(
-    r"""(<[^>]+(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*)(["'])([{|].*?[|}].*?)\2"""
-)
+_LINK = links.attribute()
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 
 def source(article: Any, content: str) -> ArticleSource:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
     header, written = article.metadata.get("written_header", {}), encoded(article._content)
-    ours = article.settings["INTRASITE_LINK_REGEX"] == WRITTEN  # with another form nothing is edited here
-    links = dict(_led(written, content)) if ours and may_link(written) else {}
+    ours = article.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN  # else nothing is edited here
+    led = dict(_led(written, content)) if ours and links.may_link(written) else {}
     pictures = {address: (tuple(use.facts), use.box) for address, use in article.pictures.items()}
     is_summarised = "summary" in article.metadata
-    return ArticleSource(header, {**links, **article.attached}, is_summarised, pictures, article.caption_lang)
+    return ArticleSource(header, {**led, **article.attached}, is_summarised, pictures, article.caption_lang)
 
 
 def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
     """Each link to a source as it was written, and where it leads: the rest of both texts is the same."""
     shift = 0
     for link in _LINK.finditer(written):
-        start = link.start(3) + shift
-        end = content.index(link[2], start)
-        yield link[3], content[start:end]
-        shift += end - start - len(link[3])
+        start = link.start("link") + shift
+        end = content.index(link["quote"], start)
+        yield link["link"], content[start:end]
+        shift += end - start - len(link["link"])
 
 
 def edited(
@@ -131,6 +127,6 @@ def _lead(
         raise NeedsFullBuild(f"{path} has other pictures")
     html = markup.shown(html, pictures, illustrations.look(places.root, known.caption_lang))
     html = encoded(attachments.leading(html, {each: known.links.get(each, "") for each in named.others}))
-    if named.others.keys() | {link[3] for link in _LINK.finditer(html)} != known.links.keys():
+    if named.others.keys() | {link["link"] for link in _LINK.finditer(html)} != known.links.keys():
         raise NeedsFullBuild(f"{path} has other files beside it, or links to sources")
-    return _LINK.sub(lambda link: f"{link[1]}{link[2]}{known.links[link[3]]}{link[2]}", html)
+    return _LINK.sub(lambda link: f"{link['before']}{known.links[link['link']]}{link['quote']}", html)

@@ -140,7 +140,7 @@ class FullBuild:
             return articles
 
         known, units = {}, {}
-        for articles in workers.each(part, planner.articles(), _AT_ONCE, "Articles"):
+        for articles in workers.each(part, planner.names(), _AT_ONCE, "Articles"):
             for summary, unit in articles:
                 name = f"article {summary.name}"
                 known[summary.name], units[name] = summary, unit or self._units[name]

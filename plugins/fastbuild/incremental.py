@@ -22,7 +22,7 @@ from plugins.common.workers import Future
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import Changes
 from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
-from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render, Unit
+from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render
 from plugins.fastbuild.state import BuildCache, BuiltUnit, CachedArticle, SiteState
 from plugins.fastbuild.summaries import ArticleSummary, PackedView, summed_up
 from plugins.fastbuild.templates import Templates
@@ -95,11 +95,9 @@ class IncrementalBuild:
         """Of a unit, if these were all changes."""
         now = self._with_changes(changes)
         planner, _ = self._planner(now, lambda _: b"")
-        fields, subject = self._before.units[name].accessed_fields, name.removeprefix("article ")
-        if subject in now.summaries:
-            return planner.article(now.summaries[subject]).fingerprint(fields)
-        group = next(one for one in planner.groups() if one.name == self._before.units[name].group)
-        return next((unit.fingerprint(fields) for unit in group.units() if unit.name == name), None)
+        last, groups = self._before.units[name], chain(planner.groups(), planner.articles())
+        units = next(group.units() for group in groups if group.name == last.group)
+        return next((unit.fingerprint(last.accessed_fields) for unit in units if unit.name == name), None)
 
     def _planner(self, now: SiteState, render: Render) -> tuple[Planner, LazyViews]:
         views = LazyViews(now, self._ledger(), self._cache.site, self._content)
@@ -187,13 +185,8 @@ class IncrementalBuild:
                 files.update(self._copies.of(path, data))
             return built, files
 
-        articles = [
-            OutputGroup(f"article {name}", (name,), partial(_alone, planner, summary))
-            for name, summary in now.summaries.items()
-            if name in changed
-        ]
         pages = Future(partial(half, planner.pages()))
-        built, files = half([*planner.feeds(), *articles])
+        built, files = half(chain(planner.feeds(), planner.articles()))
         intake = planner.intake().encode()
         of_pages, more_files = pages.result()
         units = {name: unit and BuiltUnit(*unit) for name, unit in {**built, **of_pages}.items()}
@@ -230,10 +223,6 @@ class IncrementalBuild:
         changed = output.write(texts)
         output.remove(gone)
         return changed | gone
-
-
-def _alone(planner: Planner, summary: ArticleSummary) -> list[Unit]:
-    return [planner.article(summary)]
 
 
 def _text(root: Path, name: str) -> str:

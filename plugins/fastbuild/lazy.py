@@ -5,7 +5,7 @@ A list of thousands needs of each article what is in its summary. The rest is ta
 comments are read from their folder, only for those templates that ask.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -42,9 +42,6 @@ class LazyComments(Sequence[CommentView]):
 
     def __getitem__(self, index: Any) -> Any:
         return self._read()[index]
-
-    def __iter__(self) -> Iterator[CommentView]:
-        return iter(self._read())
 
 
 class LazyArticle:

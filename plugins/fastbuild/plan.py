@@ -85,9 +85,16 @@ class Planner:
             if spec.kind == "article":
                 self._specs_of.setdefault(spec.subject, []).append(spec)
 
-    def articles(self) -> list[str]:
-        """All that `article` plans."""
+    def names(self) -> list[str]:
+        """Of all articles."""
         return sorted(self._specs_of)
+
+    def articles(self) -> Iterator[OutputGroup]:
+        for name in self.names():
+            yield OutputGroup(f"article {name}", (name,), partial(self._alone, name))
+
+    def _alone(self, name: str) -> list[Unit]:
+        return [self.article(self._state.summaries[name])]
 
     def article(self, summary: ArticleSummary) -> Unit:
         """Its pages, and the feeds of its comments."""

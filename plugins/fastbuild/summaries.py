@@ -3,10 +3,8 @@ counts, and to see whether anything about it changed; and a record in parts, of 
 bytes, feeds its entry as it stands there, and only its own page the text.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -53,31 +51,21 @@ class ArticleSource(NamedTuple):
 def pack(value: Any) -> Packed:
     """A frozen value as plain values: those stay, others become lists that begin with what they are."""
     kind: Any = type(value)
-    return value if kind in _PLAIN else _packer(kind)(value)
-
-
-def _pack_all(values: Iterable[Any]) -> list[Packed]:
-    """Each of them. Most are plain, which is seen here without a call for each."""
-    return [value if type(value) in _PLAIN else pack(value) for value in values]
-
-
-@cache
-def _packer(kind: type[Any]) -> Callable[[Any], Packed]:
-    """What packs values of that class."""
-    if issubclass(kind, Markup):
-        return lambda value: [_MARKUP, str(value)]
+    if kind in _PLAIN:
+        return value
+    if isinstance(value, Markup):
+        return [_MARKUP, str(value)]
     if kind in _MANY:
-        return lambda value: [_MANY[kind], *_pack_all(value)]
+        return [_MANY[kind], *map(pack, value)]
     if kind is dict:
-        return lambda value: [_DICT, *value, *_pack_all(value.values())]
+        return [_DICT, *value, *map(pack, value.values())]
     if kind is datetime:
-        return lambda moment: [_MOMENT, moment.isoformat()]
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
-        name = kind.__name__
-        names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
-        assert name in _CLASSES, f"{name} is not declared by `packed`"
-        return lambda value: [name, *_pack_all([getattr(value, field) for field in names])]
-    raise TypeError(f"{kind.__name__} cannot be kept")
+        return [_MOMENT, value.isoformat()]
+    names = getattr(kind, "__match_args__", None)  # of frozen classes their fields, in order
+    if names is None:
+        raise TypeError(f"{kind.__name__} cannot be kept")
+    assert kind.__name__ in _CLASSES, f"{kind.__name__} is not declared by `packed`"
+    return [kind.__name__, *[pack(getattr(value, name)) for name in names]]
 
 
 def packed(kind: type[Kind]) -> type[Kind]:
@@ -154,7 +142,7 @@ def summed_up(
 ) -> tuple[ArticleSummary, Record | None]:
     """The summary of an article, and the record that goes with it; what is `known`, and no record, if nothing
     about the article is another."""
-    about, text = canonical(_pack_all(_about(view))), canonical(_pack_all(_text(view)))
+    about, text = canonical([*map(pack, _about(view))]), canonical([*map(pack, _text(view))])
     of_text, of_comments = digest(digest(about) + digest(text)), digest(repr(view.comments).encode())
     if known is not None and (known.of_text, known.of_comments) == (of_text, of_comments):
         return known, None

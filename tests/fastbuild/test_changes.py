@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from plugins.common.conf import Conf
 from plugins.fastbuild import changes
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild
-from plugins.fastbuild.changes import UNSURE, ChangeDetector, Changes, Watched
+from plugins.fastbuild.changes import UNSURE, ChangeDetector, Changes
 
 TICK = 10**9
 SLUGS = [f"billet-{number}" for number in range(12)]
-WATCHED = Watched(b"conf", "content", "theme")
+CONF = Conf("pelicanconf.py", {"PATH": "content", "THEME": "theme"})
 _NOTHING_KNOWN = "^nothing is known of an earlier build$"
 
 
@@ -59,7 +60,7 @@ def keep(cache, clock):
 
     def keep(after=TICK):
         clock(after)
-        detector = ChangeDetector(cache, WATCHED)
+        detector = ChangeDetector(cache, CONF)
         with pytest.raises(NeedsFullBuild, match=_NOTHING_KNOWN):
             detector.changes()
         cache.write({SEEN: {0: detector.seen()}})
@@ -68,13 +69,13 @@ def keep(cache, clock):
     return keep
 
 
-def found(cache, watched=WATCHED):
-    return ChangeDetector(cache, watched).changes()
+def found(cache, conf=CONF):
+    return ChangeDetector(cache, conf).changes()
 
 
-def seen(cache, watched=WATCHED):
+def seen(cache, conf=CONF):
     """The stamps of the code, of files, and of folders of comments."""
-    found = ChangeDetector(cache, watched).seen()
+    found = ChangeDetector(cache, conf).seen()
     return found["code"], found["files"], found["comments"]
 
 
@@ -106,34 +107,34 @@ def test_what_was_seen_is_kept(cache, keep, clock):
         write(f"content/comments/{slug}/1.txt", "Autre.")
     write("content/articles/un.md", "Autre.")
     clock()
-    detector = ChangeDetector(cache, WATCHED)
+    detector = ChangeDetector(cache, CONF)
     assert detector.changes() == Changes(frozenset(SLUGS), frozenset(["content/articles/un.md"]))
     cache.write({SEEN: {0: detector.seen()}})
     assert not found(cache)
 
 
 @pytest.mark.parametrize(
-    ("watched", "change", "reason"),
+    ("conf", "change", "reason"),
     [
-        (WATCHED._replace(settings=b"other"), None, "the settings changed"),
-        (WATCHED._replace(theme=""), None, "the theme, the code or a library changed"),
-        (WATCHED, lambda: write("plugins/b.py"), "the theme, the code or a library changed"),
+        (Conf("pelicanconf.py", {**CONF.settings, "SITENAME": "Autre"}), None, "the settings changed"),
+        (CONF, lambda: Path("theme").rename("gone"), "the theme, the code or a library changed"),
+        (CONF, lambda: write("plugins/b.py"), "the theme, the code or a library changed"),
         (
-            WATCHED,
+            CONF,
             lambda: Path("theme/static").rename("theme/other"),
             "the theme, the code or a library changed",
         ),
-        (WATCHED, lambda: write("content/articles/deux.md"), "content/articles/deux.md is new"),
-        (WATCHED, lambda: Path("content/articles/un.md").unlink(), "content/articles/un.md is gone"),
+        (CONF, lambda: write("content/articles/deux.md"), "content/articles/deux.md is new"),
+        (CONF, lambda: Path("content/articles/un.md").unlink(), "content/articles/un.md is gone"),
     ],
 )
-def test_more_than_words(cache, keep, clock, watched, change, reason):
+def test_more_than_words(cache, keep, clock, conf, change, reason):
     keep()
     if change:
         change()
     clock()
     with pytest.raises(NeedsFullBuild, match=f"^{reason}$"):
-        found(cache, watched)
+        found(cache, conf)
 
 
 def test_the_ledger_may_come_and_go(cache, keep, clock):

@@ -36,9 +36,8 @@ def plan(cache, tmp_path):
 
 
 def units(planner):
-    every = {unit.name: unit for group in planner.groups() for unit in group.units()}
-    summaries = planner._state.summaries
-    return {**every, **{f"article {name}": planner.article(summaries[name]) for name in planner.articles()}}
+    groups = [*planner.groups(), *planner.articles()]
+    return {unit.name: unit for group in groups for unit in group.units()}
 
 
 def changed(before, after, fields=("title", "url")):
