@@ -16,9 +16,9 @@ from plugins.common import conf, moment
 from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
-from plugins.fastbuild import cache_key, changes
+from plugins.fastbuild import cache_key
 from plugins.fastbuild.cache import NeedsFullBuild
-from plugins.fastbuild.changes import ChangeDetector
+from plugins.fastbuild.changes import ChangeDetector, Changes
 from plugins.fastbuild.state import BuildCache
 from plugins.staging.outputs import Stamps
 
@@ -52,7 +52,6 @@ def main(arguments: list[str] | None = None) -> int:
     more = [*options.extra_settings, *_moment(options.now)]
     try:
         settings = _settings(options.settings, more)
-        _require_moment(settings)
         if options.explain is not None:
             return explained(settings, options.explain)
         cache = BuildCache(Path(settings.output))
@@ -73,17 +72,14 @@ def _moment(written: str | None) -> list[str]:
     return [f"NOW={json.dumps(written.strip() or datetime.now(UTC).isoformat(timespec='seconds'))}"]
 
 
-def _require_moment(settings: Conf) -> None:
-    """Raises SystemExit where there is none in what was written."""
+def _settings(file: str, more: list[str]) -> Conf:
+    """Empty where there is no such file: Pelican says so. Raises SystemExit for a moment that is none."""
+    settings = conf.read(file, more) if Path(file).is_file() else Conf(file, {})
     try:
         moment.given(settings.settings)
     except ValueError as error:
         raise SystemExit(f"NOW: {error}. {moment.HINT}") from None
-
-
-def _settings(file: str, more: list[str]) -> Conf:
-    """Empty where there is no such file: Pelican says so."""
-    return conf.read(file, more) if Path(file).is_file() else Conf(file, {})
+    return settings
 
 
 def build(settings: Conf, cache: BuildCache, more: list[str]) -> int:
@@ -143,8 +139,7 @@ def _left(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
 def without_pelican(settings: Conf, cache: BuildCache) -> str:
     """Build, and what to say at the end. Raises NeedsFullBuild."""
     _require_known(settings)
-    detector = ChangeDetector(cache.site, settings)
-    changes.hand_over(detector)
+    detector = ChangeDetector.of_this_run = ChangeDetector(cache.site, settings)
     output, hosts = _left(settings, cache)
     wrong = cache.output.wrong(output)
     early = _early(settings, cache, detector)
@@ -170,7 +165,7 @@ def _incremental(settings: Conf, cache: BuildCache) -> "IncrementalBuild":
     return IncrementalBuild(cache, Path(settings.content), settings.settings)
 
 
-def _run(incremental: "IncrementalBuild", found: changes.Changes, detector: ChangeDetector) -> int:
+def _run(incremental: "IncrementalBuild", found: Changes, detector: ChangeDetector) -> int:
     try:
         return incremental.run(found, detector.seen)
     except NeedsFullBuild:

@@ -52,21 +52,18 @@ def of_reading(settings: Mapping[str, Any]) -> bytes:
 def of_site(settings: Mapping[str, Any], theme: Path, site: Any) -> str:
     """Of what all the rest makes of that. `site`: what every page shows of it, packed: its menus depend on
     which pages there are."""
-    public = sorted(
-        (name, _told(value)) for name, value in settings.items() if name.isupper() and name not in _BESIDE
-    )
-    return _key(_files([_OURS, *folders(theme)]), _libraries(), [repr((public, site))]).hex()
+    return _key(_files([_OURS, *folders(theme)]), _libraries(), [repr((_told(settings), site))]).hex()
 
 
 def of_conf(conf: Conf) -> bytes:
     """Of settings, whatever they came from: files or the environment."""
-    told = sorted((name, _told(value)) for name, value in conf.settings.items() if name not in _BESIDE)
-    return digest(repr((conf.file, told)).encode())
+    return digest(repr((conf.file, _told(conf.settings))).encode())
 
 
-def _told(value: Any) -> str:
-    """A value as text; of a function its name, without its place in memory."""
-    return _PLACE.sub("", repr(value))
+def _told(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Values as text; of a function its name, without its place in memory."""
+    counts = (name for name in settings if name.isupper() and name not in _BESIDE)
+    return [(name, _PLACE.sub("", repr(settings[name]))) for name in sorted(counts)]
 
 
 def _files(roots: Iterable[Path]) -> Iterator[str]:
@@ -123,9 +120,8 @@ def _name(plugin: Any) -> str:
 
 
 def _plugins(names: tuple[str, ...]) -> Iterator[str]:
-    yield from (
-        f"PLUGINS names {name}, which is not of this project" for name in names if name not in PLUGINS
-    )
+    foreign = (name for name in names if name not in PLUGINS)
+    yield from (f"PLUGINS names {name}, which is not of this project" for name in foreign)
     yield from (f"PLUGINS lacks {name}" for name in PLUGINS if name not in names)
     if names != PLUGINS:
         yield "PLUGINS are in another order"

@@ -8,10 +8,10 @@ of the look may be touched again without a trace; it is looked into the next tim
 import os
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from plugins.common import theme, versions
 from plugins.common.conf import Conf
@@ -53,7 +53,9 @@ class _Look(NamedTuple):
 
 
 class ChangeDetector:
-    """Another process looks, from now on."""
+    """Another process looks, from now on. `of_this_run`: Pelican, if it goes on, need not look again."""
+
+    of_this_run: "ClassVar[ChangeDetector | None]" = None
 
     def __init__(self, cache: Cache, conf: Conf) -> None:
         self._future = Future(partial(_look, cache, conf))
@@ -76,36 +78,23 @@ class ChangeDetector:
         return _Look(*self._future.result())
 
 
-_detector: ChangeDetector | None = None
-
-
-def hand_over(detector: ChangeDetector | None) -> None:
-    """To Pelican's run in this process: nothing is looked at twice."""
-    global _detector
-    _detector = detector
-
-
-def handed_over() -> ChangeDetector | None:
-    return _detector
-
-
 def _look(cache: Cache, conf: Conf) -> tuple[Any, ...]:
     """A `_Look`, plain."""
     before, now = cache.read(SEEN), _seen(conf, time.time_ns() - _SAME_MOMENT)
     if not before:
         return "nothing is known of an earlier build", (), (), now
     comments, sources = (tuple(_different(before[what], now[what])) for what in ("comments", "files"))
-    return _reason(before, now, [f"{conf.content}/moderation.csv"]), comments, sources, now
+    return _reason(before, now, f"{conf.content}/moderation.csv"), comments, sources, now
 
 
-def _reason(before: Mapping[str, Any], now: Mapping[str, Any], may_come: Collection[str]) -> str:
-    """Why it is more than words: settings, code, files that came or went, but those that `may_come`."""
+def _reason(before: Mapping[str, Any], now: Mapping[str, Any], ledger: str) -> str:
+    """Why it is more than words: settings, code, files that came or went, but the `ledger`."""
     if before["settings"] != now["settings"]:
         return "the settings changed"
     if before["code"] != now["code"] or now["code"] == UNSURE:
         return "the theme, the code or a library changed"
     old, new = before["files"], now["files"]
-    for path in sorted((old.keys() ^ new.keys()) - set(may_come)):
+    for path in sorted((old.keys() ^ new.keys()) - {ledger}):
         return f"{path} is {'new' if path in new else 'gone'}"
     return ""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,17 +19,18 @@ from plugins.articles.reading import ParsedSource
 from plugins.common import workers
 from plugins.common.digests import canonical, digest
 from plugins.fastbuild import edits
-from plugins.fastbuild.cache import Cache
+from plugins.fastbuild.cache import Cache, Record
 from plugins.fastbuild.lazy import CachedEntries, LazyViews
 from plugins.fastbuild.plan import Planner, Render
 from plugins.fastbuild.state import BuiltUnit, SiteState
-from plugins.fastbuild.summaries import ArticleSummary, Record, summed_up
+from plugins.fastbuild.summaries import ArticleSummary, summed_up
 from plugins.feeds.entries import Entries
 from plugins.staging.copies import OutputFolder
 from plugins.views.view_factory import ViewFactory
 
 _AT_ONCE = 50
 _Keys = dict[str, bytes]
+_Summed = tuple[ArticleSummary, BuiltUnit | None]  # the unit, if it is not as it was
 
 
 class Texts:
@@ -95,10 +96,6 @@ def _packed(parsed: ParsedSource) -> bytes:
     return canonical((parsed.html, parsed.header, parsed.toc))
 
 
-_Article = tuple[ArticleSummary, BuiltUnit | None]
-"""What became of one, with its unit, if that is not as it was."""
-
-
 class FullBuild:
     """Writes into `out`. `last`: what the last build left, as far as its files are still there."""
 
@@ -115,13 +112,18 @@ class FullBuild:
         self._summaries: Mapping[str, ArticleSummary] = last.summaries if last else {}
         self._units: Mapping[str, BuiltUnit] = last.units if last else {}
 
-    def articles(self) -> None:
+    def run(self, folder: Path) -> tuple[SiteState, str]:
+        """The site as it is now, and what the intake is told. `folder`: of the sources."""
+        self._articles()
+        return self._lists(folder)
+
+    def _articles(self) -> None:
         """The first round."""
         state, settings = self._state, self._state.settings
         entries = Entries(state.site, UUID(settings.site_id), ZoneInfo(settings.zone))
         planner = Planner(state, self._factory, entries, self._render)
 
-        def article(name: str, records: list[tuple[bytes, Record]]) -> _Article:
+        def article(name: str, records: list[tuple[bytes, Record]]) -> _Summed:
             view, known = self._factory.article(name), self._summaries.get(name)
             source = partial(edits.source, self._factory.source(name), str(view.content))
             if known and not self._cache.holds(known.record):
@@ -133,7 +135,7 @@ class FullBuild:
             fresh = unit.is_fresh(self._units.get(unit.name))
             return summary, None if fresh else unit.build(self._out.put, set())
 
-        def part(names: Sequence[str]) -> list[_Article]:
+        def part(names: Sequence[str]) -> list[_Summed]:
             records: list[tuple[bytes, Record]] = []
             articles = [article(name, records) for name in names]
             self._cache.add(records)
@@ -146,8 +148,8 @@ class FullBuild:
                 known[summary.name], units[name] = summary, unit or self._units[name]
         self._state = replace(state, summaries=known, units=units)
 
-    def lists(self, folder: Any) -> tuple[SiteState, str]:
-        """The second round: the site as it is now, and what the intake is told. `folder`: of the sources."""
+    def _lists(self, folder: Path) -> tuple[SiteState, str]:
+        """The second round."""
         views = LazyViews(self._state, self._factory.ledger, self._cache, folder)
         planner = Planner(self._state, views, CachedEntries(self._state, views), self._render)
 
@@ -161,6 +163,9 @@ class FullBuild:
                 units[unit.name] = self._units[unit.name]
             else:
                 stale.append(unit)
+        # Of an article that stands in five lists, what was printed in one is still at hand for the others.
+        places = {name: place for place, name in enumerate(self._state.listed)}
+        stale.sort(key=lambda unit: places.get(unit.first, len(places)))
         for built in workers.each(part, range(len(stale)), _AT_ONCE, "Lists and feeds"):
             units.update(built)
         return replace(self._state, units=units), planner.intake()

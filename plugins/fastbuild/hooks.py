@@ -26,7 +26,8 @@ from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
-from plugins.fastbuild import cache_key, changes, templates
+from plugins.fastbuild import cache_key, templates
+from plugins.fastbuild.changes import ChangeDetector
 from plugins.fastbuild.full import FullBuild, Texts
 from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
 from plugins.fastbuild.summaries import pack
@@ -95,8 +96,7 @@ class Build:
         render = partial(_rendered, generator)
         last = self._last(state.cache_key)
         build = FullBuild(state, factory, last, self.cache.site, render, out)
-        build.articles()
-        now, intake = build.lists(Path(generator.path))
+        now, intake = build.run(Path(generator.path))
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", intake.encode())
         fresh = (unit for name, unit in now.units.items() if last and last.units.get(name) is unit)
         stay = {path for unit in fresh for path in unit.files}  # although nobody stages them
@@ -140,7 +140,7 @@ def _rendered(generator: Generator, job: RenderJob) -> bytes:
 
 def _seen() -> Mapping[str, Any]:
     """What was seen of the sources before anybody read one; nothing where nobody looked."""
-    detector = changes.handed_over()
+    detector = ChangeDetector.of_this_run
     return detector.seen() if detector else {}
 
 

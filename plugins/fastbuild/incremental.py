@@ -24,7 +24,7 @@ from plugins.fastbuild.changes import Changes
 from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
 from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render
 from plugins.fastbuild.state import BuildCache, BuiltUnit, CachedArticle, SiteState
-from plugins.fastbuild.summaries import ArticleSummary, PackedView, summed_up
+from plugins.fastbuild.summaries import ArticleSummary, PackedView, summed_up, unpack
 from plugins.fastbuild.templates import Templates
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import ledger_file, ledger_page
@@ -57,7 +57,7 @@ class IncrementalBuild:
         built, files, intake = self._rendered(now, self._changed(found, now), templates.render)
         self._require_places(now, built, files)
         units = {name: unit for name, unit in {**now.units, **built}.items() if unit}
-        changed = self._write(files, units)
+        changed = self._write(files, built)
         output = {name: stamp for name, stamp in self._stamps[0].items() if name not in changed}
         output |= self._cache.output.stamps(changed)
         hosts = self._cache.hosts
@@ -206,18 +206,17 @@ class IncrementalBuild:
     def _led_to(self, now: SiteState, ids: Iterable[str]) -> str:
         """One of these, if it stands in what an author wrote; of any page, so that it may be another's."""
         forms = "|".join(re.escape(form) for one in ids for form in (one, quote(one)))
-        link, cache = re.compile(f"#({forms})[\"']".encode()), self._cache.site
-        articles = (bytes(CachedArticle(cache, one).bytes_of_text) for one in now.summaries.values())
-        pages = (str(page.content).encode() for page in now.pages.values())
+        link, cache = re.compile(f"#({forms})[\"']"), self._cache.site
+        articles = (unpack(CachedArticle(cache, one).text["content"]) for one in now.summaries.values())
+        pages = (page.content for page in now.pages.values())
         found = next(filter(None, map(link.search, chain(articles, pages))), None)
-        return found[1].decode() if found else ""
+        return found[1] if found else ""
 
-    def _write(self, texts: Mapping[str, bytes], units: Mapping[str, BuiltUnit]) -> set[str]:
+    def _write(self, texts: Mapping[str, bytes], built: Built) -> set[str]:
         """Returns the files that changed or went. A file whose bytes are the same is not touched."""
         before, output = self._before.units, self._cache.output
-        was = {path for name, unit in before.items() if units.get(name) is not unit for path in unit.files}
-        now = {path for name, unit in units.items() if before.get(name) is not unit for path in unit.files}
-        gone = was - now
+        was = {path for name in built.keys() & before.keys() for path in before[name].files}
+        gone = was - texts.keys()
         gone |= {f"{path}{ending}" for path in (*gone, *texts) for ending in COPIES} - texts.keys()
         gone &= self._stamps[0].keys()
         changed = output.write(texts)

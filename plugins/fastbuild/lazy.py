@@ -28,7 +28,7 @@ from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, TermView
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
-_PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`FullBuild.lists` goes by articles)
+_PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`full` goes by articles)
 
 
 class LazyComments(Sequence[CommentView]):
@@ -86,12 +86,14 @@ class LazyViews:
     def __init__(self, state: SiteState, ledger: LedgerView, cache: Cache, folder: Path) -> None:
         self.site, self.ledger, self.summaries = state.site, ledger, state.summaries
         self.accessed_fields: set[str] = set()
-        self._state, self._cache, self._folder = state, cache, folder
+        self._state, self._cache = state, cache
         self._articles: dict[str, LazyArticle] = {}
         self.about = lru_cache(_AT_HAND)(lambda name: dict(self.cached(name).about))
         self.text = lru_cache(_TEXTS_AT_HAND)(lambda name: _unpacked(self.cached(name).text))
         self.printed = lru_cache(_PRINTED)(self._printed)
-        self._read_comments = lru_cache(_TEXTS_AT_HAND)(self._read)
+        self._read_comments = lru_cache(_TEXTS_AT_HAND)(
+            lambda slug, url: read_comments(folder, slug, url, state.settings.shown, state.site.lang)
+        )
 
     def cached(self, name: str) -> CachedArticle:
         return CachedArticle(self._cache, self.summaries[name])
@@ -117,9 +119,6 @@ class LazyViews:
             return self._read_comments(summary.slug, summary.url)
 
         return LazyComments(summary.comments, read)
-
-    def _read(self, slug: str, url: str) -> tuple[CommentView, ...]:
-        return read_comments(self._folder, slug, url, self._state.settings.shown, self.site.lang)
 
     def _printed(self, macro: Callable[..., Markup], name: str, *more: Any) -> tuple[Markup, frozenset[str]]:
         """What a macro of a theme makes of an article, and what it read."""

@@ -26,24 +26,27 @@ from plugins.feeds.documents import PlannedDocument, documents
 from plugins.feeds.entries import DatedComment, Entries
 from plugins.moderation.core import known
 from plugins.views.addresses import absolute
-from plugins.views.model import TermView
+from plugins.views.model import ArticleView
 from plugins.views.page_specs import PageSpec, RenderJob, ViewSource, is_index, render_jobs, taxonomies
 
 Files = Iterator[tuple[str, bytes]]
 Fields = Iterable[str]
 Render = Callable[[RenderJob], bytes]
+Compose = Callable[[Sequence[ArticleView]], PublishedFeed]
 LEDGER, COMMENTS = "the ledger", "the comments"
 """What an output group may depend on beside articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes."""
+    """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes; `first`: the
+    article with which a page of a list begins."""
 
     name: str
     group: str
     fingerprint: Callable[[Fields], bytes]
     make: Callable[[], Files]
+    first: str = ""
 
     def is_fresh(self, last: BuiltUnit | None) -> bool:
         """Whether the last build wrote it as this one would."""
@@ -116,14 +119,14 @@ class Planner:
 
     def feeds(self) -> Iterator[OutputGroup]:
         """And the sitemap."""
-        listed = self._state.listed
-        yield self._feed("articles", listed, self._of_articles)
-        yield self._feed("comments", (COMMENTS,), self._of_comments)
+        listed, composer = self._state.listed, self._composer
+        yield self._feed("articles", listed, composer.all_articles, listed)
+        yield self._feed("comments", (COMMENTS,), composer.all_comments, listed)
         for kind, terms in self._state.terms.items():
             for slug, (term, names) in terms.items():
                 newest = names[: self._sizes.terms]
-                yield self._feed(f"{kind} {slug}", newest, partial(self._of_term, kind, term, newest))
-        yield self._feed("ledger", (LEDGER,), self._of_ledger)
+                yield self._feed(f"{kind} {slug}", newest, partial(composer.term, kind, term), newest)
+        yield self._feed("ledger", (LEDGER,), self._of_ledger, listed[:1])
         unit = Unit("sitemap", "sitemap", self._sitemap_fingerprint, self._sitemap)
         yield OutputGroup("sitemap", listed, lambda: [unit])
 
@@ -153,7 +156,8 @@ class Planner:
             yield from ((job.save_as, self._render(job)) for job in render_jobs(spec, self._views, [index]))
 
         fingerprint = partial(self._page_fingerprint, spec, index, subject)
-        return Unit(f"page {spec.files[index]}", group, fingerprint, make)
+        first = next(iter(_on_page(spec, index)), "")
+        return Unit(f"page {spec.files[index]}", group, fingerprint, make, first)
 
     def _page_fingerprint(self, spec: PageSpec, index: int, subject: bytes, fields: Fields) -> bytes:
         summaries = map(self._state.summaries.__getitem__, _on_page(spec, index))
@@ -173,24 +177,18 @@ class Planner:
         return terms if is_index(spec) else spec.subject
 
     def _feed(
-        self, name: str, dependencies: tuple[str, ...], feed: Callable[[], PublishedFeed]
+        self, name: str, dependencies: tuple[str, ...], compose: Compose, articles: Sequence[str]
     ) -> OutputGroup:
         group = f"feed {name}"
-        return OutputGroup(
-            group, dependencies, lambda: [self._document(group, each) for each in documents(feed())]
-        )
 
-    def _of_articles(self) -> PublishedFeed:
-        return self._composer.all_articles(list(map(self._views.article, self._state.listed)))
+        def units() -> list[Unit]:
+            feed = compose([self._views.article(name) for name in articles])
+            return [self._document(group, each) for each in documents(feed)]
 
-    def _of_comments(self) -> PublishedFeed:
-        return self._composer.all_comments(list(map(self._views.article, self._state.listed)))
+        return OutputGroup(group, dependencies, units)
 
-    def _of_term(self, kind: str, term: TermView, names: Sequence[str]) -> PublishedFeed:
-        return self._composer.term(kind, term, list(map(self._views.article, names)))
-
-    def _of_ledger(self) -> PublishedFeed:
-        date = self._views.article(self._state.listed[0]).date if self._state.listed else None
+    def _of_ledger(self, newest: Sequence[ArticleView]) -> PublishedFeed:
+        date = newest[0].date if newest else None
         of_site = self._site, self._site_id, self._entries
         return ledger.published(self._views.ledger, *of_site, self._sizes.articles, date)
 

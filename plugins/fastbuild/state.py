@@ -104,11 +104,6 @@ class CachedArticle:
         return dict(zip(summaries.IN_TEXT, marshal.loads(self._part(summaries.TEXT)), strict=True))
 
     @property
-    def bytes_of_text(self) -> memoryview:
-        """To be searched in."""
-        return self._part(summaries.TEXT)
-
-    @property
     def view(self) -> PackedView:
         """All but the conversation."""
         return {**self.about, **self.text}

@@ -14,6 +14,7 @@ from plugins.common.digests import canonical, digest
 from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
 from plugins.discovery import sitemap
+from plugins.fastbuild.cache import Record
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import known as intake
 from plugins.views import model
@@ -32,7 +33,6 @@ _MANY: dict[Any, str] = {tuple: "()", list: "[]"}
 _CLASSES: dict[str, Any] = {**vars(model)}
 Kind = TypeVar("Kind")
 Packed = Any
-Record = tuple[bytes, ...]
 PackedView = Mapping[str, Packed]
 
 
@@ -147,6 +147,7 @@ def summed_up(
     if known is not None and (known.of_text, known.of_comments) == (of_text, of_comments):
         return known, None
     comments, replies = entries.comment_entries(view), entries.replies_to_article(view)
+    digests = [text and digest(text) for text in comments.atom]
     as_read = {field: pack(getattr(view, field)) for field in IN_SUMMARY if field != "comments"}
     record = about, canonical(tuple(source())), entries.article(ATOM, view), text, BETWEEN.join(comments.atom)
     summary = ArticleSummary(
@@ -155,7 +156,7 @@ def summed_up(
         **as_read,
         comments=len(view.comments),
         updated=entries.article_stamp(view),
-        dated=tuple(zip(comments.sorts, comments.stamps, map(_short, comments.atom), strict=True)),
+        dated=tuple(zip(comments.sorts, comments.stamps, digests, strict=True)),
         withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
         replies=replies.count,
         last_reply=replies.updated.isoformat() if replies.updated else None,
@@ -166,8 +167,3 @@ def summed_up(
         of_comments=of_comments,
     )
     return summary, record
-
-
-def _short(entry: bytes) -> bytes:
-    """A digest that is enough beside others of the same document."""
-    return digest(entry)[:8] if entry else b""
