@@ -24,11 +24,11 @@ from plugins.addresses import (
     nginx,
     output_links,
     plan,
+    planned_output,
     preview,
     served,
     stubs,
     table,
-    written,
 )
 from plugins.addresses.output_links import DeadLink, OutputLinks, Source, Wanted
 from plugins.addresses.plan import Redirect
@@ -59,9 +59,9 @@ def understand(generator: StaticGenerator) -> None:
     path = Path(generator.path, "addresses.csv")
     where = f"{Path(generator.path).name}/addresses.csv"
     rows, problems = table.read(path.read_bytes(), where) if path.is_file() else ((), ())
-    known = written.of(generator.context, settings)
+    known = planned_output.of(generator.context, settings)
     redirects, more = plan.plan(rows, known, where, setting(settings, "OLD_SYSTEM"), settings["ARTICLE_URL"])
-    taken = clashes.problems(written.claims(generator.context, settings, Path(generator.path).name))
+    taken = clashes.problems(planned_output.claims(generator.context, settings, Path(generator.path).name))
     errors.report(generator.context, [*problems, *more, *_hosts(settings), *taken])
     generator.context["redirects"], generator.context["addresses"] = redirects, known.pages
 
@@ -96,12 +96,12 @@ def check_links(
         (f"{intake}/",) if intake else (),
     )
     excused: set[str] = set()
-    for each in written.contents(context):
+    for each in planned_output.contents(context):
         if each.save_as and (dead := broken.dead(each, published, settings)):
             excused.update(published.place(address, broken.page_of(each)) for address in dead)
             errors.warn(broken.problems(each, dead, settings))
     if setting(settings, "STOP_AT") == "WARNING":
-        sources = {each.save_as: each for each in written.contents(context)}
+        sources = {each.save_as: each for each in planned_output.contents(context)}
         links = _dead_links(OutputLinks(published, excused), new, sources.keys())
         left = [link for link in links if not _may_be_broken(link, sources, settings)]
         templates = _templates(settings) if left else {}

@@ -18,13 +18,13 @@ def canonical(value: Any) -> bytes:
     return marshal.dumps(value, 2)
 
 
-def sealed(data: bytes) -> bytes:
+def with_digest(data: bytes) -> bytes:
     """With its digest before it. `marshal` trusts its input: what was kept is looked at first."""
     return digest(data) + data
 
 
-def unsealed(data: bytes) -> memoryview:
-    """What was `sealed`. Raises ValueError where it is not that any more."""
+def verified(data: bytes) -> memoryview:
+    """What stands behind its digest. Raises ValueError where it is not that any more."""
     inside = memoryview(data)[SIZE:]
     if digest(inside) != data[:SIZE]:
         raise ValueError("damaged")

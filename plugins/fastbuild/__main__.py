@@ -104,7 +104,7 @@ def explained(settings: Conf, page: str) -> int:
     cache = BuildCache(Path(settings.output))
     try:
         _require_known(settings)
-        output, _ = _left(settings, cache)
+        output, _ = _last_stamps(settings, cache)
         if page not in output:
             print(f"No build wrote {page}. Files are named as in the output: make explain PAGE=index.html")
             return 2
@@ -123,7 +123,7 @@ def _require_known(settings: Conf) -> None:
         raise NeedsFullBuild(why)
 
 
-def _left(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
+def _last_stamps(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
     """`BuildCache.stamps`. Raises NeedsFullBuild where there are none, or where an article appeared, or a
     conversation ended, since."""
     if cache.stamps is None:
@@ -140,7 +140,7 @@ def without_pelican(settings: Conf, cache: BuildCache) -> str:
     """Build, and what to say at the end. Raises NeedsFullBuild."""
     _require_known(settings)
     detector = ChangeDetector.of_this_run = ChangeDetector(cache.site, settings)
-    output, hosts = _left(settings, cache)
+    output, hosts = _last_stamps(settings, cache)
     wrong = cache.output.wrong(output)
     early = _early(settings, cache, detector)
     found = detector.changes()  # before anything is put back: for another site it would be the wrong thing
@@ -197,7 +197,7 @@ def pelican(arguments: list[str]) -> int:
     return 0
 
 
-def leave(code: int) -> NoReturn:
+def exit_at_once(code: int) -> NoReturn:
     """End this process without taking ten thousand articles apart first, which takes two seconds. What failed
     may have left other processes at work, which Python ends."""
     if code:
@@ -210,4 +210,4 @@ def leave(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    leave(main())
+    exit_at_once(main())

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from plugins.common.digests import digest, sealed, unsealed
+from plugins.common.digests import digest, verified, with_digest
 
 SHARDS = 128
 SEEN = "sources"
@@ -88,7 +88,7 @@ class Cache:
                 data = marshal.dumps(shard)
                 digests.setdefault(name, {})[number] = digest(data)
                 rows.append((name, number, data))
-        rows.append((*_ROOT, sealed(marshal.dumps(digests))))
+        rows.append((*_ROOT, with_digest(marshal.dumps(digests))))
         with self._connection as connection:
             connection.execute("BEGIN")
             connection.executemany("REPLACE INTO shards VALUES (?, ?, ?)", rows)
@@ -98,7 +98,7 @@ class Cache:
         """One part of a record, or None where there is none that can be believed."""
         rows = self._rows(f"SELECT {self._columns[part]} FROM records WHERE key = ?", _row(key))
         try:
-            return unsealed(rows[0][0]) if rows else None
+            return verified(rows[0][0]) if rows else None
         except (ValueError, TypeError):
             self._tell("is damaged")
             return None
@@ -109,7 +109,7 @@ class Cache:
 
     def add(self, records: Iterable[tuple[bytes, Record]]) -> None:
         """Records and their keys; they are nobody's until a table names them."""
-        rows = [(_row(key), *map(sealed, parts)) for key, parts in records]
+        rows = [(_row(key), *map(with_digest, parts)) for key, parts in records]
         marks = ", ".join("?" * (len(self._columns) + 1))
         with self._connection as connection:
             connection.execute("BEGIN")
@@ -142,7 +142,7 @@ class Cache:
         """Of all shards that belong together, by table."""
         rows = self._rows("SELECT value FROM shards WHERE name = ? AND number = ?", *_ROOT)
         try:
-            return marshal.loads(unsealed(rows[0][0])) if rows else {}
+            return marshal.loads(verified(rows[0][0])) if rows else {}
         except (ValueError, TypeError):
             self._tell("is damaged")
             return {}

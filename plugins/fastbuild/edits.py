@@ -36,13 +36,13 @@ def source(article: Any, content: str) -> ArticleSource:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
     header, written = article.metadata.get("written_header", {}), encoded(article._content)
     ours = article.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN  # else nothing is edited here
-    led = dict(_led(written, content)) if ours and links.may_link(written) else {}
+    targets = dict(_targets(written, content)) if ours and links.may_link(written) else {}
     pictures = {address: (tuple(use.facts), use.box) for address, use in article.pictures.items()}
-    is_summarised = "summary" in article.metadata
-    return ArticleSource(header, {**led, **article.attached}, is_summarised, pictures, article.caption_lang)
+    targets |= article.attached
+    return ArticleSource(header, targets, "summary" in article.metadata, pictures, article.caption_lang)
 
 
-def _led(written: str, content: str) -> Iterator[tuple[str, str]]:
+def _targets(written: str, content: str) -> Iterator[tuple[str, str]]:
     """Each link to a source as it was written, and where it leads: the rest of both texts is the same."""
     shift = 0
     for link in _LINK.finditer(written):
@@ -76,7 +76,7 @@ def edited(
     html = illustrations.played(parsed.html, name, partial(folder.has, sources), places)
     named = illustrations.named(html, name, partial(folder.has, sources), places)
     picture = _picture(html, pictures, unpack(values["picture"]), "image" in known.header)
-    content = trusted_html(_lead(html, known, pictures, named, path, places))
+    content = trusted_html(_linked(html, known, pictures, named, path, places))
     summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
     changed = {
         "content": content,
@@ -119,7 +119,7 @@ def _enclosures(
     return tuple(EnclosureView(*each) for each in found)
 
 
-def _lead(
+def _linked(
     html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, places: Places
 ) -> str:
     """`path`: of the source."""

@@ -31,7 +31,7 @@ from plugins.fastbuild.changes import ChangeDetector
 from plugins.fastbuild.full import FullBuild, Texts
 from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
 from plugins.fastbuild.summaries import pack
-from plugins.fastbuild.templates import Compiled
+from plugins.fastbuild.templates import TemplateCache
 from plugins.staging import copies
 from plugins.staging.copies import OutputFolder
 from plugins.staging.outputs import COPIES, Stamps, original
@@ -83,7 +83,7 @@ class Build:
         options = jinja_options(self.pelican.settings)
         if options is not None:  # each generator has an environment, and each process would compile its own
             for generator in generators:
-                generator.env.bytecode_cache = Compiled(options, self.cache.templates)
+                generator.env.bytecode_cache = TemplateCache(options, self.cache.templates)
             templates.compile_all(self.generator.env)
 
     def write(self, pelican: Pelican) -> None:

@@ -21,7 +21,7 @@ from plugins.common.errors import SiteError
 from plugins.common.workers import Future
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import Changes
-from plugins.fastbuild.lazy import CachedEntries, LazyViews, read_comments, whole
+from plugins.fastbuild.lazy import CachedEntries, LazyViews, article_view, read_comments
 from plugins.fastbuild.plan import COMMENTS, LEDGER, OutputGroup, Planner, Render
 from plugins.fastbuild.state import BuildCache, BuiltUnit, CachedArticle, SiteState
 from plugins.fastbuild.summaries import ArticleSummary, PackedView, summed_up, unpack
@@ -127,7 +127,7 @@ class IncrementalBuild:
             comments = read_comments(self._content, summary.slug, summary.url, settings.shown, site.lang)
         except SiteError as error:
             raise NeedsFullBuild(str(error)) from None
-        view = whole(site, self._edited(cached, summary.name) if edited else cached.view, comments)
+        view = article_view(site, self._edited(cached, summary.name) if edited else cached.view, comments)
         entries = Entries(site, UUID(settings.site_id), ZoneInfo(settings.zone))
         new, record = summed_up(summary.name, view, entries, lambda: cached.source, summary)
         if record:

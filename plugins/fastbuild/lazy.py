@@ -129,7 +129,7 @@ class LazyViews:
             self.accessed_fields = before
 
 
-def whole(site: SiteView, packed: PackedView, comments: tuple[CommentView, ...]) -> ArticleView:
+def article_view(site: SiteView, packed: PackedView, comments: tuple[CommentView, ...]) -> ArticleView:
     """An article's view from what is kept of it and its comments."""
     last = conversation.last(comments, site.lang)
     return ArticleView(**_unpacked(packed), comments=comments, last_comment=last)

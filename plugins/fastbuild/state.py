@@ -186,7 +186,7 @@ class BuildCache:
 
     @cached_property
     def templates(self) -> dict[str, Any]:
-        """Compiled ones, for `templates.Compiled`, which adds to them."""
+        """Compiled ones, for `templates.TemplateCache`, which adds to them."""
         return self.site.read(_TEMPLATES) or {}
 
     def save(

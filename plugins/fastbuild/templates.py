@@ -18,7 +18,7 @@ _NOT_OF_PAGES = ("!", "desk/", "intake/")
 """How names begin of templates that no build renders: another name of a theme's, and the intake's."""
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Jinja's own keeps pickles. `kept`: by name, what a template was compiled from and its code, for
     `cache`; what is compiled now joins it. `options`: of the environment, which the code depends on."""
 
@@ -54,7 +54,7 @@ class Templates:
     def __init__(self, theme: str, lang: str, options: Mapping[str, Any], kept: dict[str, Any]) -> None:
         loader = template_files.loader(Path(theme), lang)
         self._environment = Environment(loader=loader, undefined=StrictUndefined, **options)
-        self._environment.bytecode_cache = Compiled(options, kept)
+        self._environment.bytecode_cache = TemplateCache(options, kept)
 
     def render(self, job: RenderJob) -> bytes:
         """Raises Jinja's errors for what only Pelican knows: its filters, its own theme."""

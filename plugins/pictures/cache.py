@@ -15,7 +15,7 @@ import PIL
 from PIL import features
 
 from plugins.common import files
-from plugins.common.digests import sealed, unsealed
+from plugins.common.digests import verified, with_digest
 from plugins.pictures import plan
 from plugins.pictures.facts import PictureFacts
 
@@ -76,7 +76,7 @@ class PictureCache:
                 self._made.pop(name, None)
                 (self.folder / name).unlink(missing_ok=True)
         data = marshal.dumps({"with": _made_with(), "facts": self._facts, "made": self._made})
-        self.put("index", sealed(data))
+        self.put("index", with_digest(data))
 
 
 def stamp(path: Path) -> Stamp:
@@ -95,7 +95,7 @@ def _stamp_of_made(path: Path) -> Stamp | None:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        known: Mapping[str, Any] = marshal.loads(unsealed(path.read_bytes()))
+        known: Mapping[str, Any] = marshal.loads(verified(path.read_bytes()))
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return known

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from plugins.comments import mail_subject
 from plugins.common.feed_formats import ARTICLES, COMMENTS, CONVERSATION, LEDGER, TERM
 from plugins.common.when import When
-from plugins.views import addresses, dates, structured
+from plugins.views import addresses, dates, json_ld
 from plugins.views.comment_model import CommentView, LastComment
 from plugins.views.feed_links import FeedLink, feed_links
 from plugins.views.form import FormView
@@ -144,7 +144,7 @@ class ArticleView:
     def json_ld(self, site: "SiteView") -> Markup:
         """For search engines."""
         image = addresses.absolute(site.address, self.picture.url) if self.picture else None
-        return structured.article(self.title, self.lang, self.datetime, len(self.comments), image)
+        return json_ld.article(self.title, self.lang, self.datetime, len(self.comments), image)
 
     @property
     def reply_query(self) -> str:

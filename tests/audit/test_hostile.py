@@ -5,7 +5,7 @@ from markupsafe import escape
 
 from plugins.comments.imported import clean_html
 from plugins.comments.markup import to_html
-from plugins.views.structured import script_safe
+from plugins.views.json_ld import script_safe
 from tests.audit.hostile import judge, page
 from tests.audit.hostile.mutants import MUTANTS
 from tests.audit.hostile.page import Doors

@@ -11,7 +11,7 @@ from plugins.common.html import trusted_html
 from plugins.common.when import When
 from plugins.fastbuild import summaries
 from plugins.fastbuild.cache import NeedsFullBuild
-from plugins.fastbuild.lazy import whole
+from plugins.fastbuild.lazy import article_view
 from plugins.fastbuild.state import CachedArticle
 from plugins.fastbuild.summaries import pack, unpack
 from plugins.views.model import LinkView, SeriesView
@@ -61,7 +61,7 @@ def cache(tmp_path):
 def test_a_view_is_whole_again(cache, name):
     view = VIEWS[name]
     cached = CachedArticle(cache, samples.state(cache).summaries[name])
-    assert whole(samples.STATE.site, cached.view, view.comments) == view
+    assert article_view(samples.STATE.site, cached.view, view.comments) == view
     assert cached.source == SOURCE
     assert cached.entry == samples.entries().article(ATOM, view)
     comments = samples.entries().comment_entries(view)

@@ -4,7 +4,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from jinja2.exceptions import UndefinedError
 
-from plugins.fastbuild.templates import Compiled, Templates, compile_all, render
+from plugins.fastbuild.templates import TemplateCache, Templates, compile_all, render
 from plugins.views.page_specs import RenderJob
 
 JOB = RenderJob("a.html", "a.html", {"name": "L’été"})
@@ -22,7 +22,7 @@ def theme(tmp_path):
 
 def compiled(theme, kept):
     environment = Environment(loader=FileSystemLoader(theme), **PLAIN)
-    environment.bytecode_cache = Compiled(PLAIN, kept)
+    environment.bytecode_cache = TemplateCache(PLAIN, kept)
     compile_all(environment)
     return kept
 

@@ -10,7 +10,7 @@ from plugins.comments import format as comment_format
 from plugins.comments.threads import arrange
 from plugins.common.feed_formats import ARTICLES
 from plugins.common.when import When
-from plugins.views import structured, view_factory
+from plugins.views import json_ld, view_factory
 from plugins.views.model import HeadingView, LedgerView, LinkView, TermView
 from plugins.views.view_factory import ViewFactory
 from tests.views.samples import SETTINGS, SITE
@@ -86,7 +86,7 @@ def test_an_article():
     assert [comment.number for comment in one.comments] == [1]
     assert one.last_comment.number == 1
     assert one.comments_feed == "post/un%20%C3%A9/comments.atom.xml"
-    assert one.json_ld(SITE) == structured.article("Un titre", "en", "2020-12-18", 1)
+    assert one.json_ld(SITE) == json_ld.article("Un titre", "en", "2020-12-18", 1)
 
 
 def test_what_nobody_wrote_is_empty():

@@ -21,7 +21,7 @@ from plugins.comments.imported import clean_html
 from plugins.comments.links import Link
 from plugins.comments.markup import REL, to_html
 from plugins.common.text import clean
-from plugins.views.structured import script_safe
+from plugins.views.json_ld import script_safe
 from tests.audit.hostile import judge
 from tests.audit.hostile.judge import Promise
 from tests.audit.hostile.page import Doors

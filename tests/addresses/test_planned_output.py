@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from plugins.addresses import clashes, written
+from plugins.addresses import clashes, planned_output
 
 SETTINGS = {"DIRECT_TEMPLATES": ("index", "archives"), "ARCHIVES_SAVE_AS": "archives/index.html"}
 TERM = SimpleNamespace(name="Gare", slug="gare", save_as="tag/gare/index.html")
@@ -26,7 +26,7 @@ def context(*articles, **more):
 
 
 def claims(*articles, settings=(), **more):
-    return list(written.claims(context(*articles, **more), {**SETTINGS, **dict(settings)}, "content"))
+    return list(planned_output.claims(context(*articles, **more), {**SETTINGS, **dict(settings)}, "content"))
 
 
 def test_the_site_s_own_comes_before_the_author_s():
