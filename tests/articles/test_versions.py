@@ -7,6 +7,7 @@ from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.articles import hooks
+from plugins.common.taxonomies import TAXONOMIES
 
 
 @pytest.fixture
@@ -19,13 +20,18 @@ METHODS = {"get_content", "get_static_links", "get_relative_source_path", "get_u
 
 
 def test_in_the_proven_version(article):
+    generator = SimpleNamespace()
     hooks.remember(article)
+    hooks.gather(generator)
     assert vars(article).keys() >= METHODS
+    assert vars(generator).keys() == {taxonomy.plural for taxonomy in TAXONOMIES}
 
 
 def test_in_another_version_pelican_answers(article, pretend):
     pretend("pelican", "4.13.0")
-    before = dict(vars(article))
+    before, generator = dict(vars(article)), SimpleNamespace()
+    hooks.gather(generator)
+    assert vars(generator) == {}
     hooks.remember(article)
     hooks.settle(SimpleNamespace(context={"generated_content": {"un": article}}))
     assert vars(article) == before
