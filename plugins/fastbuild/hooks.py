@@ -93,9 +93,8 @@ class Build:
         generator, factory = self.generator, self.generator.context["view_factory"]
         state = _state(generator)
         out = OutputFolder(Path(pelican.output_path), copies.wanted(pelican.settings, self.cache.output.root))
-        render = partial(_rendered, generator)
         last = self._last(state.cache_key)
-        build = FullBuild(state, factory, last, self.cache.site, render, out)
+        build = FullBuild(state, factory, last, self.cache.site, partial(_rendered, generator), out)
         now, intake = build.run(Path(generator.path))
         files.put(f"{generator.settings['HOSTS_PATH']}/intake.json", intake.encode())
         fresh = (unit for name, unit in now.units.items() if last and last.units.get(name) is unit)
