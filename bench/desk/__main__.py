@@ -1,6 +1,6 @@
 """The desk with a hundred thousand comments in the queue, a spam wave, and as many in the archive.
 
-    python -m bench.desk [--queue 100000] [--archive 100000] [--folder …] [--keep]
+    python -m bench.desk [--queue 100000] [--archive 100000] [--folder …] [--keep] [--isso]
 
 The disk is that of the folder. A decision is timed with the look at the list that follows it, too: that is
 what a moderator waits for. In the end the same over HTTP, as a browser has it.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.desk import browser, corpus
+from bench.desk import browser, corpus, isso
 from bench.desk.clock import RUNS, best, timed
 from bench.desk.corpus import NOW
 from plugins.moderation.core import batches, retention
@@ -46,6 +46,8 @@ def main() -> None:
     print(f"{'memory of all that, at most':<46} {most:8.1f} MB")
     commands(folder)
     browser.measure(folder, options.port)
+    if options.isso:
+        isso.measure(folder, options.queue, options.archive, options.port)
 
 
 def measure(desk: Desk) -> None:
@@ -95,6 +97,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--queue", type=int, default=100_000)
     parser.add_argument("--archive", type=int, default=100_000)
     parser.add_argument("--keep", action="store_true", help="the index of the run before")
+    parser.add_argument("--isso", action="store_true", help="Isso's admin page over the same queue, too")
     parser.add_argument("--port", type=int, default=8199)
     parser.add_argument("--folder", default="/dev/shm/desk-bench")
     return parser.parse_args()

@@ -1,6 +1,7 @@
 """A spam wave in the queue and an old archive, the same at every run."""
 
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,19 +18,32 @@ _VOCABULARY = [f"mot{number:x}" for number in range(5000)]
 
 def write(folder: Path, queue: int, archive: int) -> None:
     """No flush: what is timed comes later. A tenth of the queue waits, the rest is spam."""
-    chance = random.Random(1)
+    chance = beginning()
     for state in State:
         (folder / "var/moderation" / state).mkdir(parents=True, exist_ok=True)
-    for number in range(queue):
-        one = _submission(chance, NOW - timedelta(seconds=number * 20), number)
-        state = State.PENDING if number % 10 == 0 else State.SPAM
+    for state, one in submissions(chance, queue):
         (folder / f"var/moderation/{state}/{one.id}.txt").write_bytes(submission_file.dump(one))
-    for number in range(archive):
+    for number, moment, author, text in published(chance, archive):
         path = folder / f"content/comments/article-{number % ARTICLES}/{number}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        day = (NOW - timedelta(days=number % 3000)).date()
-        head = f"Id: {number}\nAuthor: Nom {number % 3000}\nDate: {day}\n"
-        path.write_text(f"{head}\n{_words(chance)}\n")
+        path.write_text(f"Id: {number}\nAuthor: {author}\nDate: {moment.date()}\n\n{text}\n")
+
+
+def beginning() -> random.Random:
+    return random.Random(1)
+
+
+def submissions(chance: random.Random, count: int) -> Iterator[tuple[State, Submission]]:
+    """The queue; `chance`: as it is at the beginning."""
+    for number in range(count):
+        state = State.PENDING if number % 10 == 0 else State.SPAM
+        yield state, _submission(chance, NOW - timedelta(seconds=number * 20), number)
+
+
+def published(chance: random.Random, count: int) -> Iterator[tuple[int, datetime, str, str]]:
+    """The archive; `chance`: as the queue left it. Number, moment, author, text."""
+    for number in range(count):
+        yield number, NOW - timedelta(days=number % 3000), f"Nom {number % 3000}", _words(chance)
 
 
 def _submission(chance: random.Random, moment: datetime, number: int) -> Submission:

@@ -27,6 +27,9 @@ listen = http://127.0.0.1:{port}/
 enabled = true
 [guard]
 enabled = false
+[admin]
+enabled = true
+password = bench
 """
 
 
@@ -54,7 +57,7 @@ def isso_kept(folder: Path) -> int:
 
 
 @contextmanager
-def our_server(folder: Path, port: int) -> Iterator[None]:
+def our_server(folder: Path, port: int) -> Iterator[int]:
     """`make intake` over a site of one article."""
     for name in ("plugins", "theme", "pelicanconf.py", "examples/site.toml"):
         (folder / Path(name).name).symlink_to(ROOT / name)
@@ -63,17 +66,17 @@ def our_server(folder: Path, port: int) -> Iterator[None]:
     (folder / "moderation.toml").write_text(_RULES)
     subprocess.run([sys.executable, "-m", "pelican"], cwd=folder, check=True, capture_output=True)
     command = [sys.executable, "-m", "plugins.moderation.serve", "--port", str(port)]
-    with _running(command, folder, port):
-        yield
+    with _running(command, folder, port) as process:
+        yield process
 
 
 @contextmanager
-def isso_server(folder: Path, port: int) -> Iterator[None]:
-    """Isso as its own `isso run`, moderation on, its guard off."""
+def isso_server(folder: Path, port: int) -> Iterator[int]:
+    """Isso as its own `isso run`, moderation on, its guard off; the id of its process."""
     python = _environment()
     (folder / "isso.cfg").write_text(_ISSO.format(folder=folder, port=port))
-    with _running([str(python.with_name("isso")), "-c", "isso.cfg", "run"], folder, port):
-        yield
+    with _running([str(python.with_name("isso")), "-c", "isso.cfg", "run"], folder, port) as process:
+        yield process
 
 
 def _environment() -> Path:
@@ -86,12 +89,12 @@ def _environment() -> Path:
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
+def _running(command: list[str], folder: Path, port: int) -> Iterator[int]:
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, stdout=quiet, stderr=quiet) as process:
         try:
             _wait_for(port)
-            yield
+            yield process.pid
         finally:
             process.terminate()
 

@@ -11,6 +11,8 @@ _SENTENCES = {
     "known": "has a published comment under this name",
 }
 _MISSING = "missing"
+_ENDS_OF_LINES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""Which JSON leaves as they are; a rule of `moderation.toml` may have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Reason:
 
 def dump(reasons: Iterable[Reason]) -> str:
     """One or more of them, on one line."""
-    return json.dumps([[one.rule, one.value, one.points] for one in reasons], ensure_ascii=False)
+    rows = [[one.rule, one.value, one.points] for one in reasons]
+    return json.dumps(rows, ensure_ascii=False).translate(_ENDS_OF_LINES)
 
 
 def parse(line: str) -> tuple[Reason, ...]:

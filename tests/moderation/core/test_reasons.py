@@ -41,6 +41,12 @@ def test_a_whole_line_of_an_older_file():
     assert parse(" · ".join(SENTENCES)) == tuple(SENTENCES.values())
 
 
+@pytest.mark.parametrize("sign", "\x85\u2028\u2029\x0b\x1c")
+def test_what_ends_a_line_in_a_rule_stays_on_one_line(sign):
+    reasons = (Reason("pattern", f"a{sign}b", 50),)
+    assert len(dump(reasons).splitlines()) == 1 and parse(dump(reasons)) == reasons
+
+
 def test_what_somebody_wrote_there_is_kept():
     assert parse("au hasard") == (Reason("", "au hasard"),)
     assert str(parse("au hasard")[0]) == "au hasard"
