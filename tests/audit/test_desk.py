@@ -273,6 +273,17 @@ def test_everybody_can_use_it(blog, browser, node_modules, width, dark):
     context.close()
 
 
+@pytest.mark.parametrize("name", ["waiting", "one", "statistiques"])
+def test_paper_has_the_words_and_no_form(blog, browser, name):
+    blog.fill()
+    page = browser.new_page()
+    next(None for each in pages(blog, page) if each == name)
+    page.emulate_media(media="print")
+    assert page.locator("button:visible, textarea:visible, [type=checkbox]:visible, nav:visible").count() == 0
+    assert page.locator(".item .text:visible, table:visible").count() > 0
+    page.close()
+
+
 def test_the_checker_finds_nothing(blog, browser, java, node_modules, tmp_path):
     blog.fill()
     page = browser.new_page()
