@@ -13,7 +13,7 @@ from plugins.common.errors import Problem
 from plugins.common.lines import Lines
 from plugins.policy.allowed import may_be_broken
 
-_HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
+_HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN (docs/writing.md)."
 
 
 def dead(content: Any, published: PublishedSite, settings: Mapping[str, Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from plugins.addresses.internal import PublishedSite
 from plugins.common.errors import Problem
 from plugins.common.lines import Lines
 
-_AUTHORS_HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN."
+_AUTHORS_HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN (docs/writing.md)."
 _HINT = "Mend the template, or the setting that it comes from, or name the address in ALLOW_BROKEN."
 # Each pattern begins with the letters that it is found by: one with a choice takes four times as long. Of
 # what begins with `{` or `|` Pelican itself has told.

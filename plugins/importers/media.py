@@ -45,7 +45,9 @@ class Folder:
             return said
         first = self.path.strip("/").split("/")[0]
         more = f", and “{first}” into STATIC_PATHS (docs/settings.md)" if first not in _PUBLISHED else ""
-        return f"{said}; put them into content{for_terminal(self.path)}{more}, or say MEDIA=folder"
+        put = f"put them into content{for_terminal(self.path)}{more}, or say MEDIA=folder"
+        lost = f'ALLOW_BROKEN = ["{for_terminal(self.path)}*"], below [pelican] in site.toml'
+        return f"{said}; {put}\n    or no publication is made; where they are lost: {lost}"
 
 
 class Media:

@@ -26,8 +26,12 @@ def test_folders_are_told_with_what_is_missing(into, capsys):
     assert (
         "files of /album/ in articles: 1, missing 1; put them into content/album/, and “album” into"
         " STATIC_PATHS (docs/settings.md), or say MEDIA=folder\n"
+        "    or no publication is made; where they are lost: "
+        'ALLOW_BROKEN = ["/album/*"], below [pelican] in site.toml\n'
         "files of /wp-content/uploads/ in articles: 2, missing 1; put them into content/wp-content/uploads/,"
         " or say MEDIA=folder\n"
+        "    or no publication is made; where they are lost: "
+        'ALLOW_BROKEN = ["/wp-content/uploads/*"], below [pelican] in site.toml\n'
     ) in capsys.readouterr().out
 
 

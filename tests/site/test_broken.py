@@ -9,7 +9,7 @@ from tests.site.conftest import ROOT
 from tests.site.test_bad_input import stopped
 from tests.site.test_incremental import all_files, clean, front
 
-HINT = "    Mend the address, or name it, or the file, in ALLOW_BROKEN.\n"
+HINT = "    Mend the address, or name it, or the file, in ALLOW_BROKEN (docs/writing.md).\n"
 
 
 @pytest.fixture
