@@ -1,6 +1,7 @@
 """Whatever a visitor or an address says, a page of the desk has what its templates have, and nothing else;
 and the same page without escaping is caught."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -210,3 +211,9 @@ def test_the_door(stranger):
     for text in OWN[::7]:
         assert breaches(stranger.get(query_string={"cle": text})) == [], text
         assert breaches(stranger.post("/bureau/entrer", cle=text)) == [], text
+
+
+def test_a_host_has_no_sign_that_html_knows(full):
+    """Why a host is what it seems, wherever it is printed."""
+    hosts = {host for one in full.desk.index.every() for host in one.hosts}
+    assert hosts and all(re.fullmatch(r"[a-z0-9._:\[\]-]+", host) for host in hosts)
