@@ -49,7 +49,7 @@ def _ask(intake: Intake, place: DeskPlace) -> Response:
         return redirect(query.at(done=flash.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
     batch = batches.plan(intake.desk, action, lines, intake.now())
     return layout.render(
-        intake, place, "together", query=query, batch=batch.id,
+        intake, place, "batch", query=query, batch=batch.id,
         button=intake.words.gettext(words.BUTTONS[action]),
         question=words.question(action, len(lines), intake.known.site.lang), lines=lines[:_LISTED],
         unlisted=max(0, len(lines) - _LISTED), back=query.url(place.path),

@@ -71,7 +71,7 @@ def show(
         return guard.refused(intake, place, HTTPStatus.NOT_FOUND, _GONE)
     query = list_query.parse(request.args.get("retour", ""))
     return layout.render(
-        intake, place, "one", status=status, one=one, query=query, back=query.url(place.path),
+        intake, place, "comment", status=status, one=one, query=query, back=query.url(place.path),
         answered=_answered(reader, one, intake.known.site.lang), before=_before(intake, submission),
         others=_others(intake, place, one), author=intake.desk.settings.desk.author, wrong=wrong,
         typed=typed, done=flash.tell(intake, query.done),

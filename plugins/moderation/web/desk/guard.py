@@ -67,7 +67,7 @@ def locked(
     by_mail = bool(intake.desk.settings.mail.moderators)
     said = intake.words.gettext(said) if said else ""
     return pages.render(
-        intake, "desk/locked", status, enter=f"{place.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
+        intake, "desk/login", status, enter=f"{place.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
         home=f"{place.path}/",
     )  # fmt: skip
 

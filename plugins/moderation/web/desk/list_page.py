@@ -47,7 +47,7 @@ def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
     reader = CommentReader(intake, place.path)
     shown = [one for listed in page.items if (one := reader.listed(listed))]
     return layout.render(
-        intake, place, "listing", list_query.PATHS[of],
+        intake, place, "list", list_query.PATHS[of],
         title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, place), mistake=mistake,
         narrowed=words.described(query.given, lang),
         done=flash.tell(intake, query.done), total=words.comments(page.total, lang),
