@@ -113,6 +113,10 @@ class Yard:
         every = (file for path in top for file in (path.rglob("*") if path.is_dir() else [path]))
         return sorted(file for file in every if file.is_file() and "__pycache__" not in file.parts)
 
+    def kept(self) -> dict[Path, int]:
+        """When each of those was written."""
+        return {path: path.stat().st_mtime_ns for path in self.made()}
+
 
 def files(folder: Path) -> Files:
     """All files of a built site, and what it keeps for its servers."""
