@@ -40,11 +40,8 @@ def test_nothing_scrolls_sideways_at_320(visit, name):
 def test_few_requests_and_nothing_stored(visit, audited, name):
     page = visit(name)
     asked = [url for url in page.requests if not url.endswith("/favicon.svg")]  # comes when it comes
-    own = {
-        "modération": 1,
-        "essay": 2,
-        "pictures": 7,
-    }  # its style sheet; its picture, its film; six, a poster
+    # Its style sheet; its picture and its film; six pictures and the poster of a film.
+    own = {"modération": 1, "essay": 2, "pictures": 7}
     assert len(asked) <= 2 + own.get(name, 0)
     assert all(url.startswith(audited[1]) for url in page.requests)
     assert page.context.cookies() == []
