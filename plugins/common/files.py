@@ -11,6 +11,10 @@ from threading import get_ident
 
 _DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `write`: .<name>.<process>.<thread>
 
+SAME_MOMENT = 50_000_000
+"""Nanoseconds. A file that was touched less long ago may be touched again without a trace: file systems tick
+every four to ten million."""
+
 
 def write(path: Path, data: bytes, private: bool = False) -> None:
     """`write_pieces`, for what is in memory."""
@@ -176,5 +180,9 @@ class Pieces:
 def take_place(path: str, data: bytes) -> None:
     """As `write`, but without waiting for the disk: for what can be made again."""
     draft = f"{path}.draft-{os.getpid()}"
-    put(draft, data)
-    Path(draft).replace(path)
+    try:
+        put(draft, data)
+        os.replace(draft, path)
+    except OSError:
+        Path(draft).unlink(missing_ok=True)
+        raise

@@ -16,11 +16,11 @@ from typing import Any, ClassVar, NamedTuple
 from plugins.common import theme, versions
 from plugins.common.conf import Conf
 from plugins.common.digests import canonical, digest
+from plugins.common.files import SAME_MOMENT
 from plugins.common.workers import Future
 from plugins.fastbuild import cache_key
 from plugins.fastbuild.cache import SEEN, Cache, NeedsFullBuild
 
-_SAME_MOMENT = 50_000_000  # nanoseconds; file systems tick every four to ten million
 _PLUGINS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 UNSURE = b""
 
@@ -80,7 +80,7 @@ class ChangeDetector:
 
 def _look(cache: Cache, conf: Conf) -> tuple[Any, ...]:
     """A `_Look`, plain."""
-    before, now = cache.read(SEEN), _seen(conf, time.time_ns() - _SAME_MOMENT)
+    before, now = cache.read(SEEN), _seen(conf, time.time_ns() - SAME_MOMENT)
     if not before:
         return "nothing is known of an earlier build", (), (), now
     comments, sources = (tuple(_different(before[what], now[what])) for what in ("comments", "files"))

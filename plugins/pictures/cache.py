@@ -5,7 +5,6 @@ libraries is forgotten.
 """
 
 import marshal
-import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,7 +20,6 @@ from plugins.pictures.facts import PictureFacts
 
 FOLDER = Path(".cache/pictures")
 Stamp = tuple[int, ...]
-_SAME_MOMENT = 50_000_000  # nanoseconds, as in `fastbuild.changes`
 _CODECS = ("jpg", "libjpeg_turbo", "webp", "avif", "littlecms2", "zlib")
 
 
@@ -49,19 +47,12 @@ class PictureCache:
 
     def put(self, name: str, data: bytes) -> None:
         """Whole or not at all. To be called by any process; `remember` by the one that saves."""
-        path = self.folder / name
-        draft = f"{path}.draft-{os.getpid()}"
-        try:
-            files.put(draft, data)
-            Path(draft).replace(path)
-        except OSError:
-            Path(draft).unlink(missing_ok=True)
-            raise
+        files.take_place(str(self.folder / name), data)
 
     def remember(self, path: Path, seen: Stamp, facts: PictureFacts, names: Iterable[str]) -> None:
         """What was found out of a source that was `seen` so, and the files that were made of it. One that was
         touched in this very moment may be touched again without a trace: it is read again."""
-        if max(seen[1:3]) < time.time_ns() - _SAME_MOMENT:
+        if max(seen[1:3]) < time.time_ns() - files.SAME_MOMENT:
             self._facts[str(path)] = seen, tuple(facts)
         self._made.update((name, _stamp_of_made(self.folder / name) or ()) for name in names)
 

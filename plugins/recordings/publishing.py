@@ -18,7 +18,6 @@ from plugins.recordings.patches import Patch
 FOLDER = Path(".cache/recordings")
 _RECIPE = 1
 """Another number for another way to clean them."""
-_SAME_MOMENT = 50_000_000  # nanoseconds, as in `fastbuild.changes`
 
 
 def published(content: Path, path: str) -> Path:
@@ -54,7 +53,7 @@ def _name(source: Path) -> str:
 def _is_settled(source: Path) -> bool:
     """One that was touched in this very moment may be touched again without a trace."""
     found = source.stat()
-    return max(found.st_mtime_ns, found.st_ctime_ns) < time.time_ns() - _SAME_MOMENT
+    return max(found.st_mtime_ns, found.st_ctime_ns) < time.time_ns() - files.SAME_MOMENT
 
 
 def _mapped(source: Path) -> memoryview:

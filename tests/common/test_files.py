@@ -99,3 +99,13 @@ def test_pieces_are_written_whole_or_not_at_all(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
     assert files.content(path) == b"onetwo"
     assert files.content(tmp_path / "none") is None
+
+
+def test_what_takes_a_place_takes_it_whole_or_leaves_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "a" / "b"
+    files.take_place(str(path), b"un")
+    monkeypatch.setattr("os.write", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        files.take_place(str(path), b"deux")
+    assert path.read_bytes() == b"un"
+    assert list(path.parent.iterdir()) == [path]

@@ -1,7 +1,6 @@
 """What was made once is not made again, and what is damaged is."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,23 @@ from tests.pictures import samples
 
 USES = {"a.jpg": {plan.SHOWN}}
 
+TICKS, LONG = 40_000_000, 1_000_000_000  # nanoseconds; a file system's clock ticks every ten million
+
 
 @pytest.fixture
-def content(tmp_path):
+def content(tmp_path, monkeypatch):
     folder = tmp_path / "content"
     folder.mkdir()
     (folder / "a.jpg").write_bytes(samples.jpeg())
     os.utime(folder / "a.jpg", (1, 1))
-    time.sleep(0.06)  # what is of this very moment is read again
+    later(folder, monkeypatch, LONG)
     return folder
+
+
+def later(content, monkeypatch, nanoseconds, name="a.jpg"):
+    """The clock stands so long after the source was touched."""
+    touched = (content / name).stat().st_ctime_ns
+    monkeypatch.setattr(caching.time, "time_ns", lambda: touched + nanoseconds)
 
 
 def build(content, uses=USES):
@@ -46,6 +53,16 @@ def test_nothing_is_done_twice(content, monkeypatch):
     monkeypatch.setattr(prepared.opening, "read", None)  # nobody may
     assert build(content)[0] == known
     assert stamps(content) == before and len(before) == 6
+
+
+def test_what_was_touched_in_this_moment_is_read_again(content, monkeypatch):
+    later(content, monkeypatch, TICKS)
+    build(content)
+    again = []
+    monkeypatch.setattr(prepared.opening, "read", lambda *read: again.append(read) or {}["a.jpg"])
+    with pytest.raises(KeyError):
+        build(content)
+    assert again
 
 
 def test_another_use_makes_the_rest(content):
@@ -84,12 +101,12 @@ def test_other_libraries_may_write_other_bytes(content, monkeypatch):
 
 
 @pytest.mark.parametrize("other", [None, samples.jpeg(800, 600)])
-def test_what_was_made_of_what_is_gone_goes(content, other):
+def test_what_was_made_of_what_is_gone_goes(content, monkeypatch, other):
     build(content)
     first = files(content).keys() - {"index"}
     (content / "b.jpg").write_bytes(samples.jpeg(700, 500))
     (content / "a.jpg").write_bytes(other) if other else (content / "a.jpg").unlink()
-    time.sleep(0.06)
+    later(content, monkeypatch, LONG, "b.jpg")
     build(content, {"b.jpg": {plan.SHOWN}, **(USES if other else {})})
     build(content, {"b.jpg": {plan.SHOWN}, **(USES if other else {})})
     assert first.isdisjoint(files(content))

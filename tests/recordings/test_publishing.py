@@ -6,7 +6,10 @@ import pytest
 
 from plugins.recordings import cleaning, publishing
 from plugins.recordings.errors import RecordingError
+from plugins.recordings.patches import Patch
 from tests.recordings import samples
+
+TICKS, LONG = 40_000_000, 1_000_000_000  # nanoseconds; a file system's clock ticks every ten million
 
 
 @pytest.fixture
@@ -23,13 +26,27 @@ def put(content, data, seconds=1):
     os.utime(content / "a.mp3", (seconds, seconds))
 
 
+def later(content, monkeypatch, nanoseconds):
+    """The clock stands so long after the source was touched."""
+    touched = (content / "a.mp3").stat().st_ctime_ns
+    monkeypatch.setattr(publishing.time, "time_ns", lambda: touched + nanoseconds)
+
+
 def test_it_is_made_once(content, monkeypatch):
     put(content, samples.mp3())
-    monkeypatch.setattr(publishing, "_is_settled", lambda _: True)
+    later(content, monkeypatch, LONG)
     made = publishing.published(content, "a.mp3")
     assert samples.CANARY not in made.read_bytes() and made.stat().st_size == len(samples.mp3())
     monkeypatch.setattr(cleaning, "patches", lambda _: pytest.fail("looked at again"))
     assert publishing.published(content, "a.mp3") == made
+
+
+def test_what_was_touched_in_this_moment_is_made_again(content, monkeypatch):
+    put(content, samples.mp3())
+    later(content, monkeypatch, TICKS)
+    publishing.published(content, "a.mp3")
+    monkeypatch.setattr(cleaning, "patches", lambda _: [Patch(0, b"again")])
+    assert publishing.published(content, "a.mp3").read_bytes().startswith(b"again")
 
 
 def test_another_file_takes_its_place(content):
