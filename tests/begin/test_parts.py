@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from plugins.begin import addresses
 from plugins.begin.answers import Answers
 from plugins.begin.icons import icons
 from plugins.begin.pages import LANGUAGES, menus, pages
@@ -113,3 +114,11 @@ def test_a_line_of_a_table_changes_in_it_alone(values, text):
 def test_a_table_that_is_not_there_is_made():
     assert with_values(TEXT, {"A": "b"}, "pelican") == f'{TEXT}\n[pelican]\nA = "b"\n'
     assert with_values(TEXT, {}, "pelican") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("fr", "/commenter"), ("fr-CA", "/commenter"), ("frr", "/comment"), ("en-GB", "/comment")],
+)
+def test_addresses_are_in_the_language_whatever_its_country(language, found):
+    assert addresses.of(language).comments == found
