@@ -1,12 +1,9 @@
-"""Finds what lies beside articles and pages, lets their texts lead there, has pictures made, and copies what
-is used.
+"""Finds what lies beside articles and pages, lets their texts lead there, and has pictures made.
 
 A generator of its own, because Pelican asks those of plugins after articles and pages, whose addresses are
 known then, and before it looks for the files that are copied in any case (STATIC_PATHS).
 """
 
-import shlex
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -17,22 +14,18 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator, StaticGenerator
 
-from plugins.articles import inspection, links
-from plugins.articles.source import header_line, shown
-from plugins.attachments import attachments, enclosures, folder, illustrations
+from plugins.articles import inspection
+from plugins.articles.source import shown
+from plugins.attachments import attachments, copies, enclosures, folder, illustrations, problems
 from plugins.attachments.attachments import AttachedFile, Places
 from plugins.attachments.illustrations import Named
-from plugins.common import errors, files
+from plugins.common import errors
 from plugins.common.errors import Problem
 from plugins.pictures import markup, media, plan
 from plugins.pictures.facts import PictureFacts, is_picture
 from plugins.pictures.markup import Use
 from plugins.recordings import publishing
 from plugins.recordings.errors import RecordingError
-from plugins.staging import outputs
-
-_COMPRESSED = ".svg"  # smaller copies are made of what is staged
-_NO_WORDS = "Write what it shows: ![these words](…); a space says that it only decorates: ![ ](…)."
 
 
 class _ReadText(NamedTuple):
@@ -76,7 +69,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
             source = str(content.relative_source_path)
             for name, html in self._htmls(content):
                 html = illustrations.played(html, source, self._has, self._places)
-                self._note_unnamed(content, html)
+                errors.note(self.context, problems.without_words(content, html))
                 carded = not name and "image" in content.metadata
                 near = carded or _folder(source) in self._near
                 if near or attachments.leads_far(html, self._places.published):
@@ -129,7 +122,8 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
             for written, path in {**text.named.pictures, **text.named.others}.items():
                 error = wrong.get(path) or wrong.get(illustrations.original(path, self._has))
                 if error is not None:
-                    errors.report(self.context, [_problem(text.content, written, error.what, error.hint)])
+                    wrongs = [problems.of_file(text.content, written, error.what, error.hint)]
+                    errors.report(self.context, wrongs)
         return known
 
     def _lead(self, text: _ReadText) -> Iterator[AttachedFile]:
@@ -166,17 +160,14 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         carded = self._carded(text)
         content.card = illustrations.card(self._known.get(carded[0]), carded[1]) if carded else None
         if carded is None and "image" in content.metadata:
-            written = content.metadata["image"]
-            what, hint = f"Image: “{written}” is no picture here", "Write it as in the text: port.jpg."
-            line = header_line(content.source_path, "image")
-            errors.report(self.context, [Problem(shown(content.source_path), line, what, hint)])
+            errors.report(self.context, [problems.no_picture(content)])
 
     def _file(self, content: Any, path: str, place: str) -> Iterator[AttachedFile]:
         """Of a picture what was made of it; what Pelican copies in any case, but pictures, it copies."""
         if not content.save_as:
             return
         if facts := self._known.get(path):
-            yield AttachedFile(path, place, _kept(plan.copy(facts).name))
+            yield AttachedFile(path, place, copies.kept(plan.copy(facts).name))
         elif not is_picture(path) and not self._stays(path):
             yield AttachedFile(path, place)
 
@@ -187,8 +178,8 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         try:
             yield AttachedFile(path, place, str(publishing.published(Path(self.path), path)))
         except RecordingError as error:
-            hint = _again(Path(self.path) / path)
-            errors.report(self.context, [_problem(content, written, error.what, hint)])
+            hint = problems.made_again(Path(self.path) / path)
+            errors.report(self.context, [problems.of_file(content, written, error.what, hint)])
 
     def _stays(self, path: str) -> bool:
         """Whether it answers at its own address."""
@@ -200,14 +191,6 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
             if facts := self._known.get(path):
                 yield from {each.name for each in plan.files(facts, uses - {plan.COPIED})}
 
-    def _note_unnamed(self, content: Any, html: str) -> None:
-        """Once for each text: an old blog may have thousands."""
-        unnamed = list(markup.unnamed(html))
-        if unnamed:
-            more = f" and {len(unnamed) - 1} more" if len(unnamed) > 1 else ""
-            what = f"{more} without words for those who do not see it"
-            errors.note(self.context, [_problem(content, unnamed[0], what.strip(), _NO_WORDS)])
-
     def _forget_links(self) -> None:
         """What was `{attach}…` is none of Pelican's any more."""
         written = inspection.written(self.context, self.settings)
@@ -215,50 +198,14 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         self.context["static_links"].update(*(content.get_static_links() for content in written))
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; these are none
-        for each in self.context["attachments"]:
-            path = Path(self.output_path, each.save_as)
-            if each.made:
-                _publish(each.made, str(path))
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(Path(self.path, each.source), path)
-        self._publish_pictures(self.context["pictures"])
+        copies.publish(self.context["attachments"], Path(self.path), Path(self.output_path))
+        names, output = self.context["pictures"], self.settings["OUTPUT_PATH"]
+        self.settings["KEPT"] = copies.publish_pictures(names, output, str(self.output_path))
         publishing.forget(Path(self.path))
-
-    def _publish_pictures(self, names: list[str]) -> None:
-        """What stands in the output already stays there (KEPT), and is not staged: thousands do."""
-        output = self.settings["OUTPUT_PATH"]
-        kept = {name for name in names if outputs.is_one_file(_kept(name), f"{output}/{name}")}
-        kept = {name for name in kept if not name.endswith(_COMPRESSED)}
-        for name in names:
-            if name not in kept:
-                _publish(_kept(name), f"{self.output_path}/{name}")
-        self.settings["KEPT"] = frozenset(kept)
-
-
-def _kept(name: str) -> str:
-    """A file that was made of a picture."""
-    from plugins.pictures.cache import FOLDER  # and with it Pillow
-
-    return f"{FOLDER}/{name}"
-
-
-def _publish(made: str, path: str) -> None:
-    """A file of the cache."""
-    try:
-        outputs.link(made, path)
-    except FileNotFoundError:
-        files.make_way(str(Path(path).parent))
-        outputs.link(made, path)
 
 
 def _folder(source: str) -> str:
     return source.rpartition("/")[0]
-
-
-def _problem(content: Any, written: str, what: str, hint: str) -> Problem:
-    text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
-    return Problem(shown(content.source_path), links.line(written, text), f"“{written}” {what}", hint)
 
 
 def _lead(content: Any, name: str, html: str) -> None:
@@ -278,20 +225,13 @@ def withhold(generator: StaticGenerator) -> None:
         try:
             attached.append(AttachedFile(path, file.save_as, str(publishing.published(content, path))))
         except RecordingError as error:
-            where = shown(file.source_path)
-            errors.report(generator.context, [Problem(where, 0, error.what, _again(content / path))])
+            hint = problems.made_again(content / path)
+            errors.report(generator.context, [Problem(shown(file.source_path), 0, error.what, hint)])
     generator.staticfiles[:] = [
         each
         for each in generator.staticfiles
         if not is_picture(each.save_as) and not media.media_type(each.save_as)
     ]
-
-
-def _again(path: Path) -> str:
-    """How somebody makes a recording of which nothing but picture and sound is left."""
-    name = shlex.quote(shown(str(path)))
-    clean = shlex.quote(shown(str(path.with_stem(f"{path.stem}-clean"))))
-    return f"Make another of it: ffmpeg -i {name} -map 0:v? -map 0:a? -c copy -map_metadata -1 {clean}"
 
 
 def register() -> None:
