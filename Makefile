@@ -92,8 +92,8 @@ bench-imports: .venv/site  ## exports of many comments taken over: time and memo
 bench-desk: .venv/dev  ## lists, decisions and searches over 100 000 comments in the queue and as many in the archive
 	@$(PY) -m bench.desk $(if $(FOLDER),--folder "$(FOLDER)")
 
-bench-pictures: .venv/bench  ## photographs made ready for readers, beside Hugo (N=1000 of them; half an hour)
-	@$(PY) -m bench.pictures --pictures $(or $(N),1000)
+bench-pictures: .venv/bench  ## photographs made ready for readers, beside Hugo (N=1000 of them, HUGO=250 for Hugo; ten minutes)
+	@$(PY) -m bench.pictures --pictures $(or $(N),1000) --hugo $(or $(HUGO),250)
 
 bench-links: .venv/dev  ## our linker against others, and against hostile input (a minute)
 	@$(PY) -m bench.links

@@ -35,6 +35,7 @@ class Maker(NamedTuple):
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.pictures", description=__doc__)
     parser.add_argument("--pictures", type=int, default=1000, help="how many (default: %(default)s)")
+    parser.add_argument("--hugo", type=int, help="how many of them Hugo gets (default: all)")
     parser.add_argument("--runs", type=int, default=1, help="of each build (default: %(default)s)")
     parser.add_argument("--folder", type=Path, default=_MEMORY, help="where to build (default: %(default)s)")
     options = parser.parse_args()
@@ -45,16 +46,16 @@ def main() -> None:
             (source / f"{number:04}.jpg").write_bytes(data)
         size = sum(path.stat().st_size for path in source.iterdir()) / options.pictures / 1e6
         print(f"{options.pictures} photographs of 12 megapixels, {size:.1f} MB each", flush=True)
-        makers = _makers(Path(name), source)
+        makers = _makers(Path(name), sorted(source.iterdir()), options.hugo)
         for _ in range(options.runs):
             for maker in makers:
                 _measure(maker)
 
 
-def _makers(folder: Path, source: Path) -> tuple[Maker, ...]:
+def _makers(folder: Path, photographs: Sequence[Path], for_hugo: int | None) -> tuple[Maker, ...]:
     ours, hugo = folder / "ours", folder / "hugo"
-    sites.ours(ours, source)
-    sites.hugo(hugo, source)
+    sites.ours(ours, photographs)
+    sites.hugo(hugo, photographs[:for_hugo])
     build = (sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py")
     fresh = ("output", "output.hosts", ".cache")
     command = (generators.hugo(), "--quiet", "--destination", "output", "--cacheDir", str(folder / "cache"))

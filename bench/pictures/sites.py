@@ -1,6 +1,7 @@
 """The same articles with the same photographs, for this project and for Hugo, which makes the same files of
 them: widths, formats, qualities, and one card for each article."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.builds.generators import ROOT, put
@@ -21,7 +22,7 @@ srcset="{{ range $webp }}{{ .RelPermalink }} {{ .Width }}w, {{ end }}">
 {{ end }}"""
 
 
-def ours(site: Path, photographs: Path) -> None:
+def ours(site: Path, photographs: Sequence[Path]) -> None:
     site.mkdir()
     for name in ("plugins", "theme"):
         (site / name).symlink_to(ROOT / name)
@@ -35,7 +36,7 @@ def ours(site: Path, photographs: Path) -> None:
         (folder / f"a{number}.md").write_text(f"{head}\n{words}\n", encoding="utf-8")
 
 
-def hugo(site: Path, photographs: Path) -> None:
+def hugo(site: Path, photographs: Sequence[Path]) -> None:
     """A page with its photographs in its folder. The filter that resizes is its default, which is its
     fastest."""
     widths, card = " ".join(map(str, plan.WIDTHS)), "x".join(map(str, plan.CARD))
@@ -48,12 +49,11 @@ def hugo(site: Path, photographs: Path) -> None:
         (folder / "index.md").write_text(f'+++\ntitle = "Article {number}"\n+++\n', encoding="utf-8")
 
 
-def _groups(photographs: Path) -> list[list[Path]]:
-    every = sorted(photographs.iterdir())
-    return [every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE)]
+def _groups(photographs: Sequence[Path]) -> list[Sequence[Path]]:
+    return [photographs[start : start + AT_ONCE] for start in range(0, len(photographs), AT_ONCE)]
 
 
-def _bring(group: list[Path], folder: Path) -> None:
+def _bring(group: Sequence[Path], folder: Path) -> None:
     folder.mkdir(parents=True)
     for each in group:
         (folder / each.name).hardlink_to(each)

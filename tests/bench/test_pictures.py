@@ -23,15 +23,14 @@ def test_all_photographs_are_in_the_articles(tmp_path, make):
     source.mkdir()
     for number in range(12):
         (source / f"{number:04}.jpg").write_bytes(samples.jpeg(30 + number, 20))
-    make(tmp_path / "site", source)
+    make(tmp_path / "site", sorted(source.iterdir()))
     found = sorted((tmp_path / "site" / "content").rglob("*.jpg"))
     assert [path.name for path in found] == [f"{number:04}.jpg" for number in range(12)]
     assert len({path.parent for path in found}) == 2
 
 
 def test_hugo_is_asked_for_the_files_of_the_plan(tmp_path):
-    (tmp_path / "none").mkdir()
-    sites.hugo(tmp_path / "site", tmp_path / "none")
+    sites.hugo(tmp_path / "site", [])
     layout = (tmp_path / "site/layouts/single.html").read_text()
     shown = plan.shown(PictureFacts("a", "photo", 4000, 3000, "jpg"))
     assert f"slice {' '.join(str(each.width) for each in shown.modern)} " in layout
