@@ -1,4 +1,5 @@
-"""Redirects and headers for Apache 2.4, fit for a virtual host and for a `.htaccess` alike. Pure.
+"""Redirects and headers for Apache 2.4, fit for a virtual host and for a `.htaccess` alike; for the former
+what the intake is asked for. Pure.
 
 The address that was asked for is brought into one form, then compared with one line after the other as plain
 text; but not where a file answers. In a virtual host Apache reads the lines once; a `.htaccess` it reads for
@@ -58,7 +59,7 @@ RequestHeader edit If-None-Match "-gzip\"" "\""
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     """Paths and texts."""
-    return {"apache/site.conf": text(redirects, served)}
+    return {"apache/site.conf": text(redirects, served), "apache/intake.conf": _intake(served.intake)}
 
 
 def text(redirects: Sequence[Redirect], served: Served) -> str:
@@ -67,6 +68,12 @@ def text(redirects: Sequence[Redirect], served: Served) -> str:
     smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
     answered = _ANSWERED.replace("<rules>", str(len(rules)))
     return f"{_ASKED}{answered}{''.join(rules)}\n{_FOLDERS}\n{smaller}{_ON_REQUEST}\n{_headers(served)}"
+
+
+def _intake(paths: Sequence[str]) -> str:
+    """What the file of deploy/ calls `${INTAKE}`; without a path, what fits nothing."""
+    pattern = f"^(?:{'|'.join(map(_pattern, paths))})(?:/|$)" if paths else "(?!)"
+    return f'# Written by the build; it will be written again.\nDefine INTAKE "{pattern}"\n'
 
 
 def _rules(each: Redirect) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Redirects and headers for Caddy 2: three snippets to import. Pure.
+"""Redirects, headers and what the intake is asked for, for Caddy 2: snippets to import. Pure.
 
 Caddy's map compares one line after the other: the 60,000 of a blog with 10,000 articles cost a request some
 4 ms, and a start 5 s.
@@ -18,7 +18,8 @@ _FEED = rf"^{comment_feeds.PATTERN}(?:\?.*)?$"
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     """Paths and texts."""
-    return {"caddy/site.caddy": f"{_HEAD}{_redirects(redirects)}\n{_headers(served)}"}
+    text = f"{_HEAD}{_redirects(redirects)}\n{_headers(served)}{_intake(served.intake)}"
+    return {"caddy/site.caddy": text}
 
 
 _HEAD = "# Written by the build; it will be written again.\n"
@@ -75,4 +76,14 @@ def _headers(served: Served) -> str:
         f"(site_types) {{\n{types}{feeds}"
         f"\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n"
         f"\theader @hashed Cache-Control `{FOR_EVER}`\n}}\n"
+    )
+
+
+def _intake(paths: Sequence[str]) -> str:
+    """`@too_long`: what has 400,000 bytes or more; a matcher cannot be made of another."""
+    asked = " ".join(f"`{path}` `{path}/*`" for path in paths)
+    which = f"path {asked}" if asked else "not path *"
+    return (
+        f"(intake) {{\n\t@intake {which}\n\t@too_long {{\n\t\t{which}\n"
+        "\t\theader_regexp Content-Length ^(?:[4-9]|\\d{2,})\\d{5}$\n\t}\n}\n"
     )

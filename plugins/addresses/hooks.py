@@ -87,13 +87,12 @@ def check_links(
     """What authors wrote leads to what there is, and so does what stands on `new` pages. A warning: it stops
     a publication, for which alone pages are looked at."""
     settings = pelican.settings
-    intake = urlsplit(setting(settings, "COMMENT_INTAKE_URL")).path.rstrip("/")
     published = internal.PublishedSite(
         f"{settings['SITEURL'].rstrip('/')}/",
         files,
         preview.answers(context["redirects"]),
         text,
-        (f"{intake}/",) if intake else (),
+        tuple(f"{path}/" for path in planned_output.to_intake(settings)),
     )
     excused: set[str] = set()
     for each in planned_output.contents(context):
@@ -159,7 +158,8 @@ class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         redirects: tuple[Redirect, ...] = plan.in_folder(self.context["redirects"], root)
         pages = frozenset(f"{root}{page}" for page in self.context["addresses"])
         intake = [setting(self.settings, "COMMENT_INTAKE_URL")]
-        how: Served = served.served(intake, root, pages, allowed.of(self.settings))
+        handed_on = planned_output.to_intake(self.settings)
+        how: Served = served.served(intake, root, pages, allowed.of(self.settings), handed_on)
         for name in setting(self.settings, "HOSTS"):
             if name in _BESIDE:
                 self._write(Path(self.settings["HOSTS_PATH"]), _BESIDE[name](redirects, how))

@@ -1,4 +1,4 @@
-"""Redirects and headers for nginx: `maps.conf` for its http level, `server.conf` for the server. Pure.
+"""For nginx: `maps.conf` for its http level, `server.conf` and `intake.conf` for the server. Pure.
 
 Maps are hash tables: ten thousand addresses cost a request what ten cost it. Their keys know no case, so a
 key that would then also catch something else is written as a regular expression, which does.
@@ -19,7 +19,11 @@ _PATH = r"~^(?<old_root>.*)/index\.php(?<old_rest>/.+)$"
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     """Paths and texts."""
-    return {"nginx/maps.conf": _maps(redirects, served), "nginx/server.conf": _server(served)}
+    return {
+        "nginx/maps.conf": _maps(redirects, served),
+        "nginx/server.conf": _server(served),
+        "nginx/intake.conf": _intake(served.intake),
+    }
 
 
 def _maps(redirects: Sequence[Redirect], served: Served) -> str:
@@ -68,6 +72,14 @@ def _server(served: Served) -> str:
         f"default_type application/octet-stream;\ncharset utf-8;\ncharset_types {utf8};\n"
         f"{feeds}"
     )
+
+
+def _intake(paths: Sequence[str]) -> str:
+    """A page that repeats what was typed, beside a ticket, must not be packed (BREACH)."""
+    if not paths:
+        return _HEAD
+    pattern = f"^(?:{'|'.join(map(re.escape, paths))})(?:/|$)"
+    return f"{_HEAD}location ~ {_quoted(pattern)} {{\n    proxy_pass http://intake;\n    gzip off;\n}}\n"
 
 
 def _keys(redirects: Iterable[Redirect], of_queries: bool) -> Iterator[tuple[str, str, bool]]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.addresses.address import encoded
 from plugins.addresses.clashes import Claim
+from plugins.addresses.served import intake_paths
 from plugins.addresses.site import SiteAddresses, TermAddress, site
 from plugins.common.feed_formats import ARTICLES, CONVERSATION
 from plugins.common.settings import setting
@@ -22,8 +23,9 @@ _OWN = ("sitemap.xml", "robots.txt", *(path for _, path in ARTICLES.paths()))
 def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim]:
     """What is written where: the site's own, then the author's files in the order of their names."""
     yield from (Claim(name, "a file of the site") for name in _OWN)
-    if intake := urlsplit(setting(settings, "COMMENT_INTAKE_URL")).path.strip("/"):
-        yield Claim(f"{intake}/index.html", "the comment form (COMMENT_INTAKE_URL)")
+    root = urlsplit(settings["SITEURL"]).path.rstrip("/")
+    for path in to_intake(settings):
+        yield Claim(f"{path.removeprefix(root).strip('/')}/index.html", "the comment form, or the desk")
     for name in settings["DIRECT_TEMPLATES"]:
         yield Claim(settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), f"the list “{name}”")
     for each in chain.from_iterable(context["period_archives"].values()):
@@ -36,6 +38,12 @@ def claims(context: Context, settings: Settings, content: str) -> Iterator[Claim
         yield Claim(each.save_as, f"{content}/{each.relative_source_path}", "Give it another Slug.")
     if context.get("attachments"):
         yield from _claims_of_files(context, content)
+
+
+def to_intake(settings: Settings) -> tuple[str, ...]:
+    """The paths of the host at which the intake answers."""
+    names = ("COMMENT_INTAKE_URL", "DESK_URL")
+    return intake_paths(settings["SITEURL"], *(setting(settings, name) for name in names))
 
 
 def _claims_of_files(context: Context, content: str) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ host is written from it, and the tests ask real servers for it. Pure.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.common.feed_formats import FORMATS
 from plugins.policy.allowed import AllowedHosts
@@ -39,11 +39,22 @@ _NO_DEVICE = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone
 @dataclass(frozen=True, slots=True)
 class Served:
     """`root` is the folder of the host in which the site lives, or empty. `pages`: all that answers by
-    itself, percent-encoded, from the host's root; no redirect may catch it."""
+    itself, percent-encoded, from the host's root; no redirect may catch it. `intake`: what a server hands on
+    to the intake, with all below it."""
 
     headers: tuple[tuple[str, str], ...]
     root: str = ""
     pages: frozenset[str] = frozenset()
+    intake: tuple[str, ...] = ()
+
+
+def intake_paths(site: str, intake: str, desk: str) -> tuple[str, ...]:
+    """Of the settings SITEURL, COMMENT_INTAKE_URL and DESK_URL: the paths on the site's host, decoded and
+    without a slash at the end, at which the form and the desk are; none where another host has them."""
+    if not intake or urlsplit(urljoin(site, intake)).netloc != urlsplit(site).netloc:
+        return ()
+    paths = (unquote(urlsplit(each).path).rstrip("/") for each in (intake, desk))
+    return tuple(path for path in paths if path)
 
 
 def served(
@@ -51,11 +62,13 @@ def served(
     root: str = "",
     pages: frozenset[str] = frozenset(),
     allowed: AllowedHosts = AllowedHosts(),  # noqa: B008  # frozen
+    intake: tuple[str, ...] = (),
 ) -> Served:
     """`form_targets`: addresses that the site's forms post to; the CSP lets those of other hosts through."""
     return Served(
         root=root,
         pages=pages,
+        intake=intake,
         headers=(
             ("Content-Security-Policy", _policy(form_targets, allowed)),
             ("X-Content-Type-Options", "nosniff"),

@@ -117,6 +117,7 @@ def _given(
         options.file, there, pages, clock, progress, options.blog,
         address_table.present_rows(options.into), existing.patterns(options.into),
         Origins(book, options.name).prefix, frozenset(filter(None, options.status.split(","))),
+        existing.own_pages(options.into),
     )  # fmt: skip
 
 

@@ -2,14 +2,17 @@
 
 import re
 import runpy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.articles.draft import slugify
 from plugins.articles.patterns import OURS, Patterns
 from plugins.common import when
+from plugins.common.settings import setting
 from plugins.common.when import When
 
 _ENDINGS = {".md", ".markdown", ".mkd", ".mdown"}
@@ -62,8 +65,22 @@ def _sources(content: Path, name: str) -> tuple[ExistingArticle, ...]:
 
 def patterns(content: Path) -> Patterns:
     """Where the site of these sources shows articles and pages, as the settings beside them say."""
+    return Patterns.of(_settings(content))
+
+
+def own_pages(content: Path) -> frozenset[str]:
+    """Addresses that the site's owner chose for the page of feeds, the comment form and the desk."""
+    settings = _settings(content)
+    feeds = settings.get("FILS_SAVE_AS", "fils/index.html").removesuffix("index.html")
+    intake, desk = (setting(settings, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
+    paths = (urlsplit(each).path.strip("/") for each in (feeds, intake, desk if intake else ""))
+    return frozenset(f"/{path}/" for path in paths if path)
+
+
+def _settings(content: Path) -> Mapping[str, Any]:
+    """Of the site of these sources."""
     conf = content.absolute().parent / "pelicanconf.py"
-    return Patterns.of(runpy.run_path(str(conf))) if conf.is_file() else OURS
+    return runpy.run_path(str(conf)) if conf.is_file() else {}
 
 
 def _known(path: Path, name: str, where: Patterns) -> ExistingArticle:

@@ -30,7 +30,7 @@ from plugins.importers.wordpress import reader as wordpress
 @dataclass(frozen=True, slots=True)
 class ImportInput:
     """What an import starts from: the export, and the site as it is. `statuses`: of public comments,
-    where only a person knows."""
+    where only a person knows; `own_pages`: of the site, as its owner has them."""
 
     file: Path
     articles: tuple[ExistingArticle, ...]
@@ -42,6 +42,7 @@ class ImportInput:
     patterns: Patterns = OURS
     prefix: Prefix = origins.only
     statuses: frozenset[str] = frozenset()
+    own_pages: frozenset[str] = frozenset()
 
     @property
     def taken(self) -> frozenset[str]:
@@ -49,7 +50,7 @@ class ImportInput:
         own = {
             "/",
             self.patterns.of_archives(),
-            "/fils/",
+            *self.own_pages,
             *(self.patterns.of_page(page.slug) for page in self.pages),
         }
         return frozenset(own | {article.address for article in self.articles if not article.draft})
@@ -60,7 +61,8 @@ class ImportInput:
 
     @property
     def slugs(self) -> Slugs:
-        taken = dict.fromkeys(terms.RESERVED, "the site itself")
+        chosen = {address.split("/")[1] for address in self.own_pages}
+        taken = dict.fromkeys(terms.RESERVED | chosen, "the site itself")
         there = {known.slug: known.id for known in (*self.pages, *self.articles)}
         return Slugs(taken | there, self.patterns)
 

@@ -17,10 +17,11 @@ _GAPS = re.compile(r"[-\s]+")
 _LONGEST = 100
 
 RESERVED = frozenset({
-    "post", "brouillons", "category", "tag", "archive", "fils", "feed", "page", "images", "public",
-    "wp-content", "commenter", "bureau", "static", "theme", "moderation",
+    "post", "brouillons", "category", "tag", "archive", "feed", "page", "images", "public", "wp-content",
+    "static", "theme", "moderation",
 })  # fmt: skip
-"""First pieces of this site's own addresses: no page may take one. A test compares them with the settings."""
+"""First pieces of this site's own addresses, besides those that owners choose: no page may take one. A test
+compares them with the settings."""
 
 
 def slug_of_term(name: str) -> str:

@@ -81,6 +81,38 @@ def test_a_stub_never_takes_the_place_of_a_page():
     assert 'href="https://blog.example/blog/tag/x/"' in files["y/index.html"]
 
 
+@pytest.mark.parametrize(
+    ("site", "intake", "desk", "paths"),
+    [
+        ("https://blog.example", "/comment", "/desk/", ("/comment", "/desk")),
+        ("https://blog.example/a", "https://blog.example/a/écrire/", "", ("/a/écrire",)),
+        ("https://blog.example", "/%C3%A9crire", "/bureau/", ("/écrire", "/bureau")),
+        ("https://blog.example", "https://avis.example/comment", "/desk/", ()),
+        ("https://blog.example", "", "/desk/", ()),
+    ],
+)
+def test_what_the_settings_name_is_handed_on(site, intake, desk, paths):
+    assert served.intake_paths(site, intake, desk) == paths
+
+
+def test_nothing_else_is_handed_on():
+    how = served.served(intake=("/avis.ici", "/bureau"))
+    written = {**nginx.files((), how), **apache.files((), how)}
+    pattern = r"^(?:/avis\.ici|/bureau)(?:/|$)"
+    location = pattern.replace("\\", "\\\\")
+    assert f'\nlocation ~ "{location}" {{\n    proxy_pass http://intake;' in written["nginx/intake.conf"]
+    assert f'\nDefine INTAKE "{pattern}"\n' in written["apache/intake.conf"]
+    text = caddy.files((), how)["caddy/site.caddy"]
+    assert text.count("path `/avis.ici` `/avis.ici/*` `/bureau` `/bureau/*`\n") == 2
+
+
+def test_without_an_intake_nothing_is_handed_on():
+    how = served.served()
+    assert "location" not in nginx.files((), how)["nginx/intake.conf"]
+    assert '\nDefine INTAKE "(?!)"\n' in apache.files((), how)["apache/intake.conf"]
+    assert "\t@intake not path *\n" in caddy.files((), how)["caddy/site.caddy"]
+
+
 def test_forms_of_another_host_are_let_through_the_policy():
     policy = dict(served.served(["https://avis.example/commenter?x", "/commenter", ""]).headers)
     assert "form-action 'self' https://avis.example;" in policy["Content-Security-Policy"]

@@ -2,9 +2,15 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from plugins.addresses import clashes, planned_output
 
-SETTINGS = {"DIRECT_TEMPLATES": ("index", "archives"), "ARCHIVES_SAVE_AS": "archives/index.html"}
+SETTINGS = {
+    "SITEURL": "https://site.example",
+    "DIRECT_TEMPLATES": ("index", "archives"),
+    "ARCHIVES_SAVE_AS": "archives/index.html",
+}
 TERM = SimpleNamespace(name="Gare", slug="gare", save_as="tag/gare/index.html")
 
 
@@ -60,9 +66,17 @@ def test_one_that_asks_for_the_place_of_a_term_has_it():
     assert not list(clashes.problems(claims(there)))
 
 
-def test_the_comment_form_has_its_place():
-    found = claims(settings={"COMMENT_INTAKE_URL": "https://site.example/comments/"})
-    assert ("comments/index.html", "the comment form (COMMENT_INTAKE_URL)") in [one[:2] for one in found]
+def test_the_comment_form_and_the_desk_have_their_places():
+    more = {"SITEURL": "https://site.example/blog", "DESK_URL": "/blog/desk/"}
+    found = claims(settings={**more, "COMMENT_INTAKE_URL": "https://site.example/blog/comments/"})
+    taken = {one.save_as for one in found if one.what == "the comment form, or the desk"}
+    assert taken == {"comments/index.html", "desk/index.html"}
+
+
+@pytest.mark.parametrize("intake", ["", "https://comments.example/blog/comments/"])
+def test_where_the_form_is_elsewhere_its_place_is_free(intake):
+    found = claims(settings={"COMMENT_INTAKE_URL": intake})
+    assert "the comment form, or the desk" not in [one.what for one in found]
 
 
 def test_what_lies_beside_an_article_gives_way_to_its_feeds():

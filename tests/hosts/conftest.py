@@ -54,6 +54,8 @@ def published(folder: Path) -> Site:
         for path in (CONTENT / kind).rglob("*"):
             if path.is_file():
                 site.write(str(path.relative_to(CONTENT)), path.read_bytes())
+    for slug in ("comment", "desk"):
+        site.write(f"pages/{slug}.md", f"Title: {slug}\nSlug: {slug}\n\nÀ moi.\n")
     site.article("l-ete", "Title: L’été\nDate: 2021-01-02\nCategory: Travail\nTags: Pôle Emploi, 100 %\n")
     site.write("images/25 été.txt", "Notes.").write("images/sous/a.txt", "A.")
     return site.write("addresses.csv", TABLE).build()

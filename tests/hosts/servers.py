@@ -154,7 +154,7 @@ def apache(current: Path, folder: Path, server: Server) -> list[str]:
 def shared_apache(current: Path, folder: Path, server: Server) -> list[str]:
     """As on shared hosting: the site's own `.htaccess` says all."""
     site = _deployed("apache.conf", current, folder).replace("AllowOverride None", "AllowOverride All")
-    site = re.sub(r"\n *Include .*", "", site)
+    site = re.sub(r"\n *Include .*/site.conf", "", site)
     return _apache(site, folder, server)
 
 

@@ -10,6 +10,7 @@ import pytest
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.login import HERE
 from plugins.moderation.web.app import MAXIMUM_BODY
+from tests.hosts.servers import START
 from tests.hosts.test_serving import HEADERS
 from tests.programs import need
 from tests.site.conftest import ROOT
@@ -63,6 +64,14 @@ def test_other_pages_of_the_intake_are_its_own(server):
     for target in ("/commenter", "/commenter/", "/commenter/decider/x"):
         assert "<h1>Commenter</h1>" in server.ask(target).body.decode()
     assert "<h1>Page introuvable</h1>" in server.ask("/commenter-ici").body.decode()
+
+
+@pytest.mark.parametrize("server", START, indirect=True)
+@pytest.mark.parametrize("target", ["/comment/", "/desk/"])
+def test_a_page_of_the_owners_is_no_form_and_no_desk(server, target):
+    """They are so on a site that names them in its settings; this one has others."""
+    answer = server.ask(target)
+    assert answer.status == 200 and "À moi." in answer.body.decode()
 
 
 @behind

@@ -7,8 +7,8 @@ from markupsafe import escape
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from plugins.importers import prose, terms
-from tests.examples import pelicanconf
+from plugins.importers import existing, prose, terms
+from tests.examples import bring_settings, pelicanconf
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 
@@ -21,13 +21,15 @@ def test_a_term_has_the_address_that_pelican_gives_it(name):
     )
 
 
-def test_addresses_of_the_site_itself_are_reserved():
+def test_addresses_of_the_site_itself_are_reserved(tmp_path):
+    bring_settings(tmp_path)
     addresses = [
         value for name, value in vars(pelicanconf).items()
         if name.endswith(("_URL", "_SAVE_AS")) and isinstance(value, str) and "/" in value.strip("/") + "/"
     ]  # fmt: skip
     first = {address.strip("/").partition("/")[0] for address in addresses}
-    assert {one for one in first if one and "{" not in one and "." not in one} <= terms.RESERVED
+    chosen = {address.strip("/") for address in existing.own_pages(tmp_path / "content")}
+    assert {one for one in first if one and "{" not in one and "." not in one} <= terms.RESERVED | chosen
     assert set(pelicanconf.STATIC_PATHS) <= terms.RESERVED
 
 

@@ -23,8 +23,10 @@ def good(site):
 def test_files_for_servers_lie_beside_the_output(good):
     good.write("addresses.csv", f"old,new,system,id\n/post/2020/12/18/Un,{ARTICLE},dotclear,41\n").build()
     assert set(hosts(good)) == {
+        "apache/intake.conf",
         "apache/site.conf",
         "caddy/site.caddy",
+        "nginx/intake.conf",
         "nginx/maps.conf",
         "nginx/server.conf",
     }
