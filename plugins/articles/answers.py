@@ -1,13 +1,17 @@
 """What Pelican asks every article several times, and it need not look again. Knows nothing of Pelican."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from plugins.articles import drafts, links
 
 _ADDRESSES = ("url", "save_as")
 _NAMED_BY = ("slug", "date", "status", "lang", "category", "author")
+_year = attrgetter("date.year")
 
 
 class Members(list[Any]):
@@ -20,6 +24,21 @@ class Members(list[Any]):
 
     def __contains__(self, article: object) -> bool:
         return id(article) in self._known
+
+
+def period_archives(
+    ask: Callable[..., Mapping[str, list[Any]]], dates: Iterable[Any], articles: Iterable[Any], *more: Any
+) -> dict[str, list[Any]]:
+    """Pelican's archives of years, months and days, year by year: of every article that it is given it asks
+    whether it is one of each period's. `dates`: the same articles by their dates."""
+    of_year: defaultdict[int, list[Any]] = defaultdict(list)
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for article in articles:
+        of_year[_year(article)].append(article)
+    for year, dated in groupby(dates, _year):
+        for period, archives in ask([*dated], of_year[year], *more).items():
+            found[period] += archives
+    return found
 
 
 def remember(content: Any) -> None:

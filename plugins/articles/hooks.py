@@ -137,10 +137,11 @@ def remember(content: Content) -> None:
 
 
 def gather(generator: ArticlesGenerator) -> None:
-    """Before Pelican asks which articles a term has."""
+    """Before Pelican asks which articles a term or a period has."""
     if versions.proven("pelican"):
         for taxonomy in TAXONOMIES:
             setattr(generator, taxonomy.plural, defaultdict(answers.Members))
+        generator._build_period_archives = partial(answers.period_archives, generator._build_period_archives)
 
 
 def settle(generator: PagesGenerator) -> None:

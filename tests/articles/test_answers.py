@@ -1,9 +1,12 @@
 """What Pelican asks several times: the answers are its own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from pelican.contents import Article
+from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.articles import answers
@@ -115,3 +118,32 @@ def test_members_know_who_they_are_and_compare_nobody():
     assert all(article in members for article in articles[::2])
     assert not any(article in members for article in others)
     assert Counting.compared == 0
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_archives_of_periods_are_pelicans_own(newest_first):
+    """Of three years, in which an article may be later in lists than its date says."""
+    articles = [
+        SimpleNamespace(name=n, date=datetime(2019, 11, 3) + timedelta(days=n * n % 700)) for n in range(60)
+    ]
+    dates = sorted(articles, key=lambda article: article.date, reverse=newest_first)
+    settings = {
+        f"{period}_ARCHIVE_{what}": f"{{date:{form}}}/"
+        for period, form in (("YEAR", "%Y"), ("MONTH", "%Y/%m"), ("DAY", "%Y/%m/%d"))
+        for what in ("SAVE_AS", "URL")
+    }
+    ask = partial(ArticlesGenerator._build_period_archives, None)
+    assert answers.period_archives(ask, dates, articles, settings) == ask(dates, articles, settings)
+    assert len(ask(dates, articles, settings)["year"]) == 3
+
+
+def test_of_each_article_it_is_asked_in_its_own_year_alone():
+    asked = []
+
+    def ask(dates, articles):
+        asked.append([article.name for article in articles])
+        return {"year": [len(dates)]}
+
+    articles = [SimpleNamespace(name=n, date=datetime(2019 + n // 2, 1, 1)) for n in range(4)]
+    assert answers.period_archives(ask, articles, articles) == {"year": [2, 2]}
+    assert asked == [[0, 1], [2, 3]]

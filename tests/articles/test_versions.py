@@ -20,11 +20,12 @@ METHODS = {"get_content", "get_static_links", "get_relative_source_path", "get_u
 
 
 def test_in_the_proven_version(article):
-    generator = SimpleNamespace()
+    generator = SimpleNamespace(_build_period_archives=None)
     hooks.remember(article)
     hooks.gather(generator)
     assert vars(article).keys() >= METHODS
-    assert vars(generator).keys() == {taxonomy.plural for taxonomy in TAXONOMIES}
+    assert vars(generator).keys() == {"_build_period_archives", *(each.plural for each in TAXONOMIES)}
+    assert generator._build_period_archives is not None
 
 
 def test_in_another_version_pelican_answers(article, pretend):
