@@ -19,8 +19,12 @@ _SOURCES = ("filename", "static", "attach")
 _NO_SOURCE = "A path begins at the folder of its file; one with a slash before it, at that of all sources."
 _WHOLE = "Write its address: /images/…."
 _BEGINNING = 40
-_FOLDED = re.compile(
-    r"<code>[^<]*\n[^<]*</code>(?!</pre>)|(?:<p>|\n *)<code>[^<]*</code>(?:</p>|</li>)|\n? *~~~\n"
+# Each begins with the letters that it is found by: one that begins with a choice takes forty times as long.
+_FOLDED = (
+    re.compile(r"<code>[^<]*\n[^<]*</code>(?!</pre>)"),
+    re.compile(r"<p><code>[^<]*</code></(?:p|li)>"),
+    re.compile(r"\n *<code>[^<]*</code></(?:p|li)>"),
+    re.compile(r"~~~\n"),
 )
 _FENCE = re.compile(r"(?:[ \t]+|[ \t]*>[ \t>]*)(?:```|~~~)")
 _DRAFT = "Publish the draft first, or take the link out."
@@ -142,7 +146,8 @@ def future(content: Any, now: datetime) -> Iterator[Problem]:
 
 def fences(content: Any) -> Iterator[Problem]:
     """Of code between fences that stand further in, in a list or a quotation: Markdown takes it for words."""
-    if not _FOLDED.search(content._content or ""):
+    html = content._content or ""
+    if not any(pattern.search(html) for pattern in _FOLDED):
         return
     lines = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
     if line := next((number for number, one in enumerate(lines, 1) if _FENCE.match(one)), 0):

@@ -42,9 +42,9 @@ def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup
     if not html:
         return Markup("")
     if any(sign in html for sign in _SPACED):
-        html = _GLUED.sub(rf"{GLUED}\g<0></span>", html)
+        html = _GLUED.sub(lambda signs: f"{GLUED}{signs[0]}</span>", html)
     if _QUOTE in html:
-        html = _QUOTED_LINE.sub(rf"{QUOTED}\g<0></span>", html)
+        html = _QUOTED_LINE.sub(lambda line: f"{QUOTED}{line[0]}</span>", html)
     if "\n" not in html:
         return Markup(f"<p>{html}</p>")
     paragraphs = [paragraph.replace("\n", "<br>\n") for paragraph in _EMPTY_LINES.split(html)]

@@ -6,6 +6,7 @@ as long. No text holds that sign (`source.check`), and no mark reaches over it.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from plugins.comments.links import find, may_hold_one
@@ -60,13 +61,19 @@ _ADDRESS = re.compile(r"<(https?://[^\s<>\"'`\[\]{}\ue000-\uf8ff]*)>")
 # Nearly all emphasis is a row of stars with no other star up to the like row that closes it. Longer rows come
 # first; what they made does not stand in what others emphasise.
 _MADE = f"{_EMPHASIS_SIGNS[0][1]}-{_EMPHASIS_SIGNS[-1][1]}"
+
+
+def _between(before: str, after: str, inner: re.Match[str]) -> str:
+    return f"{before}{inner[1]}{after}"
+
+
 _EASY = [
     (
         "*" * length,
         re.compile(
             rf"{stars}(?<!{stars}\*)([^\s*][^*{PARAGRAPH}{_MADE}]*+)(?<!\s){stars}(?!\*)",
         ),
-        rf"{_EMPHASIS_SIGNS[2 * length - 2]}\1{_EMPHASIS_SIGNS[2 * length - 1]}",
+        partial(_between, _EMPHASIS_SIGNS[2 * length - 2], _EMPHASIS_SIGNS[2 * length - 1]),
     )
     for length in range(len(emphasis.TAGS), 0, -1)
     for stars in [r"\*" * length]

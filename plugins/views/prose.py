@@ -11,7 +11,7 @@ from plugins.common.text import is_ordinary, one_line
 
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>", re.DOTALL | re.IGNORECASE)
 _LETTER = re.compile(r"\w")
-_BORDER = re.compile(r"<(?:br\b|/(?:p|div|li|t[dh]|h[1-6]|d[dt]|blockquote|pre|figcaption)\b)", re.IGNORECASE)
+_BORDER = re.compile(r"<(?=br\b|/(?:p|div|li|t[dh]|h[1-6]|d[dt]|blockquote|pre|figcaption)\b)", re.IGNORECASE)
 # What is said where something cannot be shown, and of a film that stands elsewhere (`policy/frames.py`).
 _INSTEAD = re.compile(r"<(video|audio|object)\b.*?</\1\s*>|<a class=\"embed\".*?</a>", re.DOTALL)
 _ALT = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"", re.IGNORECASE)
@@ -41,7 +41,7 @@ def plain(html: str) -> str:
 
 def _text(html: str) -> str:
     """The same on as many lines as it came; words on both sides of a border stay two."""
-    html = _BORDER.sub(r" \g<0>", _FOOTNOTE_MARK.sub("", html))
+    html = _BORDER.sub(" <", _FOOTNOTE_MARK.sub("", html))
     if _has_tags_only(html) and is_ordinary(text := _TAG.sub("", html)):
         return unescape(text)
     # No-break spaces stay: markupsafe takes them for white space, unless they are written as references.
