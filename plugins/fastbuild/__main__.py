@@ -43,9 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="settings that win over the file",
     )
     parser.add_argument(
-        "--now",
-        metavar="DAY",
-        help="the moment to build for; empty: the present one; left out: none",
+        "--now", metavar="DAY", help="the moment to build for; empty: the present one; left out: none"
     )
     parser.add_argument("--explain", metavar="PAGE", help="say why a file of the output would be written")
     options = parser.parse_args(arguments)

@@ -163,9 +163,11 @@ class FullBuild:
                 units[unit.name] = self._units[unit.name]
             else:
                 stale.append(unit)
-        # Of an article that stands in five lists, what was printed in one is still at hand for the others.
+        # Of an article that stands in five lists, what was printed in one is still at hand for the others, in
+        # this process alone: so the parts are large.
         places = {name: place for place, name in enumerate(self._state.listed)}
         stale.sort(key=lambda unit: places.get(unit.first, len(places)))
-        for built in workers.each(part, range(len(stale)), _AT_ONCE, "Lists and feeds"):
+        size = max(_AT_ONCE, len(stale) // (8 * workers.processes()))
+        for built in workers.each(part, range(len(stale)), size, "Lists and feeds"):
             units.update(built)
         return replace(self._state, units=units), planner.intake()

@@ -17,7 +17,7 @@ from plugins.discovery import sitemap
 from plugins.fastbuild.cache import Record
 from plugins.feeds.entries import Entries
 from plugins.moderation.core import known as intake
-from plugins.views import model
+from plugins.views import conversation, model
 from plugins.views.model import ArticleView
 
 PARTS = 5
@@ -143,7 +143,7 @@ def summed_up(
     """The summary of an article, and the record that goes with it; what is `known`, and no record, if nothing
     about the article is another."""
     about, text = canonical([*map(pack, _about(view))]), canonical([*map(pack, _text(view))])
-    of_text, of_comments = digest(digest(about) + digest(text)), digest(repr(view.comments).encode())
+    of_text, of_comments = digest(digest(about) + digest(text)), conversation.digest_of(view.comments)
     if known is not None and (known.of_text, known.of_comments) == (of_text, of_comments):
         return known, None
     comments, replies = entries.comment_entries(view), entries.replies_to_article(view)

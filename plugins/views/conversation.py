@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from plugins.comments import imported, links, markup, receipt
 from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
+from plugins.common.digests import digest
 from plugins.common.feed_formats import REPLIES
 from plugins.common.html import trusted_html
 from plugins.common.settings import setting
@@ -18,6 +20,8 @@ from plugins.views.comment_model import CommentView, LastComment, Reply, ReplyTo
 
 _ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
 _BESIDE = 60  # characters of a text that is quoted beside a name: one line with it
+_HTML = ("body_html", "feed_html")
+_beside_html = attrgetter(*(name for name in CommentView._fields if name not in _HTML))
 _SPACED = re.compile(r"(?<=«) | (?=[!?;:»])")
 Thread = tuple[ThreadEntry, ...]
 
@@ -50,6 +54,12 @@ def last(comments: Sequence[CommentView], lang: str) -> LastComment | None:
         return None
     day, excerpt = dates.in_words(comment.date, lang), _bound(prose.shortened(comment.excerpt, _BESIDE))
     return LastComment(comment.number, comment.anchor, comment.author, day, excerpt)
+
+
+def digest_of(comments: Sequence[CommentView]) -> bytes:
+    """Of all that pages may show of them. `repr` looks at every sign of a text: not of HTML's."""
+    html = [text for comment in comments for text in (comment.body_html, comment.feed_html)]
+    return digest("\0".join([repr([*map(_beside_html, comments)]), *html]).encode())
 
 
 def _comment(
