@@ -21,16 +21,16 @@ def main() -> None:
             pass
 
 
-def _wanted(root: Path) -> Iterator[tuple[Path, Path]]:
-    """Folder and path of each file."""
+def _wanted(root: Path) -> Iterator[tuple[Path, str]]:
+    """Folder and name of each file."""
     for path in list(root.rglob("*")):
         if path.is_file() and path.suffix not in compression.ENDINGS:
-            name = path.relative_to(root)
+            name = path.relative_to(root).as_posix()
             if compression.is_worth_it(name):
                 yield root, name
 
 
-def _pack(wanted: tuple[Path, Path]) -> None:
+def _pack(wanted: tuple[Path, str]) -> None:
     root, name = wanted
     for ending, copy in compression.smaller(name, (root / name).read_bytes()):
         (root / f"{name}{ending}").write_bytes(copy)

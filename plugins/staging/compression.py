@@ -9,7 +9,6 @@ import re
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
-from pathlib import PurePath
 from typing import NamedTuple
 
 import brotli
@@ -29,9 +28,9 @@ _PAGE, _LONG, _LASTING = Levels(6, 10), Levels(7, 9), Levels(11, 12)
 _SMALLEST = Levels(11, 12)
 _MUCH = 150_000  # bytes: feeds and overviews, which are others at each comment
 
-_TEXT = frozenset({".html", ".css", ".svg", ".txt", ".ico"})
-_DATA = frozenset({".xml", ".json"})
-_OLDER = re.compile(r"-\d+$")  # archives of a feed (`feeds.documents`)
+_TEXT = (".html", ".css", ".svg", ".txt", ".ico")
+_DATA = (".xml", ".json")
+_OLDER = re.compile(r"-\d+\.\w+$")  # archives of a feed (`feeds.documents`)
 
 
 def _brotli(data: bytes, level: int) -> bytes:
@@ -53,29 +52,29 @@ def made_with(smallest: bool) -> str:
     return f"{tools}: {_SMALLEST if smallest else (_PAGE, _LONG, _LASTING)}\n"
 
 
-def is_worth_it(path: PurePath) -> bool:
+def is_worth_it(name: str) -> bool:
     """Whether a file is asked for often enough to be packed beforehand: pages, the style sheet, the feeds of
     the site. A feed of one category, tag or conversation, what a feed said long ago, or the sitemap is packed
     by the server when somebody asks; pictures are packed already."""
-    if path.suffix in _TEXT:
-        return True
-    return path.suffix in _DATA and path.parts[0] == "feed" and not _OLDER.search(path.stem)
+    return name.endswith(_TEXT) or (
+        name.endswith(_DATA) and name.startswith("feed/") and not _OLDER.search(name)
+    )
 
 
 def smaller(
-    path: PurePath, data: bytes, smallest: bool = False, endings: Collection[str] = ENDINGS
+    name: str, data: bytes, smallest: bool = False, endings: Collection[str] = ENDINGS
 ) -> Iterator[tuple[str, bytes]]:
     """Ending and bytes of each copy that is smaller than the file itself. `smallest`: whatever it takes."""
-    levels = _SMALLEST if smallest else _levels(path, len(data))
+    levels = _SMALLEST if smallest else _levels(name, len(data))
     for (ending, compress, _), level in zip(_CODINGS, levels, strict=True):
         if ending in endings and len(copy := compress(data, level)) < len(data):
             yield ending, copy
 
 
-def _levels(path: PurePath, size: int) -> Levels:
-    if path.suffix in _DATA or size > _MUCH:
+def _levels(name: str, size: int) -> Levels:
+    if name.endswith(_DATA) or size > _MUCH:
         return _LONG
-    return _PAGE if path.suffix == ".html" else _LASTING
+    return _PAGE if name.endswith(".html") else _LASTING
 
 
 def holds(ending: str, copy: bytes, data: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from plugins.common import files
@@ -23,7 +23,7 @@ class Copies:
 
     def of(self, name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of each copy of a file; those that are published already are not made again."""
-        if not self.wanted or not compression.is_worth_it(path := PurePath(name)):
+        if not self.wanted or not compression.is_worth_it(name):
             return
         missing = []
         for ending in compression.ENDINGS:
@@ -32,7 +32,7 @@ class Copies:
                 yield name + ending, known
             else:
                 missing.append(ending)
-        for ending, copy in compression.smaller(path, data, self.smallest, missing):
+        for ending, copy in compression.smaller(name, data, self.smallest, missing):
             yield name + ending, copy
 
     def _known(self, name: str) -> bytes | None:
