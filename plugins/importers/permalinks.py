@@ -1,13 +1,14 @@
 """The form that a blog's permalinks had, as a setting of this site, which keeps them. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote, urlsplit
 
-from plugins.importers.record import ImportedArticle, RecordKind, RecordWarning, Source
+from plugins.importers.record import ImportedArticle, MovedAddress, Record, RecordKind, RecordWarning, Source
 
 _ENOUGH = 0.9
+_PAGE = ".html"
 _DATES = ("{date:%Y}", "{date:%m}", "{date:%d}")
 
 
@@ -40,15 +41,31 @@ def offer(articles: Sequence[tuple[ImportedArticle, str]]) -> PermalinkOffer | N
     return PermalinkOffer(Source(RecordKind.OTHER, "permalinks", 0), what, found, form, save_as, example)
 
 
+def with_offer(records: Iterable[Record]) -> Iterator[Record]:
+    """The same records, and what follows from them, where each article is followed by the address that it
+    had, if the archive tells it."""
+    public: list[ImportedArticle] = []
+    links: dict[str, str] = {}
+    for record in records:
+        yield record
+        if isinstance(record, ImportedArticle) and not (record.draft or record.page):
+            public.append(replace(record, html="", summary_html="", title=""))
+        elif isinstance(record, MovedAddress):
+            links[record.source.id] = quote(record.old)
+    if found := offer([(article, links.get(article.source.id, "")) for article in public]):
+        yield found
+
+
 def _form(article: ImportedArticle, link: str) -> str:
-    """With the date's parts and the name left open; empty where the name is none that it has here."""
+    """With the date's parts and the name left open; empty where the name is none that it has here, or where
+    servers would not take a file of that name for a page. One without an ending is a folder's: they lead
+    from it to the one with a slash."""
     parts = urlsplit(link)
-    *folders, name, end = ["", *unquote(parts.path).strip("/").split("/"), "/" * parts.path.endswith("/")]
-    stem, dot, ending = name.partition(".")
-    if parts.query or stem != article.slug:
+    *folders, name = unquote(parts.path).strip("/").split("/")
+    end = _PAGE if name.endswith(_PAGE) else "/"
+    if parts.query or name.removesuffix(_PAGE) != article.slug:
         return ""
-    said = _with_dates(folders[1:], article)
-    return "/".join([*said, f"{{slug}}{dot}{ending}"]) + end
+    return "/".join([*_with_dates(folders, article), "{slug}"]) + end
 
 
 def _with_dates(folders: Sequence[str], article: ImportedArticle) -> list[str]:

@@ -74,6 +74,17 @@ def test_every_part_has_one_outcome(done):
     assert not any(b"canary" in data or b"192.0.2" in data for data in done.files().values())
 
 
+def test_permalinks_that_can_stay_are_told(into):
+    where = "UNIQUE URL: http://claire.typepad.fr/journal/2006/05/{}.html\n"
+    into.run(entry(body(), more=where.format("le-canal")).encode(), "movabletype", "--dry-run")
+    form = '"journal/{date:%Y}/{date:%m}/{slug}.html"'
+    assert (
+        f"ARTICLE_URL = {form} and ARTICLE_SAVE_AS = {form}" in into.reasons("warnings")["other permalinks"]
+    )
+    into.run(entry(body(), more=where.format("le_canal")).encode(), "movabletype", "--dry-run")
+    assert "other permalinks" not in into.reasons("warnings")
+
+
 def test_a_zone_that_a_person_tells_gives_hours(into):
     into.run(WHOLE.encode(), "movabletype", "--timezone", "Europe/Paris")
     assert "\nDate: 2006-05-14T20:05:00+02:00\n" in into.text("articles/2006/le-canal.md")

@@ -87,6 +87,16 @@ def test_old_addresses(done):
     ]
 
 
+def test_permalinks_that_can_stay_are_told(into):
+    into.run(export(post()), "overblog", "--dry-run")
+    form = '"{date:%Y}/{date:%m}/{slug}.html"'
+    assert (
+        f"ARTICLE_URL = {form} and ARTICLE_SAVE_AS = {form}" in into.reasons("warnings")["other permalinks"]
+    )
+    into.run(export(post("article-123456.html")), "overblog", "--dry-run")
+    assert "other permalinks" not in into.reasons("warnings")
+
+
 def test_where_no_status_is_told_all_comments_wait(into):
     into.run(WHOLE, "overblog")
     assert into.report["queued_by_state"] == {"pending": 4}

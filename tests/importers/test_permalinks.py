@@ -20,7 +20,7 @@ def article(slug="un", date=None, **more):
         ("http://ex.example/2010/07/un/", "{date:%Y}/{date:%m}/{slug}/"),
         ("http://ex.example/un/", "{slug}/"),
         ("http://ex.example/blog/2010/un.html", "blog/{date:%Y}/{slug}.html"),
-        ("http://ex.example/%C3%A9t%C3%A9/un", "été/{slug}"),
+        ("http://ex.example/%C3%A9t%C3%A9/un", "été/{slug}/"),
     ],
 )
 def test_a_form_is_offered(link, form):
@@ -34,7 +34,10 @@ def test_a_form_is_offered(link, form):
     assert offer([(article(patterns=Patterns(article=save_as)), link)]) is None, "it is so already"
 
 
-@pytest.mark.parametrize("link", ["", "http://ex.example/?p=7", "http://ex.example/2010/07/14/deux/"])
+@pytest.mark.parametrize(
+    "link",
+    ["", "http://ex.example/?p=7", "http://ex.example/2010/07/14/deux/", "http://ex.example/2010/un.php"],
+)
 def test_none_is_offered(link):
     assert offer([]) is None and offer([(article(), link)]) is None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from plugins.common.text import clean
-from plugins.importers import dates, made_ids, origins
+from plugins.importers import dates, made_ids, origins, permalinks
 from plugins.importers.dates import Clock
 from plugins.importers.movable_type import entry as entries
 from plugins.importers.movable_type import export
@@ -59,7 +59,7 @@ def read(
     yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
     if blog.entries and not clock.told:
         yield RecordWarning(Source(RecordKind.OTHER, "times", 0), dates.NO_ZONE)
-    yield from _articles(export.parts(lines(), where), blog, slugs)
+    yield from permalinks.with_offer(_articles(export.parts(lines(), where), blog, slugs))
     yield from _talk(export.parts(lines(), where), blog, clock)
 
 

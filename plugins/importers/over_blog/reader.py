@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from plugins.common.text import clean, one_line
-from plugins.importers import dates, made_ids, origins, terms
+from plugins.importers import dates, made_ids, origins, permalinks, terms
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks, Element
 from plugins.importers.origins import Prefix
@@ -69,8 +70,8 @@ def read(
         blog.slugs[place] = slugs.give(wanted, f"{blog.prefix}-{identity}", identity)
     yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
     yield from _told(blog, clock)
-    for post in posts.posts(chunks, where):
-        yield from _article(post, blog, slugs, clock)
+    told = (_article(post, blog, slugs, clock) for post in posts.posts(chunks, where))
+    yield from permalinks.with_offer(chain.from_iterable(told))
     ids = made_ids.CommentIds()
     for element in posts.everything(chunks, where):
         if element.name == "comment":
