@@ -55,7 +55,7 @@ def dump(fields: Mapping[str, str], body: str, schema: Schema) -> bytes:
     Raises ValueError where a value could not be read back: that is our mistake, not the file's.
     """
     for name, value in fields.items():
-        if name not in schema.names or not value or value != value.strip() or len(value.splitlines()) != 1:
+        if name not in schema.names or not value or value != value.strip() or not _is_one_line(value):
             raise ValueError(f"{name}: {value!r} cannot be written as a header")
     head = "".join(f"{name}: {fields[name]}\n" for name in schema.names if name in fields)
     return f"{head}\n{body}\n".encode()
@@ -91,11 +91,25 @@ def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Proble
             hint = f"Keep one; the first is on line {lines[name]}."
             problems.append(Problem(where, number, f"header “{name}” is repeated", hint))
             continue
+        if not _is_one_line(value):
+            hint = "Write a space in its place: it ends a line to some programs."
+            what = f"header “{name}” holds the line end U+{_line_end(value):04X}"
+            problems.append(Problem(where, number, what, hint))
         if not value:
             hint = f"Give “{name}” a value, or delete the line."
             problems.append(Problem(where, number, f"header “{name}” is empty", hint))
         fields[name], lines[name] = value, number
     return Headed(fields, lines, body), problems
+
+
+def _is_one_line(value: str) -> bool:
+    """Also to programs that know more line ends than LF: CR, NEL, U+2028, U+2029."""
+    return len(value.splitlines()) <= 1
+
+
+def _line_end(value: str) -> int:
+    """The code point of the first."""
+    return ord(value[len(value.splitlines()[0])])
 
 
 def has_control(text: str) -> bool:

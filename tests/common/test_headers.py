@@ -54,6 +54,16 @@ def test_an_empty_body():
             "a/1.txt:3: header “Id” is repeated\n    Keep one; the first is on line 1.",
         ),
         (
+            "Id: 1\nAuthor: b\u2028c\n\nx".encode(),
+            "a/1.txt:2: header “Author” holds the line end U+2028\n"
+            "    Write a space in its place: it ends a line to some programs.",
+        ),
+        (
+            b"Id: 1\nAuthor: b\rc\n\nx",
+            "a/1.txt:2: header “Author” holds the line end U+000D\n"
+            "    Write a space in its place: it ends a line to some programs.",
+        ),
+        (
             b"Id: 1\nAuthor: \n\nx",
             "a/1.txt:2: header “Author” is empty\n    Give “Author” a value, or delete the line.",
         ),
