@@ -148,7 +148,7 @@ class ArticleView:
 
     @property
     def reply_query(self) -> str:
-        """What the page of the intake is asked for that answers the comment whose number is put behind it."""
+        """What the page of the intake is asked for that answers the comment whose anchor is put behind it."""
         return f"?billet={quote(self.slug)}&a="
 
     def terms_of(self, taxonomy: str) -> tuple[TermView, ...]:
@@ -167,7 +167,7 @@ class ArticleView:
         return CONVERSATION.path(self.url)
 
     def mailto_reply(self, lang: str) -> str:
-        """`mailto`, for an answer to the comment whose number is put behind it. `lang`: the site's."""
+        """`mailto`, for an answer to the comment whose anchor is put behind it. `lang`: the site's."""
         return f"{self.mailto}{quote(mail_subject.of_answer(lang), safe='')}"
 
     def locale_closes(self, lang: str) -> str:

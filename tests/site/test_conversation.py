@@ -147,11 +147,11 @@ def test_where_nothing_can_be_said_nothing_offers_it(site):
     assert not page.select(".after")
 
 
-def test_an_answer_by_mail_names_the_number(site):
+def test_an_answer_by_mail_names_the_anchor(site):
     site.article().comment("1").comment("2").set(COMMENT_INTAKE_URL="", COMMENT_MAIL="blog@exemple.fr")
     page = site.build().page(PAGE)
     subject = parse_qs(urlsplit(page.select_one("#c2 .after a")["href"]).query)["subject"]
-    assert subject == ["Commentaire sur «\u00a0Un\u00a0» [un], en réponse à 2"]
+    assert subject == ["Commentaire sur «\u00a0Un\u00a0» [un], en réponse à c2"]
 
 
 def test_the_author_is_marked_by_a_header_alone(site):

@@ -30,6 +30,11 @@ class KnownComment:
     id: str
     author: str
 
+    @property
+    def anchor(self) -> str:
+        """As `Comment.anchor`."""
+        return f"c{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:

@@ -33,10 +33,10 @@ class SenderMail:
 
 @dataclass(frozen=True, slots=True)
 class CommentTarget:
-    """An article, and the number of the comment on it that is answered."""
+    """An article, and anchor or number of the comment on it that is answered, if one is."""
 
     slug: str
-    answered: int | None = None
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMai
         return ReplyMail(token)
     if receipt.is_answered(answered):
         return None
-    found = [CommentTarget(slug, number) for slug, number in mail_subject.read(normalize("NFC", subject))]
+    found = [CommentTarget(slug, answered) for slug, answered in mail_subject.read(normalize("NFC", subject))]
     return CommentMail(tuple(reversed(found))) if found else None
 
 

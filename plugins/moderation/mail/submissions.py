@@ -113,8 +113,8 @@ def _parsed(mail: IncomingMail, slug: str, reply_to: str, lang: str) -> ParsedFo
 
 
 def _answered(article: KnownArticle, aim: CommentTarget) -> str:
-    """Nothing for a number that no comment has (any more)."""
-    return next((one.id for one in article.comments if one.number == aim.answered), "")
+    """Nothing for what no comment is known by (any more)."""
+    return next((one.id for one in article.comments if aim.answered in (one.anchor, str(one.number))), "")
 
 
 def _over(article: KnownArticle, site: KnownSite) -> Receipt:

@@ -66,7 +66,7 @@ def near(article: KnownArticle, address: str, token: str) -> tuple[NearComment, 
         NearComment(
             one.number,
             one.author,
-            address + urlencode({"billet": article.slug, "a": one.number, "de": token}),
+            address + urlencode({"billet": article.slug, "a": one.anchor, "de": token}),
         )
         for one in article.comments[: -_NEAR - 1 : -1]
     )

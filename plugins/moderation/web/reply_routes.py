@@ -1,5 +1,7 @@
-"""The page that answers one comment: `?billet=<slug>&a=<number>`, with `&citer=1` its words as a quotation.
-Without a number: the form alone. The address says it all, and nothing is kept."""
+"""The page that answers one comment: `?billet=<slug>&a=<anchor>`, with `&citer=1` its words as a quotation.
+Without an anchor: the form alone. The address says it all, and nothing is kept.
+
+A number instead of an anchor is understood, as older pages have it: that of the page as it was built."""
 
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -8,6 +10,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from plugins.comments.form import Words
+from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.translations import N_
 from plugins.moderation.core import signing
@@ -33,7 +36,7 @@ def blueprint(intake: Intake) -> Blueprint:
     return routes
 
 
-def _open(intake: Intake, slug: str, number: str) -> Response:
+def _open(intake: Intake, slug: str, typed: str) -> Response:
     if not slug:
         return pages.closed(intake, HTTPStatus.OK, _HOW)
     article = intake.known.articles.get(slug)
@@ -41,35 +44,47 @@ def _open(intake: Intake, slug: str, number: str) -> Response:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’existe pas, ou plus."))
     if not article.is_open(intake.now()):
         return pages.over(intake, article)
-    if not number:
+    if not typed:
         return pages.page(
             intake, "answer", article=article, form=_form(intake, article), comment=None, quote=""
         )
-    known = next((one for one in article.comments if str(one.number) == number), None)
+    known = next((one for one in article.comments if typed in (one.anchor, str(one.number))), None)
     if known is None:
-        return _not_there(intake, article, number)
+        return _not_there(intake, article, _withdrawn(intake, article, typed))
     return _reply(intake, article, known)
 
 
-def _not_there(intake: Intake, article: KnownArticle, number: str) -> Response:
-    """A withdrawn comment keeps its number, and has no words any more."""
-    if number.isascii() and number.isdigit() and 0 < int(number) <= article.count:
-        gone = intake.words.gettext("Le commentaire %(number)s a été retiré.") % {"number": int(number)}
+def _withdrawn(intake: Intake, article: KnownArticle, typed: str) -> int | None:
+    """The number of a withdrawn comment; None where there is none."""
+    if typed.isascii() and typed.isdigit():
+        return int(typed) if 0 < int(typed) <= article.count else None
+    gone = (one for one in _thread(intake, article) if one.comment.withdrawn)
+    return next((one.number for one in gone if one.comment.anchor == typed), None)
+
+
+def _thread(intake: Intake, article: KnownArticle) -> tuple[ThreadEntry, ...]:
+    """Of today's archive. Empty where a file cannot be read: the build says which, and a visitor can answer
+    all the same."""
+    try:
+        return SubmissionContext(intake.desk.paths).thread(article.slug)
+    except SiteError:
+        return ()
+
+
+def _not_there(intake: Intake, article: KnownArticle, number: int | None) -> Response:
+    """`number`: of a withdrawn comment, which keeps it, and has no words any more."""
+    if number is not None:
+        gone = intake.words.gettext("Le commentaire %(number)s a été retiré.") % {"number": number}
         return pages.closed(intake, HTTPStatus.GONE, gone, article)
     return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’a pas ce commentaire."), article)
 
 
 def _reply(intake: Intake, article: KnownArticle, known: KnownComment) -> Response:
     """The number is that of the page as it was built; the words are those of today's archive."""
-    try:
-        thread = SubmissionContext(intake.desk.paths).thread(article.slug)
-    except (
-        SiteError
-    ):  # a file that cannot be read: the build says which, and a visitor can answer all the same
-        thread = ()
+    thread = _thread(intake, article)
     entry = next((one for one in thread if one.comment.id == known.id), None)
     if thread and (entry is None or entry.comment.withdrawn):
-        return _not_there(intake, article, str(known.number))
+        return _not_there(intake, article, known.number)
     quoted = answers.quotation(entry.comment) if entry and "citer" in request.args else ""
     again = urlencode({**request.args, "citer": 1})
     return pages.page(

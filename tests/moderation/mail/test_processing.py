@@ -139,6 +139,9 @@ def test_other_brackets_do_not_hide_the_article(desk, processor, subject):
         ("Commentaire sur «\u00a0L’été\u00a0» [un], en réponse à 13", "c13"),
         ("Re: Commentaire sur «\u00a0L’été\u00a0» [un],\u00a0en réponse à\r\n 13 [SPAM?]", "c13"),
         ("=?utf-8?q?Commentaire_sur_X_[un],_en_re=CC=81ponse_a=CC=80_13?=", "c13"),
+        ("Commentaire sur «\u00a0L’été\u00a0» [un], en réponse à c20261124-1", "20261124-1"),
+        ("Commentaire sur «\u00a0L’été\u00a0» [un], en réponse à cc13 [SPAM?]", "c13"),
+        ("Commentaire sur X [un], en réponse à c20261124-2", None),
         ("Commentaire sur «\u00a0[nul], en réponse à 13\u00a0» [un], en réponse à 2", "c2"),
         ("Commentaire sur «\u00a0[un], en réponse à 13\u00a0» [un]", None),
         ("Commentaire sur «\u00a0Il écrit en réponse à 13\u00a0» [un]", None),
@@ -148,9 +151,13 @@ def test_other_brackets_do_not_hide_the_article(desk, processor, subject):
         ("Commentaire sur X [un], en réponse à ", None),
     ],
 )
-def test_the_number_in_the_subject_is_the_comment_that_is_answered(desk, subject, answered):
+def test_the_subject_names_the_comment_that_is_answered(desk, subject, answered):
     site = SiteFile(desk.paths.known_site).read()
-    heard = KnownComment(2, "c2", "Ana"), KnownComment(13, "c13", "Luc")
+    heard = (
+        KnownComment(2, "c2", "Ana"),
+        KnownComment(7, "20261124-1", "Zed"),
+        KnownComment(13, "c13", "Luc"),
+    )
     known = replace(site, articles={"un": replace(site.articles["un"], comments=heard)})
     assert (
         MailProcessor(desk, lambda: known, NOW).process(mail(subject=subject)).kind is OutcomeKind.SUBMITTED
@@ -161,8 +168,8 @@ def test_the_number_in_the_subject_is_the_comment_that_is_answered(desk, subject
 def test_the_subject_under_a_comment_is_understood():
     """The words are those of the link (`mailto_reply`)."""
     view = article("un", mailto=f"mailto:blog@exemple.fr?subject={quote('Commentaire sur X [un]')}")
-    subject = parse_qs(urlsplit(f"{view.mailto_reply('fr')}13").query)["subject"][0]
-    assert purpose.of(subject) == purpose.CommentMail((purpose.CommentTarget("un", 13),))
+    subject = parse_qs(urlsplit(f"{view.mailto_reply('fr')}c13").query)["subject"][0]
+    assert purpose.of(subject) == purpose.CommentMail((purpose.CommentTarget("un", "c13"),))
 
 
 def test_the_same_mail_twice_is_one_submission(desk, processor):

@@ -51,6 +51,11 @@ def test_without_a_number_it_is_the_form_alone(visitor):
     assert page.form and not page.select("li.comment, [name=reply_to]")
 
 
+def test_the_address_names_the_comment_and_not_its_number_which_may_be_anothers_by_now(visitor):
+    box = soup(opened(visitor, "billet=un&a=c2")).select_one("input[name=reply_to]")
+    assert box["value"] == "2"
+
+
 @pytest.mark.parametrize(
     ("query", "status", "why", "leads"),
     [
@@ -60,6 +65,9 @@ def test_without_a_number_it_is_the_form_alone(visitor):
         ("billet=un&a=9", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=un&a=0", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=un&a=%C2%B2", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
+        ("billet=un&a=c9", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
+        ("billet=un&a=2x", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
+        ("billet=retire&a=c1", 410, "Le commentaire 1 a été retiré.", "retire/#commentaires"),
         ("billet=retire&a=1", 410, "Le commentaire 1 a été retiré.", "retire/#commentaires"),
         ("a=1", 200, "Pour commenter, ouvrez un billet", "/"),
     ],
