@@ -47,9 +47,8 @@ class Comment(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class CommentHeader:
     """`name`: in the file, `field`: of `Comment`. `default`: what the field holds where there is no such
-    line. `common`: nearly all files have no others. `lasts`: stays when the comment is withdrawn. `waits`: an
-    imported comment keeps it in the queue, where the queue has nothing of its own in its place. `loss`: what
-    is told of a system to which it cannot be exported."""
+    line. `common`: nearly all files have no others. `lasts`: stays when the comment is withdrawn. `loss`:
+    what is told of a system to which it cannot be exported."""
 
     name: str
     field: str
@@ -58,7 +57,6 @@ class CommentHeader:
     required: bool = False
     common: bool = False
     lasts: bool = False
-    waits: bool = False
     loss: str = ""
 
 
@@ -71,19 +69,21 @@ _SHOWN = "the date as the old site printed it"
 HEADERS = (
     CommentHeader("Id", "id", ID, required=True, common=True, lasts=True),
     CommentHeader("Author", "author", TEXT, required=True, common=True),
-    CommentHeader("Date", "date", DATE, required=True, common=True, lasts=True, waits=True),
-    CommentHeader("Shown", "shown", TEXT, common=True, lasts=True, waits=True, loss=_SHOWN),
+    CommentHeader("Date", "date", DATE, required=True, common=True, lasts=True),
+    CommentHeader("Shown", "shown", TEXT, common=True, lasts=True, loss=_SHOWN),
     CommentHeader("Site", "site", TEXT, common=True),
     CommentHeader("Reply-To", "reply_to", ID, common=True, lasts=True),
-    CommentHeader("Format", "format", _FORMAT, default="text", waits=True),
-    CommentHeader("Edited", "edited", DATE, lasts=True, waits=True, loss="when it was changed"),
+    CommentHeader("Format", "format", _FORMAT, default="text"),
+    CommentHeader("Edited", "edited", DATE, lasts=True, loss="when it was changed"),
     CommentHeader("Withdrawn", "withdrawn", DATE, lasts=True),
     CommentHeader("Role", "role", _ROLE, loss="that whoever writes here wrote it"),
     CommentHeader("Archived", "archived", ADDRESSES, default=(), loss="which of its addresses are dead"),
 )
 """In the order in which they are written."""
-WAITING = tuple(header.name for header in HEADERS if header.waits)
-"""Those of an imported comment that wait in the queue with it."""
+_OF_A_SUBMISSION = {"id", "author", "site", "reply_to", "role", "withdrawn"}
+"""What a submission says otherwise, or what becomes of none."""
+WAITING = tuple(header.name for header in HEADERS if header.field not in _OF_A_SUBMISSION)
+"""Those that wait in the queue with a comment that is imported, or edited by a moderator."""
 _GONE = tuple(header for header in HEADERS if not (header.lasts or header.required))
 
 

@@ -33,7 +33,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
         form = _given(options) or _typed(one)
         if form is None:
             return CommandReport(None, ("Nothing was changed.",))
-        edited = editing.edit(desk, one.id, _with_answered(desk, one, form), now, seen=one.corrected)
+        edited = editing.edit(desk, one.id, _with_answered(desk, one, form), now, revision=one.revision)
     except (BadWords, CannotTakeIn) as error:
         return CommandReport(None, (), tuple(str(error).split("\n")))
     except (*decisions.REFUSALS, NoSuchSubmission, NoSuchComment, SiteError) as error:

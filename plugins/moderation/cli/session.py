@@ -12,7 +12,7 @@ from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.personal_data import QueueItem
-from plugins.moderation.core.queue import CorrectedSince, NoSuchSubmission
+from plugins.moderation.core.queue import DecidedSince, NoSuchSubmission
 from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.states import TABLE, Action, State
 
@@ -24,10 +24,11 @@ _DONE = {Action.APPROVE: "Approved", Action.REJECT: "Rejected", Action.SPAM: "To
 
 @dataclass(frozen=True, slots=True)
 class SessionDecision:
-    """One decision of this sitting."""
+    """One decision of this sitting. `revision`: what it made."""
 
     id: str
     action: Action
+    revision: int
 
 
 class Session:
@@ -55,7 +56,7 @@ class Session:
             try:
                 state, one = self._desk.queue.find(self._ahead[0])
                 if state is self._state:
-                    self._seen[one.id] = one.corrected
+                    self._seen[one.id] = one.revision
                     return state, one
             except NoSuchSubmission:
                 pass  # somebody else erased it
@@ -106,9 +107,10 @@ class Session:
         name = self._named(identifier)
         try:
             before, after = decisions.decide(
-                self._desk, identifier, action, self._clock(), seen=self._seen.get(identifier)
+                self._desk, identifier, action, self._clock(), revision=self._seen.get(identifier)
             )
-        except CorrectedSince as error:
+            revision = self._desk.queue.find(identifier)[1].revision
+        except DecidedSince as error:
             self.note = f"Not done: {error}"
             self._passed.discard(identifier)
             self._ahead.insert(0, identifier)
@@ -117,22 +119,20 @@ class Session:
             self.note = f"Not done: {decisions.refusal(name, error)}"
             return
         self._note_change(before, after)
-        self.done.append(SessionDecision(identifier, action))
+        self.done.append(SessionDecision(identifier, action, revision))
         self.note = f"{_DONE[action]}: {name}. “{UNDO}” takes it back."
 
     def _undo(self) -> None:
         last = self.done.pop()
         name = self._named(last.id)
         try:
-            before, after = decisions.take_back(self._desk, last.id, self._clock())
+            before, after = decisions.decide(
+                self._desk, last.id, Action.UNDO, self._clock(), revision=last.revision
+            )
         except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
             self.note = f"Not undone: {decisions.refusal(name, error)}"
             return
         self._note_change(before, after)
-        if before is after:  # somebody edited it since
-            self.done.append(last)
-            self.note = f"Its words are as they were: {name}."
-            return
         self.note = f"Taken back: {name}. It waits again."
         if after is self._state:
             self._ahead.insert(0, last.id)

@@ -6,10 +6,18 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import lookup
 from plugins.moderation.core.context import NoSuchComment, SubmissionContext
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSubmission
+from plugins.moderation.core.queue import CorrectedSince, DecidedSince, EditedByHand, NoSuchSubmission
 from plugins.moderation.core.states import Action, NotAllowed, State
 
-REFUSALS = (lookup.AmbiguousId, NoSuchComment, NotAllowed, EditedByHand, CorrectedSince, ValueError)
+REFUSALS = (
+    lookup.AmbiguousId,
+    NoSuchComment,
+    NotAllowed,
+    EditedByHand,
+    CorrectedSince,
+    DecidedSince,
+    ValueError,
+)
 
 
 def decide(
@@ -18,15 +26,15 @@ def decide(
     action: Action,
     now: datetime,
     answers: str | None = None,
-    seen: int | None = None,
+    revision: int | None = None,
 ) -> tuple[State, State]:
-    """Carry out one decision; the states before and after it. `answers`: a comment's number or id. `seen`:
-    how often it had been corrected when a person looked at it."""
+    """Carry out one decision; the states before and after it. `answers`: a comment's number or id.
+    `revision`: the one that a person looked at."""
     before, submission = desk.queue.find(identifier)
     reply_to = None
     if answers is not None:
         reply_to = SubmissionContext(desk.paths).answerable(submission.words.article, answers)
-    return before, desk.decide(identifier, action, now, reply_to, seen)
+    return before, desk.decide(identifier, action, now, reply_to, revision=revision)
 
 
 def take_back(desk: Desk, identifier: str, now: datetime) -> tuple[State, State]:

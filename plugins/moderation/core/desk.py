@@ -131,9 +131,10 @@ class Desk:
         now: datetime,
         reply_to: str | None = None,
         seen: int | None = None,
+        revision: int | None = None,
     ) -> State:
         """As `Queue.decide`. `after_decisions` follows, once for a batch."""
-        return self.queue.decide(identifier, action, now, reply_to, seen)
+        return self.queue.decide(identifier, action, now, reply_to, seen, revision)
 
     def correct(self, identifier: str, words: Words, now: datetime) -> Submission:
         """The sender's own correction, judged anew, with what was seen of its form. Raises NoSuchSubmission,

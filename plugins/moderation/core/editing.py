@@ -13,10 +13,11 @@ from plugins.comments import format as comment_format
 from plugins.comments.form import FORM_FIELDS, Words
 from plugins.comments.model import WAITING, Comment
 from plugins.common import files
+from plugins.common.translations import N_
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.lookup import PublishedComment
-from plugins.moderation.core.queue import NoSuchSubmission
+from plugins.moderation.core.queue import DecidedSince, NoSuchSubmission
 from plugins.moderation.core.states import Action, State
 from plugins.moderation.core.submission import FieldError, Source, Submission, parse
 
@@ -32,8 +33,18 @@ class BadWords(ValueError):
         self.errors = errors
 
 
+_WITHDRAWN = N_("ce commentaire est retiré\u00a0: ses mots ne sont plus là.")
+_TAKEN = N_("un autre commentaire de la file porte le même numéro\u00a0; décidez d’abord de celui-là.")
+_UNKNOWN = N_("son fichier dit ce que le bureau ne sait pas garder\u00a0; modifiez-le à la main.")
+
+
 class CannotTakeIn(Exception):
-    """A published comment that cannot be given a private file. Words for the moderator."""
+    """A published comment that cannot be given a private file. Words for a terminal; `why`: for a page, a
+    sentence in French, to be translated."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +61,12 @@ class EditedComment:
 
 
 def edit(
-    desk: Desk, identifier: str, form: Mapping[str, str], now: datetime, seen: int | None = None
+    desk: Desk, identifier: str, form: Mapping[str, str], now: datetime, revision: int | None = None
 ) -> EditedComment:
-    """`form`: the fields that change, as they were typed; others stay. `seen`: as for a decision.
-    `after_decisions` follows. Raises BadWords, NoSuchSubmission, EditedByHand, CorrectedSince."""
+    """`form`: the fields that change, as they were typed; others stay. `revision`: the one that was looked
+    at. `after_decisions` follows. Raises BadWords, NoSuchSubmission, EditedByHand, DecidedSince."""
     _, one = desk.queue.find(identifier)
-    edited = desk.queue.edit(identifier, words(one.words, form), now, seen)
+    edited = desk.queue.edit(identifier, words(one.words, form), now, revision)
     return EditedComment(one.words, edited, desk.queue.find(identifier)[0])
 
 
@@ -74,15 +85,20 @@ def words(before: Words, form: Mapping[str, str]) -> Words:
     return replace(before, **values)
 
 
-def take_in(desk: Desk, published: PublishedComment, now: datetime) -> Submission:
+def take_in(
+    desk: Desk, published: PublishedComment, now: datetime, revision: int | None = None
+) -> Submission:
     """The private file of a published comment, made if there is none, or if the comment was edited by hand
-    since. What readers see stays as it is. Raises CannotTakeIn, SiteError."""
+    since. What readers see stays as it is. `revision`: of its private file, which was looked at. Raises
+    CannotTakeIn, DecidedSince, SiteError."""
     with desk.queue.locked():
         path = desk.paths.root / published.filed.where
         comment = comment_format.parse(path.read_bytes(), published.filed.where).comment
         if comment.withdrawn:
-            raise CannotTakeIn(f"{published.name} is withdrawn; there are no words any more")
+            raise CannotTakeIn(f"{published.name} is withdrawn; there are no words any more", _WITHDRAWN)
         kept = _kept(desk, published)
+        if kept and revision is not None and kept.revision != revision:
+            raise DecidedSince(State.APPROVED, kept)
         one = _submission(published.slug, comment, kept, now)
         if kept is None or one != kept:
             desk.queue.add(one, State.APPROVED)
@@ -110,7 +126,8 @@ def _kept(desk: Desk, published: PublishedComment) -> Submission | None:
     except NoSuchSubmission:
         return None
     if state is not State.APPROVED or kept.words.article != published.slug:
-        raise CannotTakeIn(f"{published.name}: another submission with this id is {state}; decide it first")
+        what = f"{published.name}: another submission with this id is {state}; decide it first"
+        raise CannotTakeIn(what, _TAKEN)
     return kept
 
 
@@ -128,5 +145,6 @@ def _submission(slug: str, comment: Comment, kept: Submission | None, now: datet
     written = comment_format.written(comment)
     made = replace(made, headers={name: value for name, value in written.items() if name in WAITING})
     if submission_file.comment_of(made) != comment:
-        raise CannotTakeIn(f"{slug}/{comment.id}: its file says what no submission can; edit it by hand")
+        what = f"{slug}/{comment.id}: its file says what no submission can; edit it by hand"
+        raise CannotTakeIn(what, _UNKNOWN)
     return made

@@ -41,10 +41,11 @@ class CorrectedSince(Exception):
 
 
 class DecidedSince(Exception):
-    """A decision was made for a submission that somebody else has decided on since."""
+    """A decision was made for a submission that somebody else has decided on or edited since. Words for the
+    moderator."""
 
     def __init__(self, state: State, one: Submission) -> None:
-        super().__init__(f"{one.id} is {state}; somebody else decided meanwhile")
+        super().__init__(f"{one.id} is {state}; somebody decided on it or changed its words meanwhile")
         self.state, self.submission = state, one
 
 
@@ -72,17 +73,20 @@ class Queue(QueueFiles):
         now: datetime,
         reply_to: str | None = None,
         seen: int | None = None,
+        revision: int | None = None,
     ) -> State:
         """Carry out a decision, and finish it if it was begun before.
 
         `reply_to`: the comment that this one answers, where its sender did not say, or said it wrongly.
-        `seen`: how often it had been corrected when it was looked at, if it was.
-        Raises NoSuchSubmission, NotAllowed, EditedByHand, CorrectedSince.
+        `seen`: how often it had been corrected when it was looked at, if it was; `revision`: the one that was
+        looked at, where others' decisions count too.
+        Raises NoSuchSubmission, NotAllowed, EditedByHand, CorrectedSince, DecidedSince.
         """
         with self.locked():
             state, one = self._mended(identifier)
             if seen is not None and one.corrected != seen:
                 raise CorrectedSince(one)
+            _require_revision(state, one, revision)
             moved = replace(one, batch=None)
             if reply_to is not None:
                 moved = replace(moved, words=replace(one.words, reply_to=reply_to))
@@ -97,8 +101,7 @@ class Queue(QueueFiles):
             state, one = self._mended(identifier)
             if one.batch == batch:
                 return state
-            if one.revision != revision:
-                raise DecidedSince(state, one)
+            _require_revision(state, one, revision)
             return self._decide(state, one, action, now, replace(one, batch=batch))
 
     def correct(
@@ -114,23 +117,25 @@ class Queue(QueueFiles):
             judged = replace(_as_sent(one), verdict=verdict.state, reasons=verdict.reasons)
             return self._reword(state, verdict.state, one, replace(judged, words=words))
 
-    def edit(self, identifier: str, words: Words, now: datetime, seen: int | None = None) -> Submission:
+    def edit(self, identifier: str, words: Words, now: datetime, revision: int | None = None) -> Submission:
         """A moderator's other words, in the place of those that wait or are published; what they were is kept
-        beside them. Raises NoSuchSubmission, EditedByHand, CorrectedSince."""
+        beside them. `revision`: the one that was looked at. Raises NoSuchSubmission, EditedByHand,
+        DecidedSince."""
         with self.locked():
             state, one = self._mended(identifier)
-            if seen is not None and one.corrected != seen:
-                raise CorrectedSince(one)
+            _require_revision(state, one, revision)
             if words == one.words:
                 return one
             if state is State.APPROVED:
                 self.archive.refuse_if_edited(one)
             return self._reword(state, state, one, _edited(one, words, now))
 
-    def give_back(self, identifier: str) -> Submission:
-        """The words as they were before moderators edited them. Raises NoSuchSubmission, NotEdited."""
+    def give_back(self, identifier: str, revision: int | None = None) -> Submission:
+        """The words as they were before moderators edited them. `revision`: the one that was looked at.
+        Raises NoSuchSubmission, NotEdited, EditedByHand, DecidedSince."""
         with self.locked():
             state, one = self._mended(identifier)
+            _require_revision(state, one, revision)
             before = None if one.original is None else self.corrections.read(one.id, one.original)
             if before is None:
                 raise NotEdited(identifier)
@@ -181,6 +186,11 @@ class Queue(QueueFiles):
             self._moves.mend(identifier)
             found = self.every(identifier)
         return true_one(identifier, found)
+
+
+def _require_revision(state: State, one: Submission, revision: int | None) -> None:
+    if revision is not None and one.revision != revision:
+        raise DecidedSince(state, one)
 
 
 def _as_sent(one: Submission) -> Submission:

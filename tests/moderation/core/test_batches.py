@@ -82,7 +82,10 @@ def test_what_another_decided_meanwhile_is_told_and_left(desk, tmp_path):
     desk.correct(corrected, submission(text="Autre chose.").words, NOW)
     result = batches.carry_out(desk, plan.id, NOW)
     assert [one.id for one in result.meanwhile] == [other, gone, corrected] and len(result.done) == 3
-    assert result.meanwhile[0].why == f"{other} is approved; somebody else decided meanwhile"
+    assert (
+        result.meanwhile[0].why
+        == f"{other} is approved; somebody decided on it or changed its words meanwhile"
+    )
     assert result.meanwhile[1].why == f"{gone} is gone; somebody else erased it"
     assert desk.queue.find(other)[0] is State.APPROVED
     assert desk.queue.find(corrected)[0] is State.PENDING, "nobody has seen these words"

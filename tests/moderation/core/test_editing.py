@@ -11,7 +11,7 @@ from plugins.moderation.core import editing, retention
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.editing import BadWords, CannotTakeIn
 from plugins.moderation.core.lookup import PublishedComment
-from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NotEdited
+from plugins.moderation.core.queue import CorrectedSince, DecidedSince, EditedByHand, NotEdited
 from plugins.moderation.core.states import Action, State
 from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission
@@ -23,6 +23,7 @@ HEADS = {
     "imported": "Id: 7\nAuthor: Ana\nDate: 2020-12-19\nShown: Le 19. décembre 2020, 6h48\nSite: http://a.example/\n",
     "html": "Id: 7\nAuthor: Ana\nDate: 2020-12-19\nFormat: html\n",
     "edited": "Id: 7\nAuthor: Ana\nDate: 2020-12-19\nEdited: 2020-12-20\nReply-To: 3\n",
+    "dead links": "Id: 7\nAuthor: Ana\nDate: 2020-12-19\nArchived: http://mort.example/x\n",
     "author": "Id: 7\nAuthor: Ana\nDate: 2020-12-19T10:00:00+01:00\nRole: author\n",
 }
 
@@ -54,7 +55,7 @@ def in_archive(
 
 
 def test_what_waits_is_edited_and_published_so(desk, one):
-    edited = editing.edit(desk, one.id, {"text": "Bonsoir."}, LATER, seen=0)
+    edited = editing.edit(desk, one.id, {"text": "Bonsoir."}, LATER, revision=0)
     assert edited.is_other and edited.before == one.words
     assert desk.queue.find(one.id)[1].words == replace(one.words, text="Bonsoir.")
     desk.decide(one.id, Action.APPROVE, LATER, seen=1)
@@ -108,11 +109,17 @@ def test_nothing_changed_is_no_edit(desk, one):
 
 
 def test_two_moderators_who_edit(desk, one):
-    editing.edit(desk, one.id, {"text": "Un."}, LATER, seen=0)
+    editing.edit(desk, one.id, {"text": "Un."}, LATER, revision=0)
+    with pytest.raises(
+        DecidedSince, match="is pending; somebody decided on it or changed its words meanwhile"
+    ):
+        editing.edit(desk, one.id, {"text": "Deux."}, LATER, revision=0)
+    with pytest.raises(DecidedSince):
+        desk.decide(one.id, Action.APPROVE, LATER, revision=0)
     with pytest.raises(CorrectedSince, match="was edited by another moderator since; look at it again"):
-        editing.edit(desk, one.id, {"text": "Deux."}, LATER, seen=0)
-    with pytest.raises(CorrectedSince):
         desk.decide(one.id, Action.APPROVE, LATER, seen=0)
+    with pytest.raises(DecidedSince):
+        desk.queue.give_back(one.id, revision=0)
     assert desk.queue.find(one.id)[1].words.text == "Un."
 
 
@@ -145,7 +152,7 @@ def test_a_comment_of_the_archive_is_edited_and_given_back(desk, head, name):
     comment = in_archive(desk, head, name)
     one = editing.take_in(desk, comment, NOW)
     assert comment_format.parse(published(desk).encode(), "").comment == comment.filed.comment
-    editing.edit(desk, one.id, {"text": "Appelez-moi."}, LATER, seen=one.corrected)
+    editing.edit(desk, one.id, {"text": "Appelez-moi."}, LATER, revision=one.revision)
     now = comment_format.parse(published(desk).encode(), "").comment
     assert now == comment.filed.comment._replace(text="Appelez-moi.", edited=now.edited)
     assert now.edited and now.edited.moment == LATER.replace(microsecond=0)
@@ -192,6 +199,8 @@ def test_what_was_changed_by_hand_is_edited_as_it_stands(desk, one):
     standing = PublishedComment("un", comment_format.parse(path.read_bytes(), where))
     taken = editing.take_in(desk, standing, LATER)
     assert taken.words.email == "z@exemple.fr"
+    with pytest.raises(DecidedSince):
+        editing.take_in(desk, standing, LATER, revision=taken.revision - 1)
     editing.edit(desk, one.id, {"author": "Zed"}, LATER)
     assert "Author: Zed\n" in published(desk) and "Bonsoir" in published(desk)
 

@@ -7,7 +7,6 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
-from plugins.moderation.core import decisions
 from plugins.moderation.core.decisions import REFUSALS
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
@@ -36,7 +35,7 @@ def _decide(intake: Intake, place: DeskPlace) -> Response:
     (choice,) = choices
     is_back = action == Action.UNDO and query.list is DeskList.PENDING
     query = query.at(here=choice.id if is_back else form.get("suivant", ""))
-    step = _take_back if "dernier" in form else _decide_on
+    step = _give_back if "mots" in form else _decide_on
     was_done = _tried(intake, step, choice, Action(action))
     return redirect(query.at(done=flash.of_one(choice.id, was_done)).url(place.path), HTTPStatus.SEE_OTHER)
 
@@ -51,9 +50,9 @@ def _tried(intake: Intake, step: Step, choice: Choice, action: Action) -> bool:
 
 
 def _decide_on(intake: Intake, choice: Choice, action: Action) -> None:
-    intake.desk.decide(choice.id, action, intake.now(), seen=choice.seen)
+    intake.desk.decide(choice.id, action, intake.now(), revision=choice.revision)
 
 
-def _take_back(intake: Intake, choice: Choice, _: Action) -> None:
-    """The last thing that was done with it, be it a decision or a change of its words."""
-    decisions.take_back(intake.desk, choice.id, intake.now())
+def _give_back(intake: Intake, choice: Choice, _: Action) -> None:
+    """The words before a moderator edited them; the decision stands."""
+    intake.desk.queue.give_back(choice.id, choice.revision)

@@ -55,7 +55,9 @@ def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
         return comment_page.again(intake, place, choices[0].id, slug, why, form)
     except NoSuchComment:
         return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
-    except (NoSuchSubmission, NotEdited, CannotTakeIn, SiteError, OSError, *REFUSALS):
+    except CannotTakeIn as error:
+        return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, error.why), form)
+    except (NoSuchSubmission, NotEdited, SiteError, OSError, *REFUSALS):
         return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
     told = flash.of_edit(choices[0].id) if change is _edit else choices[0].id
@@ -72,15 +74,16 @@ def _edit(intake: Intake, reader: CommentReader, choice: Choice, slug: str, form
     if "repond" in form:
         number = form["repond"].strip()
         fields["reply_to"] = reader.context.answerable(slug, number) if number else ""
+    revision = choice.revision
     if there := reader.archived(slug, choice.id):
-        editing.take_in(intake.desk, there, intake.now())
-    editing.edit(intake.desk, choice.id, fields, intake.now(), choice.seen)
+        revision = editing.take_in(intake.desk, there, intake.now(), revision).revision
+    editing.edit(intake.desk, choice.id, fields, intake.now(), revision)
 
 
 def _give_back(
     intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]
 ) -> None:
-    intake.desk.queue.give_back(choice.id)
+    intake.desk.queue.give_back(choice.id, choice.revision)
 
 
 def _withdraw(

@@ -12,6 +12,7 @@ from plugins.moderation.core.batches import NoSuchBatch
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import TABLE, Action
 from plugins.moderation.web.desk import guard, words
+from plugins.moderation.web.desk.selection import Choice
 from plugins.moderation.web.intake import Intake
 
 NOTHING = "?"
@@ -23,10 +24,12 @@ _ERASED = "efface."
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`undo`: what a form sends to take it back, and `undo_batch` for many; empty where nothing can be."""
+    """`undo`: what a form sends to take a decision back, `give_back` an edit, `undo_batch` many decisions;
+    empty where nothing can be."""
 
     text: str
     undo: str = ""
+    give_back: str = ""
     undo_batch: str = ""
 
 
@@ -68,17 +71,17 @@ def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
         state, one = intake.desk.queue.find(identifier)
     except (NoSuchSubmission, SiteError):
         return None
-    undo = f"{one.id}.{one.corrected}"
+    name = Choice(one.id, one.revision).name
     if kind == _EDITED and one.original is not None:
         edited = intake.words.gettext("Le commentaire de %(author)s est modifié.")
-        return Done(edited % {"author": one.words.author}, undo)
+        return Done(edited % {"author": one.words.author}, give_back=name)
     whose = words.became(state, one.words.author, intake.known.site.lang)
     if kind == _MEANWHILE:
         by_others = intake.words.gettext(
             "%(state)s\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps."
         )
         return Done(by_others % {"state": whose})
-    return Done(f"{whose}.", undo if (state, Action.UNDO) in TABLE else "")
+    return Done(f"{whose}.", name if (state, Action.UNDO) in TABLE else "")
 
 
 def _erased(intake: Intake, told: str) -> Done | None:

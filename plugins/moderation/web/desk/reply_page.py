@@ -30,13 +30,13 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 def _answer(intake: Intake, place: DeskPlace) -> Response:
     form = request_data.form(request)
-    identifier, _, seen = form.get("choisi", "").rpartition(".")
+    identifier, _, revision = form.get("choisi", "").rpartition(".")
     slug, text = form.get("billet", ""), form.get("reponse", "")
     query = list_query.parse(form.get("retour", ""))
     reader = CommentReader(intake, place.path)
     try:
         reply.words(intake.desk, slug, identifier, text)
-        _publish_first(intake, identifier, seen)
+        _publish_first(intake, identifier, revision)
         answered = reader.archived(slug, identifier)
         if answered is None or answered.filed.comment.withdrawn:
             raise NoSuchSubmission(identifier)
@@ -54,12 +54,12 @@ def _cannot(intake: Intake, *why: str) -> str:
     return intake.words.gettext(_CANNOT) % {"why": " ".join(map(intake.words.gettext, why))}
 
 
-def _publish_first(intake: Intake, identifier: str, seen: str) -> None:
+def _publish_first(intake: Intake, identifier: str, revision: str) -> None:
     """What waits, or was refused; nothing of one that is published."""
     try:
         state, _ = intake.desk.queue.find(identifier)
     except NoSuchSubmission:
         return
     if (state, Action.APPROVE) in TABLE:
-        intake.desk.decide(identifier, Action.APPROVE, intake.now(), seen=int(seen or 0))
+        intake.desk.decide(identifier, Action.APPROVE, intake.now(), revision=int(revision or 0))
         intake.follow_ups.decided()

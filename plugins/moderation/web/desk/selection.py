@@ -23,21 +23,21 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`id`: of a submission; `seen`: how often its sender had corrected it."""
+    """`id`: of a submission; `revision`: the one that was looked at."""
 
     id: str
-    seen: int
+    revision: int
 
     @property
     def name(self) -> str:
         """As a box sends it."""
-        return f"{self.id}.{self.seen}"
+        return f"{self.id}.{self.revision}"
 
 
 def read(names: Iterable[str]) -> tuple[Choice, ...]:
     """What boxes sent; each once, and nothing that is no name."""
     split = (name.rpartition(".") for name in dict.fromkeys(names))
-    return tuple(Choice(identifier, int(seen)) for identifier, _, seen in split if seen.isdecimal())
+    return tuple(Choice(identifier, int(number)) for identifier, _, number in split if number.isdecimal())
 
 
 def chosen(scope: Scope, ticked: Sequence[str], page: Sequence[str]) -> tuple[Choice, ...]:

@@ -48,8 +48,9 @@ class EditedWords:
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """`name`: what its forms send, with how often it was corrected. `url`: of its page at the desk. `known`:
-    None where its article is not there. `state`: in the queue; None of one that is in the archive only."""
+    """`name`: what its forms send, with the revision that is looked at. `url`: of its page at the desk.
+    `known`: None where its article is not there. `state`: in the queue; None of one that is in the archive
+    only."""
 
     list: DeskList
     label: str
@@ -70,6 +71,7 @@ class ShownComment:
     email: str = ""
     source: str = ""
     corrected: int = 0
+    revision: int = 0
     withdrawn: bool = False
     is_edited: bool = False
 
@@ -81,7 +83,7 @@ class ShownComment:
     @property
     def box(self) -> str:
         """What the box by it sends."""
-        return f"{self.full_id}.{self.corrected}"
+        return f"{self.full_id}.{self.revision}"
 
 
 class CommentReader:
@@ -142,14 +144,14 @@ class CommentReader:
         self, of: DeskList, comment: Comment, slug: str, state: State | None, one: Submission | None
     ) -> ShownComment:
         known = self._known.articles.get(slug)
-        corrected = one.corrected if one else 0
+        revision = one.revision if one else 0
         reasons = one.reasons if one else ()
         view = self._view(comment, known)
         return ShownComment(
             list=of,
             label=self._words.gettext(words.LABELS[of]),
             id=comment.id,
-            name=f"{comment.id}.{corrected}",
+            name=f"{comment.id}.{revision}",
             url=_url(self._base, of, slug, comment.id),
             author=comment.author,
             article=slug,
@@ -166,7 +168,8 @@ class CommentReader:
             source=self._words.gettext(words.SOURCES[one.source])
             if one and one.source in words.SOURCES
             else "",
-            corrected=corrected,
+            corrected=one.corrected if one else 0,
+            revision=revision,
             withdrawn=comment.withdrawn is not None,
             is_edited=one is not None and one.original is not None,
         )
