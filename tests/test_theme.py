@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.comments.form import FORM_FIELDS
+from plugins.common import page_ids
+
 THEME = Path(__file__).parent.parent / "theme"
 SHEETS = sorted(THEME.glob("static/css/*.css"))
 TEMPLATES = sorted(THEME.rglob("*.html"))
@@ -106,3 +109,14 @@ def test_french_spaces(path):
 def test_the_only_script_element_is_data(path):
     for tag in re.findall(r"<script[^>]*>", path.read_text(encoding="utf-8")):
         assert tag == '<script type="application/ld+json">'
+
+
+def test_the_ids_of_an_articles_page_are_those_that_no_author_may_have():
+    templates = THEME / "templates"
+    paths = [templates / "base.html", templates / "article.html", *sorted(templates.glob("parts/*.html"))]
+    written = {
+        name for path in paths for name in re.findall(r' id="([\w-]+)"', path.read_text(encoding="utf-8"))
+    }
+    inputs = {field.name: field.input for field in FORM_FIELDS if field.input}
+    hints = {f"{name}-hint" for name, input in inputs.items() if input.example}
+    assert written | inputs.keys() | hints == page_ids.OWN

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from plugins.comments.values import ADDRESSES, DATE, ID, TEXT, ValueKind, one_of
+from plugins.common import page_ids
 from plugins.common.when import When
 
 MAXIMUM_BYTES = 64 * 1024
@@ -36,7 +37,7 @@ class Comment(NamedTuple):
     @property
     def anchor(self) -> str:
         """The fragment that leads here; Dotclear's `#c123` keeps its number."""
-        return f"c{self.id}"
+        return f"{page_ids.COMMENT}{self.id}"
 
     def emptied(self, author: str) -> "Comment":
         """What may be known of it once it is withdrawn: neither words nor a name, but for one that stands in

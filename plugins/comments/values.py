@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.common import when
+from plugins.common import page_ids, when
 from plugins.common.when import When
 
 _IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9-]{0,63}"
+_NOT_THEIRS = "|".join(sorted(name[1:] for name in page_ids.OWN if name.startswith(page_ids.COMMENT)))
 _DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00."
 _ADDRESSES_HINT = "Write whole addresses, https://…, with a space between."
 _ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
+_OTHER_ID = "Give it another, here and wherever a Reply-To names it."
 
 
 class BadValueError(ValueError):
@@ -34,6 +36,8 @@ class ValueKind:
 def _id(value: str) -> str:
     if not re.fullmatch(_IDENTIFIER, value):
         raise BadValueError(f"“{value}” cannot be an id", _ID_HINT)
+    if (anchor := f"{page_ids.COMMENT}{value}") in page_ids.OWN:
+        raise BadValueError(f"“{value}” cannot be an id: #{anchor} is a place of the page itself", _OTHER_ID)
     return value
 
 
@@ -66,6 +70,6 @@ def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
 
 
 TEXT = ValueKind()
-ID = ValueKind(_id, pattern=_IDENTIFIER)
+ID = ValueKind(_id, pattern=rf"(?!(?:{_NOT_THEIRS})\n){_IDENTIFIER}")
 ADDRESSES = ValueKind(_addresses, " ".join, pattern=r"\S+(?: \S+)*")
 DATE = ValueKind(_date, When.isoformat, pattern=r"\S+")

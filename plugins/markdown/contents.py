@@ -5,21 +5,24 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
 
+from plugins.common import page_ids
+
 _LEVELS = range(2, 5)
 """Those of the setting `toc_depth`."""
 
 
 class Contents:
-    """The headings of one document, in order."""
+    """The headings of one document, in order. `on_page`: of a page, which has ids of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_page: bool = True) -> None:
+        self._free = page_ids.beside if on_page else str
         self._ids: set[str] = set()
         self._tokens: list[Any] = []
 
     def heading(self, level: int, inner: str) -> str:
         """The element of a heading, whose HTML is `inner`."""
         name = strip_tags(inner) if "<" in inner else " ".join(inner.split())
-        identifier = unique(slugify(html.unescape(name), "-"), self._ids)
+        identifier = unique(self._free(slugify(html.unescape(name), "-")), self._ids)
         if level in _LEVELS:
             token = {"level": level, "id": identifier, "name": name, "html": inner.strip()}
             self._tokens.append({**token, "data-toc-label": ""})

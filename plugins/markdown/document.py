@@ -39,7 +39,7 @@ class Reader:
         if not text.strip():
             return None
         fields, body = header.split(source.even(text))
-        contents = Contents()
+        contents = Contents(self._extended)
         try:
             html = self._body(body, self._language(fields), contents)
         except Declined:
@@ -49,7 +49,9 @@ class Reader:
     def field(self, text: str, fields: dict[str, list[str]]) -> str | None:
         """The HTML of a field of the header `fields`, read as a document without one."""
         try:
-            return self._body(source.even(text, headed=False), self._language(fields), Contents())
+            return self._body(
+                source.even(text, headed=False), self._language(fields), Contents(self._extended)
+            )
         except Declined:
             return None
 

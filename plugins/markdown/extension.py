@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import (
     IMAGE_REFERENCE_RE,
     REFERENCE_RE,
@@ -22,6 +23,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from plugins.comments import links
+from plugins.common import page_ids
 from plugins.markdown import indentation, source
 from plugins.typography.stash import UNTOUCHED
 
@@ -168,18 +170,27 @@ class _ShortImageReference(_ByItsSource, ShortImageReferenceInlineProcessor):
 
 
 class SiteExtension(Extension):
-    """Where tabs are not four wide, they and lists are as Python-Markdown has them."""
+    """Where tabs are not four wide, they and lists are as Python-Markdown has them; so are ids of headings
+    where `toc` is named after this."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # Python-Markdown's name
         if md.tab_length == _TAB:
             md.preprocessors.register(Even(md), "normalize_whitespace", 30)  # its own place
             md.preprocessors.register(Indentation(md), "indentation", 26)  # meta is 27, fenced code 25
+        if "toc" in md.treeprocessors:
+            _leave_page_ids(md.treeprocessors["toc"])
         patterns = md.inlinePatterns
         patterns.register(_Reference(REFERENCE_RE, md), "reference", 170)  # these four in their places
         patterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
         patterns.register(_ShortReference(REFERENCE_RE, md), "short_reference", 130)
         patterns.register(_ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
         patterns.register(Addresses(md), "address", 85)  # raw tags are 90, entities 80
+
+
+def _leave_page_ids(headings: TocTreeprocessor) -> None:
+    """Headings have other ids than the page around them."""
+    slugify = headings.slugify
+    headings.slugify = lambda name, separator: page_ids.beside(slugify(name, separator))
 
 
 def makeExtension(**kwargs: Any) -> SiteExtension:  # Python-Markdown's name

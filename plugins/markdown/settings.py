@@ -37,6 +37,8 @@ def supported(markdown: Mapping[str, Any]) -> MarkdownSettings | None:
         return None
     if not _NEEDED <= set(extensions) <= _ALLOWED or not configs.keys() <= _ALLOWED:
         return None
+    if _SITE in extensions and extensions.index(_SITE) < extensions.index(f"{_NAME}toc"):
+        return None
     if markdown.keys() - {"extensions", "extension_configs"} != {"output_format"}:
         return None
     highlighting = configs.get(f"{_NAME}codehilite", {})

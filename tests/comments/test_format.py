@@ -18,6 +18,14 @@ def problems(text: str) -> list[str]:
     return list(map(str, caught.value.problems))
 
 
+def test_an_id_that_would_take_a_place_of_the_page_itself():
+    """The anchor is c and the Id."""
+    assert problems("Id: ommentaires\nAuthor: a\nDate: 2020-12-19\n\nb") == [
+        f"{WHERE}:1: Id: “ommentaires” cannot be an id: #commentaires is a place of the page itself\n"
+        "    Give it another, here and wherever a Reply-To names it."
+    ]
+
+
 def test_a_whole_comment():
     data = (
         "Id: 3\nAuthor: tiery\nDate: 2020-12-19\nShown: Le 19. décembre 2020, 6h48\nSite: https://a.fr\n"

@@ -1,5 +1,7 @@
 """What we read ourselves has the bytes of Python-Markdown; everyday documents are read, others declined."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
@@ -124,6 +126,27 @@ def test_what_is_declined_is_read_by_python_markdown(output):
 def test_with_other_settings_all_is_declined(changes):
     assert supported(settings(**changes)) is None
     assert SourceParser(settings(**changes), []).everyday("Un mot.") is None
+
+
+def test_headings_leave_the_page_its_own_ids():
+    text = "## Commentaires\n\n## C1\n\n### Commentaires\n\n## Commentaire"
+    for parsed in (ours(text), theirs(text)):
+        assert re.findall('id="(.*?)"', parsed.html) == [
+            "commentaires_1",
+            "c1_1",
+            "commentaires_2",
+            "commentaire",
+        ]
+        assert [heading["id"] for heading in parsed.toc] == ["commentaires_1", "c1_1", "commentaire"]
+    plain = {"extensions": [name for name in settings()["extensions"] if not name.startswith("plugins.")]}
+    assert SourceParser(settings(**plain), []).parse("## Site") == SourceParser(
+        settings(**plain), []
+    ).thoroughly("## Site")
+
+
+def test_where_the_ids_of_headings_are_made_after_our_own_extension_all_is_declined():
+    first = ["plugins.markdown.extension", *settings()["extensions"]]
+    assert supported(settings(extensions=list(dict.fromkeys(first)))) is None
 
 
 def test_without_typography():
