@@ -184,6 +184,7 @@ def inspect(generators: list[Generator]) -> None:
     links = inspection.Links(context, settings, slugs, partial(_slug, settings))
     for content in inspection.written(context, settings):
         tell(links.problems(content))
+        errors.warn(inspection.contained(content, settings["FORMATTED_FIELDS"]))
         if now is not None:
             errors.note(context, inspection.future(content, now))
         errors.report(context, inspection.template(content, partial(_has_template, first)))

@@ -10,10 +10,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from plugins.articles import drafts, links, source
+from plugins.articles import containment, drafts, links, source
 from plugins.articles.links import SourceLink
 from plugins.articles.patterns import LONGEST
 from plugins.common.errors import Problem, nearest
+from plugins.common.lines import Lines
 
 _SOURCES = ("filename", "static", "attach")
 _NO_SOURCE = "A path begins at the folder of its file; one with a slash before it, at that of all sources."
@@ -154,6 +155,18 @@ def fences(content: Any) -> Iterator[Problem]:
         what = "code between ``` that stands further in is shown as words, on one line"
         hint = "Begin the ``` at the margin, or indent the code by eight spaces without them."
         yield Problem(source.shown(content.source_path), line, what, hint)
+
+
+def contained(content: Any, formatted: Collection[str]) -> Iterator[Problem]:
+    """Of a text, or of a header that is `formatted`, whose HTML does not stay in its place."""
+    headers = (content.metadata.get(name) for name in formatted)
+    texts = [content._content or "", *(value for value in headers if isinstance(value, str))]
+    if faults := [fault for text in texts for fault in containment.faults(text)]:
+        text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
+        for fault in faults:
+            lines = Lines(text)
+            line = [lines.of(*fault.written) for _ in range(fault.nth)][-1]
+            yield Problem(source.shown(content.source_path), line, fault.what, fault.hint)
 
 
 def address(content: Any) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
-from plugins.articles import links
+from plugins.articles import containment, links
 from plugins.articles.encoding import encoded
 from plugins.articles.reading import SourceParser, decoded
 from plugins.attachments import attachments, enclosures, folder, illustrations
@@ -65,7 +65,7 @@ def edited(
     except UnicodeDecodeError:
         raise NeedsFullBuild(f"{path} is not UTF-8") from None
     parsed = SourceParser(settings.markdown, settings.formatted).parse(text)
-    if violations.is_suspect(parsed.html):
+    if violations.is_suspect(parsed.html) or any(containment.faults(parsed.html)):
         raise NeedsFullBuild(f"{path} shows what may not be let through")
     known = cached.source
     if parsed.header != known.header:

@@ -177,8 +177,9 @@ class SiteExtension(Extension):
         if md.tab_length == _TAB:
             md.preprocessors.register(Even(md), "normalize_whitespace", 30)  # its own place
             md.preprocessors.register(Indentation(md), "indentation", 26)  # meta is 27, fenced code 25
-        if "toc" in md.treeprocessors:
-            _leave_page_ids(md.treeprocessors["toc"])
+        for processor in md.treeprocessors:
+            if isinstance(processor, TocTreeprocessor):
+                _leave_page_ids(processor)
         patterns = md.inlinePatterns
         patterns.register(_Reference(REFERENCE_RE, md), "reference", 170)  # these four in their places
         patterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)

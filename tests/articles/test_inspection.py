@@ -170,3 +170,15 @@ def test_code_that_a_list_makes_words_of_is_told(source, text):
 )
 def test_other_code_is_not(source, text):
     assert not list(inspection.fences(source(html=theirs(text).html, text=f"Title: Un\n\n{text}\n")))
+
+
+def test_html_that_does_not_stay_in_its_place(source):
+    text = "Title: Un\nSummary: *Un* <b>mot\n\n<div>\n</div>\n\n## Un mot de site {#site}\n\n<div>\n\nDeux\n"
+    content = source(html=theirs(text).html, text=text, summary="<em>Un</em> <b>mot")
+    content.metadata["summary"] = "<em>Un</em> <b>mot"
+    found = [(problem.line, problem.what) for problem in inspection.contained(content, ["summary"])]
+    assert found == [
+        (9, "“<div>” is never closed: it takes in the rest of the page"),
+        (7, "the id “site” is the page's own: links to its place would lead here"),
+        (2, "“<b>” is never closed: it takes in the rest of the page"),
+    ]

@@ -78,6 +78,7 @@ def test_a_long_text_takes_longer(cached, path):
         ),
         (f"{HEAD}[deux]({LINK}) ![](a.png)", "other pictures"),
         (f"{HEAD}[deux]({LINK}) <b style='color: red'>rouge</b>", "shows what may not be let through"),
+        (f"{HEAD}[deux]({LINK}) <b>gras", "shows what may not be let through"),
         (f"{HEAD}[deux]({LINK}) <img src='a.png' alt=''>", "other pictures"),
     ],
 )

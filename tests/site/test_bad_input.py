@@ -199,3 +199,33 @@ def test_a_link_to_a_missing_article_stops_a_publication(good):
         "1 problem; nothing was written.\n\n"
         "content/articles/deux.md:5: “{filename}absent.md” leads nowhere: there is no such source\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "hint"),
+    [
+        (
+            "Un.\n\n<textarea>\n\nDeux.",
+            "“<textarea>” is never closed: it takes in the rest of the page",
+            "Write </textarea> where it ends; to show the tag itself, write it between `…`.",
+        ),
+        (
+            "Un.\n\n## Deux {#commentaires}",
+            "the id “commentaires” is the page's own: links to its place would lead here",
+            "Give it another id.",
+        ),
+    ],
+)
+def test_html_that_would_harm_the_page_around_it(good, text, what, hint):
+    good.article(text=text)
+    assert f"content/articles/un.md:7: {what}\n    {hint}" in stopped(good)
+
+
+def test_a_heading_leaves_the_conversation_its_id(good):
+    page = (
+        good.article(text="## Commentaires\n\n## Site\n\n## C1").build().page("post/2020/12/18/un/index.html")
+    )
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids)) and page.find(id="commentaires").parent["class"] == ["comments"]
+    assert page.find(id="c1").name == "li" and page.find(id="site").name == "input"
+    assert [link["href"] for link in page.select(".toc a")] == ["#commentaires_1", "#site_1", "#c1_1"]
