@@ -7,11 +7,15 @@ precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from itertools import takewhile
 from typing import NamedTuple
 
-_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?")
+_FORM = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?", re.ASCII
+)
+_ODD_OFFSETS = 1972  # the year in which the last zone came to whole minutes (Monrovia, IANA's database)
+_MINUTE = timedelta(minutes=1)
 
 
 class When(NamedTuple):
@@ -32,7 +36,7 @@ class When(NamedTuple):
     def earliest(self, zone: tzinfo) -> datetime:
         """The first moment this date can mean. For order and for fields that demand a full time
         (RFC 4287 §3.3), never for a reader's eyes."""
-        return self.moment or datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone)
+        return self.moment or in_minutes(datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone))
 
     def last_day(self) -> date:
         """The last day this date can mean."""
@@ -49,7 +53,18 @@ class When(NamedTuple):
 
 def at(moment: datetime) -> When:
     """A moment that is known, as seen where it carries its offset from."""
+    moment = in_minutes(moment)
     return When(moment.year, moment.month, moment.day, moment)
+
+
+def in_minutes(moment: datetime) -> datetime:
+    """The same instant with an offset of whole minutes. Before standard time clocks went by the sun, in Paris
+    9 min 21 s ahead of Greenwich; RFC 3339 §5.6 and RFC 5322 §3.3 have no seconds there. Rounded up: what was
+    written as 14:00 stays in its minute, and in its day."""
+    offset = moment.utcoffset() if moment.year <= _ODD_OFFSETS else None
+    if not offset or not offset % _MINUTE:
+        return moment
+    return moment.astimezone(timezone(-(-offset // _MINUTE) * _MINUTE))
 
 
 def parse(text: str, zone: tzinfo | None = None) -> When:

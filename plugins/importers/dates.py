@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from plugins.common import when
 from plugins.common.when import When
 
 _TOLERANCE = timedelta(minutes=5)
@@ -38,7 +39,7 @@ def of_clock(wall: datetime, where: tzinfo | None, signed: datetime | None = Non
 
 def of_moment(moment: datetime) -> When:
     """A date that knows its hour. Kept with a plain offset: a zone's name does not belong in a file."""
-    return When(moment.year, moment.month, moment.day, datetime.fromisoformat(moment.isoformat()))
+    return when.at(datetime.fromisoformat(when.in_minutes(moment).isoformat()))
 
 
 def of_stamp(seconds: float, where: tzinfo) -> When:

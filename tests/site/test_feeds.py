@@ -203,3 +203,20 @@ def test_feeds_of_what_has_an_accent_in_its_address_are_where_they_are_said_to_b
     names = set(site.files())
     assert {"post/2020/12/18/été/comments.atom.xml", "post/2020/12/18/été/c1.atom.xml"} <= names
     assert "tag/là-bas/atom.xml" in names and not any("%" in name for name in names)
+
+
+def test_a_date_before_standard_time_is_valid_everywhere(site):
+    """Paris was 9 min 21 s ahead; the formats know minutes."""
+    site.article(header="Date: 1905-03-02 14:00\nModified: 1906-01-01 08:00\n").build()
+    folder = "post/1905/03/02/un/"
+    written = "1905-03-02T14:00:39+00:10"
+    (entry,) = ElementTree.fromstring(site.text("feed/atom.xml")).iter(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}published").text == written
+    assert entry.find(f"{ATOM}updated").text == "1906-01-01T08:00:39+00:10"
+    assert json.loads(site.text("feed/feed.json"))["items"][0]["date_published"] == written
+    assert "<pubDate>Thu, 02 Mar 1905 14:00:39 +0010</pubDate>" in site.text("feed/rss.xml")
+    assert site.page(f"{folder}index.html").select_one("time.dt-published")["datetime"] == written
+    odd = re.compile(rb"[+-]\d\d:?\d\d:?\d\d(?!\d)")  # an offset with seconds
+    assert not [
+        name for name, data in site.files().items() if odd.search(re.sub(rb"urn:uuid:\S+", b"", data))
+    ]
