@@ -136,7 +136,7 @@ def test_under_a_comment(site):
         "#c2",
         "#c4",
         f"/{FOLDER}c1.atom.xml",
-        "/commenter?billet=un&a=1",
+        "/commenter?billet=un&a=c1",
     ]
     assert flat(page.select_one("#c2 .context")) == "en réponse à 1, Zoé"
     assert flat(page.select_one("#c4 .context")) == "en réponse à 1, Zoé : « Texte. »"
