@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.moderation.core import identity, submission_file
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.states import State
@@ -50,7 +50,7 @@ def _submission(chance: random.Random, moment: datetime, number: int) -> Submiss
     text = f"{_words(chance)} http://spam{number % 50}.example/{number}"
     return Submission(
         identity.of_submission(moment, number.to_bytes(identity.RANDOM_BYTES, "big")),
-        Words(f"article-{number % ARTICLES}", f"Nom {number % 3000}", text, f"n{number}@exemple.fr"),
+        CommentInput(f"article-{number % ARTICLES}", f"Nom {number % 3000}", text, f"n{number}@exemple.fr"),
         moment,
         verdict="spam",
         reasons=(Reason("links", 4, 50), Reason("word", "mot3", 50)),

@@ -1,6 +1,6 @@
 """What a visitor may say with a comment: the fields of the form, one row each. Pure.
 
-A new field is a field of `Words` and a row of `FORM_FIELDS`: the form, what is said of mistakes, the queue's
+A new field is a field of `CommentInput` and a row of `FORM_FIELDS`: the form, what is said of mistakes, the queue's
 file and what moderators read follow. One that readers are to see is a header of the comment too (`model.py`).
 """
 
@@ -25,8 +25,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What the visitor wrote, clean: fit for the preview and for the queue."""
+class CommentInput:
+    """A filled-in form, cleaned: fit for the preview and for the queue."""
 
     article: str
     author: str
@@ -40,12 +40,12 @@ class Words:
         return receipt.fingerprint(self.text)
 
     @property
-    def read(self) -> tuple[str, ...]:
-        """All of it that readers would read."""
-        read = (getattr(self, field.name) for field in FORM_FIELDS if field.public and field.kind is TEXT)
-        return tuple(filter(None, read))
+    def public_texts(self) -> tuple[str, ...]:
+        """What readers would read of it: the name, the site, the text."""
+        texts = (getattr(self, field.name) for field in FORM_FIELDS if field.public and field.kind is TEXT)
+        return tuple(filter(None, texts))
 
-    def without_private(self) -> "Words":
+    def without_private(self) -> "CommentInput":
         """What is left when the time for questions to its sender is over."""
         gone: dict[str, Any] = {field.name: None for field in FORM_FIELDS if field.private}
         return replace(self, **gone)
@@ -67,7 +67,7 @@ class FormInput:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """`name`: of the input, and of the field in `Words`. `clean`: what is taken of what was typed. `wrong`:
+    """`name`: of the input, and of the field in `CommentInput`. `clean`: what is taken of what was typed. `wrong`:
     what its sender is told of that, in French, "" where it is in order. `header`: in the queue's file; "" for
     the text, which is its body. `kind`: what that header may hold. `required`: not to be left empty.
     `public`: readers see it, and `Comment` has a field of this name. `english`, `french`: what stands before

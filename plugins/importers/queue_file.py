@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from plugins.comments import format as comment_format
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.comments.model import WAITING
 from plugins.importers.record import CommentState, ImportedComment
 from plugins.moderation.core import submission_file
@@ -23,7 +23,9 @@ def text(imported: ImportedComment, now: datetime) -> bytes:
     What was decided counts as decided today: from then on the queue may forget it (docs/moderating.md).
     """
     comment, written = imported.comment, comment_format.written(imported.comment)
-    words = Words(imported.slug, comment.author, comment.text, imported.email, comment.site, comment.reply_to)
+    words = CommentInput(
+        imported.slug, comment.author, comment.text, imported.email, comment.site, comment.reply_to
+    )
     submission = Submission(
         id=comment.id,
         words=words,

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.comments.model import Comment
 from plugins.common.text import clean
 
@@ -17,7 +17,7 @@ GOOD = {
 
 
 def test_every_field_of_the_words_is_a_row_and_no_other():
-    assert sorted(field.name for field in FORM_FIELDS) == sorted(one.name for one in fields(Words))
+    assert sorted(field.name for field in FORM_FIELDS) == sorted(one.name for one in fields(CommentInput))
     assert [field.name for field in FORM_FIELDS if not field.header] == ["text"], "the body of the file"
 
 
@@ -38,14 +38,14 @@ def test_an_empty_field_is_wrong_only_where_it_is_required():
 
 
 def test_what_is_private_goes_and_all_else_stays():
-    words = Words(**GOOD)
+    words = CommentInput(**GOOD)
     left = words.without_private()
-    gone = {one.name for one in fields(Words) if getattr(words, one.name) != getattr(left, one.name)}
+    gone = {one.name for one in fields(CommentInput) if getattr(words, one.name) != getattr(left, one.name)}
     assert gone == {field.name for field in FORM_FIELDS if field.private} == {"email"}
 
 
 def test_rules_read_what_readers_read():
-    assert Words(**GOOD).read == ("Zoé", "https://exemple.fr/", "Bonjour.")
+    assert CommentInput(**GOOD).public_texts == ("Zoé", "https://exemple.fr/", "Bonjour.")
 
 
 def test_a_text_fits_into_the_file_of_its_comment_and_no_longer_one_is_taken():

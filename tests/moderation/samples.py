@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.moderation.core import identity
 from plugins.moderation.core.submission import Submission
 
@@ -22,7 +22,7 @@ def submission(number: int = 0, **words: str) -> Submission:
         "email": "z@exemple.fr",
         **words,
     }
-    return Submission(identifier, Words(**given), moment)
+    return Submission(identifier, CommentInput(**given), moment)
 
 
 def decided(one: Submission) -> Submission:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.common.text import for_terminal, one_line
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.excerpts import excerpt, link_targets, readable
@@ -86,7 +86,7 @@ def article(slug: str, around: SubmissionContext) -> str:
     return f"{slug} (the last build knows no such article)" if missing else around.title(slug)
 
 
-def _answered(words: Words, around: SubmissionContext) -> str | None:
+def _answered(words: CommentInput, around: SubmissionContext) -> str | None:
     if words.reply_to is None:
         return None
     if (entry := around.answered(words)) is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common.text import for_terminal
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
@@ -52,7 +52,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 
 def _by_their_words(
     published: Iterable[PublishedComment], own: str
-) -> Iterator[tuple[PublishedComment, tuple[Words, Circumstances]]]:
+) -> Iterator[tuple[PublishedComment, tuple[CommentInput, Circumstances]]]:
     """Oldest first. The moderator's own answers never were before the rules."""
     seen: set[str] = set()
     for one in sorted(published, key=lambda one: (one.filed.comment.date.earliest(UTC), one.name)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.comments import archive, threads
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.moderation.core.corrections import Corrections
@@ -41,7 +41,7 @@ class SubmissionContext:
         known = self.known()
         return known.in_zone(now) if known else now
 
-    def answered(self, words: Words) -> ThreadEntry | None:
+    def answered(self, words: CommentInput) -> ThreadEntry | None:
         """What the submission answers; None where that is not published (any more). Raises SiteError."""
         thread = self.thread(words.article) if words.reply_to else ()
         return next((entry for entry in thread if entry.comment.id == words.reply_to), None)
@@ -57,7 +57,7 @@ class SubmissionContext:
         has = f"1 to {len(thread)}" if thread else "none yet"
         raise NoSuchComment(f"--reply-to {typed}: “{slug}” has no such comment; it has {has}")
 
-    def before(self, one: Submission) -> list[Words]:
+    def before(self, one: Submission) -> list[CommentInput]:
         """What its sender had written before each correction, oldest first. Raises SiteError."""
         return [earlier.words for earlier in Corrections(self._paths.corrected).before(one)]
 

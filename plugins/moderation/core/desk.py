@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common import files, locks
 from plugins.moderation.core import identity, judging, patterns, policy, publish_command, settings
 from plugins.moderation.core.erased import ErasedCases
@@ -87,7 +87,7 @@ class Desk:
 
     def receive(
         self,
-        words: Words,
+        words: CommentInput,
         circumstances: Circumstances,
         now: datetime,
         source: Source = "web",
@@ -136,7 +136,7 @@ class Desk:
         """As `Queue.decide`. `after_decisions` follows, once for a batch."""
         return self.queue.decide(identifier, action, now, reply_to, seen, revision)
 
-    def correct(self, identifier: str, words: Words, now: datetime) -> Submission:
+    def correct(self, identifier: str, words: CommentInput, now: datetime) -> Submission:
         """The sender's own correction, judged anew, with what was seen of its form. Raises NoSuchSubmission,
         TooLate."""
         rules = self.settings.spam
@@ -145,7 +145,7 @@ class Desk:
             identifier, words, lambda one: policy.judge(words, circumstances(one.reasons), rules, found), now
         )
 
-    def judge(self, words: Words, circumstances: Circumstances) -> Verdict:
+    def judge(self, words: CommentInput, circumstances: Circumstances) -> Verdict:
         """By the present rules."""
         return judging.verdict(words, circumstances, self.settings.spam)
 

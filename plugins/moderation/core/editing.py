@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from plugins.comments import format as comment_format
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.comments.model import WAITING, Comment
 from plugins.common import files
 from plugins.common.translations import N_
@@ -51,7 +51,7 @@ class CannotTakeIn(Exception):
 class EditedComment:
     """`before`: as it was when it was edited; the same where nothing changed."""
 
-    before: Words
+    before: CommentInput
     submission: Submission
     state: State
 
@@ -70,7 +70,7 @@ def edit(
     return EditedComment(one.words, edited, desk.queue.find(identifier)[0])
 
 
-def words(before: Words, form: Mapping[str, str]) -> Words:
+def words(before: CommentInput, form: Mapping[str, str]) -> CommentInput:
     """Those that a form makes of others. What it does not change is not judged: old systems took what ours
     does not. Raises BadWords."""
     given = {name: form[name] for name in FIELDS if name in form}
@@ -133,7 +133,7 @@ def _kept(desk: Desk, published: PublishedComment) -> Submission | None:
 
 def _submission(slug: str, comment: Comment, kept: Submission | None, now: datetime) -> Submission:
     """Whose comment is this one, to the last sign."""
-    words = Words(slug, comment.author, comment.text, None, comment.site, comment.reply_to)
+    words = CommentInput(slug, comment.author, comment.text, None, comment.site, comment.reply_to)
     if kept:
         if submission_file.comment_of(kept) == comment:
             return kept

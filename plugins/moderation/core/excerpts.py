@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from plugins.comments import links
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common.text import for_terminal, one_line
 
 _LENGTH = 60
@@ -19,7 +19,7 @@ class LinkTarget:
     host: str
 
 
-def link_targets(words: Words) -> tuple[LinkTarget, ...]:
+def link_targets(words: CommentInput) -> tuple[LinkTarget, ...]:
     """All addresses of a submission, its sender's own first."""
     texts = (words.site or "", words.text)
     return tuple(

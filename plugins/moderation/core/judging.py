@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.moderation.core import patterns, policy
 from plugins.moderation.core.policy import Circumstances, Verdict
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.submission import Submission
 
 
-def verdict(words: Words, circumstances: Circumstances, rules: Rules) -> Verdict:
+def verdict(words: CommentInput, circumstances: Circumstances, rules: Rules) -> Verdict:
     return next(verdicts([(words, circumstances)], rules))
 
 
-def verdicts(cases: Iterable[tuple[Words, Circumstances]], rules: Rules) -> Iterator[Verdict]:
+def verdicts(cases: Iterable[tuple[CommentInput, Circumstances]], rules: Rules) -> Iterator[Verdict]:
     """Of many at once: patterns are looked for in bundles of them."""
     judged, read = tee(cases)
     found = patterns.in_each(rules.patterns, (policy.text_of(words) for words, _ in read))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from unicodedata import category, normalize
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.comments.model import Comment
 from plugins.comments.receipt import fingerprint
 from plugins.moderation.core.excerpts import excerpt, link_targets
@@ -96,7 +96,7 @@ def of_submission(state: State, one: Submission) -> ListedComment:
         corrected=one.corrected,
         edited=_edited(one),
         private=words != words.without_private(),
-        words=folded("\n".join(words.read)),
+        words=folded("\n".join(words.public_texts)),
     )
 
 
@@ -115,7 +115,7 @@ def of_comment(slug: str, comment: Comment, file: str) -> ListedComment:
         reply_to=comment.reply_to,
         hosts=hosts(words),
         withdrawn=comment.withdrawn is not None,
-        words=folded("\n".join(words.read)),
+        words=folded("\n".join(words.public_texts)),
     )
 
 
@@ -124,7 +124,7 @@ def _edited(one: Submission) -> datetime | None:
     return edited.moment if edited else None
 
 
-def hosts(words: Words) -> tuple[str, ...]:
+def hosts(words: CommentInput) -> tuple[str, ...]:
     """Each once, sorted."""
     return tuple(sorted({target.host for target in link_targets(words)}))
 

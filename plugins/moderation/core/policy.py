@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from plugins.comments import links
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
@@ -78,7 +78,9 @@ def _ticket(value: str | float | None) -> Ticket:
     return next((one for one in Ticket if one == value), Ticket.MISSING)
 
 
-def judge(words: Words, circumstances: Circumstances, rules: Rules, patterns: PatternsFound) -> Verdict:
+def judge(
+    words: CommentInput, circumstances: Circumstances, rules: Rules, patterns: PatternsFound
+) -> Verdict:
     """Apply every rule. The same of all these gives the same verdict, always."""
     reasons = (
         *_of_words(words, rules),
@@ -89,7 +91,7 @@ def judge(words: Words, circumstances: Circumstances, rules: Rules, patterns: Pa
     return Verdict(State.SPAM if spam else State.PENDING, reasons)
 
 
-def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
+def _of_words(words: CommentInput, rules: Rules) -> Iterator[Reason]:
     count = len(links.find(words.text))
     if count > rules.links_free:
         yield Reason("links", count, (count - rules.links_free) * rules.points_per_link)
@@ -98,9 +100,9 @@ def _of_words(words: Words, rules: Rules) -> Iterator[Reason]:
         yield Reason("word", word, rules.points_per_word)
 
 
-def text_of(words: Words) -> str:
+def text_of(words: CommentInput) -> str:
     """What words and patterns are looked for in."""
-    return "\n".join(words.read)
+    return "\n".join(words.public_texts)
 
 
 def holds_word(folded: str, word: str) -> bool:

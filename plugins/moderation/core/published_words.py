@@ -4,14 +4,14 @@ import re
 from html import unescape
 
 from plugins.comments import imported
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.comments.model import Comment
 
 _HREF = re.compile(r'href="([^"]+)"')  # as nh3 writes it
 
 
-def as_words(slug: str, comment: Comment) -> Words:
-    return Words(slug, comment.author, _text(comment), site=comment.site, reply_to=comment.reply_to)
+def as_words(slug: str, comment: Comment) -> CommentInput:
+    return CommentInput(slug, comment.author, _text(comment), site=comment.site, reply_to=comment.reply_to)
 
 
 def _text(comment: Comment) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common import files
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.moves import Moves
@@ -105,7 +105,7 @@ class Queue(QueueFiles):
             return self._decide(state, one, action, now, replace(one, batch=batch))
 
     def correct(
-        self, identifier: str, words: Words, judge: Callable[[Submission], Verdict], now: datetime
+        self, identifier: str, words: CommentInput, judge: Callable[[Submission], Verdict], now: datetime
     ) -> Submission:
         """Its sender's other words, in the place of those that wait, which are kept beside them. Raises
         NoSuchSubmission, TooLate."""
@@ -117,7 +117,9 @@ class Queue(QueueFiles):
             judged = replace(_as_sent(one), verdict=verdict.state, reasons=verdict.reasons)
             return self._reword(state, verdict.state, one, replace(judged, words=words))
 
-    def edit(self, identifier: str, words: Words, now: datetime, revision: int | None = None) -> Submission:
+    def edit(
+        self, identifier: str, words: CommentInput, now: datetime, revision: int | None = None
+    ) -> Submission:
         """A moderator's other words, in the place of those that wait or are published; what they were is kept
         beside them. `revision`: the one that was looked at. Raises NoSuchSubmission, EditedByHand,
         DecidedSince."""
@@ -200,10 +202,10 @@ def _as_sent(one: Submission) -> Submission:
     return replace(one, original=None, headers={n: v for n, v in one.headers.items() if n != _EDITED})
 
 
-def _edited(one: Submission, words: Words, now: datetime) -> Submission:
+def _edited(one: Submission, words: CommentInput, now: datetime) -> Submission:
     """Readers are told when what they read was changed; which comment it answers is no word of it."""
     headers = dict(one.headers)
-    if words.read != one.words.read:
+    if words.public_texts != one.words.public_texts:
         headers[_EDITED] = now.replace(microsecond=0).isoformat()
     original = one.corrected if one.original is None else one.original
     return replace(one, words=words, headers=headers, original=original)

@@ -6,7 +6,7 @@ It takes the way of all others, a file in the queue and then its approval, so un
 import secrets
 from datetime import datetime
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common.translations import N_
 from plugins.moderation.core import identity
 from plugins.moderation.core.context import SubmissionContext
@@ -50,7 +50,7 @@ def publish(desk: Desk, answered: PublishedComment, text: str, now: datetime) ->
     return one
 
 
-def words(desk: Desk, slug: str, identifier: str, text: str) -> Words:
+def words(desk: Desk, slug: str, identifier: str, text: str) -> CommentInput:
     """Those of an answer to a comment of an article, before anything is published. Raises CannotReply."""
     parsed = parse({"article": slug, "author": author(desk), "text": text, "reply_to": identifier})
     if parsed.words is None:
@@ -59,7 +59,7 @@ def words(desk: Desk, slug: str, identifier: str, text: str) -> Words:
     return parsed.words
 
 
-def _stands(desk: Desk, words: Words) -> bool:
+def _stands(desk: Desk, words: CommentInput) -> bool:
     """Whether it was sent before: a second run must not answer twice."""
     return any(
         (entry.comment.author, entry.comment.reply_to, entry.comment.text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.common import translations
 from plugins.common.text import clean
 from plugins.moderation.core.reasons import Reason
@@ -37,7 +37,7 @@ class Submission:
     """
 
     id: str
-    words: Words
+    words: CommentInput
     received: datetime
     source: Source = "web"
     verdict: str = "pending"
@@ -55,7 +55,7 @@ class ParsedForm:
     """Either `words`, or `errors`; `given` is what to put back into the form's fields, always."""
 
     given: Mapping[str, str]
-    words: Words | None = None
+    words: CommentInput | None = None
     errors: tuple[FieldError, ...] = ()
     trapped: bool = False
 
@@ -70,8 +70,8 @@ def parse(form: Mapping[str, str]) -> ParsedForm:
     return ParsedForm(given, None if errors else _words(taken), errors, trapped)
 
 
-def _words(taken: Mapping[str, str]) -> Words:
+def _words(taken: Mapping[str, str]) -> CommentInput:
     values: dict[str, Any] = {
         row.name: taken[row.name] if row.required else taken[row.name] or None for row in FORM_FIELDS
     }
-    return Words(**values)
+    return CommentInput(**values)

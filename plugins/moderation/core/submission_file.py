@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from plugins.comments import format as comment_format
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.comments.model import WAITING, Comment
 from plugins.comments.values import ID, TEXT, BadValueError, ValueKind, one_of
 from plugins.common import headers
@@ -94,7 +94,7 @@ def parse(data: bytes, where: str) -> Submission:
     of_form: dict[str, Any] = {field.name: given[field.header] for field in _FORM if field.header in given}
     own: dict[str, Any] = {row.field: row.kind.read(given[row.name]) for row in _OWN if row.name in given}
     of_comment = {name: value for name, value in given.items() if name in WAITING}
-    return Submission(words=Words(text=headed.body, **of_form), headers=of_comment, **own)
+    return Submission(words=CommentInput(text=headed.body, **of_form), headers=of_comment, **own)
 
 
 def comment_of(submission: Submission) -> Comment:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common import translations
 from plugins.common.translations import N_
 from plugins.moderation.core import identity, submission
@@ -57,11 +57,11 @@ class MailSubmissions:
         if words and self._verdict(words, site) is not State.SPAM:
             self._receipts.give(mail, replace(one, words=words.text), site.site.lang)
 
-    def _verdict(self, words: Words, site: KnownSite) -> State:
+    def _verdict(self, words: CommentInput, site: KnownSite) -> State:
         return self._desk.judge(words, self._circumstances(words, site)).state
 
     def _receive(
-        self, mail: IncomingMail, article: KnownArticle, words: Words, site: KnownSite
+        self, mail: IncomingMail, article: KnownArticle, words: CommentInput, site: KnownSite
     ) -> MailOutcome:
         identifier = self._identifier(mail)
         before = self._desk.already(identifier)
@@ -86,7 +86,7 @@ class MailSubmissions:
             return mail.date.astimezone(self._now.tzinfo)
         return self._now
 
-    def _circumstances(self, words: Words, site: KnownSite) -> Circumstances:
+    def _circumstances(self, words: CommentInput, site: KnownSite) -> Circumstances:
         """A mail has no preview, so no ticket can be missing."""
         if self._texts is None:
             self._desk.index.refresh()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.common.translations import N_
 from plugins.moderation.core import sender, signing, submission
 from plugins.moderation.core.desk import Desk
@@ -73,5 +73,5 @@ def correct(desk: Desk, sent: SentComment, text: str, now: datetime) -> tuple[Ev
     return Event.CORRECTED, ()
 
 
-def _typed(words: Words) -> dict[str, str]:
+def _typed(words: CommentInput) -> dict[str, str]:
     return {field.name: getattr(words, field.name) or "" for field in FORM_FIELDS}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from plugins.comments import imported
-from plugins.comments.form import FORM_FIELDS, Words
+from plugins.comments.form import FORM_FIELDS, CommentInput
 from plugins.comments.model import Comment
 from plugins.comments.threads import ThreadEntry
 from plugins.common import translations
@@ -87,7 +87,7 @@ def blank(
     ticket: str,
     reply_to: str = "",
     text: str = "",
-    before: Words | None = None,
+    before: CommentInput | None = None,
 ) -> FormView:
     """The form as nobody sent it yet; with the name of whoever sent `before`. `lang`: the site's."""
     sender = {

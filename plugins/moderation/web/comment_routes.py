@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common.translations import N_
 from plugins.moderation.core import signing
 from plugins.moderation.core.known import KnownArticle
@@ -70,7 +70,7 @@ def _give_back(
     )
 
 
-def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: Words) -> Response:
+def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: CommentInput) -> Response:
     submission = Submission("apercu", words, intake.now().replace(microsecond=0))
     return pages.page(
         intake,

@@ -1,6 +1,6 @@
 """A form that is in order becomes a submission, once, however often it is sent."""
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.submission import ParsedForm, Submission
@@ -10,7 +10,7 @@ from plugins.moderation.web.ticket import TicketClaims
 
 
 def receive(
-    intake: Intake, parsed: ParsedForm, article: KnownArticle, words: Words, given: str
+    intake: Intake, parsed: ParsedForm, article: KnownArticle, words: CommentInput, given: str
 ) -> Submission:
     """The same form sent twice is one submission: it is found again by the id of its ticket, `given`. Another
     form with the same ticket is another submission, with an id of its own."""
@@ -27,7 +27,7 @@ def receive(
 
 
 def _put(
-    intake: Intake, parsed: ParsedForm, words: Words, state: Ticket, claims: TicketClaims | None
+    intake: Intake, parsed: ParsedForm, words: CommentInput, state: Ticket, claims: TicketClaims | None
 ) -> Submission:
     now = intake.now()
     fingerprint = words.fingerprint

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
 from plugins.common.translations import N_
@@ -104,7 +104,7 @@ def _form(
     return answers.blank(article, intake.known.site.lang, intake.ticket(article.slug), reply_to, text, before)
 
 
-def _sender(intake: Intake) -> Words | None:
+def _sender(intake: Intake) -> CommentInput | None:
     """What whoever comes from their private address had written: their name need not be typed again."""
     try:
         identifier = signing.read_id(request.args.get("de", ""), Purpose.SENDER, intake.key)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.moderation.core import patterns
 from plugins.moderation.core.judging import verdict
 from plugins.moderation.core.policy import Circumstances, Ticket, circumstances
@@ -83,7 +83,7 @@ def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
     ],
 )
 def test_what_was_seen_of_a_form_is_read_back_from_its_reasons(seen):
-    reasons = verdict(Words("un", "Z", "a"), seen, Rules()).reasons
+    reasons = verdict(CommentInput("un", "Z", "a"), seen, Rules()).reasons
     assert circumstances(reasons) == seen
 
 

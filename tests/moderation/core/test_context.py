@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common.errors import SiteError
 from plugins.moderation.core.context import NoSuchComment, SubmissionContext, whole_archive
 from plugins.moderation.core.desk import DeskPaths
@@ -21,7 +21,7 @@ def around(tmp_path):
 
 def test_links_are_listed_with_their_hosts():
     text = "www.exemple.fr, et https://аррӏе.com/x puis mailto:a@b.fr"
-    assert link_targets(Words("un", "Z", text, site="https://zoe.exemple/")) == (
+    assert link_targets(CommentInput("un", "Z", text, site="https://zoe.exemple/")) == (
         LinkTarget("https://zoe.exemple/", "zoe.exemple"),
         LinkTarget("www.exemple.fr", "www.exemple.fr"),
         LinkTarget("https://аррӏе.com/x", "xn--80ak6aa92e.com"),
@@ -38,10 +38,10 @@ def test_a_comment_is_answered_by_its_number_or_its_id(around):
 
 
 def test_what_is_answered(around):
-    assert around.answered(Words("un", "Z", "a")) is None
-    found = around.answered(Words("un", "Z", "a", reply_to="8"))
+    assert around.answered(CommentInput("un", "Z", "a")) is None
+    found = around.answered(CommentInput("un", "Z", "a", reply_to="8"))
     assert (found.number, found.comment.text) == (1, "Du 18.")
-    assert around.answered(Words("un", "Z", "a", reply_to="9")) is None
+    assert around.answered(CommentInput("un", "Z", "a", reply_to="9")) is None
 
 
 def test_without_a_build_a_slug_is_its_title(around):

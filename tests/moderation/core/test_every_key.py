@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.moderation.core import settings
 from plugins.moderation.core.judging import verdict
 from plugins.moderation.core.policy import Circumstances, Ticket
@@ -17,11 +17,11 @@ from plugins.moderation.core.settings import IntakeSettings
 from tests.moderation import redis
 from tests.moderation.conftest import Visitor
 
-PLAIN = Words("un", "Zoé", "Bonjour.")
+PLAIN = CommentInput("un", "Zoé", "Bonjour.")
 GOOD = Circumstances(ticket=Ticket.GOOD)
-LINKS = Words("un", "Zoé", "http://a.fr http://b.fr http://c.fr http://d.fr")
-CASINO = Words("un", "Zoé", "Du casino.")
-SPAM: dict[str, tuple[str, str, Words, Circumstances]] = {
+LINKS = CommentInput("un", "Zoé", "http://a.fr http://b.fr http://c.fr http://d.fr")
+CASINO = CommentInput("un", "Zoé", "Du casino.")
+SPAM: dict[str, tuple[str, str, CommentInput, Circumstances]] = {
     "spam_from": ("1", "100", PLAIN, Circumstances()),
     "links_free": ("1", "3", LINKS, GOOD),
     "points_per_link": ("1", "2", LINKS, GOOD),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.comments.form import Words
+from plugins.comments.form import CommentInput
 from plugins.common.errors import SiteError
 from plugins.moderation.core import settings
 from plugins.moderation.core.judging import verdict
@@ -16,7 +16,7 @@ from plugins.moderation.core.settings import Settings
 from plugins.moderation.core.states import State
 from tests.examples import EXAMPLES
 
-PLAIN = Words("un", "Zoé", "Bonjour.")
+PLAIN = CommentInput("un", "Zoé", "Bonjour.")
 PREVIEWED = Circumstances(ticket=Ticket.GOOD, age=timedelta(seconds=60))
 NO_RULES = Rules(points_no_ticket=0)
 
@@ -32,17 +32,17 @@ def test_nothing_to_say():
 @pytest.mark.parametrize(
     ("words", "circumstances", "changes", "reason"),
     [
-        (Words("un", "Z", "http://a.fr http://b.fr http://c.fr"), PREVIEWED, {}, "links: 3 (+25)"),
+        (CommentInput("un", "Z", "http://a.fr http://b.fr http://c.fr"), PREVIEWED, {}, "links: 3 (+25)"),
         (
-            Words("un", "Z", "http://a.fr"),
+            CommentInput("un", "Z", "http://a.fr"),
             PREVIEWED,
             {"links_free": 0, "points_per_link": 7},
             "links: 1 (+7)",
         ),
-        (Words("un", "Z", "Du CASINO !"), PREVIEWED, {"words": ("casino",)}, "word: casino (+50)"),
-        (Words("un", "Casino", "a"), PREVIEWED, {"words": ("casino",)}, "word: casino (+50)"),
+        (CommentInput("un", "Z", "Du CASINO !"), PREVIEWED, {"words": ("casino",)}, "word: casino (+50)"),
+        (CommentInput("un", "Casino", "a"), PREVIEWED, {"words": ("casino",)}, "word: casino (+50)"),
         (
-            Words("un", "Z", "a", site="http://x.ru/"),
+            CommentInput("un", "Z", "a", site="http://x.ru/"),
             PREVIEWED,
             {"patterns": (r"\.ru/",)},
             "pattern: \\.ru/ (+50)",
@@ -87,11 +87,11 @@ def test_each_rule(words, circumstances, changes, reason):
 
 
 def test_a_word_is_a_word():
-    assert reasons(Words("un", "Z", "casinos"), words=("casino",)) == []
+    assert reasons(CommentInput("un", "Z", "casinos"), words=("casino",)) == []
 
 
 def test_doubt_waits_and_only_what_is_beyond_it_is_spam():
-    doubtful = verdict(Words("un", "Z", "casino"), PREVIEWED, Rules(words=("casino",)))
+    doubtful = verdict(CommentInput("un", "Z", "casino"), PREVIEWED, Rules(words=("casino",)))
     certain = verdict(PLAIN, Circumstances(trapped=True), Rules())
     assert (doubtful.state, certain.state) == (State.PENDING, State.SPAM)
     assert verdict(PLAIN, Circumstances(trapped=True), Rules(spam_from=1000)).state is State.PENDING
