@@ -33,10 +33,10 @@ def unread(metadata: dict[str, Any]) -> None:
             metadata[name] = moment.isoformat(" ", "minutes")
 
 
-def place(metadata: dict[str, Any], known: Header, pattern: str) -> None:
+def place(metadata: dict[str, Any], header: Header, pattern: str) -> None:
     """An address says no more than the date: without a day, none stands in it."""
-    if known.date is None or known.date.day is not None or "slug" not in metadata or "url" in metadata:
+    if header.date is None or header.date.day is not None or "slug" not in metadata or "url" in metadata:
         return
     if metadata.get("status") != "draft":
-        metadata["url"] = known_part(pattern, known.date).format(**metadata)
+        metadata["url"] = known_part(pattern, header.date).format(**metadata)
         metadata["save_as"] = f"{metadata['url'].rstrip('/')}/index.html"

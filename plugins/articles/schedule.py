@@ -28,23 +28,23 @@ class Schedule:
     zone: ZoneInfo
     lasting: int | None
 
-    def is_planned(self, known: Header) -> bool:
+    def is_planned(self, header: Header) -> bool:
         """Whether the `Date` is still to come; of one without a day, its first moment counts."""
-        return self.now is not None and known.date is not None and known.date.earliest(self.zone) > self.now
+        return self.now is not None and header.date is not None and header.date.earliest(self.zone) > self.now
 
-    def last_day(self, known: Header) -> date | None:
+    def last_day(self, header: Header) -> date | None:
         """The last one on which comments are taken. A header knows better than the setting; days are counted
         from the last that the `Date` can mean."""
-        if known.comments_until is not None or self.lasting is None or known.comments_open is not None:
-            return known.comments_until
+        if header.comments_until is not None or self.lasting is None or header.comments_open is not None:
+            return header.comments_until
         try:
-            return known.date.last_day() + timedelta(days=self.lasting) if known.date else None
+            return header.date.last_day() + timedelta(days=self.lasting) if header.date else None
         except OverflowError:  # beyond the year 9999
             return None
 
-    def is_over(self, known: Header) -> bool:
+    def is_over(self, header: Header) -> bool:
         """Whether that day has passed."""
-        day = self.last_day(known)
+        day = self.last_day(header)
         return day is not None and self.now is not None and self.now.astimezone(self.zone).date() > day
 
     def period(self, articles: Iterable[tuple[str, Header]]) -> Period | None:
@@ -52,10 +52,10 @@ class Schedule:
         return moment.period(self._changes(articles), self.now) if self.now else None
 
     def _changes(self, articles: Iterable[tuple[str, Header]]) -> Iterator[DueSource]:
-        for source, known in articles:
-            if known.date is not None:
-                yield DueSource(known.date.earliest(self.zone), source)
-            day = self.last_day(known)
+        for source, header in articles:
+            if header.date is not None:
+                yield DueSource(header.date.earliest(self.zone), source)
+            day = self.last_day(header)
             if day is not None and day < date.max:
                 over = day + _DAY
                 yield DueSource(datetime(over.year, over.month, over.day, tzinfo=self.zone), source)

@@ -86,8 +86,8 @@ def card_again(html: str, uses: Mapping[str, Use], url: str | None) -> Card | No
     cards = {written: card(use.facts, "") for written, use in uses.items()}
     fitting = {each: one for each, one in cards.items() if one and url in (None, one.url)}
     found = markup.first(html, uses if url is None else fitting)
-    known = fitting.get(found[0]) if found else None
-    return known._replace(alt=found[1]) if known and found else None
+    fitted = fitting.get(found[0]) if found else None
+    return fitted._replace(alt=found[1]) if fitted and found else None
 
 
 def look(root: str, lang: str, lazy: bool = False) -> Look:

@@ -1,7 +1,8 @@
 """What a visitor may say with a comment: the fields of the form, one row each. Pure.
 
-A new field is a field of `CommentInput` and a row of `FORM_FIELDS`: the form, what is said of mistakes, the queue's
-file and what moderators read follow. One that readers are to see is a header of the comment too (`model.py`).
+A new field is a field of `CommentInput` and a row of `FORM_FIELDS`: the form, what is said of mistakes, the
+queue's file and what moderators read follow. One that readers are to see is a header of the comment too
+(`model.py`).
 """
 
 import re
@@ -67,11 +68,11 @@ class FormInput:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """`name`: of the input, and of the field in `CommentInput`. `clean`: what is taken of what was typed. `wrong`:
-    what its sender is told of that, in French, "" where it is in order. `header`: in the queue's file; "" for
-    the text, which is its body. `kind`: what that header may hold. `required`: not to be left empty.
-    `public`: readers see it, and `Comment` has a field of this name. `english`, `french`: what stands before
-    it at a terminal and in the moderator's mail; "" where it is no line of its own there. `input`: in
+    """`name`: of the input, and of the field in `CommentInput`. `clean`: what is taken of what was typed.
+    `wrong`: what its sender is told of that, in French, "" where it is in order. `header`: in the queue's
+    file; "" for the text, which is its body. `kind`: what that header may hold. `required`: not to be left
+    empty. `public`: readers see it, and `Comment` has a field of this name. `english`, `french`: what stands
+    before it at a terminal and in the moderator's mail; "" where it is no line of its own there. `input`: in
     the form."""
 
     name: str

@@ -50,8 +50,8 @@ class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         """No further page of a list, nor the page for what is missing."""
         zone = ZoneInfo(setting(self.settings, "TIMEZONE"))
         for page in self.context["pages"]:
-            known = page.metadata.get("header")
-            dates = (known.date, known.modified) if isinstance(known, Header) else ()
+            header = page.metadata.get("header")
+            dates = (header.date, header.modified) if isinstance(header, Header) else ()
             yield SitemapEntry(absolute(address, of_file(page.save_as)), written(sitemap.latest(dates, zone)))
         for save_as in self._lists():
             yield SitemapEntry(absolute(address, of_file(save_as)))

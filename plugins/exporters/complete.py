@@ -23,6 +23,6 @@ def export(site: ExportedSite) -> Export:
 def _records(site: ExportedSite) -> Iterator[Mapping[str, Any]]:
     for piece in site.pieces:
         kind = "page" if piece.page else "article"
-        yield format.of_file(kind, piece.known.path, piece.known.slug, piece.data)
-        yield from (format.of_comment(piece.known.slug, comment) for comment in piece.comments)
+        yield format.of_file(kind, piece.article.path, piece.article.slug, piece.data)
+        yield from (format.of_comment(piece.article.slug, comment) for comment in piece.comments)
     yield from map(format.of_row, site.rows)

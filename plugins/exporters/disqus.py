@@ -45,10 +45,10 @@ def _item(piece: ExportedContent, site: ExportedSite, conversation: Conversation
 
 
 def _fields(piece: ExportedContent, site: ExportedSite) -> Iterator[str]:
-    yield element("title", piece.known.title)
+    yield element("title", piece.article.title)
     yield element("link", site.url + piece.address)
     yield element("content:encoded", "")
-    yield element("dsq:thread_identifier", piece.known.id)
+    yield element("dsq:thread_identifier", piece.article.id)
     if (date := piece.date(site.zone)) is not None:
         yield element("wp:post_date_gmt", _moment(date.earliest(site.zone).astimezone(UTC)))
     yield element("wp:comment_status", "closed" if piece.head.get("comments") == "closed" else "open")

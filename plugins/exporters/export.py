@@ -47,8 +47,8 @@ def talked(site: ExportedSite) -> tuple[list[ExportedContent], list[Loss]]:
     """For systems that have comments only, which show title and address of their article: the published ones,
     and what is left out."""
     every = [piece for piece in site.articles if piece.comments]
-    left = [Loss(piece.known.path, _LEFT) for piece in every if piece.known.draft]
-    return [piece for piece in every if not piece.known.draft], left
+    left = [Loss(piece.article.path, _LEFT) for piece in every if piece.article.draft]
+    return [piece for piece in every if not piece.article.draft], left
 
 
 class Conversation:
@@ -56,14 +56,14 @@ class Conversation:
 
     def __init__(self, site: ExportedSite, capabilities: Capabilities) -> None:
         every = [(piece, comment) for piece in site.pieces for comment in piece.comments]
-        self._numbers = numbers.numbers(((p.known.slug, c.id), c.id) for p, c in every)
+        self._numbers = numbers.numbers(((p.article.slug, c.id), c.id) for p, c in every)
         self._capabilities = capabilities
         self.losses: list[Loss] = []
 
     def of(self, piece: ExportedContent) -> Iterator[ExportedComment]:
         """Those of one article, in the order of its page."""
         by_id = {comment.id: comment for comment in piece.comments}
-        slug = piece.known.slug
+        slug = piece.article.slug
         for comment in piece.comments:
             number = self._numbers[slug, comment.id]
             parent = by_id.get(comment.reply_to or "")

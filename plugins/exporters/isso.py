@@ -34,7 +34,7 @@ def export(site: ExportedSite) -> Export:
     connection = sqlite3.connect(":memory:")
     connection.executescript(_SCHEMA)
     for number, piece in enumerate(pieces, 1):
-        thread = (number, piece.address, piece.known.title)
+        thread = (number, piece.address, piece.article.title)
         connection.execute("INSERT INTO threads VALUES (?, ?, ?)", thread)
         _insert(connection, conversation.of(piece), number)
     connection.commit()

@@ -19,16 +19,16 @@ from plugins.importers.existing import ExistingArticle
 class ExportedContent:
     """An article or a page, and its comments in the order of its page."""
 
-    known: ExistingArticle
+    article: ExistingArticle
     page: bool
     data: bytes = field(repr=False)
     comments: tuple[Comment, ...] = ()
 
     @property
     def address(self) -> str:
-        if self.page and not self.known.url:
-            return self.known.patterns.of_page(self.known.slug)
-        return self.known.address
+        if self.page and not self.article.url:
+            return self.article.patterns.of_page(self.article.slug)
+        return self.article.address
 
     @property
     def head(self) -> Mapping[str, str]:

@@ -36,16 +36,18 @@ _COMMAS = re.compile(r"\s*,\s*")
 def export(site: ExportedSite) -> Export:
     """Articles, pages and comments; drafts as drafts."""
     conversation = Conversation(site, _CAPABILITIES)
-    ids = numbers((piece.known.path, piece.known.id.removeprefix("wordpress-")) for piece in site.pieces)
-    items = [_item(piece, ids[piece.known.path], site, conversation) for piece in site.pieces]
+    ids = numbers((piece.article.path, piece.article.id.removeprefix("wordpress-")) for piece in site.pieces)
+    items = [_item(piece, ids[piece.article.path], site, conversation) for piece in site.pieces]
     text = "".join([_HEAD, *_channel(site), *items, "</channel>\n</rss>\n"])
     counts = {
         "articles": sum(not piece.page for piece in site.pieces),
         "pages": sum(piece.page for piece in site.pieces),
         "comments": sum(len(piece.comments) for piece in site.pieces),
     }
-    dateless = [Loss(piece.known.path, _DATELESS) for piece in site.pieces if not piece.date(site.zone)]
-    private = tuple(Loss(piece.known.path, _PRIVATE) for piece in site.pieces if _status(piece) == "private")
+    dateless = [Loss(piece.article.path, _DATELESS) for piece in site.pieces if not piece.date(site.zone)]
+    private = tuple(
+        Loss(piece.article.path, _PRIVATE) for piece in site.pieces if _status(piece) == "private"
+    )
     return Export(text.encode(), counts, (*conversation.losses, *dateless), private)
 
 
@@ -79,9 +81,9 @@ def _item(piece: ExportedContent, number: int, site: ExportedSite, conversation:
 
 
 def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator[str]:
-    known, head = piece.known, piece.head
+    article, head = piece.article, piece.head
     wall, utc = fields.dates(piece.date(site.zone) or When(1970, 1, 1))
-    yield element("title", escape(known.title, quote=False))
+    yield element("title", escape(article.title, quote=False))
     yield element("link", site.url + piece.address)
     yield element("dc:creator", terms.slug_of_term(head.get("author", "")))
     yield f'<guid isPermaLink="false">{site.url}/?{"page_id" if piece.page else "p"}={number}</guid>\n'
@@ -91,25 +93,25 @@ def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator
     yield f"<wp:post_date>{wall}</wp:post_date>\n<wp:post_date_gmt>{utc}</wp:post_date_gmt>\n"
     closed = piece.page or head.get("comments") == "closed"
     yield element("wp:comment_status", "closed" if closed else "open")
-    yield element("wp:post_name", known.slug)
+    yield element("wp:post_name", article.slug)
     yield element("wp:status", _status(piece))
     yield element("wp:post_type", "page" if _is_page(piece) else "post")
     if category := head.get("category"):
         yield _term("category", category)
     yield from (_term("post_tag", tag) for tag in _tags(head.get("tags", "")))
-    yield _meta("wp:postmeta", known.id)
+    yield _meta("wp:postmeta", article.id)
 
 
 def _status(piece: ExportedContent) -> str:
     """WordPress has no article that is in no list: only who writes there sees a private one."""
-    if piece.known.draft:
+    if piece.article.draft:
         return "draft"
-    return "private" if piece.known.hidden and not _is_page(piece) else "publish"
+    return "private" if piece.article.hidden and not _is_page(piece) else "publish"
 
 
 def _is_page(piece: ExportedContent) -> bool:
     """Also what an import made a hidden article of, because people talked under it."""
-    return piece.page or (piece.known.hidden and piece.known.path.startswith(article_file.TALKED_PAGES))
+    return piece.page or (piece.article.hidden and piece.article.path.startswith(article_file.TALKED_PAGES))
 
 
 def _comment(exported: ExportedComment) -> str:

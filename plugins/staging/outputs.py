@@ -33,10 +33,10 @@ class OutputFiles:
     def __init__(self, root: Path, seconds: Path) -> None:
         self.root, self._seconds = root, seconds
 
-    def wrong(self, known: Stamps) -> list[str]:
-        """The files that are not as they are known, or not there."""
+    def wrong(self, stamps: Stamps) -> list[str]:
+        """The files that have other stamps, or are not there."""
         start = f"{self.root}/"
-        return [name for name, stamp in known.items() if _stamp(start + name) != stamp]
+        return [name for name, stamp in stamps.items() if _stamp(start + name) != stamp]
 
     def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
         """Of those files that are there."""
@@ -63,12 +63,12 @@ class OutputFiles:
         self.forget(before.keys() - now.keys())
         return now
 
-    def restore(self, known: Stamps, names: Iterable[str]) -> list[str]:
-        """Bring these files back. Returns those that are not here as they are known."""
+    def restore(self, stamps: Stamps, names: Iterable[str]) -> list[str]:
+        """Bring these files back. Returns those that could not be had with these stamps."""
         lost = []
         for name in names:
             second = self._second(name)
-            if _stamp(second) == known.get(name):
+            if _stamp(second) == stamps.get(name):
                 _name_too(second, f"{self.root}/{name}")
             else:
                 lost.append(name)

@@ -123,31 +123,31 @@ class ViewFactory:
     def page(self, name: str) -> PageView:
         page = self._sources[name]
         content = trusted_html(encoded(page.get_content(self.site.root)))
-        known = _header(page)
+        header = _header(page)
         return PageView(
             title=one_line(page.title),
-            title_lang=known.title_lang,
+            title_lang=header.title_lang,
             slug=page.slug,
             url=addresses.of_file(page.save_as),
             lang=page.lang,
             content=content,
             description=prose.description(prose.plain(prose.summary(content))),
-            locale_modified=dates.in_words(known.modified, self.site.lang) if known.modified else "",
+            locale_modified=dates.in_words(header.modified, self.site.lang) if header.modified else "",
             toc=_contents(page),
         )
 
     def _article(self, name: str) -> ArticleView:
         article = self._sources[name]
-        known, title = _header(article), one_line(article.title)
+        header, title = _header(article), one_line(article.title)
         url = addresses.of_file(article.save_as)
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
         shown = conversation.address_length(self._settings)
         comments = conversation.views(article.thread(), url, shown, self.site.lang)
         return ArticleView(
-            id=known.id or article.slug,
+            id=header.id or article.slug,
             title=title,
-            title_lang=known.title_lang,
+            title_lang=header.title_lang,
             slug=article.slug,
             url=url,
             lang=article.lang,
@@ -155,24 +155,24 @@ class ViewFactory:
             content=content,
             summary=summary,
             description=prose.description(prose.plain(summary)),
-            date=known.date,
-            locale_date=dates.in_words(known.date, self.site.lang) if known.date else "",
-            locale_date_in_year=dates.in_year(known.date, self.site.lang) if known.date else "",
-            modified=known.modified,
-            locale_modified=dates.in_words(known.modified, self.site.lang) if known.modified else "",
+            date=header.date,
+            locale_date=dates.in_words(header.date, self.site.lang) if header.date else "",
+            locale_date_in_year=dates.in_year(header.date, self.site.lang) if header.date else "",
+            modified=header.modified,
+            locale_modified=dates.in_words(header.modified, self.site.lang) if header.modified else "",
             terms=tuple(self._terms_of(article)),
             authors=tuple(one_line(author.name) for author in getattr(article, "authors", ())),
             reading_minutes=prose.reading_minutes(content),
             toc=_contents(article),
             comments=comments,
             last_comment=conversation.last(comments, self.site.lang),
-            comments_open=self._open(known),
+            comments_open=self._open(header),
             mailto=self._mailto(title, article.slug),
             previous=self._neighbours.previous(name),
             next=self._neighbours.next(name),
-            series=self._neighbours.series(name, known.series),
-            closes=self._closes(known),
-            planned=self._schedule.is_planned(known) and article.status != "draft",
+            series=self._neighbours.series(name, header.series),
+            closes=self._closes(header),
+            planned=self._schedule.is_planned(header) and article.status != "draft",
             picture=_picture(article),
             enclosures=tuple(EnclosureView(*each) for each in getattr(article, "enclosures", ())),
         )
@@ -195,13 +195,13 @@ class ViewFactory:
             one_line(term.name), term.slug, url="", taxonomy=kind
         )
 
-    def _open(self, known: Header) -> bool:
+    def _open(self, header: Header) -> bool:
         ways = setting(self._settings, "COMMENT_INTAKE_URL") or setting(self._settings, "COMMENT_MAIL")
-        taken = ways and setting(self._settings, "COMMENTS_OPEN") and known.comments_open is not False
-        return bool(taken) and not self._schedule.is_over(known)
+        taken = ways and setting(self._settings, "COMMENTS_OPEN") and header.comments_open is not False
+        return bool(taken) and not self._schedule.is_over(header)
 
-    def _closes(self, known: Header) -> When | None:
-        day = self._schedule.last_day(known) if setting(self._settings, "COMMENTS_OPEN") else None
+    def _closes(self, header: Header) -> When | None:
+        day = self._schedule.last_day(header) if setting(self._settings, "COMMENTS_OPEN") else None
         return When(day.year, day.month, day.day) if day else None
 
     def _mailto(self, title: str, slug: str) -> str | None:

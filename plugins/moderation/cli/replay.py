@@ -60,7 +60,7 @@ def _by_their_words(
         name = comment.author.casefold()
         if comment.author != own:
             words = as_words(one.slug, comment)
-            yield one, (words, replace(_GOOD, known=name in seen))
+            yield one, (words, replace(_GOOD, known_author=name in seen))
         seen.add(name)
 
 

@@ -13,7 +13,7 @@ from plugins.moderation.core import identity, judging, patterns, policy, publish
 from plugins.moderation.core.erased import ErasedCases
 from plugins.moderation.core.index import QueueIndex
 from plugins.moderation.core.login import LoginLinks
-from plugins.moderation.core.policy import Circumstances, Verdict, circumstances
+from plugins.moderation.core.policy import Circumstances, Verdict
 from plugins.moderation.core.queue import NoSuchSubmission, Queue
 from plugins.moderation.core.sessions import BrowserSessions
 from plugins.moderation.core.settings import Settings
@@ -142,7 +142,10 @@ class Desk:
         rules = self.settings.spam
         (found,) = patterns.in_each(rules.patterns, [policy.text_of(words)])  # before the queue is locked
         return self.queue.correct(
-            identifier, words, lambda one: policy.judge(words, circumstances(one.reasons), rules, found), now
+            identifier,
+            words,
+            lambda one: policy.judge(words, policy.circumstances_of(one.reasons), rules, found),
+            now,
         )
 
     def judge(self, words: CommentInput, circumstances: Circumstances) -> Verdict:

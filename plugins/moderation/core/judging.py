@@ -24,4 +24,4 @@ def verdicts(cases: Iterable[tuple[CommentInput, Circumstances]], rules: Rules) 
 
 def again(submissions: Iterable[Submission], rules: Rules) -> Iterator[Verdict]:
     """The rules on submissions that are kept, with what was seen of their forms."""
-    return verdicts(((one.words, policy.circumstances(one.reasons)) for one in submissions), rules)
+    return verdicts(((one.words, policy.circumstances_of(one.reasons)) for one in submissions), rules)

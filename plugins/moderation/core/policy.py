@@ -28,13 +28,14 @@ class Ticket(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """All that is known beside the words. `age`: from preview to sending; None where there was no preview."""
+    """All that is known of a submission beside its words. `age`: from preview to sending, None where there
+    was no preview. `known_author`: whether a published comment has its author's name."""
 
     trapped: bool = False
     ticket: Ticket = Ticket.MISSING
     age: timedelta | None = None
     duplicate: bool = False
-    known: bool = False
+    known_author: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def total(reasons: Iterable[Reason]) -> int:
     return sum(reason.points or 0 for reason in reasons)
 
 
-def circumstances(reasons: Iterable[Reason]) -> Circumstances:
+def circumstances_of(reasons: Iterable[Reason]) -> Circumstances:
     """What the reasons tell of a form; what they do not tell was in order."""
     told = {reason.rule: reason.value for reason in reasons}
     age = told.get("quick", told.get("old"))
@@ -70,7 +71,7 @@ def circumstances(reasons: Iterable[Reason]) -> Circumstances:
         ticket=_ticket(told.get("ticket", Ticket.GOOD)),
         age=timedelta(seconds=age) if isinstance(age, float) else None,
         duplicate="duplicate" in told,
-        known="known" in told,
+        known_author="known" in told,
     )
 
 
@@ -117,18 +118,18 @@ def _of_patterns(patterns: PatternsFound, rules: Rules) -> Iterator[Reason]:
         yield Reason("stopped", pattern, 0)
 
 
-def _of_circumstances(known: Circumstances, rules: Rules) -> Iterator[Reason]:
-    if known.trapped:
+def _of_circumstances(seen: Circumstances, rules: Rules) -> Iterator[Reason]:
+    if seen.trapped:
         yield Reason("honeypot", None, rules.points_honeypot)
-    if known.ticket is Ticket.MISSING:
-        yield Reason("ticket", known.ticket.value, rules.points_no_ticket)
-    elif known.ticket is not Ticket.GOOD:
-        yield Reason("ticket", known.ticket.value, rules.points_ticket)
-    if known.age is not None and known.age < timedelta(seconds=rules.quick_seconds):
-        yield Reason("quick", known.age.total_seconds(), rules.points_quick)
-    if known.age is not None and known.age > timedelta(hours=rules.old_hours):
-        yield Reason("old", known.age.total_seconds(), 0)
-    if known.duplicate:
+    if seen.ticket is Ticket.MISSING:
+        yield Reason("ticket", seen.ticket.value, rules.points_no_ticket)
+    elif seen.ticket is not Ticket.GOOD:
+        yield Reason("ticket", seen.ticket.value, rules.points_ticket)
+    if seen.age is not None and seen.age < timedelta(seconds=rules.quick_seconds):
+        yield Reason("quick", seen.age.total_seconds(), rules.points_quick)
+    if seen.age is not None and seen.age > timedelta(hours=rules.old_hours):
+        yield Reason("old", seen.age.total_seconds(), 0)
+    if seen.duplicate:
         yield Reason("duplicate", None, rules.points_duplicate)
-    if known.known:
+    if seen.known_author:
         yield Reason("known", None, rules.points_known)

@@ -93,8 +93,8 @@ class MailSubmissions:
             self._texts = set()  # of this run; what came before, the index knows
         duplicate = words.fingerprint in self._texts or self._desk.index.has_text(words.fingerprint)
         self._texts.add(words.fingerprint)
-        known = words.author.casefold() in site.names
-        return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known=known)
+        known_author = words.author.casefold() in site.names
+        return Circumstances(ticket=Ticket.GOOD, duplicate=duplicate, known_author=known_author)
 
 
 def _parsed(mail: IncomingMail, slug: str, reply_to: str, lang: str) -> ParsedForm:

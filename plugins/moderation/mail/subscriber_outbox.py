@@ -37,25 +37,25 @@ class SubscriberOutbox:
 
     def send(self, now: datetime) -> SendResult:
         """Raises Unsent, SiteError, OSError: what was not sent stays to be sent."""
-        known = self._context.known() if self._settings.sender else None
-        if known is None or not known.site.intake_url:
+        site = self._context.known() if self._settings.sender else None
+        if site is None or not site.site.intake_url:
             return SendResult(0, 0)
         told = left = 0
         with locks.alone(self._desk.paths.queue / ".telling"), Post(self._desk.settings.mail) as post:
             for one in self._desk.subscriptions.every()[0]:
-                sent = self._serve(one, known, post, now)
+                sent = self._serve(one, site, post, now)
                 told, left = told + (sent is True), left + (sent is False)
         return SendResult(told, left)
 
-    def _serve(self, one: Subscription, known: KnownSite, post: Post, now: datetime) -> bool | None:
+    def _serve(self, one: Subscription, site: KnownSite, post: Post, now: datetime) -> bool | None:
         """Whether something was sent; None where there was nothing to be sent."""
-        article = known.articles.get(one.article)
+        article = site.articles.get(one.article)
         if article is None:
             return None
         try:
             if one.confirmed is None:
-                return self._invite(one, known, article, post, now) if one.invited is None else None
-            return self._tell(one, known, article, post, now)
+                return self._invite(one, site, article, post, now) if one.invited is None else None
+            return self._tell(one, site, article, post, now)
         except smtplib.SMTPRecipientsRefused as error:
             return self._refused(one, error)
         except smtplib.SMTPDataError:  # not this mail, or not now; the others have their turn
@@ -69,16 +69,16 @@ class SubscriberOutbox:
     def _invite(
         self,
         one: Subscription,
-        known: KnownSite,
+        site: KnownSite,
         article: KnownArticle,
         post: Post,
         now: datetime,
     ) -> bool:
-        conversation = self._conversation(one, known, article)
+        conversation = self._conversation(one, site, article)
         hours = self._settings.confirm_hours
         post.send(
             subscriber_mail.invitation(
-                one, conversation, self._settings.sender, self._page(one, known), hours, now
+                one, conversation, self._settings.sender, self._page(one, site), hours, now
             )
         )
         self._desk.subscriptions.change(one.id, lambda one: replace(one, invited=now))
@@ -87,7 +87,7 @@ class SubscriberOutbox:
     def _tell(
         self,
         one: Subscription,
-        known: KnownSite,
+        site: KnownSite,
         article: KnownArticle,
         post: Post,
         now: datetime,
@@ -99,7 +99,7 @@ class SubscriberOutbox:
             return False
         ids = tuple(new.comment.id for new in came)
         self._desk.subscriptions.change(one.id, lambda one: replace(one, sending=ids))
-        conversation, page = self._conversation(one, known, article), self._page(one, known)
+        conversation, page = self._conversation(one, site, article), self._page(one, site)
         post.send(subscriber_mail.news(one, conversation, came, self._settings.sender, page, now))
         self._desk.subscriptions.change(
             one.id, lambda one: replace(one, sending=(), sent=now, told=one.told | {*ids})
@@ -120,7 +120,7 @@ class SubscriberOutbox:
             thread = self._context.thread(one.article)
         except SiteError:  # the build says which file cannot be read
             return []
-        numbers = {known.id: known.number for known in article.comments}
+        numbers = {one.id: one.number for one in article.comments}
         entries = news.news(one, thread, numbers.keys(), self._own(one, thread))
         again = [entry for entry in entries if entry.comment.id in one.sending]
         return [NewComment(numbers[entry.comment.id], entry.comment) for entry in again or entries]
@@ -140,17 +140,17 @@ class SubscriberOutbox:
             return ""
 
     def _conversation(
-        self, one: Subscription, known: KnownSite, article: KnownArticle
+        self, one: Subscription, site: KnownSite, article: KnownArticle
     ) -> FollowedConversation:
         answered = next((entry for entry in article.comments if entry.id == one.comment), None)
-        own = translations.of(known.site.lang).gettext("votre commentaire")
+        own = translations.of(site.site.lang).gettext("votre commentaire")
         whose = f"{answered.number}, {answered.author}," if answered else own
-        address = known.address(article)
-        return FollowedConversation(article.title, address, whose if one.comment else None, known.site.lang)
+        address = site.address(article)
+        return FollowedConversation(article.title, address, whose if one.comment else None, site.site.lang)
 
-    def _page(self, one: Subscription, known: KnownSite) -> str:
+    def _page(self, one: Subscription, site: KnownSite) -> str:
         token = signing.sign_id(one.id, Purpose.SUBSCRIBER, self._desk.key())
-        return f"{urljoin(known.site.address, known.site.intake_url).rstrip('/')}/{PAGE}/{token}"
+        return f"{urljoin(site.site.address, site.site.intake_url).rstrip('/')}/{PAGE}/{token}"
 
     def _refused(self, one: Subscription, error: smtplib.SMTPRecipientsRefused) -> bool | None:
         """For good, it ends; for now, it is tried again."""

@@ -33,16 +33,16 @@ def form(parsed: ParsedForm, article: KnownArticle, lang: str, ticket: str = "")
     )
 
 
-def preview(submission: Submission, article: KnownArticle, known: KnownSite) -> CommentView:
+def preview(submission: Submission, article: KnownArticle, site: KnownSite) -> CommentView:
     """The comment, dressed like all others, with the number that it has, or else the next one."""
-    return by_itself(submission_file.comment_of(submission), article, known)
+    return by_itself(submission_file.comment_of(submission), article, site)
 
 
-def by_itself(comment: Comment, article: KnownArticle, known: KnownSite) -> CommentView:
+def by_itself(comment: Comment, article: KnownArticle, site: KnownSite) -> CommentView:
     """The same of a comment that stands already, or may."""
     place = number(article, comment.id) or article.count + 1
     thread = (ThreadEntry(place, comment._replace(reply_to=None)),)
-    (view,) = conversation.views(thread, article.url, known.settings.address_length, known.site.lang)
+    (view,) = conversation.views(thread, article.url, site.settings.address_length, site.site.lang)
     parent = answered(article, comment.reply_to or "")
     return view._replace(reply_to=ReplyTo(parent.number, parent.anchor, parent.author) if parent else None)
 
@@ -104,11 +104,11 @@ def answered(article: KnownArticle, identifier: str) -> AnsweredComment | None:
 
 
 def published(
-    entry: ThreadEntry, number: int, thread: conversation.Thread, url: str, known: KnownSite
+    entry: ThreadEntry, number: int, thread: conversation.Thread, url: str, site: KnownSite
 ) -> CommentView:
     """A comment of the archive as its page shows it, by itself. `number`: what it has there."""
-    shown = known.settings.address_length
-    return conversation.alone(entry, thread, url, shown, known.site.lang)._replace(number=number)
+    shown = site.settings.address_length
+    return conversation.alone(entry, thread, url, shown, site.site.lang)._replace(number=number)
 
 
 def quotation(comment: Comment) -> str:

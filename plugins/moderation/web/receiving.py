@@ -36,7 +36,7 @@ def _put(
         ticket=state,
         age=now - claims.moment if claims else None,
         duplicate=_is_known(intake, fingerprint) or not intake.counters.is_new(fingerprint, now),
-        known=words.author.casefold() in intake.known.names,
+        known_author=words.author.casefold() in intake.known.names,
     )
     identifier = claims.id if claims and state is Ticket.GOOD else None
     submission = intake.desk.receive(words, circumstances, now, identifier=identifier)

@@ -48,10 +48,10 @@ def _open(intake: Intake, slug: str, typed: str) -> Response:
         return pages.page(
             intake, "answer", article=article, form=_form(intake, article), comment=None, quote=""
         )
-    known = next((one for one in article.comments if typed in (one.anchor, str(one.number))), None)
-    if known is None:
+    answered = next((one for one in article.comments if typed in (one.anchor, str(one.number))), None)
+    if answered is None:
         return _not_there(intake, article, _withdrawn(intake, article, typed))
-    return _reply(intake, article, known)
+    return _reply(intake, article, answered)
 
 
 def _withdrawn(intake: Intake, article: KnownArticle, typed: str) -> int | None:
@@ -79,28 +79,30 @@ def _not_there(intake: Intake, article: KnownArticle, number: int | None) -> Res
     return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’a pas ce commentaire."), article)
 
 
-def _reply(intake: Intake, article: KnownArticle, known: KnownComment) -> Response:
+def _reply(intake: Intake, article: KnownArticle, answered: KnownComment) -> Response:
     """The number is that of the page as it was built; the words are those of today's archive."""
     thread = _thread(intake, article)
-    entry = next((one for one in thread if one.comment.id == known.id), None)
+    entry = next((one for one in thread if one.comment.id == answered.id), None)
     if thread and (entry is None or entry.comment.withdrawn):
-        return _not_there(intake, article, known.number)
+        return _not_there(intake, article, answered.number)
     quoted = answers.quotation(entry.comment) if entry and "citer" in request.args else ""
     again = urlencode({**request.args, "citer": 1})
     return pages.page(
         intake,
         "answer",
         article=article,
-        form=_form(intake, article, known, quoted),
-        comment=answers.published(entry, known.number, thread, article.url, intake.known) if entry else None,
+        form=_form(intake, article, answered, quoted),
+        comment=answers.published(entry, answered.number, thread, article.url, intake.known)
+        if entry
+        else None,
         quote="" if quoted else f"?{again}#text",
     )
 
 
 def _form(
-    intake: Intake, article: KnownArticle, known: KnownComment | None = None, text: str = ""
+    intake: Intake, article: KnownArticle, answered: KnownComment | None = None, text: str = ""
 ) -> FormView:
-    reply_to, before = known.id if known else "", _sender(intake)
+    reply_to, before = answered.id if answered else "", _sender(intake)
     return answers.blank(article, intake.known.site.lang, intake.ticket(article.slug), reply_to, text, before)
 
 

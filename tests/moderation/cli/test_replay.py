@@ -8,7 +8,7 @@ import pytest
 from plugins.comments.form import CommentInput
 from plugins.moderation.core import patterns
 from plugins.moderation.core.judging import verdict
-from plugins.moderation.core.policy import Circumstances, Ticket, circumstances
+from plugins.moderation.core.policy import Circumstances, Ticket, circumstances_of
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.rules import Rules
 from plugins.moderation.core.states import State
@@ -77,14 +77,14 @@ def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
         Circumstances(ticket=Ticket.GOOD),
         Circumstances(trapped=True, ticket=Ticket.MISSING),
         Circumstances(ticket=Ticket.FORGED, duplicate=True),
-        Circumstances(ticket=Ticket.USED, known=True),
+        Circumstances(ticket=Ticket.USED, known_author=True),
         Circumstances(ticket=Ticket.GOOD, age=timedelta(seconds=1.5)),
         Circumstances(ticket=Ticket.GOOD, age=timedelta(hours=50)),
     ],
 )
 def test_what_was_seen_of_a_form_is_read_back_from_its_reasons(seen):
     reasons = verdict(CommentInput("un", "Z", "a"), seen, Rules()).reasons
-    assert circumstances(reasons) == seen
+    assert circumstances_of(reasons) == seen
 
 
 def test_a_file_that_cannot_be_read_is_not_passed_over(line):

@@ -36,7 +36,7 @@ SPAM: dict[str, tuple[str, str, CommentInput, Circumstances]] = {
     "points_quick": ("1", "2", PLAIN, Circumstances(ticket=Ticket.GOOD, age=timedelta(seconds=1))),
     "quick_seconds": ("5", "10", PLAIN, Circumstances(ticket=Ticket.GOOD, age=timedelta(seconds=7))),
     "old_hours": ("5", "10", PLAIN, Circumstances(ticket=Ticket.GOOD, age=timedelta(hours=7))),
-    "points_known": ("-1", "-2", PLAIN, Circumstances(ticket=Ticket.GOOD, known=True)),
+    "points_known": ("-1", "-2", PLAIN, Circumstances(ticket=Ticket.GOOD, known_author=True)),
 }
 ALWAYS = {"points_per_word": 'words = ["casino"]', "points_per_pattern": 'patterns = ["c.s"]'}
 

@@ -76,7 +76,7 @@ def test_nothing_to_say():
         ),
         (
             PLAIN,
-            Circumstances(ticket=Ticket.GOOD, known=True),
+            Circumstances(ticket=Ticket.GOOD, known_author=True),
             {},
             "known: has a published comment under this name (-20)",
         ),

@@ -84,11 +84,11 @@ def _guard(intake: Intake, place: DeskPlace) -> Response | None:
         return refused(intake, place, HTTPStatus.FORBIDDEN, _IN_CLEAR)
     if request.method == "POST" and request.path == f"{place.path}/{ENTER}":
         return None
-    known = _known(intake, place)
-    if known is None:
+    visit = _known(intake, place)
+    if visit is None:
         return locked(intake, place, key=request.args.get("cle", ""))
-    g.visit = known
-    if request.method == "POST" and not _is_ours(place, known):
+    g.visit = visit
+    if request.method == "POST" and not _is_ours(place, visit):
         return refused(intake, place, HTTPStatus.FORBIDDEN, _FORGED)
     return None
 
@@ -102,7 +102,7 @@ def _known(intake: Intake, place: DeskPlace) -> Visit | None:
     return Visit(session, sessions.form_token(given))
 
 
-def _is_ours(place: DeskPlace, known: Visit) -> bool:
+def _is_ours(place: DeskPlace, visit: Visit) -> bool:
     """Both what the form carries and what the browser says of where it stood."""
     given = request_data.form(request).get("jeton", "")
-    return hmac.compare_digest(given.encode(), known.token.encode()) and is_own_form(place)
+    return hmac.compare_digest(given.encode(), visit.token.encode()) and is_own_form(place)

@@ -174,10 +174,10 @@ class CommentReader:
             is_edited=one is not None and one.original is not None,
         )
 
-    def _view(self, comment: Comment, known: KnownArticle | None) -> CommentView:
-        if known is None:
-            known = KnownArticle("", "", None, "", open=False, closes=None, count=0, comments=())
-        return answers.by_itself(comment, known, self._known)
+    def _view(self, comment: Comment, article: KnownArticle | None) -> CommentView:
+        if article is None:
+            article = KnownArticle("", "", None, "", open=False, closes=None, count=0, comments=())
+        return answers.by_itself(comment, article, self._known)
 
 
 def _words(comment: Comment, view: CommentView) -> EditedWords:
