@@ -51,7 +51,7 @@ def refusal(typed: str, error: Exception) -> str:
     """Why it was not possible, in words."""
     if isinstance(error, SiteError):
         return "\n".join(map(str, error.problems))
-    if isinstance(error, lookup.AmbiguousId | NoSuchComment):
+    if isinstance(error, lookup.NoSuchId | lookup.IdNotUnique | NoSuchComment):
         return str(error)
     if isinstance(error, NoSuchSubmission):
         return f"{typed}: gone meanwhile; somebody else erased it"

@@ -11,12 +11,12 @@ from plugins.comments.model import ParsedComment
 _SHOWN = 5
 
 
-class AmbiguousId(LookupError):
-    """No id is meant, or more than one. Words for the moderator."""
+class NoSuchId(LookupError):
+    """Nothing has this id. Words for the moderator."""
 
 
-class NoSuchId(AmbiguousId):
-    """No id is meant."""
+class IdNotUnique(LookupError):
+    """More than one id begins so. Words for the moderator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class PublishedComment:
 
 
 def submission(typed: str, ids: Collection[str]) -> str:
-    """The id in the queue. Raises AmbiguousId, and of that NoSuchId."""
+    """The id in the queue. Raises NoSuchId, IdNotUnique."""
     if typed in ids:
         return typed
     meant = [one for one in ids if typed and (one.startswith(typed) or _tail(one).startswith(typed))]
@@ -40,7 +40,8 @@ def submission(typed: str, ids: Collection[str]) -> str:
 
 
 def published(typed: str, archive: Iterable[PublishedComment]) -> PublishedComment:
-    """The comment: `article/id`, or its id where no other article has the same. Raises AmbiguousId."""
+    """The comment: `article/id`, or its id where no other article has the same. Raises NoSuchId,
+    IdNotUnique."""
     by_name = {one.name: one for one in archive}
     if typed in by_name:
         return by_name[typed]
@@ -61,7 +62,7 @@ def _only(typed: str, meant: list[str], kind: str) -> str:
         raise NoSuchId(f"“{typed}”: no {kind} has this id; see {hint}")
     if len(meant) > 1:
         more = ", …" if len(meant) > _SHOWN else ""
-        raise AmbiguousId(
+        raise IdNotUnique(
             f"“{typed}” may be any of {', '.join(sorted(meant)[:_SHOWN])}{more}: type more of it"
         )
     return meant[0]

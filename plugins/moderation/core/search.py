@@ -29,7 +29,7 @@ def every(desk: Desk) -> tuple[list[QueueItem], list[Problem]]:
 
 
 def by_id(typed: str, desk: Desk) -> PersonalData:
-    """A submission and what was published from it, or a published comment. Raises AmbiguousId, SiteError.
+    """A submission and what was published from it, or a published comment. Raises NoSuchId, IdNotUnique, SiteError.
 
     The archive is looked at only where the queue knows no such id.
     """
@@ -42,7 +42,7 @@ def by_id(typed: str, desk: Desk) -> PersonalData:
 
 
 def submission_id(typed: str, desk: Desk) -> str:
-    """The id that is meant. Raises AmbiguousId, and of that NoSuchId."""
+    """The id that is meant. Raises NoSuchId, IdNotUnique."""
     return lookup.submission(typed, desk.index.ids_with(typed))
 
 

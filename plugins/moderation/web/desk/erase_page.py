@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from plugins.common.errors import SiteError
 from plugins.moderation.core import erasure, personal_data, search
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.lookup import AmbiguousId
+from plugins.moderation.core.lookup import IdNotUnique, NoSuchId
 from plugins.moderation.core.personal_data import PersonalData
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.web import request_data
@@ -83,7 +83,7 @@ def _find(desk: Desk, names: Iterable[str]) -> PersonalData:
     for name in names:
         try:
             every.append(search.by_id(name, desk))
-        except (AmbiguousId, NoSuchSubmission, SiteError):
+        except (NoSuchId, IdNotUnique, NoSuchSubmission, SiteError):
             continue
     return personal_data.together(every)
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from plugins.common.errors import SiteError
 from plugins.common.translations import N_
 from plugins.moderation.core import erasure, search, submission_file
-from plugins.moderation.core.lookup import AmbiguousId
+from plugins.moderation.core.lookup import IdNotUnique, NoSuchId
 from plugins.moderation.core.personal_data import PersonalData
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.web import request_data
@@ -34,7 +34,7 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
 
 
 def _find(intake: Intake, who: str) -> PersonalData:
-    """Raises SiteError, AmbiguousId, NoSuchSubmission."""
+    """Raises SiteError, NoSuchId, IdNotUnique, NoSuchSubmission."""
     if submission_file.is_id(who):
         return search.by_id(who, intake.desk)
     return search.by_person(who, intake.desk) if who else _NOTHING
@@ -43,7 +43,7 @@ def _find(intake: Intake, who: str) -> PersonalData:
 def _show(intake: Intake, place: DeskPlace, who: str, note: str = "", erased: int = 0) -> Response:
     try:
         found = _find(intake, who)
-    except (AmbiguousId, NoSuchSubmission):
+    except (NoSuchId, IdNotUnique, NoSuchSubmission):
         found = _NOTHING
     except SiteError as error:
         files = ", ".join(problem.where for problem in error.problems)
@@ -60,7 +60,7 @@ def _erase(intake: Intake, place: DeskPlace) -> Response:
     who = form.get("qui", "")
     try:
         found = _find(intake, who)
-    except (AmbiguousId, NoSuchSubmission, SiteError):
+    except (NoSuchId, IdNotUnique, NoSuchSubmission, SiteError):
         found = _NOTHING
     if found.is_empty or found.digest != form.get("empreinte"):
         return _show(intake, place, who, intake.words.gettext(_CHANGED))
