@@ -75,8 +75,8 @@ def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
             of_month = site.months.get((year, month), address)
             yield OldRoute(f"archive/{year:04}/{month:02}", (of_month,))
     for prefix in ("feed", f"feed/{site.lang}"):
-        for name, form in _FORMATS.items():
-            yield OldRoute(f"{prefix}/{name}", (ARTICLES.path("/", form),))
+        for name, feed_format in _FORMATS.items():
+            yield OldRoute(f"{prefix}/{name}", (ARTICLES.path("/", feed_format),))
             yield OldRoute(f"{prefix}/{name}/comments", (COMMENTS.path("/"),))
     for category in site.terms.get("category", ()):
         yield from _term("category", tidy(category.name), category)
@@ -98,8 +98,8 @@ def _term(kind: str, old: str, term: TermAddress) -> Iterator[OldRoute]:
 def _feeds_of_term(old: str, new: str) -> Iterator[OldRoute]:
     """Comments had a feed for each category and tag; here they have one for the site."""
     comments = (COMMENTS.path("/"),)
-    for name, form in _FORMATS.items():
-        entries = (TERM.path(new, form), ARTICLES.path("/", form))
+    for name, feed_format in _FORMATS.items():
+        entries = (TERM.path(new, feed_format), ARTICLES.path("/", feed_format))
         yield OldRoute(f"feed/{old}/{name}", entries)
         yield OldRoute(f"feed/{old}/{name}/comments", comments)
         yield OldRoute(f"{old}/feed/{name}", entries)  # before Dotclear 2.2

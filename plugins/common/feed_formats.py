@@ -40,8 +40,8 @@ class FeedKind:
         """Of a site's own feed without a `url`."""
         return ((each, f"{url}{self.prefix}{each.file}") for each in self.formats)
 
-    def path(self, url: str = "", form: FeedFormat = ATOM) -> str:
-        return f"{url}{self.prefix}{form.file}"
+    def path(self, url: str = "", feed_format: FeedFormat = ATOM) -> str:
+        return f"{url}{self.prefix}{feed_format.file}"
 
 
 ARTICLES = FeedKind("feed/", FORMATS)

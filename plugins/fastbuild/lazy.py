@@ -157,11 +157,11 @@ class CachedEntries(Entries):
         super().__init__(state.site, self._site_id, ZoneInfo(state.settings.zone))
         self._of_comments = lru_cache(2 * _TEXTS_AT_HAND)(lambda name: self._views.cached(name).comments)
 
-    def _written(self, form: FeedFormat, article: ArticleView) -> bytes:
+    def _written(self, feed_format: FeedFormat, article: ArticleView) -> bytes:
         """The other formats take only the newest articles, too few to keep them of all."""
-        if form == ATOM:
+        if feed_format == ATOM:
             return self._views.cached(summary_of(article).name).entry
-        return super()._written(form, article)
+        return super()._written(feed_format, article)
 
     def _comment_texts(self, article: ArticleView) -> list[bytes]:
         return self._of_comments(summary_of(article).name)

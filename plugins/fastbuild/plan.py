@@ -200,11 +200,11 @@ class Planner:
 
     def _document_fingerprint(self, planned: PlannedDocument) -> bytes:
         feed, items = planned.feed, planned.items
-        head = [planned.path, planned.form.name, planned.archive, planned.links, planned.complete]
+        head = [planned.path, planned.feed_format.name, planned.archive, planned.links, planned.complete]
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        said = [_source(source, planned.form) for source in items.sources]
+        said = [_source(source, planned.feed_format) for source in items.sources]
         return self._fingerprint([*head, said, list(items.shifts)])
 
     def _sitemap_fingerprint(self, _: Fields) -> bytes:
@@ -234,11 +234,11 @@ def _shown(fields: Fields) -> Callable[[ArticleSummary], Any]:
     return attrgetter("name", *sorted(fields)) if IN_SUMMARY.issuperset(fields) else attrgetter("digests")
 
 
-def _source(source: Any, form: FeedFormat) -> Any:
+def _source(source: Any, feed_format: FeedFormat) -> Any:
     """What an entry says of a comment, or of an article."""
     if isinstance(source, DatedComment):
         return summary_of(source.article).dated[source.number - 1]
     if not isinstance(source, LazyArticle):
         return pack(source)
     summary = summary_of(source)
-    return summary.digests if form.counts_replies else summary.of_text
+    return summary.digests if feed_format.counts_replies else summary.of_text

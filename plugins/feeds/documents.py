@@ -23,7 +23,7 @@ class PlannedDocument(NamedTuple):
 
     feed: Feed
     path: str
-    form: FeedFormat
+    feed_format: FeedFormat
     items: FeedItems[Any]
     links: tuple[tuple[str, str], ...]
     archive: bool
@@ -48,23 +48,23 @@ class PlannedDocument(NamedTuple):
             archive=archive,
             links=tuple((relation, entries.address(path)) for relation, path in self.links),
         )
-        return WRITERS[self.form].document(document)
+        return WRITERS[self.feed_format].document(document)
 
 
 def documents(published: PublishedFeed) -> Iterator[PlannedDocument]:
     """The newest entries in every format, then the archives."""
     feed, size = published.feed, published.size
     archives = _archived(feed.items, size) if published.history else []
-    for form, path in published.paths.items():
-        links, newest = _before(path, len(archives) * form.archives), feed.items.part(0, size)
+    for feed_format, path in published.paths.items():
+        links, newest = _before(path, len(archives) * feed_format.archives), feed.items.part(0, size)
         complete = published.history and len(newest) == len(feed.items)
-        yield PlannedDocument(feed, path, form, newest, links, archive=False, complete=complete)
-    for form, path in published.paths.items():
-        if form.archives:
+        yield PlannedDocument(feed, path, feed_format, newest, links, archive=False, complete=complete)
+    for feed_format, path in published.paths.items():
+        if feed_format.archives:
             for number, items in enumerate(archives, 1):
                 links = (("current", path), *_before(path, number - 1), *_after(path, number, len(archives)))
                 name = archive_path(path, number)
-                yield PlannedDocument(feed, name, form, items, links, archive=True, complete=False)
+                yield PlannedDocument(feed, name, feed_format, items, links, archive=True, complete=False)
 
 
 def archive_path(path: str, number: int) -> str:

@@ -51,12 +51,16 @@ class Entries:
     def address(self, url: str) -> str:
         return address_of(self._site.address, url)
 
-    def article(self, form: FeedFormat, article: ArticleView, by: int = 0) -> bytes:
+    def article(self, feed_format: FeedFormat, article: ArticleView, by: int = 0) -> bytes:
         """The entry of an article in a format, updated by so many microseconds later."""
-        moved, later = WRITERS[form].moved, timedelta(microseconds=by)
+        moved, later = WRITERS[feed_format].moved, timedelta(microseconds=by)
         if not by:
-            return self._text(form, article)
-        return moved(self._text(form, article), later) if moved else written(form, self._item(article), later)
+            return self._text(feed_format, article)
+        return (
+            moved(self._text(feed_format, article), later)
+            if moved
+            else written(feed_format, self._item(article), later)
+        )
 
     def comment(self, article: ArticleView, number: int, by: int = 0) -> bytes:
         """The same of its comment with that number, in Atom; empty for one withdrawn."""
@@ -78,15 +82,15 @@ class Entries:
             for comment, at, stamp in rows
         ]
 
-    def _text(self, form: FeedFormat, article: ArticleView) -> bytes:
-        key = form, article.url
+    def _text(self, feed_format: FeedFormat, article: ArticleView) -> bytes:
+        key = feed_format, article.url
         if key not in self._texts:
             _make_room(self._texts, _TEXTS)
-            self._texts[key] = self._written(form, article)
+            self._texts[key] = self._written(feed_format, article)
         return self._texts[key]
 
-    def _written(self, form: FeedFormat, article: ArticleView) -> bytes:
-        return written(form, self._item(article))
+    def _written(self, feed_format: FeedFormat, article: ArticleView) -> bytes:
+        return written(feed_format, self._item(article))
 
     def _comment_texts(self, article: ArticleView) -> list[bytes]:
         return self.comment_entries(article).atom

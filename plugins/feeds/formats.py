@@ -32,6 +32,6 @@ WRITERS: Mapping[FeedFormat, FormatWriter] = {
 }
 
 
-def written(form: FeedFormat, item: Item, by: timedelta = timedelta()) -> bytes:
+def written(feed_format: FeedFormat, item: Item, by: timedelta = timedelta()) -> bytes:
     """The entry of an item, as if it had been updated so much later."""
-    return WRITERS[form].entry(replace(item, updated=item.updated + by) if by else item)
+    return WRITERS[feed_format].entry(replace(item, updated=item.updated + by) if by else item)

@@ -21,9 +21,9 @@ def published(
 ) -> PublishedFeed:
     """`size`: months in one document. `as_old_as`: the newest article, for a ledger without a month."""
 
-    def write(form: FeedFormat, month: MonthView, by: int) -> bytes:
+    def write(feed_format: FeedFormat, month: MonthView, by: int) -> bytes:
         item = _item(month, site, site_id, entries)
-        return written(form, item, timedelta(microseconds=by))
+        return written(feed_format, item, timedelta(microseconds=by))
 
     _ = translations.of(site.lang).gettext
     months = ledger.months

@@ -123,9 +123,9 @@ class FeedItems(Generic[Source]):
             self.sources[start:end], self.stamps[start:end], self._writer, self.shifts[start:end]
         )
 
-    def texts(self, form: FeedFormat) -> Iterator[bytes]:
-        """Each entry in the format `form`."""
-        return map(partial(self._writer.write, form), self.sources, self.shifts)
+    def texts(self, feed_format: FeedFormat) -> Iterator[bytes]:
+        """Each entry in the format `feed_format`."""
+        return map(partial(self._writer.write, feed_format), self.sources, self.shifts)
 
     def updated(self) -> datetime:
         """When the entry was, that was updated last."""

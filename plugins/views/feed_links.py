@@ -16,4 +16,6 @@ class FeedLink:
 
 def feed_links(kind: FeedKind, url: str = "") -> tuple[FeedLink, ...]:
     """Of what is at `url`; without one, of the site."""
-    return tuple(FeedLink(path, form.label, form.media_type) for form, path in kind.paths(url))
+    return tuple(
+        FeedLink(path, feed_format.label, feed_format.media_type) for feed_format, path in kind.paths(url)
+    )

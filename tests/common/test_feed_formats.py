@@ -29,10 +29,10 @@ def test_where_feeds_are():
     assert REPLIES.path("un/c3") == "un/c3.atom.xml"
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_every_format_has_a_writer_and_a_name_of_its_own(form):
-    assert form in WRITERS
-    assert [other.file for other in FORMATS].count(form.file) == 1
+@pytest.mark.parametrize("feed_format", FORMATS, ids=lambda feed_format: feed_format.name)
+def test_every_format_has_a_writer_and_a_name_of_its_own(feed_format):
+    assert feed_format in WRITERS
+    assert [other.file for other in FORMATS].count(feed_format.file) == 1
 
 
 def test_no_two_feeds_of_the_site_are_in_one_place():
@@ -51,4 +51,6 @@ def test_the_document_says_which_feed_has_which():
         ("a category, a tag", TERM),
         ("moderation", LEDGER),
     )
-    assert [told[name] for name, _ in kinds] == [[form.label for form in kind.formats] for _, kind in kinds]
+    assert [told[name] for name, _ in kinds] == [
+        [feed_format.label for feed_format in kind.formats] for _, kind in kinds
+    ]

@@ -139,10 +139,10 @@ def test_an_article_is_opened_once_and_only_for_more_than_its_summary(views, ope
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("feed_format", FORMATS, ids=lambda feed_format: feed_format.name)
 @pytest.mark.parametrize("by", [0, 7])
-def test_entries_of_articles(ours, theirs, views, name, form, by):
-    assert ours.article(form, views.article(name), by) == theirs.article(form, VIEWS[name], by)
+def test_entries_of_articles(ours, theirs, views, name, feed_format, by):
+    assert ours.article(feed_format, views.article(name), by) == theirs.article(feed_format, VIEWS[name], by)
 
 
 @pytest.mark.parametrize(("number", "by"), [(1, 0), (1, 7), (2, 0), (2, 7), (3, 0), (4, 0)])

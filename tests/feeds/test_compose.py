@@ -145,7 +145,7 @@ def test_entries_are_those_of_the_sources(composer):
 
 def published(count, size, paths):
     writer = EntryWriter(
-        lambda form, source, by: b"<entry/>", lambda source: Entries(SITE, SITE_ID, ZONE).at(None)
+        lambda feed_format, source, by: b"<entry/>", lambda source: Entries(SITE, SITE_ID, ZONE).at(None)
     )
     items = FeedItems([*range(count, 0, -1)], [*range(count * 10, 0, -10)], writer)
     feed = Feed("id", "T", "", "fr", "a", "p", Entries(SITE, SITE_ID, ZONE).at(None), items)
@@ -187,7 +187,7 @@ def test_documents_lead_to_each_other():
 
 def test_other_formats_hold_the_newest_and_lead_to_archives_of_atom_alone():
     planned = [*documents(published(5, 2, ALL))]
-    assert [(one.form, one.path) for one in planned] == [
+    assert [(one.feed_format, one.path) for one in planned] == [
         *((ATOM, "f.xml"), (RSS, "r.xml"), (JSON, "f.json")),
         *((ATOM, "f-1.xml"), (ATOM, "f-2.xml")),
     ]
@@ -239,9 +239,9 @@ def test_an_answer_names_what_it_answers():
 
 def test_what_is_moved_by_nothing_stays_and_the_rest_is_moved_in_every_format():
     entries, changed = Entries(SITE, SITE_ID, ZONE), article("cinq", modified=When(2022, 1, 2))
-    for form in (ATOM, JSON):
-        plain, moved = (entries.article(form, changed, by).decode() for by in (0, 7))
-        assert entries.article(form, changed).decode() == plain
+    for feed_format in (ATOM, JSON):
+        plain, moved = (entries.article(feed_format, changed, by).decode() for by in (0, 7))
+        assert entries.article(feed_format, changed).decode() == plain
         assert "2022-01-02T00:00:00.000007" in moved and ".000007" not in plain
 
 

@@ -12,9 +12,9 @@ SOUND = EnclosureView("post/mer%20%26.mp3", "audio/mpeg", 9)
 FILM = EnclosureView("post/film.mp4", "video/mp4", 12)
 
 
-def entry(form, *enclosures):
+def entry(feed_format, *enclosures):
     entries = Entries(samples.SITE, UUID(int=1), ZoneInfo("Europe/Paris"))
-    return entries.article(form, samples.article(enclosures=enclosures)).decode()
+    return entries.article(feed_format, samples.article(enclosures=enclosures)).decode()
 
 
 def test_atom_names_all():

@@ -31,7 +31,7 @@ BARE = replace(ITEM, author="", summary="", categories=(), date=when.parse("2020
 
 
 def document(*items):
-    writer = EntryWriter(lambda form, item, by: json_feed.entry(item), lambda item: item.updated)
+    writer = EntryWriter(lambda feed_format, item, by: json_feed.entry(item), lambda item: item.updated)
     feed = Feed(
         "urn:uuid:2",
         "Un",

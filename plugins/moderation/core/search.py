@@ -29,7 +29,8 @@ def every(desk: Desk) -> tuple[list[QueueItem], list[Problem]]:
 
 
 def by_id(typed: str, desk: Desk) -> PersonalData:
-    """A submission and what was published from it, or a published comment. Raises NoSuchId, IdNotUnique, SiteError.
+    """A submission and what was published from it, or a published comment. Raises NoSuchId, IdNotUnique,
+    SiteError.
 
     The archive is looked at only where the queue knows no such id.
     """
