@@ -18,7 +18,7 @@ from plugins.common.text import for_terminal
 from plugins.importers import address_table, advice, existing, systems
 from plugins.importers.dates import Clock, zone
 from plugins.importers.existing import ExistingArticle
-from plugins.importers.ledger import Ledger
+from plugins.importers.import_journal import ImportJournal
 from plugins.importers.media import Media
 from plugins.importers.origins import Origins
 from plugins.importers.record import ImportedArticle, ImportRefused
@@ -30,7 +30,7 @@ _LARGE = 8 * 1024**2
 _ZONE = "Europe/Paris"
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?")
 _NOTHING = "nothing is in it\n    Is FROM= right? Is it the whole export?"
-_LEDGER_HINT = "If no other import is running, move it away: files that differ then stay as they are."
+_JOURNAL_HINT = "If no other import is running, move it away: files that differ then stay as they are."
 _HELP = """\
 What was public goes to content/, what waited or was kept back to the moderation queue in var/, old addresses
 to content/addresses.csv. Drafts stay drafts. What is not taken over is listed, with its line in the export.
@@ -67,13 +67,13 @@ def _tried(options: argparse.Namespace, report: ImportReport) -> str | None:
     except OSError as error:
         return f"{error.filename}: {error.strerror}"
     except sqlite3.Error as error:
-        return f"{_ledger(options)}: {error}\n    {_LEDGER_HINT}"
+        return f"{_journal(options)}: {error}\n    {_JOURNAL_HINT}"
     except KeyboardInterrupt:
         return "Stopped. Run it again: what is done is not done twice."
     return None
 
 
-def _ledger(options: argparse.Namespace) -> Path:
+def _journal(options: argparse.Namespace) -> Path:
     return Path(options.into.parent, "var", "import", "ledger.sqlite")
 
 
@@ -85,38 +85,40 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
     clock = Clock(local, datetime.now(UTC), told=bool(options.timezone))
     _advise(options, clock)
     there, pages = existing.articles(options.into), existing.pages(options.into)
-    book = Ledger(_ledger(options), options.dry_run)
-    writer = Writer(options.into, book, report, clock.now, options.dry_run)
+    journal = ImportJournal(_journal(options), options.dry_run)
+    writer = Writer(options.into, journal, report, clock.now, options.dry_run)
     writer.expect((*pages, *there))
     media = Media(options.into, options.media, options.dry_run)
     try:
         with _progress(options.file) as progress:
-            given = _given(options, there, pages, book, clock, progress)
+            given = _given(options, there, pages, journal, clock, progress)
             for record in systems.read(options.system, given):
                 if isinstance(record, ImportedArticle):
                     media.note(record.html)
                 writer.take(record)
         moved = writer.finish()
         report.media.extend(media.folders())
-        report.addresses, warned = address_table.add(options.into, moved, book, options.dry_run, given.taken)
+        report.addresses, warned = address_table.add(
+            options.into, moved, journal, options.dry_run, given.taken
+        )
         for warning in warned:
             writer.take(warning)
     finally:
-        book.close()
+        journal.close()
 
 
 def _given(
     options: argparse.Namespace,
     there: tuple[ExistingArticle, ...],
     pages: tuple[ExistingArticle, ...],
-    book: Ledger,
+    journal: ImportJournal,
     clock: Clock,
     progress: Callable[[int], None],
 ) -> ImportInput:
     return ImportInput(
         options.file, there, pages, clock, progress, options.blog,
         address_table.present_rows(options.into), existing.patterns(options.into),
-        Origins(book, options.name).prefix, frozenset(filter(None, options.status.split(","))),
+        Origins(journal, options.name).prefix, frozenset(filter(None, options.status.split(","))),
         existing.own_pages(options.into),
     )  # fmt: skip
 
@@ -127,8 +129,8 @@ def _advise(options: argparse.Namespace, clock: Clock) -> None:
     there, pages = existing.articles(options.into), existing.pages(options.into)
     if options.dry_run or there or not settings.is_file() or not sys.stdin.isatty():
         return
-    with closing(Ledger(_ledger(options), dry=True)) as book, _progress(options.file) as progress:
-        given = _given(options, there, pages, book, clock, progress)
+    with closing(ImportJournal(_journal(options), dry=True)) as journal, _progress(options.file) as progress:
+        given = _given(options, there, pages, journal, clock, progress)
         offer = advice.find(systems.read(options.system, given))
     if offer:
         advice.settle(offer, settings, input)

@@ -7,7 +7,7 @@ from plugins.addresses import address, table
 from plugins.addresses.table import AddressRow
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.importers.ledger import Ledger, digest
+from plugins.importers.import_journal import ImportJournal, digest
 from plugins.importers.record import MovedAddress, RecordKind, RecordWarning, Source
 
 
@@ -25,7 +25,7 @@ def _where(content: Path) -> str:
 
 
 def add(
-    content: Path, moved: Iterable[MovedAddress], book: Ledger, dry: bool, taken: Iterable[str] = ()
+    content: Path, moved: Iterable[MovedAddress], journal: ImportJournal, dry: bool, taken: Iterable[str] = ()
 ) -> tuple[int, list[RecordWarning]]:
     """Merge what moved into the table: how many addresses are mapped, and what was not taken. `taken`:
     addresses at which this site has pages, which answer by themselves.
@@ -35,12 +35,12 @@ def add(
     """
     path, where, present = content / "addresses.csv", _where(content), present_rows(content)
     warnings: list[RecordWarning] = []
-    added = list(_wanted(list(moved), present, book, warnings, frozenset(map(address.encoded, taken))))
+    added = list(_wanted(list(moved), present, journal, warnings, frozenset(map(address.encoded, taken))))
     rows, conflicts = table.merge(present, added, where)
     if len(rows) > len(present) and not dry:
         files.write(path, table.dump(rows))
     for row in added:
-        book.note(_name(row), digest(row.new.encode()))
+        journal.note(_name(row), digest(row.new.encode()))
     whole = Source(RecordKind.OTHER, where, 0)
     return len(added), [*warnings, *(RecordWarning(whole, f"{one.what}. {one.hint}") for one in conflicts)]
 
@@ -48,7 +48,7 @@ def add(
 def _wanted(
     moved: list[MovedAddress],
     present: tuple[AddressRow, ...],
-    book: Ledger,
+    journal: ImportJournal,
     warnings: list[RecordWarning],
     taken: frozenset[str],
 ) -> Iterator[AddressRow]:
@@ -69,7 +69,7 @@ def _wanted(
             continue
         if row.id and numbers.get((row.system, row.id), row.old) != row.old:
             row = table.row(_cell(each), each.new, each.system)
-        if row.old in there or book.digest(_name(row)) is None:
+        if row.old in there or journal.digest(_name(row)) is None:
             yield row
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from plugins.common import files
 from plugins.common.errors import SiteError
-from plugins.importers import ledger, queue_file
-from plugins.importers.ledger import Ledger
+from plugins.importers import import_journal, queue_file
+from plugins.importers.import_journal import ImportJournal
 from plugins.importers.record import ImportedComment
 from plugins.importers.report import ImportReport, RecordOutcome
 from plugins.moderation.core import submission_file
@@ -18,17 +18,19 @@ _TAKEN = "the queue has another comment of this number; decide on that one, then
 class QueueWriter:
     """`queue`: its folder, `var/moderation/`."""
 
-    def __init__(self, queue: Path, book: Ledger, report: ImportReport, now: datetime, dry: bool) -> None:
-        self._queue, self._ledger, self._report, self._now, self._dry = queue, book, report, now, dry
+    def __init__(
+        self, queue: Path, journal: ImportJournal, report: ImportReport, now: datetime, dry: bool
+    ) -> None:
+        self._queue, self._journal, self._report, self._now, self._dry = queue, journal, report, now, dry
         self._queued = dict(_queued(queue))
 
     def take(self, imported: ImportedComment) -> None:
         """Unless the queue has it, or had it: in whatever state it is now."""
         identifier, mark = imported.comment.id, _mark(imported.slug, imported.comment.author)
         name = f"moderation/{identifier} {mark.hex()}"
-        if self._ledger.digest(name) is not None or self._queued.get(identifier) == mark:
+        if self._journal.digest(name) is not None or self._queued.get(identifier) == mark:
             self._report.count(imported.source, RecordOutcome.QUEUED, unchanged=True)
-        elif identifier in self._queued or not self._ledger.meets(f"letter {identifier}"):
+        elif identifier in self._queued or not self._journal.meets(f"letter {identifier}"):
             self._report.refuse(imported.source, _TAKEN)
         else:
             self._enqueue(imported, name)
@@ -39,7 +41,7 @@ class QueueWriter:
             files.make_folder(self._queue, private=True)
             path.unlink(missing_ok=True)  # the beginning of it, where an import was cut off
             files.create(path, data, private=True)
-        self._ledger.note(name, ledger.digest(data))
+        self._journal.note(name, import_journal.digest(data))
         self._report.count(imported.source, RecordOutcome.QUEUED)
         self._report.queued[imported.state] += 1
 
@@ -56,4 +58,4 @@ def _queued(queue: Path) -> Iterator[tuple[str, bytes]]:
 
 def _mark(slug: str, author: str) -> bytes:
     """Two systems may each have a comment 7: what tells one waiting comment from another."""
-    return ledger.digest(f"{slug} {author}".encode())
+    return import_journal.digest(f"{slug} {author}".encode())

@@ -11,8 +11,8 @@ from plugins.comments import format as comment_format
 from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.common.when import When
-from plugins.importers import ledger
-from plugins.importers.ledger import Ledger
+from plugins.importers import import_journal
+from plugins.importers.import_journal import ImportJournal
 from plugins.importers.record import ImportedComment, Source
 from plugins.importers.report import ImportReport, RecordOutcome
 
@@ -23,23 +23,23 @@ _GONE = "was taken away by a person since"
 class SiteFiles:
     """`content`: their folder; names are below it."""
 
-    def __init__(self, content: Path, book: Ledger, report: ImportReport, dry: bool) -> None:
-        self._content, self._ledger, self._report, self._dry = content, book, report, dry
+    def __init__(self, content: Path, journal: ImportJournal, report: ImportReport, dry: bool) -> None:
+        self._content, self._journal, self._report, self._dry = content, journal, report, dry
 
     def has(self, name: str) -> bool:
         """Whether an import wrote it, and it is there."""
-        return self._ledger.digest(name) is not None and (self._content / name).exists()
+        return self._journal.digest(name) is not None and (self._content / name).exists()
 
     def is_away(self, name: str) -> bool:
         """Whether an import wrote it, and a person took it away."""
-        return not self._dry and self._ledger.digest(name) is not None and not self.has(name)
+        return not self._dry and self._journal.digest(name) is not None and not self.has(name)
 
     def put(self, source: Source, name: str, data: bytes, imported: ImportedComment | None = None) -> None:
         """One file: written, there already, left as a person has it, or left away as a person wanted."""
-        path, ours = self._content / name, self._ledger.digest(name)
+        path, ours = self._content / name, self._journal.digest(name)
         if ours is None and self._created(path, data):
             self._report.count(source, RecordOutcome.WRITTEN)
-            self._ledger.note(name, ledger.digest(data))
+            self._journal.note(name, import_journal.digest(data))
             return
         present, shown = files.content(path), f"{self._content.name}/{name}"
         if present is None:
@@ -47,7 +47,7 @@ class SiteFiles:
         elif present == data or (_is_ours(present, ours, data) and not _stranger(imported, present)):
             self._bring_up_to_date(path, present, data)
             self._report.count(source, RecordOutcome.WRITTEN, unchanged=present == data)
-            self._ledger.note(name, ledger.digest(data))
+            self._journal.note(name, import_journal.digest(data))
         else:
             self._leave(source, shown, present, imported)
 
@@ -75,7 +75,7 @@ class SiteFiles:
 
 def _is_ours(present: bytes, ours: bytes | None, data: bytes) -> bool:
     """Whether an import wrote what is there: it remembers it, or was cut off while writing this."""
-    return ledger.digest(present) == ours if ours is not None else data.startswith(present)
+    return import_journal.digest(present) == ours if ours is not None else data.startswith(present)
 
 
 def _stranger(imported: ImportedComment | None, present: bytes) -> str | None:

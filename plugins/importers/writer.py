@@ -6,10 +6,10 @@ from pathlib import Path
 
 from plugins.comments import format as comment_format
 from plugins.common import files
-from plugins.importers import article_converter, article_file, ledger
+from plugins.importers import article_converter, article_file, import_journal
 from plugins.importers.article_converter import ArticleConverter, ConvertedArticle
 from plugins.importers.existing import ExistingArticle
-from plugins.importers.ledger import Ledger
+from plugins.importers.import_journal import ImportJournal
 from plugins.importers.queue_writer import QueueWriter
 from plugins.importers.record import (
     Attachment,
@@ -36,11 +36,11 @@ class Writer:
     """`content`: the site's folder of sources; its `var/` stands beside it."""
 
     def __init__(
-        self, content: Path, book: Ledger, report: ImportReport, now: datetime, dry: bool = False
+        self, content: Path, journal: ImportJournal, report: ImportReport, now: datetime, dry: bool = False
     ) -> None:
-        self._content, self._ledger, self._report, self._dry = content, book, report, dry
-        self._files = SiteFiles(content, book, report, dry)
-        self._queue = QueueWriter(content.parent / "var" / "moderation", book, report, now, dry)
+        self._content, self._journal, self._report, self._dry = content, journal, report, dry
+        self._files = SiteFiles(content, journal, report, dry)
+        self._queue = QueueWriter(content.parent / "var" / "moderation", journal, report, now, dry)
         self._paths: dict[str, str] = {}
         self._converter, self._terms = ArticleConverter(), UniqueTerms()
         self._articles: list[ImportedArticle] = []
@@ -108,7 +108,7 @@ class Writer:
         self._articles.clear()
 
     def _article(self, article: ImportedArticle, converted: ConvertedArticle) -> None:
-        if not self._ledger.meets(f"article {article.id}"):
+        if not self._journal.meets(f"article {article.id}"):
             self._report.refuse(article.source, _TWICE)
             return
         if converted.refused:
@@ -128,7 +128,7 @@ class Writer:
         name = article_file.path(article)
         path, present = self._content / old, files.content(self._content / old)
         if present is not None and not self._dry:
-            if self._ledger.digest(old) == ledger.digest(present):
+            if self._journal.digest(old) == import_journal.digest(present):
                 path.unlink()
             elif not (self._content / name).exists():
                 files.write(path, article_file.with_conversation(present, article.address))
@@ -147,7 +147,7 @@ class Writer:
             self._absent.add(slug)
 
     def _take_comment(self, imported: ImportedComment) -> None:
-        if not self._ledger.meets(f"comment {imported.slug}/{imported.comment.id}"):
+        if not self._journal.meets(f"comment {imported.slug}/{imported.comment.id}"):
             self._report.refuse(imported.source, _TWICE)
         elif imported.slug in self._absent:
             self._report.refuse(imported.source, "its article is not here")
@@ -167,13 +167,13 @@ class Writer:
 
     def _attachment(self, file: Attachment) -> None:
         name = f"{file.source}"
-        if not self._ledger.meets(name):
+        if not self._journal.meets(name):
             self._report.refuse(file.source, "its number is used twice in the export")
             return
-        before = self._ledger.digest(name) is not None
+        before = self._journal.digest(name) is not None
         self._report.count(file.source, RecordOutcome.WRITTEN, unchanged=before)
         if not before:
-            self._ledger.note(name, b"")
+            self._journal.note(name, b"")
 
 
 def _name(imported: ImportedComment) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.backup import __main__ as backup_command
 from plugins.backup import restore as restore_command
-from plugins.importers.ledger import Ledger, digest
+from plugins.importers.import_journal import ImportJournal, digest
 from plugins.moderation.core import signing
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.signing import Purpose
@@ -58,9 +58,9 @@ def lived_in(tmp_path):
     desk.sessions.begin("a@b.fr", NOW)
     (root / "var/moderation/subscriptions").mkdir()
     (root / "var/moderation/subscriptions/0123.txt").write_text("Address: z@exemple.fr\n")
-    ledger = Ledger(root / "var/import/ledger.sqlite", dry=False)
-    ledger.note("content/articles/un.md", digest(b"x"))
-    ledger.close()
+    journal = ImportJournal(root / "var/import/ledger.sqlite", dry=False)
+    journal.note("content/articles/un.md", digest(b"x"))
+    journal.close()
     return root
 
 

@@ -1,7 +1,7 @@
 """What earlier imports wrote, `var/import/ledger.sqlite`: an import only changes a file that nobody else did.
 
 For each file the digest of what was written. SQLite, because an archive may have a million of them and an
-import shall stay small in memory. Losing the ledger loses no file: those that differ then stay as they are.
+import shall stay small in memory. Losing the journal loses no file: those that differ then stay as they are.
 """
 
 import sqlite3
@@ -13,8 +13,8 @@ _CACHE = 32 * 1024
 """KiB; names come in no order, and each would be another page from the disk."""
 
 
-class Ledger:
-    """`path` None: nothing is remembered after this run (a dry one)."""
+class ImportJournal:
+    """`dry`: nothing is remembered after this run. The file, if there is one, is only read."""
 
     def __init__(self, path: Path, dry: bool) -> None:
         if dry and not path.exists():
@@ -52,9 +52,6 @@ class Ledger:
     def meets(self, name: str) -> bool:
         """Whether this run comes to the name for the first time."""
         return self._base.execute("INSERT OR IGNORE INTO met VALUES (?)", (name,)).rowcount == 1
-
-    def has_met(self, name: str) -> bool:
-        return self._base.execute("SELECT 1 FROM met WHERE name = ?", (name,)).fetchone() is not None
 
     def close(self) -> None:
         self._base.execute("COMMIT")
