@@ -20,7 +20,7 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Read
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
-from plugins.articles import answers, drafts, header, inspection, schedule, terms
+from plugins.articles import drafts, header, inspection, memoised, schedule, terms
 from plugins.articles.metadata import place, settle_planned, settle_status, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
@@ -108,7 +108,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     problems += terms.unfit(metadata, source)
     if source:
         errors.report(generator.context, problems)
-    else:  # of a reader that is not ours; `remember` will see which file it is
+    else:  # of a reader that is not ours; `memoise` will see which file it is
         metadata[_UNPLACED] = problems
     metadata["header"] = known
     settle_status(metadata, generator.settings)
@@ -125,31 +125,31 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     place(metadata, known, generator.settings["ARTICLE_URL"])
 
 
-def remember(content: Content) -> None:
+def memoise(content: Content) -> None:
     for problem in content.metadata.pop(_UNPLACED, ()):
         errors.report(content._context, [replace(problem, where=shown(content.source_path), line=0)])
     if not versions.proven("pelican"):
         return
     if isinstance(content, Article | Page):
-        answers.remember(content)
+        memoised.memoise(content)
     if isinstance(content, Article):
-        answers.address_once(content)
+        memoised.memoise_addresses(content)
 
 
 def gather(generator: ArticlesGenerator) -> None:
     """Before Pelican asks which articles a term or a period has."""
     if versions.proven("pelican"):
         for taxonomy in TAXONOMIES:
-            setattr(generator, taxonomy.plural, defaultdict(answers.Members))
-        generator._build_period_archives = partial(answers.period_archives, generator._build_period_archives)
+            setattr(generator, taxonomy.plural, defaultdict(memoised.Members))
+        generator._build_period_archives = partial(memoised.period_archives, generator._build_period_archives)
 
 
-def settle(generator: PagesGenerator) -> None:
+def renew_addresses(generator: PagesGenerator) -> None:
     if not versions.proven("pelican"):
         return
     for article in generator.context["generated_content"].values():
         if isinstance(article, Article):
-            answers.settle(article)
+            memoised.renew_addresses(article)
 
 
 def check_names(generator: ArticlesGenerator) -> None:
@@ -243,7 +243,7 @@ def register() -> None:
     signals.initialized.connect(translate_footnotes)
     signals.initialized.connect(order)
     signals.readers_init.connect(use_reader)
-    signals.content_object_init.connect(remember)
+    signals.content_object_init.connect(memoise)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)
     signals.article_generator_pretaxonomy.connect(gather)
@@ -251,6 +251,6 @@ def register() -> None:
     signals.article_generator_finalized.connect(check_names)
     signals.article_generator_finalized.connect(keep_drafts_at_home)
     signals.page_generator_finalized.connect(keep_drafts_at_home)
-    signals.page_generator_finalized.connect(settle)
+    signals.page_generator_finalized.connect(renew_addresses)
     signals.all_generators_finalized.connect(inspect)
     signals.all_generators_finalized.connect(find_period)

@@ -10,9 +10,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from plugins.begin import interview
-from plugins.begin.answers import Answers, Question, defaults, questions
 from plugins.begin.pages import LANGUAGES
 from plugins.begin.plan import plan
+from plugins.begin.questions import Choices, Question, defaults, questions
 from plugins.begin.site_folder import SiteFolder
 from plugins.begin.told import told
 from plugins.common.errors import SiteError
@@ -56,15 +56,15 @@ def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
     asks = questions(LANGUAGES, systems.NAMES)
     known = defaults(site.settings, site.desk, _new(), site.is_example)
     alone = all(name in words for name in _ENOUGH) or not sys.stdin.isatty()
-    answers = interview.given(asks, words, known) if alone else interview.asked(asks, words, known, input)
-    _require_there(answers)
-    past = None if site.is_example else _answers(asks, known)
+    choices = interview.given(asks, words, known) if alone else interview.asked(asks, words, known, input)
+    _require_there(choices)
+    past = None if site.is_example else _choices(asks, known)
     before = site.begun(past, past) if past else {}
-    wanted = site.begun(answers, past)
-    values, pelican = site.values(answers, str(uuid4())), site.pelican_values(answers)
+    wanted = site.begun(choices, past)
+    values, pelican = site.values(choices, str(uuid4())), site.pelican_values(choices)
     here = site.here([*before, *wanted])
     steps = plan(here, site.example(), before, wanted)
-    command = _import(answers)
+    command = _import(choices)
     print(told({**values, **pelican}, site.settings, here, steps, _typed(command)))
     if dry or not (values or steps or command) or not (alone or _agreed()):
         return 0
@@ -77,7 +77,7 @@ def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
     return code
 
 
-def _answers(asks: tuple[Question, ...], known: Mapping[str, str]) -> Answers:
+def _choices(asks: tuple[Question, ...], known: Mapping[str, str]) -> Choices:
     """What the site was begun with, as far as its settings tell."""
     return interview.given(asks, {}, known)
 
@@ -89,21 +89,21 @@ def _agreed() -> bool:
     return False
 
 
-def _require_there(answers: Answers) -> None:
+def _require_there(choices: Choices) -> None:
     """Before anything is changed. Raises OSError."""
-    for path in filter(None, (answers.file, answers.media)):
+    for path in filter(None, (choices.file, choices.media)):
         Path(path).stat()
 
 
-def _import(answers: Answers) -> list[str]:
+def _import(choices: Choices) -> list[str]:
     """What `make import` is told; empty where nothing is imported."""
     words = {
-        "FROM": answers.system,
-        "FILE": answers.file,
-        "MEDIA": answers.media,
-        "TIMEZONE": answers.timezone,
+        "FROM": choices.system,
+        "FILE": choices.file,
+        "MEDIA": choices.media,
+        "TIMEZONE": choices.timezone,
     }
-    return [f"{name}={word}" for name, word in words.items() if word] if answers.system else []
+    return [f"{name}={word}" for name, word in words.items() if word] if choices.system else []
 
 
 def _typed(command: list[str]) -> str:

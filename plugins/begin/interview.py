@@ -2,36 +2,36 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from plugins.begin.answers import Answers, Question, clean
+from plugins.begin.questions import Choices, Question, clean
 from plugins.common.errors import Problem, SiteError
 
 Ask = Callable[[str], str]
 """Shows a text and gives back what is typed."""
 
 
-def given(questions: Sequence[Question], words: Mapping[str, str], defaults: Mapping[str, str]) -> Answers:
+def given(questions: Sequence[Question], words: Mapping[str, str], defaults: Mapping[str, str]) -> Choices:
     """Of the command line. Raises SiteError with all that is missing or no answer."""
-    answers, problems = dict(defaults), list[Problem]()
+    choices, problems = dict(defaults), list[Problem]()
     for question in questions:
-        answers[question.field] = clean(words.get(question.variable, defaults.get(question.field, "")))
-        wrong = question.wrong(answers[question.field]) if question.asked_if(answers) else ""
+        choices[question.field] = clean(words.get(question.variable, defaults.get(question.field, "")))
+        wrong = question.wrong(choices[question.field]) if question.asked_if(choices) else ""
         if wrong:
             problems.append(Problem(question.variable, 0, wrong, f"{question.text}: {question.variable}=…"))
     if problems:
         raise SiteError(problems)
-    return Answers(**answers)
+    return Choices(**choices)
 
 
 def asked(
     questions: Sequence[Question], words: Mapping[str, str], defaults: Mapping[str, str], ask: Ask
-) -> Answers:
+) -> Choices:
     """Whatever the command line does not say; an empty answer is what is in brackets, a hyphen is none."""
-    answers = dict(defaults)
+    choices = dict(defaults)
     for question in questions:
-        answers[question.field] = answers.get(question.field, "")
-        if question.asked_if(answers):
-            answers[question.field] = _asked(question, words, answers[question.field], ask)
-    return Answers(**answers)
+        choices[question.field] = choices.get(question.field, "")
+        if question.asked_if(choices):
+            choices[question.field] = _asked(question, words, choices[question.field], ask)
+    return Choices(**choices)
 
 
 def _asked(question: Question, words: Mapping[str, str], default: str, ask: Ask) -> str:

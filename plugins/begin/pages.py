@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.begin.addresses import FRENCH
-from plugins.begin.answers import Answers
+from plugins.begin.questions import Choices
 from plugins.moderation.core.settings import Settings
 
 _FOLDER = Path(__file__).with_name("pages")
@@ -18,7 +18,7 @@ LANGUAGES = tuple(sorted(path.name for path in _FOLDER.iterdir()))
 _ELSE = "en"
 
 
-def pages(site: Answers, desk: Settings) -> dict[str, bytes]:
+def pages(site: Choices, desk: Settings) -> dict[str, bytes]:
     """By their names from the site's root. `desk`: `moderation.toml`, which says how long things are kept."""
     told = {"site": site, "told": bool(desk.notices.sender)}
     told |= {"desk": desk.desk, "mail": desk.mail, "notices": desk.notices}

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plugins.begin.answers import Answers
+from plugins.begin.questions import Choices
 from plugins.common.toml_lines import with_values
 
 _MAILBOXES = ("smtp", "imap")
 
 
-def rules(example: str, site: Answers) -> str:
+def rules(example: str, site: Choices) -> str:
     """`example`: the file with every key, as the project has it."""
     text = example
     for table, values in _values(site).items():
@@ -17,7 +17,7 @@ def rules(example: str, site: Answers) -> str:
     return text
 
 
-def _values(site: Answers) -> Mapping[str, Mapping[str, Any]]:
+def _values(site: Choices) -> Mapping[str, Mapping[str, Any]]:
     if site.comments == "none":
         return {}
     wanted: dict[str, dict[str, Any]] = {"desk": {"author": site.signed or site.name}, "mail": _mail(site)}
@@ -26,7 +26,7 @@ def _values(site: Answers) -> Mapping[str, Mapping[str, Any]]:
     return wanted
 
 
-def _mail(site: Answers) -> dict[str, str]:
+def _mail(site: Choices) -> dict[str, str]:
     """Answers go where comments by mail go; one mailbox has both."""
     told = {"moderator": site.moderator, "sender": site.mail if site.moderator else ""}
     told |= {name: getattr(site, name) for name in _MAILBOXES}

@@ -7,10 +7,10 @@ from typing import Any
 
 from plugins.begin import addresses
 from plugins.begin.addresses import FirstAddresses
-from plugins.begin.answers import Answers
 from plugins.begin.icons import FOLDER, icons
 from plugins.begin.pages import menus, pages
 from plugins.begin.plan import FileAction, Files, Step
+from plugins.begin.questions import Choices
 from plugins.begin.rules import rules
 from plugins.common import files, site_settings
 from plugins.common.site_settings import TABLE
@@ -42,30 +42,30 @@ class SiteFolder:
         """Whether it still has the id of the example."""
         return bool(self.settings["id"] == self._example["id"])
 
-    def values(self, answers: Answers, new_id: str) -> dict[str, Any]:
+    def values(self, choices: Choices, new_id: str) -> dict[str, Any]:
         """What `site.toml` is to say, where it says something else."""
-        by_web, by_mail = answers.comments == "web", answers.comments == "mail"
-        usual = addresses.of(answers.language)
+        by_web, by_mail = choices.comments == "web", choices.comments == "mail"
+        usual = addresses.of(choices.language)
         wanted = {
-            "name": answers.name,
-            "subtitle": answers.subtitle,
-            "author": answers.author,
-            "address": answers.address,
-            "language": answers.language,
-            "timezone": answers.timezone,
+            "name": choices.name,
+            "subtitle": choices.subtitle,
+            "author": choices.author,
+            "address": choices.address,
+            "language": choices.language,
+            "timezone": choices.timezone,
             "id": new_id if self.is_example else self.settings["id"],
-            "comments": answers.comments != "none",
+            "comments": choices.comments != "none",
             "comments_by_web": self._own("comments_by_web") or usual.comments if by_web else "",
-            "comments_by_mail": answers.mail if by_mail else "",
+            "comments_by_mail": choices.mail if by_mail else "",
             "desk": self._own("desk") or usual.desk if by_web else "",
-            **self._menus(answers.language, self._feeds(usual)),
-            "old_system": self._old_system(answers),
+            **self._menus(choices.language, self._feeds(usual)),
+            "old_system": self._old_system(choices),
         }
         return {key: value for key, value in wanted.items() if self.settings.get(key) != value}
 
-    def pelican_values(self, answers: Answers) -> dict[str, str]:
+    def pelican_values(self, choices: Choices) -> dict[str, str]:
         """The same below `[pelican]`: addresses that the site begins with."""
-        return addresses.of(answers.language).settings if self.is_example else {}
+        return addresses.of(choices.language).settings if self.is_example else {}
 
     def _own(self, key: str) -> str:
         return "" if self.is_example else str(self.settings.get(key, ""))
@@ -83,19 +83,19 @@ class SiteFolder:
             if self.settings.get(key) in (None, *(one[key] for one in known))
         }
 
-    def _old_system(self, answers: Answers) -> str:
+    def _old_system(self, choices: Choices) -> str:
         """The one whose old addresses follow from the site."""
-        if answers.system:
-            return answers.system if answers.system == "dotclear" else ""
+        if choices.system:
+            return choices.system if choices.system == "dotclear" else ""
         return "" if self.is_example else str(self.settings.get("old_system", ""))
 
-    def begun(self, answers: Answers, past: Answers | None) -> Files:
-        """The files that a site of these answers begins with. `past`: those that it was begun with."""
-        made = {f"{FOLDER}/{name}": data for name, data in icons(answers.name).items()}
-        ours = rules(self._example_rules, answers)
+    def begun(self, choices: Choices, past: Choices | None) -> Files:
+        """The files that a site of these choices begins with. `past`: those that it was begun with."""
+        made = {f"{FOLDER}/{name}": data for name, data in icons(choices.name).items()}
+        ours = rules(self._example_rules, choices)
         own = self._rules_now not in (self._example_rules, past and rules(self._example_rules, past))
         desk = self.desk if own else desk_settings.parse(ours, RULES_FILE)
-        return {**pages(answers, desk), RULES_FILE: ours.encode(), **made}
+        return {**pages(choices, desk), RULES_FILE: ours.encode(), **made}
 
     def here(self, more: Iterable[str]) -> Files:
         """Those of `more` and of the example that there are, with all comments on the example's articles."""

@@ -21,7 +21,7 @@ METHODS = {"get_content", "get_static_links", "get_relative_source_path", "get_u
 
 def test_in_the_proven_version(article):
     generator = SimpleNamespace(_build_period_archives=None)
-    hooks.remember(article)
+    hooks.memoise(article)
     hooks.gather(generator)
     assert vars(article).keys() >= METHODS
     assert vars(generator).keys() == {"_build_period_archives", *(each.plural for each in TAXONOMIES)}
@@ -33,6 +33,6 @@ def test_in_another_version_pelican_answers(article, pretend):
     before, generator = dict(vars(article)), SimpleNamespace()
     hooks.gather(generator)
     assert vars(generator) == {}
-    hooks.remember(article)
-    hooks.settle(SimpleNamespace(context={"generated_content": {"un": article}}))
+    hooks.memoise(article)
+    hooks.renew_addresses(SimpleNamespace(context={"generated_content": {"un": article}}))
     assert vars(article) == before

@@ -6,16 +6,16 @@ import pytest
 from PIL import Image
 
 from plugins.begin import addresses
-from plugins.begin.answers import Answers
 from plugins.begin.icons import icons
 from plugins.begin.pages import LANGUAGES, menus, pages
+from plugins.begin.questions import Choices
 from plugins.common.toml_lines import with_values
 from plugins.moderation.core.settings import NoticesSettings, Settings
 
 
 def site(language, comments, subtitle=""):
     mail = "zoe@zoe.example" if comments == "mail" else ""
-    return Answers(
+    return Choices(
         "Zoé", "https://zoe.example", subtitle, "Zoé.", language, "Europe/Paris", comments, mail, "", "", ""
     )
 

@@ -15,7 +15,7 @@ from plugins.moderation.core.sender import SentComment
 from plugins.moderation.core.signing import InvalidToken, Mandate, Purpose
 from plugins.moderation.core.states import TABLE, NotAllowed, State
 from plugins.moderation.core.subscriptions import NoSuchSubscription
-from plugins.moderation.mail import answering, bounces, correspondents, incoming, purpose, wishes
+from plugins.moderation.mail import bounces, correspondents, incoming, purpose, replying, wishes
 from plugins.moderation.mail.incoming import IncomingMail
 from plugins.moderation.mail.outcome import DONE, MailOutcome, OutcomeKind
 from plugins.moderation.mail.post import Post, Unsent
@@ -104,7 +104,7 @@ class MailProcessor:
         if mail.sender.casefold() not in self._moderators():
             return MailOutcome(OutcomeKind.REFUSED, "an answer to a notice, but not from [mail] moderator")
         try:
-            published = answering.answer(self._desk, mail, wanted.token, self._key, self._now)
+            published = replying.answer(self._desk, mail, wanted.token, self._key, self._now)
         except (*_WRONG, CannotReply) as error:
             return MailOutcome(OutcomeKind.REFUSED, _refusal(error))
         return MailOutcome(OutcomeKind.DECIDED, f"{published} is published, and what it answers")

@@ -11,7 +11,7 @@ from plugins.moderation.core import signing
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.signing import Purpose
 from plugins.moderation.core.submission import ParsedForm, Submission, parse
-from plugins.moderation.web import answers, pages, receiving, request_data, sender_routes
+from plugins.moderation.web import pages, receiving, request_data, responses, sender_routes
 from plugins.moderation.web.intake import Intake
 
 _SORRY = N_("Trop d’envois viennent de votre réseau. Attendez une minute, puis envoyez de nouveau.")
@@ -38,7 +38,7 @@ def _take(intake: Intake) -> Response:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’existe pas, ou plus."))
     if not article.is_open(intake.now()):
         return pages.over(intake, article, parsed.given["text"])
-    parsed = answers.refuse(parsed, article)
+    parsed = responses.refuse(parsed, article)
     if parsed.words is None:
         return _give_back(intake, parsed, article, HTTPStatus.UNPROCESSABLE_ENTITY)
     previewed = form.get("action") == "preview"
@@ -59,7 +59,7 @@ def _is_allowed(intake: Intake, previewed: bool) -> bool:
 def _give_back(
     intake: Intake, parsed: ParsedForm, article: KnownArticle, status: HTTPStatus, sorry: str = ""
 ) -> Response:
-    form = answers.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug))
+    form = responses.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug))
     return pages.page(
         intake,
         "error",
@@ -76,8 +76,8 @@ def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: C
         intake,
         "preview",
         article=article,
-        comment=answers.preview(submission, article, intake.known),
-        form=answers.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug)),
+        comment=responses.preview(submission, article, intake.known),
+        form=responses.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug)),
     )
 
 

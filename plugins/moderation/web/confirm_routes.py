@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from plugins.common.translations import N_
 from plugins.moderation.core import publication
-from plugins.moderation.web import answers, confirm, pages, request_data
+from plugins.moderation.web import confirm, pages, request_data, responses
 from plugins.moderation.web.intake import Intake
 
 
@@ -33,7 +33,7 @@ def _look(intake: Intake, token: str) -> Response:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
     known = intake.known
     article = known.articles.get(seen.submission.words.article)
-    comment = answers.preview(seen.submission, article, known) if article else None
+    comment = responses.preview(seen.submission, article, known) if article else None
     return pages.page(
         intake, "confirm", seen=seen, article=article, comment=comment, published=_published(intake)
     )

@@ -18,7 +18,7 @@ from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle, KnownComment
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.signing import InvalidToken, Purpose
-from plugins.moderation.web import answers, pages
+from plugins.moderation.web import pages, responses
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
 
@@ -85,14 +85,14 @@ def _reply(intake: Intake, article: KnownArticle, answered: KnownComment) -> Res
     entry = next((one for one in thread if one.comment.id == answered.id), None)
     if thread and (entry is None or entry.comment.withdrawn):
         return _not_there(intake, article, answered.number)
-    quoted = answers.quotation(entry.comment) if entry and "citer" in request.args else ""
+    quoted = responses.quotation(entry.comment) if entry and "citer" in request.args else ""
     again = urlencode({**request.args, "citer": 1})
     return pages.page(
         intake,
         "answer",
         article=article,
         form=_form(intake, article, answered, quoted),
-        comment=answers.published(entry, answered.number, thread, article.url, intake.known)
+        comment=responses.published(entry, answered.number, thread, article.url, intake.known)
         if entry
         else None,
         quote="" if quoted else f"?{again}#text",
@@ -103,7 +103,9 @@ def _form(
     intake: Intake, article: KnownArticle, answered: KnownComment | None = None, text: str = ""
 ) -> FormView:
     reply_to, before = answered.id if answered else "", _sender(intake)
-    return answers.blank(article, intake.known.site.lang, intake.ticket(article.slug), reply_to, text, before)
+    return responses.blank(
+        article, intake.known.site.lang, intake.ticket(article.slug), reply_to, text, before
+    )
 
 
 def _sender(intake: Intake) -> CommentInput | None:

@@ -18,7 +18,7 @@ from plugins.moderation.core.sender import SentComment, Standing
 from plugins.moderation.core.signing import InvalidToken, Purpose
 from plugins.moderation.core.submission import ParsedForm, parse
 from plugins.moderation.core.subscription import Subscription
-from plugins.moderation.web import answers, pages, request_data
+from plugins.moderation.web import pages, request_data, responses
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
 
@@ -76,7 +76,7 @@ def _correct(intake: Intake, token: str, sent: SentComment, identifier: str) -> 
     parsed = parse({**request_data.form(request), "article": sent.article})
     article = intake.known.articles.get(sent.article)
     if article:
-        parsed = answers.refuse(parsed, article)
+        parsed = responses.refuse(parsed, article)
     if parsed.words is None:
         return _page(intake, token, sent, HTTPStatus.UNPROCESSABLE_ENTITY, parsed)
     if not intake.counters.may_send(request.remote_addr, intake.now()):
@@ -136,8 +136,8 @@ def _page(
         address=intake.address(f"{sender.PATH}/{token}"),
         here=path(intake, token),
         identifier=comment.id,
-        number=answers.number(article, comment.id) if article else None,
-        comment=answers.by_itself(comment, article, known) if article else None,
+        number=responses.number(article, comment.id) if article else None,
+        comment=responses.by_itself(comment, article, known) if article else None,
         fingerprint=receipt.fingerprint(comment.text) if comment.text else "",
         form=_form(sent, article, parsed, known.site.lang),
         sorry=intake.words.gettext(sorry) if sorry else "",
@@ -145,7 +145,7 @@ def _page(
         delay=intake.usual_delay(),
         asked="avis" in request.args,
         wish=_wish(sent, known.site.lang) if intake.desk.tells_readers and talks else None,
-        near=answers.near(talks, f"{known.site.intake_url}?", token) if talks and sent.submission else (),
+        near=responses.near(talks, f"{known.site.intake_url}?", token) if talks and sent.submission else (),
     )
 
 
@@ -162,6 +162,6 @@ def _form(
     if sent.standing is not Standing.WAITING or article is None or sent.submission is None:
         return None
     if parsed:
-        return answers.form(parsed, article, lang)
+        return responses.form(parsed, article, lang)
     words = sent.submission.words
-    return answers.blank(article, lang, "", words.reply_to or "", words.text, words)
+    return responses.blank(article, lang, "", words.reply_to or "", words.text, words)

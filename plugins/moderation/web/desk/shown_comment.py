@@ -16,7 +16,7 @@ from plugins.moderation.core.policy import total
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import TABLE, Action, State
 from plugins.moderation.core.submission import Submission
-from plugins.moderation.web import answers
+from plugins.moderation.web import responses
 from plugins.moderation.web.desk import hosts, words
 from plugins.moderation.web.desk.hosts import LinkedHost
 from plugins.moderation.web.intake import Intake
@@ -177,7 +177,7 @@ class CommentReader:
     def _view(self, comment: Comment, article: KnownArticle | None) -> CommentView:
         if article is None:
             article = KnownArticle("", "", None, "", open=False, closes=None, count=0, comments=())
-        return answers.by_itself(comment, article, self._known)
+        return responses.by_itself(comment, article, self._known)
 
 
 def _words(comment: Comment, view: CommentView) -> EditedWords:

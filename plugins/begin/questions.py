@@ -17,8 +17,8 @@ _NO_IMPORT = {"system": "", "file": "", "media": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """All of them."""
+class Choices:
+    """What the owner chose: an answer to each question."""
 
     name: str
     address: str
@@ -39,14 +39,14 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`variable`: how `make begin` calls it; `field`: of Answers; `wrong`: what to say of an answer that is
-    none, empty for one that is. It is asked only if the answers so far are as `asked_if` wants them."""
+    """`variable`: how `make begin` calls it; `field`: of Choices; `wrong`: what to say of an answer that is
+    none, empty for one that is. It is asked only if the choices made so far are as `asked_if` wants them."""
 
     variable: str
     field: str
     text: str
     wrong: Callable[[str], str] = lambda answer: ""
-    asked_if: Callable[[Mapping[str, str]], bool] = lambda answers: True
+    asked_if: Callable[[Mapping[str, str]], bool] = lambda choices: True
 
 
 def questions(languages: tuple[str, ...], systems: tuple[str, ...]) -> tuple[Question, ...]:
@@ -144,20 +144,20 @@ def _wrong_file(answer: str) -> str:
     return "" if answer else "Say which file: FILE=…"
 
 
-def _comments(answers: Mapping[str, str]) -> bool:
-    return answers["comments"] != "none"
+def _comments(choices: Mapping[str, str]) -> bool:
+    return choices["comments"] != "none"
 
 
-def _told(answers: Mapping[str, str]) -> bool:
-    return _comments(answers) and bool(answers["moderator"])
+def _told(choices: Mapping[str, str]) -> bool:
+    return _comments(choices) and bool(choices["moderator"])
 
 
-def _by_mail(answers: Mapping[str, str]) -> bool:
-    return answers["comments"] == "mail"
+def _by_mail(choices: Mapping[str, str]) -> bool:
+    return choices["comments"] == "mail"
 
 
-def _imports(answers: Mapping[str, str]) -> bool:
-    return bool(answers["system"])
+def _imports(choices: Mapping[str, str]) -> bool:
+    return bool(choices["system"])
 
 
 def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:

@@ -9,7 +9,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.articles import answers
+from plugins.articles import memoised
 
 LINKED = '<p><a href="{static}deux.png">un</a></p>'
 PLAIN = "<p>Rien, {rien} | rien.</p>"
@@ -28,7 +28,7 @@ def article(tmp_path):
 @pytest.mark.parametrize("html", [LINKED, PLAIN, ""])
 def test_the_answers_are_pelicans(article, html):
     one, other = article(html), article(html)
-    answers.remember(one)
+    memoised.memoise(one)
     assert one.get_content("") == other.get_content("")
     assert (
         one.get_static_links()
@@ -41,14 +41,14 @@ def test_the_answers_are_pelicans(article, html):
 
 def test_a_text_that_got_a_link_later_is_looked_through(article):
     one = article(PLAIN)
-    answers.remember(one)
+    memoised.memoise(one)
     one._content = LINKED
     assert one.get_static_links() == {"articles/deux.png"}
 
 
 def test_links_of_another_form_are_left_to_pelican(article):
     one = article('<a href="[static]deux.png">', INTRASITE_LINK_REGEX=r"\[(?P<what>.*?)\]")
-    answers.remember(one)
+    memoised.memoise(one)
     assert one.get_static_links() == {"articles/deux.png"}
 
 
@@ -57,7 +57,7 @@ def addressed(article, **changes):
         PLAIN, ARTICLE_URL="{date:%Y}/{slug}/", ARTICLE_SAVE_AS="{date:%Y}/{slug}/index.html", **changes
     )
     one.date, one.slug = datetime(2020, 12, 19), "un"
-    answers.address_once(one)
+    memoised.memoise_addresses(one)
     return one
 
 
@@ -65,7 +65,7 @@ def test_addresses_are_formatted_once(article, monkeypatch):
     one = addressed(article)
     assert (one.url, one.save_as) == ("2020/un/", "2020/un/index.html")
     monkeypatch.setattr(Article, "_expand_settings", None)
-    answers.settle(one)
+    memoised.renew_addresses(one)
     assert (one.url, one.save_as) == ("2020/un/", "2020/un/index.html")
 
 
@@ -73,15 +73,15 @@ def test_an_article_that_got_another_name_has_another_address(article):
     one, draft = addressed(article), addressed(article, DRAFT_URL="d/{slug}", DRAFT_SAVE_AS="d/{slug}.html")
     assert (one.url, draft.url) == ("2020/un/", "2020/un/")
     one.slug, draft.status = "deux", "draft"
-    answers.settle(one)
-    answers.settle(draft)
+    memoised.renew_addresses(one)
+    memoised.renew_addresses(draft)
     assert (one.url, one.save_as) == ("2020/deux/", "2020/deux/index.html")
     assert (draft.url, draft.save_as) == ("d/un", "d/un.html")
 
 
 def test_an_address_that_nobody_asked_for_is_settled(article):
     one = addressed(article)
-    answers.settle(one)
+    memoised.renew_addresses(one)
     assert one.override_url == one.url == "2020/un/"
 
 
@@ -90,7 +90,7 @@ def test_an_address_of_the_authors_own_stays(article):
     one.override_url = one.metadata["url"] = "ici/"
     assert (one.url, one.save_as) == ("ici/", "2020/un/index.html")
     one.slug = "deux"
-    answers.settle(one)
+    memoised.renew_addresses(one)
     assert (one.url, one.save_as) == ("ici/", "2020/deux/index.html")
 
 
@@ -98,7 +98,7 @@ def test_an_address_that_a_plugin_wrote_stays(article):
     one = addressed(article)
     assert one.url == "2020/un/"
     one.slug, one.override_url = "deux", "ailleurs/"
-    answers.settle(one)
+    memoised.renew_addresses(one)
     assert (one.url, one.save_as) == ("ailleurs/", "2020/deux/index.html")
 
 
@@ -114,7 +114,7 @@ class Counting:
 
 def test_members_know_who_they_are_and_compare_nobody():
     articles = [Counting() for _ in range(50)]
-    members, others = answers.Members(articles[::2]), articles[1::2]
+    members, others = memoised.Members(articles[::2]), articles[1::2]
     assert all(article in members for article in articles[::2])
     assert not any(article in members for article in others)
     assert Counting.compared == 0

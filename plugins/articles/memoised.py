@@ -1,4 +1,5 @@
-"""What Pelican asks every article several times, and it need not look again. Knows nothing of Pelican."""
+"""Memoised methods of Pelican's articles: what it asks each of them several times. Knows nothing of
+Pelican."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -41,8 +42,8 @@ def period_archives(
     return found
 
 
-def remember(content: Any) -> None:
-    """Put the answers before Pelican's own methods, which are asked where they might say something else.
+def memoise(content: Any) -> None:
+    """Put memoised methods before Pelican's own, which are called where these might say something else.
 
     The path of a source takes six calls of `os.path`, and four ask for it; links between sources are looked
     for in every tag, and twice.
@@ -55,13 +56,13 @@ def remember(content: Any) -> None:
         content.get_static_links = partial(_static_links, content, content.get_static_links)
 
 
-def address_once(article: Any) -> None:
+def memoise_addresses(article: Any) -> None:
     """Both of its addresses are formatted when one is first asked for, and no more: Pelican formats one at
     each question."""
     article.get_url_setting = partial(_address, article, article.get_url_setting)
 
 
-def settle(article: Any) -> None:
+def renew_addresses(article: Any) -> None:
     """Articles are as they will be: where a plugin gave one another name since, its addresses are new. Those
     that the author, or a plugin, wrote stay."""
     named_by, fixed = getattr(article, "fixed", (None, {}))
