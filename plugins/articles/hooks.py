@@ -21,7 +21,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from plugins.articles import drafts, header, inspection, memoised, schedule, terms
-from plugins.articles.metadata import place, settle_planned, settle_status, unread
+from plugins.articles.metadata import mark_planned, normalise_status, place, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, translations, versions
@@ -111,9 +111,9 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     else:  # of a reader that is not ours; `memoise` will see which file it is
         metadata[_UNPLACED] = problems
     metadata["header"] = known
-    settle_status(metadata, generator.settings)
+    normalise_status(metadata, generator.settings)
     if isinstance(generator, ArticlesGenerator):
-        settle_planned(metadata, generator.settings, schedule.of(generator.settings).is_planned(known))
+        mark_planned(metadata, generator.settings, schedule.of(generator.settings).is_planned(known))
     for name, date in (("date", known.date), ("modified", known.modified)):
         metadata.pop(name, None)
         if date is not None:

@@ -9,7 +9,7 @@ from plugins.articles.header import Header
 from plugins.articles.patterns import known_part
 
 
-def settle_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None:
+def normalise_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None:
     """Pelican forgets that what is skipped is a source, and may copy it as a file: a publication takes it for
     a draft."""
     status = str(metadata.get("status", "")).lower()
@@ -19,7 +19,7 @@ def settle_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None
         metadata["status"] = "draft" if status == "skip" and drafts.stay(settings) else status
 
 
-def settle_planned(metadata: dict[str, Any], settings: Mapping[str, Any], is_planned: bool) -> None:
+def mark_planned(metadata: dict[str, Any], settings: Mapping[str, Any], is_planned: bool) -> None:
     """What is still to come is left out of a publication as a draft is; at home it is a page that says so."""
     metadata["planned"] = is_planned and metadata.get("status") not in ("draft", "skip")
     if metadata["planned"] and drafts.stay(settings):

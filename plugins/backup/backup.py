@@ -90,9 +90,9 @@ def _put(root: Path, head: BackupHead, count: int, version: str, now: datetime, 
     here, restored = ({path.name for path in folder.iterdir()} for folder in (root, root / _STAGED))
     planned = list(replacing.moves(here, restored, _STAGED, aside, head.places, head.version == version))
     if not dry:
-        files.settle()
+        files.sync()
         replacing.carry_out(root, planned, aside)
-        files.settle()
+        files.sync()
     moved = [move.target for move in planned if move.target.startswith(f"{aside}/")]
     staged_settings = {f"{_STAGED}/{name}" for name in SETTINGS}
     left = tuple(move.target for move in planned if move.target in moved and move.source in staged_settings)

@@ -67,9 +67,9 @@ def content(path: Path) -> bytes | None:
 
 
 def create(path: Path, data: bytes, private: bool = False) -> None:
-    """A new file among many: none is flushed, one `settle` ends them; a flush for each takes minutes.
+    """A new file among many: none is flushed, one `sync` ends them; a flush for each takes minutes.
 
-    A crash before `settle` may leave the beginning of `data`. Raises FileExistsError: then nothing changed.
+    A crash before `sync` may leave the beginning of `data`. Raises FileExistsError: then nothing changed.
     """
     try:
         descriptor = _new(path, private)
@@ -82,7 +82,7 @@ def create(path: Path, data: bytes, private: bool = False) -> None:
         os.close(descriptor)
 
 
-def settle() -> None:
+def sync() -> None:
     """When this returns, all that was created survives a loss of power."""
     os.sync()
 

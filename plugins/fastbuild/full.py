@@ -61,7 +61,7 @@ class Texts:
             self._cache.add([(key, (data,))])
         return ParsedSource(*marshal.loads(data))
 
-    def settle(self) -> None:
+    def join(self) -> None:
         """Wait for those that nobody asked for: after it nobody reads any more."""
         while self._take():
             pass

@@ -78,7 +78,7 @@ class Build:
     def look(self, generators: list[Generator]) -> None:
         if generators[0].settings is not self.pelican.settings:
             return
-        self.texts.settle()
+        self.texts.join()
         self.generator = generators[0]
         options = jinja_options(self.pelican.settings)
         if options is not None:  # each generator has an environment, and each process would compile its own

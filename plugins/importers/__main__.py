@@ -133,7 +133,7 @@ def _advise(options: argparse.Namespace, clock: Clock) -> None:
         given = _given(options, there, pages, journal, clock, progress)
         offer = advice.find(systems.read(options.system, given))
     if offer:
-        advice.settle(offer, settings, input)
+        advice.resolve(offer, settings, input)
 
 
 @contextmanager

@@ -18,8 +18,8 @@ def find(records: Iterable[Record]) -> PermalinkOffer | None:
     return next((one for one in records if isinstance(one, PermalinkOffer)), None)
 
 
-def settle(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) -> None:
-    """`settings`: `site.toml`, which is written if that is wanted. Raises ImportRefused to stop."""
+def resolve(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) -> None:
+    """Ask what to do with old addresses. `settings`: `site.toml`, which is written if that is wanted. Raises ImportRefused to stop."""
     print(f"{offer.found}, as in {offer.example} ({offer.form}); this site's are others.")
     answer = ""
     while answer not in ("k", "t", "s"):

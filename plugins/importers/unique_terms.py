@@ -66,8 +66,8 @@ class UniqueTerms:
                 return one
         raise AssertionError("numbers do not end")
 
-    def _changes(self, kind: str, names: Iterable[str], settled: Iterable[str]) -> Iterator[str]:
-        for name, now in zip(names, settled, strict=True):
+    def _changes(self, kind: str, names: Iterable[str], unique: Iterable[str]) -> Iterator[str]:
+        for name, now in zip(names, unique, strict=True):
             if name != now and (kind, name) not in self._told:
                 self._told.add((kind, name))
                 first = self._first[kind, slug_of_term(name)]

@@ -77,8 +77,8 @@ class Writer:
 
     def _take_article(self, article: ImportedArticle) -> None:
         article = article_file.as_before(article, self._paths.get(article.id, ""))
-        settled, told = self._terms.resolve(article)
-        self._articles.append(settled)
+        resolved, told = self._terms.resolve(article)
+        self._articles.append(resolved)
         for warned in told:
             self._tell(warned)
 
@@ -99,7 +99,7 @@ class Writer:
         self._convert()
         self._converter.close()
         if not self._dry:
-            files.settle()
+            files.sync()
         return [*self._terms.moved(moved for moved in self._moved if moved.source not in self._refused)]
 
     def _convert(self) -> None:

@@ -61,7 +61,7 @@ class BackgroundWorker:
             self._check_index()
         owed = self._due.owe(self._now())
         self.run(decided=daily or owed)
-        self._due.settle(self._now())
+        self._due.mark_done(self._now())
 
     def pause(self, longest: float) -> float:
         """Seconds until it is to keep up again."""

@@ -24,8 +24,8 @@ def published(content: Path, path: str) -> Path:
     """The file that readers get for the one at `path` below `content`. Raises RecordingError."""
     folder, source = FOLDER / path, content / path
     try:
-        made, is_settled = folder / _name(source), _is_settled(source)
-        if not (is_settled and made.is_file()):
+        made, is_stable = folder / _name(source), _is_stable(source)
+        if not (is_stable and made.is_file()):
             patches = cleaning.patches(_mapped(source))
             shutil.rmtree(folder, ignore_errors=True)
             _make(source, made, patches)
@@ -50,7 +50,7 @@ def _name(source: Path) -> str:
     return digest(canonical((_RECIPE, *stamp))).hex()
 
 
-def _is_settled(source: Path) -> bool:
+def _is_stable(source: Path) -> bool:
     """One that was touched in this very moment may be touched again without a trace."""
     found = source.stat()
     return max(found.st_mtime_ns, found.st_ctime_ns) < time.time_ns() - files.SAME_MOMENT

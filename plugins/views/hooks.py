@@ -55,7 +55,7 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
         if not name:
             return
         factory: ViewFactory = context["view_factory"]
-        if "article" in kwargs:  # `articles.hooks` settles all addresses; the author's own may override
+        if "article" in kwargs:  # `articles.hooks` formats all addresses; the author's own may override
             override_output = "save_as" in kwargs["article"].metadata
         kind, subject = _subject(factory, context, kwargs)
         spec = PageSpec(template.name or "", (name,), kind, subject)

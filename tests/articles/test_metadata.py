@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.articles import drafts
-from plugins.articles.metadata import settle_planned, settle_status, unread
+from plugins.articles.metadata import mark_planned, normalise_status, unread
 
 HOME, PUBLIC = {"DRAFT_SAVE_AS": "brouillons/{slug}/index.html"}, {"DRAFT_SAVE_AS": ""}
 
@@ -24,7 +24,7 @@ HOME, PUBLIC = {"DRAFT_SAVE_AS": "brouillons/{slug}/index.html"}, {"DRAFT_SAVE_A
 def test_what_is_skipped_is_no_file_of_a_publication(written, at_home, in_public):
     for settings, expected in ((HOME, at_home), (PUBLIC, in_public)):
         metadata = {"status": written}
-        settle_status(metadata, settings)
+        normalise_status(metadata, settings)
         assert metadata.get("status") == expected
 
 
@@ -40,9 +40,9 @@ def test_what_is_skipped_is_no_file_of_a_publication(written, at_home, in_public
 def test_what_is_planned_waits_as_a_draft_does(status, planned, in_public):
     for settings, expected in ((HOME, status), (PUBLIC, in_public)):
         metadata = {"status": status} if status else {}
-        settle_planned(metadata, settings, True)
+        mark_planned(metadata, settings, True)
         assert (metadata["planned"], metadata.get("status")) == (planned, expected)
-        settle_planned(metadata, settings, False)
+        mark_planned(metadata, settings, False)
         assert metadata["planned"] is False
 
 

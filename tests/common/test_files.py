@@ -77,7 +77,7 @@ def test_a_new_file_among_many_makes_its_folder_and_never_replaces(tmp_path):
     files.create(path, b"one")
     with pytest.raises(FileExistsError):
         files.create(path, b"two")
-    files.settle()
+    files.sync()
     assert path.read_bytes() == b"one"
 
 

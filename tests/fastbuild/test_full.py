@@ -67,7 +67,7 @@ def test_what_is_kept_is_what_was_read(alone, sources, tmp_path, monkeypatch, pr
     cache = texts(tmp_path, reading().parse)
     cache.expect(sources)
     assert [cache.parse(path) for path in sources] == alone
-    cache.settle()
+    cache.join()
     again = texts(tmp_path, no_reading)
     again.expect(sources)
     assert [again.parse(path) for path in sources] == alone
@@ -77,7 +77,7 @@ def test_a_damaged_cache_is_read_anew(alone, sources, tmp_path):
     cache = texts(tmp_path, reading().parse)
     for path in sources:
         cache.parse(path)
-    cache.settle()
+    cache.join()
     (tmp_path / "texts.sqlite").write_bytes(b"\0" * 5000)
     again = texts(tmp_path, reading().parse)
     assert [again.parse(path) for path in sources] == alone
@@ -111,7 +111,7 @@ def test_who_asks_opens_nothing_that_others_have_read(alone, sources, tmp_path, 
     cache = texts(tmp_path, reading().parse)
     cache.expect(sources)
     cache.parse(sources[0])
-    cache.settle()
+    cache.join()
     monkeypatch.setattr(source, "text", no_reading)
     assert [cache.parse(path) for path in sources] == alone
 
@@ -125,7 +125,7 @@ def test_what_nobody_expected_is_read(alone, sources, tmp_path):
 def test_by_another_key_nothing_is_kept(alone, sources, tmp_path):
     cache = texts(tmp_path, reading().parse)
     assert cache.parse(sources[0]) == alone[0]
-    cache.settle()
+    cache.join()
     others = texts(tmp_path, lambda text: reading().parse("Autre."), b"you")
     assert others.parse(sources[0]).html == "<p>Autre.</p>"
 
@@ -136,5 +136,5 @@ def test_what_nobody_reads_any_more_is_put_away(sources, tmp_path):
         cache = texts(tmp_path, lambda text, read=read: read.append(text) or reading().parse(text))
         for path in wanted:
             cache.parse(path)
-        cache.settle()
+        cache.join()
     assert read == TEXTS[:1]

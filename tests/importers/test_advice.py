@@ -30,7 +30,7 @@ def _typed(*lines):
 
 
 def test_who_keeps_them_has_the_setting_written(settings, capsys):
-    advice.settle(OFFER, settings, _typed("x", ""))
+    advice.resolve(OFFER, settings, _typed("x", ""))
     assert tomllib.loads(settings.read_text())["pelican"] == {
         "ARTICLE_URL": "{date:%Y}/{slug}/", "ARTICLE_SAVE_AS": "{date:%Y}/{slug}/index.html",
     }  # fmt: skip
@@ -42,13 +42,13 @@ def test_who_keeps_them_has_the_setting_written(settings, capsys):
 
 
 def test_who_takes_the_sites_own_has_nothing_written(settings):
-    advice.settle(OFFER, settings, lambda _: "t")
+    advice.resolve(OFFER, settings, lambda _: "t")
     assert settings.read_text() == 'name = "Z"  # mine\n'
 
 
 def test_who_stops_is_told_that_nothing_was_written(settings):
     with pytest.raises(ImportRefused, match=r"^site\.toml: nothing was written\n    Write ARTICLE_URL and"):
-        advice.settle(OFFER, settings, lambda _: "s")
+        advice.resolve(OFFER, settings, lambda _: "s")
 
 
 @pytest.mark.parametrize(("key", "code"), [("k", 0), ("t", 0), ("s", 1)])

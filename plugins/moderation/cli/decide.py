@@ -32,8 +32,8 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
             identifier = search.submission_id(typed, desk)
             before, after = _carried_out(desk, identifier, action, options, now)
         except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
-            settled = _is_settled(desk, typed, error)
-            wrong.append(f"{typed}: {_OVER}" if settled else decisions.refusal(typed, error))
+            archived = _is_only_archived(desk, typed, error)
+            wrong.append(f"{typed}: {_OVER}" if archived else decisions.refusal(typed, error))
             continue
         changed = changed or State.APPROVED in (before, after)
         done.append({"id": identifier, "state": str(after)})
@@ -49,7 +49,7 @@ def _carried_out(
     return decisions.decide(desk, identifier, action, now, getattr(options, "reply_to", None))
 
 
-def _is_settled(desk: Desk, typed: str, error: Exception) -> bool:
+def _is_only_archived(desk: Desk, typed: str, error: Exception) -> bool:
     """Whether only the archive knows this id: the private file went when its time was over."""
     is_unknown = isinstance(error, lookup.NoSuchId) and submission_file.is_id(typed)
     return is_unknown and desk.queue.archive.holds(typed)

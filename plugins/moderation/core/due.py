@@ -27,8 +27,8 @@ class DuePublication:
             pass
         return True
 
-    def settle(self, now: datetime) -> None:
-        """What was owed was carried out, or is owed still."""
+    def mark_done(self, now: datetime) -> None:
+        """Note that what was owed at this moment was carried out, unless it is owed still."""
         due = self._due()
         if due is not None and due <= now and not self._desk.queue.owed.exists():
             self._done = due

@@ -70,7 +70,7 @@ def other_cases(opened: sqlite3.Connection) -> list[CaseGroup]:
         max(substr(coalesce(decided, received), 1, 10)) FROM items WHERE state NOT IN (?, ?) AND {_COUNTS}
         GROUP BY state, 3, substr(received, 1, 7), substr(coalesce(decided, received), 1, 7)"""
     rows = opened.execute(sql, (_PUBLISHED, str(State.APPROVED))).fetchall()
-    return [CaseGroup(n, outcome_of(State(s), bool(d)), r, settled) for n, s, d, r, settled in rows]
+    return [CaseGroup(n, outcome_of(State(s), bool(d)), r, resolved) for n, s, d, r, resolved in rows]
 
 
 def held(opened: sqlite3.Connection, identifiers: Iterable[str]) -> set[str]:

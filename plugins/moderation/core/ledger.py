@@ -34,7 +34,7 @@ class Case:
     decided: datetime | None = None
 
     @property
-    def settled(self) -> datetime:
+    def resolved(self) -> datetime:
         """When the outcome came: a rule decides at once."""
         return self.decided or self.received
 
@@ -55,13 +55,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """Cases of one outcome that came in one month and were settled in one. `received`, `settled`: the last
+    """Cases of one outcome that came in one month and were resolved in one. `received`, `resolved`: the last
     days of that, `2026-11-29`."""
 
     count: int
     outcome: CaseOutcome
     received: str
-    settled: str
+    resolved: str
 
 
 def case_of(state: State, submission: Submission) -> Case | None:
@@ -83,33 +83,33 @@ def outcome_of(state: State, by_hand: bool) -> CaseOutcome:
 
 
 def count(cases: Iterable[Case], groups: Iterable[CaseGroup] = ()) -> tuple[Month, ...]:
-    """The months in which something came or was settled, in their order. `groups`: of cases that were counted
+    """The months in which something came or was resolved, in their order. `groups`: of cases that were counted
     already; none of them was published, for of those the delays count."""
     received: dict[str, list[CaseGroup]] = defaultdict(list)
-    settled: dict[str, list[CaseGroup]] = defaultdict(list)
+    resolved: dict[str, list[CaseGroup]] = defaultdict(list)
     delays: dict[str, list[float]] = defaultdict(list)
     for case in cases:
-        group = CaseGroup(1, case.outcome, _day(case.received), _day(case.settled))
+        group = CaseGroup(1, case.outcome, _day(case.received), _day(case.resolved))
         received[_of(group.received)].append(group)
-        settled[_of(group.settled)].append(group)
+        resolved[_of(group.resolved)].append(group)
         if case.outcome is CaseOutcome.PUBLISHED:
-            delays[_of(group.settled)].append((case.settled - case.received).total_seconds())
+            delays[_of(group.resolved)].append((case.resolved - case.received).total_seconds())
     for group in groups:
         received[_of(group.received)].append(group)
-        settled[_of(group.settled)].append(group)
-    months = sorted(received.keys() | {month for month in settled if _settled(settled[month])})
-    return tuple(_month(one, received[one], _settled(settled[one]), delays[one]) for one in months)
+        resolved[_of(group.resolved)].append(group)
+    months = sorted(received.keys() | {month for month in resolved if _resolved(resolved[month])})
+    return tuple(_month(one, received[one], _resolved(resolved[one]), delays[one]) for one in months)
 
 
-def _settled(groups: Iterable[CaseGroup]) -> list[CaseGroup]:
+def _resolved(groups: Iterable[CaseGroup]) -> list[CaseGroup]:
     return [group for group in groups if group.outcome is not CaseOutcome.NONE]
 
 
 def _month(
-    month: str, received: Sequence[CaseGroup], settled: Sequence[CaseGroup], delays: Sequence[float]
+    month: str, received: Sequence[CaseGroup], resolved: Sequence[CaseGroup], delays: Sequence[float]
 ) -> Month:
     def counted(outcome: CaseOutcome) -> int:
-        return sum(group.count for group in settled if group.outcome is outcome)
+        return sum(group.count for group in resolved if group.outcome is outcome)
 
     return Month(
         month=month,
@@ -118,7 +118,7 @@ def _month(
         by_rule=counted(CaseOutcome.RULE),
         by_hand=counted(CaseOutcome.HAND),
         delay=_delay(delays),
-        last=max([*(group.received for group in received), *(group.settled for group in settled)]),
+        last=max([*(group.received for group in received), *(group.resolved for group in resolved)]),
     )
 
 

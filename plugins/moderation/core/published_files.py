@@ -63,7 +63,7 @@ class PublishedFiles:
     @contextmanager
     def owing(self, change: str) -> Iterator[None]:
         """While the archive changes, and from then on, a publication is owed. Said twice, in other words: one
-        that began in between has not seen all of the change, and does not settle it."""
+        that began in between has not seen all of the change, and does not count for it."""
         files.write(self._owed, f"{change} begun".encode(), private=True)
         yield
         files.write(self._owed, change.encode(), private=True)

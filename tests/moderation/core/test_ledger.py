@@ -235,8 +235,8 @@ def test_merging_twice_changes_nothing_and_never_loses_a_receipt(before, now):
 def test_every_case_is_counted_once_and_read_back(cases):
     months = count(cases)
     assert sum(month.received for month in months) == len(cases)
-    settled = sum(month.published + month.by_rule + month.by_hand for month in months)
-    assert settled == sum(case.outcome is not CaseOutcome.NONE for case in cases)
+    resolved = sum(month.published + month.by_rule + month.by_hand for month in months)
+    assert resolved == sum(case.outcome is not CaseOutcome.NONE for case in cases)
     assert ledger_file.parse(ledger_file.dump(months), "x") == months
 
 

@@ -1,4 +1,4 @@
-"""Addresses of articles are settled once; that gives an article no right over another page."""
+"""Addresses of articles are formatted once; that gives an article no right over another page."""
 
 import pytest
 
