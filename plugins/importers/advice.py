@@ -19,7 +19,8 @@ def find(records: Iterable[Record]) -> PermalinkOffer | None:
 
 
 def resolve(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) -> None:
-    """Ask what to do with old addresses. `settings`: `site.toml`, which is written if that is wanted. Raises ImportRefused to stop."""
+    """Ask what to do with old addresses. `settings`: `site.toml`, which is written if that is wanted. Raises
+    ImportRefused to stop."""
     print(f"{offer.found}, as in {offer.example} ({offer.form}); this site's are others.")
     answer = ""
     while answer not in ("k", "t", "s"):

@@ -111,7 +111,7 @@ def take_in(
         return one
 
 
-def withdraw(desk: Desk, published: PublishedComment, now: datetime) -> None:
+def unpublish(desk: Desk, published: PublishedComment, now: datetime) -> None:
     """Out of the archive, and kept with what is refused: approving it puts it back as it was. Raises as
     `take_in` and `Desk.decide` do."""
     one = take_in(desk, published, now)

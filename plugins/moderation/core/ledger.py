@@ -83,8 +83,8 @@ def outcome_of(state: State, by_hand: bool) -> CaseOutcome:
 
 
 def count(cases: Iterable[Case], groups: Iterable[CaseGroup] = ()) -> tuple[Month, ...]:
-    """The months in which something came or was resolved, in their order. `groups`: of cases that were counted
-    already; none of them was published, for of those the delays count."""
+    """The months in which something came or was resolved, in their order. `groups`: of cases that were
+    counted already; none of them was published, for of those the delays count."""
     received: dict[str, list[CaseGroup]] = defaultdict(list)
     resolved: dict[str, list[CaseGroup]] = defaultdict(list)
     delays: dict[str, list[float]] = defaultdict(list)

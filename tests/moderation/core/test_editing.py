@@ -179,10 +179,10 @@ def test_words_before_an_edit_go_with_the_e_mail_address(desk, one):
     assert b"z@exemple.fr" not in kept and b"Bonsoir" in kept
 
 
-def test_a_comment_is_withdrawn_and_put_back(desk):
+def test_a_comment_is_unpublished_and_put_back(desk):
     comment = in_archive(desk, HEADS["imported"])
     before = published(desk)
-    editing.withdraw(desk, comment, NOW)
+    editing.unpublish(desk, comment, NOW)
     assert not list(desk.paths.comments.glob("*/*.txt"))
     assert desk.queue.ids(State.REJECTED) == ["7"]
     desk.decide("7", Action.APPROVE, LATER)

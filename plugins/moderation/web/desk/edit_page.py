@@ -1,4 +1,4 @@
-"""A moderator changes a comment: its words, or what it answers; gives first words back; withdraws it."""
+"""A moderator changes a comment: its words, or what it answers; gives first words back; unpublishes it."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -37,8 +37,8 @@ def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
         return _change(intake, place, _give_back)
 
     @routes.post(f"{place.path}/retirer")
-    def withdraw() -> Response:
-        return _change(intake, place, _withdraw)
+    def unpublish() -> Response:
+        return _change(intake, place, _unpublish)
 
 
 def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
@@ -86,10 +86,10 @@ def _give_back(
     intake.desk.queue.give_back(choice.id, choice.revision)
 
 
-def _withdraw(
+def _unpublish(
     intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]
 ) -> None:
     there = reader.archived(slug, choice.id)
     if there is None:
         raise NoSuchSubmission(choice.id)
-    editing.withdraw(intake.desk, there, intake.now())
+    editing.unpublish(intake.desk, there, intake.now())

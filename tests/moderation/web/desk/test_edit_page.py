@@ -1,4 +1,4 @@
-"""A moderator changes a comment, gives its first words back, withdraws it."""
+"""A moderator changes a comment, gives its first words back, unpublishes it."""
 
 import pytest
 
