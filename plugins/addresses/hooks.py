@@ -36,7 +36,7 @@ from plugins.addresses.served import Served
 from plugins.common import errors, theme, workers
 from plugins.common.errors import Problem, nearest
 from plugins.common.settings import setting
-from plugins.common.site_settings import place_of
+from plugins.common.site_settings import location_of
 from plugins.policy import allowed
 
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
@@ -70,11 +70,11 @@ def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
     known = (*_BESIDE, *_INSIDE)
     for name in setting(settings, "HOSTS"):
         if name not in known:
-            yield place_of(settings, "HOSTS").problem(f": unknown host “{name}”", nearest(name, known))
+            yield location_of(settings, "HOSTS").problem(f": unknown host “{name}”", nearest(name, known))
     system = setting(settings, "OLD_SYSTEM")
     if system and system not in cells.SYSTEMS:
-        place = place_of(settings, "OLD_SYSTEM")
-        yield place.problem(f": unknown system “{system}”", nearest(system, cells.SYSTEMS))
+        location = location_of(settings, "OLD_SYSTEM")
+        yield location.problem(f": unknown system “{system}”", nearest(system, cells.SYSTEMS))
 
 
 def check_links(
@@ -97,7 +97,7 @@ def check_links(
     excused: set[str] = set()
     for each in planned_output.contents(context):
         if each.save_as and (dead := broken.dead(each, published, settings)):
-            excused.update(published.place(address, broken.page_of(each)) for address in dead)
+            excused.update(published.absolute(address, broken.page_of(each)) for address in dead)
             errors.warn(broken.problems(each, dead, settings))
     if setting(settings, "STOP_AT") == "WARNING":
         sources = {each.save_as: each for each in planned_output.contents(context)}

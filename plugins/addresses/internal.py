@@ -63,7 +63,7 @@ class PublishedSite:
             self._seen[asked] = self._file(unquote(asked.partition("?")[0]), asked)
         return self._seen[asked]
 
-    def place(self, written: str, page: str) -> str:
+    def absolute(self, written: str, page: str) -> str:
         """An address on a page, whole and decoded: however it is written, it is the same."""
         return unquote(urljoin(self.site + page, written))
 

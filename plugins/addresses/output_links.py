@@ -44,7 +44,7 @@ class DeadLink(NamedTuple):
 
 
 Wanted = dict[str, dict[str, DeadLink]]
-"""Places on pages to which others lead: by page and id, the link that is dead if there is no such place."""
+"""Anchors to which other pages lead: by page and id, the link that is dead if there is no such anchor."""
 
 
 class Seen(NamedTuple):
@@ -56,8 +56,8 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OutputLinks:
-    """`excused`: places (`PublishedSite.place`) that authors' addresses lead to. What is `wanted` on a page
-    is looked for while it is read."""
+    """`excused`: addresses (`PublishedSite.absolute`) to which authors' links lead. What is `wanted`
+    on a page is looked for while it is read."""
 
     site: PublishedSite
     excused: Collection[str] = ()
@@ -81,8 +81,8 @@ class OutputLinks:
         """From now on this, and of what was wanted before that on pages that nobody has looked at."""
         for name in self.wanted.keys() & set(looked):
             del self.wanted[name]
-        for name, places in wanted.items():
-            self.wanted[name] = {**places, **self.wanted.get(name, {})}
+        for name, anchors in wanted.items():
+            self.wanted[name] = {**anchors, **self.wanted.get(name, {})}
 
     def missing(self, name: str) -> Iterator[DeadLink]:
         """What is wanted on a page that nobody has looked at since, and is not there."""
@@ -110,10 +110,10 @@ class OutputLinks:
             return self._dead_link(address, name, html)
         if not fragment:
             self._good.add(written)
-        elif file.endswith(".html") and (place := internal.fragment(fragment)):
-            link = self._excusable(address, f"leads to no “{place}” on its page", name)
+        elif file.endswith(".html") and (anchor := internal.fragment(fragment)):
+            link = self._excusable(address, f"leads to no “{anchor}” on its page", name)
             if link is not None and _is_of_site(written, html):
-                seen.wanted.setdefault(file, {}).setdefault(place, link)
+                seen.wanted.setdefault(file, {}).setdefault(anchor, link)
         return None
 
     def _dead_link(self, address: str, name: str, html: str) -> DeadLink | None:
@@ -121,8 +121,8 @@ class OutputLinks:
         return self._excusable(address, why, name) if why else None
 
     def _excusable(self, address: str, why: str, name: str) -> DeadLink | None:
-        place = self.site.place(address, name.removesuffix("index.html")) if self.excused else ""
-        return None if place in self.excused else DeadLink(address, why, name)
+        target = self.site.absolute(address, name.removesuffix("index.html")) if self.excused else ""
+        return None if target in self.excused else DeadLink(address, why, name)
 
 
 Source = tuple[str, str]
@@ -138,8 +138,8 @@ def problems(
     for link in sorted(links):
         first.setdefault((link.address, link.why), link)
     for link in first.values():
-        if place := _in_source(link.address, *source(link.page)):
-            yield Problem(*place, f"“{link.address}” {link.why}", _AUTHORS_HINT)
+        if at := _in_source(link.address, *source(link.page)):
+            yield Problem(*at, f"“{link.address}” {link.why}", _AUTHORS_HINT)
             continue
         where, line = _template_of(link.address, templates) or (link.page, 0)
         on = f" (on {link.page})" if line else ""
@@ -172,8 +172,8 @@ def _is_of_site(written: str, html: str) -> bool:
 
 def _in_source(address: str, name: str, text: str) -> tuple[str, int] | None:
     """The line of a fragment that an author wrote. Their other addresses are told elsewhere."""
-    place = address.partition("#")[2]
-    line = Lines(text).of(f"#{place})", f'#{place}"', f"#{place}>") if place else 0
+    anchor = address.partition("#")[2]
+    line = Lines(text).of(f"#{anchor})", f'#{anchor}"', f"#{anchor}>") if anchor else 0
     return (name, line) if line else None
 
 

@@ -49,7 +49,7 @@ def plan(
     for root in sorted({"/", *(dotclear.root(row.old) for row in theirs)}) if system == "dotclear" else ():
         leads += [(dotclear.both(lead.route, root), lead) for lead in dotclear.of_site(site)]
     leads += folders.leads(articles, site)
-    return tuple(sorted(_redirects(leads, site), key=_place)), problems
+    return tuple(sorted(_redirects(leads, site), key=_sort_key)), problems
 
 
 def in_folder(redirects: Iterable[Redirect], root: str) -> tuple[Redirect, ...]:
@@ -65,7 +65,7 @@ class _BadRowError(Exception):
         self.what, self.hint = what, hint
 
 
-def _place(redirect: Redirect) -> tuple[str, str, bool]:
+def _sort_key(redirect: Redirect) -> tuple[str, str, bool]:
     return redirect.old.path, redirect.old.query or "", redirect.pages
 
 

@@ -16,11 +16,11 @@ def marked(html: str) -> str:
 
 
 def _marked(link: re.Match[str]) -> str:
-    if _place(link["href"]) != _place(link["text"]):
+    if _target(link["href"]) != _target(link["text"]):
         return link[0]
     return f'<a class="{MARK}" href="{link["href"]}">{link["text"]}</a>'
 
 
-def _place(written: str) -> str:
+def _target(written: str) -> str:
     """What both say of where it leads: without the scheme, the last slash, and letters that are not ASCII."""
     return address(f"//{_SCHEME.sub('', unescape(written), count=1)}").removesuffix("/")

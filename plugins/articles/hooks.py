@@ -21,12 +21,12 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from plugins.articles import drafts, header, inspection, memoised, schedule, terms
-from plugins.articles.metadata import mark_planned, normalise_status, place, unread
+from plugins.articles.metadata import mark_planned, normalise_status, set_address, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
 from plugins.common import errors, translations, versions
 from plugins.common.settings import setting
-from plugins.common.site_settings import place_of
+from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.translations import N_
 
@@ -122,7 +122,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
         if not (isinstance(metadata.get("title"), str) and metadata["title"]):
             metadata["title"] = Path(source).stem
         metadata.setdefault("date", datetime.fromtimestamp(0, zone))
-    place(metadata, known, generator.settings["ARTICLE_URL"])
+    set_address(metadata, known, generator.settings["ARTICLE_URL"])
 
 
 def memoise(content: Content) -> None:
@@ -195,7 +195,7 @@ def inspect(generators: list[Generator]) -> None:
 def find_period(generators: list[Generator]) -> None:
     """How long the site stays as it is: `context["period"]`."""
     context, settings = generators[0].context, generators[0].settings
-    errors.report(context, schedule.problems(settings, partial(place_of, settings)))
+    errors.report(context, schedule.problems(settings, partial(location_of, settings)))
     changing = (
         (shown(content.source_path), content.metadata["header"])
         for content in context["generated_content"].values()

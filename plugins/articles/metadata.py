@@ -33,7 +33,7 @@ def unread(metadata: dict[str, Any]) -> None:
             metadata[name] = moment.isoformat(" ", "minutes")
 
 
-def place(metadata: dict[str, Any], header: Header, pattern: str) -> None:
+def set_address(metadata: dict[str, Any], header: Header, pattern: str) -> None:
     """An address says no more than the date: without a day, none stands in it."""
     if header.date is None or header.date.day is not None or "slug" not in metadata or "url" in metadata:
         return

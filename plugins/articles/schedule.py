@@ -12,7 +12,7 @@ from plugins.common import moment
 from plugins.common.errors import Problem
 from plugins.common.moment import DueSource, Period
 from plugins.common.settings import setting
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 
 _DAYS = "COMMENTS_CLOSE_AFTER_DAYS"
 _MOST_DAYS = 36_525
@@ -71,11 +71,11 @@ def of(settings: Mapping[str, Any]) -> Schedule:
     return Schedule(now, zone, lasting if _is_number(lasting) else None)
 
 
-def problems(settings: Mapping[str, Any], place_of: Callable[[str], Place]) -> Iterator[Problem]:
+def problems(settings: Mapping[str, Any], location_of: Callable[[str], SettingLocation]) -> Iterator[Problem]:
     lasting = setting(settings, _DAYS)
     if not (lasting is None or _is_number(lasting)):
         hint = "Write a number such as 90, or leave it out: conversations stay open."
-        yield place_of(_DAYS).problem(f": {lasting!r} is no number of days", hint)
+        yield location_of(_DAYS).problem(f": {lasting!r} is no number of days", hint)
     try:
         moment.given(settings)
     except ValueError as error:

@@ -117,10 +117,10 @@ def _ordered(met: Iterable[Any], first: Collection[str]) -> tuple[Spelling, ...]
     found = [Spelling(term, listed, tuple(sorted(paths))) for term, listed, paths in met]
     shown = any(each.listed for each in found)
 
-    def place(each: Spelling) -> tuple[bool, int, str]:
+    def sort_key(each: Spelling) -> tuple[bool, int, str]:
         return each.name not in first, -(each.listed if shown else len(each.paths)), each.name
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(found, key=sort_key))
 
 
 def _problem(kind: str, path: str, what: str, hint: str) -> Problem:

@@ -45,10 +45,10 @@ def in_order(comments: Iterable[Comment]) -> list[Comment]:
     if len(every) < 2:
         return every
     timeless = {_day(comment.date) for comment in every if comment.date.moment is None}
-    return sorted(every, key=lambda comment: _place(comment, timeless))
+    return sorted(every, key=lambda comment: _sort_key(comment, timeless))
 
 
-def _place(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
+def _sort_key(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
     day, moment = _day(comment.date), comment.date.moment
     if moment is None or day in timeless:
         return day, _EARLIEST, natural(comment.id)

@@ -60,7 +60,7 @@ _BY_SETTING = {key.setting: key for key in KEYS}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SettingLocation:
     """Where a setting was given, and under which name."""
 
     file: str
@@ -94,7 +94,7 @@ def _in_all_languages(settings: dict[str, Any]) -> dict[str, Any]:
     return {f"{name[1]}_LANG_{name[2]}": value for name, value in found if name} | settings
 
 
-def place_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE)) -> Place:
+def location_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE)) -> SettingLocation:
     """Where the setting `name` got its value: a line of the owner's file, or else `pelicanconf.py`."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     try:
@@ -102,9 +102,9 @@ def place_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE)) ->
     except SiteError:
         given = {}
     if name not in given or given[name] != settings.get(name):
-        return Place(CONF, 0, name)
+        return SettingLocation(CONF, 0, name)
     called = _BY_SETTING[name].name if name in _BY_SETTING else name
-    return Place(file.name, toml_file.line_of(text, called), called)
+    return SettingLocation(file.name, toml_file.line_of(text, called), called)
 
 
 def unknown(text: str, where: str, known: Collection[str]) -> Iterator[Problem]:

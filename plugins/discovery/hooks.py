@@ -11,7 +11,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from plugins.articles.header import Header
 from plugins.common import errors
 from plugins.common.settings import setting
-from plugins.common.site_settings import place_of
+from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import every_term
 from plugins.discovery import robots, security, sitemap
 from plugins.discovery.sitemap import SitemapEntry, written
@@ -21,7 +21,9 @@ from plugins.views.addresses import absolute, of_file
 def check(generator: ArticlesGenerator) -> None:
     fields = setting(generator.settings, "SECURITY")
     if fields:
-        errors.report(generator.context, security.problems(fields, place_of(generator.settings, "SECURITY")))
+        errors.report(
+            generator.context, security.problems(fields, location_of(generator.settings, "SECURITY"))
+        )
 
 
 class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -31,14 +33,14 @@ class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         address = self.context["view_factory"].site.address
         others = list(self._others(address))
         if "page_specs" in self.context:  # `plugins.fastbuild` writes it
-            self.context["places"] = tuple((place.address, place.changed) for place in others)
+            self.context["sitemap_entries"] = tuple((entry.address, entry.changed) for entry in others)
         else:
             for name, text in sitemap.files(address, [*self._articles(address), *others]):
                 self._write(name, text)
         self._write("robots.txt", robots.text(absolute(address, "sitemap.xml")))
         if fields := setting(self.settings, "SECURITY"):
-            place = ".well-known/security.txt"
-            self._write(place, security.text({"Canonical": absolute(address, place), **fields}))
+            path = ".well-known/security.txt"
+            self._write(path, security.text({"Canonical": absolute(address, path), **fields}))
 
     def _articles(self, address: str) -> Iterator[SitemapEntry]:
         """Nothing that is hidden or a draft."""

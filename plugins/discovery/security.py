@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from plugins.common.errors import Problem, nearest
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 
 # RFC 9116 §2.5; these two stand once at most, Contact and Expires must be there.
 _FIELDS = (
@@ -23,19 +23,19 @@ def text(fields: Mapping[str, object]) -> str:
     return "".join(f"{name}: {value}\n" for name in _FIELDS for value in _values(fields.get(name)))
 
 
-def problems(fields: object, place: Place) -> Iterator[Problem]:
+def problems(fields: object, location: SettingLocation) -> Iterator[Problem]:
     """What is wrong with the setting."""
     if not isinstance(fields, Mapping):
-        yield place.problem(" is not a table of fields", f"Give it the fields {', '.join(_EXAMPLES)}.")
+        yield location.problem(" is not a table of fields", f"Give it the fields {', '.join(_EXAMPLES)}.")
         return
     for name in fields:
         if name not in _FIELDS:
-            yield place.problem(f": unknown field “{name}”", nearest(str(name), _FIELDS))
+            yield location.problem(f": unknown field “{name}”", nearest(str(name), _FIELDS))
     for name in ("Contact", "Expires"):
         if not _values(fields.get(name)):
-            yield place.problem(f": field “{name}” is missing", f"Add “{name}”: {_EXAMPLES[name]}.")
+            yield location.problem(f": field “{name}” is missing", f"Add “{name}”: {_EXAMPLES[name]}.")
     for name in _FIELDS:
-        yield from (place.problem(f": {what}", hint) for what, hint in _wrong(name, fields.get(name)))
+        yield from (location.problem(f": {what}", hint) for what, hint in _wrong(name, fields.get(name)))
 
 
 def _wrong(name: str, given: object) -> Iterator[tuple[str, str]]:

@@ -47,9 +47,9 @@ def of_article(article: ArticleView, zone: tzinfo) -> When | None:
     return latest((article.date, article.modified, *of_comments), zone)
 
 
-def files(site_address: str, places: Iterable[SitemapEntry], most: int = MOST) -> Iterator[tuple[str, str]]:
+def files(site_address: str, entries: Iterable[SitemapEntry], most: int = MOST) -> Iterator[tuple[str, str]]:
     """Names and texts, sorted by address: `sitemap.xml`, and its parts where one file cannot hold all."""
-    rows = [_row("url", place) for place in sorted(places, key=lambda place: place.address)]
+    rows = [_row("url", entry) for entry in sorted(entries, key=lambda entry: entry.address)]
     parts = [rows[start : start + most] for start in range(0, len(rows), most)]
     if len(parts) < 2:
         yield "sitemap.xml", _document("urlset", rows)
@@ -63,9 +63,9 @@ def files(site_address: str, places: Iterable[SitemapEntry], most: int = MOST) -
         yield name, _document("urlset", part)
 
 
-def _row(element: str, place: SitemapEntry) -> str:
-    changed = f"<lastmod>{place.changed}</lastmod>" if place.changed else ""
-    return f"<{element}><loc>{escape(place.address, quote=False)}</loc>{changed}</{element}>\n"
+def _row(element: str, entry: SitemapEntry) -> str:
+    changed = f"<lastmod>{entry.changed}</lastmod>" if entry.changed else ""
+    return f"<{element}><loc>{escape(entry.address, quote=False)}</loc>{changed}</{element}>\n"
 
 
 def _document(element: str, rows: list[str]) -> str:

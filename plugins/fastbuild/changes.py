@@ -1,5 +1,5 @@
 """What changed in the sources since the last build: a look at everything a build reads, without reading it,
-at the sizes, times and places of files.
+at the sizes, times and inodes of files.
 
 Any difference counts, not only a later time: clocks are set back. A file that was touched in the very moment
 of the look may be touched again without a trace; it is looked into the next time.
@@ -144,7 +144,7 @@ def _comments(folder: str, moment: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _stamp(folder: str, names: tuple[str, ...], moment: int) -> bytes:
-    """One stamp for the sizes, times and places of these files: `UNSURE`, which equals none, if one of them
+    """One stamp for the sizes, times and inodes of these files: `UNSURE`, which equals none, if one of them
     was touched after `moment`, or in a moment that is still to come."""
     start, look = f"{folder}/", os.stat
     try:

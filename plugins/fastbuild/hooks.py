@@ -172,7 +172,7 @@ def _state(generator: Generator) -> SiteState:
             for taxonomy in TAXONOMIES
         },
         pages={spec.subject: factory.page(spec.subject) for spec in page_specs if spec.kind == "page"},
-        places=context["places"],
+        sitemap_entries=context["sitemap_entries"],
         period=context["period"],
     )
 

@@ -208,7 +208,7 @@ class Planner:
         return self._fingerprint([*head, said, list(items.shifts)])
 
     def _sitemap_fingerprint(self, _: Fields) -> bytes:
-        return self._fingerprint([self._site.address, self._of_sitemap(), self._state.places])
+        return self._fingerprint([self._site.address, self._of_sitemap(), self._state.sitemap_entries])
 
     def _of_sitemap(self) -> list[tuple[str, str]]:
         return [(one.url, one.lastmod) for one in map(self._state.summaries.__getitem__, self._state.listed)]
@@ -216,8 +216,8 @@ class Planner:
     def _sitemap(self) -> Files:
         address = self._site.address
         of_articles = ((absolute(address, url), lastmod) for url, lastmod in self._of_sitemap())
-        places = starmap(SitemapEntry, [*of_articles, *self._state.places])
-        yield from ((path, text.encode()) for path, text in sitemap.files(address, places))
+        entries = starmap(SitemapEntry, [*of_articles, *self._state.sitemap_entries])
+        yield from ((path, text.encode()) for path, text in sitemap.files(address, entries))
 
     def _fingerprint(self, value: Any) -> bytes:
         return digest(canonical([self._state.cache_key, value]))

@@ -68,8 +68,8 @@ packed(Period)
 class SiteState:
     """`cache_key`: what all of it depends on beside the sources. `listed`: the articles in lists, newest
     first; `discussed`: those whose comments have feeds; `terms`: by kind and slug, in Pelican's order, with
-    their articles; `places`: addresses and dates of all but articles for the sitemap; `period`: how long it
-    stays so; `units`: by name."""
+    their articles; `sitemap_entries`: addresses and dates of all but articles for the sitemap; `period`: how
+    long it stays so; `units`: by name."""
 
     cache_key: str
     settings: BuildSettings
@@ -79,7 +79,7 @@ class SiteState:
     discussed: tuple[str, ...]
     terms: Mapping[str, Terms]
     pages: Mapping[str, PageView]
-    places: tuple[tuple[str, str], ...]
+    sitemap_entries: tuple[tuple[str, str], ...]
     period: Period | None = None
     summaries: Mapping[str, ArticleSummary] = field(default_factory=dict)
     units: Mapping[str, BuiltUnit] = field(default_factory=dict)

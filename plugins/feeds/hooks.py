@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common import errors
 from plugins.common.settings import setting
-from plugins.common.site_settings import place_of
+from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.feeds import ids, ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
@@ -24,9 +24,9 @@ _SIZES = ("ITEMS", "COMMENTS", "TERM_ITEMS")
 
 
 def check(generator: ArticlesGenerator) -> None:
-    settings, place = generator.settings, place_of(generator.settings, "SITE_ID")
-    errors.report(generator.context, ids.problems(setting(settings, "SITE_ID"), place))
-    errors.note(generator.context, ids.borrowed(setting(settings, "SITE_ID"), settings["SITEURL"], place))
+    settings, location = generator.settings, location_of(generator.settings, "SITE_ID")
+    errors.report(generator.context, ids.problems(setting(settings, "SITE_ID"), location))
+    errors.note(generator.context, ids.borrowed(setting(settings, "SITE_ID"), settings["SITEURL"], location))
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from plugins.common.errors import Problem
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 
 _HINT = "“make begin” makes one, once. Feeds know the site by it."
 
@@ -19,25 +19,25 @@ _FIRST = "eaab5578-ca79-4971-912a-f496ee32d72a"
 _ITS_HOSTS = ("", "blog.example", "localhost", "127.0.0.1", "::1")
 
 
-def problems(site_id: object, place: Place) -> list[Problem]:
+def problems(site_id: object, location: SettingLocation) -> list[Problem]:
     """What is wrong with the setting SITE_ID."""
     if site_id is None:
-        return [place.problem(" is not set", _HINT)]
+        return [location.problem(" is not set", _HINT)]
     try:
         UUID(str(site_id))
     except ValueError:
-        return [place.problem(f": “{site_id}” is no UUID", _HINT)]
+        return [location.problem(f": “{site_id}” is no UUID", _HINT)]
     return []
 
 
-def borrowed(site_id: object, siteurl: str, place: Place) -> list[Problem]:
+def borrowed(site_id: object, siteurl: str, location: SettingLocation) -> list[Problem]:
     """Whether a site that is not the one this code came with has its id: readers would take the entries of
     both for the same."""
     host = urlsplit(siteurl).hostname or ""
     if str(site_id).lower() != _FIRST or host in _ITS_HOSTS:
         return []
     what = f" is that of the site this code came with, and SITEURL is {siteurl}"
-    return [place.problem(what, f"If that is another blog: {_HINT}")]
+    return [location.problem(what, f"If that is another blog: {_HINT}")]
 
 
 def of_article(site: UUID, article: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.common.errors import Problem
 from plugins.common.settings import setting
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 
 SETTINGS = ("EMBEDS", "IMAGES_FROM")
 _HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]")
@@ -54,14 +54,16 @@ def of(settings: Mapping[str, Any]) -> AllowedHosts:
     return AllowedHosts(_good(setting(settings, "EMBEDS")), _good(setting(settings, "IMAGES_FROM")), site)
 
 
-def problems(settings: Mapping[str, Any], place_of: Callable[[str], Place]) -> Iterator[Problem]:
+def problems(settings: Mapping[str, Any], location_of: Callable[[str], SettingLocation]) -> Iterator[Problem]:
     for name in SETTINGS:
-        hosts, place = setting(settings, name), place_of(name)
-        hint = _HINT.format(place.name)
+        hosts, location = setting(settings, name), location_of(name)
+        hint = _HINT.format(location.name)
         if not isinstance(hosts, list | tuple):
-            yield place.problem(f": “{hosts}” is not a list of hosts", hint)
+            yield location.problem(f": “{hosts}” is not a list of hosts", hint)
             continue
-        yield from (place.problem(f": “{host}” is not a host", hint) for host in hosts if not _is_host(host))
+        yield from (
+            location.problem(f": “{host}” is not a host", hint) for host in hosts if not _is_host(host)
+        )
 
 
 def may_be_broken(settings: Mapping[str, Any], source: str, address: str) -> bool:

@@ -13,7 +13,7 @@ from pelican.contents import Article, Content, Page
 from pelican.generators import StaticGenerator
 
 from plugins.common import errors
-from plugins.common.site_settings import place_of
+from plugins.common.site_settings import location_of
 from plugins.policy import allowed, frames, violations
 from plugins.policy.violations import Violation
 
@@ -40,7 +40,7 @@ def _tell(content: Any, found: Iterable[Violation]) -> None:
 
 def check_settings(generator: StaticGenerator) -> None:
     errors.report(
-        generator.context, allowed.problems(generator.settings, partial(place_of, generator.settings))
+        generator.context, allowed.problems(generator.settings, partial(location_of, generator.settings))
     )
 
 

@@ -18,7 +18,7 @@ from plugins.articles.header import Header
 from plugins.common import errors, site_settings, theme, translations
 from plugins.common.errors import Problem
 from plugins.common.settings import DEFAULTS, setting
-from plugins.common.site_settings import place_of
+from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.views import broken_templates, menu, stylesheet, template_files, view_factory
 from plugins.views.model import LedgerView
@@ -90,12 +90,12 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
 
 def _note(noted: dict[str, tuple[PageSpec, bool]], spec: PageSpec, overrides: bool) -> None:
     """As Pelican's writer: of two pages in one place the one that overrides counts, or none may be."""
-    place = spec.files[0]
-    _, before = noted.get(place, (None, None))
+    location = spec.files[0]
+    _, before = noted.get(location, (None, None))
     if before == overrides:
-        raise FileOverwriteFailedError(f"{place}: two pages would stand here")
+        raise FileOverwriteFailedError(f"{location}: two pages would stand here")
     if not before:
-        noted[place] = spec, overrides
+        noted[location] = spec, overrides
 
 
 def _report_once(context: Context, problem: Problem) -> None:
@@ -188,9 +188,9 @@ def make_views(generators: list[Generator]) -> None:
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
     pages = first.context.get("addresses")
     for name in ("MENUITEMS", "FOOTER_ITEMS"):
-        items, place = setting(first.settings, name), place_of(first.settings, name)
-        errors.report(first.context, menu.problems(items, place))
-        errors.note(first.context, menu.gone(items, pages, place))
+        items, location = setting(first.settings, name), location_of(first.settings, name)
+        errors.report(first.context, menu.problems(items, location))
+        errors.note(first.context, menu.gone(items, pages, location))
     errors.report(first.context, _unmade(first))
     errors.note(first.context, _unspoken(first.settings))
     errors.report(first.context, _misspelt(Path(site_settings.FILE)))
@@ -209,13 +209,13 @@ def _unmade(generator: Generator) -> Iterator[Problem]:
     """Pages that the settings ask for, and for which there is neither view nor template. Pelican would take
     those of its own theme, which is another."""
     if generator.settings["AUTHOR_SAVE_AS"] and "author" not in TERMS:
-        place = place_of(generator.settings, "AUTHOR_SAVE_AS")
-        yield place.problem(": no pages of authors are made", 'Set it and AUTHOR_URL to "".')
+        location = location_of(generator.settings, "AUTHOR_SAVE_AS")
+        yield location.problem(": no pages of authors are made", 'Set it and AUTHOR_URL to "".')
     own, endings = _own_templates(generator), generator.settings["TEMPLATE_EXTENSIONS"]
     for name in generator.settings["DIRECT_TEMPLATES"]:
         if not any(f"{name}{ending}" in own for ending in endings):
-            place = place_of(generator.settings, "DIRECT_TEMPLATES")
-            yield place.problem(
+            location = location_of(generator.settings, "DIRECT_TEMPLATES")
+            yield location.problem(
                 f": the theme has no “{name}.html”", "Add it to the theme, or take the name out."
             )
 
@@ -233,7 +233,7 @@ def _unspoken(settings: Mapping[str, Any]) -> Iterator[Problem]:
     if not translations.nearest(lang):
         what = f": there are no words in “{lang}” yet, and French ones stand in their place"
         known = ", ".join(translations.languages())
-        yield place_of(settings, "DEFAULT_LANG").problem(
+        yield location_of(settings, "DEFAULT_LANG").problem(
             what, f"Begin them: make words NEW={lang}. Known: {known}."
         )
 

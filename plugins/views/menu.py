@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from plugins.common.errors import Problem
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 from plugins.views.model import LinkView
 
 _ELSEWHERE = ("http", "https", "mailto")
@@ -22,19 +22,19 @@ def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView
     )
 
 
-def problems(items: Iterable[Any], place: Place) -> Iterator[Problem]:
+def problems(items: Iterable[Any], location: SettingLocation) -> Iterator[Problem]:
     """Entries that are none."""
     for item in items:
         if what := _wrong(item):
-            yield place.problem(f": {what}", _FORM)
+            yield location.problem(f": {what}", _FORM)
 
 
-def gone(items: Iterable[Any], pages: Collection[str] | None, place: Place) -> Iterator[Problem]:
+def gone(items: Iterable[Any], pages: Collection[str] | None, location: SettingLocation) -> Iterator[Problem]:
     """Entries whose page is not there, which are left out: they would lead readers to the page 404."""
     for item in items:
         if not (_wrong(item) or _elsewhere(item[1]) or _is_there(item[1], pages)):
             what = f": “{item[0]}” leads to /{_address(item[1])}, which is no page of this site"
-            yield place.problem(f"{what}; it is left out", "Write the page, or take the entry out.")
+            yield location.problem(f"{what}; it is left out", "Write the page, or take the entry out.")
 
 
 def _wrong(item: Any) -> str:

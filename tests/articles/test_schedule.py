@@ -8,10 +8,10 @@ import pytest
 
 from plugins.articles import header, schedule
 from plugins.common.moment import Period
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 
 PARIS = ZoneInfo("Europe/Paris")
-PLACE = partial(Place, "site.toml", 5)
+PLACE = partial(SettingLocation, "site.toml", 5)
 
 
 def known(**headers):

@@ -7,7 +7,7 @@ import pytest
 from plugins.common import site_settings
 from plugins.common.errors import SiteError
 from plugins.common.settings import DEFAULTS
-from plugins.common.site_settings import KEYS, Place, place_of
+from plugins.common.site_settings import KEYS, SettingLocation, location_of
 from tests.examples import EXAMPLES, ROOT
 
 HEAD = 'name = "N"\naddress = "https://a.example"\nid = "1"\n'
@@ -96,11 +96,13 @@ def test_a_setting_is_found_where_it_was_given(tmp_path):
     file = tmp_path / "site.toml"
     file.write_text(f'{HEAD}old_system = "x"\n[pelican]\nTHEME = "t"\n')
     settings = {**site_settings.read(file), "HOSTS": ()}
-    assert place_of(settings, "OLD_SYSTEM", file) == Place("site.toml", 4, "old_system")
-    assert place_of(settings, "THEME", file) == Place("site.toml", 6, "THEME")
-    assert place_of(settings, "HOSTS", file) == Place("pelicanconf.py", 0, "HOSTS")
-    assert place_of({"OLD_SYSTEM": "y"}, "OLD_SYSTEM", file) == Place("pelicanconf.py", 0, "OLD_SYSTEM")
-    assert place_of(settings, "OLD_SYSTEM", Path("absent.toml")).file == "pelicanconf.py"
+    assert location_of(settings, "OLD_SYSTEM", file) == SettingLocation("site.toml", 4, "old_system")
+    assert location_of(settings, "THEME", file) == SettingLocation("site.toml", 6, "THEME")
+    assert location_of(settings, "HOSTS", file) == SettingLocation("pelicanconf.py", 0, "HOSTS")
+    assert location_of({"OLD_SYSTEM": "y"}, "OLD_SYSTEM", file) == SettingLocation(
+        "pelicanconf.py", 0, "OLD_SYSTEM"
+    )
+    assert location_of(settings, "OLD_SYSTEM", Path("absent.toml")).file == "pelicanconf.py"
 
 
 def test_a_misspelt_setting():

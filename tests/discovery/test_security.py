@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 from plugins.discovery import security
 
 GOOD = {"Contact": ["mailto:a@b.example", "https://b.example/"], "Expires": "2027-12-31T23:59:59Z"}
@@ -8,7 +8,7 @@ CONTACT = {"Contact": "mailto:a@b.example"}
 
 
 def said(fields):
-    found = list(security.problems(fields, Place("site.toml", 3, "security")))
+    found = list(security.problems(fields, SettingLocation("site.toml", 3, "security")))
     assert {(p.where, p.line) for p in found} <= {("site.toml", 3)}
     return [(p.what, p.hint) for p in found]
 

@@ -50,7 +50,7 @@ STATE = SiteState(
     discussed=("un.md",),
     terms={**{kind: {} for kind in TERMS}, "tag": {"mer": (TERM, NAMES)}},
     pages={},
-    places=(("https://blog.example/ici/", ""),),
+    sitemap_entries=(("https://blog.example/ici/", ""),),
 )
 
 

@@ -4,7 +4,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 from plugins.feeds import ids
 
 SITE = UUID("eaab5578-ca79-4971-912a-f496ee32d72a")
@@ -37,5 +37,5 @@ def test_a_feed_keeps_its_id():
     ],
 )
 def test_a_copy_of_the_site_under_another_address_must_have_an_id_of_its_own(site_id, siteurl, told):
-    found = ids.borrowed(site_id, siteurl, Place("site.toml", 7, "id"))
+    found = ids.borrowed(site_id, siteurl, SettingLocation("site.toml", 7, "id"))
     assert [problem.what.endswith(siteurl) for problem in found] == [True] * told

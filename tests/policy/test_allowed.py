@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 from plugins.policy import allowed
 from plugins.policy.allowed import AllowedHosts
 
@@ -86,7 +86,7 @@ def test_images(address, expected):
 )
 def test_what_is_no_host_is_said_and_allows_nothing(hosts, said):
     settings = {**URL, "EMBEDS": hosts}
-    (problem,) = allowed.problems(settings, partial(Place, "site.toml", 4))
+    (problem,) = allowed.problems(settings, partial(SettingLocation, "site.toml", 4))
     assert str(problem) == (
         f"site.toml:4: {said}\n"
         '    Write names of hosts, in a list and without https://: EMBEDS = ["a.example"]'

@@ -2,11 +2,11 @@
 
 import pytest
 
-from plugins.common.site_settings import Place
+from plugins.common.site_settings import SettingLocation
 from plugins.views import menu
 from plugins.views.model import LinkView
 
-PLACE = Place("site.toml", 9, "menu")
+PLACE = SettingLocation("site.toml", 9, "menu")
 PAGES = {"/", "/archive/", "/%C3%A0-propos/", "/images/plan.pdf"}
 
 
