@@ -20,11 +20,11 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader, Read
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
-from plugins.articles import drafts, header, inspection, memoised, schedule, terms
+from plugins.articles import header, inspection, memoised, schedule, terms
 from plugins.articles.metadata import mark_planned, normalise_status, set_address, unread
 from plugins.articles.reading import ParsedSource, SourceParser
 from plugins.articles.source import header_line, shown, text
-from plugins.common import errors, translations, versions
+from plugins.common import drafts, errors, translations, versions
 from plugins.common.settings import setting
 from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import TAXONOMIES
@@ -160,7 +160,7 @@ def check_names(generator: ArticlesGenerator) -> None:
 def unite_terms(generator: ArticlesGenerator) -> None:
     """Before Pelican makes lists of them."""
     others = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
-    if not drafts.stay(generator.settings):
+    if not drafts.are_withheld(generator.settings):
         others += [*generator.drafts, *generator.drafts_translations]
     found = terms.collect(generator.articles, others, [generator.settings["DEFAULT_CATEGORY"]])
     errors.report(generator.context, terms.problems(found))
@@ -168,9 +168,9 @@ def unite_terms(generator: ArticlesGenerator) -> None:
     terms.unite([*generator.articles, *others], found)
 
 
-def keep_drafts_at_home(generator: ArticlesGenerator | PagesGenerator) -> None:
+def withhold_drafts(generator: ArticlesGenerator | PagesGenerator) -> None:
     """Once `check_names` has seen them."""
-    if drafts.stay(generator.settings):
+    if drafts.are_withheld(generator.settings):
         own = [getattr(generator, name, []) for name in _DRAFTS]
         drafts.withhold(generator.context, *own)
 
@@ -179,7 +179,7 @@ def inspect(generators: list[Generator]) -> None:
     """When all sources and files are known, before the first page is made."""
     first = generators[0]
     context, settings, now = first.context, first.settings, schedule.of(first.settings).now
-    tell = partial(errors.report, context) if drafts.stay(settings) else errors.warn
+    tell = partial(errors.report, context) if drafts.are_withheld(settings) else errors.warn
     slugs = {each.name: {term.slug for term, _ in each.listed(context)} for each in TAXONOMIES}
     links = inspection.Links(context, settings, slugs, partial(_slug, settings))
     for content in inspection.written(context, settings):
@@ -200,7 +200,7 @@ def find_period(generators: list[Generator]) -> None:
         (shown(content.source_path), content.metadata["header"])
         for content in context["generated_content"].values()
         if isinstance(content, Article)
-        and (content.planned or not (drafts.stay(settings) and drafts.is_draft(content)))
+        and (content.planned or not (drafts.are_withheld(settings) and drafts.is_draft(content)))
     )
     context["period"] = schedule.of(settings).period(changing)
 
@@ -249,8 +249,8 @@ def register() -> None:
     signals.article_generator_pretaxonomy.connect(gather)
     signals.article_generator_pretaxonomy.connect(unite_terms)
     signals.article_generator_finalized.connect(check_names)
-    signals.article_generator_finalized.connect(keep_drafts_at_home)
-    signals.page_generator_finalized.connect(keep_drafts_at_home)
+    signals.article_generator_finalized.connect(withhold_drafts)
+    signals.page_generator_finalized.connect(withhold_drafts)
     signals.page_generator_finalized.connect(renew_addresses)
     signals.all_generators_finalized.connect(inspect)
     signals.all_generators_finalized.connect(find_period)

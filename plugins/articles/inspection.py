@@ -10,9 +10,10 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from plugins.articles import containment, drafts, links, source
+from plugins.articles import containment, links, source
 from plugins.articles.links import SourceLink
 from plugins.articles.patterns import LONGEST
+from plugins.common import drafts
 from plugins.common.errors import Problem, nearest
 from plugins.common.lines import Lines
 
@@ -108,7 +109,7 @@ class Links:
 def written(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Any]:
     """The articles and pages that this build writes."""
     for content in context["generated_content"].values():
-        if content is not None and not (drafts.stay(settings) and drafts.is_draft(content)):
+        if content is not None and not (drafts.are_withheld(settings) and drafts.is_draft(content)):
             yield content
 
 

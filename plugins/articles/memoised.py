@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from plugins.articles import drafts, links
+from plugins.articles import links
+from plugins.common import drafts
 
 _ADDRESSES = ("url", "save_as")
 _NAMED_BY = ("slug", "date", "status", "lang", "category", "author")
@@ -49,7 +50,7 @@ def memoise(content: Any) -> None:
     for in every tag, and twice.
     """
     content.get_relative_source_path = partial(_path, content, content.get_relative_source_path)
-    if drafts.stay(content.settings):
+    if drafts.are_withheld(content.settings):
         content.get_static_links = partial(_published_links, content, content.get_static_links)
     if content.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN:
         content.get_content = partial(_content, content, content.get_content)
@@ -106,7 +107,7 @@ def _content(content: Any, ask: Callable[[str], str], siteurl: str) -> str:
 
 
 def _published_links(content: Any, ask: Callable[[], set[str]]) -> set[str]:
-    """A file to which only a draft links stays at home with it."""
+    """A file to which only a draft links is withheld with it."""
     return set() if drafts.is_draft(content) else ask()
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from plugins.articles import drafts, header
+from plugins.articles import header
 from plugins.articles.header import Header
 from plugins.articles.patterns import known_part
+from plugins.common import drafts
 
 
 def normalise_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> None:
@@ -16,13 +17,13 @@ def normalise_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> N
     if status not in header.STATUSES:
         metadata.pop("status", None)
     else:
-        metadata["status"] = "draft" if status == "skip" and drafts.stay(settings) else status
+        metadata["status"] = "draft" if status == "skip" and drafts.are_withheld(settings) else status
 
 
 def mark_planned(metadata: dict[str, Any], settings: Mapping[str, Any], is_planned: bool) -> None:
     """What is still to come is left out of a publication as a draft is; at home it is a page that says so."""
     metadata["planned"] = is_planned and metadata.get("status") not in ("draft", "skip")
-    if metadata["planned"] and drafts.stay(settings):
+    if metadata["planned"] and drafts.are_withheld(settings):
         metadata["status"] = "draft"
 
 

@@ -15,7 +15,7 @@ from pelican.generators import ArticlesGenerator
 
 from plugins.comments import archive
 from plugins.comments.threads import ThreadEntry
-from plugins.common import errors
+from plugins.common import drafts, errors
 from plugins.common.errors import Problem, SiteError, nearest
 
 _ARTICLES = (
@@ -35,8 +35,8 @@ def attach(generator: ArticlesGenerator) -> None:
     for article in articles:
         article.thread = reads.get(article.slug, tuple)
     if None not in context["generated_content"].values():  # else an unread article may be theirs
-        at_home = context.get("drafts_at_home", set())  # by `articles.hooks`
-        problems += _strays(slugs, {article.slug for article in articles} | at_home, shown_as)
+        known = {article.slug for article in articles} | drafts.withheld(context)
+        problems += _strays(slugs, known, shown_as)
     problems += _wrong(read for slug, read in reads.items() if slug not in later)
     errors.report(context, problems)
     errors.report_late(context, partial(_wrong, [read for slug, read in reads.items() if slug in later]))

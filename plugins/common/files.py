@@ -3,7 +3,6 @@
 import fcntl
 import os
 import re
-import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -163,18 +162,6 @@ def append(path: Path, data: bytes) -> int:
         start = file.seek(0, os.SEEK_END)
         file.write(data)
         return start
-
-
-class Pieces:
-    """Pieces of one file, which stays open: opening took longer than reading. Raises FileNotFoundError."""
-
-    def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._descriptor)
-
-    def part(self, start: int, length: int) -> bytes:
-        """Some bytes; fewer where the file ends before."""
-        return os.pread(self._descriptor, length, start)
 
 
 def take_place(path: str, data: bytes) -> None:

@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from markupsafe import escape
-
 from plugins.common import html as door
 from plugins.common.text import for_feed
 
@@ -23,13 +21,6 @@ def xml(text: str) -> str:
 def escaped(clean: str) -> str:
     """The same of a text that is clean; of HTML too, which `escape` would leave as it is."""
     return door.escaped(str(clean))
-
-
-def unescaped(text: str) -> str:
-    """What was `escaped`."""
-    for sign in "<>'\"&":  # `&` last: it stands in the others
-        text = text.replace(str(escape(sign)), sign)
-    return text
 
 
 def is_plain(text: str) -> bool:

@@ -19,7 +19,6 @@ _LEFT_OUT = {f"{{{_SVG}}}{name}" for name in ("script", "foreignObject", "metada
 _MOVES = {f"{{{_SVG}}}{name}" for name in ("set", "animate", "animateMotion", "animateTransform")}
 _LINK = f"{{{_SVG}}}a"
 _HREFS = ("href", f"{{{_XLINK}}}href")
-_HEAD = 1000
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?svg\b",
     re.DOTALL,

@@ -18,7 +18,6 @@ _KEPT = {
 _PROGRAMS = (0x4D80, 0x5741)
 _NAMES = (0x536E, 0x258688)  # of a track, and of its encoder
 _VOID, _CHECKSUM = 0xEC, 0xBF
-_UNKNOWN = -1
 
 
 class _Element(NamedTuple):

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.articles import drafts
 from plugins.articles.metadata import mark_planned, normalise_status, unread
+from plugins.common import drafts
 
 HOME, PUBLIC = {"DRAFT_SAVE_AS": "brouillons/{slug}/index.html"}, {"DRAFT_SAVE_AS": ""}
 
@@ -56,8 +56,8 @@ def test_drafts_that_stay_are_forgotten_but_by_name():
     drafts.withhold(context, articles)
     drafts.withhold(context, pages)
     assert (articles, pages) == ([], [])
-    assert drafts.slugs(context) == {"un", "deux", "trois"}
-    assert (drafts.stay(PUBLIC), drafts.stay(HOME)) == (True, False)
+    assert drafts.withheld(context) == {"un", "deux", "trois"}
+    assert (drafts.are_withheld(PUBLIC), drafts.are_withheld(HOME)) == (True, False)
 
 
 def test_dates_of_other_readers_are_read_as_if_typed():

@@ -45,14 +45,6 @@ def unfinished(opened: sqlite3.Connection) -> set[str]:
     return {identifier for (identifier,) in opened.execute(sql, (str(State.APPROVED),))}
 
 
-def ids(opened: sqlite3.Connection, states: Iterable[State] = State) -> list[str]:
-    """Of the queue, oldest first."""
-    chosen = [str(state) for state in states]
-    marks = ", ".join("?" * len(chosen))
-    sql = f"SELECT id FROM items WHERE state IN ({marks}) AND {CURRENT} ORDER BY moment, id"
-    return [identifier for (identifier,) in opened.execute(sql, chosen)]
-
-
 _COUNTS = f"source NOT IN ('import', 'desk') AND {CURRENT}"
 
 

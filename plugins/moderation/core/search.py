@@ -47,11 +47,6 @@ def submission_id(typed: str, desk: Desk) -> str:
     return lookup.submission(typed, desk.index.ids_with(typed))
 
 
-def published(slug: str, identifier: str, desk: Desk) -> PublishedComment:
-    """A comment of the archive. Raises NoSuchId, SiteError."""
-    return lookup.published(f"{slug}/{identifier}", _perhaps(f"{slug}/{identifier}", desk))
-
-
 def _perhaps(typed: str, desk: Desk) -> Iterator[PublishedComment]:
     """Published comments that may be meant. Raises SiteError where a file cannot be read."""
     for where in desk.index.published_with(typed):

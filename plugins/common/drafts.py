@@ -1,16 +1,16 @@
-"""Drafts stay at home: of none of them a publication writes anything. Knows nothing of Pelican.
+"""Which drafts a publication withholds: it writes nothing of a draft. Knows nothing of Pelican.
 
-A setting for each kind of draft and each language would let those out whose header says where they go
+A setting for each kind of draft and each language would publish those whose header says where they go
 (`Save_as`), and the files they link to. So Pelican's lists of drafts are emptied, once they were checked.
 """
 
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-_KEY = "drafts_at_home"
+_KEY = "withheld_drafts"
 
 
-def stay(settings: Mapping[str, Any]) -> bool:
+def are_withheld(settings: Mapping[str, Any]) -> bool:
     """Whether this build is one without drafts."""
     return not settings["DRAFT_SAVE_AS"]
 
@@ -28,6 +28,6 @@ def withhold(context: MutableMapping[str, Any], *lists: list[Any]) -> None:
         drafts.clear()
 
 
-def slugs(context: Mapping[str, Any]) -> frozenset[str]:
-    """Of the drafts that stay at home."""
+def withheld(context: Mapping[str, Any]) -> frozenset[str]:
+    """The slugs of the drafts that `withhold` took."""
     return frozenset(context.get(_KEY, ()))
