@@ -1,5 +1,6 @@
-"""How hosts must serve the site: headers, types, caching. The one source of these values; every file for a
-host is written from it, and the tests ask real servers for it. Pure.
+"""How hosts must serve the site: headers, types, caching. The one source of these values: every file for a
+host is written from it, the intake sends the same (`moderation.web.headers`), and the tests ask real servers
+for it. Pure.
 """
 
 from collections.abc import Iterable
@@ -32,6 +33,14 @@ FEED_TYPES = tuple((each.file, each.media_type) for each in FORMATS if not each.
 
 # The first method that both sides know and that has a smaller file beside the page.
 ENCODINGS = (("br", "br"), ("gzip", "gz"))
+
+COMMON = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+"""Of every page, of the site and of its intake."""
 
 _NO_DEVICE = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 
@@ -71,23 +80,25 @@ def served(
         intake=intake,
         headers=(
             ("Content-Security-Policy", _policy(form_targets, allowed)),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
+            *COMMON,
             ("Strict-Transport-Security", "max-age=31536000"),  # RFC 6797 §6.1; other subdomains: your choice
             ("Permissions-Policy", ", ".join(f"{device}=()" for device in _NO_DEVICE)),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
         ),
     )
 
 
+def content_security_policy(styles: str, shown: str, forms: str) -> str:
+    """No script at all, and no frame around a page (CSP3 §6.4.2). JSON-LD is data and is not stopped by it
+    (§4.2: only what is executed). `styles`, `forms`: sources of style sheets, targets of forms; `shown`:
+    directives for pictures and the like."""
+    return (
+        f"default-src 'none'; style-src {styles}; {shown}; "
+        f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
 def _policy(form_targets: Iterable[str], allowed: AllowedHosts) -> str:
-    """No script at all. JSON-LD is data and is not stopped by it (CSP3 §4.2: only what is executed)."""
     split = [urlsplit(target) for target in form_targets]
     others = sorted({f"{parts.scheme}://{parts.netloc}" for parts in split if parts.netloc})
     forms = " ".join(["'self'", *others])
-    shown = "; ".join(allowed.directives())
-    return (
-        f"default-src 'none'; style-src 'self'; {shown}; "
-        f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
-    )
+    return content_security_policy("'self'", "; ".join(allowed.directives()), forms)
