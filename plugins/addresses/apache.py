@@ -58,12 +58,12 @@ RequestHeader edit If-None-Match "-gzip\"" "\""
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
-    """Paths and texts."""
+    """The files for Apache: their paths and texts."""
     return {"apache/site.conf": text(redirects, served), "apache/intake.conf": _intake(served.intake)}
 
 
 def text(redirects: Sequence[Redirect], served: Served) -> str:
-    """The whole fragment."""
+    """The whole `.htaccess`, or fragment of a virtual host."""
     rules = [*(rule for each in redirects for rule in _rules(each)), _FEEDS]
     smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
     answered = _ANSWERED.replace("<rules>", str(len(rules)))

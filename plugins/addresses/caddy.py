@@ -17,7 +17,7 @@ _FEED = rf"^{comment_feeds.PATTERN}(?:\?.*)?$"
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
-    """Paths and texts."""
+    """The files for Caddy: their paths and texts."""
     text = f"{_HEAD}{_redirects(redirects)}\n{_headers(served)}{_intake(served.intake)}"
     return {"caddy/site.caddy": text}
 

@@ -117,7 +117,7 @@ def candidates(srcset: str) -> list[str]:
 
 
 def ids(html: str) -> frozenset[str]:
-    """What a fragment may name."""
+    """The ids of a page: what a fragment of an address may name."""
     return frozenset(unescape(one) for one in _ID.findall(html))
 
 

@@ -15,7 +15,7 @@ _HEAD = "# Written by the build; it will be written again.\n"
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
-    """Paths and texts."""
+    """The files for Netlify and its like: their paths and texts."""
     exact = [line for each in redirects if not each.pages for line in _lines(each, "")]
     pages = [line for each in redirects if each.pages for line in _lines(each, "/page/*")]
     front = f"{served.root}/index.php/* {served.root}/:splat 301\n"

@@ -18,7 +18,7 @@ _PATH = r"~^(?<old_root>.*)/index\.php(?<old_rest>/.+)$"
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
-    """Paths and texts."""
+    """The files for nginx: their paths and texts."""
     return {
         "nginx/maps.conf": _maps(redirects, served),
         "nginx/server.conf": _server(served),

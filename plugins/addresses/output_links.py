@@ -48,7 +48,7 @@ Wanted = dict[str, dict[str, DeadLink]]
 
 
 class Seen(NamedTuple):
-    """On some pages."""
+    """What was seen on some pages: links that are dead, and anchors that others must have."""
 
     dead: list[DeadLink]
     wanted: Wanted

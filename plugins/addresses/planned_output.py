@@ -58,7 +58,7 @@ def _claims_of_files(context: Context, content: str) -> Iterator[Claim]:
 
 
 def contents(context: Context) -> Iterator[Any]:
-    """The articles and pages."""
+    """All articles and pages, hidden ones and drafts too."""
     kinds = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
     return chain.from_iterable(context[kind] for kind in kinds)
 

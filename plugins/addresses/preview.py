@@ -39,14 +39,14 @@ class HostRules:
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
-    """Paths and texts."""
+    """The file for the preview server: its path and text."""
     known = answers(redirects)
     data = {"headers": served.headers, "redirects": known.redirects, "pages": known.pages}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1)}
 
 
 def answers(redirects: Sequence[Redirect]) -> HostRules:
-    """To addresses that moved."""
+    """What a host that follows the redirects sends to addresses that moved."""
     moved = {_key(each.old): each.new for each in redirects if not each.pages}
     return HostRules((), moved, {_key(each.old).rstrip("/"): each.new for each in redirects if each.pages})
 

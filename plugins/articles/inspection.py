@@ -54,7 +54,7 @@ class Links:
         return {path: file for path, file in self._linked.items() if Path(file.source_path).is_file()}
 
     def problems(self, content: Any) -> Iterator[Problem]:
-        """Of one article or page."""
+        """Links of one article or page that lead nowhere."""
         found = list(self._wrongs(content))
         if found:
             text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")

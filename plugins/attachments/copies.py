@@ -41,7 +41,7 @@ def kept(name: str) -> str:
 
 
 def _link(made: str, path: str) -> None:
-    """A file of the cache."""
+    """Give a file of the cache a second name in the output."""
     try:
         outputs.link(made, path)
     except FileNotFoundError:

@@ -24,7 +24,7 @@ def _resolved(content: Path) -> Path:
 
 
 def size(content: Path, path: str) -> int | None:
-    """Of such a file, in bytes."""
+    """The size of an attached file, in bytes; None where there is none."""
     return (content / path).stat().st_size if has(content, path) else None
 
 

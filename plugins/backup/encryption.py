@@ -21,7 +21,7 @@ class Cipher:
 
     @property
     def ending(self) -> str:
-        """Of the file's name."""
+        """How the name of the backup file ends."""
         return f".{self.program}" if self.program else ""
 
     @property

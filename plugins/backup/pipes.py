@@ -88,7 +88,7 @@ def _start(cipher: Cipher, stdin: int | IO[bytes]) -> "subprocess.Popen[bytes]":
 
 
 def _end(process: "subprocess.Popen[bytes]") -> str:
-    """What it had to say."""
+    """Wait for the program; what it wrote to stderr."""
     assert process.stdout and process.stderr
     process.stdout.close()
     with process.stderr:

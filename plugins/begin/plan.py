@@ -21,7 +21,7 @@ class FileAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file's."""
+    """What happens to one file."""
 
     action: FileAction
     path: str

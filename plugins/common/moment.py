@@ -57,7 +57,7 @@ def given(settings: Mapping[str, Any]) -> datetime | None:
 
 
 def period(changes: Iterable[DueSource], moment: datetime) -> Period:
-    """The one around `moment`."""
+    """The period around `moment`: from the last change before it to the next one."""
     before: list[DueSource] = []
     after: list[DueSource] = []
     for one in changes:

@@ -68,7 +68,7 @@ class SettingLocation:
     name: str
 
     def problem(self, what: str, hint: str) -> Problem:
-        """`what` follows the name."""
+        """A problem with this setting. `what` follows its name."""
         return Problem(self.file, self.line, f"{self.name}{what}", hint)
 
 

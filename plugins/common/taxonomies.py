@@ -64,6 +64,6 @@ SUBJECTS = frozenset(taxonomy.name for taxonomy in TAXONOMIES if taxonomy.is_sub
 
 
 def every_term(context: Mapping[str, Any]) -> Iterator[Any]:
-    """Pelican's, of all kinds."""
+    """Pelican's terms of all kinds."""
     for taxonomy in TAXONOMIES:
         yield from (term for term, _ in taxonomy.listed(context))

@@ -28,7 +28,7 @@ def N_(text: str) -> str:  # gettext's name
 
 
 class _French(NullTranslations):
-    """The source as it stands."""
+    """The source language: each text stands for itself."""
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return msgid2 if n > 1 else msgid1

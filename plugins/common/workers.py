@@ -42,7 +42,7 @@ class Future(Generic[Result]):
         return self._forked is None or bool(select.select([self._forked[1]], [], [], 0)[0])
 
     def result(self) -> Result:
-        """Waits; to be asked once."""
+        """Wait for the result; to be called once."""
         if self._forked is not None:
             pid, reading = self._forked
             with os.fdopen(reading, "rb") as pipe:

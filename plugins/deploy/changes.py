@@ -8,7 +8,7 @@ _SIGNS = {"+": "new", "~": "changed", "-": "gone"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """`sign` is +, ~ or -."""
+    """A file that a release would add (`sign` +), change (~) or remove (-)."""
 
     path: str
     sign: str

@@ -36,7 +36,7 @@ class ExportedContent:
 
     @property
     def html(self) -> str:
-        """As its page shows it."""
+        """The text as HTML, as its page shows it."""
         return prose.html(self._text.partition("\n\n")[2])
 
     @property

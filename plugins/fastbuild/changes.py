@@ -79,7 +79,7 @@ class ChangeDetector:
 
 
 def _look(cache: Cache, conf: Conf) -> tuple[Any, ...]:
-    """A `_Look`, plain."""
+    """Look for changes in another process: a `_Look` as a plain tuple."""
     before, now = cache.read(SEEN), _seen(conf, time.time_ns() - SAME_MOMENT)
     if not before:
         return "nothing is known of an earlier build", (), (), now

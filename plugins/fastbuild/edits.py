@@ -122,7 +122,7 @@ def _enclosures(
 def _linked(
     html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, places: Places
 ) -> str:
-    """`path`: of the source."""
+    """The text with its attachments' addresses. `path`: of the source."""
     if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
     html = markup.shown(html, pictures, illustrations.look(places.root, known.caption_lang))

@@ -110,7 +110,7 @@ class LazyViews:
         return self._state.terms[kind][slug][0]
 
     def terms(self, kind: str) -> tuple[TermView, ...]:
-        """As `ViewFactory.terms`."""
+        """The terms of a kind, as `ViewFactory.terms`."""
         return tuple(term for term, _ in self._state.terms[kind].values())
 
     def comments(self, summary: ArticleSummary) -> LazyComments:

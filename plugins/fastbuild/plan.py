@@ -89,7 +89,7 @@ class Planner:
                 self._specs_of.setdefault(spec.subject, []).append(spec)
 
     def names(self) -> list[str]:
-        """Of all articles."""
+        """The names of all articles."""
         return sorted(self._specs_of)
 
     def articles(self) -> Iterator[OutputGroup]:
@@ -106,19 +106,19 @@ class Planner:
         return Unit(name, name, lambda _: self._fingerprint(values), partial(self._of_article, summary.name))
 
     def groups(self) -> Iterator[OutputGroup]:
-        """All but articles."""
+        """The groups of all outputs but articles."""
         yield from self.pages()
         yield from self.feeds()
 
     def pages(self) -> Iterator[OutputGroup]:
-        """And lists."""
+        """The groups of pages and lists."""
         for spec in self._state.page_specs:
             if spec.kind != "article":
                 name = f"spec {spec.files[0]}"
                 yield OutputGroup(name, (*(spec.articles or ()), LEDGER), partial(self._pages_of, name, spec))
 
     def feeds(self) -> Iterator[OutputGroup]:
-        """And the sitemap."""
+        """The groups of the feeds, and that of the sitemap."""
         listed, composer = self._state.listed, self._composer
         yield self._feed("articles", listed, composer.all_articles, listed)
         yield self._feed("comments", (COMMENTS,), composer.all_comments, listed)

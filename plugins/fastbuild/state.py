@@ -96,7 +96,7 @@ class CachedArticle:
 
     @property
     def about(self) -> PackedView:
-        """What lists may ask."""
+        """What lists may ask of the article."""
         return dict(zip(summaries.IN_ABOUT, marshal.loads(self._part(summaries.ABOUT)), strict=True))
 
     @property
@@ -105,17 +105,17 @@ class CachedArticle:
 
     @property
     def view(self) -> PackedView:
-        """All but the conversation."""
+        """The article's view without its conversation."""
         return {**self.about, **self.text}
 
     @property
     def source(self) -> ArticleSource:
-        """As given to `summary`."""
+        """The article's source, as given to `summary`."""
         return ArticleSource(*marshal.loads(self._part(summaries.SOURCE)))
 
     @property
     def entry(self) -> bytes:
-        """In Atom."""
+        """The article's entry in Atom."""
         return bytes(self._part(summaries.ENTRY))
 
     @property
@@ -163,7 +163,7 @@ class BuildCache:
 
     @property
     def period(self) -> Period | None:
-        """The state's, read alone."""
+        """The period of the state, without reading the rest."""
         beside = self.site.read(_BESIDE)
         period: Period | None = unpack(beside["period"]) if beside else None
         return period

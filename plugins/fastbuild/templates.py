@@ -44,7 +44,7 @@ def compile_all(environment: Environment) -> None:
 
 
 def render(environment: Environment, job: RenderJob) -> bytes:
-    """A page in UTF-8."""
+    """The page of a job, in UTF-8."""
     return environment.get_template(job.template).render(job.views).encode()
 
 

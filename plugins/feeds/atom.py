@@ -108,7 +108,7 @@ def of_item(item: Item) -> bytes:
 
 
 def _enclosures(enclosures: Iterable[Enclosure]) -> str:
-    """RFC 4287 §4.2.7.2."""
+    """Links to files that belong to an entry (RFC 4287 §4.2.7.2)."""
     lengths = ((each, f' length="{each.length}"') for each in enclosures)
     return "".join(f"{_link('enclosure', each.media_type, each.address, more)}\n" for each, more in lengths)
 

@@ -38,7 +38,7 @@ class CommentEntries:
 
     @cached_property
     def stamps(self) -> list[int]:
-        """The same as numbers."""
+        """The moments of all comments, as numbers."""
         return list(map(instants.stamp, self.moments))
 
     @cached_property
@@ -59,7 +59,7 @@ class CommentEntries:
 
     @cached_property
     def replies(self) -> Replies:
-        """Those to the article."""
+        """The link to the article's comments, with their number and the moment of the last."""
         site, article = self._site.address, self._article
         heard = [comment.number for comment in self._comments if not comment.withdrawn]
         return Replies(

@@ -68,7 +68,7 @@ class Entries:
         return atom.moved(text, timedelta(microseconds=by)) if by else text
 
     def comment_entries(self, article: ArticleView) -> CommentEntries:
-        """Its conversation."""
+        """The entries of an article's conversation."""
         if article.url not in self._comment_entries:
             _make_room(self._comment_entries, _COMMENT_ENTRIES)
             self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self.zone)
@@ -102,7 +102,7 @@ class Entries:
         return self._items[article.url]
 
     def article_updated(self, article: ArticleView) -> datetime:
-        """Without the entry."""
+        """When an article's entry changed last, without making the entry."""
         published = self.at(article.date)
         return max(published, self.at(article.modified)) if article.modified else published
 

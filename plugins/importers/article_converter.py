@@ -39,7 +39,7 @@ class ArticleConverter:
         self._pool: ProcessPoolExecutor | None = None
 
     def convert(self, articles: Sequence[ImportedArticle]) -> list[ConvertedArticle]:
-        """In their order."""
+        """Articles with their HTML as Markdown, in the order given."""
         if len(articles) < _FEW:
             return [_converted(article) for article in articles]
         if self._pool is None:

@@ -17,7 +17,7 @@ TALKED_PAGES = "articles/pages/"
 
 
 def path(article: ImportedArticle) -> str:
-    """Below `content/`."""
+    """Where an article's file goes, below `content/`."""
     if article.page:
         return f"{TALKED_PAGES if article.talked else PAGES}{article.slug}.md"
     return f"articles/{article.date.year:04}/{article.slug}.md"

@@ -105,7 +105,7 @@ def _known(path: Path, name: str, where: Patterns) -> ExistingArticle:
 
 
 def _tags(value: str) -> tuple[str, ...]:
-    """As Pelican parts them."""
+    """The tags of a header, parted as Pelican does."""
     return tuple(filter(None, map(str.strip, value.split(";" if ";" in value else ","))))
 
 

@@ -18,7 +18,7 @@ _CLASSES = {(True, "left"): "align-left", (True, "right"): "align-right",
 
 
 def taken_off(source: BeautifulSoup) -> None:
-    """Change the tree in place."""
+    """Take what is mere looks off the tree, in place."""
     for element in source.find_all(True):
         style = element.attrs.pop("style", "")
         for name in [one for one in element.attrs if one.startswith("on")]:

@@ -30,7 +30,7 @@ _BARE = {
 
 
 def html(text: str) -> str:
-    """The text as it was shown."""
+    """The text with its paragraphs marked up, as it was shown."""
     held: list[str] = []
     text = text.replace("\ue000", "").replace("\ue001", "").replace("\r\n", "\n").replace("\r", "\n")
     text = _INSIDE_TAG.sub(lambda tag: tag[0].replace("\n", " "), "".join(_held(text, held)))

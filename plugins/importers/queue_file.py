@@ -13,7 +13,7 @@ _DECIDED = {CommentState.REJECTED, CommentState.SPAM}
 
 
 def path(imported: ImportedComment) -> str:
-    """Below `var/moderation/`."""
+    """Where a comment's file goes, below `var/moderation/`."""
     return f"{imported.state}/{imported.comment.id}.txt"
 
 

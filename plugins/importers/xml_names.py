@@ -26,7 +26,7 @@ class Names:
         self._names.clear()
 
     def known(self, raw: str) -> str:
-        """As a reader knows it."""
+        """The name by which a reader of exports asks for an element."""
         return self._names.get(raw) or self._found(raw)
 
     def _found(self, raw: str) -> str:

@@ -73,7 +73,7 @@ def _run(machine: Machine) -> int:
 
 
 def _carried_out(machine: Machine, step: InstallStep) -> int:
-    """The exit code."""
+    """Carry out a step; the exit code."""
     script = "\n".join(("set -eu", *step.commands, ""))
     shell = ["sh", "-s"] if step.here else ["ssh", machine.host, f"{machine.sudo}sh -s"]
     return subprocess.run(shell, input=script, text=True, check=False).returncode

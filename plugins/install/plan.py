@@ -56,7 +56,7 @@ def is_name(text: str) -> bool:
 
 
 def steps(machine: Machine) -> Iterator[InstallStep]:
-    """In their order."""
+    """The steps that set a machine up, in order."""
     packages = " ".join((*_PACKAGES, *_OF_SERVER[machine.server]))
     yield InstallStep(
         "Programs",

@@ -173,7 +173,7 @@ class _IndentationReader:
         self._begins, self._code = False, 0
 
     def _put_text(self, line: str) -> None:
-        """A line that goes on."""
+        """Take a line that continues a paragraph."""
         self._put(_Line(_spaced(line), _spaced(line)))
         self._code = 0
 

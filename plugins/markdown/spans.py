@@ -89,7 +89,7 @@ def spans(texts: Iterable[str]) -> list[Span]:
 
 
 def written(row: list[Span]) -> str:
-    """As HTML."""
+    """A row of spans as HTML."""
     return "".join(escape(span) if isinstance(span, str) else span.html for span in row)
 
 

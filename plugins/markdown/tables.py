@@ -21,7 +21,7 @@ class Tables(Treeprocessor):
     """Of the tables that Markdown made; those written as HTML are not in the tree."""
 
     def run(self, root: Element) -> None:
-        """Change the tree in place."""
+        """Change the cells of tables, in place."""
         for number, table in enumerate(list(root.iter("table")), 1):
             _into_region(table, number)
         for tag in ("th", "td"):

@@ -35,7 +35,7 @@ class BackgroundWorker:
         self._decided = False
 
     def submitted(self) -> None:
-        """A submission is on disk."""
+        """Told by the intake when a submission is on disk."""
         if self._desk.settings.mail.moderator or self._desk.settings.desk.hook:
             self._wake()
 

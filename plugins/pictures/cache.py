@@ -71,7 +71,7 @@ class PictureCache:
 
 
 def stamp(path: Path) -> Stamp:
-    """Raises OSError."""
+    """The stamp of a file. Raises OSError."""
     found = path.stat()
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 

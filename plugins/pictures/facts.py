@@ -22,7 +22,7 @@ class PictureFacts(NamedTuple):
 
 
 def is_picture(name: str) -> bool:
-    """By its name."""
+    """Whether a file is a picture, by its name."""
     return name.lower().endswith(ENDINGS)
 
 

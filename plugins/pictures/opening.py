@@ -40,7 +40,7 @@ class PictureError(Exception):
 
 
 def facts(data: bytes) -> PictureFacts:
-    """Raises PictureError."""
+    """Size and format of a picture. Raises PictureError."""
     key = digest(data).hex()
     if svg.is_svg(data):
         return PictureFacts(key, VECTOR, *_of_drawing(data), "svg")
@@ -135,7 +135,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def read(path: Path) -> bytes:
-    """Raises PictureError."""
+    """The bytes of a picture's file. Raises PictureError."""
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -54,7 +54,7 @@ def is_suspect(html: str) -> bool:
 
 
 def found(html: str, allowed: AllowedHosts) -> list[Violation]:
-    """All of it, in its order."""
+    """What the policy forbids on a page, in order."""
     return _ViolationFinder(html, allowed).found if is_suspect(html) else []
 
 

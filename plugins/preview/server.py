@@ -137,7 +137,7 @@ class _Quiet(WSGIRequestHandler):
     """The builds are what the author watches."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing."""
+        """Requests are not logged."""
 
 
 def server(

@@ -31,7 +31,7 @@ class ExternalLink:
 
     @property
     def page(self) -> str:
-        """What is asked for."""
+        """The address without its fragment: what is asked for."""
         return urldefrag(self.address).url
 
 

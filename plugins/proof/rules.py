@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (headings, pictures, title, summary, abbreviations, re
 
 
 def findings(source: SourceText) -> Iterator[Finding]:
-    """Of all rules."""
+    """What all rules find in a source."""
     for rule in RULES:
         yield from rule(source)
 

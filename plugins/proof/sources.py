@@ -46,7 +46,7 @@ class SourceText:
 
     @property
     def soup(self) -> BeautifulSoup:
-        """A new one, to be cut in."""
+        """The page parsed anew: whoever gets it may cut it."""
         return BeautifulSoup(self.html, "html.parser")
 
     @cached_property

@@ -11,7 +11,7 @@ _LAST, _STREAMINFO, _PADDING, _SEEKTABLE = 0x80, 0, 1, 3
 
 
 def patches(data: memoryview) -> Iterator[Patch]:
-    """Raises RecordingError."""
+    """What to overwrite in a FLAC file. Raises RecordingError."""
     yield from mpeg.without_tags(data)
     position, last = mpeg.after_tags(data) + 4, False
     while not last:

@@ -28,7 +28,7 @@ class _Element(NamedTuple):
 
 
 def patches(data: memoryview) -> Iterator[Patch]:
-    """Raises RecordingError."""
+    """What to overwrite in a Matroska or WebM file. Raises RecordingError."""
     position, tracks = 0, 0
     while position < len(data):
         element = _element(data, position, len(data))
@@ -75,7 +75,7 @@ def _element(data: memoryview, start: int, end: int) -> _Element:
 
 
 def _void(element: _Element) -> Iterator[Patch]:
-    """The same bytes, empty."""
+    """Overwrite an element with an empty one of the same length."""
     size = element.end - element.start
     head = bytes([_VOID, 0x80 | size - 2]) if size <= 128 else b"\xec\x01" + (size - 9).to_bytes(7, "big")
     yield Patch(element.start, head + bytes(size - len(head)))

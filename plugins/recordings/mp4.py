@@ -35,7 +35,7 @@ class Box(NamedTuple):
 
 
 def patches(data: memoryview) -> Iterator[Patch]:
-    """Raises RecordingError."""
+    """What to overwrite in an MP4 file. Raises RecordingError."""
     top = list(_boxes(data, 0, len(data)))
     movies = [box for box in top if box.kind == b"moov"]
     tracks = [track for movie in movies for track in _inside(data, movie) if track.kind == b"trak"]

@@ -27,7 +27,7 @@ _DIVIDED = {3: 1, 2: 2, 0: 4}  # by the two bits of the version: 1, 2, 2.5
 
 
 def patches(data: memoryview) -> Iterator[Patch]:
-    """Raises RecordingError."""
+    """What to overwrite in an MP3 file. Raises RecordingError."""
     yield from without_tags(data)
     position, frames, data = after_tags(data), 0, data[: _end(data)]
     while (found := _next(data, position)) is not None:

@@ -43,7 +43,7 @@ class _Stream:
 
 
 def patches(data: memoryview) -> Iterator[Patch]:
-    """Raises RecordingError."""
+    """What to overwrite in an Ogg file. Raises RecordingError."""
     streams: dict[int, _Stream] = {}
     for page in _pages(data):
         if page.begins:
@@ -108,7 +108,7 @@ def _without_comments(data: memoryview, stream: _Stream) -> Iterator[Patch]:
 
 
 def _checksum(page: bytearray) -> int:
-    """§6, field 7."""
+    """The checksum of a page (RFC 3533 §6, field 7)."""
     known, table = 0, _table()
     for byte in page:
         known = (known << 8) & 0xFFFFFFFF ^ table[known >> 24 ^ byte]

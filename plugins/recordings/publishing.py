@@ -64,7 +64,7 @@ def _mapped(source: Path) -> memoryview:
 
 
 def _make(source: Path, made: Path, patches: list[Patch]) -> None:
-    """Whole or not at all."""
+    """Write the cleaned copy, whole or not at all."""
     files.make_way(str(made.parent))
     draft = made.with_name(f"{made.name}.draft-{os.getpid()}")
     try:

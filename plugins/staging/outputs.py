@@ -75,7 +75,7 @@ class OutputFiles:
         return lost
 
     def forget(self, names: Iterable[str]) -> None:
-        """Their second names."""
+        """Remove the second names of these files."""
         for name in names:
             Path(self._second(name)).unlink(missing_ok=True)
 

@@ -24,7 +24,7 @@ class FrenchTree(Treeprocessor):
         self._default = self._lang = self.found = lang
 
     def run(self, root: Element) -> None:
-        """Change the tree in place."""
+        """Correct the texts of the tree, in place."""
         self.found = self._document_lang()
         walk = blocks.Walk(self.md.is_block_level, self.md.htmlStash.rawHtmlBlocks)
         for block in walk.blocks(root, is_french(self.found)):

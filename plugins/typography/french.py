@@ -59,7 +59,7 @@ def typeset(parts: Sequence[str]) -> Sequence[str] | None:
 
 
 def correct(text: str) -> str:
-    """One text without markup."""
+    """One text without markup, with French typography."""
     typeset = compose([Piece(text)])
     return "".join([piece.text for piece in typeset])
 

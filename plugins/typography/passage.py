@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """What the rules see."""
+        """The text of the passage as rules see it."""
         return self.text if self.seen is None else self.seen
 
 

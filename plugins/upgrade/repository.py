@@ -27,7 +27,7 @@ class Repository:
         self._author: Mapping[str, str] = {}
 
     def git(self, *words: str, given: str | None = None, index: Path | None = None) -> str:
-        """What the command prints."""
+        """Run a git command; what it prints."""
         done = self._run(words, given, index)
         if done.returncode:
             raise GitError(f"git {words[0]} stopped with {done.returncode}: {done.stderr.strip()}")

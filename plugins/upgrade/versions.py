@@ -7,7 +7,7 @@ _TAG = re.compile(r"v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
 def tag(version: str) -> str:
-    """Of `1.2.3`, or of a tag."""
+    """The tag of a version: of `1.2.3`, or of a tag itself."""
     return version if version.startswith("v") else f"v{version}"
 
 

@@ -43,7 +43,7 @@ class FormView:
         return _lines(self.lang)
 
     def line(self, name: str) -> FormField:
-        """One of them."""
+        """The field of this name."""
         return next(field for field in self.lines if field.name == name)
 
     def value(self, name: str) -> str:

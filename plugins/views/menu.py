@@ -23,7 +23,7 @@ def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView
 
 
 def problems(items: Iterable[Any], location: SettingLocation) -> Iterator[Problem]:
-    """Entries that are none."""
+    """Entries of a menu that are not links."""
     for item in items:
         if what := _wrong(item):
             yield location.problem(f": {what}", _FORM)

@@ -133,7 +133,7 @@ class ArticleView:
     enclosures: tuple[EnclosureView, ...] = ()
 
     def form(self, lang: str) -> FormView:
-        """`lang`: the site's."""
+        """The empty form below this article. `lang`: the site's."""
         return FormView(self.slug, lang)
 
     def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
@@ -142,7 +142,7 @@ class ArticleView:
         return macro(self, *more)
 
     def json_ld(self, site: "SiteView") -> Markup:
-        """For search engines."""
+        """The article described for search engines."""
         image = addresses.absolute(site.address, self.picture.url) if self.picture else None
         return json_ld.article(self.title, self.lang, self.datetime, len(self.comments), image)
 
@@ -171,7 +171,7 @@ class ArticleView:
         return f"{self.mailto}{quote(mail_subject.of_answer(lang), safe='')}"
 
     def locale_closes(self, lang: str) -> str:
-        """`lang`: the site's."""
+        """The last day for comments, in words. `lang`: the site's."""
         return dates.in_words(self.closes, lang) if self.closes else ""
 
     @property

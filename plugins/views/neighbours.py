@@ -15,11 +15,11 @@ class Neighbours:
         self._places = {name: place for place, name in enumerate(self._order)}
 
     def previous(self, name: str) -> LinkView | None:
-        """The next older one."""
+        """The link to the next older article."""
         return self._at(self._places[name] + 1) if name in self._places else None
 
     def next(self, name: str) -> LinkView | None:
-        """The next newer one."""
+        """The link to the next newer article."""
         return self._at(self._places[name] - 1) if name in self._places else None
 
     def series(self, name: str, series: str | None) -> SeriesView | None:

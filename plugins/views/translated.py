@@ -45,7 +45,7 @@ def translated(source: str, words: Translations) -> str:
 
 
 def messages(source: str) -> Iterator[Message]:
-    """All that a template says."""
+    """All texts of a template that are translated."""
     for found in _BLOCK.finditer(source):
         many = None if found["many"] is None else _message(found["many"])
         yield Message(_line(found), _message(found["one"]), many, found["context"])
@@ -91,7 +91,7 @@ def _expression(plural: str) -> str:
 
 
 def _text(text: str) -> str:
-    """As Jinja writes one."""
+    """A text as Jinja source."""
     return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
 
 

@@ -101,7 +101,7 @@ class ViewFactory:
         return self.names([content])[0]
 
     def source(self, name: str) -> Any:
-        """Pelican's object."""
+        """Pelican's object of this name."""
         return self._sources[name]
 
     def names(self, contents: Sequence[Any]) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def test_archives_of_periods_are_pelicans_own(newest_first):
         for what in ("SAVE_AS", "URL")
     }
     ask = partial(ArticlesGenerator._build_period_archives, None)
-    assert answers.period_archives(ask, dates, articles, settings) == ask(dates, articles, settings)
+    assert memoised.period_archives(ask, dates, articles, settings) == ask(dates, articles, settings)
     assert len(ask(dates, articles, settings)["year"]) == 3
 
 
@@ -145,5 +145,5 @@ def test_of_each_article_it_is_asked_in_its_own_year_alone():
         return {"year": [len(dates)]}
 
     articles = [SimpleNamespace(name=n, date=datetime(2019 + n // 2, 1, 1)) for n in range(4)]
-    assert answers.period_archives(ask, articles, articles) == {"year": [2, 2]}
+    assert memoised.period_archives(ask, articles, articles) == {"year": [2, 2]}
     assert asked == [[0, 1], [2, 3]]

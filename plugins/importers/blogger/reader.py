@@ -198,7 +198,7 @@ def _stays_out(post: str, blog: BloggerBlog) -> str:
 
 
 def _addresses_of_site(public: list[ImportedArticle], slugs: Slugs) -> Iterator[Record]:
-    """Feeds, months and labels."""
+    """Where the old addresses of feeds, months and labels lead."""
     articles = [one for one in public if not one.page]
     if not articles:
         return

@@ -26,7 +26,7 @@ _HINT = 'An export of Commento is JSON that begins with {"version":1,…}. Is FR
 
 @dataclass(frozen=True, slots=True)
 class Commenter:
-    """Who wrote comments."""
+    """An account that wrote comments."""
 
     name: str
     email: str

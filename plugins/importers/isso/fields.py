@@ -20,7 +20,7 @@ def author(comment: Comment) -> str:
 
 
 def text(comment: Comment) -> str:
-    """Isso keeps Markdown."""
+    """The words of a comment as Markdown, which is what Isso keeps."""
     if comment.withdrawn:
         return ""
     if comment.format == "html":

@@ -49,7 +49,7 @@ def identity(post: Element) -> str:
 
 
 def address(post: Element) -> str:
-    """The path at which it was."""
+    """The path at which a post was."""
     slug = unquote(post.get("slug")).lstrip("/")
     return f"/{slug}" if slug else ""
 

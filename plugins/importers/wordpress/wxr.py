@@ -72,7 +72,7 @@ def comments(chunks: elements.Chunks, where: str) -> Iterator[Element]:
 
 
 def post_type(item: Element) -> str:
-    """Old tools leave it out."""
+    """The kind of an item; old tools leave it out, and mean a post."""
     return item.get("wp:post_type") or "post"
 
 

@@ -29,7 +29,7 @@ def listed_line(one: ListedComment) -> str:
 
 
 def listed(one: ListedComment) -> Data:
-    """The same as data."""
+    """One row of a list, as data."""
     return {
         "id": one.id,
         "state": str(one.state),
@@ -59,7 +59,7 @@ def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
 
 
 def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[str]:
-    """The same for people."""
+    """One submission in full, for people."""
     words = one.words
     fields = {
         "Id": one.id,
@@ -119,7 +119,7 @@ def public_line(one: PublishedComment) -> str:
 
 
 def public_lines(one: PublishedComment) -> Iterator[str]:
-    """The same for people."""
+    """One published comment in full, for people."""
     data = public(one)
     fields = {name.capitalize(): data[name] for name in ("id", "state", "author", "date", "site", "file")}
     yield from _headed(fields, one.filed.comment.text)
@@ -139,7 +139,7 @@ def subscription(one: Subscription) -> Data:
 
 
 def subscription_line(one: Subscription) -> str:
-    """The same on one line."""
+    """One subscription, on one line."""
     wish = f"answers to {one.comment}" if one.comment else "all comments"
     since = (
         f"confirmed {one.confirmed:%Y-%m-%d}"

@@ -139,7 +139,7 @@ def _table(months: tuple[Month, ...]) -> Iterator[str]:
 
 
 def _most(what: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """The most of them first."""
+    """Counts with their names below a title; nothing where there are none."""
     rows = list(counts)
     if rows:
         yield from ("", what)

@@ -28,7 +28,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 
 
 def _published(desk: Desk, typed: str) -> PublishedComment:
-    """Raises CannotReply."""
+    """The published comment that is meant. Raises CannotReply."""
     try:
         found = search.by_id(typed, desk)
     except (*decisions.REFUSALS, NoSuchSubmission) as error:

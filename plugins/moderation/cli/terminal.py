@@ -59,7 +59,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 
 
 def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
-    """Show, read a key, do it."""
+    """Run a session: show a comment, read a key, carry it out, until the end."""
     whole = False
     while (kept := session.current()) or session.done:
         console.clear()

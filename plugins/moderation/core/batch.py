@@ -77,7 +77,7 @@ class BatchResult:
 
 
 def items(chosen: Iterable[ListedComment]) -> tuple[BatchItem, ...]:
-    """Each once."""
+    """The chosen comments as items of a batch, each once."""
     return tuple({one.id: BatchItem(one.id, one.revision) for one in chosen}.values())
 
 

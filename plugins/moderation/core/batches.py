@@ -25,7 +25,7 @@ class NoSuchBatch(LookupError):
 
 
 class _Busy(Exception):
-    """Somebody carries one out."""
+    """Another process is carrying out a batch."""
 
 
 def plan(desk: Desk, action: Action, chosen: Iterable[ListedComment], now: datetime) -> Batch:
@@ -34,7 +34,7 @@ def plan(desk: Desk, action: Action, chosen: Iterable[ListedComment], now: datet
 
 
 def read(desk: Desk, identifier: str) -> Batch:
-    """Raises NoSuchBatch."""
+    """A batch from its file. Raises NoSuchBatch."""
     path = desk.paths.batches / f"{identifier}.json"
     try:
         data = path.read_bytes() if submission_file.is_id(identifier) else b""

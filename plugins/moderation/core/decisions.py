@@ -10,7 +10,8 @@ from plugins.moderation.core.queue import CorrectedSince, DecidedSince, EditedBy
 from plugins.moderation.core.states import Action, NotAllowed, State
 
 REFUSALS = (
-    lookup.AmbiguousId,
+    lookup.NoSuchId,
+    lookup.IdNotUnique,
     NoSuchComment,
     NotAllowed,
     EditedByHand,

@@ -149,7 +149,7 @@ class Desk:
         )
 
     def judge(self, words: CommentInput, circumstances: Circumstances) -> Verdict:
-        """By the present rules."""
+        """The verdict on a submission by the present rules."""
         return judging.verdict(words, circumstances, self.settings.spam)
 
     def publish(self) -> int | None:

@@ -120,7 +120,7 @@ _KEYS = {key.name: key for key in FILTER_KEYS}
 
 
 def parse(text: str) -> Filter:
-    """Raises BadFilter."""
+    """A filter as it is typed. Raises BadFilter."""
     text = clean(text)
     terms = list(_terms(text)) if len(text) <= LONGEST else []
     if len(text) > LONGEST or len(terms) > _MOST_TERMS:

@@ -56,7 +56,7 @@ class KnownArticle:
         return self.open and (self.closes is None or now.date() <= self.closes)
 
     def locale_closes(self, lang: str) -> str:
-        """`lang`: the site's."""
+        """The last day in words. `lang`: the site's."""
         day = self.closes
         return dates.in_words(When(day.year, day.month, day.day), lang) if day else ""
 
@@ -86,7 +86,7 @@ class KnownSite:
     due: datetime | None = None
 
     def address(self, article: KnownArticle) -> str:
-        """Where readers find it."""
+        """The address of an article for its readers."""
         return urljoin(self.site.address, article.url)
 
     @property

@@ -125,7 +125,7 @@ def _edited(one: Submission) -> datetime | None:
 
 
 def hosts(words: CommentInput) -> tuple[str, ...]:
-    """Each once, sorted."""
+    """The hosts that a comment links to, each once, sorted."""
     return tuple(sorted({target.host for target in link_targets(words)}))
 
 

@@ -182,7 +182,7 @@ class Queue(QueueFiles):
         return moved
 
     def _mended(self, identifier: str) -> tuple[State, Submission]:
-        """Raises NoSuchSubmission."""
+        """A submission in its one true state, after any crash. Raises NoSuchSubmission."""
         found = self.every(identifier)
         if len(found) != 1 or State.APPROVED in found:
             self._moves.mend(identifier)

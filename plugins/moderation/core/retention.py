@@ -79,7 +79,7 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
 
 
 def _touched_before(desk: Desk, now: datetime) -> Iterator[tuple[State, Submission]]:
-    """As their files say now."""
+    """Submissions whose time may be over, as their files say now."""
     undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
     for state, identifier in desk.index.ask(lambda o: index_questions.touched_before(o, now, undo, keep)):
         with suppress(NoSuchSubmission, SiteError):  # `list` tells of a file that cannot be read

@@ -30,7 +30,7 @@ LONGEST = 1000  # signs of what is tried
 
 
 class BadPattern(ValueError):
-    """Words for the moderator."""
+    """A pattern that cannot be tried. Words for the moderator."""
 
 
 class SlowPattern(Exception):
@@ -66,7 +66,7 @@ class RuleTrial:
 
 
 def what_waits(desk: Desk, most: int | None = None) -> list[JudgedAgain]:
-    """Oldest first."""
+    """What the present rules say of what waits, oldest first."""
     waiting = list(_read(desk, desk.queue.ids(State.PENDING)[:most]))
     return list(map(JudgedAgain, waiting, judging.again(waiting, desk.settings.spam)))
 

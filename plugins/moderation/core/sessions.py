@@ -74,7 +74,7 @@ class BrowserSessions:
             self._path(name).unlink(missing_ok=True)
 
     def end_all(self) -> int:
-        """How many ended."""
+        """End all sessions; how many there were."""
         names = [one.name for one in self._every()]
         for name in names:
             self._path(name).unlink(missing_ok=True)

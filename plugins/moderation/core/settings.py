@@ -71,7 +71,7 @@ class NoticesSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole file."""
+    """All settings of `moderation.toml`."""
 
     spam: Rules = field(default_factory=Rules)
     desk: DeskSettings = field(default_factory=DeskSettings)

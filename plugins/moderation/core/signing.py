@@ -23,7 +23,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Purpose(StrEnum):
-    """Where a token is good."""
+    """What a token may be used for."""
 
     MAIL = "mail"
     PAGE = "page"
@@ -69,7 +69,7 @@ def find(text: str) -> str | None:
 
 
 def read(token: str, purpose: Purpose, key: bytes, now: datetime) -> Mandate:
-    """Raises InvalidToken."""
+    """What a token allows now. Raises InvalidToken."""
     try:
         action, identifier, until, *seen = _signed(token, purpose, key).split(".")
         moment = datetime.strptime(until, _MOMENT).replace(tzinfo=UTC)

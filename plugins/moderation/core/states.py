@@ -14,7 +14,7 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What a moderator does."""
+    """What a moderator does with a submission."""
 
     APPROVE = "approve"
     REJECT = "reject"

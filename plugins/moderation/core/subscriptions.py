@@ -21,11 +21,11 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class NoSuchSubscription(LookupError):
-    """It ended, or never was."""
+    """A subscription that ended, or never was."""
 
 
 class Subscriptions:
-    """One folder of them."""
+    """The folder in which subscriptions are kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

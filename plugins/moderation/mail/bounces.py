@@ -10,7 +10,8 @@ from plugins.moderation.mail import subscriber_mail
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """`subscription`: its id, which only a mail of ours can have named. `address`: whom it did not reach."""
+    """`subscription`: its id, which only a mail of ours can have named. `addresses`: whom it did not
+    reach."""
 
     subscription: str
     addresses: frozenset[str]

@@ -53,7 +53,7 @@ def parse(raw: bytes) -> IncomingMail:
 
 
 def answered(message: Message) -> str:
-    """RFC 5322 §3.6.4."""
+    """The Message-IDs that a mail answers (RFC 5322 §3.6.4)."""
     return " ".join(str(message.get(name, "")) for name in ("In-Reply-To", "References"))
 
 

@@ -85,7 +85,7 @@ class EmlFiles:
             self._paths[key].unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """There is no connection to close."""
 
 
 def local(path: Path, may_delete: bool) -> Mailbox:

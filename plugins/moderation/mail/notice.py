@@ -95,7 +95,7 @@ def digest(count: int, mail: MailSettings, now: datetime, name: str, lang: str) 
 
 
 def sender(mail: MailSettings) -> str:
-    """Where answers go, too."""
+    """The address that notices come from, and answers go to."""
     return mail.sender or recipients(mail)[0]
 
 

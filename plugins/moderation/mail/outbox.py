@@ -40,7 +40,7 @@ class SendResult:
 
 
 class Outbox:
-    """The notices of one desk."""
+    """The notices of one desk that are still to be sent."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

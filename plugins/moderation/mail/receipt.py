@@ -22,7 +22,7 @@ _AS_IT_IS = N_("Envoyez ce message tel quel.")
 
 
 class Event(StrEnum):
-    """What became of a mail."""
+    """What became of a mail, as its receipt says."""
 
     RECEIVED = "received"
     CORRECTED = "corrected"

@@ -50,7 +50,7 @@ class Intake:
 
     @property
     def words(self) -> Translations:
-        """In the site's language."""
+        """Texts in the site's language."""
         return translations.of(self.known.site.lang)
 
     @property

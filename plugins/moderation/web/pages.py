@@ -10,7 +10,7 @@ from plugins.moderation.web.intake import Intake
 
 
 def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-    """One that visitors see."""
+    """A page of the intake that visitors see."""
     return render(intake, f"intake/{template}", status, **values)
 
 

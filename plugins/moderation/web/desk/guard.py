@@ -49,7 +49,7 @@ def visit() -> Visit:
 
 
 def secret(place: DeskPlace) -> str:
-    """What the cookie says."""
+    """The session's secret, from its cookie."""
     return request.cookies.get(place.cookie, "")
 
 

@@ -22,7 +22,7 @@ class KeptData:
 
 
 def lines(found: PersonalData, base: str, said: Translations) -> list[KeptData]:
-    """All that would go."""
+    """All data of a person that erasing would remove."""
     return [
         *(_kept(item, base, said) for item in found.kept),
         *(published(one, base, said) for one in found.published),

@@ -55,7 +55,7 @@ class ListQuery:
 
     @property
     def filter(self) -> Filter:
-        """Raises BadFilter."""
+        """The filter as parsed. Raises BadFilter."""
         typed = dict(self.given)
         fields = {FIELDS[name]: value.replace('"', " ") for name, value in self.given if name != "mots"}
         keys = (f'{name}:"{value}"' for name, value in fields.items())
@@ -89,7 +89,7 @@ class ListQuery:
 
 
 def read(of: DeskList, arguments: Mapping[str, str]) -> ListQuery:
-    """Of an address."""
+    """The query that an address carries."""
     given = tuple((name, value) for name in FIELDS if (value := arguments.get(name, "").strip()))
     return ListQuery(
         list=of,

@@ -13,7 +13,7 @@ from plugins.moderation.web.desk.list_query import ListQuery
 
 
 class Scope(StrEnum):
-    """As the form says it."""
+    """What a decision is for, as the form sends it."""
 
     CHOSEN = "choisis"
     PAGE = "page"
@@ -30,7 +30,7 @@ class Choice:
 
     @property
     def name(self) -> str:
-        """As a box sends it."""
+        """The choice as its box sends it."""
         return f"{self.id}.{self.revision}"
 
 
@@ -41,7 +41,7 @@ def read(names: Iterable[str]) -> tuple[Choice, ...]:
 
 
 def chosen(scope: Scope, ticked: Sequence[str], page: Sequence[str]) -> tuple[Choice, ...]:
-    """Of a page."""
+    """The comments of a page that a scope means."""
     if scope is Scope.REST:
         return read(name for name in page if name not in set(ticked))
     return read(page if scope is Scope.PAGE else ticked)

@@ -82,7 +82,7 @@ class ShownComment:
 
     @property
     def box(self) -> str:
-        """What the box by it sends."""
+        """What the box of this comment sends."""
         return f"{self.full_id}.{self.revision}"
 
 
