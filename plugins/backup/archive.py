@@ -14,7 +14,7 @@ from typing import Protocol
 
 FORMAT = 1
 HEAD, SUMS = "backup.json", "SHA256SUMS"
-_GZIP = 31  # zlib's number for windows of 32 KiB in gzip's dress
+_GZIP = 31  # zlib's number for windows of 32 KiB in the gzip format
 _BLOCK = 512  # POSIX pax
 _LEVEL = 6
 

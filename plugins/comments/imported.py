@@ -1,5 +1,5 @@
-"""The door for `Format: html`: an old system's comment whose formatting matters, cleaned by allow-list, with
-its addresses as links."""
+"""The sanitiser for `Format: html`: an old system's comment whose formatting matters, cleaned by allow-list,
+with its addresses as links."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The door through which a visitor's text becomes HTML: paragraphs, line ends, links, and nothing else.
+"""The sanitiser that makes HTML of a visitor's text: paragraphs, line ends, links, and nothing else.
 
 `textContent` of what comes out is the cleaned text, runs of empty lines folded to one (`docs/linking.md` §8).
 """

@@ -1,6 +1,6 @@
-"""The door for HTML that the author or our own code vouches for.
+"""Trusted HTML: what the site's author wrote or our own code made, marked as safe.
 
-Visitors' words never pass here: their door is `plugins.comments.markup`.
+Visitors' words are never marked here: their sanitisers are `comments.markup` and `comments.imported`.
 """
 
 from collections.abc import Callable

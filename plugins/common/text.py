@@ -1,4 +1,5 @@
-"""Text from outside, made fit for every place it may go to: once, at the door; twice changes nothing."""
+"""Text from outside, made fit for every place it may go to: once, where it comes in; twice changes
+nothing."""
 
 import re
 from unicodedata import category

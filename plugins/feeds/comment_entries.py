@@ -61,12 +61,12 @@ class CommentEntries:
     def replies(self) -> Replies:
         """The link to the article's comments, with their number and the moment of the last."""
         site, article = self._site.address, self._article
-        heard = [comment.number for comment in self._comments if not comment.withdrawn]
+        visible = [comment.number for comment in self._comments if not comment.withdrawn]
         return Replies(
             address=absolute(site, f"{article.url}#commentaires"),
             feed_address=absolute(site, article.comments_feed),
-            count=len(heard),
-            updated=self._last(heard),
+            count=len(visible),
+            updated=self._last(visible),
         )
 
     def _last(self, numbers: list[int]) -> datetime | None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from plugins.common import html as door
+from plugins.common.html import escaped as html_escaped
 from plugins.common.text import for_feed
 
 _LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
@@ -20,7 +20,7 @@ def xml(text: str) -> str:
 
 def escaped(clean: str) -> str:
     """The same of a text that is clean; of HTML too, which `escape` would leave as it is."""
-    return door.escaped(str(clean))
+    return html_escaped(str(clean))
 
 
 def is_plain(text: str) -> bool:

@@ -18,7 +18,7 @@ def create(paths: DeskPaths) -> Flask:
         submitted=lambda _: at_work.submitted(),
         decided=at_work.decided,
         subscribed=at_work.subscribed,
-        wants_in=at_work.wants_in,
+        login_requested=at_work.login_requested,
     )
     return app.create(paths, follow_ups=follow_ups)
 

@@ -94,7 +94,7 @@ class BackgroundWorker:
         """A reader wants to be told of answers, or does so no more."""
         self._wake()
 
-    def wants_in(self, who: str, link: str) -> None:
+    def login_requested(self, who: str, link: str) -> None:
         """A moderator asked for a key. In a thread of its own: a publication may take minutes."""
         Thread(target=self._send_key, args=(who, link), daemon=True, name="login").start()
 

@@ -1,6 +1,6 @@
 """A picture's file, opened with Pillow: what it is, and its pixels as readers see them. The edge.
 
-Pillow is asked for the formats that are named here and for no other: each decoder is a door.
+Pillow is asked for the formats that are named here and for no other: each decoder can be attacked.
 """
 
 from contextlib import suppress

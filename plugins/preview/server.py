@@ -98,7 +98,7 @@ class SiteApp:
 
 def _target(request: Request) -> str:
     """As it was sent: old links have letters that nobody encoded."""
-    sent = str(request.environ["REQUEST_URI"]).encode("latin-1").decode()  # PEP 3333's clothes
+    sent = str(request.environ["REQUEST_URI"]).encode("latin-1").decode()  # WSGI's strings (PEP 3333)
     try:
         return sent.encode("latin-1").decode()
     except UnicodeError:

@@ -26,7 +26,7 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 @dataclass(frozen=True, slots=True)
 class Manners:
     """`agent`: who asks. `pause`: seconds between two requests to one host. `may_ask`: whether a host may be
-    asked: a comment must not make a machine knock at its neighbours' doors."""
+    asked: a comment must not make a machine send requests to its neighbours."""
 
     agent: str
     pause: float = 1.0

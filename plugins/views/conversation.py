@@ -92,7 +92,7 @@ def _comment(
 
 
 def body(comment: Comment, shown: int | None) -> Markup:
-    """The words as HTML, through one of the two doors for visitors' words."""
+    """The words as HTML, by one of the two sanitisers of visitors' words."""
     if comment.format == "html":
         return imported.clean_html(comment.text)
     return markup.to_html(comment.text, shown=shown)

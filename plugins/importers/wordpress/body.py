@@ -6,9 +6,9 @@ from html import escape
 
 from plugins.importers import paragraphs
 from plugins.importers.wordpress import blocks, shortcodes
-from plugins.importers.wordpress.dress import undressed
 from plugins.importers.wordpress.home import Home
 from plugins.importers.wordpress.shortcodes import MediaFiles
+from plugins.importers.wordpress.styling import without_styling
 
 _MORE = re.compile(r"<!--more[^<>]*-->")
 _SILENT = re.compile(r"<!--(?:nextpage|noteaser)-->")
@@ -47,7 +47,7 @@ def shown(text: str, files: MediaFiles, home: Home) -> tuple[str, int]:
     else:
         html, made = paragraphs.html(_linked(shortcodes.html(text, files))), 0
     html = home.in_html(html).strip()
-    return (undressed(html) if "class=" in html else html), made
+    return (without_styling(html) if "class=" in html else html), made
 
 
 def _escaped(code: re.Match[str]) -> str:

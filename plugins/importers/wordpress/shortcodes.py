@@ -96,8 +96,8 @@ def _caption(code: Shortcode) -> str:
     words = words.strip() or unescape(code.named.get("caption", ""))
     captioned = f"<figcaption>{words}</figcaption>" if words else ""
     side = code.named.get("align", "")
-    dress = f' class="{escape(side)}"' if side in ("alignleft", "alignright") else ""
-    return f"\n\n<figure{dress}>{image.strip()}{captioned}</figure>\n\n"
+    attribute = f' class="{escape(side)}"' if side in ("alignleft", "alignright") else ""
+    return f"\n\n<figure{attribute}>{image.strip()}{captioned}</figure>\n\n"
 
 
 def _gallery(code: Shortcode) -> str:

@@ -84,7 +84,7 @@ def _said(entry: ThreadEntry, title: str) -> Text:
 
 
 def _before(one: Submission, around: SubmissionContext) -> Iterator[RenderableType]:
-    """What its sender had written first: an innocent text must not open the door for another."""
+    """What its sender had written first: an innocent text must not get another one approved."""
     for words in around.before(one)[:1]:
         who = "its sender corrected it" if one.original is None else "a moderator edited it"
         title = f"Before {who}: {one_line(words.author)}"

@@ -30,15 +30,15 @@ def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
 
 def sweep_subscriptions(desk: Desk, now: datetime) -> int:
     """How many ended. Where there has been no build, no conversation is known to be over. One that is closed
-    goes on while a comment of it waits, or was let through a while ago: that is still told."""
+    goes on while a comment of it waits, or was approved recently: that is still told."""
     known = SubmissionContext(desk.paths).known()
-    stirs = desk.index.ask(index_questions.stirring)
+    active = desk.index.ask(index_questions.active_articles)
 
-    def goes_on(slug: str) -> bool:
+    def is_active(slug: str) -> bool:
         article = known.articles.get(slug) if known else None
-        return known is None or slug in stirs or (article is not None and article.is_open(now))
+        return known is None or slug in active or (article is not None and article.is_open(now))
 
-    return desk.subscriptions.sweep(desk.settings.notices, goes_on, now)
+    return desk.subscriptions.sweep(desk.settings.notices, is_active, now)
 
 
 def write_ledger(desk: Desk) -> tuple[Month, ...]:

@@ -78,8 +78,8 @@ def has_text(opened: sqlite3.Connection, fingerprint: str) -> bool:
     return opened.execute(sql, (fingerprint, _PUBLISHED)).fetchone() is not None
 
 
-def stirring(opened: sqlite3.Connection) -> set[str]:
-    """Articles of which a comment waits, or was let through a while ago."""
+def active_articles(opened: sqlite3.Connection) -> set[str]:
+    """Articles of which a comment waits, or was approved recently."""
     sql = "SELECT DISTINCT article FROM items WHERE state IN (?, ?)"
     return {slug for (slug,) in opened.execute(sql, (str(State.PENDING), str(State.APPROVED)))}
 

@@ -166,6 +166,6 @@ def parse(text: str) -> KnownSite:
 
 
 def _known(article: dict[str, Any]) -> KnownArticle:
-    heard = tuple(KnownComment(**one) for one in article["comments"])
+    comments = tuple(KnownComment(**one) for one in article["comments"])
     closes = article["closes"] and date.fromisoformat(article["closes"])
-    return KnownArticle(**{**article, "comments": heard, "closes": closes})
+    return KnownArticle(**{**article, "comments": comments, "closes": closes})

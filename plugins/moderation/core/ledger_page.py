@@ -15,7 +15,7 @@ _HOURS_UNTIL = 2 * _DAY
 def view(months: Iterable[Month], lang: str) -> LedgerView:
     """`months`: in any order, each once. `lang`: the site's language."""
     newest_first = [
-        _dress(month, lang) for month in sorted(months, key=lambda month: month.month, reverse=True)
+        _to_view(month, lang) for month in sorted(months, key=lambda month: month.month, reverse=True)
     ]
     by_year = groupby(newest_first, key=lambda view: view.month.year)
     return LedgerView(tuple(LedgerYear(year, tuple(of_year)) for year, of_year in by_year))
@@ -38,7 +38,7 @@ def delay(minutes: int, lang: str) -> str:
     return _("%(number)s\u00a0j") % {"number": round(minutes / _DAY)}
 
 
-def _dress(month: Month, lang: str) -> MonthView:
+def _to_view(month: Month, lang: str) -> MonthView:
     this, last = when.parse(month.month), when.parse(month.last)
     return MonthView(
         month=this,

@@ -28,7 +28,7 @@ class FollowUps:
     submitted: Callable[[Submission], object] = lambda _: None
     decided: Callable[[], object] = lambda: None
     subscribed: Callable[[], object] = lambda: None
-    wants_in: Callable[[str, str], object] = lambda _, __: None
+    login_requested: Callable[[str, str], object] = lambda _, __: None
     """A moderator asked for a key to the desk: an address, and the link that it is to be sent."""
 
 

@@ -13,7 +13,7 @@ _UNKNOWN = "unknown"
 
 
 def network(address: str | None) -> str:
-    """`203.0.113.7` → `203.0.113.0/24`; an IPv4 address in IPv6's clothes counts as what it is."""
+    """`203.0.113.7` → `203.0.113.0/24`; an IPv4-mapped IPv6 address counts as IPv4 (RFC 4291 §2.5.5.2)."""
     try:
         parsed = ip_address((address or "").split("%")[0])
     except ValueError:

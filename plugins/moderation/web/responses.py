@@ -34,7 +34,7 @@ def form(parsed: ParsedForm, article: KnownArticle, lang: str, ticket: str = "")
 
 
 def preview(submission: Submission, article: KnownArticle, site: KnownSite) -> CommentView:
-    """The comment, dressed like all others, with the number that it has, or else the next one."""
+    """The view of the comment, with the number that it has, or else the next one."""
     return by_itself(submission_file.comment_of(submission), article, site)
 
 
@@ -75,7 +75,7 @@ def near(article: KnownArticle, address: str, token: str) -> tuple[NearComment, 
 def refuse(parsed: ParsedForm, article: KnownArticle) -> ParsedForm:
     """What can only be seen with the article at hand: an answer to a comment that is not there."""
     reply = parsed.words and parsed.words.reply_to
-    if not reply or any(heard.id == reply for heard in article.comments):
+    if not reply or any(one.id == reply for one in article.comments):
         return parsed
     wrong = FieldError("reply_to", N_("Le commentaire auquel vous répondiez n’est plus là."))
     return replace(parsed, words=None, errors=(*parsed.errors, wrong))

@@ -34,8 +34,8 @@ class Visit:
     token: str
 
 
-def stand(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    """Before every request below the desk's path, those that no route takes among them."""
+def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+    """Look at every request below the desk's path, those that no route takes among them."""
 
     @routes.before_app_request
     def guard() -> Response | None:
@@ -62,8 +62,8 @@ def is_own_form(place: DeskPlace) -> bool:
 def locked(
     intake: Intake, place: DeskPlace, status: HTTPStatus = HTTPStatus.FORBIDDEN, said: str = "", key: str = ""
 ) -> Response:
-    """The door, closed. `said`: what became of a try, in French. `key`: what a link of a mail holds, for a
-    button."""
+    """The login page, in the place of what was asked for. `said`: what became of a try, in French. `key`:
+    what a link of a mail holds, for a button."""
     by_mail = bool(intake.desk.settings.mail.moderators)
     said = intake.words.gettext(said) if said else ""
     return pages.render(

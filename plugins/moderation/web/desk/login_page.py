@@ -1,4 +1,4 @@
-"""The door of the desk: an address gets a mail with a key, a key a session. The only cookie
+"""The login page of the desk: an address gets a mail with a key, a key a session. The only cookie
 of the whole site.
 
 A link with a key opens nothing by itself, its button does: scanners of mail open links, too.
@@ -60,7 +60,7 @@ def _send_key(intake: Intake, place: DeskPlace, typed: str) -> None:
     person = people.get(typed.casefold())
     if person and intake.counters.may_mail_key(person, intake.now()):
         key = intake.logins.issue(person, intake.now())
-        intake.follow_ups.wants_in(person, f"{place.address}?cle={key}")
+        intake.follow_ups.login_requested(person, f"{place.address}?cle={key}")
 
 
 def _with_key(intake: Intake, place: DeskPlace, key: str) -> Response:

@@ -48,7 +48,7 @@ _FAILED = N_("Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au
 
 def blueprint(intake: Intake, place: DeskPlace) -> Blueprint:
     routes = Blueprint("desk", __name__)
-    guard.stand(routes, intake, place)
+    guard.add(routes, intake, place)
     for add in _PAGES:
         add(routes, intake, place)
 

@@ -30,7 +30,7 @@ class Moderator:
         self.decided: list[str] = []
         follow_ups = FollowUps(
             decided=lambda: self.decided.append("decided"),
-            wants_in=lambda who, link: self.mails.append((who, link)),
+            login_requested=lambda who, link: self.mails.append((who, link)),
         )
         self.app = create(self.paths, self.clock, follow_ups)
         self.client = self.app.test_client()

@@ -14,7 +14,7 @@ _GALLERY = "gallery"
 _GALLERIES = [_GALLERY, "wp-block-gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery"]
 
 
-def undressed(html: str) -> str:
+def without_styling(html: str) -> str:
     """The same, as far as a reader sees."""
     soup = parsed(html)
     for wrapper in soup.find_all("div", class_="wp-block-embed__wrapper"):
@@ -25,7 +25,7 @@ def undressed(html: str) -> str:
     for captioned in soup.find_all(["div", "dl"], class_="wp-caption"):
         _make_figure(captioned)
     for tag in soup.find_all(True):
-        _undress(tag)
+        _strip_styling(tag)
     for figure in soup.find_all("figure"):
         if figure.get("class") is None and not figure.find(["figcaption", "video", "audio"]):
             _make_paragraph(figure)
@@ -65,7 +65,7 @@ def _make_figure(captioned: Tag) -> None:
         holder.unwrap()
 
 
-def _undress(tag: Tag) -> None:
+def _strip_styling(tag: Tag) -> None:
     for name in (*_ATTRIBUTES, *(one for one in tag.attrs if one.startswith("data-"))):
         tag.attrs.pop(name, None)
     if "class" not in tag.attrs:
