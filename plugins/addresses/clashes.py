@@ -16,7 +16,7 @@ class Claim(NamedTuple):
 
 def problems(claims: Iterable[Claim]) -> Iterator[Problem]:
     """What the site has of its own comes before files of the author's: of two, the later one is named. A file
-    at the root is no folder either."""
+    at the root is not a folder either."""
     first: dict[str, str] = {}
     for save_as, what, hint in claims:
         other = first.get(save_as.partition("/")[0]) or first.setdefault(save_as, what)

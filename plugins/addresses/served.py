@@ -29,7 +29,7 @@ TYPES = (
     ("avif", "image/avif"),
 )
 FEED_TYPES = tuple((each.file, each.media_type) for each in FORMATS if not each.file.endswith(".xml"))
-"""By the whole name, of feeds that are no XML."""
+"""By the whole name, of feeds that are not XML."""
 
 # The first method that both sides know and that has a smaller file beside the page.
 ENCODINGS = (("br", "br"), ("gzip", "gz"))

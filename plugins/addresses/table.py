@@ -97,7 +97,7 @@ class _TableReader:
                 yield from self._row(dict(zip(names, record, strict=True)), line)
 
     def _lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Each record with the number of its first line; empty lines are no records."""
+        """Each record with the number of its first line; empty lines are not records."""
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         line = 1
         try:

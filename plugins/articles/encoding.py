@@ -1,4 +1,4 @@
-"""The addresses in an author's HTML, percent-encoded: in `src` a space is no address any more. Pure."""
+"""The addresses in an author's HTML, percent-encoded: in `src` a space is not an address any more. Pure."""
 
 import re
 from collections.abc import Callable

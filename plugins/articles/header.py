@@ -70,7 +70,7 @@ def parse(
         comments_until=reading.last_day("comments"),
     )
     for name in ("lang", "title-lang"):
-        reading.matching(name, LANG, "is no code of a language", "Write it as in fr, en or pt-BR.")
+        reading.matching(name, LANG, "is not a language code", "Write it as in fr, en or pt-BR.")
     reading.matching("slug", _SLUG, "cannot stand in an address", _SLUG_HINT)
     reading.status()
     reading.order(header)
@@ -145,7 +145,7 @@ class _HeaderReader:
                 yield self._problem(name, f"unknown header “{shown}”", nearest(shown, _NAMES))
             elif name in _ONE_LINE and isinstance(value, list):
                 yield self._problem(name, _repeated(shown), _KEEP_ONE)
-            elif isinstance(value, str) and not value and name not in required:  # a term is no text
+            elif isinstance(value, str) and not value and name not in required:  # a term is not text
                 hint = f"Give “{shown}” a value, or delete the line."
                 yield self._problem(name, f"header “{shown}” is empty", hint)
 

@@ -39,7 +39,7 @@ _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
     """Markdown as Pelican reads it; dates stay as written, headings and source come along.
 
-    `parse` turns a source into what is `ParsedSource`; who has read it before may put something faster there.
+    `parse` turns a source into what is `ParsedSource`; fastbuild replaces it with a cached parser.
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:

@@ -75,7 +75,7 @@ def problems(settings: Mapping[str, Any], location_of: Callable[[str], SettingLo
     lasting = setting(settings, _DAYS)
     if not (lasting is None or _is_number(lasting)):
         hint = "Write a number such as 90, or leave it out: conversations stay open."
-        yield location_of(_DAYS).problem(f": {lasting!r} is no number of days", hint)
+        yield location_of(_DAYS).problem(f": {lasting!r} is not a number of days", hint)
     try:
         moment.given(settings)
     except ValueError as error:

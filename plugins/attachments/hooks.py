@@ -192,7 +192,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
                 yield from {each.name for each in plan.files(facts, uses - {plan.COPIED})}
 
     def _forget_links(self) -> None:
-        """What was `{attach}…` is none of Pelican's any more."""
+        """What was `{attach}…` is not Pelican's any more."""
         written = inspection.written(self.context, self.settings)
         self.context["static_links"].clear()
         self.context["static_links"].update(*(content.get_static_links() for content in written))

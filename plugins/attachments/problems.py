@@ -21,7 +21,7 @@ def of_file(content: Any, written: str, what: str, hint: str) -> Problem:
 
 def no_picture(content: Any) -> Problem:
     """Of the header that names what shall stand for an article."""
-    what = f"Image: “{content.metadata['image']}” is no picture here"
+    what = f"Image: “{content.metadata['image']}” is not a picture here"
     line = header_line(content.source_path, "image")
     return Problem(shown(content.source_path), line, what, "Write it as in the text: port.jpg.")
 

@@ -49,9 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _places(only: str) -> Sequence[str]:
-    """Raises ValueError where it is none of the owner's."""
+    """Raises ValueError where it is not one of the owner's."""
     if only and only not in PLACES:
-        raise ValueError(f"ONLY={only}: it is none of the owner's places. {nearest(only, PLACES)}")
+        raise ValueError(f"ONLY={only}: it is not one of the owner's folders. {nearest(only, PLACES)}")
     return [only] if only else contents.ROOTS
 
 

@@ -33,7 +33,7 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[BackupHead, dict[str, s
     members = iter(tar)
     first = next(members, None)
     if first is None or first.name != archive.HEAD:
-        raise BadArchive("it is no backup of `make backup`: it does not begin with backup.json.")
+        raise BadArchive("it is not a backup of `make backup`: it does not begin with backup.json.")
     head = _head(_opened(tar, first).read())
     written: dict[str, str] = {}
     for member in members:
@@ -49,7 +49,7 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[BackupHead, dict[str, s
 def _opened(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     file = tar.extractfile(member) if member.isreg() else None
     if file is None:
-        raise BadArchive(f"{member.name} in it is no ordinary file. It was not made by `make backup`.")
+        raise BadArchive(f"{member.name} in it is not an ordinary file. It was not made by `make backup`.")
     return file
 
 
@@ -77,7 +77,7 @@ def _head(data: bytes) -> BackupHead:
 
 def _require_place(member: tarfile.TarInfo) -> None:
     if not contents.is_place(member.name):
-        raise BadArchive(f"{member.name} in it is no place of a site. It was not made by `make backup`.")
+        raise BadArchive(f"{member.name} in it is not part of a site. It was not made by `make backup`.")
 
 
 def _compare(written: dict[str, str], sums: str) -> None:

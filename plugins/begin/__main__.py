@@ -141,7 +141,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     def word(text: str) -> tuple[str, str]:
         name, sign, value = text.partition("=")
         if name not in known or not sign:
-            raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(sorted(known))}, with its “=”")
+            names = ", ".join(sorted(known))
+            raise argparse.ArgumentTypeError(f"“{text}” is not one of {names}, with its “=”")
         return name, value
 
     parser.add_argument("words", nargs="*", type=word, metavar="NAME=…", help="answers; see below")

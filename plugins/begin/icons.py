@@ -22,8 +22,8 @@ _SVG = (
 
 
 def icons(name: str) -> dict[str, bytes]:
-    """By their names. What is no picture of lines needs a letter of the font at hand, a to z; without one the
-    theme's stay."""
+    """By their names. What is not a picture of lines needs a letter of the font at hand, a to z; without one
+    the theme's stay."""
     letter = next((sign.upper()[0] for sign in name if sign.isalnum()), "")
     if not letter:
         return {}

@@ -1,4 +1,4 @@
-"""What a site's owner is asked: the questions, as a table, and what is no answer. Pure."""
+"""What a site's owner is asked: the questions, as a table, and which answers are wrong. Pure."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -114,7 +114,7 @@ def _wrong_language(answer: str) -> str:
     return (
         ""
         if _LANGUAGE.fullmatch(answer)
-        else f"“{answer}” is no code of a language. Write it as in fr, or en-GB."
+        else f"“{answer}” is not a language code. Write it as in fr, or en-GB."
     )
 
 
@@ -165,7 +165,7 @@ def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
         return (
             ""
             if answer in known
-            else f"“{answer}” is none of them. {nearest(answer, [*filter(None, known)])}"
+            else f"“{answer}” is not one of them. {nearest(answer, [*filter(None, known)])}"
         )
 
     return wrong

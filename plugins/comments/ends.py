@@ -13,7 +13,7 @@ WWW = r"[wW][wW][wW]\."
 
 # What no address holds, as the inside of a character class: white space, the unfit, what is invisible
 # (Default_Ignorable_Code_Point of UAX 44, but ZWJ, ZWNJ and variation selectors, which words may need), and
-# what is no URL code point (WHATWG URL §4.3) or closes a quotation.
+# what is not a URL code point (WHATWG URL §4.3) or closes a quotation.
 STOP = (
     rf"\s{UNFIT}\ufffd"
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"

@@ -72,8 +72,8 @@ class FormField:
     `wrong`: what its sender is told of that, in French, "" where it is in order. `header`: in the queue's
     file; "" for the text, which is its body. `kind`: what that header may hold. `required`: not to be left
     empty. `public`: readers see it, and `Comment` has a field of this name. `english`, `french`: what stands
-    before it at a terminal and in the moderator's mail; "" where it is no line of its own there. `input`: in
-    the form."""
+    before it at a terminal and in the moderator's mail; "" where it is not a line of its own there. `input`:
+    in the form."""
 
     name: str
     clean: Callable[[str], str]

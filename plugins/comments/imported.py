@@ -54,7 +54,7 @@ def _as_parsed(html: str) -> str:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """An href that is no address of the web goes; `rel`, which is ours, passes."""
+    """An href that is not an address of the web goes; `rel`, which is ours, passes."""
     return value if name != "href" or _WEB.fullmatch(value) else None
 
 

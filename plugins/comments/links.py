@@ -11,7 +11,7 @@ from plugins.comments.ends import SCHEME, WWW, Ends
 from plugins.comments.scripts import continues_word, unspaced
 
 MAXIMUM_LENGTH = 2048
-"""Characters; a longer address is no address that somebody means to be followed."""
+"""Characters; a longer address is not an address that somebody means to be followed."""
 
 _CANDIDATE = re.compile(
     rf"[hHwW](?:(?<=[hH]){SCHEME[4:]}|(?<=[wW]){WWW[4:]})"

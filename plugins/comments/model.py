@@ -11,7 +11,7 @@ from plugins.common import page_ids
 from plugins.common.when import When
 
 MAXIMUM_BYTES = 64 * 1024
-"""A comment file larger than this is no comment; linking is linear, but a page is for people."""
+"""A comment file larger than this is not a comment; linking is linear, but a page is for people."""
 
 
 class Comment(NamedTuple):

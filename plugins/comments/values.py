@@ -54,7 +54,7 @@ def _date(value: str) -> When:
 def _addresses(value: str) -> tuple[str, ...]:
     found = tuple(value.split())
     if wrong := next((one for one in found if not one.startswith(("http://", "https://"))), None):
-        raise BadValueError(f"“{wrong}” is no address", _ADDRESSES_HINT)
+        raise BadValueError(f"“{wrong}” is not an address", _ADDRESSES_HINT)
     return found
 
 
@@ -63,7 +63,7 @@ def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
 
     def read(value: str) -> str:
         if value not in words:
-            raise BadValueError(f"“{value}” is no {kind}", hint)
+            raise BadValueError(f"“{value}” is not a {kind}", hint)
         return value
 
     return ValueKind(read, pattern="|".join(words))

@@ -135,7 +135,7 @@ def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Probl
             yield Problem(where, line, f"“{name}” is not {wanted}", f"Write {wanted}, or delete the line.")
         elif name == "address" and not ADDRESS.fullmatch(value):
             hint = "Write it as in https://blog.example, without a slash at the end."
-            yield Problem(where, line, f"“{value}” is no address of a site", hint)
+            yield Problem(where, line, f"“{value}” is not an address of a site", hint)
         elif name == "timezone" and not is_zone(value):
             yield Problem(where, line, f"no zone is called “{value}”", "Write it as in Europe/Paris.")
 
@@ -157,4 +157,4 @@ def _of_others(table: Mapping[str, Any], text: str, where: str) -> Iterator[Prob
             yield Problem(where, line, f"“{name}” stands below [{TABLE}]", f"Move it above [{TABLE}].")
         elif not name.isupper():
             hint = f"Settings are written in capitals; see {CONF}."
-            yield Problem(where, line, f"“{name}” is no name of a setting", hint)
+            yield Problem(where, line, f"“{name}” is not the name of a setting", hint)

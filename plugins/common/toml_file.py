@@ -18,7 +18,7 @@ _KINDS: dict[Any, str] = {
 
 
 def load(text: str, where: str) -> dict[str, Any]:
-    """Raises SiteError with the line where it is no TOML."""
+    """Raises SiteError with the line where it is not TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,7 +7,7 @@ FILE = "pyproject.toml"
 
 
 def of_project(root: Path) -> str:
-    """Raises OSError, KeyError or ValueError where this is no folder of the project."""
+    """Raises OSError, KeyError or ValueError where this is not a folder of the project."""
     return of_text((root / FILE).read_text(encoding="utf-8"))
 
 

@@ -34,7 +34,7 @@ def parse(text: str, here: str) -> FolderTarget | StoreTarget:
     if not text:
         raise ValueError(f"Nothing says where to. {_HELP}")
     if text.startswith("-") or not text.isprintable():
-        raise ValueError(f"“{text}” is no place. {_HELP}")
+        raise ValueError(f"“{text}” is not a place to deploy to. {_HELP}")
     if text.startswith("rclone:"):
         remote = text.removeprefix("rclone:").rstrip("/")
         if not remote:

@@ -41,13 +41,13 @@ def _whats(
     comment: Comment, number: int, parent: Comment | None, capabilities: Capabilities
 ) -> Iterator[str]:
     if capabilities.counts and str(number) != comment.id:
-        yield "its id is no number, or another comment's too: it gets a number of its own"
+        yield "its id is not a number, or another comment's too: it gets a number of its own"
     yield from _of_dates(comment, capabilities)
     for header in HEADERS:
         if header.loss and header.name not in capabilities.headers and getattr(comment, header.field):
             yield f"{header.loss} ({header.name})"
     if comment.site and not site_href(comment.site):
-        yield "a site that is no address of the web"
+        yield "a site that is not an address of the web"
     if comment.withdrawn:
         yield "that it was withdrawn, and when: its name and words stay here"
     yield from _of_threads(comment, parent, capabilities)

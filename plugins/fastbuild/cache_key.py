@@ -139,7 +139,7 @@ def _strays(paths: Any) -> Iterator[str]:
 
 
 def _extensions(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Those that are named; an object is no plain value."""
+    """Those that are named; an object is not a plain value."""
     for name in ("MARKDOWN", "JINJA_ENVIRONMENT"):
         for extension in settings.get(name, {}).get("extensions", ()):
             if isinstance(extension, str) and not _is_watched(extension, or_missing=True):
@@ -158,7 +158,7 @@ def _is_plain(value: Any) -> bool:
 @cache
 def _is_watched(module: str, or_missing: bool = False) -> bool:
     """Whether it is ours, Python's or a library's, whose versions are known. `or_missing`: a name that an
-    installed library made up for an extension of its own is no module."""
+    installed library made up for an extension of its own is not a module."""
     top = module.partition(".")[0]
     try:
         found = importlib.util.find_spec(top)

@@ -108,10 +108,10 @@ class IncrementalBuild:
         before = self._before.summaries
         sources = {str(Path(path).relative_to(self._content)) for path in found.sources} - {_LEDGER}
         if strange := sources - before.keys():
-            raise NeedsFullBuild(f"{min(strange)} changed, which is no article")
+            raise NeedsFullBuild(f"{min(strange)} changed, which is not an article")
         slugs = {summary.slug for summary in before.values()}
         if strays := found.comments - slugs:
-            raise NeedsFullBuild(f"comments for “{min(strays)}”, which is no article")
+            raise NeedsFullBuild(f"comments for “{min(strays)}”, which is not an article")
         changed = {
             name: self._summary(summary, name in sources)
             for name, summary in before.items()

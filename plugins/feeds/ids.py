@@ -26,7 +26,7 @@ def problems(site_id: object, location: SettingLocation) -> list[Problem]:
     try:
         UUID(str(site_id))
     except ValueError:
-        return [location.problem(f": “{site_id}” is no UUID", _HINT)]
+        return [location.problem(f": “{site_id}” is not a UUID", _HINT)]
     return []
 
 

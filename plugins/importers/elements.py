@@ -62,7 +62,7 @@ class Element:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What to look for. `root`: the document's first element; `names`: elements that are handed over, those
-    of `nested` inside others too; `main`: at which of them reading goes on after a place that is no XML (all
+    of `nested` inside others too; `main`: at which of them reading goes on after a place that is not XML (all
     that are not nested); `passed`: those that are passed over; `prefixes`: for name spaces, the prefix that
     `names` use."""
 

@@ -19,7 +19,7 @@ def dump(comment: Comment) -> str:
 
 
 def parse(text: str) -> Comment | None:
-    """The comment, or None where this is no comment's file."""
+    """The comment, or None where this is not a comment's file."""
     try:
         found = json.loads(text)
         return comment_format.parse(found.encode(), "-").comment if isinstance(found, str) else None

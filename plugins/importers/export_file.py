@@ -68,7 +68,9 @@ class Stream:
     def _judge(self) -> None:
         if self._count > MAXIMUM_BYTES or self._count > MAXIMUM_RATIO * max(1, self._raw.tell()):
             what = f"unpacks to more than {self._count:,} bytes out of {self._raw.tell():,}"
-            hint = "This is no export of a blog. Unpack it yourself if you know better, and import the text."
+            hint = (
+                "This is not an export of a blog. Unpack it yourself if you know better, and import the text."
+            )
             raise ImportRefused(self._where, 0, what, hint)
 
 

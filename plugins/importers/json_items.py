@@ -10,12 +10,12 @@ from plugins.importers.record import ImportRefused
 MAXIMUM_ITEM = 4 * 1024**2
 _LONGEST_NUMBER = 32
 _SPACE = " \t\r\n"
-_HINT = "The file ends too early, or is no export of this system. Export it again. Is FROM= right?"
+_HINT = "The file ends too early, or is not an export of this system. Export it again. Is FROM= right?"
 
 
 def read(chunks: Iterable[bytes], where: str) -> Iterator[tuple[str, Any]]:
     """What stands in the document's lists, with the name of its list; other values with their names. Raises
-    ImportRefused where it is no such document."""
+    ImportRefused where it is not such a document."""
     text = _Text(chunks, where)
     if text.sign() != "{":
         raise text.refusal("begins with no “{”")
@@ -44,7 +44,7 @@ class _Text:
         self._text, self._place, self._lines = "", 0, 1
 
     def sign(self) -> str:
-        """The next that is no space."""
+        """The next that is not white space."""
         while True:
             while self._place < len(self._text) and self._text[self._place] in _SPACE:
                 self._place += 1

@@ -96,7 +96,7 @@ def _decoder(chunk: bytes, where: str) -> codecs.IncrementalDecoder:
     except LookupError:
         what, hint = f"the unknown encoding “{name}”", "Save the file as UTF-8, and say so on its first line."
         raise ImportRefused(where, 1, what, hint) from None
-    if found.name in _LATIN:  # many say so and are UTF-8, whose accents are no words in Latin-1
+    if found.name in _LATIN:  # many say so and are UTF-8, whose accents are not words in Latin-1
         return codecs.getincrementaldecoder("utf-8")(windows.FALLBACK)
     return found.incrementaldecoder("surrogateescape" if found.name in ("utf-8", "ascii") else "replace")
 
@@ -106,7 +106,7 @@ class _Mender:
 
     A text may hold the marks of CDATA itself, as scripts do: an end that neither the end of the element nor
     more CDATA follows is of the text. WordPress reads a field to the end of its element, too, where the whole
-    is no XML (wordpress-importer, `WXR_Parser_Regex::get_tag`).
+    is not XML (wordpress-importer, `WXR_Parser_Regex::get_tag`).
     """
 
     def __init__(self) -> None:

@@ -33,7 +33,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 @dataclass(frozen=True, slots=True)
 class RawComment:
     """`html` as the old system kept it; `line_ends`: newlines in it mean something
-    (WordPress); `plain`: it is no HTML but the text as it was typed."""
+    (WordPress); `plain`: it is not HTML but the text as it was typed."""
 
     author: str
     html: str

@@ -9,7 +9,7 @@ import re
 _C1 = re.compile("[\x80-\x9f]")
 _SIGNS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 FALLBACK = "windows-1252"
-"""Name of an error handler: what is no UTF-8 is read as Windows-1252."""
+"""Name of an error handler: what is not UTF-8 is read as Windows-1252."""
 
 
 def signs(text: str) -> str:

@@ -136,7 +136,7 @@ class Writer:
                 path.rename(self._content / name)
         where = self._content.name
         self._report.warn(
-            article.source, f"is no page any more: it moves from {where}/{old} to {where}/{name}"
+            article.source, f"is not a page any more: it moves from {where}/{old} to {where}/{name}"
         )
         return name
 

@@ -1,4 +1,4 @@
-"""What of a file is passed over after a place that is no XML: all up to the next element of some names."""
+"""What of a file is passed over after a place that is not XML: all up to the next element of some names."""
 
 import re
 from collections.abc import Iterable

@@ -2,7 +2,7 @@
 
 Expat tells lines and takes a field of any size in pieces; a tree of the whole document is never built.
 Declared document types are refused at their first word, so that no entity is ever defined (billion laughs)
-nor fetched (external entities), as defusedxml does it. An element with a place that is no XML is handed over
+nor fetched (external entities), as defusedxml does it. An element with a place that is not XML is handed over
 with its flaw, and reading goes on behind it.
 """
 
@@ -88,7 +88,7 @@ class _Reading:
         return self._parser.CurrentLineNumber + self._lines
 
     def _take(self, data: bytes) -> None:
-        """Parse it; after a place that is no XML, go on with the next element that is handed over."""
+        """Parse it; after a place that is not XML, go on with the next element that is handed over."""
         while data:
             if self._lost and not (data := self._found(data)):
                 return

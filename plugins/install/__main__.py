@@ -40,9 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _machine(host: str, server: str, contact: str) -> Machine:
     """Raises ValueError, and SiteError with all that its settings lack."""
     if not plan.is_host(host):
-        raise ValueError(f"“{host}” is no host. Write HOST=zoe@blog.zoe.fr, as for ssh.")
+        raise ValueError(f"“{host}” is not a host. Write HOST=zoe@blog.zoe.fr, as for ssh.")
     if server not in SERVERS:
-        raise ValueError(f"“{server}” is no server that is known here. {nearest(server, SERVERS)}")
+        raise ValueError(f"“{server}” is not a server that is known here. {nearest(server, SERVERS)}")
     site = conf.read(_PUBLISHED).settings
     rules = _rules()
     address = str(site["SITEURL"])

@@ -27,7 +27,7 @@ def problems(address: str, machine: Machine, site: Mapping[str, Any], rules: Set
     """`address`: of the site, as its settings have it."""
     if not machine.name:
         hint = 'Write your own name, as in address = "https://blog.zoe.fr", without a folder.'
-        yield Problem(FILE, 0, f"“{address}” is no address that a machine of yours can have", hint)
+        yield Problem(FILE, 0, f"“{address}” is not an address that a machine of yours can have", hint)
     if machine.server not in (hosts := setting(site, "HOSTS")):
         hint = f'Write hosts = ["{machine.server}"].'
         yield Problem(FILE, 0, f"hosts: no files are written for {machine.server}", hint)

@@ -166,8 +166,8 @@ def _unknown(data: bytes) -> tuple[str, str]:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
         return "is HEIC, which browsers do not show", "Save it as JPEG; phones can be told to take JPEGs."
     if data.lstrip()[:9].lower().startswith((b"<!doctype", b"<html", b"<head", b"<?xml")):
-        return "is no picture but a page", "Fetch the picture itself again."
-    return "is no picture that can be read here", _AGAIN
+        return "is a page, not a picture", "Fetch the picture itself again."
+    return "is not a picture that can be read here", _AGAIN
 
 
 def _damaged(error: Exception) -> PictureError:

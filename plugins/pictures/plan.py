@@ -23,7 +23,7 @@ LARGE = 2000  # the longer side: half of most phones' 4000, at which libjpeg dec
 CARD = (1200, 630)
 SHOWN, CARDED, COPIED = "shown", "card", "copy"
 """What a picture is used for: it stands in a text; it stands for an article; a link leads to it."""
-_AT_HAND = 5000  # pictures: each is asked for by whoever makes, shows and publishes it
+_AT_HAND = 5000  # pictures: making, showing and publishing each look one up
 _FALLBACKS = {PHOTO: "jpg", DRAWING: "png", ANIMATION: "gif", VECTOR: "svg"}
 
 

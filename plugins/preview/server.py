@@ -88,7 +88,7 @@ class SiteApp:
         return response
 
     def _missing(self, request: Request) -> Response:
-        """A folder without an index is no page either."""
+        """A folder without an index is not a page either."""
         page = self._folder / "404.html"
         body = page.read_bytes() if page.is_file() else b"404\n"
         return Response(

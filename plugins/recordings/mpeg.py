@@ -1,5 +1,5 @@
 """MP3 and AAC: frame upon frame (ISO/IEC 11172-3, 13818-3, 13818-7). What stands between them, before and
-behind, is no sound: ID3, APE, Lyrics3. An ID3 tag at the beginning (ID3v2.4 §3.1, padding) or at the end
+behind, is not sound: ID3, APE, Lyrics3. An ID3 tag at the beginning (ID3v2.4 §3.1, padding) or at the end
 stays as an empty one, since players look for it there."""
 
 import re
@@ -36,7 +36,7 @@ def patches(data: memoryview) -> Iterator[Patch]:
         position = found + _length(data, found)
         frames += 1
     if not frames:
-        raise RecordingError("is no sound and no film that can be read here")
+        raise RecordingError("is not a sound or film that can be read here")
     if position < len(data):
         yield blank(position, len(data))
 

@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--new", default="", help="begin this language: de, br, pt_BR")
     new = parser.parse_args(arguments).new
     if new and (new == SOURCE or not catalogue.is_language(new)):
-        print(f"“{new}” is no language to be begun. Write its tag: make words NEW=br", file=sys.stderr)
+        print(f"“{new}” is not a language tag. Write one: make words NEW=br", file=sys.stderr)
         return 2
     root = Path.cwd()
     found = list(sources.of_site(_THEME, CATALOGUES.parent.relative_to(root)))

@@ -17,7 +17,7 @@ from plugins.typography.signs import NBSP
 from plugins.typography.tags import Token, tokens
 
 _CAPITALS = re.compile(r"[A-Z](?:\d*|\.)[A-Z]")
-# Word by word, so that « M. X. » is no acronym. Longer ones are not acronyms; entities are not words.
+# Word by word, so that « M. X. » is not an acronym. Longer ones are not acronyms; entities are not words.
 _WORD = re.compile(r"[^\s<>]+")
 _LONGEST = 40
 

@@ -1,4 +1,4 @@
-"""What stands in running text and is no French: addresses, smileys, `::`. Rules see an object there."""
+"""What stands in running text and is not French: addresses, smileys, `::`. Rules see an object there."""
 
 import re
 from collections.abc import Iterator, Sequence

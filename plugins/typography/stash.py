@@ -21,7 +21,7 @@ _TRANSPARENT = "!?/"
 
 UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "var", "tt", "script", "style", "textarea", "sup", "sub",
                        "math", "svg"})  # fmt: skip
-"""Elements whose text is no running prose."""
+"""Elements whose text is not running prose."""
 VOID = frozenset({"area", "embed", "img", "input", "object", "source", "track"})
 """Elements that stand in a line as one thing."""
 

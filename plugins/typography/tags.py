@@ -25,7 +25,7 @@ class Token(NamedTuple):
 
 
 def tokens(html: str) -> list[Token]:
-    """All of `html` in order. What follows an unfinished tag or comment is one text that is no prose."""
+    """All of `html` in order. What follows an unfinished tag or comment is one text that is not prose."""
     return list(_prose(list(_cut(html))))
 
 

@@ -21,7 +21,7 @@ json.dump({n: v for n, v in found.items() if n.isupper()}, sys.stdout, default=l
 
 
 class UnreadableSettings(Exception):
-    """They are no Python that runs. Words for their author."""
+    """They are not Python that runs. Words for their author."""
 
 
 def read(texts: Mapping[str, str], wanted: str) -> dict[str, Any]:

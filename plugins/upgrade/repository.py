@@ -41,7 +41,7 @@ class Repository:
                 f"git {version} is too old. Needed: {'.'.join(map(str, _OLDEST))}, as Debian 12 has it."
             )
         if self._run(("rev-parse", "--verify", "--quiet", "HEAD")).returncode:
-            what = "is no git repository with a commit"
+            what = "is not a git repository with a commit"
             raise GitError(f"{self.folder.resolve()} {what}. docs/upgrading.md says how it becomes one.")
         if self.git("rev-parse", "--show-prefix").strip():
             raise GitError(

@@ -35,7 +35,7 @@ def _said(error: Exception) -> str:
 
 
 def _place(error: Exception) -> tuple[str, int]:
-    """Of what cannot be read Jinja gives the place; of what fails, the last line that is no Python."""
+    """Of what cannot be read Jinja gives the place; of what fails, the last line that is not Python."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if isinstance(file, str) and isinstance(line, int):
         return shown(file), line

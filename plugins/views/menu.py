@@ -33,17 +33,17 @@ def gone(items: Iterable[Any], pages: Collection[str] | None, location: SettingL
     """Entries whose page is not there, which are left out: they would lead readers to the page 404."""
     for item in items:
         if not (_wrong(item) or _elsewhere(item[1]) or _is_there(item[1], pages)):
-            what = f": “{item[0]}” leads to /{_address(item[1])}, which is no page of this site"
+            what = f": “{item[0]}” leads to /{_address(item[1])}, which is not a page of this site"
             yield location.problem(f"{what}; it is left out", "Write the page, or take the entry out.")
 
 
 def _wrong(item: Any) -> str:
     if not (isinstance(item, list | tuple) and len(item) == 2 and all(isinstance(one, str) for one in item)):
-        return f"{item!r} is no pair of a name and an address"
+        return f"{item!r} is not a pair of a name and an address"
     try:
         scheme = urlsplit(item[1]).scheme
     except ValueError:
-        return f"“{item[1]}” is no address"
+        return f"“{item[1]}” is not an address"
     return f"“{item[1]}” may not be linked to" if scheme and scheme not in _ELSEWHERE else ""
 
 

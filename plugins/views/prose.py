@@ -97,7 +97,7 @@ def _first_words(html: str) -> str:
 
 
 def _without_instead(html: str, end: int) -> str:
-    """Without what is no word of its author's, if such stands before `end`."""
+    """Without what is not a word of its author's, if such stands before `end`."""
     beginning = html[:end]
     return _INSTEAD.sub("", html) if any(mark in beginning for mark in _MARKS_OF_INSTEAD) else html
 

@@ -122,5 +122,5 @@ def test_languages(code):
 
 @pytest.mark.parametrize("code", ["français", "french", "f", "fr_FR", '"><b>', "fr en"])
 def test_no_languages(code):
-    wrong = f"Lang: “{code}” is no code of a language", "Write it as in fr, en or pt-BR."
+    wrong = f"Lang: “{code}” is not a language code", "Write it as in fr, en or pt-BR."
     assert said({"title": "a", "lang": code}) == [(1, *wrong)]

@@ -93,7 +93,7 @@ def test_how_long_a_site_stays_as_it_is():
 def test_what_is_no_number_of_days(value):
     (problem,) = schedule.problems({"COMMENTS_CLOSE_AFTER_DAYS": value}, PLACE)
     assert str(problem) == (
-        f"site.toml:5: COMMENTS_CLOSE_AFTER_DAYS: {value!r} is no number of days\n"
+        f"site.toml:5: COMMENTS_CLOSE_AFTER_DAYS: {value!r} is not a number of days\n"
         "    Write a number such as 90, or leave it out: conversations stay open."
     )
     assert schedule.of({"COMMENTS_CLOSE_AFTER_DAYS": value}).lasting is None

@@ -132,15 +132,15 @@ def link(name):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (foreign("x"), "it is no backup of `make backup`: it does not begin with backup.json."),
-        (foreign(), "it is no backup of `make backup`: it does not begin with backup.json."),
+        (foreign("x"), "it is not a backup of `make backup`: it does not begin with backup.json."),
+        (foreign(), "it is not a backup of `make backup`: it does not begin with backup.json."),
         (
             foreign(archive.HEAD, "content/../../x"),
-            "content/../../x in it is no place of a site. It was not made by `make backup`.",
+            "content/../../x in it is not part of a site. It was not made by `make backup`.",
         ),
         (
             foreign(archive.HEAD, link("content/x")),
-            "content/x in it is no ordinary file. It was not made by `make backup`.",
+            "content/x in it is not an ordinary file. It was not made by `make backup`.",
         ),
         (
             packed([], BackupHead(99, "9.0.0", "x", ())),

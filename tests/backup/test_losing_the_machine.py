@@ -241,7 +241,7 @@ def test_encrypted_by_gpg(lived_in, tmp_path, monkeypatch):
         (["var"], "var lies in var: it would be part of the next backup. Name another folder."),
         (
             [".", "--only", "vars"],
-            "ONLY=vars: it is none of the owner's places. Did you mean “var”?",
+            "ONLY=vars: it is not one of the owner's folders. Did you mean “var”?",
         ),
         (
             [".", "--age", "x", "--gpg", "y"],

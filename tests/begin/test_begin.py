@@ -221,7 +221,7 @@ def test_nothing_is_changed_where_something_is_missing(clone, capsys):
     assert capsys.readouterr().err == "absent.xml: No such file or directory\n"
     assert begin.main(["NAME=", "SITEURL=zoe.example/", "LANG=x", "COMMENTS=mail", "TIMEZONE=Pari"]) == 2
     assert capsys.readouterr().err == (
-        "LANG: “x” is no code of a language. Write it as in fr, or en-GB.\n"
+        "LANG: “x” is not a language code. Write it as in fr, or en-GB.\n"
         "    Its language (de, en, fr …): LANG=…\n"
         "MAIL: Write one address, as in zoe@blog.example.\n"
         "    The address that comments are sent to: MAIL=…\n"

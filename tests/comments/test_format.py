@@ -85,7 +85,7 @@ def test_bad_id_reply_and_format():
         "    Use 1 to 64 letters, digits and hyphens; the address #c… is made of it.",
         f"{WHERE}:4: Reply-To: “#1” cannot be an id\n"
         "    Use 1 to 64 letters, digits and hyphens; the address #c… is made of it.",
-        f"{WHERE}:5: Format: “markdown” is no format\n"
+        f"{WHERE}:5: Format: “markdown” is not a format\n"
         "    Write “html” for an imported comment; delete the line for text.",
     ]
 
@@ -137,4 +137,6 @@ def test_who_writes_here_is_said_by_one_word_and_no_other():
     assert format.parse(f"{head}Role: author\n\nx".encode(), WHERE).comment.role == "author"
     assert format.parse(f"{head}\nx".encode(), WHERE).comment.role is None
     for value in ("editor", "Author", "admin"):
-        assert problems(f"{head}Role: {value}\n\nx")[0].startswith(f"{WHERE}:4: Role: “{value}” is no role")
+        assert problems(f"{head}Role: {value}\n\nx")[0].startswith(
+            f"{WHERE}:4: Role: “{value}” is not a role"
+        )

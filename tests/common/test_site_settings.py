@@ -63,7 +63,7 @@ def test_every_key_is_documented():
         ),
         (f'{HEAD}[pelican]\ndesk = ""\n', "5: “desk” stands below [pelican]", "Move it above [pelican]."),
         (
-            f'{HEAD}[pelican]\nTheme = ""\n', "5: “Theme” is no name of a setting",
+            f'{HEAD}[pelican]\nTheme = ""\n', "5: “Theme” is not the name of a setting",
             "Settings are written in capitals; see pelicanconf.py.",
         ),
         (
@@ -75,7 +75,7 @@ def test_every_key_is_documented():
             "Write “address = …”, or let “make begin” ask.",
         ),
         (
-            HEAD.replace("example", "example/"), "2: “https://a.example/” is no address of a site",
+            HEAD.replace("example", "example/"), "2: “https://a.example/” is not an address of a site",
             "Write it as in https://blog.example, without a slash at the end.",
         ),
     ],

@@ -29,8 +29,8 @@ HELP = (
     ("text", "words"),
     [
         ("", f"Nothing says where to. {HELP}"),
-        ("-e evil", f"“-e evil” is no place. {HELP}"),
-        ("a\nb", f"“a\nb” is no place. {HELP}"),
+        ("-e evil", f"“-e evil” is not a place to deploy to. {HELP}"),
+        ("a\nb", f"“a\nb” is not a place to deploy to. {HELP}"),
         ("rclone:", f"“rclone:” names no remote. {HELP}"),
         ("host:blog", "“host:blog”: write the whole path on host, from its first slash on."),
         ("/", "A folder of its own is needed: old releases in it are removed."),

@@ -46,7 +46,7 @@ def test_wordpress(site, capsys):
     assert capsys.readouterr().out == (
         f"wordpress · {file}\n2 articles · 1 pages · 3 comments\n\n"
         "wordpress has no field for (kept beside it: FROM=wordpress brings it back):\n"
-        "  its id is no number, or another comment's too: it gets a number of its own: 1"
+        "  its id is not a number, or another comment's too: it gets a number of its own: 1"
         " (comments/un/x-1.txt)\n"
         "  its hour is not known: it is said to be midnight: 1 (comments/un/x-1.txt)\n"
         "  the date as the old site printed it (Shown): 1 (comments/un/x-1.txt)\n"
@@ -85,7 +85,7 @@ def test_disqus(site, capsys):
     assert capsys.readouterr().out == (
         f"disqus · {file}\n1 threads · 3 comments\n\ndisqus has no field for:\n"
         "  the zone of its hour: it is in UTC: 2 (comments/un/7.txt, comments/un/8.txt)\n"
-        "  its id is no number, or another comment's too: it gets a number of its own: 1"
+        "  its id is not a number, or another comment's too: it gets a number of its own: 1"
         " (comments/un/x-1.txt)\n"
         "  its hour is not known: it is said to be midnight: 1 (comments/un/x-1.txt)\n"
         "  the date as the old site printed it (Shown): 1 (comments/un/x-1.txt)\n"

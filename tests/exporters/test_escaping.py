@@ -54,7 +54,7 @@ def test_a_site_that_is_no_address_of_the_web_stays_here(tmp_path, capsys, syste
         assert of_isso(file)[1] == ""
     else:
         assert ElementTree.parse(file).find(f".//{WP}comment_author_url").text is None
-    assert "  a site that is no address of the web: 1 (comments/un/7.txt)\n" in capsys.readouterr().out
+    assert "  a site that is not an address of the web: 1 (comments/un/7.txt)\n" in capsys.readouterr().out
 
 
 def test_wordpress_has_html_in_titles_names_and_terms(tmp_path):

@@ -103,8 +103,11 @@ def test_builds_go_on_from_one_another():
 @pytest.mark.parametrize(
     ("found", "reason"),
     [
-        (Changes(sources=frozenset(["content/images/x.svg"])), "images/x.svg changed, which is no article"),
-        (Changes(comments=frozenset(["autre"])), "comments for “autre”, which is no article"),
+        (
+            Changes(sources=frozenset(["content/images/x.svg"])),
+            "images/x.svg changed, which is not an article",
+        ),
+        (Changes(comments=frozenset(["autre"])), "comments for “autre”, which is not an article"),
     ],
 )
 def test_what_is_in_doubt_is_handed_over(found, reason):

@@ -112,7 +112,7 @@ class Crawl:
         page.goto(f"{SITE}{path}")
         read = page.evaluate(_READ)
         self.pages[path] = {*read["ids"]}
-        self.faults += [f"{path}: {address} is no image" for address in read["unseen"]]
+        self.faults += [f"{path}: {address} is not an image" for address in read["unseen"]]
         yield from self._internal(read["addresses"], path)
 
     def _internal(self, addresses: list[str], source: str) -> Iterator[str]:

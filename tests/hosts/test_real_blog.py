@@ -61,7 +61,7 @@ def test_a_crawl_sees_what_is_wrong(crawl, blog):
         "refused: style-src-attr inline",
         "refused: img-src https://elsewhere.example/a.png",
         "refused: script-src-elem inline",
-        "/post/2020/12/18/long/index.html is no image",
+        "/post/2020/12/18/long/index.html is not an image",
         "/fils/: /nul/ answers 404",
         "/fils/: / has no #nul",
     ):

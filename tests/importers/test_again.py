@@ -132,7 +132,7 @@ def test_a_comment_of_the_same_number_and_author_is_another_one_on_another_day(i
 
 
 PAGE = post(51, post_type="page", post_url="Contact", post_title="Contact")
-MOVED = "is no page any more: it moves from content/pages/contact.md to content/articles/pages/contact.md"
+MOVED = "is not a page any more: it moves from content/pages/contact.md to content/articles/pages/contact.md"
 
 
 def test_a_page_under_which_the_first_comment_came_moves_to_the_articles(into):

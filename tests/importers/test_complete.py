@@ -6,6 +6,7 @@ import pytest
 
 from plugins.importers.complete import format
 
+NO_PATH = "is not the path of an article or a page"
 COMMENT = {"article": "un", "id": "1", "author": "Zoé", "date": "2020-12-19", "text": "Bonjour."}
 
 
@@ -28,14 +29,14 @@ def test_a_comment(into):
         ({"comment": COMMENT | {"author": "a\nb"}}, "Author: 'a\\nb' cannot be written as a header"),
         ({"comment": COMMENT | {"text": "a\0b"}}, "control character U+0000"),
         ({"comment": COMMENT | {"text": "a" * 70_000}}, "70,038 bytes; a comment has at most 65,536"),
-        *(({"page": {"path": path, "text": ""}}, f"“{path}” is no path of an article or a page") for path in (
+        *(({"page": {"path": path, "text": ""}}, f"“{path}” {NO_PATH}") for path in (
             "../x.md", "pages/.x.md", "pages/../../x.md", "/etc/x.md", "pages/x.html", "comments/un/x.md",
             "pages/\\x.md",
         )),
         ({"article": {"path": "articles/x.md", "slug": "x"}}, "“text” is not text"),
         ({"article": {"path": "articles/x.md", "text": "\ud800"}}, "holds half of a sign (a lone surrogate)"),
-        ({"secret": {}}, "is no record of this format"),
-        ({"comment": []}, "is no record of this format"),
+        ({"secret": {}}, "is not a record of this format"),
+        ({"comment": []}, "is not a record of this format"),
     ],
 )  # fmt: skip
 def test_what_stays_out(into, record, reason):
@@ -68,4 +69,4 @@ def test_what_is_no_export(into, capsys, data, words):
 
 def test_an_address_that_is_none_is_said(into):
     into.run(document({"address": {"old": 1}}), "json")
-    assert into.reasons("warnings") == {"other 1": "is no old address; it is left out"}
+    assert into.reasons("warnings") == {"other 1": "is not an old address; it is left out"}

@@ -125,14 +125,14 @@ def test_form_and_edits_of_remark42(into):
         (
             "commento",
             b'{"version": 2, "comments": []}',
-            "export.txt:1: is no export of Commento of version 1",
+            "export.txt:1: is not an export of Commento of version 1",
         ),
         ("commento", commento(of_commento())[:-40], "export.txt:1: not JSON"),
         ("commento", b'{"comments": [' + b"[" * 200_000, "export.txt:1: not JSON"),
         ("commento", b'{"comments": ["' + b"x" * 9_000_000, "export.txt:1: not JSON"),
-        ("remark42", b"", "export.txt:1: is no backup of Remark42 of version 1"),
-        ("remark42", b'{"version": 2}\n', "export.txt:1: is no backup of Remark42 of version 1"),
-        ("remark42", b"[" * 200_000, "export.txt:1: is no backup of Remark42 of version 1"),
+        ("remark42", b"", "export.txt:1: is not a backup of Remark42 of version 1"),
+        ("remark42", b'{"version": 2}\n', "export.txt:1: is not a backup of Remark42 of version 1"),
+        ("remark42", b"[" * 200_000, "export.txt:1: is not a backup of Remark42 of version 1"),
     ],
 )
 def test_what_is_no_export(into, capsys, system, data, words):

@@ -94,7 +94,7 @@ def test_what_the_settings_lack_is_said_first(site):
         "    Write proxies = 1: the web server stands before the intake.\n"
         "site.toml: hosts: no files are written for caddy\n"
         '    Write hosts = ["caddy"].\n'
-        "site.toml: “https://blog.example” is no address that a machine of yours can have\n"
+        "site.toml: “https://blog.example” is not an address that a machine of yours can have\n"
         '    Write your own name, as in address = "https://blog.zoe.fr", without a folder.\n'
     )
 
@@ -102,8 +102,8 @@ def test_what_the_settings_lack_is_said_first(site):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([""], "“” is no host. Write HOST=zoe@blog.zoe.fr, as for ssh."),
-        (["h", "--server", "ngnix"], "“ngnix” is no server that is known here. Did you mean “nginx”?"),
+        ([""], "“” is not a host. Write HOST=zoe@blog.zoe.fr, as for ssh."),
+        (["h", "--server", "ngnix"], "“ngnix” is not a server that is known here. Did you mean “nginx”?"),
     ],
 )
 def test_what_cannot_be(site, words, said):

@@ -123,7 +123,7 @@ def test_what_is_not_http_takes_nothing_with_it(server, head):
 
 
 def test_nothing_that_was_sent_is_said(server):
-    """Not in the log, whatever goes wrong: here the queue is no folder any more."""
+    """Not in the log, whatever goes wrong: here the queue is not a folder any more."""
     (server.root / "var/moderation").rename(server.root / "var/away")
     (server.root / "var/moderation").write_text("")
     fields = {name: f"canari{name}" for name in ("author", "text", "reply_to", "ticket")}

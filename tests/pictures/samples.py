@@ -161,8 +161,8 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated.jpg": (lambda: jpeg()[:9000], "is damaged"),
     "truncated.png": (lambda: png(300, 200)[:600], "is damaged"),
     "empty.jpg": (lambda: b"", "is empty"),
-    "page.jpg": (lambda: b"<!DOCTYPE html><title>404</title>", "is no picture but a page"),
-    "noise.png": (lambda: b"\x89PNG\r\n\x1a\nnoise", "is no picture that can be read here"),
+    "page.jpg": (lambda: b"<!DOCTYPE html><title>404</title>", "is a page, not a picture"),
+    "noise.png": (lambda: b"\x89PNG\r\n\x1a\nnoise", "is not a picture that can be read here"),
     "phone.heic": (lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is HEIC, which browsers do not show"),
     "bomb.png": (bomb_png, "has 3600 million pixels"),
     "laughs.svg": (

@@ -68,8 +68,8 @@ def test_pages_of_ogg_have_right_checksums():
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"<!DOCTYPE html><title>404</title>", "is no sound and no film that can be read here"),
-        (b"x" * 3_000_000, "is no sound and no film that can be read here"),
+        (b"<!DOCTYPE html><title>404</title>", "is not a sound or film that can be read here"),
+        (b"x" * 3_000_000, "is not a sound or film that can be read here"),
         (samples.mp4()[:200], "is damaged"),
         (samples.box(b"ftyp", b"isom"), "holds no picture and no sound that can be read here"),
         (b"RIFF\4\0\0\0WAVE", "holds no sound"),

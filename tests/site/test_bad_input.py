@@ -26,7 +26,7 @@ def good(site):
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(None, "SITE_ID is not set"), ("mon-blog", "SITE_ID: “mon-blog” is no UUID")]
+    ("value", "said"), [(None, "SITE_ID is not set"), ("mon-blog", "SITE_ID: “mon-blog” is not a UUID")]
 )
 def test_a_site_that_feeds_do_not_know(site, value, said):
     site.article().set(SITE_ID=value)

@@ -163,7 +163,7 @@ def test_the_author_is_marked_by_a_header_alone(site):
 
 def test_no_other_role(site):
     done = site.article().comment("1", "Role: auteur\n").run()
-    assert "1.txt:4: Role: “auteur” is no role" in done.stdout + done.stderr
+    assert "1.txt:4: Role: “auteur” is not a role" in done.stdout + done.stderr
 
 
 def test_articles_lead_to_their_neighbours(site):

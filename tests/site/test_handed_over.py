@@ -167,7 +167,7 @@ def test_a_theme_by_another_name_is_watched(small, tmp_path):
     front(small)
     assert ": 0 of " in front(small)
     approve(small)
-    assert "Pelican" not in front(small), "it is no reason to hand over"
+    assert "Pelican" not in front(small), "it is not a reason to hand over"
     page = small.root / "autre/templates/article.html"
     page.write_text(page.read_text().replace("</h1>", "</h1><!-- MARK -->", 1))
     assert front(small).startswith("Pelican builds: the theme, the code or a library changed.")

@@ -1,4 +1,4 @@
-"""Articles in another language have addresses like the others, and their drafts stay at home."""
+"""Articles in another language have addresses like the others, and their drafts are withheld."""
 
 from tests.pictures import samples
 

@@ -74,7 +74,7 @@ def test_a_build_that_goes_on_from_another_moment_equals_a_clean_one(dated, tmp_
 
 def test_only_what_becomes_another_is_written(dated):
     publish(dated, BEFORE)
-    assert ": 0 of " in publish(dated, "2027-01-31 13:00"), "another moment alone is no reason"
+    assert ": 0 of " in publish(dated, "2027-01-31 13:00"), "another moment alone is not a reason"
     before = {path: path.stat().st_mtime_ns for path in dated.output.rglob("*") if path.is_file()}
     publish(dated, AFTER)
     after = {path: path.stat().st_mtime_ns for path in dated.output.rglob("*") if path.is_file()}
@@ -162,4 +162,4 @@ def test_what_is_no_moment_is_told_before_anything_is_built(dated):
     dated.set(NOW="demain", COMMENTS_CLOSE_AFTER_DAYS="90")
     done = dated.run()
     assert done.returncode and "NOW: “demain” is not a date" in done.stderr + done.stdout
-    assert "COMMENTS_CLOSE_AFTER_DAYS: '90' is no number of days" in done.stderr + done.stdout
+    assert "COMMENTS_CLOSE_AFTER_DAYS: '90' is not a number of days" in done.stderr + done.stdout

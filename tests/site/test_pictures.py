@@ -90,7 +90,7 @@ def test_what_stands_for_an_article(photos):
 
 def test_an_image_of_the_header_that_is_none(site):
     site.article("un", "Image: zut.jpg\n")
-    assert "content/articles/un.md:4: Image: “zut.jpg” is no picture here" in stopped(site)
+    assert "content/articles/un.md:4: Image: “zut.jpg” is not a picture here" in stopped(site)
 
 
 def test_names_that_are_no_names_of_addresses(site):
@@ -256,7 +256,7 @@ def test_nothing_of_a_recording_but_what_is_played(site):
     assert not any(CANARY.encode() in data for data in site.files().values())
     site.write("articles/film.mp4", "<!DOCTYPE html>").write("images/rien.mp3", "")
     said = stopped(site)
-    assert "content/articles/un.md:5: “film.mp4” is no sound and no film that can be read here" in said
+    assert "content/articles/un.md:5: “film.mp4” is not a sound or film that can be read here" in said
     assert "Make another of it: ffmpeg -i content/articles/film.mp4 -map 0:v? -map 0:a?" in said
     assert "content/images/rien.mp3: is empty" in said
 

@@ -84,7 +84,7 @@ def test_menus(site):
     there = [("Ailleurs", "https://a.example/x"), ("Archives", "/dossier/archive/"), ("P", "/dossier/p/")]
     for selector in (".masthead li a", ".colophon li a"):
         assert links(site, "index.html", selector) == there
-    assert "Warning: pelicanconf.py: MENUITEMS: “Parti” leads to /parti/, which is no page" in done.stderr
+    assert "Warning: pelicanconf.py: MENUITEMS: “Parti” leads to /parti/, which is not a page" in done.stderr
     (site.root / "content/pages/p.md").unlink()
     site.build(SITEURL=f"{SITEURL}/dossier")
     pages = [name for name in site.files() if name.endswith(".html")]

@@ -74,6 +74,4 @@ def test_a_language_is_one_that_the_field_knows(tag, known):
 @pytest.mark.parametrize("tag", ["fr", "klingon"])
 def test_what_is_no_language_to_begin_is_refused(tag, capsys):
     assert command.main(["--new", tag]) == 2
-    assert (
-        capsys.readouterr().err == f"“{tag}” is no language to be begun. Write its tag: make words NEW=br\n"
-    )
+    assert capsys.readouterr().err == f"“{tag}” is not a language tag. Write one: make words NEW=br\n"

@@ -170,7 +170,7 @@ def test_a_folder_that_is_no_clone(lived_in, project, tmp_path):
         (other.root / name).write_bytes(data)
     done = upgrade(other, project)
     assert done.returncode == 1
-    assert "is no git repository with a commit. docs/upgrading.md says how it becomes one." in done.stderr
+    assert "is not a git repository with a commit. docs/upgrading.md says how it becomes one." in done.stderr
     other.git("init", "--quiet", "--initial-branch=main")
     other.commit()
     said = refused(other, project)

@@ -41,7 +41,7 @@ def test_one_whose_page_is_gone_is_left_out_and_told():
     assert menu.links(items, PAGES) == (LinkView("Archives", "archive/"),)
     (told,) = menu.gone(items, PAGES, PLACE)
     assert str(told) == (
-        "site.toml:9: menu: “Un” leads to /un/, which is no page of this site; it is left out\n"
+        "site.toml:9: menu: “Un” leads to /un/, which is not a page of this site; it is left out\n"
         "    Write the page, or take the entry out."
     )
 
@@ -49,11 +49,11 @@ def test_one_whose_page_is_gone_is_left_out_and_told():
 @pytest.mark.parametrize(
     ("item", "what"),
     [
-        ("archive/", "'archive/' is no pair of a name and an address"),
-        (("Un",), "('Un',) is no pair of a name and an address"),
-        (("Un", None), "('Un', None) is no pair of a name and an address"),
+        ("archive/", "'archive/' is not a pair of a name and an address"),
+        (("Un",), "('Un',) is not a pair of a name and an address"),
+        (("Un", None), "('Un', None) is not a pair of a name and an address"),
         (("Un", "javascript:alert(1)"), "“javascript:alert(1)” may not be linked to"),
-        (("Un", "http://[a"), "“http://[a” is no address"),
+        (("Un", "http://[a"), "“http://[a” is not an address"),
     ],
 )
 def test_what_is_no_entry(item, what):

@@ -46,7 +46,7 @@ def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Itera
                 _text(item, "name"), _text(item, "email"), link
             )
     if version != 1:
-        raise ImportRefused(where, 1, "is no export of Commento of version 1", _HINT)
+        raise ImportRefused(where, 1, "is not an export of Commento of version 1", _HINT)
 
     def comments() -> Iterator[ServiceComment]:
         items = (item for name, item in json_items.read(chunks(), where) if name == "comments")

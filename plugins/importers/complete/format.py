@@ -78,7 +78,7 @@ def path(fields: Mapping[str, Any]) -> str:
     """Where the file of an article or a page goes, below `content/`; raises InvalidRecord."""
     found = _text(fields, "path")
     if not _PATH.fullmatch(found) or any(part.startswith(".") for part in found.split("/")):
-        raise InvalidRecord(f"“{found[:80]}” is no path of an article or a page")
+        raise InvalidRecord(f"“{found[:80]}” is not the path of an article or a page")
     return found
 
 

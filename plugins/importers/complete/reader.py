@@ -66,7 +66,7 @@ def _record(
         case "comment":
             yield from _comment(data, source, slugs, cut)
         case _:
-            raise InvalidRecord("is no record of this format")
+            raise InvalidRecord("is not a record of this format")
 
 
 def _comment(
@@ -83,7 +83,7 @@ def _comment(
 def _address(data: Mapping[str, Any], source: Source) -> Record:
     old, new, number = data.get("old"), data.get("new"), data.get("id")
     if not isinstance(old, str) or not isinstance(new, str) or not isinstance(number, int | None):
-        return RecordWarning(source, "is no old address; it is left out")
+        return RecordWarning(source, "is not an old address; it is left out")
     found = address.parse(old)
     return MovedAddress(source, found.path, new, str(data.get("system") or ""), number, found.query)
 

@@ -44,7 +44,8 @@ def post(values: Mapping[str, str], clock: Clock) -> DotclearPost:
 
 
 def name_of(user: Mapping[str, str]) -> str:
-    """As Dotclear shows it (dcUtils::getUserCN), but for the login, which is no one's to read."""
+    """As Dotclear shows it (dcUtils::getUserCN), but for the login, which nobody but its owner should
+    read."""
     full = f"{user.get('user_firstname', '')} {user.get('user_name', '')}"
     return one_line(user.get("user_displayname", "")) or one_line(full)
 

@@ -65,7 +65,7 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
 
 
 def _lang(code: str) -> str | None:
-    """`fr-FR` and `pt_BR` by their language (BCP 47); None for what is none."""
+    """`fr-FR` and `pt_BR` by their language (BCP 47); None for a text that is not a language code."""
     found = re.match("[a-z]{2,3}(?![a-z])", code.lower())
     return found[0] if found else None
 

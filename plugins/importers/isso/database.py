@@ -86,7 +86,7 @@ class IssoDatabase:
 
 @contextmanager
 def opened(path: Path) -> Iterator[IssoDatabase]:
-    """Nothing is written, not even beside the file. Raises ImportRefused where it is no such file."""
+    """Nothing is written, not even beside the file. Raises ImportRefused where it is not such a file."""
     beside = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
     if not path.is_file():
         raise ImportRefused(path.name, 0, "no such file", _HINT)

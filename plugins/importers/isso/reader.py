@@ -32,7 +32,7 @@ _STATES = {
 
 
 def read(path: Path, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
-    """All comments of the file. Raises ImportRefused where it is none of Isso's."""
+    """All comments of the file. Raises ImportRefused where it is not one of Isso's."""
     with database.opened(path) as opened:
         number, cut = _survey(opened)
         if number:
@@ -109,7 +109,7 @@ def _raw(row: IssoRow, date: When, clock: Clock, round_: bool) -> RawComment:
 
 
 def _date(stamp: float | None, zone: tzinfo) -> When | None:
-    """Seconds since 1970; 0 is no date but a field that was never filled."""
+    """Seconds since 1970; 0 is not a date but a field that was never filled."""
     try:
         return dates.of_stamp(stamp, zone) if stamp else None
     except (ValueError, OverflowError, OSError):

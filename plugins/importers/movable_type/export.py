@@ -113,7 +113,7 @@ class _PartReader:
         return found[1] if found[1] in _PARTS and not found[2] else ""
 
     def _release(self) -> None:
-        """What was read is no border, but text."""
+        """What was read is not a border, but text."""
         for text in self._held:
             self._add(text, False, len(text))
         self._border, self._held = "", []
@@ -157,5 +157,5 @@ def _fields(lines: Sequence[str], name: str) -> tuple[dict[str, list[str]], str]
 
 def _is_field(key: str, before: Mapping[str, object]) -> bool:
     """Of a comment: up to its date whatever looks so; behind it what may stand there and was not told yet:
-    addresses are no words."""
+    addresses are not words."""
     return "DATE" not in before or (key in _BEHIND_DATE and key not in before)

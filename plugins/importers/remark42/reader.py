@@ -28,12 +28,12 @@ def _comments(lines: Iterable[bytes], where: str, zone: tzinfo) -> Iterator[Serv
         said = _parsed(line)
         if number == 1:
             if said is None or said.get("version") != 1:
-                raise ImportRefused(where, 1, "is no backup of Remark42 of version 1", _HINT)
+                raise ImportRefused(where, 1, "is not a backup of Remark42 of version 1", _HINT)
             found = True
         elif line.strip():
             yield _comment(said, number, zone)
     if not found:
-        raise ImportRefused(where, 1, "is no backup of Remark42 of version 1", _HINT)
+        raise ImportRefused(where, 1, "is not a backup of Remark42 of version 1", _HINT)
 
 
 def _parsed(line: bytes) -> Mapping[str, Any] | None:
@@ -46,7 +46,9 @@ def _parsed(line: bytes) -> Mapping[str, Any] | None:
 
 def _comment(said: Mapping[str, Any] | None, number: int, zone: tzinfo) -> ServiceComment:
     if said is None:
-        return ServiceComment(Source(RecordKind.COMMENT, "", number), "", None, refused="is no line of JSON")
+        return ServiceComment(
+            Source(RecordKind.COMMENT, "", number), "", None, refused="is not a line of JSON"
+        )
     place = Source(RecordKind.COMMENT, _text(said, "id")[:80], number)
     page, date = _text(_within(said, "locator"), "url"), dates.of_iso(_text(said, "time"), zone)
     if date is None:

@@ -207,7 +207,7 @@ def _refused(item: Element, number: str, twice: bool, date: When | None, clock: 
     if kind not in wxr.SHOWN:
         return _NO_PAGE.get(kind, f"of the type “{kind[:40]}”, which has no page here")
     if not _NUMBER.fullmatch(number):
-        return f"“{number}” is no number of a post" if number else "without a number"
+        return f"“{number}” is not a number of a post" if number else "without a number"
     if twice:
         return "its number is used twice in the export"
     if item.get("wp:post_password"):

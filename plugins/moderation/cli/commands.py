@@ -86,8 +86,8 @@ def _run(options: Namespace) -> int:
 
 
 def _print(text: str) -> tuple[str, ...]:
-    """A reader that has gone (`… | head`) is no error. Whatever is one stops no decision from being followed
-    up; it is said afterwards."""
+    """A reader that has gone (`… | head`) is not an error. Whatever is one stops no decision from being
+    followed up; it is said afterwards."""
     try:
         if text:
             print(text, flush=True)

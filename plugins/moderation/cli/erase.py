@@ -48,7 +48,7 @@ def _found(desk: Desk, options: Namespace) -> tuple[PersonalData, list[str]]:
 
 
 def _asked(found: PersonalData) -> bool:
-    """On stderr: stdout is for what was asked of us."""
+    """On stderr: stdout is for the answer alone."""
     lines = [
         *(details.line(state, one) for state, one in found.kept),
         *(details.public_line(one) for one in found.published),

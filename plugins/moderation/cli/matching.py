@@ -62,7 +62,7 @@ def _report(result: BatchResult, is_public: bool, way_back: tuple[str, ...] = ()
 
 
 def _asked(action: Action, chosen: list[ListedComment]) -> bool:
-    """On stderr: stdout is for what was asked of us."""
+    """On stderr: stdout is for the answer alone."""
     more = [f"… and {len(chosen) - _SHOWN} more"] if len(chosen) > _SHOWN else []
     print("\n".join([*map(details.listed_line, chosen[:_SHOWN]), *more]), file=sys.stderr)
     these = "this one" if len(chosen) == 1 else f"these {len(chosen)}"

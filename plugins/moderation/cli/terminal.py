@@ -105,7 +105,7 @@ def _single_keys() -> Iterator[Keys]:
 
 
 def _pressed(descriptor: int) -> Iterator[str]:
-    """Arrow and function keys come as a burst that begins with ESC: they are no letters of it. The end of
+    """Arrow and function keys come as a burst that begins with ESC: they are not letters of it. The end of
     input is QUIT, for ever."""
     while True:
         burst = os.read(descriptor, _AT_MOST).decode(errors="replace")

@@ -74,7 +74,7 @@ def resume(desk: Desk, now: datetime) -> list[BatchResult]:
 
 
 def every(desk: Desk) -> list[Batch]:
-    """Oldest first; a file that is none of ours is passed over."""
+    """Oldest first; a file that is not one of ours is passed over."""
     found = []
     for path in sorted(desk.paths.batches.glob("[!.]*.json")):
         try:
@@ -120,7 +120,7 @@ def _outcome(desk: Desk, one: Batch, item: BatchItem, now: datetime) -> BatchOut
 
 def _as_it_is(desk: Desk, item: BatchItem, batch: str) -> Iterator[BatchItem]:
     """At the revision that the batch left it at. One that somebody decided on since stays as it was named,
-    and is told; one that the batch never came to is none of its."""
+    and is told; items the batch did not reach are left out."""
     try:
         submission = desk.queue.find(item.id)[1]
     except (NoSuchSubmission, SiteError):

@@ -61,7 +61,7 @@ class QueueIndex:
         before: str = "",
         size: int = 25,
     ) -> ListPage:
-        """`after`, `before`: a place that another page named; what is no place is passed over."""
+        """`after`, `before`: a place that another page named; what is not a place is passed over."""
         return self.ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
 
     def counts(self, filter: Filter = _ALL) -> Mapping[DeskList, int]:

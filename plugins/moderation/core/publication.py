@@ -36,7 +36,7 @@ class Publication:
 
 
 def on_stderr(line: str) -> None:
-    """Stdout is for what was asked of us. That a window was closed stops no publication."""
+    """Progress goes to stderr; a closed terminal must not stop a publication."""
     with suppress(OSError):
         print(line, file=sys.stderr, flush=True)
 

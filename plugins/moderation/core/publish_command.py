@@ -16,7 +16,7 @@ _SHOWN = 20
 
 
 def run(command: Sequence[str], folder: Path, log: Path) -> int:
-    """Its exit code. Stdout is for what was asked of us. Raises OSError where there is no such program."""
+    """Its exit code. What it prints goes to stderr. Raises OSError where there is no such program."""
     files.write(log, b"", private=True)
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
@@ -37,7 +37,7 @@ def last_lines(log: Path) -> tuple[str, ...]:
 
 
 def _copy(source: IO[bytes], log: Path) -> None:
-    """Line by line, as they come. That a window was closed stops nothing."""
+    """Line by line, as they come; a closed terminal must not stop them."""
     for line in source:
         files.append(log, line)
         with suppress(OSError):

@@ -23,7 +23,8 @@ class PublishedFiles:
         self.folder, self._owed = folder, owed
 
     def path(self, submission: Submission) -> Path:
-        """Where the comment of a submission is, or would be. An unknown slug is no path: checked here too."""
+        """Where the comment of a submission is, or would be. An unknown slug is not a path: checked here
+        too."""
         slug = submission.words.article
         if not slug or "/" in slug or "\0" in slug or slug.startswith("."):
             raise ValueError(f"“{slug}” cannot be an article")

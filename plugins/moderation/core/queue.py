@@ -203,7 +203,7 @@ def _as_sent(one: Submission) -> Submission:
 
 
 def _edited(one: Submission, words: CommentInput, now: datetime) -> Submission:
-    """Readers are told when what they read was changed; which comment it answers is no word of it."""
+    """Readers are told when what they read was changed; which comment it answers is not a word of it."""
     headers = dict(one.headers)
     if words.public_texts != one.words.public_texts:
         headers[_EDITED] = now.replace(microsecond=0).isoformat()

@@ -89,7 +89,7 @@ def try_pattern(desk: Desk, pattern: str) -> RuleTrial:
     pattern = clean(pattern)
     wrong = f"longer than {LONGEST} signs" if len(pattern) > LONGEST else wrong_pattern(pattern)
     if wrong:
-        raise BadPattern(f"“{pattern}” is no pattern: {wrong}")
+        raise BadPattern(f"“{pattern}” is not a pattern: {wrong}")
 
     def hold(texts: Iterable[str]) -> Iterator[bool]:
         for one in patterns.in_each([pattern], texts):

@@ -129,10 +129,10 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
         elif kinds[key] is int and value < 0 and not key.startswith("points_"):
             yield Problem(where, line, f"“{key}” is below 0", "Only points may be.")
         elif key == "redis" and value and not value.startswith(_REDIS):
-            yield Problem(where, line, f"“{value}” is no address of Redis", "Write redis://host:6379.")
+            yield Problem(where, line, f"“{value}” is not an address of Redis", "Write redis://host:6379.")
 
 
 def _wrong_patterns(patterns: list[str], line: int, where: str) -> Iterator[Problem]:
     for pattern in patterns:
         if wrong := wrong_pattern(pattern):
-            yield Problem(where, line, f"“{pattern}” is no pattern: {wrong}", "Mend it, or delete it.")
+            yield Problem(where, line, f"“{pattern}” is not a pattern: {wrong}", "Mend it, or delete it.")

@@ -2,7 +2,7 @@
 the key comes from the desk.
 
 Action, id and moment are all inside what is signed, and the purpose is in the key: a token for one submission
-opens no other, one for `reject` approves nothing, and a link to the confirm page is no mail answer.
+opens no other, one for `reject` approves nothing, and a link to the confirm page is not a mail answer.
 """
 
 import re

@@ -98,7 +98,7 @@ def _problems(headed: Headed, where: str) -> Iterator[Problem]:
     for header in _MOMENTS:
         value = headed.fields.get(header)
         if value and not _is_moment(value):
-            yield Problem(where, headed.lines[header], f"{header}: “{value}” is no moment", _HINT)
+            yield Problem(where, headed.lines[header], f"{header}: “{value}” is not a moment", _HINT)
 
 
 def _is_moment(value: str) -> bool:

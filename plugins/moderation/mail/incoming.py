@@ -13,7 +13,7 @@ from plugins.common.text import clean, one_line
 from plugins.moderation.mail import automatic, charsets, correspondents, flowed, markup, quotes
 
 MAXIMUM_BYTES = 5 * 1024 * 1024
-_MAXIMUM_TEXT = 512 * 1024  # with its quotes; what is longer is no comment, and is refused as it is
+_MAXIMUM_TEXT = 512 * 1024  # with its quotes; what is longer is not a comment, and is refused as it is
 _MAXIMUM_SUBJECT = 2000
 _YEARS = range(1990, 2100)
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from plugins.moderation.mail.incoming import MAXIMUM_BYTES
 
-# mbox escapes lines that begin with “From ” (RFC 4155 leaves it open; everybody does); they are no quotes.
+# mbox escapes lines that begin with “From ” (RFC 4155 leaves it open; everybody does); they are not quotes.
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

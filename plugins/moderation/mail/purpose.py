@@ -62,6 +62,6 @@ def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMai
 
 
 def author(mail: IncomingMail, lang: str) -> str:
-    """The name to print. An address is no name: it is not to be published. `lang`: the site's."""
+    """The name to print. An address is not a name: it is not to be published. `lang`: the site's."""
     named = mail.sender_name and "@" not in mail.sender_name
     return mail.sender_name if named else translations.of(lang).gettext("Anonyme")

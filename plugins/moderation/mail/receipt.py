@@ -85,7 +85,7 @@ def compose(one: Receipt, sender: str, to: str, name: str, now: datetime, lang: 
 
 
 def is_answered(message_ids: str) -> bool:
-    """Whether a mail answers a receipt, by the Message-IDs that it names: then it is no comment."""
+    """Whether a mail answers a receipt, by the Message-IDs that it names: then it is not a comment."""
     return _ANSWERED.search(message_ids) is not None
 
 

@@ -37,7 +37,7 @@ def server(setting: str, address: str, default_port: int, user: str, where: str)
     password = os.environ.get(variable, "")
     if not host or " " in host or (port and not 0 < int(port) < 65536):
         hint = "Write host:port, as in mail.example.org:993."
-        raise SiteError([Problem(where, 0, f"{setting} = “{address}” is no server", hint)])
+        raise SiteError([Problem(where, 0, f"{setting} = “{address}” is not a server", hint)])
     if not password.isascii():
         hint = "Python's clients send no other: choose another password."
         raise SiteError([Problem(where, 0, f"{variable} is not ASCII", hint)])

@@ -5,11 +5,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from werkzeug.wrappers import Request
 
-_AS_SENT = "werkzeug.url_quote"  # an error handler of codecs: `%E0` for a byte that is no text
+_AS_SENT = "werkzeug.url_quote"  # an error handler of codecs: `%E0` for a byte that is not text
 
 
 def form(request: Request) -> Mapping[str, str]:
-    """Its fields. Bytes that are no UTF-8, which no browser sends, are shown as they came; nobody guesses."""
+    """Its fields. Bytes that are not UTF-8, which no browser sends, are shown as they came; nobody
+    guesses."""
     if request.mimetype != "application/x-www-form-urlencoded":
         return request.form
     text = request.get_data().decode("utf-8", _AS_SENT)

@@ -1,6 +1,6 @@
 """The ticket in a previewed form: signed, dated, good for one submission. Pure but for the key.
 
-It is no condition: a form sent without one is taken as well, with a reason noted. It holds the id of the
+It is not a condition: a form sent without one is taken as well, with a reason noted. It holds the id of the
 submission to come, so sending the same form twice is one submission, on however many workers.
 """
 

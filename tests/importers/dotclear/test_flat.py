@@ -1,4 +1,5 @@
-"""The flat format read back: what Dotclear writes, whatever a field holds; and what is none of its rows."""
+"""The flat format read back: what Dotclear writes, whatever a field holds; and what is not one of its
+rows."""
 
 import io
 

@@ -111,7 +111,7 @@ def test_a_clock_that_goes_back(visitor, clock):
     assert sorted([first, second, third]) == desk.queue.ids(State.PENDING)
     desk.decide(first, Action.REJECT, clock.now)
     assert retention.sweep(desk, clock.now) == retention.SweepResult(0, 0), (
-        "it is no day old, whatever the clock says"
+        "it is not a day old, whatever the clock says"
     )
     faults.stand_once(desk, {first: "rejected", second: "pending", third: "pending"})
 

@@ -128,13 +128,13 @@ def test_the_file_that_comes_with_the_project_says_what_holds_without_it():
         ),
         (
             "[spam]\npatterns = ['(']",
-            "m.toml:2: “(” is no pattern: missing ), unterminated subpattern at position 0",
+            "m.toml:2: “(” is not a pattern: missing ), unterminated subpattern at position 0",
             "Mend it, or delete it.",
         ),
         ("[desk]\nundo_days = -1", "m.toml:2: “undo_days” is below 0", "Only points may be."),
         (
             '[intake]\nredis = "localhost"',
-            "m.toml:2: “localhost” is no address of Redis",
+            "m.toml:2: “localhost” is not an address of Redis",
             "Write redis://host:6379.",
         ),
     ],

@@ -54,7 +54,7 @@ def test_nothing_to_look_for(desk, word):
 
 
 def test_no_pattern(desk):
-    with pytest.raises(BadPattern, match=r"“\(” is no pattern: missing \)"):
+    with pytest.raises(BadPattern, match=r"“\(” is not a pattern: missing \)"):
         rule_trial.try_pattern(desk, "(")
 
 

@@ -97,7 +97,7 @@ def test_a_file_changed_by_hand_is_told_with_its_line(store, tmp_path):
     with pytest.raises(SiteError) as caught:
         store.of("zoe@exemple.fr")
     (problem,) = caught.value.problems
-    assert "Confirmed: “hier” is no moment" in str(problem) and f"{path}:5" in str(problem)
+    assert "Confirmed: “hier” is not a moment" in str(problem) and f"{path}:5" in str(problem)
 
 
 def test_all_that_is_kept_of_a_person_goes_with_it(tmp_path):

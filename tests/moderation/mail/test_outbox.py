@@ -134,9 +134,9 @@ def test_the_visitors_address_reaches_no_server_and_no_log(desk, postbox, capsys
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"smtp": "mail exemple"}, "moderation.toml: smtp = “mail exemple” is no server\n"
+        ({"smtp": "mail exemple"}, "moderation.toml: smtp = “mail exemple” is not a server\n"
          "    Write host:port, as in mail.example.org:993."),
-        ({"smtp": "h:99999"}, "moderation.toml: smtp = “h:99999” is no server\n"
+        ({"smtp": "h:99999"}, "moderation.toml: smtp = “h:99999” is not a server\n"
          "    Write host:port, as in mail.example.org:993."),
         ({"smtp_user": "ana"}, "moderation.toml: smtp_user is set, but no password\n"
          "    Put it into the environment: SMTP_PASSWORD=… (docs/moderation.md says where)."),

@@ -56,7 +56,7 @@ def test_the_address_is_confirmed_by_a_button_and_by_nothing_else(reader):
     assert the_one(reader)[0].confirmed is None
     assert reader.client.post(page, data={"action": "confirm"}).status_code == 303
     one, _ = the_one(reader)
-    assert one.confirmed and one.told == {"1", "2"}, "what stands there already is no news"
+    assert one.confirmed and one.told == {"1", "2"}, "what stands there already is not news"
     assert "C’est confirmé" in said(reader.client.get(page))
 
 

@@ -1,4 +1,4 @@
-"""Who may pass: before any page of the desk, and before anything that is no page.
+"""Who may pass: before any page of the desk, and before anything that is not a page.
 
 Without a session every address answers alike, whatever the method, whether it exists or not.
 """
@@ -94,7 +94,7 @@ def _guard(intake: Intake, place: DeskPlace) -> Response | None:
 
 
 def _known(intake: Intake, place: DeskPlace) -> Visit | None:
-    """Who comes; nobody who is no moderator any more."""
+    """Who comes; nobody who is not a moderator any more."""
     given = secret(place)
     session = intake.desk.sessions.use(given, intake.now()) if given else None
     if session is None or not intake.logins.may_enter(session.who):

@@ -49,7 +49,7 @@ class DeskPlace:
     def is_sent_from(self, origin: str | None, fetch_site: str | None, host: str) -> bool:
         """Whether a form stood on a page of the desk. Browsers say `Origin: null` where pages carry
         `Referrer-Policy: no-referrer`, as ours do (Fetch §3.2), and then tell it by Sec-Fetch-Site. One that
-        says neither is no browser of today."""
+        says neither is not a browser of today."""
         if fetch_site is not None:
             return fetch_site == "same-origin"
         scheme = "https" if self.encrypted else "http"

@@ -35,7 +35,7 @@ class Choice:
 
 
 def read(names: Iterable[str]) -> tuple[Choice, ...]:
-    """What boxes sent; each once, and nothing that is no name."""
+    """What boxes sent; each once, and nothing but names."""
     split = (name.rpartition(".") for name in dict.fromkeys(names))
     return tuple(Choice(identifier, int(number)) for identifier, _, number in split if number.isdecimal())
 
@@ -48,7 +48,7 @@ def chosen(scope: Scope, ticked: Sequence[str], page: Sequence[str]) -> tuple[Ch
 
 
 def of_page(scope: str, ticked: Sequence[str], page: Sequence[str]) -> tuple[Choice, ...]:
-    """As `chosen`; what is no scope means those that are ticked."""
+    """As `chosen`; what is not a scope means those that are ticked."""
     return chosen(Scope(scope) if scope in set(Scope) else Scope.CHOSEN, ticked, page)
 
 
