@@ -7,7 +7,7 @@ precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ _FORM = re.compile(
 )
 _ODD_OFFSETS = 1972  # the year in which the last zone came to whole minutes (Monrovia, IANA's database)
 _MINUTE = timedelta(minutes=1)
+_MICROSECOND = timedelta(microseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class When(NamedTuple):
@@ -49,6 +51,20 @@ class When(NamedTuple):
             return self.moment < other.moment
         own, others = zip(*takewhile(all, zip(self[:3], other[:3], strict=True)), strict=True)
         return bool(own < others)
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970: moments as numbers, so that those of two offsets have an order and many are soon
+    compared."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def parse_moment(text: str) -> datetime:
+    """A moment as our own files have it. Raises ValueError, also where its offset from UTC is missing."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 def at(moment: datetime) -> When:

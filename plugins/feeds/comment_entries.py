@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from plugins.common import translations
 from plugins.common.text import clean_for_feed
 from plugins.common.translations import N_
+from plugins.common.when import microseconds
 from plugins.feeds import atom, ids, instants
 from plugins.feeds.model import AtomEntry, Replies
 from plugins.feeds.xml import escaped, is_plain, undeclared, xml
@@ -39,7 +40,7 @@ class CommentEntries:
     @cached_property
     def stamps(self) -> list[int]:
         """The moments of all comments, as numbers."""
-        return list(map(instants.stamp, self.moments))
+        return list(map(microseconds, self.moments))
 
     @cached_property
     def atom(self) -> list[bytes]:
@@ -53,7 +54,7 @@ class CommentEntries:
         return [
             stamp
             if comment.date.moment and not comment.edited
-            else instants.stamp(instants.stand_in(comment.date, self._zone))
+            else microseconds(instants.stand_in(comment.date, self._zone))
             for comment, stamp in zip(self._comments, self.stamps, strict=True)
         ]
 

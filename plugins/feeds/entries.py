@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plugins.common import translations
 from plugins.common.feed_formats import FeedFormat
 from plugins.common.taxonomies import SUBJECTS
-from plugins.common.when import When
+from plugins.common.when import When, microseconds
 from plugins.feeds import atom, ids, instants
 from plugins.feeds.comment_entries import NO_TEXT, CommentEntries
 from plugins.feeds.content import for_feed
@@ -107,7 +107,7 @@ class Entries:
         return max(published, self.at(article.modified)) if article.modified else published
 
     def article_stamp(self, article: ArticleView) -> int:
-        return instants.stamp(self.article_updated(article))
+        return microseconds(self.article_updated(article))
 
     def comment_updated(self, article: ArticleView, number: int) -> datetime:
         return self.comment_entries(article).moments[number - 1]

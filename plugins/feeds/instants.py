@@ -6,22 +6,14 @@ validators warn.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from plugins.common.when import When
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_STEP = timedelta(microseconds=1)
 
 
 def stand_in(date: When, zone: tzinfo, place: int = 0) -> datetime:
     """The moment itself, or the first one that `date` can mean and `place` milliseconds."""
     return date.moment or date.earliest(zone) + timedelta(milliseconds=place)
-
-
-def stamp(moment: datetime) -> int:
-    """Microseconds since 1970: moments as numbers, to sort and to compare many of them."""
-    return (moment - _EPOCH) // _STEP
 
 
 def shifts(stamps: Sequence[int]) -> list[int]:

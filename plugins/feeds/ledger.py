@@ -7,8 +7,8 @@ from plugins.common import translations
 from plugins.common.feed_formats import LEDGER, FeedFormat
 from plugins.common.html import trusted_html
 from plugins.common.translations import Translations
-from plugins.common.when import When
-from plugins.feeds import ids, instants
+from plugins.common.when import When, microseconds
+from plugins.feeds import ids
 from plugins.feeds.compose import PublishedFeed
 from plugins.feeds.entries import Entries
 from plugins.feeds.formats import written
@@ -28,7 +28,7 @@ def published(
     _ = translations.of(site.lang).gettext
     months = ledger.months
     writer = EntryWriter(write, lambda month: entries.at(month.last))
-    items = FeedItems(months, [instants.stamp(entries.at(month.last)) for month in months], writer)
+    items = FeedItems(months, [microseconds(entries.at(month.last)) for month in months], writer)
     feed = Feed(
         id=ids.of_feed(site_id, "moderation"),
         title=_("%(site)s – modération") % {"site": site.name},

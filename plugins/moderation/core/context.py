@@ -7,14 +7,13 @@ from plugins.comments import archive, threads
 from plugins.comments.form import CommentInput
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
+from plugins.moderation.core import published_files
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.desk import DeskPaths
 from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.core.submission import Submission
-
-_ARCHIVE = "content/comments"
 
 
 class NoSuchComment(LookupError):
@@ -65,7 +64,11 @@ class SubmissionContext:
         """The conversation as the page numbers it. Raises SiteError where a file of it cannot be read."""
         if slug not in self._threads:
             folder = self._paths.comments / slug
-            found = archive.conversation(folder, f"{_ARCHIVE}/{slug}") if folder.is_dir() else ((), [])
+            found = (
+                archive.conversation(folder, f"{published_files.ARCHIVE}/{slug}")
+                if folder.is_dir()
+                else ((), [])
+            )
             if found[1]:
                 raise SiteError(found[1])
             self._threads[slug] = threads.arrange(found[0])
@@ -83,7 +86,7 @@ class SubmissionContext:
 
 def whole_archive(paths: DeskPaths) -> tuple[PublishedComment, ...]:
     """Every published comment. Raises SiteError where a file cannot be read: no search may pass one over."""
-    found = archive.read(paths.comments, _ARCHIVE)
+    found = archive.read(paths.comments, published_files.ARCHIVE)
     if found.problems:
         raise SiteError(found.problems)
     return tuple(_every(found))

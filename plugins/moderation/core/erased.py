@@ -5,11 +5,11 @@ then the true one, and nothing counts twice. No word of a submission is in it. W
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from plugins.common import files
 from plugins.common.errors import Problem, SiteError
+from plugins.common.when import parse_moment
 from plugins.moderation.core.ledger import Case, CaseOutcome
 
 _HINT = "Restore the file from a backup, or delete the line: the ledger then counts one case less."
@@ -59,11 +59,6 @@ def _dump(case: Case) -> str:
 
 def _parse(line: str) -> Case:
     identifier, received, outcome, decided = line.split(",")
-    return Case(identifier, _moment(received), CaseOutcome(outcome), _moment(decided) if decided else None)
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment
+    return Case(
+        identifier, parse_moment(received), CaseOutcome(outcome), parse_moment(decided) if decided else None
+    )

@@ -11,6 +11,9 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import submission_file
 from plugins.moderation.core.submission import Submission
 
+ARCHIVE = "content/comments"
+"""The archive below a site's folder: how its files are named to people."""
+
 
 class EditedByHand(Exception):
     """Another text is published under this id, for it was changed by hand since: it must not be lost."""
@@ -26,7 +29,7 @@ class PublishedFiles:
         """Where the comment of a submission is, or would be. An unknown slug is not a path: checked here
         too."""
         slug = submission.words.article
-        if not slug or "/" in slug or "\0" in slug or slug.startswith("."):
+        if not is_folder_name(slug):
             raise ValueError(f"“{slug}” cannot be an article")
         return self.folder / slug / f"{submission.id}.txt"
 
@@ -68,3 +71,8 @@ class PublishedFiles:
         files.write(self._owed, f"{change} begun".encode(), private=True)
         yield
         files.write(self._owed, change.encode(), private=True)
+
+
+def is_folder_name(slug: str) -> bool:
+    """Whether the comments of an article may lie in a folder of this name: never outside the archive."""
+    return bool(slug) and not slug.startswith(".") and "/" not in slug and "\0" not in slug

@@ -11,6 +11,7 @@ from plugins.moderation.core.context import whole_archive
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.personal_data import PersonalData, QueueItem
+from plugins.moderation.core.published_files import ARCHIVE
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
@@ -69,5 +70,5 @@ def published_from(one: Submission, desk: Desk) -> tuple[PublishedComment, ...]:
     path = desk.queue.archive.path(one)
     if not path.exists():
         return ()
-    where = f"content/comments/{one.words.article}/{path.name}"
+    where = f"{ARCHIVE}/{one.words.article}/{path.name}"
     return (PublishedComment(one.words.article, comment_format.parse(path.read_bytes(), where)),)

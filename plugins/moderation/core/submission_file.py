@@ -15,7 +15,7 @@ from plugins.comments.values import ID, TEXT, BadValueError, ValueKind, one_of
 from plugins.common import headers
 from plugins.common.errors import Problem, SiteError
 from plugins.common.headers import Headed, Schema
-from plugins.common.when import When
+from plugins.common.when import When, parse_moment
 from plugins.moderation.core import reasons
 from plugins.moderation.core.submission import Submission
 
@@ -33,20 +33,13 @@ class QueueHeader:
     required: bool = False
 
 
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise ValueError(value)
-    return moment
-
-
 def _number(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ValueError(value)
     return int(value)
 
 
-_MOMENT = ValueKind(_moment, datetime.isoformat)
+_MOMENT = ValueKind(parse_moment, datetime.isoformat)
 _NUMBER = ValueKind(_number)
 _REASONS = ValueKind(reasons.parse, reasons.dump)
 _SOURCE = one_of(("web", "mail", "import", "desk"), "source", _HINT)

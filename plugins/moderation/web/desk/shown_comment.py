@@ -7,7 +7,7 @@ from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common.errors import SiteError
 from plugins.common.translations import Translations
-from plugins.moderation.core import labels, submission_file
+from plugins.moderation.core import labels, published_files, submission_file
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.known import KnownArticle
 from plugins.moderation.core.listed import DeskList, ListedComment
@@ -22,7 +22,6 @@ from plugins.moderation.web.desk.hosts import LinkedHost
 from plugins.moderation.web.intake import Intake
 from plugins.views.comment_model import CommentView
 
-_ARCHIVE = "content/comments"
 _BUTTONS = (Action.APPROVE, Action.REJECT, Action.SPAM, Action.UNDO)
 
 
@@ -127,9 +126,9 @@ class CommentReader:
         """A comment of the archive; only in the folders of articles that have some. Files are named by ids,
         but for those that somebody named otherwise."""
         folder = self._desk.paths.comments / slug
-        if not slug or "/" in slug or "\0" in slug or slug.startswith(".") or not folder.is_dir():
+        if not published_files.is_folder_name(slug) or not folder.is_dir():
             return None
-        path, where = folder / f"{identifier}.txt", f"{_ARCHIVE}/{slug}/{identifier}.txt"
+        path, where = folder / f"{identifier}.txt", f"{published_files.ARCHIVE}/{slug}/{identifier}.txt"
         try:
             if submission_file.is_id(identifier) and path.is_file():
                 parsed = comment_format.parse(path.read_bytes(), where)
@@ -137,7 +136,7 @@ class CommentReader:
                     return PublishedComment(slug, parsed)
         except SiteError:
             return None
-        found, _ = archive.conversation(folder, f"{_ARCHIVE}/{slug}")
+        found, _ = archive.conversation(folder, f"{published_files.ARCHIVE}/{slug}")
         return next((PublishedComment(slug, each) for each in found if each.comment.id == identifier), None)
 
     def _shown(
