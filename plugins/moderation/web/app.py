@@ -21,7 +21,7 @@ from plugins.moderation.web import (
     sender_routes,
     subscription_routes,
 )
-from plugins.moderation.web.desk import place, routes
+from plugins.moderation.web.desk import mount, routes
 from plugins.moderation.web.intake import Clock, FollowUps, Intake
 from plugins.views import template_files
 
@@ -51,7 +51,7 @@ def create(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint(intake))
-    if at := place.of(intake.known.desk):
+    if at := mount.of(intake.known.desk):
         app.register_blueprint(routes.blueprint(intake, at))
     failures.handle(app, intake)
 

@@ -16,7 +16,7 @@ from plugins.moderation.core.states import Action
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import flash, layout, list_query, selection, words
 from plugins.moderation.web.desk.list_query import ListQuery
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.desk.selection import Scope
 from plugins.moderation.web.intake import Intake
 
@@ -24,35 +24,35 @@ _LISTED = 100
 Step = Callable[[Desk, str, datetime], BatchResult]
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.post(f"{place.path}/ensemble")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.post(f"{mount.path}/ensemble")
     def ask_together() -> Response:
-        return _ask(intake, place)
+        return _ask(intake, mount)
 
-    @routes.post(f"{place.path}/ensemble/oui")
+    @routes.post(f"{mount.path}/ensemble/oui")
     def decide_together() -> Response:
-        return _take(intake, place, batches.carry_out)
+        return _take(intake, mount, batches.carry_out)
 
-    @routes.post(f"{place.path}/ensemble/defaire")
+    @routes.post(f"{mount.path}/ensemble/defaire")
     def undo_together() -> Response:
-        return _take(intake, place, batches.undo)
+        return _take(intake, mount, batches.undo)
 
 
-def _ask(intake: Intake, place: DeskPlace) -> Response:
+def _ask(intake: Intake, mount: DeskMount) -> Response:
     """The plan is on disk with what was listed: nothing else is decided on, whatever comes meanwhile."""
     form = request_data.form(request)
     query, decision = list_query.parse(form.get("retour", "")), form.get("decision", "")
     if decision not in set(Action):
-        return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
+        return redirect(query.url(mount.path), HTTPStatus.SEE_OTHER)
     action, lines = Action(decision), _chosen(intake, query, form.get("portee", ""))
     if not lines:
-        return redirect(query.at(done=flash.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+        return redirect(query.at(done=flash.NOTHING).url(mount.path), HTTPStatus.SEE_OTHER)
     batch = batches.plan(intake.desk, action, lines, intake.now())
     return layout.render(
-        intake, place, "batch", query=query, batch=batch.id,
+        intake, mount, "batch", query=query, batch=batch.id,
         button=intake.words.gettext(words.BUTTONS[action]),
         question=words.question(action, len(lines), intake.known.site.lang), lines=lines[:_LISTED],
-        unlisted=max(0, len(lines) - _LISTED), back=query.url(place.path),
+        unlisted=max(0, len(lines) - _LISTED), back=query.url(mount.path),
     )  # fmt: skip
 
 
@@ -63,13 +63,13 @@ def _chosen(intake: Intake, query: ListQuery, scope: str) -> list[ListedComment]
     return selection.lines(intake.desk, selection.of_page(scope, ticked, page))
 
 
-def _take(intake: Intake, place: DeskPlace, step: Step) -> Response:
+def _take(intake: Intake, mount: DeskMount, step: Step) -> Response:
     form = request_data.form(request)
     query = list_query.parse(form.get("retour", ""))
     try:
         result = step(intake.desk, form.get("lot", ""), intake.now())
     except NoSuchBatch:
-        return redirect(query.at(done=flash.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+        return redirect(query.at(done=flash.NOTHING).url(mount.path), HTTPStatus.SEE_OTHER)
     intake.follow_ups.decided()
     told = query.at(done=flash.of_batch(result), here="")
-    return redirect(told.url(place.path), HTTPStatus.SEE_OTHER)
+    return redirect(told.url(mount.path), HTTPStatus.SEE_OTHER)

@@ -16,7 +16,7 @@ from plugins.moderation.core.listed import DeskList, ListedComment
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.submission import Submission
 from plugins.moderation.web.desk import flash, guard, layout, list_query, words
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.desk.shown_comment import CommentReader, ShownComment
 from plugins.moderation.web.intake import Intake
 from plugins.views import conversation
@@ -35,30 +35,30 @@ class OtherComment:
     excerpt: str
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/commentaire/<identifier>")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.get(f"{mount.path}/commentaire/<identifier>")
     def submission(identifier: str) -> Response:
-        return show(intake, place, CommentReader(intake, place.path), *_submission(intake, place, identifier))
+        return show(intake, mount, CommentReader(intake, mount.path), *_submission(intake, mount, identifier))
 
-    @routes.get(f"{place.path}/publie/<slug>/<identifier>")
+    @routes.get(f"{mount.path}/publie/<slug>/<identifier>")
     def published(slug: str, identifier: str) -> Response:
-        reader = CommentReader(intake, place.path)
-        return show(intake, place, reader, reader.published(slug, identifier))
+        reader = CommentReader(intake, mount.path)
+        return show(intake, mount, reader, reader.published(slug, identifier))
 
 
 def _submission(
-    intake: Intake, place: DeskPlace, identifier: str
+    intake: Intake, mount: DeskMount, identifier: str
 ) -> tuple[ShownComment | None, Submission | None]:
     try:
         state, one = intake.desk.queue.find(identifier)
     except (NoSuchSubmission, SiteError):
         return None, None
-    return CommentReader(intake, place.path).submission(state, one), one
+    return CommentReader(intake, mount.path).submission(state, one), one
 
 
 def show(
     intake: Intake,
-    place: DeskPlace,
+    mount: DeskMount,
     reader: CommentReader,
     one: ShownComment | None,
     submission: Submission | None = None,
@@ -68,24 +68,24 @@ def show(
 ) -> Response:
     """`wrong`: why something could not be done; `typed`: what was, given back."""
     if one is None:
-        return guard.refused(intake, place, HTTPStatus.NOT_FOUND, _GONE)
+        return guard.refused(intake, mount, HTTPStatus.NOT_FOUND, _GONE)
     query = list_query.parse(request.args.get("retour", ""))
     return layout.render(
-        intake, place, "comment", status=status, one=one, query=query, back=query.url(place.path),
+        intake, mount, "comment", status=status, one=one, query=query, back=query.url(mount.path),
         answered=_answered(reader, one, intake.known.site.lang), before=_before(intake, submission),
-        others=_others(intake, place, one), author=intake.desk.settings.desk.author, wrong=wrong,
+        others=_others(intake, mount, one), author=intake.desk.settings.desk.author, wrong=wrong,
         typed=typed, done=flash.tell(intake, query.done),
     )  # fmt: skip
 
 
 def again(
-    intake: Intake, place: DeskPlace, identifier: str, slug: str, wrong: str, typed: Mapping[str, str]
+    intake: Intake, mount: DeskMount, identifier: str, slug: str, wrong: str, typed: Mapping[str, str]
 ) -> Response:
     """The same page, with what could not be done, and what was typed."""
-    reader = CommentReader(intake, place.path)
-    shown, submission = _submission(intake, place, identifier)
+    reader = CommentReader(intake, mount.path)
+    shown, submission = _submission(intake, mount, identifier)
     one = shown or reader.published(slug, identifier)
-    return show(intake, place, reader, one, submission, HTTPStatus.CONFLICT, wrong, typed)
+    return show(intake, mount, reader, one, submission, HTTPStatus.CONFLICT, wrong, typed)
 
 
 def _answered(reader: CommentReader, one: ShownComment, lang: str) -> CommentView | None:
@@ -110,7 +110,7 @@ def _before(intake: Intake, one: Submission | None) -> list[str]:
         return []
 
 
-def _others(intake: Intake, place: DeskPlace, one: ShownComment) -> list[OtherComment]:
+def _others(intake: Intake, mount: DeskMount, one: ShownComment) -> list[OtherComment]:
     index, found = intake.desk.index, dict[tuple[str, str], ListedComment]()
     by_address = index.every(Filter(email=one.email.casefold())) if one.email else []
     by_name = index.page(Filter(author=one.author), DeskList.PUBLISHED, size=_MOST).items
@@ -118,11 +118,11 @@ def _others(intake: Intake, place: DeskPlace, one: ShownComment) -> list[OtherCo
     for each in (*by_address, *same_name):
         if each.id != one.id and each.state is not DeskList.APPROVED and not each.withdrawn:
             found[each.article, each.id] = each
-    return [_other(intake, place, each) for each in list(found.values())[:_MOST]]
+    return [_other(intake, mount, each) for each in list(found.values())[:_MOST]]
 
 
-def _other(intake: Intake, place: DeskPlace, one: ListedComment) -> OtherComment:
+def _other(intake: Intake, mount: DeskMount, one: ListedComment) -> OtherComment:
     where = f"publie/{one.article}" if one.state is DeskList.PUBLISHED else "commentaire"
     return OtherComment(
-        f"{place.path}/{where}/{one.id}", intake.words.gettext(words.LABELS[one.state]), one.excerpt
+        f"{mount.path}/{where}/{one.id}", intake.words.gettext(words.LABELS[one.state]), one.excerpt
     )

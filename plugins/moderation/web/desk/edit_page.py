@@ -15,7 +15,7 @@ from plugins.moderation.core.editing import BadWords, CannotTakeIn
 from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import comment_page, flash, list_query, selection
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.desk.selection import Choice
 from plugins.moderation.web.desk.shown_comment import CommentReader
 from plugins.moderation.web.intake import Intake
@@ -27,41 +27,41 @@ _NO_NUMBER = N_("ce billet n’a pas de commentaire de ce numéro.")
 Change = Callable[[Intake, CommentReader, Choice, str, Mapping[str, str]], None]
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.post(f"{place.path}/modifier")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.post(f"{mount.path}/modifier")
     def edit() -> Response:
-        return _change(intake, place, _edit)
+        return _change(intake, mount, _edit)
 
-    @routes.post(f"{place.path}/rendre")
+    @routes.post(f"{mount.path}/rendre")
     def give_back() -> Response:
-        return _change(intake, place, _give_back)
+        return _change(intake, mount, _give_back)
 
-    @routes.post(f"{place.path}/retirer")
+    @routes.post(f"{mount.path}/retirer")
     def unpublish() -> Response:
-        return _change(intake, place, _unpublish)
+        return _change(intake, mount, _unpublish)
 
 
-def _change(intake: Intake, place: DeskPlace, change: Change) -> Response:
+def _change(intake: Intake, mount: DeskMount, change: Change) -> Response:
     form = request_data.form(request)
     choices, slug = selection.read([form.get("choisi", "")]), form.get("billet", "")
     query = list_query.parse(form.get("retour", ""))
     if not choices:
-        return redirect(query.url(place.path), HTTPStatus.SEE_OTHER)
-    reader = CommentReader(intake, place.path)
+        return redirect(query.url(mount.path), HTTPStatus.SEE_OTHER)
+    reader = CommentReader(intake, mount.path)
     try:
         change(intake, reader, choices[0], slug, form)
     except BadWords as error:
         why = _cannot(intake, *(each.message for each in error.errors))
-        return comment_page.again(intake, place, choices[0].id, slug, why, form)
+        return comment_page.again(intake, mount, choices[0].id, slug, why, form)
     except NoSuchComment:
-        return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
+        return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
     except CannotTakeIn as error:
-        return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, error.why), form)
+        return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, error.why), form)
     except (NoSuchSubmission, NotEdited, SiteError, OSError, *REFUSALS):
-        return comment_page.again(intake, place, choices[0].id, slug, _cannot(intake, _SINCE), form)
+        return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
     told = flash.of_edit(choices[0].id) if change is _edit else choices[0].id
-    return redirect(query.at(done=told, here=choices[0].id).url(place.path), HTTPStatus.SEE_OTHER)
+    return redirect(query.at(done=told, here=choices[0].id).url(mount.path), HTTPStatus.SEE_OTHER)
 
 
 def _cannot(intake: Intake, *why: str) -> str:

@@ -16,55 +16,55 @@ from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import flash, guard, kept_data, layout, list_query, selection, words
 from plugins.moderation.web.desk.list_query import ListQuery
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.desk.selection import Scope
 from plugins.moderation.web.intake import Intake
 
 _MOST = 100
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.post(f"{place.path}/effacer")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.post(f"{mount.path}/effacer")
     def ask_to_erase() -> Response:
-        return _ask(intake, place)
+        return _ask(intake, mount)
 
-    @routes.post(f"{place.path}/effacer/oui")
+    @routes.post(f"{mount.path}/effacer/oui")
     def erase_for_good() -> Response:
-        return _erase(intake, place)
+        return _erase(intake, mount)
 
 
-def _ask(intake: Intake, place: DeskPlace) -> Response:
+def _ask(intake: Intake, mount: DeskMount) -> Response:
     form = request_data.form(request)
     query = list_query.parse(form.get("retour", ""))
     query = query.at(here=form.get("suivant", query.here))
-    return _show(intake, place, query, _named(intake.desk, query))
+    return _show(intake, mount, query, _named(intake.desk, query))
 
 
 def _show(
-    intake: Intake, place: DeskPlace, query: ListQuery, names: list[str], changed: bool = False
+    intake: Intake, mount: DeskMount, query: ListQuery, names: list[str], changed: bool = False
 ) -> Response:
     """`changed`: what was listed before is not what is there now."""
     listed = names[:_MOST]
     found = _find(intake.desk, listed)
     if found.is_empty:
-        return redirect(query.at(done=flash.NOTHING).url(place.path), HTTPStatus.SEE_OTHER)
+        return redirect(query.at(done=flash.NOTHING).url(mount.path), HTTPStatus.SEE_OTHER)
     return layout.render(
-        intake, place, "erase", query=query, names=listed, digest=found.digest, changed=changed,
+        intake, mount, "erase", query=query, names=listed, digest=found.digest, changed=changed,
         question=words.erase(_count(found), intake.known.site.lang), unlisted=len(names) - len(listed),
-        lines=kept_data.lines(found, place.path, intake.words), back=query.url(place.path),
+        lines=kept_data.lines(found, mount.path, intake.words), back=query.url(mount.path),
     )  # fmt: skip
 
 
-def _erase(intake: Intake, place: DeskPlace) -> Response:
+def _erase(intake: Intake, mount: DeskMount) -> Response:
     form = request_data.form(request)
     query, names = list_query.parse(form.get("retour", "")), request_data.every(request, "efface")[:_MOST]
     found = _find(intake.desk, names)
     if found.digest != form.get("empreinte"):
-        return _show(intake, place, query, names, changed=True)
+        return _show(intake, mount, query, names, changed=True)
     erasure.erase(intake.desk, found, intake.now())
     intake.follow_ups.decided()
     done = flash.of_erased(_count(found), guard.visit().token)
-    return redirect(query.at(done=done).url(place.path), HTTPStatus.SEE_OTHER)
+    return redirect(query.at(done=done).url(mount.path), HTTPStatus.SEE_OTHER)
 
 
 def _named(desk: Desk, query: ListQuery) -> list[str]:

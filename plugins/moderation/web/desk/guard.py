@@ -14,7 +14,7 @@ from plugins.common.translations import N_
 from plugins.moderation.core import sessions
 from plugins.moderation.core.sessions import BrowserSession
 from plugins.moderation.web import pages, request_data
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 ENTER = "entrer"
@@ -34,12 +34,12 @@ class Visit:
     token: str
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
     """Look at every request below the desk's path, those that no route takes among them."""
 
     @routes.before_app_request
     def guard() -> Response | None:
-        return _guard(intake, place) if place.holds(request.path) else None
+        return _guard(intake, mount) if mount.holds(request.path) else None
 
 
 def visit() -> Visit:
@@ -48,61 +48,61 @@ def visit() -> Visit:
     return found
 
 
-def secret(place: DeskPlace) -> str:
+def secret(mount: DeskMount) -> str:
     """The session's secret, from its cookie."""
-    return request.cookies.get(place.cookie, "")
+    return request.cookies.get(mount.cookie, "")
 
 
-def is_own_form(place: DeskPlace) -> bool:
+def is_own_form(mount: DeskMount) -> bool:
     """Whether what was posted stood on a page of the desk, as far as the browser tells."""
     headers = request.headers
-    return place.is_sent_from(headers.get("Origin"), headers.get("Sec-Fetch-Site"), request.host)
+    return mount.is_sent_from(headers.get("Origin"), headers.get("Sec-Fetch-Site"), request.host)
 
 
 def locked(
-    intake: Intake, place: DeskPlace, status: HTTPStatus = HTTPStatus.FORBIDDEN, said: str = "", key: str = ""
+    intake: Intake, mount: DeskMount, status: HTTPStatus = HTTPStatus.FORBIDDEN, said: str = "", key: str = ""
 ) -> Response:
     """The login page, in the place of what was asked for. `said`: what became of a try, in French. `key`:
     what a link of a mail holds, for a button."""
     by_mail = bool(intake.desk.settings.mail.moderators)
     said = intake.words.gettext(said) if said else ""
     return pages.render(
-        intake, "desk/login", status, enter=f"{place.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
-        home=f"{place.path}/",
+        intake, "desk/login", status, enter=f"{mount.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
+        home=f"{mount.path}/",
     )  # fmt: skip
 
 
-def refused(intake: Intake, place: DeskPlace, status: HTTPStatus, why: str) -> Response:
+def refused(intake: Intake, mount: DeskMount, status: HTTPStatus, why: str) -> Response:
     """`why`: a sentence in French."""
-    return pages.render(intake, "desk/refused", status, why=intake.words.gettext(why), home=place.address)
+    return pages.render(intake, "desk/refused", status, why=intake.words.gettext(why), home=mount.address)
 
 
-def _guard(intake: Intake, place: DeskPlace) -> Response | None:
-    if not place.is_asked_by(request.host):
-        return refused(intake, place, HTTPStatus.MISDIRECTED_REQUEST, _ELSEWHERE)
-    if not place.is_private:
-        return refused(intake, place, HTTPStatus.FORBIDDEN, _IN_CLEAR)
-    if request.method == "POST" and request.path == f"{place.path}/{ENTER}":
+def _guard(intake: Intake, mount: DeskMount) -> Response | None:
+    if not mount.is_asked_by(request.host):
+        return refused(intake, mount, HTTPStatus.MISDIRECTED_REQUEST, _ELSEWHERE)
+    if not mount.is_private:
+        return refused(intake, mount, HTTPStatus.FORBIDDEN, _IN_CLEAR)
+    if request.method == "POST" and request.path == f"{mount.path}/{ENTER}":
         return None
-    visit = _known(intake, place)
+    visit = _known(intake, mount)
     if visit is None:
-        return locked(intake, place, key=request.args.get("cle", ""))
+        return locked(intake, mount, key=request.args.get("cle", ""))
     g.visit = visit
-    if request.method == "POST" and not _is_ours(place, visit):
-        return refused(intake, place, HTTPStatus.FORBIDDEN, _FORGED)
+    if request.method == "POST" and not _is_ours(mount, visit):
+        return refused(intake, mount, HTTPStatus.FORBIDDEN, _FORGED)
     return None
 
 
-def _known(intake: Intake, place: DeskPlace) -> Visit | None:
+def _known(intake: Intake, mount: DeskMount) -> Visit | None:
     """Who comes; nobody who is not a moderator any more."""
-    given = secret(place)
+    given = secret(mount)
     session = intake.desk.sessions.use(given, intake.now()) if given else None
     if session is None or not intake.logins.may_enter(session.who):
         return None
     return Visit(session, sessions.form_token(given))
 
 
-def _is_ours(place: DeskPlace, visit: Visit) -> bool:
+def _is_ours(mount: DeskMount, visit: Visit) -> bool:
     """Both what the form carries and what the browser says of where it stood."""
     given = request_data.form(request).get("jeton", "")
-    return hmac.compare_digest(given.encode(), visit.token.encode()) and is_own_form(place)
+    return hmac.compare_digest(given.encode(), visit.token.encode()) and is_own_form(mount)

@@ -9,7 +9,7 @@ from plugins.common.translations import N_
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.web import pages
 from plugins.moderation.web.desk import guard, list_query, words
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 _MORE = (
@@ -34,7 +34,7 @@ class Tab:
 
 def render(
     intake: Intake,
-    place: DeskPlace,
+    mount: DeskMount,
     template: str,
     here: str = "",
     status: HTTPStatus = HTTPStatus.OK,
@@ -43,11 +43,11 @@ def render(
     """`here`: the path of the tab, below the desk's own."""
     counts, _, lang = intake.desk.index.counts(), intake.words.gettext, intake.known.site.lang
     lists = [
-        Tab(f"{place.path}/{path}", _(words.LISTS[of]), words.number(counts[of], lang), path == here)
+        Tab(f"{mount.path}/{path}", _(words.LISTS[of]), words.number(counts[of], lang), path == here)
         for of, path in list_query.PATHS.items()
     ]
-    pages_beside = [Tab(f"{place.path}/{path}", _(text), "", path == here) for path, text in _MORE]
+    pages_beside = [Tab(f"{mount.path}/{path}", _(text), "", path == here) for path, text in _MORE]
     return pages.render(
-        intake, f"desk/{template}", status, base=place.path, token=guard.visit().token, lists=lists,
+        intake, f"desk/{template}", status, base=mount.path, token=guard.visit().token, lists=lists,
         pages_beside=pages_beside, waiting=counts[DeskList.PENDING], **values,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from plugins.moderation.core.index import ListPage
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.web.desk import flash, layout, list_query, words
 from plugins.moderation.web.desk.list_query import ListQuery
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.desk.shown_comment import CommentReader, ShownComment
 from plugins.moderation.web.intake import Intake
 
@@ -30,13 +30,13 @@ class ListItem:
     is_current: bool
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
     for of, path in list_query.PATHS.items():
-        view = partial(_list, intake, place, of)
-        routes.add_url_rule(f"{place.path}/{path}", f"list_{of}", view)
+        view = partial(_list, intake, mount, of)
+        routes.add_url_rule(f"{mount.path}/{path}", f"list_{of}", view)
 
 
-def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
+def _list(intake: Intake, mount: DeskMount, of: DeskList) -> Response:
     query, lang, _ = list_query.read(of, request.args), intake.known.site.lang, intake.words.gettext
     mistake, filter = "", Filter()
     try:
@@ -44,39 +44,39 @@ def _list(intake: Intake, place: DeskPlace, of: DeskList) -> Response:
     except BadFilter as error:
         mistake = words.bad_filter(error, lang)
     page = intake.desk.index.page(filter, of, query.sorted, query.after, query.before, SIZE)
-    reader = CommentReader(intake, place.path)
+    reader = CommentReader(intake, mount.path)
     shown = [one for listed in page.items if (one := reader.listed(listed))]
     return layout.render(
-        intake, place, "list", list_query.PATHS[of],
-        title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, place), mistake=mistake,
+        intake, mount, "list", list_query.PATHS[of],
+        title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, mount), mistake=mistake,
         narrowed=words.described(query.given, lang),
         done=flash.tell(intake, query.done), total=words.comments(page.total, lang),
         rules={name: _(text) for name, text in words.RULES.items()}, is_pending=of is DeskList.PENDING,
         unreadable=len({each.where for each in intake.desk.index.problems()}),
         can_decide=any(one.buttons for one in shown),
-        batch_buttons=next((one.buttons for one in shown if one.buttons), ()), **_ways(query, page, place),
+        batch_buttons=next((one.buttons for one in shown if one.buttons), ()), **_ways(query, page, mount),
     )  # fmt: skip
 
 
-def _items(shown: list[ShownComment], query: ListQuery, place: DeskPlace) -> list[ListItem]:
+def _items(shown: list[ShownComment], query: ListQuery, mount: DeskMount) -> list[ListItem]:
     """Looked at is the one that the address says, or the first."""
     ids = [one.id for one in shown]
     here = query.here if query.here in ids else next(iter(ids), "")
     after = [*ids[1:], ""][: len(ids)]
     return [
-        ListItem(one, query.at(here=next_, done="").url(place.path), next_, one.id == here)
+        ListItem(one, query.at(here=next_, done="").url(mount.path), next_, one.id == here)
         for one, next_ in zip(shown, after, strict=True)
     ]
 
 
-def _ways(query: ListQuery, page: ListPage, place: DeskPlace) -> dict[str, Any]:
+def _ways(query: ListQuery, page: ListPage, mount: DeskMount) -> dict[str, Any]:
     """To the pages before and after this one, and to the other order."""
     plain = query.at(here="", done="")
     other = "recents" if str(query.sorted) == "oldest" else "anciens"
     return {
-        "previous": plain.at(before=page.previous, after="").url(place.path) if page.previous else "",
-        "following": plain.at(after=page.next, before="").url(place.path) if page.next else "",
-        "reordered": plain.at(order=other, after="", before="").url(place.path),
-        "here_url": ListQuery(query.list).url(place.path),
-        "unfiltered": plain.only().url(place.path),
+        "previous": plain.at(before=page.previous, after="").url(mount.path) if page.previous else "",
+        "following": plain.at(after=page.next, before="").url(mount.path) if page.next else "",
+        "reordered": plain.at(order=other, after="", before="").url(mount.path),
+        "here_url": ListQuery(query.list).url(mount.path),
+        "unfiltered": plain.only().url(mount.path),
     }

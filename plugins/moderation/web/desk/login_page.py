@@ -14,7 +14,7 @@ from plugins.moderation.core.login import MINUTES
 from plugins.moderation.core.signing import InvalidToken
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import guard
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 _SENT = N_(
@@ -28,57 +28,57 @@ _TOO_MANY = N_("Trop d’essais viennent de votre réseau. Attendez une heure, p
 _OTHER_SITE = N_("Ce formulaire vient d’un autre site.")
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.post(f"{place.path}/{guard.ENTER}")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.post(f"{mount.path}/{guard.ENTER}")
     def enter() -> Response:
-        return _enter(intake, place)
+        return _enter(intake, mount)
 
-    @routes.post(f"{place.path}/sortir")
+    @routes.post(f"{mount.path}/sortir")
     def leave() -> Response:
         intake.desk.sessions.end(guard.visit().session.name)
-        return _without_cookie(place, redirect(f"{place.path}/", HTTPStatus.SEE_OTHER))
+        return _without_cookie(mount, redirect(f"{mount.path}/", HTTPStatus.SEE_OTHER))
 
 
-def _enter(intake: Intake, place: DeskPlace) -> Response:
-    if not guard.is_own_form(place):
-        return guard.locked(intake, place, said=_OTHER_SITE)
+def _enter(intake: Intake, mount: DeskMount) -> Response:
+    if not guard.is_own_form(mount):
+        return guard.locked(intake, mount, said=_OTHER_SITE)
     if not intake.counters.may_log_in(request.remote_addr, intake.now()):
-        return guard.locked(intake, place, HTTPStatus.TOO_MANY_REQUESTS, _TOO_MANY)
+        return guard.locked(intake, mount, HTTPStatus.TOO_MANY_REQUESTS, _TOO_MANY)
     form = request_data.form(request)
     if "cle" in form:
-        return _with_key(intake, place, form["cle"])
-    _send_key(intake, place, form.get("adresse", "").strip())
+        return _with_key(intake, mount, form["cle"])
+    _send_key(intake, mount, form.get("adresse", "").strip())
     return guard.locked(
-        intake, place, HTTPStatus.ACCEPTED, intake.words.gettext(_SENT) % {"minutes": MINUTES}
+        intake, mount, HTTPStatus.ACCEPTED, intake.words.gettext(_SENT) % {"minutes": MINUTES}
     )
 
 
-def _send_key(intake: Intake, place: DeskPlace, typed: str) -> None:
+def _send_key(intake: Intake, mount: DeskMount, typed: str) -> None:
     """To whoever moderates, and to nobody else. The mail leaves in the background, so that no answer takes
     longer than another."""
     people = {person.casefold(): person for person in intake.desk.settings.mail.moderators}
     person = people.get(typed.casefold())
     if person and intake.counters.may_mail_key(person, intake.now()):
         key = intake.logins.issue(person, intake.now())
-        intake.follow_ups.login_requested(person, f"{place.address}?cle={key}")
+        intake.follow_ups.login_requested(person, f"{mount.address}?cle={key}")
 
 
-def _with_key(intake: Intake, place: DeskPlace, key: str) -> Response:
+def _with_key(intake: Intake, mount: DeskMount, key: str) -> Response:
     """A session is always a new one, whatever cookie came; the old one of this browser ends."""
     try:
         who = intake.logins.take(key, intake.now())
     except InvalidToken:
-        return guard.locked(intake, place, said=_NO_KEY)
-    sessions, old = intake.desk.sessions, guard.secret(place)
+        return guard.locked(intake, mount, said=_NO_KEY)
+    sessions, old = intake.desk.sessions, guard.secret(mount)
     if old and (before := sessions.use(old, intake.now())):
         sessions.end(before.name)
-    answer = redirect(f"{place.path}/", HTTPStatus.SEE_OTHER)
-    answer.set_cookie(place.cookie, sessions.begin(who, intake.now()), path=place.cookie_path,
-                      secure=place.encrypted, httponly=True, samesite="Strict")  # fmt: skip
+    answer = redirect(f"{mount.path}/", HTTPStatus.SEE_OTHER)
+    answer.set_cookie(mount.cookie, sessions.begin(who, intake.now()), path=mount.cookie_path,
+                      secure=mount.encrypted, httponly=True, samesite="Strict")  # fmt: skip
     return answer
 
 
-def _without_cookie(place: DeskPlace, answer: Response) -> Response:
-    answer.delete_cookie(place.cookie, path=place.cookie_path, secure=place.encrypted, httponly=True,
+def _without_cookie(mount: DeskMount, answer: Response) -> Response:
+    answer.delete_cookie(mount.cookie, path=mount.cookie_path, secure=mount.encrypted, httponly=True,
                          samesite="Strict")  # fmt: skip
     return answer

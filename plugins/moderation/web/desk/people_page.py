@@ -14,7 +14,7 @@ from plugins.moderation.core.personal_data import PersonalData
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import kept_data, layout
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 PATH = "personnes/"
@@ -23,14 +23,14 @@ _UNREADABLE = N_("Des fichiers ne se lisent pas\u00a0: la réponse ne serait pas
 _CHANGED = N_("Ce qui est gardé a changé entre-temps. Rien n’est effacé encore\u00a0: relisez.")
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/{PATH}")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.get(f"{mount.path}/{PATH}")
     def people() -> Response:
-        return _show(intake, place, request.args.get("qui", "").strip())
+        return _show(intake, mount, request.args.get("qui", "").strip())
 
-    @routes.post(f"{place.path}/{PATH}effacer")
+    @routes.post(f"{mount.path}/{PATH}effacer")
     def erase() -> Response:
-        return _erase(intake, place)
+        return _erase(intake, mount)
 
 
 def _find(intake: Intake, who: str) -> PersonalData:
@@ -40,7 +40,7 @@ def _find(intake: Intake, who: str) -> PersonalData:
     return search.by_person(who, intake.desk) if who else _NOTHING
 
 
-def _show(intake: Intake, place: DeskPlace, who: str, note: str = "", erased: int = 0) -> Response:
+def _show(intake: Intake, mount: DeskMount, who: str, note: str = "", erased: int = 0) -> Response:
     try:
         found = _find(intake, who)
     except (NoSuchId, IdNotUnique, NoSuchSubmission):
@@ -49,13 +49,13 @@ def _show(intake: Intake, place: DeskPlace, who: str, note: str = "", erased: in
         files = ", ".join(problem.where for problem in error.problems)
         found, note = _NOTHING, intake.words.gettext(_UNREADABLE) % {"files": files}
     return layout.render(
-        intake, place, "people", PATH, who=who, note=note, erased=erased,
-        certain=kept_data.lines(found, place.path, intake.words), digest=found.digest,
-        perhaps=[kept_data.published(one, place.path, intake.words) for one in found.perhaps],
+        intake, mount, "people", PATH, who=who, note=note, erased=erased,
+        certain=kept_data.lines(found, mount.path, intake.words), digest=found.digest,
+        perhaps=[kept_data.published(one, mount.path, intake.words) for one in found.perhaps],
     )  # fmt: skip
 
 
-def _erase(intake: Intake, place: DeskPlace) -> Response:
+def _erase(intake: Intake, mount: DeskMount) -> Response:
     form = request_data.form(request)
     who = form.get("qui", "")
     try:
@@ -63,7 +63,7 @@ def _erase(intake: Intake, place: DeskPlace) -> Response:
     except (NoSuchId, IdNotUnique, NoSuchSubmission, SiteError):
         found = _NOTHING
     if found.is_empty or found.digest != form.get("empreinte"):
-        return _show(intake, place, who, intake.words.gettext(_CHANGED))
+        return _show(intake, mount, who, intake.words.gettext(_CHANGED))
     gone = erasure.erase(intake.desk, found, intake.now())
     intake.follow_ups.decided()
-    return _show(intake, place, who, erased=len(gone))
+    return _show(intake, mount, who, erased=len(gone))

@@ -11,7 +11,7 @@ from plugins.moderation.core import labels, publication, publish_command
 from plugins.moderation.core.publication import Publication
 from plugins.moderation.web import confirm
 from plugins.moderation.web.desk import layout
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 from plugins.views import dates
 
@@ -28,27 +28,27 @@ class PublicationRun:
     lines: tuple[str, ...]
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/{PATH}")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.get(f"{mount.path}/{PATH}")
     def publishing() -> Response:
-        return _show(intake, place)
+        return _show(intake, mount)
 
-    @routes.post(f"{place.path}/{PATH}maintenant")
+    @routes.post(f"{mount.path}/{PATH}maintenant")
     def publish_now() -> Response:
         """Also where nothing is owed: a template was changed, say, or the last run went wrong elsewhere."""
         with intake.desk.queue.locked(), intake.desk.queue.archive.owing(f"asked {intake.now().isoformat()}"):
             pass
         intake.follow_ups.decided()
-        return redirect(f"{place.path}/{PATH}", HTTPStatus.SEE_OTHER)
+        return redirect(f"{mount.path}/{PATH}", HTTPStatus.SEE_OTHER)
 
 
-def _show(intake: Intake, place: DeskPlace) -> Response:
+def _show(intake: Intake, mount: DeskMount) -> Response:
     desk, lang = intake.desk, intake.known.site.lang
     owed, runs = desk.queue.owed.exists(), publication.runs(desk)
     runs_now = bool(runs) and runs[0].seconds is None and owed
     told = confirm.publication(runs[0] if runs else None, owed, intake.now(), lang)
     return layout.render(
-        intake, place, "publication", PATH, command=" ".join(desk.settings.desk.publish), told=told,
+        intake, mount, "publication", PATH, command=" ".join(desk.settings.desk.publish), told=told,
         lines=publish_command.last_lines(desk.paths.publish_log) if runs_now else (),
         runs=[_in_words(one, intake) for one in runs[runs_now:]],
     )  # fmt: skip

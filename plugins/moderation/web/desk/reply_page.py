@@ -14,7 +14,7 @@ from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.states import TABLE, Action
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import comment_page, list_query
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.desk.shown_comment import CommentReader
 from plugins.moderation.web.intake import Intake
 
@@ -22,18 +22,18 @@ _CANNOT = N_("La réponse n’est pas publiée\u00a0: %(why)s")
 _SINCE = N_("ce commentaire a été corrigé ou décidé entre-temps. Relisez-le.")
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.post(f"{place.path}/repondre")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.post(f"{mount.path}/repondre")
     def answer() -> Response:
-        return _answer(intake, place)
+        return _answer(intake, mount)
 
 
-def _answer(intake: Intake, place: DeskPlace) -> Response:
+def _answer(intake: Intake, mount: DeskMount) -> Response:
     form = request_data.form(request)
     identifier, _, revision = form.get("choisi", "").rpartition(".")
     slug, text = form.get("billet", ""), form.get("reponse", "")
     query = list_query.parse(form.get("retour", ""))
-    reader = CommentReader(intake, place.path)
+    reader = CommentReader(intake, mount.path)
     try:
         reply.words(intake.desk, slug, identifier, text)
         _publish_first(intake, identifier, revision)
@@ -42,11 +42,11 @@ def _answer(intake: Intake, place: DeskPlace) -> Response:
             raise NoSuchSubmission(identifier)
         made = reply.publish(intake.desk, answered, text, intake.now())
     except CannotReply as error:
-        return comment_page.again(intake, place, identifier, slug, _cannot(intake, *error.why), form)
+        return comment_page.again(intake, mount, identifier, slug, _cannot(intake, *error.why), form)
     except (NoSuchSubmission, SiteError, *REFUSALS):
-        return comment_page.again(intake, place, identifier, slug, _cannot(intake, _SINCE), form)
+        return comment_page.again(intake, mount, identifier, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
-    return redirect(query.at(done=made.id, here="").url(place.path), HTTPStatus.SEE_OTHER)
+    return redirect(query.at(done=made.id, here="").url(mount.path), HTTPStatus.SEE_OTHER)
 
 
 def _cannot(intake: Intake, *why: str) -> str:

@@ -24,7 +24,7 @@ from plugins.moderation.web.desk import (
     sessions_page,
     statistics_page,
 )
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 _PAGES = (
@@ -46,24 +46,24 @@ _MISSING = N_("Cette page n’existe pas.")
 _FAILED = N_("Cela n’a pas pu être fait. Rien n’est perdu\u00a0: revenez au bureau, et recommencez.")
 
 
-def blueprint(intake: Intake, place: DeskPlace) -> Blueprint:
+def blueprint(intake: Intake, mount: DeskMount) -> Blueprint:
     routes = Blueprint("desk", __name__)
-    guard.add(routes, intake, place)
+    guard.add(routes, intake, mount)
     for add in _PAGES:
-        add(routes, intake, place)
+        add(routes, intake, mount)
 
-    @routes.route(f"{place.path}/<path:_>")
+    @routes.route(f"{mount.path}/<path:_>")
     def missing(_: str) -> Response:
-        return guard.refused(intake, place, HTTPStatus.NOT_FOUND, _MISSING)
+        return guard.refused(intake, mount, HTTPStatus.NOT_FOUND, _MISSING)
 
     @routes.errorhandler(HTTPException)
     def not_taken(error: HTTPException) -> Response:
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-        return guard.refused(intake, place, status, _FAILED)
+        return guard.refused(intake, mount, status, _FAILED)
 
     @routes.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         failures.log(error)
-        return guard.refused(intake, place, HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED)
+        return guard.refused(intake, mount, HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED)
 
     return routes

@@ -10,7 +10,7 @@ from plugins.moderation.core.excerpts import excerpt
 from plugins.moderation.core.rule_trial import BadPattern, JudgedAgain, RuleTrial, SlowPattern
 from plugins.moderation.core.states import State
 from plugins.moderation.web.desk import layout, words
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 PATH = "regles/"
@@ -23,13 +23,13 @@ _SLOW = N_(
 )
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/{PATH}")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.get(f"{mount.path}/{PATH}")
     def rules() -> Response:
-        return _show(intake, place)
+        return _show(intake, mount)
 
 
-def _show(intake: Intake, place: DeskPlace) -> Response:
+def _show(intake: Intake, mount: DeskMount) -> Response:
     tried, kind = request.args.get("essai", "").strip(), request.args.get("comme", "mot")
     trial: RuleTrial | None = None
     mistake = ""
@@ -43,11 +43,11 @@ def _show(intake: Intake, place: DeskPlace) -> Response:
     waiting = rule_trial.what_waits(intake.desk, _MOST)
     changed = [one for one in waiting if one.verdict.state is State.SPAM]
     return layout.render(
-        intake, place, "rules", PATH, tried=tried, kind=kind, trial=trial, mistake=mistake,
+        intake, mount, "rules", PATH, tried=tried, kind=kind, trial=trial, mistake=mistake,
         longest=rule_trial.LONGEST, stopped=_stopped(waiting),
         labels={of: intake.words.gettext(text) for of, text in words.LISTS.items()},
         rules=intake.desk.settings.spam,
-        changed=[_line(one, place, intake.known.site.lang) for one in changed],
+        changed=[_line(one, mount, intake.known.site.lang) for one in changed],
     )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def _stopped(waiting: list[JudgedAgain]) -> list[str]:
     return sorted({str(reason.value) for reason in reasons if reason.rule == "stopped"})
 
 
-def _line(one: JudgedAgain, place: DeskPlace, lang: str) -> tuple[str, str, str, str]:
+def _line(one: JudgedAgain, mount: DeskMount, lang: str) -> tuple[str, str, str, str]:
     """Who, the address of its page, the beginning of its text, why."""
     submission, why = one.submission, ", ".join(labels.reason(each, lang) for each in one.verdict.reasons)
-    url = f"{place.path}/commentaire/{submission.id}"
+    url = f"{mount.path}/commentaire/{submission.id}"
     return submission.words.author, url, excerpt(submission.words.text), why

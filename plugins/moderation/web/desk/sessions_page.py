@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from plugins.moderation.core.sessions import BrowserSession
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import guard, layout, words
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 PATH = "sessions/"
@@ -26,20 +26,20 @@ class SessionLine:
     is_own: bool
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/{PATH}")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.get(f"{mount.path}/{PATH}")
     def sessions() -> Response:
         lines = [_line(intake, one) for one in intake.desk.sessions.every() if not one.is_over(intake.now())]
-        return layout.render(intake, place, "sessions", PATH, sessions=lines)
+        return layout.render(intake, mount, "sessions", PATH, sessions=lines)
 
-    @routes.post(f"{place.path}/{PATH}finir")
+    @routes.post(f"{mount.path}/{PATH}finir")
     def end_session() -> Response:
         name = request_data.form(request).get("session", "")
         if name == "toutes":
             intake.desk.sessions.end_all()
         else:
             intake.desk.sessions.end(name)
-        return redirect(f"{place.path}/{PATH}", HTTPStatus.SEE_OTHER)
+        return redirect(f"{mount.path}/{PATH}", HTTPStatus.SEE_OTHER)
 
 
 def _line(intake: Intake, one: BrowserSession) -> SessionLine:

@@ -195,5 +195,5 @@ def _buttons(state: State | None, said: Translations) -> tuple[DecisionButton, .
 
 
 def _url(base: str, of: DeskList, slug: str, identifier: str) -> str:
-    place = f"publie/{slug}/{identifier}" if of is DeskList.PUBLISHED else f"commentaire/{identifier}"
-    return f"{base}/{place}"
+    path = f"publie/{slug}/{identifier}" if of is DeskList.PUBLISHED else f"commentaire/{identifier}"
+    return f"{base}/{path}"

@@ -8,20 +8,20 @@ from plugins.moderation.core import index_questions, ledger_file
 from plugins.moderation.core.ledger import Month
 from plugins.moderation.core.statistics import statistics
 from plugins.moderation.web.desk import charts, layout, words
-from plugins.moderation.web.desk.place import DeskPlace
+from plugins.moderation.web.desk.mount import DeskMount
 from plugins.moderation.web.intake import Intake
 
 PATH = "statistiques/"
 _MONTHS = 24
 
 
-def add(routes: Blueprint, intake: Intake, place: DeskPlace) -> None:
-    @routes.get(f"{place.path}/{PATH}")
+def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
+    @routes.get(f"{mount.path}/{PATH}")
     def numbers_of_the_desk() -> Response:
-        return _show(intake, place)
+        return _show(intake, mount)
 
 
-def _show(intake: Intake, place: DeskPlace) -> Response:
+def _show(intake: Intake, mount: DeskMount) -> Response:
     counted = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
     months = charts.recent(counted.months, _MONTHS)
     known, lang, _ = intake.known.articles, intake.known.site.lang, intake.words.gettext
@@ -35,7 +35,7 @@ def _show(intake: Intake, place: DeskPlace) -> Response:
         if charts.total(one)
     ]
     return layout.render(
-        intake, place, "statistics", PATH, chart=charts.chart(months), rows=rows,
+        intake, mount, "statistics", PATH, chart=charts.chart(months), rows=rows,
         reasons=[(_(words.RULES.get(rule, rule)), rule, count) for rule, count in counted.reasons if rule],
         articles=[(known.get(slug), slug, count) for slug, count in counted.articles],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where the desk stands, and who asks for it there. Pure."""
+"""Where the desk is mounted: its address, path and cookie, and who asks for it there. Pure."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
-class DeskPlace:
+class DeskMount:
     """`path`: without a slash at its end. `encrypted`: by https."""
 
     address: str
@@ -56,10 +56,10 @@ class DeskPlace:
         return origin == f"{scheme}://{host}"
 
 
-def of(address: str) -> DeskPlace | None:
+def of(address: str) -> DeskMount | None:
     """None where there is no desk: no address, or one without a path, which would be all of the intake."""
     split = urlsplit(address)
     path = split.path.rstrip("/")
     if not (split.hostname and path):
         return None
-    return DeskPlace(address, split.hostname, path, split.scheme == "https")
+    return DeskMount(address, split.hostname, path, split.scheme == "https")
