@@ -17,11 +17,11 @@ from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.common.text import for_terminal
-from plugins.proof import answers, asking, external, publication, replacing, rules, sources, spelling
-from plugins.proof.answers import Answer, KeptAnswers
+from plugins.proof import asking, external, link_checks, publication, replacing, rules, sources, spelling
 from plugins.proof.asking import Manners
 from plugins.proof.external import ExternalLink
 from plugins.proof.findings import Finding, Severity, told
+from plugins.proof.link_checks import LinkCheck, LinkCheckCache
 from plugins.proof.sources import SourceText
 
 _HELP = """\
@@ -107,19 +107,19 @@ def _links(options: argparse.Namespace, settings: Conf, read: list[SourceText]) 
     manners = Manners(f"links of {own or 'a blog'} (make proof)")
     if options.any_host:
         manners = Manners(manners.agent, manners.pause, lambda _: True)
-    return list(external.findings(links, _answers(links, manners)))
+    return list(external.findings(links, _checks(links, manners)))
 
 
-def _answers(links: list[ExternalLink], manners: Manners) -> dict[str, Answer]:
+def _checks(links: list[ExternalLink], manners: Manners) -> dict[str, LinkCheck]:
     """Of all pages; what was asked is kept even where somebody loses patience."""
-    kept = KeptAnswers(answers.PATH, datetime.now(UTC))
+    kept = LinkCheckCache(link_checks.PATH, datetime.now(UTC))
     pages = list(dict.fromkeys(link.page for link in links))
     new = [page for page in pages if kept.get(page) is None]
     asked = asking.ask_all(new, manners)
     bar = track(asked, "Links", total=len(new), console=Console(stderr=True), transient=True)
     try:
-        for page, answer in bar if sys.stderr.isatty() else asked:
-            kept.put(page, answer)
+        for page, check in bar if sys.stderr.isatty() else asked:
+            kept.put(page, check)
     finally:
         kept.save()
     return {page: known for page in pages if (known := kept.get(page))}

@@ -14,8 +14,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
-from plugins.proof import answers
-from plugins.proof.answers import Answer, LinkState
+from plugins.proof import link_checks
+from plugins.proof.link_checks import LinkCheck, LinkState
 
 _HOSTS_AT_ONCE = 8
 _SECONDS = 15
@@ -49,7 +49,7 @@ class _Redirects(HTTPRedirectHandler):
         return new
 
 
-def ask_all(pages: Iterable[str], manners: Manners) -> Iterator[tuple[str, Answer]]:
+def ask_all(pages: Iterable[str], manners: Manners) -> Iterator[tuple[str, LinkCheck]]:
     """Each page once, with its answer, in the order in which hosts answer."""
     by_host: dict[str, list[str]] = {}
     for page in dict.fromkeys(pages):
@@ -60,8 +60,8 @@ def ask_all(pages: Iterable[str], manners: Manners) -> Iterator[tuple[str, Answe
             yield from done.result()
 
 
-def _ask_host(pages: list[str], manners: Manners) -> list[tuple[str, Answer]]:
-    answered: list[tuple[str, Answer]] = []
+def _ask_host(pages: list[str], manners: Manners) -> list[tuple[str, LinkCheck]]:
+    answered: list[tuple[str, LinkCheck]] = []
     for page in pages:
         if answered:
             time.sleep(manners.pause)
@@ -69,17 +69,17 @@ def _ask_host(pages: list[str], manners: Manners) -> list[tuple[str, Answer]]:
     return answered
 
 
-def ask(page: str, manners: Manners) -> Answer:
+def ask(page: str, manners: Manners) -> LinkCheck:
     """For one page. Never raises for what another machine does."""
     try:
         if not manners.may_ask(urlsplit(page).hostname or ""):
-            return Answer(LinkState.DOUBTFUL, "leads to no public host")
+            return LinkCheck(LinkState.DOUBTFUL, "leads to no public host")
         status, moved, at = _status(page, "HEAD", manners)
         if status in _REFUSES_HEAD:
             status, moved, at = _status(page, "GET", manners)
     except (URLError, HTTPException, OSError, ValueError) as error:
         return _of_error(error)
-    return answers.of_status(status, moved, at)
+    return link_checks.of_status(status, moved, at)
 
 
 def _status(page: str, method: str, manners: Manners) -> tuple[int, bool, str]:
@@ -93,17 +93,17 @@ def _status(page: str, method: str, manners: Manners) -> tuple[int, bool, str]:
     except HTTPError as error:
         with error:
             status, at = error.code, page
-    moved = bool(redirects.codes) and all(map(answers.is_for_ever, redirects.codes))
+    moved = bool(redirects.codes) and all(map(link_checks.is_permanent, redirects.codes))
     return status, moved, at
 
 
-def _of_error(error: Exception) -> Answer:
+def _of_error(error: Exception) -> LinkCheck:
     reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, socket.gaierror):
-        return Answer(LinkState.DEAD, "leads to a host that is gone")
+        return LinkCheck(LinkState.DEAD, "leads to a host that is gone")
     if isinstance(reason, TimeoutError):
-        return Answer(LinkState.DOUBTFUL, f"does not answer within {_SECONDS} seconds")
-    return Answer(LinkState.DOUBTFUL, f"cannot be reached: {reason}")
+        return LinkCheck(LinkState.DOUBTFUL, f"does not answer within {_SECONDS} seconds")
+    return LinkCheck(LinkState.DOUBTFUL, f"cannot be reached: {reason}")
 
 
 def is_public(host: str) -> bool:

@@ -7,8 +7,8 @@ from urllib.parse import urldefrag, urlsplit
 from plugins.comments import links, web_archive
 from plugins.common.errors import Problem
 from plugins.common.when import When
-from plugins.proof.answers import Answer, LinkState
 from plugins.proof.findings import Finding, Replacement, Severity
+from plugins.proof.link_checks import LinkCheck, LinkState
 from plugins.proof.sources import FiledComment, SourceText
 
 _ATTRIBUTES = ("href", "src", "cite", "poster", "data")
@@ -62,23 +62,23 @@ def _is_external(address: str, own: str) -> bool:
     return bool(host) and host not in (web_archive.HOST, urlsplit(own).hostname)
 
 
-def findings(found: Iterable[ExternalLink], answers: dict[str, Answer]) -> Iterator[Finding]:
+def findings(found: Iterable[ExternalLink], checks: dict[str, LinkCheck]) -> Iterator[Finding]:
     """What is to be said of those that did not simply answer."""
     for link in found:
-        answer = answers.get(link.page)
-        if answer is not None and answer.state is not LinkState.FINE:
-            yield _finding(link, answer)
+        check = checks.get(link.page)
+        if check is not None and check.state is not LinkState.FINE:
+            yield _finding(link, check)
 
 
-def _finding(link: ExternalLink, answer: Answer) -> Finding:
-    severity = _SEVERITY[answer.state]
-    what = f"“{link.address}” {answer.said}"
-    if answer.state is LinkState.MOVED:
-        by = answer.moved_to + link.address.removeprefix(link.page)
+def _finding(link: ExternalLink, check: LinkCheck) -> Finding:
+    severity = _SEVERITY[check.state]
+    what = f"“{link.address}” {check.said}"
+    if check.state is LinkState.MOVED:
+        by = check.moved_to + link.address.removeprefix(link.page)
         hint = f"It is {by} now."
     else:
         by = web_archive.address(link.address, link.when)
         hint = f"Look whether it was kept: {by}"
-    offered = answer.state is LinkState.DEAD or (answer.state is LinkState.MOVED and not link.in_comment)
+    offered = check.state is LinkState.DEAD or (check.state is LinkState.MOVED and not link.in_comment)
     replacement = Replacement(link.address, by) if offered else None
     return Finding(severity, Problem(link.where, link.line, what, hint), replacement)

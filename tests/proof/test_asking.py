@@ -8,8 +8,8 @@ from typing import ClassVar
 import pytest
 
 from plugins.proof import asking
-from plugins.proof.answers import Answer, LinkState
 from plugins.proof.asking import Manners
+from plugins.proof.link_checks import LinkCheck, LinkState
 
 KIND = Manners("a test", pause=0, may_ask=lambda _: True)
 
@@ -99,13 +99,13 @@ def test_a_host_that_is_gone_and_one_that_does_not_listen(monkeypatch):
 
     assert asking.ask("http://127.0.0.1:1/", KIND).state is LinkState.DOUBTFUL
     monkeypatch.setattr(asking.socket, "getaddrinfo", no_such_host)
-    assert asking.ask("http://nulle.part.example/", KIND) == Answer(
+    assert asking.ask("http://nulle.part.example/", KIND) == LinkCheck(
         LinkState.DEAD, "leads to a host that is gone"
     )
 
 
 def test_nobody_makes_it_knock_at_the_neighbours(host):
-    told = Answer(LinkState.DOUBTFUL, "leads to no public host")
+    told = LinkCheck(LinkState.DOUBTFUL, "leads to no public host")
     assert asking.ask(f"{host}/200", Manners("a test")) == told
     assert not Handler.asked
     only_first = Manners("a test", may_ask=lambda name: name == "localhost")

@@ -3,8 +3,8 @@
 from plugins.comments.model import Comment
 from plugins.common.when import parse
 from plugins.proof import external
-from plugins.proof.answers import Answer, LinkState
 from plugins.proof.findings import Replacement, Severity, told
+from plugins.proof.link_checks import LinkCheck, LinkState
 from plugins.proof.sources import FiledComment
 from tests.proof.samples import source
 
@@ -39,13 +39,13 @@ def test_what_is_offered():
             source("[a](http://a.fr/x#y) [b](http://b.fr/) [c](http://c.fr/) [d](http://d.fr/)"), OWN
         )
     )
-    answers = {
-        "http://a.fr/x": Answer(LinkState.MOVED, "has moved for ever", "https://a.fr/z"),
-        "http://b.fr/": Answer(LinkState.DEAD, "is gone: 404"),
-        "http://c.fr/": Answer(LinkState.DOUBTFUL, "answers 500"),
-        "http://d.fr/": Answer(LinkState.FINE),
+    checks = {
+        "http://a.fr/x": LinkCheck(LinkState.MOVED, "has moved for ever", "https://a.fr/z"),
+        "http://b.fr/": LinkCheck(LinkState.DEAD, "is gone: 404"),
+        "http://c.fr/": LinkCheck(LinkState.DOUBTFUL, "answers 500"),
+        "http://d.fr/": LinkCheck(LinkState.FINE),
     }
-    moved, dead, doubtful = external.findings(links, answers)
+    moved, dead, doubtful = external.findings(links, checks)
     assert moved.replacement == Replacement("http://a.fr/x#y", "https://a.fr/z#y")
     assert dead.replacement == Replacement("http://b.fr/", f"{ARCHIVE}/20201218/http://b.fr/")
     assert (doubtful.severity, doubtful.replacement) == (Severity.DOUBTFUL, None)

@@ -1,4 +1,5 @@
-"""What other sites answered, and what that means; kept for a week, so that nobody is asked at each proof."""
+"""The checks of links to other sites: what they answered, and what that means; cached for a week, so that
+nobody is asked at each proof."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from plugins.common import files
 PATH = Path(".cache/proof.json")
 _LASTS = timedelta(days=7)
 _GONE = (404, 410)
-_FOR_EVER = (301, 308)
+_PERMANENT = (301, 308)
 _ANSWERED = range(200, 300)
 
 
@@ -24,7 +25,7 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkCheck:
     """`said`: behind the address, as a sentence. `moved_to`: where, if for ever."""
 
     state: LinkState
@@ -32,21 +33,21 @@ class Answer:
     moved_to: str = ""
 
 
-def of_status(status: int, moved: bool, at: str) -> Answer:
+def of_status(status: int, moved: bool, at: str) -> LinkCheck:
     """RFC 9110 §15. `moved`: all redirections on the way were permanent ones; `at`: where it ended."""
     if status in _GONE:
-        return Answer(LinkState.DEAD, f"is gone: {status}")
+        return LinkCheck(LinkState.DEAD, f"is gone: {status}")
     if status not in _ANSWERED:
-        return Answer(LinkState.DOUBTFUL, f"answers {status}")
-    return Answer(LinkState.MOVED, "has moved for ever", at) if moved else Answer(LinkState.FINE)
+        return LinkCheck(LinkState.DOUBTFUL, f"answers {status}")
+    return LinkCheck(LinkState.MOVED, "has moved for ever", at) if moved else LinkCheck(LinkState.FINE)
 
 
-def is_for_ever(status: int) -> bool:
-    return status in _FOR_EVER
+def is_permanent(status: int) -> bool:
+    return status in _PERMANENT
 
 
-class KeptAnswers:
-    """Those that are no older than a week at the moment `now`."""
+class LinkCheckCache:
+    """The checks that are no older than a week at the moment `now`."""
 
     def __init__(self, path: Path, now: datetime) -> None:
         self._path, self._now = path, now
@@ -61,12 +62,12 @@ class KeptAnswers:
         LinkState(one["state"])
         return timedelta() <= self._now - datetime.fromisoformat(one["at"]) < _LASTS
 
-    def get(self, page: str) -> Answer | None:
+    def get(self, page: str) -> LinkCheck | None:
         one = self._kept.get(page)
-        return Answer(LinkState(one["state"]), one["said"], one["moved_to"]) if one else None
+        return LinkCheck(LinkState(one["state"]), one["said"], one["moved_to"]) if one else None
 
-    def put(self, page: str, answer: Answer) -> None:
-        self._kept[page] = {**asdict(answer), "at": self._now.isoformat()}
+    def put(self, page: str, check: LinkCheck) -> None:
+        self._kept[page] = {**asdict(check), "at": self._now.isoformat()}
 
     def save(self) -> None:
         files.write(self._path, json.dumps(self._kept, indent=1, sort_keys=True).encode())

@@ -4,20 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.proof.answers import Answer, KeptAnswers, LinkState
+from plugins.proof.link_checks import LinkCheck, LinkCheckCache, LinkState
 
 NOW = datetime(2021, 1, 1, tzinfo=UTC)
-DEAD = Answer(LinkState.DEAD, "is gone: 404")
+DEAD = LinkCheck(LinkState.DEAD, "is gone: 404")
 
 
 @pytest.mark.parametrize(
     ("later", "known"), [(timedelta(days=6), DEAD), (timedelta(days=7), None), (timedelta(-1), None)]
 )
 def test_for_a_week(tmp_path, later, known):
-    kept = KeptAnswers(tmp_path / "a/proof.json", NOW)
+    kept = LinkCheckCache(tmp_path / "a/proof.json", NOW)
     kept.put("http://a.example/", DEAD)
     kept.save()
-    assert KeptAnswers(tmp_path / "a/proof.json", NOW + later).get("http://a.example/") == known
+    assert LinkCheckCache(tmp_path / "a/proof.json", NOW + later).get("http://a.example/") == known
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ def test_for_a_week(tmp_path, later, known):
 )
 def test_what_is_damaged_is_asked_for_again(tmp_path, text):
     (tmp_path / "proof.json").write_text(text)
-    assert KeptAnswers(tmp_path / "proof.json", NOW).get("a") is None
+    assert LinkCheckCache(tmp_path / "proof.json", NOW).get("a") is None
