@@ -126,22 +126,22 @@ class _Mender:
 
     def _mended(self, text: str, final: bool = False) -> str:
         out: list[str] = []
-        place = 0
+        position = 0
         for mark in _MARK.finditer(text):
             if mark[0] != _END:
                 if not self._inside:
-                    out += (self._begun(text[place : mark.start()]), mark[0])
-                    place = mark.end()
+                    out += (self._begun(text[position : mark.start()]), mark[0])
+                    position = mark.end()
                 continue
             ends = self._ends(text, mark.end(), final)
             if ends is None:
                 self._held, text = text[mark.start() :] + self._held, text[: mark.start()]
                 break
-            out += (self._segment(text[place : mark.start()]), _END_OF[self._inside, ends])
+            out += (self._segment(text[position : mark.start()]), _END_OF[self._inside, ends])
             self._inside = self._inside and not ends
-            place = mark.end()
-        out.append(self._segment(text[place:]))
-        self._loose = "" if self._inside else (self._loose + text[place:])[-_FURTHEST:]
+            position = mark.end()
+        out.append(self._segment(text[position:]))
+        self._loose = "" if self._inside else (self._loose + text[position:])[-_FURTHEST:]
         return "".join(out)
 
     def _begun(self, before: str) -> str:

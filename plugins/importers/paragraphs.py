@@ -39,20 +39,20 @@ def html(text: str) -> str:
 
 def _held(text: str, held: list[str]) -> Iterator[str]:
     """The text with a block without words in the place of each that keeps its line ends."""
-    place = 0
+    position = 0
     small = text.lower()
     absent: set[str] = set()
     for found in _WHOLE.finditer(text):
         name = found[1].lower()
-        end = -1 if found.start() < place or name in absent else small.find(f"</{name}>", found.end())
+        end = -1 if found.start() < position or name in absent else small.find(f"</{name}>", found.end())
         if end < 0:
-            absent |= {name} if found.start() >= place else set()
+            absent |= {name} if found.start() >= position else set()
             continue
-        yield text[place : found.start()]
-        place = end + len(name) + 3
+        yield text[position : found.start()]
+        position = end + len(name) + 3
         yield f"\n\n<div \ue000{len(held)}\ue001>\n\n"
-        held.append(text[found.start() : place])
-    yield text[place:]
+        held.append(text[found.start() : position])
+    yield text[position:]
 
 
 def _pieces(pieces: list[str]) -> list[str]:

@@ -22,7 +22,7 @@ from plugins.importers.record import (
 class ServiceComment:
     """`raw`: None where it cannot be read, and `refused` says why. `deleted`: by whomever."""
 
-    place: Source
+    source: Source
     page: str
     raw: RawComment | None
     state: CommentState = CommentState.PUBLISHED
@@ -38,7 +38,7 @@ def records(comments: Callable[[], Iterator[ServiceComment]], index: ArticleInde
     for one in comments():
         number += 1
         if one.raw is not None and one.raw.reply_to:
-            parents[one.place.id] = one.raw.reply_to
+            parents[one.source.id] = one.raw.reply_to
             if one.state is CommentState.PUBLISHED and not one.deleted:
                 answered.add(one.raw.reply_to)
     if number:
@@ -50,12 +50,12 @@ def records(comments: Callable[[], Iterator[ServiceComment]], index: ArticleInde
         if article is None:
             lost[one.page] += 1
             yield RefusedRecord(
-                one.place, f"its page {one.page[:200] or 'has no address and'} matches no article here"
+                one.source, f"its page {one.page[:200] or 'has no address and'} matches no article here"
             )
         elif article.draft:
-            yield RefusedRecord(one.place, "its article is a draft")
+            yield RefusedRecord(one.source, "its article is a draft")
         else:
-            yield from _records(one, article.slug, one.place.id in cut, one.place.id in answered)
+            yield from _records(one, article.slug, one.source.id in cut, one.source.id in answered)
     for page, count in sorted(lost.items()):
         source = Source(RecordKind.OTHER, f"page {page[:200]}", 0)
         yield RecordWarning(source, f"no article here; {count:,} of its comments stay out")
@@ -64,11 +64,11 @@ def records(comments: Callable[[], Iterator[ServiceComment]], index: ArticleInde
 def _records(one: ServiceComment, slug: str, in_cycle: bool, answered: bool) -> Iterator[Record]:
     raw = one.raw
     if raw is None or one.refused:
-        yield RefusedRecord(one.place, one.refused or "cannot be read")
+        yield RefusedRecord(one.source, one.refused or "cannot be read")
         return
     if in_cycle:
         raw = replace(raw, reply_to=None)
-        yield RecordWarning(one.place, reply_cycles.IN_A_CYCLE)
+        yield RecordWarning(one.source, reply_cycles.IN_A_CYCLE)
     state = one.state
     if one.deleted and answered:
         raw, state = (
@@ -76,8 +76,8 @@ def _records(one: ServiceComment, slug: str, in_cycle: bool, answered: bool) -> 
             CommentState.PUBLISHED,
         )
     elif one.deleted and not raw.html.strip():
-        yield RefusedRecord(one.place, "was deleted, and nothing is left of it")
+        yield RefusedRecord(one.source, "was deleted, and nothing is left of it")
         return
     elif one.deleted:
         state = CommentState.REJECTED
-    yield from records_of(one.place, slug, raw, state)
+    yield from records_of(one.source, slug, raw, state)

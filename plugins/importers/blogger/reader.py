@@ -111,53 +111,53 @@ def _article(
     public: list[ImportedArticle],
     met: set[str],
 ) -> Iterator[Record]:
-    place = entries.source(entry)
-    if why := _refused(place, entry, blog, met):
-        yield RefusedRecord(place, why)
+    source = entries.source(entry)
+    if why := _refused(source, entry, blog, met):
+        yield RefusedRecord(source, why)
         return
-    address, draft = blog.names[place.id][1], place.id in blog.drafts
+    address, draft = blog.names[source.id][1], source.id in blog.drafts
     if not draft:
-        place = Source(place.kind, place.id, place.line, known_by(entry.get("title"), address))
-    found = _made(entry, place, blog, slugs, clock)
+        source = Source(source.kind, source.id, source.line, known_by(entry.get("title"), address))
+    found = _made(entry, source, blog, slugs, clock)
     yield found
     if clean(found.html) != found.html.replace("\r\n", "\n").replace("\r", "\n"):
-        yield RecordWarning(place, "control characters in it became U+FFFD")
+        yield RecordWarning(source, "control characters in it became U+FFFD")
     if not draft:
-        public.append(ImportedArticle(place, found.id, found.slug, "", "", found.date, tags=found.tags,
+        public.append(ImportedArticle(source, found.id, found.slug, "", "", found.date, tags=found.tags,
                                       page=found.page, patterns=found.patterns))  # fmt: skip
         if address:
-            yield MovedAddress(place, unquote(address), found.address)
+            yield MovedAddress(source, unquote(address), found.address)
 
 
-def _refused(place: Source, entry: Element, blog: BloggerBlog, met: set[str]) -> str:
-    if place.kind not in _SHOWN:
+def _refused(source: Source, entry: Element, blog: BloggerBlog, met: set[str]) -> str:
+    if source.kind not in _SHOWN:
         return "settings or a template"
-    if place.id in met:
+    if source.id in met:
         return "its number is used twice in the export"
-    met.add(place.id)
+    met.add(source.id)
     if "\0" in entry.raw("content") + entry.raw("title"):
         return "holds a NUL (U+0000)"
-    return blog.refused.get(place.id, "") if place.id else "without a number"
+    return blog.refused.get(source.id, "") if source.id else "without a number"
 
 
-def _made(entry: Element, place: Source, blog: BloggerBlog, slugs: Slugs, clock: Clock) -> ImportedArticle:
+def _made(entry: Element, source: Source, blog: BloggerBlog, slugs: Slugs, clock: Clock) -> ImportedArticle:
     text, date = entry.raw("content"), entries.date(entry, clock.zone)
     assert date is not None, "a post without a date is refused"
     before, cut, after = _parts(text)
     return ImportedArticle(
         patterns=slugs.patterns,
-        source=place,
-        id=f"{blog.prefix}-{place.id}",
-        slug=blog.slugs[place.id],
+        source=source,
+        id=f"{blog.prefix}-{source.id}",
+        slug=blog.slugs[source.id],
         title=one_line(entry.get("title")) or "Sans titre",
         html=f"{before}{after}",
         date=date,
         summary_html=before if cut and after.strip() else "",
         author=one_line(entries.author(entry).get("name")) or None,
         tags=terms.tags(entries.labels(entry)),
-        draft=place.id in blog.drafts,
-        page=place.kind is RecordKind.PAGE,
-        talked=place.id in blog.talked,
+        draft=source.id in blog.drafts,
+        page=source.kind is RecordKind.PAGE,
+        talked=source.id in blog.talked,
     )
 
 
@@ -168,13 +168,13 @@ def _parts(text: str) -> tuple[str, bool, str]:
 
 
 def _comment(entry: Element, blog: BloggerBlog, clock: Clock) -> Iterator[Record]:
-    place, post = entries.source(entry), entries.post_of(entry)
+    source, post = entries.source(entry), entries.post_of(entry)
     date, state = entries.date(entry, clock.zone), entries.state(entry)
     why = entry.flaw or _stays_out(post, blog) or ("" if date else "without a date")
     if why or date is None:
-        yield RefusedRecord(place, why)
+        yield RefusedRecord(source, why)
         return
-    author, in_cycle = entries.author(entry), place.id in blog.cut
+    author, in_cycle = entries.author(entry), source.id in blog.cut
     site, email = author.get("uri"), author.get("email")
     raw = RawComment(
         author=author.get("name"),
@@ -185,8 +185,8 @@ def _comment(entry: Element, blog: BloggerBlog, clock: Clock) -> Iterator[Record
         reply_to=None if in_cycle else entries.answered(entry) or None,
     )
     if in_cycle:
-        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
-    yield from records_of(place, blog.slugs[post], raw, state)
+        yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
+    yield from records_of(source, blog.slugs[post], raw, state)
 
 
 def _stays_out(post: str, blog: BloggerBlog) -> str:
@@ -208,5 +208,5 @@ def _addresses_of_site(public: list[ImportedArticle], slugs: Slugs) -> Iterator[
         olds[f"/{year:04}/"] = olds[f"/{year:04}/{month:02}/"] = here.of_year(year)
         olds[f"/{year:04}_{month:02}_01_archive.html"] = here.of_year(year)
         olds |= {f"/search/label/{quote(tag)}": here.of_tag(terms.slug_of_term(tag)) for tag in article.tags}
-    place = Source(RecordKind.OTHER, "site", 0)
-    yield from (MovedAddress(place, unquote(old), new) for old, new in olds.items())
+    source = Source(RecordKind.OTHER, "site", 0)
+    yield from (MovedAddress(source, unquote(old), new) for old, new in olds.items())

@@ -57,12 +57,12 @@ def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Itera
 
 def _comment(item: Any, number: int, commenters: Mapping[str, Commenter], zone: tzinfo) -> ServiceComment:
     said = item if isinstance(item, dict) else {}
-    place = Source(RecordKind.COMMENT, _text(said, "commentHex")[:80], number)
+    source = Source(RecordKind.COMMENT, _text(said, "commentHex")[:80], number)
     page, date = _text(said, "url") or _text(said, "path"), dates.of_iso(_text(said, "creationDate"), zone)
     state = _STATES.get(_text(said, "state"))
     if date is None or state is None:
         why = "without a date" if date is None else f"of the unknown state “{_text(said, 'state')[:20]}”"
-        return ServiceComment(place, page, None, refused=why)
+        return ServiceComment(source, page, None, refused=why)
     who, parent = commenters.get(_text(said, "commenterHex"), Commenter("", "", "")), _text(said, "parentHex")
     raw = RawComment(
         author=who.name,
@@ -72,7 +72,7 @@ def _comment(item: Any, number: int, commenters: Mapping[str, Commenter], zone: 
         email=who.email,
         reply_to=None if parent in ("", _FIRST) else parent,
     )
-    return ServiceComment(place, page, raw, state, said.get("deleted") is True)
+    return ServiceComment(source, page, raw, state, said.get("deleted") is True)
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:

@@ -53,9 +53,9 @@ class Forum:
         """Each thread whose comments found no article."""
         for identifier, number in sorted(self.lost.items()):
             thread = self.threads.get(identifier)
-            place = Source(RecordKind.OTHER, f"thread {identifier[:80]}", thread.line if thread else 0)
+            source = Source(RecordKind.OTHER, f"thread {identifier[:80]}", thread.line if thread else 0)
             what = f"{str(thread)[:200]}: no article here" if thread else "is not in the export"
-            yield RecordWarning(place, f"{what}; {number:,} of its comments stay out")
+            yield RecordWarning(source, f"{what}; {number:,} of its comments stay out")
 
 
 def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:

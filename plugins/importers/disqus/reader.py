@@ -41,7 +41,7 @@ def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Itera
 
 
 def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
-    place = Source(RecordKind.COMMENT, export.identity(post)[:80], post.line)
+    source = Source(RecordKind.COMMENT, export.identity(post)[:80], post.line)
     thread_id = export.reference(post, "thread")
     thread = forum.threads.get(thread_id)
     date = _date(post.get("createdAt"), clock)
@@ -52,21 +52,21 @@ def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
             if thread
             else "its thread is not in the export"
         )
-        yield RefusedRecord(place, why)
+        yield RefusedRecord(source, why)
     elif thread.deleted:
-        yield RefusedRecord(place, "its thread was deleted")
+        yield RefusedRecord(source, "its thread was deleted")
     elif post.flaw or thread.article.draft:
-        yield RefusedRecord(place, post.flaw or "its article is a draft")
+        yield RefusedRecord(source, post.flaw or "its article is a draft")
     elif date is None:
-        yield RefusedRecord(place, "without a date")
+        yield RefusedRecord(source, "without a date")
     else:
-        yield from _comment(post, place, thread.article.slug, date, forum)
+        yield from _comment(post, source, thread.article.slug, date, forum)
 
 
-def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
+def _comment(post: Element, source: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
     state, author = export.state(post), next(iter(post.every("author")), post)
-    gone = state is CommentState.REJECTED and place.id in forum.answered
-    round_ = place.id in forum.cut
+    gone = state is CommentState.REJECTED and source.id in forum.answered
+    round_ = source.id in forum.cut
     raw = RawComment(
         author="" if gone else references.resolved(author.get("name", "username")),
         html="" if gone else _COUNTED_LINK.sub(_own_address, post.raw("message")),
@@ -76,10 +76,10 @@ def _comment(post: Element, place: Source, slug: str, date: When, forum: Forum) 
         withdrawn=gone,
     )
     if round_:
-        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
+        yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
     if post.broken:
-        yield RecordWarning(place, BROKEN)
-    yield from records_of(place, slug, raw, CommentState.PUBLISHED if gone else state)
+        yield RecordWarning(source, BROKEN)
+    yield from records_of(source, slug, raw, CommentState.PUBLISHED if gone else state)
 
 
 def _own_address(found: re.Match[str]) -> str:

@@ -62,23 +62,23 @@ def _survey(opened: IssoDatabase) -> tuple[int, frozenset[tuple[str, str]]]:
 
 
 def _records(row: IssoRow, article: ExistingArticle | None, clock: Clock, round_: bool) -> Iterator[Record]:
-    place = Source(RecordKind.COMMENT, row.id, row.line)
+    source = Source(RecordKind.COMMENT, row.id, row.line)
     date = _date(row.created, clock.zone)
     reason = _refused(row, article)
     if reason or date is None or article is None:
-        yield RefusedRecord(place, reason or "without a date")
+        yield RefusedRecord(source, reason or "without a date")
         return
     if exact := fields.own_comment(row):
-        yield ImportedComment(place, article.slug, exact, _STATES[row.mode])
+        yield ImportedComment(source, article.slug, exact, _STATES[row.mode])
         return
     try:
         raw = _raw(row, date, clock, round_)
     except UnicodeDecodeError as error:
-        yield RefusedRecord(place, f"is not UTF-8 (byte 0x{error.object[error.start]:02X})")
+        yield RefusedRecord(source, f"is not UTF-8 (byte 0x{error.object[error.start]:02X})")
         return
     if round_:
-        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
-    yield from records_of(place, article.slug, raw, _STATES[row.mode])
+        yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
+    yield from records_of(source, article.slug, raw, _STATES[row.mode])
 
 
 def _refused(row: IssoRow, article: ExistingArticle | None) -> str | None:
@@ -117,5 +117,5 @@ def _date(stamp: float | None, zone: tzinfo) -> When | None:
 
 
 def _unmatched(page: str, number: int) -> RecordWarning:
-    place = Source(RecordKind.OTHER, f"page {page[:200]}", 0)
-    return RecordWarning(place, f"no article here; {number:,} of its comments stay out")
+    source = Source(RecordKind.OTHER, f"page {page[:200]}", 0)
+    return RecordWarning(source, f"no article here; {number:,} of its comments stay out")

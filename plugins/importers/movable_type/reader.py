@@ -53,9 +53,9 @@ def read(
 ) -> Iterator[Record]:
     """All records. `lines` gives the export from its beginning, each time it is called."""
     blog = _survey(export.parts(lines(), where), clock, prefix)
-    for place, one in blog.entries.items():
-        if place not in blog.refused:
-            blog.slugs[place] = slugs.give(one.name, f"{blog.prefix}-{one.id}", one.id)
+    for entry, one in blog.entries.items():
+        if entry not in blog.refused:
+            blog.slugs[entry] = slugs.give(one.name, f"{blog.prefix}-{one.id}", one.id)
     yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
     if blog.entries and not clock.told:
         yield RecordWarning(Source(RecordKind.OTHER, "times", 0), dates.NO_ZONE)
@@ -96,33 +96,33 @@ def _refused(one: MovableTypeEntry, is_twice: bool, clock: Clock) -> str:
 def _articles(parts: Iterator[Part], blog: MovableTypeBlog, slugs: Slugs) -> Iterator[Record]:
     """Of each entry its texts are gathered, in whatever order they come."""
     texts: dict[str, Part] = {}
-    place = 0
+    entry = 0
     for part in parts:
-        if part.entry != place:
-            yield from _article(place, texts, blog, slugs)
-            texts, place = {}, part.entry
+        if part.entry != entry:
+            yield from _article(entry, texts, blog, slugs)
+            texts, entry = {}, part.entry
         if part.broken:
             yield Tally(_BROKEN, part.broken)
         if part.name not in export.TALK and part.name != export.HEAD:
             texts.setdefault(part.name, part)
-    yield from _article(place, texts, blog, slugs)
+    yield from _article(entry, texts, blog, slugs)
 
 
-def _article(place: int, texts: dict[str, Part], blog: MovableTypeBlog, slugs: Slugs) -> Iterator[Record]:
-    one = blog.entries.get(place)
+def _article(entry: int, texts: dict[str, Part], blog: MovableTypeBlog, slugs: Slugs) -> Iterator[Record]:
+    one = blog.entries.get(entry)
     if one is None:
         return
-    is_public = place not in blog.refused and place not in blog.drafts
+    is_public = entry not in blog.refused and entry not in blog.drafts
     about = known_by(one.title, one.address) if is_public else ""
     source = Source(RecordKind.ARTICLE, one.id, one.line, about)
     flaw = next((part.flaw for part in texts.values() if part.flaw), "")
     if "\0" in one.title + "".join(part.text for part in texts.values()):
         flaw = "holds a NUL (U+0000)"
-    if why := blog.refused.get(place, flaw):
-        blog.refused[place] = why
+    if why := blog.refused.get(entry, flaw):
+        blog.refused[entry] = why
         yield RefusedRecord(source, why)
         return
-    found = _made(one, source, texts, blog.prefix, blog.slugs[place], slugs)
+    found = _made(one, source, texts, blog.prefix, blog.slugs[entry], slugs)
     yield found
     yield from _warnings(one, source, found.html)
     if texts.get("KEYWORDS", _NOTHING).text.strip():
@@ -179,9 +179,9 @@ def _comment(part: Part, blog: MovableTypeBlog, clock: Clock, ids: made_ids.Comm
     is_ping = part.name == export.PING
     author = part.get("BLOG NAME") if is_ping else part.get("AUTHOR")
     wall = entries.clock_of(part.get("DATE"))
-    place = Source(_KINDS[part.name], ids.give(str(part.entry), wall, author) if wall else "", part.line)
+    source = Source(_KINDS[part.name], ids.give(str(part.entry), wall, author) if wall else "", part.line)
     if (why := part.flaw or _stays_out(part.entry, blog)) or wall is None:
-        yield RefusedRecord(place, why or "without a date")
+        yield RefusedRecord(source, why or "without a date")
         return
     raw = RawComment(
         author=author,
@@ -192,10 +192,10 @@ def _comment(part: Part, blog: MovableTypeBlog, clock: Clock, ids: made_ids.Comm
         line_ends=entries.has_line_ends(part.text),
     )
     state = CommentState.PENDING if part.get("SECRET") == "1" else CommentState.PUBLISHED  # FC2's
-    yield from records_of(place, blog.slugs[part.entry], raw, state)
+    yield from records_of(source, blog.slugs[part.entry], raw, state)
 
 
-def _stays_out(place: int, blog: MovableTypeBlog) -> str:
-    if place in blog.drafts:
+def _stays_out(entry: int, blog: MovableTypeBlog) -> str:
+    if entry in blog.drafts:
         return "its article is a draft"
-    return f"its article is {blog.refused[place]}" if place in blog.refused else ""
+    return f"its article is {blog.refused[entry]}" if entry in blog.refused else ""

@@ -25,7 +25,7 @@ _ALL = Shape(
 )
 _POSTS = Shape(_ALL.root, _SHOWN, (), _ALL.hint, main=_SHOWN, passed=frozenset({"comment"}))
 
-Place = tuple[str, int]
+PostKey = tuple[str, int]
 """Of a post or a page in the file: its element's name and number."""
 
 

@@ -12,7 +12,7 @@ from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks, Element
 from plugins.importers.origins import Prefix
 from plugins.importers.over_blog import post as posts
-from plugins.importers.over_blog.post import Place
+from plugins.importers.over_blog.post import PostKey
 from plugins.importers.raw_comment import RawComment, records_of
 from plugins.importers.record import (
     CommentState,
@@ -42,12 +42,12 @@ class OverBlog:
     prefix: str
     public: frozenset[str]
     counts: Counter[RecordKind] = field(default_factory=Counter)
-    ids: dict[Place, str] = field(default_factory=dict)
-    names: dict[Place, str] = field(default_factory=dict)
-    slugs: dict[Place, str] = field(default_factory=dict)
-    refused: dict[Place, str] = field(default_factory=dict)
-    drafts: set[Place] = field(default_factory=set)
-    talked: set[Place] = field(default_factory=set)
+    ids: dict[PostKey, str] = field(default_factory=dict)
+    names: dict[PostKey, str] = field(default_factory=dict)
+    slugs: dict[PostKey, str] = field(default_factory=dict)
+    refused: dict[PostKey, str] = field(default_factory=dict)
+    drafts: set[PostKey] = field(default_factory=set)
+    talked: set[PostKey] = field(default_factory=set)
     statuses: Counter[str] = field(default_factory=Counter)
     answered: dict[int, str] = field(default_factory=dict)
     zoneless: bool = False
@@ -65,9 +65,9 @@ def read(
     status of comments that were."""
     blog = OverBlog(prefix("overblog", ""), public)
     _survey(posts.everything(chunks, where), blog, clock)
-    for place, wanted in blog.names.items():
-        identity = blog.ids[place]
-        blog.slugs[place] = slugs.give(wanted, f"{blog.prefix}-{identity}", identity)
+    for key, wanted in blog.names.items():
+        identity = blog.ids[key]
+        blog.slugs[key] = slugs.give(wanted, f"{blog.prefix}-{identity}", identity)
     yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
     yield from _told(blog, clock)
     told = (_article(post, blog, slugs, clock) for post in posts.posts(chunks, where))
@@ -96,32 +96,32 @@ def _survey(elements: Iterator[Element], blog: OverBlog, clock: Clock) -> None:
             blog.answered[one.number] = identifier
         if one.owners and one.owners[-1][0] == "comment":
             answered.add(one.within)
-        blog.talked.add(_place(one))
+        blog.talked.add(_key(one))
         if one.get("status") not in blog.public:
             blog.statuses[one.get("status")[:20]] += 1
         blog.zoneless |= not posts.has_zone(one, clock)
 
 
-def _place(comment: Element) -> Place:
+def _key(comment: Element) -> PostKey:
     """Of the post that it is under."""
     return comment.owners[0] if comment.owners else ("", 0)
 
 
 def _id(comment: Element, ids: made_ids.CommentIds) -> str:
     wall = posts.clock_of(comment)
-    return ids.give(str(_place(comment)), wall, comment.get("author_name")) if wall else ""
+    return ids.give(str(_key(comment)), wall, comment.get("author_name")) if wall else ""
 
 
 def _note(post: Element, blog: OverBlog, clock: Clock, met: set[str]) -> None:
-    place, identity = (post.name, post.number), posts.identity(post)
-    blog.ids[place] = identity
+    key, identity = (post.name, post.number), posts.identity(post)
+    blog.ids[key] = identity
     if why := _refused(post, identity in met, clock):
-        blog.refused[place] = why
+        blog.refused[key] = why
         return
     met.add(identity)
-    blog.names[place] = posts.name(post)
+    blog.names[key] = posts.name(post)
     if posts.status(post) == "draft":
-        blog.drafts.add(place)
+        blog.drafts.add(key)
     blog.zoneless |= not posts.has_zone(post, clock)
 
 
@@ -150,11 +150,11 @@ def _told(blog: OverBlog, clock: Clock) -> Iterator[RecordWarning]:
 
 
 def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Iterator[Record]:
-    place, source = (post.name, post.number), posts.source(post)
-    if place in blog.refused:
-        yield RefusedRecord(source, blog.refused[place])
+    key, source = (post.name, post.number), posts.source(post)
+    if key in blog.refused:
+        yield RefusedRecord(source, blog.refused[key])
         return
-    draft, address = place in blog.drafts, posts.address(post)
+    draft, address = key in blog.drafts, posts.address(post)
     if not draft:
         source = Source(source.kind, source.id, source.line, known_by(post.get("title"), address))
     when = posts.date(post, clock)
@@ -163,14 +163,14 @@ def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Itera
         patterns=slugs.patterns,
         source=source,
         id=f"{blog.prefix}-{source.id}",
-        slug=blog.slugs[place],
+        slug=blog.slugs[key],
         title=one_line(post.get("title")) or "Sans titre",
         html=post.raw("content"),
         date=when,
         tags=terms.tags(post.get("tags").split(",")),
         draft=draft,
         page=source.kind is RecordKind.PAGE,
-        talked=place in blog.talked,
+        talked=key in blog.talked,
     )
     yield found
     if clean(found.html) != found.html.replace("\r\n", "\n").replace("\r", "\n"):
@@ -182,7 +182,7 @@ def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Itera
 def _comment(one: Element, blog: OverBlog, clock: Clock, ids: made_ids.CommentIds) -> Iterator[Record]:
     identifier, when = _id(one, ids), posts.date(one, clock)
     source = Source(RecordKind.COMMENT, identifier, one.line)
-    if (why := one.flaw or _stays_out(_place(one), blog)) or when is None:
+    if (why := one.flaw or _stays_out(_key(one), blog)) or when is None:
         yield RefusedRecord(source, why or "without a date")
         return
     is_answer = one.owners[-1][0] == "comment"
@@ -197,12 +197,12 @@ def _comment(one: Element, blog: OverBlog, clock: Clock, ids: made_ids.CommentId
         line_ends=not _SHOWN.search(text),
     )
     state = CommentState.PUBLISHED if one.get("status") in blog.public else CommentState.PENDING
-    yield from records_of(source, blog.slugs[_place(one)], raw, state)
+    yield from records_of(source, blog.slugs[_key(one)], raw, state)
 
 
-def _stays_out(place: Place, blog: OverBlog) -> str:
-    if place in blog.drafts:
+def _stays_out(key: PostKey, blog: OverBlog) -> str:
+    if key in blog.drafts:
         return "its article is a draft"
-    if place in blog.refused:
-        return f"its article is {blog.refused[place]}"
-    return "" if place in blog.slugs else "its article is not in the export"
+    if key in blog.refused:
+        return f"its article is {blog.refused[key]}"
+    return "" if key in blog.slugs else "its article is not in the export"

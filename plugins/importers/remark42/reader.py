@@ -49,10 +49,10 @@ def _comment(said: Mapping[str, Any] | None, number: int, zone: tzinfo) -> Servi
         return ServiceComment(
             Source(RecordKind.COMMENT, "", number), "", None, refused="is not a line of JSON"
         )
-    place = Source(RecordKind.COMMENT, _text(said, "id")[:80], number)
+    source = Source(RecordKind.COMMENT, _text(said, "id")[:80], number)
     page, date = _text(_within(said, "locator"), "url"), dates.of_iso(_text(said, "time"), zone)
     if date is None:
-        return ServiceComment(place, page, None, refused="without a date")
+        return ServiceComment(source, page, None, refused="without a date")
     raw = RawComment(
         author=_text(_within(said, "user"), "name"),
         html=_text(said, "text"),
@@ -60,7 +60,7 @@ def _comment(said: Mapping[str, Any] | None, number: int, zone: tzinfo) -> Servi
         reply_to=_text(said, "pid") or None,
         edited=dates.of_iso(_text(_within(said, "edit"), "time"), zone),
     )
-    return ServiceComment(place, page, raw, deleted=said.get("delete") is True)
+    return ServiceComment(source, page, raw, deleted=said.get("delete") is True)
 
 
 def _within(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -25,16 +25,16 @@ def has_blocks(text: str) -> bool:
 def html(text: str) -> tuple[str, int]:
     """The HTML of all blocks, and how many of them had none because PHP made it."""
     out: list[str] = []
-    depth = place = made = 0
+    depth = position = made = 0
     loose = True
     for found in _DELIMITER.finditer(text):
-        between = text[place : found.start()]
+        between = text[position : found.start()]
         out.append(paragraphs.html(between) if loose else between)
-        place = found.end()
+        position = found.end()
         if found["void"]:
             made += found["name"] not in _SILENT
         else:
             depth = max(0, depth - 1) if found["end"] else depth + 1
         loose = depth == 0 or (not found["end"] and found["name"] in _LOOSE)
-    out.append(paragraphs.html(text[place:]) if loose else text[place:])
+    out.append(paragraphs.html(text[position:]) if loose else text[position:])
     return "".join(out), made

@@ -16,17 +16,17 @@ def records(
     comment: Element, blog: WordpressBlog, slugs: Mapping[int, str], clock: Clock
 ) -> Iterator[Record]:
     """The comment, or its refusal; and what there is to say of it."""
-    place = wxr.comment_source(comment)
+    source = wxr.comment_source(comment)
     date = wxr.date(comment, "wp:comment_date", clock)
     reason = comment.flaw or _refused(comment, blog)
     if reason or date is None:
-        yield RefusedRecord(place, reason or "without a date")
+        yield RefusedRecord(source, reason or "without a date")
         return
     slug, state = slugs[comment.within], wxr.STATES[comment.get("wp:comment_approved")]
     if exact := fields.own_comment(comment):
-        yield ImportedComment(place, slug, exact, state, comment.get("wp:comment_author_email") or None)
+        yield ImportedComment(source, slug, exact, state, comment.get("wp:comment_author_email") or None)
         return
-    parent, round_ = comment.get("wp:comment_parent"), (comment.within, place.id) in blog.cut
+    parent, round_ = comment.get("wp:comment_parent"), (comment.within, source.id) in blog.cut
     raw = RawComment(
         author=references.resolved(comment.get("wp:comment_author")),
         html=comment.raw("wp:comment_content"),
@@ -37,10 +37,10 @@ def records(
         line_ends=True,
     )
     if round_:
-        yield RecordWarning(place, reply_cycles.IN_A_CYCLE)
+        yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
     if comment.broken:
-        yield RecordWarning(place, BROKEN)
-    yield from records_of(place, slug, raw, state)
+        yield RecordWarning(source, BROKEN)
+    yield from records_of(source, slug, raw, state)
 
 
 def _refused(comment: Element, blog: WordpressBlog) -> str | None:

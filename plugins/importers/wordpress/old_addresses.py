@@ -47,16 +47,16 @@ def of_attachment(
 ) -> Iterator[MovedAddress]:
     """A file had a page of its own; the article that shows it stands for it."""
     if article := parents.get(item.get("wp:post_parent")):
-        number, place = wxr.number(item), wxr.source(item)
+        number, source = wxr.number(item), wxr.source(item)
         for old in (_address(item.get("link"), blog.home), f"{blog.base}/?attachment_id={number}"):
             if old:
-                yield _moved(place, old, article.address)
+                yield _moved(source, old, article.address)
 
 
 def of_site(blog: WordpressBlog, public: Iterable[ImportedArticle]) -> Iterator[MovedAddress]:
     """Feeds, archives by year and month, authors."""
     articles = [one for one in public if not one.page]
-    place = Source(RecordKind.OTHER, "site", 0)
+    source = Source(RecordKind.OTHER, "site", 0)
     if not articles:
         return
     olds, here = dict(_SITE), blog.patterns
@@ -67,7 +67,7 @@ def of_site(blog: WordpressBlog, public: Iterable[ImportedArticle]) -> Iterator[
     numbers = {article.source.id for article in articles}
     logins = {slug_of_term(post.login) for post in blog.posts.values() if post.number in numbers}
     olds |= {f"/author/{login}/": here.of_archives() for login in sorted(logins) if login}
-    yield from (_moved(place, f"{blog.base}{old}", new) for old, new in olds.items())
+    yield from (_moved(source, f"{blog.base}{old}", new) for old, new in olds.items())
 
 
 def of_terms(blog: WordpressBlog, public: Iterable[ImportedArticle]) -> Iterator[MovedAddress]:
@@ -77,16 +77,16 @@ def of_terms(blog: WordpressBlog, public: Iterable[ImportedArticle]) -> Iterator
     here |= {blog.patterns.of_category(slug_of_term(one.category)) for one in articles if one.category}
     for term in blog.categories.values():
         path = "/".join(one.nicename for one in (*above(term, blog), term))
-        place = Source(RecordKind.OTHER, f"category {term.nicename}", 0)
+        source = Source(RecordKind.OTHER, f"category {term.nicename}", 0)
         by_number = f"/?cat={term.number}" if term.number else ""
-        yield from _term(place, (f"/category/{path}/", by_number), term, here, blog)
+        yield from _term(source, (f"/category/{path}/", by_number), term, here, blog)
     for term in blog.tags.values():
-        place = Source(RecordKind.OTHER, f"tag {term.nicename}", 0)
-        yield from _term(place, (f"/tag/{term.nicename}/", f"/?tag={term.nicename}"), term, here, blog)
+        source = Source(RecordKind.OTHER, f"tag {term.nicename}", 0)
+        yield from _term(source, (f"/tag/{term.nicename}/", f"/?tag={term.nicename}"), term, here, blog)
 
 
 def _term(
-    place: Source, olds: tuple[str, str], term: WordpressTerm, here: set[str], blog: WordpressBlog
+    source: Source, olds: tuple[str, str], term: WordpressTerm, here: set[str], blog: WordpressBlog
 ) -> Iterator[MovedAddress]:
     of_kinds = [blog.patterns.of_category, blog.patterns.of_tag]
     kinds = of_kinds if olds[0].startswith("/category/") else reversed(of_kinds)
@@ -95,15 +95,15 @@ def _term(
     if new is None or not term.nicename:
         return
     if olds[0] not in here:
-        yield _moved(place, f"{blog.base}{olds[0]}", new)
+        yield _moved(source, f"{blog.base}{olds[0]}", new)
     if olds[1]:
-        yield _moved(place, f"{blog.base}{olds[1]}", new)
-    yield _moved(place, f"{blog.base}{olds[0]}feed/", TERM.path(new, RSS))
+        yield _moved(source, f"{blog.base}{olds[1]}", new)
+    yield _moved(source, f"{blog.base}{olds[0]}feed/", TERM.path(new, RSS))
 
 
-def _moved(place: Source, old: str, new: str) -> MovedAddress:
+def _moved(source: Source, old: str, new: str) -> MovedAddress:
     path, mark, query = old.partition("?")
-    return MovedAddress(place, unquote(path), new, query=unquote(query) if mark else None)
+    return MovedAddress(source, unquote(path), new, query=unquote(query) if mark else None)
 
 
 def _address(link: str, host: str) -> str:

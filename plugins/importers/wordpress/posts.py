@@ -48,21 +48,21 @@ def slug(post: WordpressPost, blog: WordpressBlog, slugs: Slugs) -> str:
 
 def records(item: Element, blog: WordpressBlog, slug: str) -> Iterator[Record]:
     """The article with what there is to say of it, or its refusal."""
-    post, place = blog.posts[item.number], wxr.source(item)
+    post, source = blog.posts[item.number], wxr.source(item)
     if post.refused and not (item.flaw and item.get("wp:status") == "publish"):
-        yield RefusedRecord(place, post.refused)
+        yield RefusedRecord(source, post.refused)
         return
-    place = replace(place, about=known_by(post.title, post.link))
+    source = replace(source, about=known_by(post.title, post.link))
     if post.refused:
-        yield RefusedRecord(place, post.refused)
+        yield RefusedRecord(source, post.refused)
         return
     text = item.raw("content:encoded")
     if "\0" in text + post.title + item.raw("excerpt:encoded"):
-        yield RefusedRecord(place, "holds a NUL (U+0000)")
+        yield RefusedRecord(source, "holds a NUL (U+0000)")
         return
     found = body.body(text, blog.files_of(post.number), blog.where)
-    yield replace(_article(item, blog, slug, found), source=place)
-    yield from _warnings(place, item, found)
+    yield replace(_article(item, blog, slug, found), source=source)
+    yield from _warnings(source, item, found)
 
 
 def _article(item: Element, blog: WordpressBlog, slug: str, found: Body) -> ImportedArticle:
@@ -128,15 +128,15 @@ def _image(item: Element, blog: WordpressBlog, html: str) -> str:
     return f'<figure><img src="{escape(file.address)}" alt="{escape(file.title)}"></figure>\n'
 
 
-def _warnings(place: Source, item: Element, found: Body) -> Iterator[Record]:
+def _warnings(source: Source, item: Element, found: Body) -> Iterator[Record]:
     text = item.raw("content:encoded")
     if item.broken:
-        yield RecordWarning(place, BROKEN)
+        yield RecordWarning(source, BROKEN)
     elif clean(text) != text.replace("\r\n", "\n").replace("\r", "\n"):
-        yield RecordWarning(place, "control characters in it became U+FFFD")
+        yield RecordWarning(source, "control characters in it became U+FFFD")
     if found.made:
         yield Tally("blocks that WordPress made when it showed a page; they have no text", found.made)
     if found.kept:
         yield Tally("shortcodes kept as they were typed", len(found.kept))
         names = ", ".join(f"[{name}]" for name in dict.fromkeys(found.kept))
-        yield RecordWarning(place, f"keeps shortcodes as they were typed: {names}")
+        yield RecordWarning(source, f"keeps shortcodes as they were typed: {names}")

@@ -57,10 +57,10 @@ def _item(
 
 def _attachment(item: Element, blog: WordpressBlog) -> Record:
     """A file stays where it is; what comes over is the link to it."""
-    place = wxr.source(item)
+    source = wxr.source(item)
     if blog.is_shown(wxr.number(item)):
-        return Attachment(place)
-    return RefusedRecord(place, "a file that no article shows")
+        return Attachment(source)
+    return RefusedRecord(source, "a file that no article shows")
 
 
 def _head(item: Element) -> Element:
