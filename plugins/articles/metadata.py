@@ -21,7 +21,8 @@ def normalise_status(metadata: dict[str, Any], settings: Mapping[str, Any]) -> N
 
 
 def mark_planned(metadata: dict[str, Any], settings: Mapping[str, Any], is_planned: bool) -> None:
-    """What is still to come is left out of a publication as a draft is; at home it is a page that says so."""
+    """What is still to come is left out of a publication as a draft is; in a local build it is a page that
+    says so."""
     metadata["planned"] = is_planned and metadata.get("status") not in ("draft", "skip")
     if metadata["planned"] and drafts.are_withheld(settings):
         metadata["status"] = "draft"

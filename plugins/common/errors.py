@@ -66,7 +66,7 @@ def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
 
 
 def warn(problems: Iterable[Problem]) -> None:
-    """What would be wrong on a published site: it stops a publication, and is only told at home."""
+    """What would be wrong on a published site: it stops a publication, and a local build only tells it."""
     for problem in problems:
         _log.warning("%s", problem, extra={"problem": problem})
 

@@ -39,7 +39,7 @@ _CODECS = re.compile(r"(?:utf-(?:8|16)|iso8859-|cp125|ascii|koi8|gb|big5|euc|shi
 
 
 def mended(chunks: Iterable[bytes], where: str) -> Iterator[str]:
-    """The export's text, piece by piece. Raises ImportRefused for an encoding that is none."""
+    """The export's text, piece by piece. Raises ImportRefused for an unknown encoding."""
     mender = _Mender()
     for piece in _decoded(chunks, where):
         yield mender.take(_UNFIT.sub(_stand_in, piece) if _UNFIT.search(piece) else piece)

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[\w-]{2,30}(?=[\s&?]|\Z)", re.ASCII)
 
 
 def address(host: str, said: str) -> str:
-    """The page of the film; what was said where that is another address, nothing where it is none."""
+    """The page of the film; another address as it was given; empty where neither is found."""
     if said.startswith(("http://", "https://")):
         found = _IN_ADDRESS[host].search(said)
         return _PAGES[host].format(found[1]) if found else said.split()[0]

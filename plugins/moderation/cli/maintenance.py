@@ -1,4 +1,4 @@
-"""sweep, ledger: what every decision does too, for whoever wants it now."""
+"""sweep, ledger: what every decision does too, run by hand."""
 
 from argparse import Namespace
 from datetime import datetime

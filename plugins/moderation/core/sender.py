@@ -22,7 +22,7 @@ PATH = "le-mien"
 
 
 class Standing(StrEnum):
-    """What is told of it. Nobody is told that a rule took it for spam: it waits, as far as they know."""
+    """What its sender is told. Spam is not told: as far as its sender knows, it waits."""
 
     WAITING = "waiting"
     PUBLISHED = "published"

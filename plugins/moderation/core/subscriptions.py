@@ -54,7 +54,8 @@ class Subscriptions:
             return changed
 
     def confirm(self, identifier: str, standing: frozenset[str], now: datetime) -> Subscription:
-        """From now on it is told of what comes; `standing`: what stands there already. Twice is once."""
+        """From now on its reader is told of new comments; `standing`: those that are there already. Doing it
+        twice changes nothing."""
 
         def confirmed(one: Subscription) -> Subscription:
             return one if one.confirmed else replace(one, confirmed=now, told=standing)

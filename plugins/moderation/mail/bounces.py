@@ -24,7 +24,7 @@ def may_be(message: Message) -> bool:
 
 
 def find(message: Message) -> Bounce | None:
-    """None where it is none, where it is of another mail, or where the mail may still arrive (4.y.z)."""
+    """None for a mail that is not a bounce of ours, or where ours may still arrive (4.y.z)."""
     if not may_be(message):
         return None
     failed = frozenset(_failed(message))

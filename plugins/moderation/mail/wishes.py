@@ -1,7 +1,7 @@
 """What the sender of a comment asks for by mail: another text for it, or that it be taken back.
 
-The subject holds a token that only a receipt of ours can have told: whoever shows it may, as at the private
-address, from wherever the mail came.
+The subject holds a token that only our receipt has named: a mail with it is obeyed, whatever its sender
+address, as the private address of the comment is.
 """
 
 import re
