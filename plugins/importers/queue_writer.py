@@ -30,7 +30,7 @@ class QueueWriter:
         name = f"moderation/{identifier} {mark.hex()}"
         if self._journal.digest(name) is not None or self._queued.get(identifier) == mark:
             self._report.count(imported.source, RecordOutcome.QUEUED, unchanged=True)
-        elif identifier in self._queued or not self._journal.meets(f"letter {identifier}"):
+        elif identifier in self._queued or not self._journal.meets(f"submission {identifier}"):
             self._report.refuse(imported.source, _TAKEN)
         else:
             self._enqueue(imported, name)
