@@ -68,7 +68,7 @@ def test_what_is_gone_is_forgotten(content):
 
 
 @pytest.mark.parametrize(
-    ("data", "what"), [(b"", "is empty"), (b"zut", "is not sound"), (None, "cannot be read")]
+    ("data", "what"), [(b"", "is empty"), (b"zut", "is not a sound"), (None, "cannot be read")]
 )
 def test_what_is_wrong_leaves_nothing(content, data, what):
     if data is not None:
