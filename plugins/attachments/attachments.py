@@ -34,7 +34,7 @@ class AttachedFile(NamedTuple):
     made: str = ""
 
 
-class Places(NamedTuple):
+class PublishedFolders(NamedTuple):
     """`root`: the folder of the host in which the site lives, or empty; `published`: the folders of sources
     that answer at their own addresses (STATIC_PATHS)."""
 
@@ -51,6 +51,9 @@ class Places(NamedTuple):
             return None
         path = posixpath.normpath(unquote(_split(written[len(start) :])[0]))
         return path if self.is_published(path) else None
+
+
+_NONE_PUBLISHED = PublishedFolders()
 
 
 def may_be_attached(name: str) -> bool:
@@ -71,17 +74,21 @@ def leads_far(html: str, published: Iterable[str] = ()) -> bool:
 IsFile = Callable[[str], bool]
 
 
-def meant(written: str, source: str, is_file: IsFile, places: Places = Places()) -> str | None:  # noqa: B008
+def meant(
+    written: str, source: str, is_file: IsFile, folders: PublishedFolders = _NONE_PUBLISHED
+) -> str | None:
     """The file that an address means, below the content's folder. `source`: that of the text."""
-    return next(filter(is_file, _paths(written, posixpath.dirname(source), places)), None)
+    return next(filter(is_file, _paths(written, posixpath.dirname(source), folders)), None)
 
 
-def found(html: str, source: str, is_file: IsFile, places: Places = Places()) -> Mapping[str, str]:  # noqa: B008
+def found(
+    html: str, source: str, is_file: IsFile, folders: PublishedFolders = _NONE_PUBLISHED
+) -> Mapping[str, str]:
     """Addresses as written, and the files that they mean."""
     files: dict[str, str] = {}
 
     def note(written: str) -> str:
-        path = meant(written, source, is_file, places)
+        path = meant(written, source, is_file, folders)
         if path is not None:
             files[written] = path
         return written
@@ -109,10 +116,10 @@ def address(root: str, place: str, written: str) -> str:
     return f"{root}/{quote(place, safe='/')}{''.join(_split(written)[1:])}"
 
 
-def _paths(written: str, folder: str, places: Places) -> Iterator[str]:
+def _paths(written: str, folder: str, folders: PublishedFolders) -> Iterator[str]:
     if is_hidden_image(path := unquote(written)):
         yield path[1:]
-    if (published := places.published_path(written)) is not None and is_picture(published):
+    if (published := folders.published_path(written)) is not None and is_picture(published):
         yield published
     picture = is_picture(_split(written)[0])
     order = (_SOURCE if picture else _ATTACH).match(written)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from plugins.attachments.attachments import Places
+from plugins.attachments.attachments import PublishedFolders
 from plugins.pictures import media
 
 
@@ -19,7 +19,7 @@ def enclosures(
     html: str,
     files: Mapping[str, str],
     addresses: Mapping[str, str],
-    places: Places,
+    folders: PublishedFolders,
     size: Callable[[str], int | None],
 ) -> tuple[PlayedFile, ...]:
     """In the order of the text, each once. `files`: by address as written, the paths of files beside the
@@ -27,7 +27,7 @@ def enclosures(
     files that one player may play, the first."""
     found: dict[str, PlayedFile] = {}
     for player in media.players(html):
-        for one in _enclosures(player, files, addresses, places, size):
+        for one in _enclosures(player, files, addresses, folders, size):
             found.setdefault(one.url, one)
             break
     return tuple(found.values())
@@ -37,12 +37,12 @@ def _enclosures(
     player: tuple[str, ...],
     files: Mapping[str, str],
     addresses: Mapping[str, str],
-    places: Places,
+    folders: PublishedFolders,
     size: Callable[[str], int | None],
 ) -> Iterator[PlayedFile]:
     for written in player:
-        path = files.get(written) or places.published_path(written)
+        path = files.get(written) or folders.published_path(written)
         length = size(path) if path else None
         if path and length is not None and (kind := media.media_type(path)):
             address = addresses.get(written, written).partition("#")[0].partition("?")[0]
-            yield PlayedFile(address.removeprefix(f"{places.root}/"), kind, length)
+            yield PlayedFile(address.removeprefix(f"{folders.root}/"), kind, length)

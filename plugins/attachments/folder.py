@@ -32,8 +32,8 @@ def neighbourhoods(content: Path) -> frozenset[str]:
     """The folders below `content` in which, or somewhere below which, there is what may be attached. In all
     others no text need be read for it. Comments have no attachments."""
     found: set[str] = set()
-    for place, folders, names in os.walk(content, followlinks=True):
-        folder = "" if place == str(content) else posixpath.normpath(os.path.relpath(place, content))
+    for path, folders, names in os.walk(content, followlinks=True):
+        folder = "" if path == str(content) else posixpath.normpath(os.path.relpath(path, content))
         if folder == "":
             folders[:] = [name for name in folders if name != _COMMENTS]
         if any(map(may_be_attached, names)):

@@ -17,7 +17,7 @@ from pelican.generators import Generator, StaticGenerator
 from plugins.articles import inspection
 from plugins.articles.source import shown
 from plugins.attachments import attachments, copies, enclosures, folder, illustrations, problems
-from plugins.attachments.attachments import AttachedFile, Places
+from plugins.attachments.attachments import AttachedFile, PublishedFolders
 from plugins.attachments.illustrations import Named
 from plugins.common import errors
 from plugins.common.errors import Problem
@@ -47,7 +47,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         self._has = partial(folder.has, content)
         root = urlsplit(self.settings["SITEURL"]).path.rstrip("/")
         self._near = folder.neighbourhoods(content)
-        self._places = Places(
+        self._folders = PublishedFolders(
             root, tuple(each for each in self.settings["STATIC_PATHS"] if each in self._near)
         )
         texts = list(self._texts())
@@ -68,12 +68,12 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
             content.enclosures = ()
             source = str(content.relative_source_path)
             for name, html in self._htmls(content):
-                html = illustrations.played(html, source, self._has, self._places)
+                html = illustrations.played(html, source, self._has, self._folders)
                 errors.note(self.context, problems.without_words(content, html))
                 carded = not name and "image" in content.metadata
                 near = carded or _folder(source) in self._near
-                if near or attachments.leads_far(html, self._places.published):
-                    named = illustrations.named(html, source, self._has, self._places)
+                if near or attachments.leads_far(html, self._folders.published):
+                    named = illustrations.named(html, source, self._has, self._folders)
                     if named.pictures or named.others or carded or any(media.players(html)):
                         yield _ReadText(content, name, html, named)
 
@@ -87,10 +87,10 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
     def _want(self, text: _ReadText) -> None:
         """Note what each picture is used for."""
         for path in text.named.pictures.values():
-            self._wanted[path].update({plan.COPIED} if self._places.is_published(path) else ())
+            self._wanted[path].update({plan.COPIED} if self._folders.is_published(path) else ())
             larger = illustrations.original(path, self._has)
             self._wanted[larger].add(plan.SHOWN)
-            self._wanted[larger].update({plan.COPIED} if self._places.is_published(larger) else ())
+            self._wanted[larger].update({plan.COPIED} if self._folders.is_published(larger) else ())
         for path in filter(is_picture, text.named.others.values()):
             self._wanted[path].add(plan.COPIED)
         if carded := self._carded(text):
@@ -104,7 +104,7 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         written = text.content.metadata.get("image")
         if written is not None:
             source = str(text.content.relative_source_path)
-            path = attachments.meant(written, source, self._has, self._places)
+            path = attachments.meant(written, source, self._has, self._folders)
             found = markup.first(text.html, {each for each in pictures if pictures[each] == path})
             return (path, found[1] if found else "") if path and is_picture(path) else None
         found = markup.first(text.html, pictures)
@@ -131,12 +131,12 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
         used = dict(illustrations.uses(text.named.pictures, self._known, self._has))
         addresses = {}
         for written, path in text.named.others.items():
-            place = path if self._stays(path) else attachments.beside(path, content.save_as, source)
-            addresses[written] = attachments.address(self._places.root, place, written)
+            save_as = path if self._stays(path) else attachments.beside(path, content.save_as, source)
+            addresses[written] = attachments.address(self._folders.root, save_as, written)
             if media.media_type(path):
-                yield from self._recording(content, written, path, place)
+                yield from self._recording(content, written, path, save_as)
             else:
-                yield from self._file(content, path, place)
+                yield from self._file(content, path, save_as)
         for path in {path for one in text.named.pictures.values() for path in self._both(one)}:
             if self._stays(path):
                 yield from self._file(content, path, path)
@@ -148,42 +148,42 @@ class AttachmentsGenerator(Generator):  # type: ignore[misc]  # Pelican carries 
     def _put(self, text: _ReadText, used: Mapping[str, Use], addresses: Mapping[str, str]) -> None:
         content, name = text.content, text.name
         lang = illustrations.caption_lang(self.settings, content.lang)
-        html = markup.shown(text.html, used, illustrations.look(self._places.root, lang, lazy=bool(name)))
+        html = markup.shown(text.html, used, illustrations.look(self._folders.root, lang, lazy=bool(name)))
         _lead(content, name, attachments.leading(html, addresses))
         if name:
             return
         content.attached, content.pictures, content.caption_lang = addresses, used, lang
         size = partial(folder.size, Path(self.path))
         content.enclosures = enclosures.enclosures(
-            text.html, text.named.others, addresses, self._places, size
+            text.html, text.named.others, addresses, self._folders, size
         )
         carded = self._carded(text)
         content.card = illustrations.card(self._known.get(carded[0]), carded[1]) if carded else None
         if carded is None and "image" in content.metadata:
             errors.report(self.context, [problems.no_picture(content)])
 
-    def _file(self, content: Any, path: str, place: str) -> Iterator[AttachedFile]:
+    def _file(self, content: Any, path: str, save_as: str) -> Iterator[AttachedFile]:
         """Of a picture what was made of it; what Pelican copies in any case, but pictures, it copies."""
         if not content.save_as:
             return
         if facts := self._known.get(path):
-            yield AttachedFile(path, place, copies.kept(plan.copy(facts).name))
+            yield AttachedFile(path, save_as, copies.kept(plan.copy(facts).name))
         elif not is_picture(path) and not self._stays(path):
-            yield AttachedFile(path, place)
+            yield AttachedFile(path, save_as)
 
-    def _recording(self, content: Any, written: str, path: str, place: str) -> Iterator[AttachedFile]:
+    def _recording(self, content: Any, written: str, path: str, save_as: str) -> Iterator[AttachedFile]:
         """Those that Pelican copies in any case are looked at below."""
         if not content.save_as or self._stays(path):
             return
         try:
-            yield AttachedFile(path, place, str(publishing.published(Path(self.path), path)))
+            yield AttachedFile(path, save_as, str(publishing.published(Path(self.path), path)))
         except RecordingError as error:
             hint = problems.made_again(Path(self.path) / path)
             errors.report(self.context, [problems.of_file(content, written, error.what, hint)])
 
     def _stays(self, path: str) -> bool:
         """Whether it answers at its own address."""
-        return self._places.is_published(path)
+        return self._folders.is_published(path)
 
     def _made(self) -> Iterator[str]:
         """The names of what stands in texts, or for them."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from plugins.attachments import attachments
-from plugins.attachments.attachments import IsFile, Places
+from plugins.attachments.attachments import IsFile, PublishedFolders
 from plugins.common.settings import setting
 from plugins.pictures import markup, media, plan
 from plugins.pictures.facts import PictureFacts, is_picture
@@ -36,19 +36,19 @@ class Card(NamedTuple):
     alt: str
 
 
-def named(html: str, source: str, is_file: IsFile, places: Places) -> Named:
+def named(html: str, source: str, is_file: IsFile, folders: PublishedFolders) -> Named:
     """`source`: that of the text. Around a picture a link may lead to any file."""
     addresses, rest = markup.cut(html)
-    meant = {one: attachments.meant(one, source, is_file, places) for one in sorted(addresses)}
+    meant = {one: attachments.meant(one, source, is_file, folders) for one in sorted(addresses)}
     found = {one: path for one, path in meant.items() if path is not None}
     pictures = {one: path for one, path in found.items() if is_picture(path)}
     others = {one: path for one, path in found.items() if one not in pictures}
-    return Named(pictures, {**others, **attachments.found(rest, source, is_file, places)})
+    return Named(pictures, {**others, **attachments.found(rest, source, is_file, folders)})
 
 
-def played(html: str, source: str, is_file: IsFile, places: Places) -> str:
+def played(html: str, source: str, is_file: IsFile, folders: PublishedFolders) -> str:
     """With players of sounds and films."""
-    return media.played(html, lambda one: attachments.meant(one, source, is_file, places) is not None)
+    return media.played(html, lambda one: attachments.meant(one, source, is_file, folders) is not None)
 
 
 def original(path: str, is_file: IsFile) -> str:

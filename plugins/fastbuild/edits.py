@@ -15,7 +15,7 @@ from plugins.articles import containment, links
 from plugins.articles.encoding import encoded
 from plugins.articles.reading import SourceParser, decoded
 from plugins.attachments import attachments, enclosures, folder, illustrations
-from plugins.attachments.attachments import Places
+from plugins.attachments.attachments import PublishedFolders
 from plugins.attachments.illustrations import Named
 from plugins.common.html import trusted_html
 from plugins.fastbuild.cache import NeedsFullBuild
@@ -72,11 +72,11 @@ def edited(
         raise NeedsFullBuild(f"the header of {path} changed")
     values = cached.view
     pictures = {each: Use(PictureFacts(*facts), box) for each, (facts, box) in known.pictures.items()}
-    places = Places(root, settings.published)
-    html = illustrations.played(parsed.html, name, partial(folder.has, sources), places)
-    named = illustrations.named(html, name, partial(folder.has, sources), places)
+    folders = PublishedFolders(root, settings.published)
+    html = illustrations.played(parsed.html, name, partial(folder.has, sources), folders)
+    named = illustrations.named(html, name, partial(folder.has, sources), folders)
     picture = _picture(html, pictures, unpack(values["picture"]), "image" in known.header)
-    content = trusted_html(_linked(html, known, pictures, named, path, places))
+    content = trusted_html(_linked(html, known, pictures, named, path, folders))
     summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
     changed = {
         "content": content,
@@ -85,7 +85,7 @@ def edited(
         "reading_minutes": prose.reading_minutes(content),
         "toc": view_factory.contents(parsed.toc),
         "picture": picture,
-        "enclosures": _enclosures(html, known, named, sources, places),
+        "enclosures": _enclosures(html, known, named, sources, folders),
     }
     return {**values, **{name: pack(value) for name, value in changed.items()}}
 
@@ -112,20 +112,25 @@ def _picture(
 
 
 def _enclosures(
-    html: str, known: ArticleSource, named: Named, sources: Path, places: Places
+    html: str, known: ArticleSource, named: Named, sources: Path, folders: PublishedFolders
 ) -> tuple[EnclosureView, ...]:
     size = partial(folder.size, sources)
-    found = enclosures.enclosures(html, named.others, known.links, places, size)
+    found = enclosures.enclosures(html, named.others, known.links, folders, size)
     return tuple(EnclosureView(*each) for each in found)
 
 
 def _linked(
-    html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, places: Places
+    html: str,
+    known: ArticleSource,
+    pictures: Mapping[str, Use],
+    named: Named,
+    path: Path,
+    folders: PublishedFolders,
 ) -> str:
     """The text with its attachments' addresses. `path`: of the source."""
     if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
-    html = markup.shown(html, pictures, illustrations.look(places.root, known.caption_lang))
+    html = markup.shown(html, pictures, illustrations.look(folders.root, known.caption_lang))
     html = encoded(attachments.leading(html, {each: known.links.get(each, "") for each in named.others}))
     if named.others.keys() | {link["link"] for link in _LINK.finditer(html)} != known.links.keys():
         raise NeedsFullBuild(f"{path} has other files beside it, or links to sources")

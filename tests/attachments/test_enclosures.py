@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.attachments.attachments import Places
+from plugins.attachments.attachments import PublishedFolders
 from plugins.attachments.enclosures import enclosures
 
 FILES = {"mer.mp3": "articles/mer.mp3", "film.webm": "articles/film.webm", "film.mp4": "articles/film.mp4"}
@@ -13,7 +13,7 @@ MER = ("post/un/mer.mp3", "audio/mpeg", 16)
 
 def found(html):
     files = {**FILES, "mer.mp3#t=3": FILES["mer.mp3"]}
-    return list(enclosures(html, files, ADDRESSES, Places("/ici", ("images",)), SIZES.get))
+    return list(enclosures(html, files, ADDRESSES, PublishedFolders("/ici", ("images",)), SIZES.get))
 
 
 @pytest.mark.parametrize(
