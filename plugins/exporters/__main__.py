@@ -8,30 +8,29 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from plugins.common import files
-from plugins.common.errors import SiteError
+from plugins.common.errors import Problem, SiteError
+from plugins.common.settings import DEFAULTS, setting
 from plugins.common.text import for_terminal
 from plugins.exporters import complete, disqus, isso, losses, site, wordpress
 from plugins.exporters.export import Export
 from plugins.exporters.losses import Loss
 from plugins.exporters.site import ExportedSite
-from plugins.importers import dates
+from plugins.importers import dates, existing
 
 _TARGETS: dict[str, Callable[[ExportedSite], Export]] = {
     "wordpress": wordpress.export, "disqus": disqus.export, "isso": isso.export, "json": complete.export,
 }  # fmt: skip
-_NOWHERE = "https://blog.example"
+_NOWHERE = DEFAULTS["SITE_ADDRESS"]
 _NAMED = 3
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
-    zone = dates.zone(options.timezone)
-    if zone is None:
-        return _refuse(f"TIMEZONE: no zone “{options.timezone}”\n    Write it as in Europe/Paris.")
     if options.file.exists() and not options.force:
         return _refuse(f"{options.file}: is there already\n    Choose another name, or say FORCE=1.")
     try:
-        export = _TARGETS[options.system](site.read(options.content, options.siteurl, zone))
+        exported = _site(options)
+        export = _TARGETS[options.system](exported)
         files.write(options.file, export.data)
         if options.report:
             files.write(options.report, _as_json(options.system, export))
@@ -39,8 +38,18 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except OSError as error:
         return _refuse(f"{error.filename}: {error.strerror}")
-    print("\n".join(map(for_terminal, _told(options, export))))
+    print("\n".join(map(for_terminal, _told(options, exported.url, export))))
     return 0
+
+
+def _site(options: argparse.Namespace) -> ExportedSite:
+    """What is not said is as the site's settings have it. Raises SiteError."""
+    settings = existing.settings(options.content)
+    name = options.timezone or setting(settings, "TIMEZONE")
+    zone = dates.zone(name)
+    if zone is None:
+        raise SiteError([Problem("TIMEZONE", 0, f"no zone “{name}”", "Write it as in Europe/Paris.")])
+    return site.read(options.content, settings, options.siteurl or setting(settings, "SITE_ADDRESS"), zone)
 
 
 def _refuse(words: str) -> int:
@@ -48,11 +57,11 @@ def _refuse(words: str) -> int:
     return 1
 
 
-def _told(options: argparse.Namespace, export: Export) -> Iterator[str]:
+def _told(options: argparse.Namespace, url: str, export: Export) -> Iterator[str]:
     yield f"{options.system} · {options.file}"
     yield " · ".join(f"{number:,} {name}" for name, number in export.counts.items())
-    if options.siteurl == _NOWHERE and options.system in ("wordpress", "disqus"):
-        yield f"Addresses in it begin with {_NOWHERE}: say SITEURL=… for those of your site."
+    if url == _NOWHERE and options.system in ("wordpress", "disqus"):
+        yield f"Addresses in it begin with {_NOWHERE}: say SITEURL=…, or “address = …” in site.toml."
     if export.losses:
         kept = f" (kept beside it: FROM={options.system} brings it back)" if export.whole else ""
         yield f"\n{options.system} has no field for{kept}:"
@@ -80,8 +89,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--to", dest="system", required=True, choices=tuple(_TARGETS), help="the other system")
     add("--file", type=Path, required=True, help="where to write")
     add("--content", type=Path, default=Path("content"), help="the folder of the sources")
-    add("--siteurl", default=_NOWHERE, help="where the site is: addresses in the file begin with it")
-    add("--timezone", default="Europe/Paris", help="of dates of articles that do not say theirs")
+    add("--siteurl", help="where the site is, if not where site.toml says: addresses in the file begin so")
+    add("--timezone", help="of dates of articles that do not say theirs, if not that of the site")
     add("--report", type=Path, help="write what could not go into the file as JSON, all of it")
     add("--force", action="store_true", help="write over a file that is there")
     return parser.parse_args(arguments)

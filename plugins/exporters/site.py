@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
 from plugins.addresses.table import AddressRow
 from plugins.comments import archive, threads
@@ -57,7 +58,9 @@ class ExportedSite:
 
     pieces: tuple[ExportedContent, ...]
     rows: tuple[AddressRow, ...]
+    name: str
     url: str
+    lang: str
     zone: tzinfo
 
     @property
@@ -65,8 +68,9 @@ class ExportedSite:
         return (piece for piece in self.pieces if not piece.page)
 
 
-def read(content: Path, url: str, zone: tzinfo) -> ExportedSite:
-    """All that is public, and the drafts. Raises SiteError for what would stop a build too."""
+def read(content: Path, settings: Mapping[str, Any], url: str, zone: tzinfo) -> ExportedSite:
+    """All that is public, and the drafts. `settings`: of the site. Raises SiteError for what would stop a
+    build too."""
     found = archive.read(content / "comments", f"{content.name}/comments")
     articles = existing.articles(content)
     problems = [*found.problems, *_strays(found.comments.keys(), {one.slug for one in articles}, content)]
@@ -84,7 +88,9 @@ def read(content: Path, url: str, zone: tzinfo) -> ExportedSite:
     pieces += [
         ExportedContent(one, True, (content / one.path).read_bytes()) for one in existing.pages(content)
     ]
-    return ExportedSite(tuple(pieces), address_table.present_rows(content), url.rstrip("/"), zone)
+    url, lang = url.rstrip("/"), str(settings.get("DEFAULT_LANG", ""))
+    name = str(settings.get("SITENAME", url))
+    return ExportedSite(tuple(pieces), address_table.present_rows(content), name, url, lang, zone)
 
 
 def _strays(slugs: Iterable[str], articles: set[str], content: Path) -> Iterator[Problem]:

@@ -52,9 +52,10 @@ def export(site: ExportedSite) -> Export:
 
 
 def _channel(site: ExportedSite) -> Iterator[str]:
-    yield element("title", site.url)
+    yield element("title", escape(site.name, quote=False))
     yield element("link", site.url)
-    yield "<language>fr-FR</language>\n<wp:wxr_version>1.2</wp:wxr_version>\n"
+    yield element("language", site.lang)
+    yield element("wp:wxr_version", "1.2")
     yield element("wp:base_site_url", site.url)
     yield element("wp:base_blog_url", site.url)
     heads = [piece.head for piece in site.pieces]

@@ -78,7 +78,7 @@ def _journal(options: argparse.Namespace) -> Path:
 
 
 def _run(options: argparse.Namespace, report: ImportReport) -> None:
-    local = zone(options.timezone or _ZONE)
+    local = zone(options.timezone or existing.settings(options.into).get("TIMEZONE", _ZONE))
     if local is None:
         hint = "Write it as in Europe/Paris."
         raise ImportRefused("TIMEZONE", 0, f"no zone “{options.timezone}”", hint)
@@ -186,7 +186,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         default="",
         help="STATUS=, which status of Over-blog's comments was public, as 1 or 1,2; others wait",
     )
-    add("--timezone", help=f"TIMEZONE=, where the export tells none ({_ZONE})")
+    add("--timezone", help="TIMEZONE=, where the export tells none (that of the site)")
     options = parser.parse_args(arguments)
     if options.name and not _NAME.fullmatch(options.name):
         parser.error("AS: letters, digits and hyphens, 40 at most")

@@ -65,20 +65,20 @@ def _sources(content: Path, name: str) -> tuple[ExistingArticle, ...]:
 
 def patterns(content: Path) -> Patterns:
     """Where the site of these sources shows articles and pages, as the settings beside them say."""
-    return Patterns.of(_settings(content))
+    return Patterns.of(settings(content))
 
 
 def own_pages(content: Path) -> frozenset[str]:
     """Addresses that the site's owner chose for the page of feeds, the comment form and the desk."""
-    settings = _settings(content)
-    feeds = settings.get("FILS_SAVE_AS", "fils/index.html").removesuffix("index.html")
-    intake, desk = (setting(settings, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
+    known = settings(content)
+    feeds = known.get("FILS_SAVE_AS", "fils/index.html").removesuffix("index.html")
+    intake, desk = (setting(known, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
     paths = (urlsplit(each).path.strip("/") for each in (feeds, intake, desk if intake else ""))
     return frozenset(f"/{path}/" for path in paths if path)
 
 
-def _settings(content: Path) -> Mapping[str, Any]:
-    """Of the site of these sources."""
+def settings(content: Path) -> Mapping[str, Any]:
+    """Of the site of these sources, as the files beside them say; empty where there are none."""
     conf = content.absolute().parent / "pelicanconf.py"
     return runpy.run_path(str(conf)) if conf.is_file() else {}
 

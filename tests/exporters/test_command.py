@@ -1,12 +1,14 @@
 """`make export`: what it says, what it writes, and what it will not write over."""
 
 import json
+import shutil
 import sqlite3
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 
 from plugins.exporters import __main__ as command
+from tests.examples import ROOT
 from tests.importers.runs import Into
 
 COMMENT = "Id: {id}\nAuthor: Zoé & Max\nDate: {date}\n{more}\nBonjour *toi* <b>,\n1. http://exemple.fr/a_b\n"
@@ -78,9 +80,41 @@ def test_wordpress(site, capsys):
     assert content == "Bonjour *toi* &lt;b&gt;,\n1. http://exemple.fr/a_b"
 
 
+def test_what_is_not_said_is_as_the_settings_have_it(site, capsys):
+    """Those of the folder in which the sources are."""
+    shutil.copy(ROOT / "pelicanconf.py", site.root)
+    (site.root / "site.toml").write_text(
+        'name = "Le <blog> de Zoé"\naddress = "https://zoe.example"\nlanguage = "en"\n'
+        'timezone = "America/New_York"\nid = "eaab5578-ca79-4971-912a-f496ee32d72a"\n'
+    )
+    site.article("un", "Date: 2020-12-18 14:00\n")
+    done, file = run(site, "wordpress")
+    assert done == 0 and "Addresses in it" not in capsys.readouterr().out
+    channel = ElementTree.parse(file).find("channel")
+    told = [channel.findtext(name) for name in ("title", "link", "language")]
+    assert told == ["Le &lt;blog&gt; de Zoé", "https://zoe.example", "en"]
+    article = channel.findall("item")[1]
+    assert article.findtext("link") == "https://zoe.example/post/2020/12/18/un/"
+    dates = [article.findtext(f"wp:{name}", None, NAMES) for name in ("post_date", "post_date_gmt")]
+    assert dates == ["2020-12-18 14:00:00", "2020-12-18 19:00:00"]
+
+
+def test_a_zone_that_is_none(site, capsys):
+    assert run(site, "wordpress", "--timezone", "Europe/Pari")[0] == 1
+    assert capsys.readouterr().err.endswith(
+        "TIMEZONE: no zone “Europe/Pari”\n    Write it as in Europe/Paris.\n"
+    )
+
+
+def test_a_site_without_settings_is_told_where_its_addresses_begin(site, capsys):
+    run(site, "wordpress")
+    told = "Addresses in it begin with https://blog.example: say SITEURL=…, or “address = …” in site.toml."
+    assert told in capsys.readouterr().out
+
+
 def test_disqus(site, capsys):
     """What its help asks for: WXR with `dsq:thread_identifier`, times in UTC."""
-    done, file = run(site, "disqus", "--siteurl", "https://zoe.example")
+    done, file = run(site, "disqus", "--siteurl", "https://zoe.example", "--timezone", "Europe/Paris")
     assert done == 0
     assert capsys.readouterr().out == (
         f"disqus · {file}\n1 threads · 3 comments\n\ndisqus has no field for:\n"

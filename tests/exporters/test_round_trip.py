@@ -91,7 +91,7 @@ def bytes_of(comments):
 def back(system, content, comments):
     """The bytes that an import writes of what was exported, by article and id."""
     file = content.parent / f"export.{system}"
-    file.write_bytes(EXPORTS[system].export(site.read(content, "https://blog.example", ZONE)).data)
+    file.write_bytes(EXPORTS[system].export(site.read(content, {}, "https://blog.example", ZONE)).data)
     given = ImportInput(file, existing.articles(content), (), CLOCK)
     records = list(systems.read(system, given))
     assert not [record for record in records if isinstance(record, RefusedRecord)]
@@ -131,7 +131,7 @@ def test_a_backup_keeps_them(tmp_path):
 def test_what_was_edited_in_the_other_system_is_read_from_there(tmp_path):
     comment = Comment("1", "Zoé", When(2020, 12, 19), "Bonjour.", shown="un samedi")
     content = archive(tmp_path / "content", {"un": [comment]})
-    data = wordpress.export(site.read(content, "https://blog.example", ZONE)).data
+    data = wordpress.export(site.read(content, {}, "https://blog.example", ZONE)).data
     assert b"<wp:comment_content><![CDATA[Bonjour." in data
     file = tmp_path / "edited"
     file.write_bytes(data.replace(b"content><![CDATA[Bonjour.", b"content><![CDATA[Bonsoir."))
