@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.append(os.curdir)  # Pelican reads this file before it looks there
 
-from plugins.common import site_settings
+from plugins.common import ignored_names, site_settings
 
 SITEURL = "http://localhost:8000"
 DEFAULT_LANG = "fr"
@@ -21,9 +21,8 @@ ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 # Beside our images the media of a Dotclear and of a WordPress, where they always were.
 STATIC_PATHS = ["images", "public", "wp-content"]
-# Hidden files and what editors leave behind hold words that nobody meant to publish. (Pelican's own `**/.*`
-# lets them through: it asks about names, not about paths.)
-IGNORE_FILES = [".*", "*~", "#*#", "*.bak", "*.orig", "*.rej", "*.swp", "*.tmp"]
+# (Pelican's own `**/.*` lets hidden files through: it asks about names, not about paths.)
+IGNORE_FILES = list(ignored_names.PATTERNS)
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # each is itself; a slug names one
 DEFAULT_CATEGORY = "Sans catégorie"  # never shown: an article without a category has none

@@ -13,6 +13,7 @@ from plugins.comments import format, threads
 from plugins.comments.model import MAXIMUM_BYTES, ParsedComment
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import Problem, SiteError
+from plugins.common.ignored_names import is_ignored
 
 _NAME = attrgetter("name")
 
@@ -48,9 +49,9 @@ def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    """Sorted by name, hidden ones apart: file systems list in any order, a build must not."""
+    """Sorted by name, those of editors apart: file systems list in any order, a build must not."""
     with os.scandir(folder) as entries:
-        return sorted([e for e in entries if not e.name.startswith(".")], key=_NAME)
+        return sorted([e for e in entries if not is_ignored(e.name)], key=_NAME)
 
 
 def conversation(folder: Path | str, where: str) -> tuple[tuple[ParsedComment, ...], list[Problem]]:

@@ -12,6 +12,7 @@ from plugins.articles import bare_links, source
 from plugins.articles.reading import SourceParser
 from plugins.comments import archive
 from plugins.comments.model import Comment
+from plugins.common.ignored_names import is_ignored
 from plugins.common.lines import Lines
 from plugins.common.when import When, parse
 
@@ -91,7 +92,7 @@ def _sources(content: Path) -> Iterator[Path]:
     """Hidden files and those of editors are none."""
     for path in content.rglob("*.md"):
         parts = path.relative_to(content).parts
-        if not any(part.startswith((".", "#")) for part in parts):
+        if not any(map(is_ignored, parts)):
             yield path
 
 

@@ -14,11 +14,13 @@ def test_no_folder_is_an_empty_archive(tmp_path):
     assert (found.comments, found.problems) == ({}, ())
 
 
-def test_files_in_any_name_hidden_ones_apart(tmp_path):
+def test_files_in_any_name_those_of_editors_apart(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "1.txt").write_text(GOOD.format(1))
     (tmp_path / "a" / "florence.txt").write_text(GOOD.format("x-2"))
-    (tmp_path / "a" / ".1.txt.swp").write_text("rien")
+    for name in (".1.txt.swp", "1.txt~", "#1.txt#", "1.txt.bak", "1.txt.orig"):  # what editors leave
+        (tmp_path / "a" / name).write_text("rien")
+    (tmp_path / "a.txt~").write_text("rien")
     found = read(tmp_path)
     assert [item.comment.id for item in found.comments["a"]] == ["1", "x-2"]
     assert found.problems == ()
