@@ -13,9 +13,13 @@ _COMMENTS = "comments"
 
 
 def has(content: Path, path: str) -> bool:
-    """Whether there is such a file below `content`; one that a link leads out to is none."""
+    """Whether there is such a file below `content`; one that a link leads out to is none, nor is a name
+    that is too long for a disk."""
     file = content / path
-    return file.is_file() and file.resolve().is_relative_to(_resolved(content))
+    try:
+        return file.is_file() and file.resolve().is_relative_to(_resolved(content))
+    except OSError:
+        return False
 
 
 @lru_cache(_FOLDERS)

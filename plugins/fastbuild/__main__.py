@@ -138,17 +138,18 @@ def _last_stamps(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
 def without_pelican(settings: Conf, cache: BuildCache) -> str:
     """Build, and what to say at the end. Raises NeedsFullBuild."""
     _require_known(settings)
-    detector = ChangeDetector.of_this_run = ChangeDetector(cache.site, settings)
+    look = ChangeDetector.of_this_run = ChangeDetector(cache.site, settings)
     output, hosts = _last_stamps(settings, cache)
     wrong = cache.output.wrong(output)
-    early = _early(settings, cache, detector)
-    found = detector.changes()  # before anything is put back: for another site it would be the wrong thing
+    early = _early(settings, cache, look)
+    found = look.changes()  # before anything is put back: for another site it would be the wrong thing
     if cache.hosts.restore(hosts, cache.hosts.wrong(hosts)):
         raise NeedsFullBuild(f"{cache.hosts.root.name}/ is not as it was left")
     if lost := cache.output.restore(output, wrong):
         raise NeedsFullBuild(f"{min(lost)} is not as it was left")
-    written = _run(early or _incremental(settings, cache), found, detector) if found else len(wrong)
-    return f"{cache.output.root.name}/: {written} of {len(output)} files written"
+    known = len(wrong), len(output)
+    done, of = _run(early or _incremental(settings, cache), found, look) if found else known
+    return f"{cache.output.root.name}/: {done} of {of} files written"
 
 
 def _early(settings: Conf, cache: BuildCache, detector: ChangeDetector) -> "IncrementalBuild | None":
@@ -164,13 +165,13 @@ def _incremental(settings: Conf, cache: BuildCache) -> "IncrementalBuild":
     return IncrementalBuild(cache, Path(settings.content), settings.settings)
 
 
-def _run(incremental: "IncrementalBuild", found: Changes, detector: ChangeDetector) -> int:
+def _run(incremental: "IncrementalBuild", found: Changes, detector: ChangeDetector) -> tuple[int, int]:
     try:
         return incremental.run(found, detector.seen)
     except NeedsFullBuild:
         raise
     except Exception as error:  # whatever it is, Pelican says it better
-        raise NeedsFullBuild(f"{type(error).__name__}: {error}") from error
+        raise NeedsFullBuild(f"{type(error).__name__}: {error}"[:200]) from error
 
 
 def pelican(arguments: list[str]) -> int:

@@ -49,8 +49,8 @@ class IncrementalBuild:
         self._before, self._stamps = before, stamps
         self._copies = copies.wanted(settings, cache.output.root)
 
-    def run(self, found: Changes, seen: Callable[[], Mapping[str, Any]]) -> int:
-        """How many files changed. `seen`: of the sources, for the next build."""
+    def run(self, found: Changes, seen: Callable[[], Mapping[str, Any]]) -> tuple[int, int]:
+        """How many files changed, and of how many. `seen`: of the sources, for the next build."""
         before, now = self._before, self._with_changes(found)
         settings = now.settings
         templates = Templates(settings.theme, now.site.lang, settings.jinja or {}, self._cache.templates)
@@ -60,10 +60,9 @@ class IncrementalBuild:
         changed = self._write(files, built)
         output = {name: stamp for name, stamp in self._stamps[0].items() if name not in changed}
         output |= self._cache.output.stamps(changed)
-        hosts = self._cache.hosts
-        beside = hosts.stamps(hosts.write({"intake.json": intake}))
+        beside = self._cache.hosts.stamps(self._cache.hosts.write({"intake.json": intake}))
         self._cache.save(replace(now, units=units), output, {**self._stamps[1], **beside}, seen(), before)
-        return len(changed)
+        return len(changed), len(output)
 
     def explain(self, found: Changes, path: str) -> Iterator[str]:
         """Why a file of the output was written, and whether it would be; nothing is written."""
@@ -125,8 +124,8 @@ class IncrementalBuild:
         cached = CachedArticle(self._cache.site, summary)
         try:
             comments = read_comments(self._content, summary.slug, summary.url, settings.shown, site.lang)
-        except SiteError as error:
-            raise NeedsFullBuild(str(error)) from None
+        except SiteError:
+            raise NeedsFullBuild(f"something is wrong with the comments of “{summary.slug}”") from None
         view = article_view(site, self._edited(cached, summary.name) if edited else cached.view, comments)
         entries = Entries(site, UUID(settings.site_id), ZoneInfo(settings.zone))
         new, record = summed_up(summary.name, view, entries, lambda: cached.source, summary)
@@ -149,8 +148,8 @@ class IncrementalBuild:
             return ledger_page.view(ledger_file.parse(path.read_bytes(), str(path)), lang)
         except FileNotFoundError:
             return ledger_page.view((), lang)
-        except SiteError as error:
-            raise NeedsFullBuild(str(error)) from None
+        except SiteError:
+            raise NeedsFullBuild(f"something is wrong with {path}") from None
 
     def _changed(self, found: Changes, now: SiteState) -> set[str]:
         """As `OutputGroup.dependencies` calls it."""

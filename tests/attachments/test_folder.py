@@ -23,7 +23,8 @@ def test_what_a_link_leads_out_to_is_no_file(tmp_path):
     (content / "out").symlink_to(tmp_path / "secret")
     (content / "in").symlink_to(content / "a")
     (content / "folder").mkdir()
-    found = [name for name in ("a", "in", "out", "folder", "nul", "a/b") if has(content, name)]
+    names = ("a", "in", "out", "folder", "nul", "a/b", "(" * 5000)
+    found = [name for name in names if has(content, name)]
     assert found == ["a", "in"]
 
 

@@ -5,9 +5,11 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from plugins.fastbuild import __main__ as command
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import Changes
 from plugins.fastbuild.incremental import IncrementalBuild
@@ -68,7 +70,7 @@ def incremental():
 def run(found):
     """The files that were written anew."""
     before = {path: path.stat().st_ino for path in Path("output").rglob("*")}
-    count = incremental().run(found, dict)
+    count, of = incremental().run(found, dict)
     written = {
         path
         for path in Path("output").rglob("*")
@@ -76,6 +78,7 @@ def run(found):
     }
     gone = {path for path in before if not path.exists() and path.suffix}
     assert count == len(written | gone)
+    assert of == sum(path.is_file() for path in Path("output").rglob("*"))
     return {path.relative_to("output").as_posix() for path in written | gone}
 
 
@@ -116,9 +119,10 @@ def test_what_is_in_doubt_is_handed_over(found, reason):
 
 
 def test_a_comment_that_cannot_be_read_is_handed_over():
+    """Pelican tells what it is, once."""
     comment(1)
     Path("content/comments/un/1.txt").write_text("Rien")
-    with pytest.raises(NeedsFullBuild, match=r"comments/un/1\.txt"):
+    with pytest.raises(NeedsFullBuild, match=r"^something is wrong with the comments of “un”$"):
         incremental().run(Changes(comments=UN), dict)
 
 
@@ -168,3 +172,15 @@ def test_what_a_file_is_made_of_is_said():
     assert [*incremental().explain(Changes(), "style.css")] == [
         "style.css is copied, or written by Pelican itself."
     ]
+
+
+def test_a_reason_is_short():
+    """The system's words may hold all of a text."""
+
+    class Broken:
+        def run(self, found, seen):
+            raise OSError("(" * 5000)
+
+    with pytest.raises(NeedsFullBuild) as told:
+        command._run(Broken(), Changes(), SimpleNamespace(seen=dict))
+    assert len(str(told.value)) <= 200
