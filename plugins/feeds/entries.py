@@ -21,7 +21,7 @@ from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView
 
 _NO_DATE = When(1970)
-_ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 2000, 200  # at hand
+_ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 500, 200  # at hand; a text has ten kilobytes
 
 
 class DatedComment(NamedTuple):
