@@ -114,6 +114,7 @@ class OutputLinks:
             link = self._excusable(address, f"leads to no “{anchor}” on its page", name)
             if link is not None and _is_of_site(written, html):
                 seen.wanted.setdefault(file, {}).setdefault(anchor, link)
+                self._good.add(written)  # that page will say; an article stands in five lists
         return None
 
     def _dead_link(self, address: str, name: str, html: str) -> DeadLink | None:

@@ -133,6 +133,18 @@ def test_a_place_that_is_wanted_is_looked_for_when_its_page_is_read():
     assert links.wanted == {}
 
 
+def test_an_address_with_a_fragment_is_looked_at_on_the_first_page_that_has_it():
+    link, visitors = '<a href="/un/#c3">', '<a href="/un/#c4" rel="ugc">'
+    files = {**FILES, "a.html": link + visitors, "b.html": link + visitors[:-11] + ">"}
+    links = OutputLinks(PublishedSite("https://blog.example/", files, HostRules(), files.__getitem__))
+    seen = links.look(["a.html", "b.html"])
+    assert [(each.address, each.page) for each in seen.wanted["un/index.html"].values()] == [
+        ("/un/#c3", "a.html"),
+        ("/un/#c4", "b.html"),
+    ]
+    assert links.look(["b.html"]) == ([], {})
+
+
 def test_they_are_told_once_where_they_stand():
     found = [
         DeadLink("/nul/", NOTHING, "a.html"),
