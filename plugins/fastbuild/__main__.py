@@ -94,7 +94,6 @@ def build(settings: Conf, cache: BuildCache, more: list[str]) -> int:
     except NeedsFullBuild as reason:
         cache.close()
         print(f"Pelican builds: {reason}.", flush=True)
-    gc.enable()
     return pelican(["-s", settings.file, *(["-e", *more] if more else [])])
 
 
@@ -178,6 +177,7 @@ def pelican(arguments: list[str]) -> int:
     """All of it. Raises KeyboardInterrupt, which Pelican takes for an end as good as any."""
     from pelican import main as run
 
+    gc.enable()
     interrupted: list[int] = []
 
     def interrupt(number: int, frame: object) -> NoReturn:

@@ -34,9 +34,9 @@ _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 def source(article: Any, content: str) -> ArticleSource:
     """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
-    header, written = article.metadata.get("written_header", {}), encoded(article._content)
+    header, written = article.metadata.get("written_header", {}), article._content
     ours = article.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN  # else nothing is edited here
-    targets = dict(_targets(written, content)) if ours and links.may_link(written) else {}
+    targets = dict(_targets(encoded(written), content)) if ours and links.may_link(written) else {}
     pictures = {address: (tuple(use.facts), use.box) for address, use in article.pictures.items()}
     targets |= article.attached
     return ArticleSource(header, targets, "summary" in article.metadata, pictures, article.caption_lang)

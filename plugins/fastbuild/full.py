@@ -163,8 +163,7 @@ class FullBuild:
                 units[unit.name] = self._units[unit.name]
             else:
                 stale.append(unit)
-        # Of an article that stands in five lists, what was printed in one is still at hand for the others, in
-        # this process alone: so the parts are large.
+        # What was printed of an article for one list is at hand for others, in one process: parts are large.
         places = {name: place for place, name in enumerate(self._state.listed)}
         stale.sort(key=lambda unit: places.get(unit.first, len(places)))
         size = max(_AT_ONCE, len(stale) // (8 * workers.processes()))

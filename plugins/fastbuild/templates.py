@@ -40,7 +40,8 @@ def compile_all(environment: Environment) -> None:
     left."""
     for name in environment.list_templates(filter_func=lambda name: not name.startswith(_NOT_OF_PAGES)):
         with suppress(TemplateError):
-            environment.get_template(name)
+            template = environment.get_template(name)
+            template.globals = dict(template.globals)  # each page, and each import, makes one of a ChainMap
 
 
 def render(environment: Environment, job: RenderJob) -> bytes:

@@ -1,6 +1,7 @@
 """The feeds of something, as templates link to them."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from plugins.common.feed_formats import FeedKind
 
@@ -14,6 +15,7 @@ class FeedLink:
     media_type: str
 
 
+@cache
 def feed_links(kind: FeedKind, url: str = "") -> tuple[FeedLink, ...]:
     """Of what is at `url`; without one, of the site."""
     return tuple(

@@ -109,3 +109,10 @@ def test_what_takes_a_place_takes_it_whole_or_leaves_nothing(tmp_path, monkeypat
         files.take_place(str(path), b"deux")
     assert path.read_bytes() == b"un"
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["index.html", "a/b/index.html", "a/comments.atom.xml"])
+def test_what_is_staged_makes_its_own_way(tmp_path, name):
+    for text in (b"un", b"deux"):
+        files.put(f"{tmp_path}/{name}", text)
+    assert tree(tmp_path) == {name: "deux"}

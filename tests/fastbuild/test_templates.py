@@ -34,6 +34,19 @@ def test_what_is_compiled_is_not_compiled_again(theme, monkeypatch):
     assert Templates(str(theme.parent), "fr", PLAIN, kept).render(JOB) == "\nL’été".encode()
 
 
+def test_what_all_templates_may_use_is_still_there(theme):
+    (theme / "a.html").write_text(
+        "{% from 'c.html' import c %}{{ c() }}{{ range(2)|join }}", encoding="utf-8"
+    )
+    (theme / "c.html").write_text(
+        "{% macro c() %}{{ joiner()() }}{{ place }}{% endmacro %}", encoding="utf-8"
+    )
+    environment = Environment(loader=FileSystemLoader(theme), **PLAIN)
+    environment.globals["place"] = "Brest"
+    compile_all(environment)
+    assert render(environment, JOB) == b"Brest01"
+
+
 def test_other_options_are_other_code(theme):
     kept = {}
     for trim, text in ((False, "\nL’été"), (True, "L’été"), (False, "\nL’été")):
