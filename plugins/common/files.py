@@ -127,10 +127,7 @@ def names(root: Path) -> Iterator[str]:
 
 
 def put(path: str, data: bytes) -> None:
-    """Write a file that nobody reads yet: no draft, no flush. For what is staged, where the folder of a page
-    is nearly always a new one: to find that out takes as long as to write the page."""
-    if path.endswith("/index.html"):
-        make_way(os.path.dirname(path))
+    """Write a file that nobody reads yet: no draft, no flush. For what is staged."""
     try:
         _put(path, data)
     except FileNotFoundError:
