@@ -53,11 +53,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
-    asks = questions(LANGUAGES, systems.NAMES)
+    asks = _questions()
     known = defaults(site.settings, site.desk, _new(), site.is_example)
     alone = all(name in words for name in _ENOUGH) or not sys.stdin.isatty()
     choices = interview.given(asks, words, known) if alone else interview.asked(asks, words, known, input)
-    _require_there(choices)
     past = None if site.is_example else _choices(asks, known)
     before = site.begun(past, past) if past else {}
     wanted = site.begun(choices, past)
@@ -77,6 +76,10 @@ def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
     return code
 
 
+def _questions() -> tuple[Question, ...]:
+    return questions(LANGUAGES, systems.NAMES, os.path.expanduser, os.path.exists)
+
+
 def _choices(asks: tuple[Question, ...], known: Mapping[str, str]) -> Choices:
     """What the site was begun with, as far as its settings tell."""
     return interview.given(asks, {}, known)
@@ -87,12 +90,6 @@ def _agreed() -> bool:
         return True
     print("Nothing was changed.")
     return False
-
-
-def _require_there(choices: Choices) -> None:
-    """Before anything is changed. Raises OSError."""
-    for path in filter(None, (choices.file, choices.media)):
-        Path(path).stat()
 
 
 def _import(choices: Choices) -> list[str]:
@@ -136,7 +133,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         epilog=_HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    known = {question.variable for question in questions(LANGUAGES, systems.NAMES)}
+    known = {question.variable for question in _questions()}
 
     def word(text: str) -> tuple[str, str]:
         name, sign, value = text.partition("=")

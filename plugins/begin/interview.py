@@ -13,7 +13,8 @@ def given(questions: Sequence[Question], words: Mapping[str, str], defaults: Map
     """Of the command line. Raises SiteError with all that is missing or no answer."""
     choices, problems = dict(defaults), list[Problem]()
     for question in questions:
-        choices[question.field] = clean(words.get(question.variable, defaults.get(question.field, "")))
+        word = words.get(question.variable, defaults.get(question.field, ""))
+        choices[question.field] = question.read(clean(word))
         wrong = question.wrong(choices[question.field]) if question.asked_if(choices) else ""
         if wrong:
             problems.append(Problem(question.variable, 0, wrong, f"{question.text}: {question.variable}=…"))
@@ -41,7 +42,7 @@ def _asked(question: Question, words: Mapping[str, str], default: str, ask: Ask)
         if answer is None:
             answer = ask(f"{question.text}{hint}: ") or default
             answer = "" if answer.strip() == "-" else answer
-        answer = clean(answer)
+        answer = question.read(clean(answer))
         wrong = question.wrong(answer)
         if not wrong:
             return answer

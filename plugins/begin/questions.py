@@ -13,6 +13,7 @@ COMMENTS = ("web", "mail", "none")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
 _SERVER = re.compile(r"[^\s:/]+:\d{1,5}")
+_MEDIA = "The folder with its files, if you have it"
 _NO_IMPORT = {"system": "", "file": "", "media": ""}
 
 
@@ -40,17 +41,26 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class Question:
     """`variable`: how `make begin` calls it; `field`: of Choices; `wrong`: what to say of an answer that is
-    none, empty for one that is. It is asked only if the choices made so far are as `asked_if` wants them."""
+    none, empty for one that is; `read`: what an answer stands for. It is asked only if the choices made so
+    far are as `asked_if` wants them."""
 
     variable: str
     field: str
     text: str
     wrong: Callable[[str], str] = lambda answer: ""
     asked_if: Callable[[Mapping[str, str]], bool] = lambda choices: True
+    read: Callable[[str], str] = lambda answer: answer
 
 
-def questions(languages: tuple[str, ...], systems: tuple[str, ...]) -> tuple[Question, ...]:
-    """In the order in which they are asked."""
+def questions(
+    languages: tuple[str, ...],
+    systems: tuple[str, ...],
+    path: Callable[[str], str],
+    is_there: Callable[[str], bool],
+) -> tuple[Question, ...]:
+    """In the order in which they are asked. `path`: of what its owner types; `is_there`: whether something
+    has that path."""
+    old_blog = f"What your old blog ran on, if there is one ({', '.join(systems)})"
     return (
         Question("NAME", "name", "The site's name", _wrong_name),
         Question("SUBTITLE", "subtitle", "What stands below it"),
@@ -58,15 +68,15 @@ def questions(languages: tuple[str, ...], systems: tuple[str, ...]) -> tuple[Que
         Question("AUTHOR", "author", "Who writes here, in one line of the home page"),
         Question("LANG", "language", f"Its language ({', '.join(languages)} …)", _wrong_language),
         Question("TIMEZONE", "timezone", "Its time zone", _wrong_zone),
-        Question("COMMENTS", "comments", "Comments by web, by mail, or none", _one_of(COMMENTS)),
+        Question("COMMENTS", "comments", "Comments by web, by mail, or none", _one_of(COMMENTS), read=_name),
         Question("MAIL", "mail", "The address that comments are sent to", _wrong_mail, _by_mail),
         Question("SIGNED", "signed", "Your name below your answers to comments", asked_if=_comments),
         Question("MODERATOR", "moderator", "Your address, to be told of comments", _wrong_people, _comments),
         Question("SMTP", "smtp", "Who sends mails, as in smtp.example.org:465", _no_or(_wrong_server), _told),
         Question("IMAP", "imap", "Where they come, as in imap.example.org:993", _no_or(_wrong_server), _told),
-        Question("FROM", "system", "What your old blog ran on, if there is one", _one_of(("", *systems))),
-        Question("FILE", "file", "The file with its export", _wrong_file, _imports),
-        Question("MEDIA", "media", "The folder with its files, if you have it", asked_if=_imports),
+        Question("FROM", "system", old_blog, _one_of(("", *systems)), read=_name),
+        Question("FILE", "file", "The file with its export", _wrong_file(is_there), _imports, path),
+        Question("MEDIA", "media", _MEDIA, _no_or(_wrong_file(is_there)), _imports, path),
     )
 
 
@@ -96,6 +106,11 @@ def defaults(
 def clean(answer: str) -> str:
     """On one line, without what a keyboard cannot type."""
     return " ".join("".join(sign for sign in answer if sign.isprintable() or sign.isspace()).split())
+
+
+def _name(answer: str) -> str:
+    """`Movable Type` is `movabletype` here."""
+    return answer.lower().replace(" ", "").replace("-", "")
 
 
 def _wrong_name(answer: str) -> str:
@@ -140,8 +155,13 @@ def _no_or(wrong: Callable[[str], str]) -> Callable[[str], str]:
     return lambda answer: wrong(answer) if answer else ""
 
 
-def _wrong_file(answer: str) -> str:
-    return "" if answer else "Say which file: FILE=…"
+def _wrong_file(is_there: Callable[[str], bool]) -> Callable[[str], str]:
+    def wrong(answer: str) -> str:
+        if not answer:
+            return "Say where it is."
+        return "" if is_there(answer) else f"Nothing is at “{answer}”."
+
+    return wrong
 
 
 def _comments(choices: Mapping[str, str]) -> bool:
