@@ -101,8 +101,9 @@ def running(name: str, current: Path, folder: Path, intake: int = 8100) -> Itera
 
 
 def wait_for(process: subprocess.Popen[bytes], port: int, logs: list[Path]) -> None:
-    """Until something answers there; if it ends before, what it said is the error."""
-    for _ in range(200):
+    """Until something answers there, a minute at most, for a busy machine; if it ends before, what it said is
+    the error."""
+    for _ in range(1200):
         if process.poll() is not None:
             break
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
