@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
+from plugins.common.output_paths import IN_PATH
+
 _FRONT = re.compile(r"(?P<folder>.*/)index\.php(?:/(?P<rest>.+))?", re.DOTALL)
 _NOT_READABLE = re.compile(r"[\s\x00-\x1f\x7f?#%]")
 _HEX = re.compile("%[0-9A-F]{2}")
 
-# RFC 3986 §3.3: what a path may carry besides letters, digits and `-._~`; but no `$`, which hosts' own
-# languages take for a variable.
-_IN_PATH = "/:@!&'()*+,;="
 # URL Standard, query percent-encode set: a browser encodes these five and what is not ASCII, nothing else.
 _BY_BROWSER = "/:@!$&()*+,;=?[]\\^`{|}~"
 # PHP's rawurlencode keeps `-._~` only; Dotclear puts the slashes back, WordPress never encoded `p=12`.
@@ -67,7 +66,8 @@ def shown(part: str) -> str:
 def encoded(path: str) -> str:
     """A path or a target as it stands in a `Location` header (RFC 9110 §10.2.2): ASCII, encoded once."""
     path, mark, fragment = path.partition("#")
-    return quote(unquote(path), safe=_IN_PATH) + (mark + quote(unquote(fragment), safe="") if mark else "")
+    safe = IN_PATH if path.startswith("/") else f"{IN_PATH}:"
+    return quote(unquote(path), safe=safe) + (mark + quote(unquote(fragment), safe="") if mark else "")
 
 
 def _spellings(query: str) -> tuple[str, ...]:

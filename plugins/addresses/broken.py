@@ -11,6 +11,7 @@ from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
 from plugins.common.errors import Problem
 from plugins.common.lines import Lines
+from plugins.common.output_paths import path_of
 from plugins.policy.allowed import may_be_broken
 
 _HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN (docs/writing.md)."
@@ -34,7 +35,7 @@ def dead(content: Any, published: PublishedSite, settings: Mapping[str, Any]) ->
 
 def page_of(content: Any) -> str:
     """Where it is shown, below the site's address."""
-    return str(content.save_as).removesuffix("index.html")
+    return path_of(str(content.save_as))
 
 
 def problems(content: Any, dead: Mapping[str, str], settings: Mapping[str, Any]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from plugins.common.errors import Problem
+from plugins.common.output_paths import path_of
 
 
 class Claim(NamedTuple):
@@ -21,5 +22,5 @@ def problems(claims: Iterable[Claim]) -> Iterator[Problem]:
     for save_as, what, hint in claims:
         other = first.get(save_as.partition("/")[0]) or first.setdefault(save_as, what)
         if save_as and other != what:
-            address = f"/{save_as.removesuffix('index.html')}"
+            address = f"/{path_of(save_as)}"
             yield Problem(what, 0, f"its address, {address}, is that of {other}", hint)

@@ -35,6 +35,7 @@ from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
 from plugins.common import errors, theme, workers
 from plugins.common.errors import Problem, nearest
+from plugins.common.output_paths import path_of
 from plugins.common.settings import setting
 from plugins.common.site_settings import location_of
 from plugins.policy import allowed
@@ -110,7 +111,7 @@ def check_links(
 def _dead_links(links: OutputLinks, new: Collection[str], articles: Collection[str]) -> Iterator[DeadLink]:
     """On all cores. First of the files that lead to articles: what they want to be there is looked for while
     these are read. The feeds beside articles lead to them alone."""
-    beside = {name.removesuffix("index.html") for name in articles}
+    beside = {path_of(name) for name in articles}
     first = sorted(name for name in new if name[: name.rfind("/") + 1] not in beside)
     second = sorted(name for name in new if name in articles)
     for names in (first, second):

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.addresses import comment_feeds
 from plugins.addresses.preview import HostRules
+from plugins.common.output_paths import file_of
 
 # HTML §3.2.6: attributes whose value is an address, or several. What begins with `{` or `|` is Pelican's own.
 _VALUE = re.compile(r"""=(?:"([^"{|][^"]*)"|'([^'{|][^']*)'|([^\s"'{|<>=`][^\s"'<>`]*))""")
@@ -44,7 +45,7 @@ class PublishedSite:
             return "leads to no page and no file of this site"
         if not fragment or not file.endswith(".html"):
             return ""
-        if f'id="{fragment}"' in html and file == _index(page):
+        if f'id="{fragment}"' in html and file == file_of(page):
             return ""
         return "" if fragment in self._ids_of(file) else f"leads to no “{fragment}” on its page"
 
@@ -75,7 +76,7 @@ class PublishedSite:
         ):
             return ""
         name = comment_feeds.now(path.removeprefix(root)).removeprefix("/")
-        for file in (_index(name), f"{name}/index.html"):
+        for file in (file_of(name), f"{name}/index.html"):
             if file in self.files:
                 return file
         moved = self.answers.moved(comment_feeds.now(asked.removeprefix(root)))
@@ -141,7 +142,3 @@ def fragment(written: str) -> str:
     """The id that it names; empty for what is on every page (HTML §7.4.6.4, text fragments)."""
     name = unquote(written)
     return "" if name == "top" or name.startswith(":~:") else name
-
-
-def _index(path: str) -> str:
-    return f"{path}index.html" if not path or path.endswith("/") else path

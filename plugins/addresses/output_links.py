@@ -12,6 +12,7 @@ from plugins.addresses import internal
 from plugins.addresses.internal import PublishedSite
 from plugins.common.errors import Problem
 from plugins.common.lines import Lines
+from plugins.common.output_paths import path_of
 
 _AUTHORS_HINT = "Mend the address, or name it, or the file, in ALLOW_BROKEN (docs/writing.md)."
 _HINT = "Mend the template, or the setting that it comes from, or name the address in ALLOW_BROKEN."
@@ -118,11 +119,11 @@ class OutputLinks:
         return None
 
     def _dead_link(self, address: str, name: str, html: str) -> DeadLink | None:
-        why = self.site.wrong(address, name.removesuffix("index.html"), html)
+        why = self.site.wrong(address, path_of(name), html)
         return self._excusable(address, why, name) if why else None
 
     def _excusable(self, address: str, why: str, name: str) -> DeadLink | None:
-        target = self.site.absolute(address, name.removesuffix("index.html")) if self.excused else ""
+        target = self.site.absolute(address, path_of(name)) if self.excused else ""
         return None if target in self.excused else DeadLink(address, why, name)
 
 

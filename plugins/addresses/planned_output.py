@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from plugins.addresses.address import encoded
 from plugins.addresses.clashes import Claim
 from plugins.addresses.served import intake_paths
 from plugins.addresses.site import SiteAddresses, TermAddress, site
 from plugins.common.feed_formats import ARTICLES, CONVERSATION
+from plugins.common.output_paths import address_of
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES, Taxonomy, every_term
 
@@ -94,5 +94,4 @@ def _others(context: Context, settings: Settings) -> Iterator[str]:
 
 
 def _address(save_as: str) -> str:
-    name = save_as.removesuffix("index.html") if save_as.split("/")[-1] == "index.html" else save_as
-    return encoded(f"/{name}")
+    return f"/{address_of(save_as)}"

@@ -13,6 +13,7 @@ from plugins.addresses import comment_feeds
 from plugins.addresses.plan import Redirect
 from plugins.addresses.served import Served
 from plugins.common import translations
+from plugins.common.output_paths import file_of
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -76,8 +77,7 @@ def _feeds(served: Served, host: str, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _file(page: str, root: str) -> str:
-    path = page.removeprefix(root).removeprefix("/")
-    return f"{path}index.html" if path.endswith("/") or not path else path
+    return file_of(page.removeprefix(root).removeprefix("/"))
 
 
 def _words_of_page(lang: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from plugins.common.output_paths import path_of
 from plugins.common.when import When
 
 LONGEST = 200
@@ -61,4 +62,4 @@ OURS = Patterns()
 
 
 def _address(save_as: str) -> str:
-    return f"/{save_as.removesuffix('index.html')}"
+    return f"/{path_of(save_as)}"

@@ -10,12 +10,13 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.articles.header import Header
 from plugins.common import errors
+from plugins.common.output_paths import address_of
 from plugins.common.settings import setting
 from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import every_term
 from plugins.discovery import robots, security, sitemap
 from plugins.discovery.sitemap import SitemapEntry, written
-from plugins.views.addresses import absolute, of_file
+from plugins.views.addresses import absolute
 
 
 def check(generator: ArticlesGenerator) -> None:
@@ -54,9 +55,11 @@ class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         for page in self.context["pages"]:
             header = page.metadata.get("header")
             dates = (header.date, header.modified) if isinstance(header, Header) else ()
-            yield SitemapEntry(absolute(address, of_file(page.save_as)), written(sitemap.latest(dates, zone)))
+            yield SitemapEntry(
+                absolute(address, address_of(page.save_as)), written(sitemap.latest(dates, zone))
+            )
         for save_as in self._lists():
-            yield SitemapEntry(absolute(address, of_file(save_as)))
+            yield SitemapEntry(absolute(address, address_of(save_as)))
 
     def _lists(self) -> Iterator[str]:
         for name in self.settings["DIRECT_TEMPLATES"]:

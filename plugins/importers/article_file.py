@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plugins.articles.header import LANG
+from plugins.common.output_paths import file_of
 from plugins.common.text import clean
 from plugins.importers import prose, terms
 from plugins.importers.record import ImportedArticle
@@ -59,7 +60,7 @@ def _address(address: str) -> Iterator[tuple[str, str]]:
     """Of a page that is an article: where the settings have pages."""
     url = address.lstrip("/")
     yield "Url", url
-    yield "Save_as", f"{url}index.html" if url.endswith("/") or not url else url
+    yield "Save_as", file_of(url)
 
 
 def as_before(article: ImportedArticle, path: str) -> ImportedArticle:

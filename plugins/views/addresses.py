@@ -2,21 +2,17 @@
 
 import re
 from datetime import date
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
+
+from plugins.common.output_paths import address_of
 
 # Nearly all: nothing in it that could lead elsewhere, up, or to another scheme (RFC 3986 §5.2).
 _BELOW = re.compile(r"[\w%~-][\w%~.-]*(?:/[\w%~-][\w%~.-]*)*/?(?:#[\w-]+)?", re.ASCII)
 
 
-def of_file(save_as: str) -> str:
-    """`archive/index.html` → `archive/`; percent-encoded, relative to the site's root."""
-    path = save_as.removesuffix("index.html") if save_as.split("/")[-1] == "index.html" else save_as
-    return quote(path, safe="/")
-
-
 def of_year(save_as: str, year: int) -> str:
     """`save_as`: the setting YEAR_ARCHIVE_SAVE_AS; both are empty where years have no page."""
-    return of_file(save_as.format(date=date(year, 1, 1)))
+    return address_of(save_as.format(date=date(year, 1, 1)))
 
 
 def absolute(siteurl: str, address: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from plugins.common.output_paths import address_of
 from plugins.common.taxonomies import TAXONOMIES, Taxonomy
 from plugins.common.when import When
 from plugins.views import addresses, dates, pager
@@ -93,7 +94,7 @@ class _Addresses(Sequence[str]):
         return len(self._files)
 
     def __getitem__(self, index: Any) -> Any:
-        return addresses.of_file(self._files[index])
+        return address_of(self._files[index])
 
 
 def is_index(spec: PageSpec) -> bool:
@@ -144,7 +145,7 @@ def _subject(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
 def _job(spec: PageSpec, index: int, source: ViewSource, views: Mapping[str, Any]) -> RenderJob:
     """SITENAME, SITEURL, DEFAULT_LANG as in any Pelican theme."""
     save_as, site = spec.files[index], source.site
-    url = addresses.of_file(save_as)
+    url = address_of(save_as)
     common = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
     place = {"url": url, "canonical": addresses.absolute(site.address, url)}
     return RenderJob(save_as, spec.template, {**common, **views, **place})

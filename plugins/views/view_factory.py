@@ -15,6 +15,7 @@ from plugins.articles.encoding import encoded
 from plugins.articles.header import Header
 from plugins.comments import mail_subject
 from plugins.common.html import trusted_html
+from plugins.common.output_paths import address_of
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.common.text import one_line
@@ -57,8 +58,8 @@ def site(
         intake_url=setting(settings, "COMMENT_INTAKE_URL"),
         desk_url=setting(settings, "DESK_URL"),
         desk_stylesheet=stylesheets["desk"],
-        archive=addresses.of_file(settings.get("ARCHIVES_SAVE_AS", "")),
-        ledger=addresses.of_file(settings.get("MODERATION_SAVE_AS", "")),
+        archive=address_of(settings.get("ARCHIVES_SAVE_AS", "")),
+        ledger=address_of(settings.get("MODERATION_SAVE_AS", "")),
         year_file=settings.get("YEAR_ARCHIVE_SAVE_AS", ""),
         author_line=one_line(setting(settings, "AUTHOR_LINE")),
     )
@@ -78,12 +79,12 @@ class ViewFactory:
         self.article = lru_cache(at_hand)(self._article)
         self._neighbours = Neighbours({}, {})
         self._terms: dict[str, dict[str, TermView]] = {each.name: {} for each in TAXONOMIES}
-        self._overviews = {each.name: addresses.of_file(each.overview(settings)) for each in TAXONOMIES}
+        self._overviews = {each.name: address_of(each.overview(settings)) for each in TAXONOMIES}
 
     def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
         """Tell how many articles each term has, before any view is made. `kind`: the taxonomy's name."""
         for term, articles in terms:
-            url = addresses.of_file(term.save_as)
+            url = address_of(term.save_as)
             name, overview = one_line(term.name), self._overviews[kind]
             self._terms[kind][term.slug] = TermView(name, term.slug, url, len(articles), overview, kind)
 
@@ -128,7 +129,7 @@ class ViewFactory:
             title=one_line(page.title),
             title_lang=header.title_lang,
             slug=page.slug,
-            url=addresses.of_file(page.save_as),
+            url=address_of(page.save_as),
             lang=page.lang,
             content=content,
             description=prose.description(prose.plain(prose.summary(content))),
@@ -139,7 +140,7 @@ class ViewFactory:
     def _article(self, name: str) -> ArticleView:
         article = self._sources[name]
         header, title = _header(article), one_line(article.title)
-        url = addresses.of_file(article.save_as)
+        url = address_of(article.save_as)
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
         shown = conversation.address_length(self._settings)
@@ -213,7 +214,7 @@ class ViewFactory:
 
 
 def _link(article: Any) -> LinkView:
-    return LinkView(one_line(article.title), addresses.of_file(article.save_as), _header(article).title_lang)
+    return LinkView(one_line(article.title), address_of(article.save_as), _header(article).title_lang)
 
 
 def _picture(article: Any) -> PictureView | None:
