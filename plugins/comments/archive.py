@@ -4,15 +4,16 @@ Reads every file and reports every problem; never stops at the first.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
+from unicodedata import normalize
 
 from plugins.comments import format, threads
 from plugins.comments.model import MAXIMUM_BYTES, ParsedComment
 from plugins.comments.threads import ThreadEntry
-from plugins.common.errors import Problem, SiteError
+from plugins.common.errors import Problem, SiteError, nearest
 from plugins.common.ignored_names import is_ignored
 
 _NAME = attrgetter("name")
@@ -46,6 +47,20 @@ def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
         for entry in entries
         if not entry.is_dir()
     ]
+
+
+def strays(names: Iterable[str], slugs: Collection[str], shown_as: str) -> Iterator[Problem]:
+    """Of the `names` of folders those that are of no article. File systems compare accents as they are
+    composed, or as they are not; we take them as they stand."""
+    composed = {normalize("NFC", slug): slug for slug in slugs}
+    for name in names:
+        if name not in slugs:
+            hint = f"Rename the folder after the article's slug. {nearest(name, sorted(slugs))}"
+            if meant := composed.get(normalize("NFC", name)):
+                hint = (
+                    f"Its accents are signs of their own (Unicode NFD, as old Macs do): type “{meant}” anew."
+                )
+            yield Problem(f"{shown_as}/{name}", 0, "comments for an article that does not exist", hint)
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

@@ -16,7 +16,7 @@ from pelican.generators import ArticlesGenerator
 from plugins.comments import archive
 from plugins.comments.threads import ThreadEntry
 from plugins.common import drafts, errors
-from plugins.common.errors import Problem, SiteError, nearest
+from plugins.common.errors import Problem, SiteError
 
 _ARTICLES = (
     "articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations",
@@ -36,7 +36,7 @@ def attach(generator: ArticlesGenerator) -> None:
         article.thread = reads.get(article.slug, tuple)
     if None not in context["generated_content"].values():  # else an unread article may be theirs
         known = {article.slug for article in articles} | drafts.withheld(context)
-        problems += _strays(slugs, known, shown_as)
+        problems += archive.strays(slugs, known, shown_as)
     problems += _wrong(read for slug, read in reads.items() if slug not in later)
     errors.report(context, problems)
     errors.report_late(context, partial(_wrong, [read for slug, read in reads.items() if slug in later]))
@@ -44,13 +44,6 @@ def attach(generator: ArticlesGenerator) -> None:
 
 def _every(generator: ArticlesGenerator) -> Iterator[Any]:
     return chain.from_iterable(getattr(generator, name) for name in _ARTICLES)
-
-
-def _strays(comments: Iterable[str], slugs: set[str], shown_as: str) -> Iterator[Problem]:
-    for slug in comments:
-        if slug not in slugs:
-            hint = f"Rename the folder after the article's slug. {nearest(slug, sorted(slugs))}"
-            yield Problem(f"{shown_as}/{slug}", 0, "comments for an article that does not exist", hint)
 
 
 def _wrong(reads: Iterable[Read]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from plugins.common.text import is_ordinary
 _SIGNATURE = "\ufeff"  # of some editors
 _EMPTY_LINE = re.compile(r"^\r?$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BORDER = "Leave an empty line before the text."
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]?(.*)")
 
 
@@ -128,10 +129,10 @@ def _control_characters(text: str, where: str) -> Iterator[Problem]:
 
 
 def _against(headed: Headed, schema: Schema, where: str) -> Iterator[Problem]:
-    for name in headed.fields:
+    for name, value in headed.fields.items():
         if name not in schema.names:
-            line = headed.lines[name]
-            yield Problem(where, line, f"unknown header “{name}”", nearest(name, schema.names))
+            hint = _BORDER if value.startswith("//") else nearest(name, schema.names)  # `http://…`
+            yield Problem(where, headed.lines[name], f"unknown header “{name}”", hint)
     for name in schema.names if not schema.required <= headed.fields.keys() else ():
         if name in schema.required and name not in headed.fields:
             hint = f"Add “{name}: …” above the empty line."

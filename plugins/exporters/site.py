@@ -1,6 +1,6 @@
 """The site as an export takes it: articles, pages, and their comments."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -10,7 +10,7 @@ from plugins.addresses.table import AddressRow
 from plugins.comments import archive, threads
 from plugins.comments.model import Comment
 from plugins.common import when
-from plugins.common.errors import Problem, SiteError, nearest
+from plugins.common.errors import SiteError
 from plugins.common.when import When
 from plugins.importers import address_table, existing, prose
 from plugins.importers.existing import ExistingArticle
@@ -73,7 +73,8 @@ def read(content: Path, settings: Mapping[str, Any], url: str, zone: tzinfo) -> 
     build too."""
     found = archive.read(content / "comments", f"{content.name}/comments")
     articles = existing.articles(content)
-    problems = [*found.problems, *_strays(found.comments.keys(), {one.slug for one in articles}, content)]
+    strays = archive.strays(found.comments, {one.slug for one in articles}, f"{content.name}/comments")
+    problems = [*found.problems, *strays]
     if problems:
         raise SiteError(problems)
     pieces = [
@@ -91,10 +92,3 @@ def read(content: Path, settings: Mapping[str, Any], url: str, zone: tzinfo) -> 
     url, lang = url.rstrip("/"), str(settings.get("DEFAULT_LANG", ""))
     name = str(settings.get("SITENAME", url))
     return ExportedSite(tuple(pieces), address_table.present_rows(content), name, url, lang, zone)
-
-
-def _strays(slugs: Iterable[str], articles: set[str], content: Path) -> Iterator[Problem]:
-    for slug in sorted(set(slugs) - articles):
-        hint = f"Rename the folder after the article's slug. {nearest(slug, sorted(articles))}"
-        where = f"{content.name}/comments/{slug}"
-        yield Problem(where, 0, "comments for an article that does not exist", hint)

@@ -50,3 +50,14 @@ def test_every_problem_in_one_run(tmp_path):
         "content/comments/stray.txt: a file outside an article's folder\n"
         "    Move it into content/comments/<article slug>/.",
     ]
+
+
+def test_a_folder_whose_accents_are_signs_of_their_own():
+    """As old Macs and their zips have them: to the eye it is the same."""
+    decomposed = "e\u0301te\u0301"
+    (problem, other) = archive.strays([decomposed, "été", "hier"], {"été", "hiver"}, "content/comments")
+    assert str(problem) == (
+        f"content/comments/{decomposed}: comments for an article that does not exist\n"
+        "    Its accents are signs of their own (Unicode NFD, as old Macs do): type “été” anew."
+    )
+    assert other.hint == "Rename the folder after the article's slug. Did you mean “hiver”?"

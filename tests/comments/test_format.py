@@ -26,6 +26,12 @@ def test_an_id_that_would_take_a_place_of_the_page_itself():
     ]
 
 
+def test_a_text_that_begins_with_an_address_and_without_an_empty_line():
+    assert problems("Id: 1\nAuthor: a\nDate: 2020-12-19\nhttp://exemple.fr/a\n\nb") == [
+        f"{WHERE}:4: unknown header “http”\n    Leave an empty line before the text."
+    ]
+
+
 def test_a_whole_comment():
     data = (
         "Id: 3\nAuthor: tiery\nDate: 2020-12-19\nShown: Le 19. décembre 2020, 6h48\nSite: https://a.fr\n"
