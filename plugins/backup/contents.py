@@ -6,14 +6,14 @@ A name is a path from the site's root, with slashes.
 import re
 from pathlib import PurePosixPath
 
+from plugins.common.files import is_draft
+from plugins.common.locks import is_lock
 from plugins.common.owner import PLACES, SETTINGS, is_owners
 
 ROOTS = (*PLACES, *SETTINGS)
 """What a whole backup is of; one may be of a single one of the owner's places, too."""
 _LOGINS = "var/moderation/sessions/"  # who is at the desk: after a loss everybody shows who they are again
 _INDEX = re.compile(r"var/moderation/(?:index\.sqlite.*|\.rewritten)")  # made again of the queue
-_LOCKS = frozenset((".lock", ".telling", ".reading", ".sending", ".indexing", ".publishing", ".running"))
-_DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `common.files.write`, not yet in its place
 
 
 def is_kept(name: str) -> bool:
@@ -25,9 +25,7 @@ def is_kept(name: str) -> bool:
 
 def _comes_again(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return bool(
-        name.startswith(_LOGINS) or _INDEX.fullmatch(name) or last in _LOCKS or _DRAFT.fullmatch(last)
-    )
+    return bool(name.startswith(_LOGINS) or _INDEX.fullmatch(name) or is_lock(last) or is_draft(last))
 
 
 def is_place(name: str) -> bool:

@@ -8,11 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
-_DRAFT = re.compile(r"\..+\.\d+\.\d+")  # of `write`: .<name>.<process>.<thread>
+_DRAFT = re.compile(r"\..+\.[0-9]+\.[0-9]+")  # of `write`: .<name>.<process>.<thread>
 
 SAME_MOMENT = 50_000_000
 """Nanoseconds. A file that was touched less long ago may be touched again without a trace: file systems tick
 every four to ten million."""
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file of this name is one that `write` has not put in its place."""
+    return _DRAFT.fullmatch(name) is not None
 
 
 def write(path: Path, data: bytes, private: bool = False) -> None:
@@ -53,7 +58,7 @@ def drop_drafts(folder: Path, before: float) -> None:
     """Remove what a killed `write` left beside its goal, if older than `before` (seconds since 1970)."""
     for path in [folder / name for name in os.listdir(folder) if name[0] == "."]:
         with suppress(FileNotFoundError):  # whoever is writing it has just finished
-            if _DRAFT.fullmatch(path.name) and path.stat().st_mtime < before:
+            if is_draft(path.name) and path.stat().st_mtime < before:
                 path.unlink()
 
 

@@ -8,6 +8,15 @@ from pathlib import Path
 
 from plugins.common.files import make_folder
 
+_NAMES = frozenset((".lock", ".telling", ".reading", ".sending", ".indexing", ".publishing", ".running"))
+TICKET = ".ticket-"
+"""Begins the names of several."""
+
+
+def is_lock(name: str) -> bool:
+    """Whether files of this name are locks, wherever they are: they hold nothing. A test looks for others."""
+    return name in _NAMES or name.startswith(TICKET)
+
 
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:

@@ -13,7 +13,7 @@ _FIELDS = (
     "Hiring",
 )  # fmt: skip
 _ONCE = ("Expires", "Preferred-Languages")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")  # RFC 3339
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)  # RFC 3339
 _WAYS = ("https://", "mailto:", "tel:", "openpgp4fpr:", "dns:")
 _EXAMPLES = {"Contact": "mailto:securite@blog.example", "Expires": "2027-12-31T23:59:59Z"}
 

@@ -44,6 +44,7 @@ def test_what_cannot_be_made_again(name):
         "var/moderation/.rewritten",
         "var/moderation/.lock",
         "var/moderation/mail/.reading",
+        "var/moderation/.ticket-k",
         "var/moderation/pending/.20261124.txt.123.456",
     ],
 )

@@ -1,12 +1,16 @@
 """A lock among processes: it is waited for, said, and never left behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
+
+from plugins.common import locks
 
 _HOLDER = """
 import os, pathlib, signal, sys
@@ -57,3 +61,12 @@ def test_a_worker_that_outlives_a_killed_build_keeps_nothing(holder):
     first.kill()
     first.wait()
     assert holder().stdout.readline() == "mine\n"
+
+
+def test_every_lock_of_the_owners_is_known_by_its_name():
+    """A backup leaves them out."""
+    taken = re.compile(r'locks\.(?:alone|one_at_a_time)\([^"]*/ f?"([^"]+)"')
+    sources = [path.read_text(encoding="utf-8") for path in Path("plugins").rglob("*.py")]
+    names = {name for text in sources for name in taken.findall(text)}
+    assert len(names) > 5
+    assert [name for name in names if not locks.is_lock(name.replace("{locks.TICKET}", locks.TICKET))] == []

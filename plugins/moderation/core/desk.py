@@ -121,7 +121,7 @@ class Desk:
     @contextmanager
     def alone_with(self, identifier: str) -> Iterator[None]:
         """Nobody else, in whatever process, takes a submission of this id meanwhile."""
-        with locks.alone(self.paths.queue / f".ticket-{identifier[-1]}"):
+        with locks.alone(self.paths.queue / f"{locks.TICKET}{identifier[-1]}"):
             yield
 
     def decide(
