@@ -155,6 +155,7 @@ def renew_addresses(generator: PagesGenerator) -> None:
 def check_names(generator: ArticlesGenerator) -> None:
     every = (*generator.articles, *generator.hidden_articles, *generator.drafts)
     errors.report(generator.context, inspection.names(every))
+    errors.note(generator.context, inspection.alike(every))
 
 
 def unite_terms(generator: ArticlesGenerator) -> None:

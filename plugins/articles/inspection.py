@@ -9,6 +9,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from plugins.articles import containment, links, source
 from plugins.articles.links import SourceLink
@@ -125,6 +126,17 @@ def names(articles: Iterable[Any]) -> Iterator[Problem]:
                 hint = f"Give one of them another {kind}; the first is in {source.shown(first[name])}."
                 yield Problem(source.shown(path), 0, f"{kind} “{name}” is used twice", hint)
                 break
+
+
+def alike(articles: Iterable[Any]) -> Iterator[Problem]:
+    """Slugs that name two folders of comments here, and one on macOS and Windows."""
+    first: dict[str, Any] = {}
+    for article in sorted(articles, key=lambda article: str(article.source_path)):
+        other = first.setdefault(normalize("NFC", article.slug).casefold(), article)
+        if other.slug != article.slug:
+            what = f"Slug “{article.slug}” and “{other.slug}” are one folder of comments on macOS and Windows"
+            hint = f"Give one of them another Slug; the first is in {source.shown(other.source_path)}."
+            yield Problem(source.shown(article.source_path), 0, what, hint)
 
 
 def future(content: Any, now: datetime) -> Iterator[Problem]:

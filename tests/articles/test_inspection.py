@@ -182,3 +182,14 @@ def test_html_that_does_not_stay_in_its_place(source):
         (7, "the id “site” is the page's own: links to its place would lead here"),
         (2, "“<b>” is never closed: it takes in the rest of the page"),
     ]
+
+
+def test_slugs_that_are_one_folder_elsewhere(source):
+    """File systems of macOS and Windows do not tell large from small, nor how accents are composed."""
+    others = [source("a.md", slug="un"), source("c.md", slug="deux"), source("d.md", slug="e\u0301te\u0301")]
+    found = inspection.alike([source("b.md", slug="UN"), source("e.md", slug="été"), *others])
+    told = [(Path(problem.where).name, problem.what, problem.hint.rpartition("/")[2]) for problem in found]
+    assert told == [
+        ("b.md", "Slug “UN” and “un” are one folder of comments on macOS and Windows", "a.md."),
+        ("e.md", "Slug “été” and “e\u0301te\u0301” are one folder of comments on macOS and Windows", "d.md."),
+    ]

@@ -57,6 +57,11 @@ def test_a_good_one():
             "Write it like 2027-12-31T23:59:59Z.",
         ),
         (
+            {**CONTACT, "Expires": "٢٠٢٧-12-31T23:59:59Z"},
+            "security: Expires: “٢٠٢٧-12-31T23:59:59Z” is not a moment",
+            "Write it like 2027-12-31T23:59:59Z.",
+        ),
+        (
             {**CONTACT, "Expires": "2027-02-30T00:00:00Z"},
             "security: Expires: “2027-02-30T00:00:00Z” is not a moment",
             "Write it like 2027-12-31T23:59:59Z.",

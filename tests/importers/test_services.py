@@ -158,3 +158,11 @@ def test_a_document_in_pieces_of_any_size(size):
 def test_where_a_document_is_broken():
     with pytest.raises(ImportRefused, match=r"^x:2: not JSON"):
         list(json_items.read([b'{"a": [1,\n?]}'], "x"))
+
+
+def test_moments_are_shown_in_the_zone_of_the_site(into):
+    (into.root / "pelicanconf.py").write_text('TIMEZONE = "America/New_York"\n', "utf-8")
+    into.article("un").run(commento(of_commento()), "commento")
+    assert "Date: 2020-12-19T06:00:00-05:00\n" in into.text("comments/un/a1.txt")
+    into.run(commento(of_commento("a2")), "commento", "--timezone", "Asia/Tokyo")
+    assert "Date: 2020-12-19T20:00:00+09:00\n" in into.text("comments/un/a2.txt")
