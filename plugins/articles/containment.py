@@ -27,6 +27,11 @@ _NEVER_OPEN = frozenset(f"{_VOID} {_ENDED}".split())
 _ID = re.compile(rf"id=[\"']?(?P<id>{'|'.join(sorted(page_ids.OWN))}|{page_ids.COMMENT}[0-9]+)(?=[\"'\s>])")
 
 
+_EVERYDAY = "p|li|a|em|strong|code|pre|ul|ol|blockquote|h[1-6]|img|br|hr|span|sup"
+_RARE = re.compile(rf"<(?!/?(?:{_EVERYDAY})\b|div class=\"highlight\">|/div>)[A-Za-z/]")
+_ALONE = ("<img", "<br", "<hr")
+
+
 class Fault(NamedTuple):
     """`written`: what it is found by in the source, one of these, at its `nth` place there."""
 
@@ -37,8 +42,14 @@ class Fault(NamedTuple):
 
 
 def faults(html: str) -> Iterator[Fault]:
-    yield from _ends(html)
+    if _RARE.search(html) or not _is_even(html):
+        yield from _ends(html)
     yield from _ids(html)
+
+
+def _is_even(html: str) -> bool:
+    """Whether there are as many ends as beginnings: a fifth of the time, for nearly all texts enough."""
+    return html.count("<") - sum(map(html.count, _ALONE)) == 2 * html.count("</")
 
 
 def _ends(html: str) -> Iterator[Fault]:
