@@ -15,8 +15,8 @@ from plugins.common import files, locks
 from plugins.common.errors import Problem
 from plugins.moderation.core import index_file, index_query, index_questions
 from plugins.moderation.core.filters import Filter
-from plugins.moderation.core.index_file import SELECT, IndexFile
-from plugins.moderation.core.index_query import Condition, Cursor, Order
+from plugins.moderation.core.index_file import LISTS, SELECT, IndexFile
+from plugins.moderation.core.index_query import Cursor, Order, SqlPart
 from plugins.moderation.core.index_refresh import Clock, IndexRefresh
 from plugins.moderation.core.listed import DeskList, ListedComment
 
@@ -65,7 +65,7 @@ class QueueIndex:
         return self.ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
 
     def counts(self, filter: Filter = _ALL) -> Mapping[DeskList, int]:
-        return self.ask(lambda opened: _counts(opened, filter))
+        return self.ask(lambda opened: _counts(opened, _narrowed(opened, filter)))
 
     def every(self, filter: Filter = _ALL, state: DeskList | None = None) -> list[ListedComment]:
         """All that a filter finds, oldest first; of the queue, or of one list."""
@@ -149,20 +149,26 @@ def _raise_unless_damaged(error: sqlite3.DatabaseError) -> None:
         raise OSError(f"index of the queue: {error}") from error
 
 
-def _counts(opened: sqlite3.Connection, filter: Filter) -> Mapping[DeskList, int]:
-    asked = index_query.condition(filter)
-    sql = f"SELECT state, count(*) FROM items WHERE {asked.sql} GROUP BY state"
+def _narrowed(opened: sqlite3.Connection, filter: Filter) -> SqlPart:
+    if keys := index_query.keys(filter):
+        opened.execute(f"CREATE TEMP TABLE {index_query.FOUND} (key INTEGER PRIMARY KEY)")
+        opened.execute(f"INSERT OR IGNORE INTO {index_query.FOUND} {keys.sql}", keys.values)
+    return index_query.condition(filter)
+
+
+def _counts(opened: sqlite3.Connection, asked: SqlPart) -> Mapping[DeskList, int]:
+    sql = f"SELECT state, count(*) {LISTS} WHERE {asked.sql} GROUP BY state"
     found = dict(opened.execute(sql, asked.values).fetchall())
     return {state: found.get(str(state), 0) for state in DeskList}
 
 
 def _every(opened: sqlite3.Connection, filter: Filter, state: DeskList | None) -> list[ListedComment]:
-    asked = index_query.condition(filter)
+    asked = _narrowed(opened, filter)
     if state:
         asked = index_query.within(asked, state)
     elif filter.state is None:
         asked = index_query.in_queue(asked)
-    sql = f"{SELECT} WHERE {asked.sql} {index_query.ordered(forwards=True)}"
+    sql = f"{SELECT} {LISTS} WHERE {asked.sql} {index_query.ordered(forwards=True)}"
     return list(map(index_file.listed, opened.execute(sql, asked.values)))
 
 
@@ -177,25 +183,26 @@ def _page(
     after, before = map(index_query.cursor, places)
     backwards = after is None and before is not None
     forwards = (order is Order.OLDEST) is not backwards
-    asked = index_query.within(index_query.condition(filter), state)
+    narrowed = _narrowed(opened, filter)
+    asked = index_query.within(narrowed, state)
     some = _some(opened, asked, before if backwards else after, forwards, size + 1)
     items = some[:size]
     ahead = _place(items[-1]) if len(some) > size else None
     behind = None
     if items and (after or before) and _some(opened, asked, _place(items[0]), not forwards, 1):
         behind = _place(items[0])
-    counts = _counts(opened, filter)
+    counts = _counts(opened, narrowed)
     if backwards:
         return ListPage(state, tuple(reversed(items)), counts, _text(ahead), _text(behind))
     return ListPage(state, tuple(items), counts, _text(behind), _text(ahead))
 
 
 def _some(
-    opened: sqlite3.Connection, asked: Condition, place: Cursor | None, forwards: bool, most: int
+    opened: sqlite3.Connection, asked: SqlPart, place: Cursor | None, forwards: bool, most: int
 ) -> list[ListedComment]:
     """At most so many beyond a place, the nearest first."""
     asked = index_query.beyond(asked, place, forwards) if place else asked
-    sql = f"{SELECT} WHERE {asked.sql} {index_query.ordered(forwards)} LIMIT ?"
+    sql = f"{SELECT} {LISTS} WHERE {asked.sql} {index_query.ordered(forwards)} LIMIT ?"
     return list(map(index_file.listed, opened.execute(sql, (*asked.values, most))))
 
 

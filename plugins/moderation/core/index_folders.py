@@ -6,8 +6,10 @@ a hundred thousand files cannot be looked at one by one; in the archive, where f
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import ne
 from pathlib import Path
 
 from plugins.comments import format as comment_format
@@ -46,12 +48,12 @@ class IndexedFolder:
             return -1
         return changed if now - changed > _GRAIN else UNSETTLED
 
-    def names(self) -> set[str]:
-        """Of all that is in it, our files among them (`is_ours`)."""
+    def names(self) -> list[str]:
+        """Of all that is in it, as the file system lists them."""
         try:
-            return set(os.listdir(self.path))
+            return os.listdir(self.path)
         except FileNotFoundError:
-            return set()
+            return []
 
     def stamp(self, name: str) -> str | None:
         """Changes with the file; None where it is gone."""
@@ -87,5 +89,20 @@ def archive(comments: Path) -> Iterator[IndexedFolder]:
     yield from (IndexedFolder(f"{ARCHIVE}/{name}", f"{comments}/{name}", None) for name in names)
 
 
-def is_ours(name: str) -> bool:
+def changes(before: Sequence[str], now: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Names of ours that came, and those that went. A file system lists what stayed in the order in which it
+    did before, so mostly both begin and end alike: no set of a hundred thousand is made for one that went."""
+    start = _alike(before, now)
+    end = _alike(before[start:][::-1], now[start:][::-1])
+    old = set(filter(_is_ours, before[start : len(before) - end]))
+    new = set(filter(_is_ours, now[start : len(now) - end]))
+    return new - old, old - new
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many are equal until two differ."""
+    return next(compress(count(), map(ne, some, others)), min(len(some), len(others)))
+
+
+def _is_ours(name: str) -> bool:
     return name.endswith(".txt") and name[0] != "."

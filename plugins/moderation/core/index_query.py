@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from plugins.moderation.core.filters import FILTER_KEYS, Filter
+from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.index_file import host_key
 from plugins.moderation.core.listed import DeskList, folded
 
@@ -18,8 +18,8 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """What stands after WHERE, and its values."""
+class SqlPart:
+    """A condition, or a selection of rows, and its values."""
 
     sql: str
     values: tuple[Any, ...]
@@ -35,7 +35,6 @@ _SQL: Mapping[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
     "article": ("article = ?", lambda slug: (slug,)),
     "author": ("instr(author_folded, ?)", lambda name: (folded(name),)),
     "email": ("instr(email_folded, ?)", lambda part: (part,)),
-    "host": ("key IN (SELECT key FROM hosts WHERE host >= ? AND host < ?)", _host_and_below),
     "reason": ("instr(rules, ?)", lambda rule: (f"\n{rule}\n",)),
     "since": ("day >= ?", lambda day: (day.isoformat(),)),
     "until": ("day <= ?", lambda day: (day.isoformat(),)),
@@ -43,22 +42,34 @@ _SQL: Mapping[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
 }
 CURRENT = "NOT superseded"
 """Where a crash, or a moment, left two files of one submission, only the true one counts."""
+FOUND = "found"
+"""A table of the keys that `keys` selects, once for all that is asked by one filter."""
 
 
-def condition(filter: Filter) -> Condition:
+def condition(filter: Filter) -> SqlPart:
     given = list(_given(filter))
-    return Condition(
-        " AND ".join([CURRENT, *(sql for sql, _ in given)]), tuple(v for _, values in given for v in values)
+    found = [f"key IN {FOUND}"] if keys(filter) else []
+    return SqlPart(
+        " AND ".join([CURRENT, *found, *(sql for sql, _ in given)]),
+        tuple(v for _, values in given for v in values),
     )
 
 
-def _given(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for key in FILTER_KEYS:
-        if (value := getattr(filter, key.name)) is not None:
-            sql, values = _SQL[key.name]
-            yield sql, values(value)
+def keys(filter: Filter) -> SqlPart | None:
+    """Of the rows that words and hosts lead to; None where it asks for neither."""
+    found: list[tuple[str, tuple[str, ...]]] = []
     if filter.words:
-        yield "key IN (SELECT rowid FROM words WHERE words MATCH ?)", (_match(filter.words),)
+        found.append(("SELECT rowid FROM words WHERE words MATCH ?", (_match(filter.words),)))
+    if filter.host is not None:
+        found.append(("SELECT key FROM hosts WHERE host >= ? AND host < ?", _host_and_below(filter.host)))
+    selections, values = [sql for sql, _ in found], tuple(v for _, values in found for v in values)
+    return SqlPart(" INTERSECT ".join(selections), values) if found else None
+
+
+def _given(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for name, (sql, values) in _SQL.items():
+        if (value := getattr(filter, name)) is not None:
+            yield sql, values(value)
 
 
 def _match(words: tuple[str, ...]) -> str:
@@ -67,12 +78,12 @@ def _match(words: tuple[str, ...]) -> str:
     return " AND ".join(f'"{folded(word).strip()}" *' for word in words)
 
 
-def within(condition: Condition, state: DeskList) -> Condition:
-    return Condition(f"state = ? AND {condition.sql}", (str(state), *condition.values))
+def within(part: SqlPart, state: DeskList) -> SqlPart:
+    return SqlPart(f"state = ? AND {part.sql}", (str(state), *part.values))
 
 
-def in_queue(condition: Condition) -> Condition:
-    return Condition(f"state <> ? AND {condition.sql}", (str(DeskList.PUBLISHED), *condition.values))
+def in_queue(part: SqlPart) -> SqlPart:
+    return SqlPart(f"state <> ? AND {part.sql}", (str(DeskList.PUBLISHED), *part.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +107,12 @@ def cursor(text: str) -> Cursor | None:
     return Cursor(int(moment), identifier, article) if is_number else None
 
 
-def beyond(condition: Condition, place: Cursor, forwards: bool) -> Condition:
+def beyond(part: SqlPart, place: Cursor, forwards: bool) -> SqlPart:
     """What comes after a place, in the order of time or against it."""
     sign = ">" if forwards else "<"
-    return Condition(
-        f"{condition.sql} AND (moment, id, article) {sign} (?, ?, ?)",
-        (*condition.values, place.moment, place.id, place.article),
+    return SqlPart(
+        f"{part.sql} AND (moment, id, article) {sign} (?, ?, ?)",
+        (*part.values, place.moment, place.id, place.article),
     )
 
 

@@ -21,7 +21,7 @@ class IndexRefresh:
 
     def __init__(self, queue: Path, comments: Path, rewritten: Path, clock: Clock) -> None:
         self._queue, self._comments, self._rewritten, self._clock = queue, comments, rewritten, clock
-        self._names: dict[str, tuple[int, set[str]]] = {}  # as of a generation; a long run has them at hand
+        self._names: dict[str, tuple[int, list[str]]] = {}  # as of a generation; a long run has them at hand
 
     def is_needed(self, opened: sqlite3.Connection) -> bool:
         """Whether a folder was changed since, or a list of what was written anew grew, or a file that could
@@ -59,25 +59,23 @@ class IndexRefresh:
     ) -> None:
         changed = folder.changed(self._clock())
         before, names = self._known_names(opened, folder, generation), folder.names()
-        other = self._other(opened, folder) if thorough or folder.state is None else set()
-        new, gone = filter(index_folders.is_ours, names - before), before - names
-        todo = [*sorted(new), *sorted(other & names)]
+        new, gone = index_folders.changes(before, names)
+        other = self._other(opened, folder) - gone if thorough or folder.state is None else set()
+        todo = [*sorted(new), *sorted(other)]
         for start in range(0, len(todo), _AT_A_TIME):
             self._take(opened, folder, todo[start : start + _AT_A_TIME])
         if gone:
             self._drop(opened, folder, gone)
         generation += bool(todo or gone)
         opened.execute("REPLACE INTO folders VALUES (?, ?, ?)", (folder.name, changed, generation))
-        before -= gone
-        before.update(todo)
-        self._names[folder.name] = (generation, before)
+        self._names[folder.name] = (generation, names)
 
-    def _known_names(self, opened: sqlite3.Connection, folder: IndexedFolder, generation: int) -> set[str]:
+    def _known_names(self, opened: sqlite3.Connection, folder: IndexedFolder, generation: int) -> list[str]:
         known = self._names.get(folder.name)
         if known and known[0] == generation:
             return known[1]
         sql = "SELECT name FROM items WHERE folder = ? UNION ALL SELECT name FROM unreadable WHERE folder = ?"
-        return {name for (name,) in opened.execute(sql, (folder.name, folder.name))}
+        return [name for (name,) in opened.execute(sql, (folder.name, folder.name))]
 
     def _other(self, opened: sqlite3.Connection, folder: IndexedFolder) -> set[str]:
         """The names of files that are not as they were when they were read."""

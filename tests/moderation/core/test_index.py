@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from plugins.comments import format as comment_format
 from plugins.common import files
-from plugins.moderation.core import listed, retention, submission_file
+from plugins.moderation.core import index_query, listed, retention, submission_file
 from plugins.moderation.core.desk import Desk, DeskPaths
-from plugins.moderation.core.filters import Filter
+from plugins.moderation.core.filters import Filter, parse
 from plugins.moderation.core.index import QueueIndex
+from plugins.moderation.core.index_file import LISTS, SELECT
 from plugins.moderation.core.index_query import Order
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.queue import EditedByHand, NoSuchSubmission, TooLate
@@ -112,6 +113,36 @@ def test_filters(desk, filter, expected):
     desk.queue.add(submission())
     assert bool(found(desk, filter)) is expected
     agree(desk, filter)
+
+
+EVERY_KEY = ("article:un", "author:zoe", "email:@exemple", "host:spam.example", "reason:links",
+             "since:2026-11-01", "until:2026-11-30", "state:spam", "bonjour")  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", EVERY_KEY)
+def test_a_list_is_counted_and_put_in_order_without_looking_at_its_rows(desk, typed):
+    """Of a hundred thousand that a filter finds, twenty-five are shown."""
+    desk.index.counts()
+    asked = index_query.condition(parse(typed))
+    counted = f"EXPLAIN QUERY PLAN SELECT state, count(*) {LISTS} WHERE {asked.sql} GROUP BY state"
+    shown = index_query.within(asked, DeskList.SPAM)
+    first = f"EXPLAIN QUERY PLAN {SELECT} {LISTS} WHERE {shown.sql} {index_query.ordered(True)}"
+    with closing(sqlite3.connect(desk.paths.queue / "index.sqlite")) as opened:
+        opened.execute(f"CREATE TEMP TABLE {index_query.FOUND} (key INTEGER PRIMARY KEY)")
+        plans = [row[3] for row in opened.execute(counted, asked.values)]
+        assert any("COVERING INDEX by_moment" in step for step in plans), plans
+        plans += [row[3] for row in opened.execute(first, shown.values)]
+    assert not any("TEMP B-TREE" in step for step in plans), plans
+
+
+@pytest.mark.parametrize(
+    "typed", ["b", "bo", "bon", "bonj", "bonjo", "e", "été a", "xyz", "b host:a.spam.example"]
+)
+def test_words_are_found_by_beginnings_of_any_length(desk, typed):
+    texts = ("Bonjour", "Bon, été à la mer", "b", "http://a.spam.example/ bonne", "http://a.spam.example/")
+    for number, text in enumerate(texts):
+        desk.queue.add(submission(number, text=text))
+    agree(desk, parse(typed))
 
 
 def test_a_host_is_found_with_those_below_it_and_no_other(desk):
