@@ -8,7 +8,9 @@ from pathlib import Path
 
 from plugins.common.files import make_folder
 
-_NAMES = frozenset((".lock", ".telling", ".reading", ".sending", ".indexing", ".publishing", ".running"))
+_NAMES = frozenset(
+    (".lock", ".telling", ".reading", ".sending", ".indexing", ".counting", ".publishing", ".running")
+)
 TICKET = ".ticket-"
 """Begins the names of several."""
 

@@ -8,6 +8,7 @@ import smtplib
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Lock, Thread
+from time import sleep
 
 from plugins.common import translations
 from plugins.common.errors import SiteError
@@ -23,6 +24,9 @@ from plugins.moderation.mail.post import Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
+_NEXT_PAGE = 1.0
+"""Seconds in which whoever decided gets the next page before anything else is done; what else is decided in
+them is followed up together."""
 
 
 class BackgroundWorker:
@@ -54,25 +58,27 @@ class BackgroundWorker:
         left = [self._left(outbox) for outbox in (Outbox, SubscriberOutbox)]
         return any([*left, self._hook_failed()])
 
-    def keep_up(self, daily: bool) -> None:
+    def keep_up(self, daily: bool) -> bool:
         """What no visitor sets going. `daily`: with what follows decisions, although nobody decided, and each
-        file looked at for the index."""
-        if daily:
-            self._check_index()
+        file looked at for the index. Returns whether they could be."""
+        is_checked = not daily or self._check_index()
         owed = self._due.owe(self._now())
         self.run(decided=daily or owed)
         self._due.mark_done(self._now())
+        return is_checked
 
     def pause(self, longest: float) -> float:
         """Seconds until it is to keep up again."""
         return self._due.pause(self._now(), longest)
 
-    def _check_index(self) -> None:
+    def _check_index(self) -> bool:
         """Some files may have been written by hand where they stand; a disk may have spoilt the index."""
         try:
             self._desk.index.refresh(thorough=True)
         except OSError as error:
-            on_stderr(f"[desk] index: {error}\n    Lists may lack what is new. It is tried again tomorrow.")
+            on_stderr(f"[desk] index: {error}\n    Lists may lack what is new. An hour later again.")
+            return False
+        return True
 
     def _hook_failed(self) -> bool:
         try:
@@ -120,6 +126,8 @@ class BackgroundWorker:
         pause: float | None = None
         while True:
             self._happened.wait(pause)
+            if self._decided:
+                sleep(_NEXT_PAGE)
             self._happened.clear()
             left = self.run()
             pause = min(pause * 2 if pause else _FIRST_PAUSE, _LONGEST_PAUSE) if left else None

@@ -11,7 +11,7 @@ from waitress import create_server
 from plugins.common.errors import SiteError
 from plugins.moderation import application
 from plugins.moderation.background import BackgroundWorker
-from plugins.moderation.core.desk import DeskPaths
+from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.publication import on_stderr
 
 _HOUR, _DAY = 3600.0, 24 * 3600.0  # seconds
@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8100, help="default: 8100; 0: any free one")
     options = parser.parse_args(arguments)
     try:
-        app = application.create(DeskPaths(Path()))
+        desk = Desk(DeskPaths(Path()))
+        app = application.create(desk)
     except SiteError as error:
         print(f"The intake cannot start: {error}", file=sys.stderr)
         return 1
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     print(f"http://{options.host}:{options.port or server.effective_port}/ (Ctrl-C to stop)", flush=True)
-    Thread(target=keep_up, args=(application.worker(DeskPaths(Path())),), daemon=True).start()
+    Thread(target=keep_up, args=(application.worker(desk),), daemon=True).start()
     server.run()
     return 0
 
@@ -53,13 +54,13 @@ def keep_up(worker: BackgroundWorker) -> None:
     """What no visitor sets going. Once a day what follows decisions: addresses are erased in time even where
     nobody decides anything for weeks, and what was owed when this stopped is published. Every hour mails and
     the hook: of what was left when this stopped, and of what the terminal published. And at its moment a
-    publication that waits for its time."""
+    publication that waits for its time. A day's work that failed is tried again within the hour."""
     passed = _DAY
     while True:
-        daily = passed >= _DAY
-        passed, pause = 0.0 if daily else passed, _HOUR
+        daily, pause = passed >= _DAY, _HOUR
         try:
-            worker.keep_up(daily)
+            if worker.keep_up(daily) and daily:
+                passed = 0.0
             pause = worker.pause(_HOUR)
         except (SiteError, OSError) as error:  # a build is being put in its place, say
             on_stderr(f"An hour later again: {error}")

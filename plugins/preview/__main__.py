@@ -58,7 +58,7 @@ def intake() -> Mounted | None:
         known = SiteFile(paths.known_site).read()
         addresses = (known.site.intake_url, known.desk)
         bases = tuple(path for each in addresses if (path := urlsplit(each).path.rstrip("/")))
-        return Mounted(application.create(paths), bases) if bases else None
+        return Mounted(application.create(Desk(paths)), bases) if bases else None
     except SiteError as error:
         print(f"No comments will be taken: {error}", file=sys.stderr)
         return None

@@ -46,7 +46,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     site = Site(tmp_path)
     site.article("un", "Title: L’« été »\n").comment().build()
     follow_ups = FollowUps(decided=lambda: decided.append("decided"))
-    app = create(DeskPaths(site.root), follow_ups=follow_ups)
+    app = create(Desk(DeskPaths(site.root)), follow_ups=follow_ups)
     http = server(site.output, 0, Mounted(app, ("/commenter",)))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()

@@ -101,7 +101,7 @@ def blog(tmp_path: Path, postbox: Postbox) -> Iterator[DeskBlog]:
     (site.root / "moderation.toml").write_text(
         f'[mail]\nmoderator = "zoe@exemple.fr"\nsmtp = "127.0.0.1:{postbox.port}"\n[desk]\nauthor = "Moi"\n'
     )
-    apps.append(application.create(DeskPaths(site.root)))
+    apps.append(application.create(Desk(DeskPaths(site.root))))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
     yield DeskBlog(site.root, address, postbox)

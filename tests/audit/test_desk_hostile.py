@@ -53,7 +53,7 @@ def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Desk
     http = server(site.output, 0, Mounted(lambda *request: apps[0](*request), ("/commenter", "/bureau")))
     address = f"http://localhost:{http.port}"
     site.build(SITEURL=address)
-    apps.append(create(DeskPaths(site.root)))
+    apps.append(create(Desk(DeskPaths(site.root))))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
     yield Desk(DeskPaths(site.root)), apps[0], address

@@ -67,7 +67,7 @@ def blog(tmp_path: Path) -> Iterator[Blog]:
     site.article("un", "Title: L’« été »\n").comment(text="Un mot.\n\nUn autre.")
     site.article("ferme", "Title: Fermé\nComments: 2021-01-31\n").build()
     (site.root / "moderation.toml").write_text('[notices]\nsender = "avis@exemple.fr"\n')
-    http = server(site.output, 0, Mounted(create(DeskPaths(site.root)), ("/commenter",)))
+    http = server(site.output, 0, Mounted(create(Desk(DeskPaths(site.root))), ("/commenter",)))
     thread = Thread(target=http.serve_forever, daemon=True)
     thread.start()
     yield Blog(site.root, f"http://localhost:{http.port}")
@@ -166,7 +166,9 @@ class Life(Blog):
         paths = DeskPaths(site.root)
         self.worker = BackgroundWorker(Desk(paths), lambda: self.now)
         follow = FollowUps(lambda _: self.follow(), lambda: self.follow(True), self.follow)
-        self.http = server(site.output, 0, Mounted(create(paths, lambda: self.now, follow), ("/commenter",)))
+        self.http = server(
+            site.output, 0, Mounted(create(Desk(paths), lambda: self.now, follow), ("/commenter",))
+        )
         super().__init__(site.root, f"http://localhost:{self.http.port}")
 
     def follow(self, decided: bool = False) -> None:

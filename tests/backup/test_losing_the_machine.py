@@ -19,7 +19,7 @@ from tests.moderation.samples import NOW, submission
 from tests.programs import need
 
 ROOT = Path(__file__).parents[2]
-LOST = (".lock", "sessions", "index.sqlite", ".rewritten", ".indexing")
+LOST = (".lock", "sessions", "index.sqlite", ".rewritten", ".indexing", ".counting")
 
 
 def project(folder):

@@ -39,7 +39,7 @@ class Visitor:
     def __init__(self, site: Site, clock: Clock, **rules: str) -> None:
         self.site, self.clock, self.paths = site, clock, DeskPaths(site.root)
         self.told: list = []
-        self.app = create(self.paths, clock, FollowUps(self.told.append))
+        self.app = create(Desk(self.paths), clock, FollowUps(self.told.append))
         self.client = self.app.test_client()
 
     def post(self, action: str = "send", headers: dict | None = None, **fields: str):

@@ -27,7 +27,7 @@ LONGEST = 0.005  # seconds after them: about a decision's time
 
 def main(folder: str, rounds: str, seed: str) -> None:
     os.chdir(folder)
-    client = create(DeskPaths()).test_client()
+    client = create(Desk(DeskPaths())).test_client()
     chance = random.Random(int(seed))
     for number in range(int(rounds)):
         for line in _promises(client, random.Random(chance.random()), number):

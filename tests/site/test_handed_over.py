@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from plugins.moderation.core.desk import DeskPaths
+from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.web.app import create
 from tests.site.conftest import ROOT
 from tests.site.test_incremental import all_files, approve, clean, front
@@ -180,7 +180,7 @@ def test_the_intake_answers_in_the_theme_of_the_site(small):
     page = small.root / "autre/templates/base.html"
     page.write_text(page.read_text().replace("</body>", "<!-- MARK --></body>"))
     front(small)
-    app = create(DeskPaths(small.root))
+    app = create(Desk(DeskPaths(small.root)))
     assert "<!-- MARK -->" in app.test_client().get("/commenter/").text
 
 

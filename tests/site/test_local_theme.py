@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from plugins.moderation.core.desk import DeskPaths
+from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.web.app import create
 from tests.site.test_incremental import all_files, clean, front
 
@@ -77,5 +77,5 @@ def test_a_mistake_is_told_by_its_place(blog):
 
 def test_the_intake_has_it(blog):
     blog.build()
-    client = create(DeskPaths(blog.root)).test_client()
+    client = create(Desk(DeskPaths(blog.root))).test_client()
     assert "<p>100</p>" in client.get("/commenter").text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
 
-from plugins.common import files
+from plugins.common import files, locks
 from plugins.common.errors import SiteError
 from plugins.moderation.core import batches, index_questions, ledger, ledger_file, publication, retention
 from plugins.moderation.core.context import SubmissionContext
@@ -44,10 +44,12 @@ def sweep_subscriptions(desk: Desk, now: datetime) -> int:
 def write_ledger(desk: Desk) -> tuple[Month, ...]:
     """Bring `content/moderation.csv` up to date; an unchanged one is not touched, and no empty one is made.
 
-    Under the queue's lock, so that of two terminals the later one writes the later numbers. Raises SiteError.
+    Under a lock of its own, so that of two terminals the later one writes the later numbers, and no decision
+    waits for it: what is decided meanwhile is counted by what follows that. Raises SiteError.
     """
     path = desk.paths.ledger
-    with desk.queue.locked():
+    files.make_folder(desk.paths.queue, private=True)
+    with locks.alone(desk.paths.queue / ".counting"):
         written = path.read_bytes() if path.exists() else b""
         before = ledger_file.parse(written, str(path)) if written else ()
         months = ledger.merge(before, months_of(desk))

@@ -29,12 +29,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """`counts`: of each list, by the same filter. `previous`, `next`: places for `before` and `after`, None
-    where there is nothing more."""
+    """`counts`: of each list, by the same filter; `totals`, by none. `unreadable`: files of the queue.
+    `previous`, `next`: places for `before` and `after`, None where there is nothing more."""
 
     state: DeskList
     items: tuple[ListedComment, ...]
     counts: Mapping[DeskList, int]
+    totals: Mapping[DeskList, int]
+    unreadable: int
     previous: str | None
     next: str | None
 
@@ -192,9 +194,11 @@ def _page(
     if items and (after or before) and _some(opened, asked, _place(items[0]), not forwards, 1):
         behind = _place(items[0])
     counts = _counts(opened, narrowed)
+    totals = counts if filter == _ALL else _counts(opened, index_query.condition(_ALL))
+    ((unreadable,),) = opened.execute("SELECT count(DISTINCT place) FROM unreadable").fetchall()
     if backwards:
-        return ListPage(state, tuple(reversed(items)), counts, _text(ahead), _text(behind))
-    return ListPage(state, tuple(items), counts, _text(behind), _text(ahead))
+        items, ahead, behind = items[::-1], behind, ahead
+    return ListPage(state, tuple(items), counts, totals, unreadable, _text(behind), _text(ahead))
 
 
 def _some(

@@ -4,7 +4,7 @@ Soon after a decision the e-mail address goes, and with it the private file of w
 what was refused stays longer, to try new rules on; then it goes too, and `erased` keeps that it counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,6 +18,9 @@ from plugins.moderation.core.listed import of_submission
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
+
+_AT_A_TIME = 100
+"""Files, while nobody can decide."""
 
 
 class RetentionAction(StrEnum):
@@ -55,32 +58,48 @@ def _has_private(submission: Submission) -> bool:
 
 
 def sweep(desk: Desk, now: datetime) -> SweepResult:
-    """Erase what is kept no longer. `erased` is written before the first file goes: a crash in between
-    loses no count, and the next sweep erases the rest. Raises SiteError where `erased` is damaged."""
+    """Erase what is kept no longer, some at a time, so that decisions need not wait for all of it. Raises
+    SiteError where `erased` is damaged."""
     undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
     desk.queue.mend(desk.index.ask(index_questions.unfinished))
     desk.queue.drop_drafts(now)
-    with desk.queue.locked():
-        due = [
-            (state, one, due_action(state, one, now, undo, keep)) for state, one in _touched_before(desk, now)
-        ]
-        erased = [(state, one) for state, one, what in due if what is RetentionAction.ERASE]
-        forgotten = [(state, one) for state, one, what in due if what is RetentionAction.FORGET_PRIVATE]
-        desk.erased.add(case for state, one in erased if (case := case_of(state, one)))
-        for state, one in erased:
-            desk.queue.erase(state, one.id)
-        for state, one in forgotten:
-            desk.queue.corrections.erase(one.id)  # it names them, too
-            words = one.words.without_private()
-            desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
+    named = desk.index.ask(lambda opened: index_questions.touched_before(opened, now, undo, keep))
+    erased = forgotten = 0
+    for start in range(0, len(named), _AT_A_TIME):
+        with desk.queue.locked():
+            due = [
+                (state, one, due_action(state, one, now, undo, keep))
+                for state, one in _as_files_say(desk, named[start : start + _AT_A_TIME])
+            ]
+            erased += _erase(desk, [(s, one) for s, one, what in due if what is RetentionAction.ERASE])
+            forgotten += _forget(
+                desk, [(s, one) for s, one, what in due if what is RetentionAction.FORGET_PRIVATE]
+            )
     if erased or forgotten:
         desk.index.forget_erased()
-    return SweepResult(len(erased), len(forgotten))
+    return SweepResult(erased, forgotten)
 
 
-def _touched_before(desk: Desk, now: datetime) -> Iterator[tuple[State, Submission]]:
-    """Submissions whose time may be over, as their files say now."""
-    undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
-    for state, identifier in desk.index.ask(lambda o: index_questions.touched_before(o, now, undo, keep)):
+def _erase(desk: Desk, due: Collection[tuple[State, Submission]]) -> int:
+    """The files go, and how many is returned. `erased` is written before the first file goes: a crash in between loses no count, and the next sweep
+    erases the rest."""
+    desk.erased.add(case for state, one in due if (case := case_of(state, one)))
+    for state, one in due:
+        desk.queue.erase(state, one.id)
+    return len(due)
+
+
+def _forget(desk: Desk, due: Collection[tuple[State, Submission]]) -> int:
+    """The e-mail address goes, and how many had one is returned."""
+    for state, one in due:
+        desk.queue.corrections.erase(one.id)  # it names them, too
+        words = one.words.without_private()
+        desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
+    return len(due)
+
+
+def _as_files_say(desk: Desk, named: Iterable[tuple[State, str]]) -> Iterator[tuple[State, Submission]]:
+    """Submissions whose time may be over."""
+    for state, identifier in named:
         with suppress(NoSuchSubmission, SiteError):  # `list` tells of a file that cannot be read
             yield state, desk.queue.read(state, identifier)

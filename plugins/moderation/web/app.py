@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
-from plugins.moderation.core.desk import DeskPaths
+from plugins.moderation.core.desk import Desk
 from plugins.moderation.web import (
     comment_routes,
     confirm_routes,
@@ -37,13 +37,13 @@ _BLUEPRINTS = (
 _NOTHING = FollowUps()
 
 
-def create(
-    paths: DeskPaths, clock: Clock = lambda: datetime.now(UTC), follow_ups: FollowUps = _NOTHING
-) -> Flask:
-    """The application. Raises SiteError where `moderation.toml` is wrong, or where no build has been made."""
-    intake = Intake(paths, clock, follow_ups)
+def create(desk: Desk, clock: Clock = lambda: datetime.now(UTC), follow_ups: FollowUps = _NOTHING) -> Flask:
+    """The application. Raises SiteError where no build has been made."""
+    intake = Intake(desk, clock, follow_ups)
     app = Flask(__name__, template_folder=None, static_folder=None)
-    app.jinja_loader = template_files.loader(paths.root / intake.known.settings.theme, intake.known.site.lang)
+    app.jinja_loader = template_files.loader(
+        desk.paths.root / intake.known.settings.theme, intake.known.site.lang
+    )
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = app.jinja_env.keep_trailing_newline = True

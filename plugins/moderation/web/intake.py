@@ -10,7 +10,7 @@ from plugins.common import translations
 from plugins.common.errors import SiteError
 from plugins.common.translations import Translations
 from plugins.moderation.core import identity, ledger_file, ledger_page
-from plugins.moderation.core.desk import Desk, DeskPaths
+from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.known import KnownSite
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.core.submission import Submission
@@ -33,15 +33,15 @@ class FollowUps:
 
 
 class Intake:
-    """One for an application. Raises SiteError where `moderation.toml` is wrong."""
+    """One for an application."""
 
-    def __init__(self, paths: DeskPaths, clock: Clock, follow_ups: FollowUps) -> None:
-        self.desk, self.follow_ups = Desk(paths), follow_ups
+    def __init__(self, desk: Desk, clock: Clock, follow_ups: FollowUps) -> None:
+        self.desk, self.follow_ups = desk, follow_ups
         self.key = self.desk.key()
         self.logins = self.desk.login_links()
         self.counters = Counters(self.desk.settings.intake, self.key)
         self.fingerprints: set[str] = set()  # of what came since it began; what came before, the index knows
-        self._clock, self._file = clock, SiteFile(paths.known_site)
+        self._clock, self._file = clock, SiteFile(desk.paths.known_site)
 
     @property
     def known(self) -> KnownSite:

@@ -26,7 +26,7 @@ def test_what_it_says(make_desk):
 def test_asked_for_on_the_page_it_comes_by_mail(make_desk, postbox):
     desk = make_desk(smtp=f"127.0.0.1:{postbox.port}")
     (desk.paths.root / "theme").symlink_to(ROOT / "theme")
-    client = application.create(desk.paths).test_client()
+    client = application.create(desk).test_client()
     headers = {"Sec-Fetch-Site": "same-origin"}
     for address in ("eve@exemple.fr", MODERATOR):
         client.post(
@@ -45,7 +45,7 @@ def test_asked_for_on_the_page_it_comes_by_mail(make_desk, postbox):
 
 
 def test_where_no_server_answers_the_log_says_so(make_desk, deaf_port, capfd):
-    worker = application.worker(make_desk(smtp=f"127.0.0.1:{deaf_port}").paths)
+    worker = application.worker(make_desk(smtp=f"127.0.0.1:{deaf_port}"))
     worker._send_key(MODERATOR, LINK)
     said = capfd.readouterr().err
     assert "could not be sent: 111" in said and "plugins.moderation login" in said
@@ -55,6 +55,6 @@ def test_where_no_server_answers_the_log_says_so(make_desk, deaf_port, capfd):
 @pytest.mark.parametrize("answer", ["550 no", "451 later"])
 def test_what_a_server_says_of_it_is_not_quoted(make_desk, postbox, answer, capfd):
     postbox.refuses = answer
-    worker = application.worker(make_desk(smtp=f"127.0.0.1:{postbox.port}").paths)
+    worker = application.worker(make_desk(smtp=f"127.0.0.1:{postbox.port}"))
     worker._send_key(MODERATOR, LINK)
     assert f"the server answers {answer[:3]}" in capfd.readouterr().err

@@ -27,7 +27,7 @@ def configured(visitor, port: int):
     )
     (visitor.paths.root / "moderation.toml").write_text(settings)
     worker = BackgroundWorker(Desk(visitor.paths), visitor.clock)
-    visitor.app = create(visitor.paths, visitor.clock, FollowUps(lambda _: worker.submitted()))
+    visitor.app = create(Desk(visitor.paths), visitor.clock, FollowUps(lambda _: worker.submitted()))
     visitor.client = visitor.app.test_client()
     return visitor
 

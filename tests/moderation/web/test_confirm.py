@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from plugins.moderation.core import signing
+from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.reasons import Reason
 from plugins.moderation.core.signing import Mandate, Purpose
 from plugins.moderation.core.states import Action, State
@@ -22,7 +23,7 @@ def visitor(visitor: Visitor) -> Visitor:
     """The same, with what follows decisions written down."""
     visitor.decided: list[str] = []
     followed = partial(visitor.decided.append, "decided")
-    visitor.app = create(visitor.paths, visitor.clock, FollowUps(visitor.told.append, followed))
+    visitor.app = create(Desk(visitor.paths), visitor.clock, FollowUps(visitor.told.append, followed))
     visitor.client = visitor.app.test_client()
     yield visitor  # the archive is shared: what was published here is taken back
     (visitor.paths.comments / "un" / f"{submission().id}.txt").unlink(missing_ok=True)
@@ -30,8 +31,6 @@ def visitor(visitor: Visitor) -> Visitor:
 
 @pytest.fixture
 def desk(visitor):
-    from plugins.moderation.core.desk import Desk
-
     desk = Desk(visitor.paths)
     desk.queue.add(submission(text="Bonjour <b>.", email="canari@exemple.fr"))
     return desk

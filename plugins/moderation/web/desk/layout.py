@@ -1,5 +1,6 @@
 """What every page of the desk has around it: the lists with their counts, and who is there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -38,10 +39,12 @@ def render(
     template: str,
     here: str = "",
     status: HTTPStatus = HTTPStatus.OK,
+    counts: Mapping[DeskList, int] | None = None,
     **values: object,
 ) -> Response:
-    """`here`: the path of the tab, below the desk's own."""
-    counts, _, lang = intake.desk.index.counts(), intake.words.gettext, intake.known.site.lang
+    """`here`: the path of the tab, below the desk's own. `counts`: of each list, where they are known."""
+    counts = counts or intake.desk.index.counts()
+    _, lang = intake.words.gettext, intake.known.site.lang
     lists = [
         Tab(f"{mount.path}/{path}", _(words.LISTS[of]), words.number(counts[of], lang), path == here)
         for of, path in list_query.PATHS.items()

@@ -30,6 +30,15 @@ class ListItem:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OtherList:
+    """Another list, narrowed by the same filter."""
+
+    url: str
+    text: str
+    count: str
+
+
 def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
     for of, path in list_query.PATHS.items():
         view = partial(_list, intake, mount, of)
@@ -47,12 +56,12 @@ def _list(intake: Intake, mount: DeskMount, of: DeskList) -> Response:
     reader = CommentReader(intake, mount.path)
     shown = [one for listed in page.items if (one := reader.listed(listed))]
     return layout.render(
-        intake, mount, "list", list_query.PATHS[of],
+        intake, mount, "list", list_query.PATHS[of], counts=page.totals,
         title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, mount), mistake=mistake,
         narrowed=words.described(query.given, lang),
         done=flash.tell(intake, query.done), total=words.comments(page.total, lang),
         rules={name: _(text) for name, text in words.RULES.items()}, is_pending=of is DeskList.PENDING,
-        unreadable=len({each.where for each in intake.desk.index.problems()}),
+        unreadable=page.unreadable, elsewhere=[] if mistake else _elsewhere(intake, query, page, mount),
         can_decide=any(one.buttons for one in shown),
         batch_buttons=next((one.buttons for one in shown if one.buttons), ()), **_ways(query, page, mount),
     )  # fmt: skip
@@ -66,6 +75,17 @@ def _items(shown: list[ShownComment], query: ListQuery, mount: DeskMount) -> lis
     return [
         ListItem(one, query.at(here=next_, done="").url(mount.path), next_, one.id == here)
         for one, next_ in zip(shown, after, strict=True)
+    ]
+
+
+def _elsewhere(intake: Intake, query: ListQuery, page: ListPage, mount: DeskMount) -> list[OtherList]:
+    """Where the same filter finds something, too."""
+    _, lang = intake.words.gettext, intake.known.site.lang
+    others = [of for of in list_query.PATHS if query.given and of is not query.list and page.counts[of]]
+    same = ListQuery(given=query.given)
+    return [
+        OtherList(same.at(list=of).url(mount.path), _(words.LISTS[of]), words.number(page.counts[of], lang))
+        for of in others
     ]
 
 

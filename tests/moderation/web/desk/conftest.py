@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.test import TestResponse
 
+from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.login import HERE
 from plugins.moderation.web.app import create
 from plugins.moderation.web.intake import FollowUps
@@ -32,13 +33,11 @@ class Moderator:
             decided=lambda: self.decided.append("decided"),
             login_requested=lambda who, link: self.mails.append((who, link)),
         )
-        self.app = create(self.paths, self.clock, follow_ups)
+        self.app = create(Desk(self.paths), self.clock, follow_ups)
         self.client = self.app.test_client()
 
     @property
-    def desk(self) -> Any:
-        from plugins.moderation.core.desk import Desk
-
+    def desk(self) -> Desk:
         return Desk(self.paths)
 
     def key(self, who: str = HERE, **lasts: int) -> str:

@@ -92,6 +92,17 @@ def test_a_filter(thirty):
     assert texts(page) == [] and "Rien ne correspond" in said(page)
 
 
+def test_where_else_the_same_filter_finds_something(thirty):
+    """After all that matched was decided on, say."""
+    for number, state in ((50, State.SPAM), (51, State.SPAM), (52, State.REJECTED)):
+        thirty.desk.queue.add(submission(number, author="Zed"), state)
+    page = thirty.get("/bureau/?nom=zed")
+    assert "Dans d’autres listes : Refusés 1, Indésirables 2" in said(page)
+    other = soup(page).select_one('.narrowed a[href*="indesirables"]')["href"]
+    assert len(texts(thirty.get(other))) == 2
+    assert "Dans d’autres listes" not in said(thirty.get()) + said(thirty.get("/bureau/?nom=zed:x&mots=a:b"))
+
+
 def test_a_filter_that_is_none_says_why(thirty):
     page = thirty.get("/bureau/?mots=quoi%3Ax")
     assert soup(page).select_one('[role="alert"]').get_text().startswith("«\u00a0quoi\u00a0»")
