@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from bench.desk import browser, corpus, isso
-from bench.desk.clock import RUNS, best, timed
+from bench.desk.clock import RUNS, best, head, timed
 from bench.desk.corpus import NOW
 from plugins.moderation.core import batches, retention
 from plugins.moderation.core.after_decisions import write_ledger
@@ -24,13 +24,19 @@ from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.states import Action
 
 ROOT = Path(__file__).parents[2]
-FILTERS = ("host:spam3.example", "mot3f1", "mot", "mot3f1 host:spam3.example", 'author:"Nom 77"')
+FILTERS = (
+    "mot", "mot1", "mot3f1", '"mot3f1 mot"', "mot3f1 host:spam3.example", 'author:"Nom 77"', "author:nom",
+    "email:exemple", "host:spam3.example", "host:example", "reason:links", "since:2026-11-01",
+    "article:article-7",
+)  # fmt: skip
+"""Such as find few, and such as find nearly all."""
 COMMANDS = ("list --state spam host:spam3.example", "stats", "sweep")
 
 
 def main() -> None:
     options = _options()
     folder = Path(options.folder)
+    head()
     if not (folder / "var").exists():
         with timed("files written"):
             corpus.write(folder, options.queue, options.archive)
@@ -40,14 +46,14 @@ def main() -> None:
     desk = Desk(DeskPaths(folder))
     with timed("index brought up to date" if options.keep else "index made from the files"):
         desk.index.counts()
-    print(f"{'index':<46} {size(folder):8.1f} MB")
     measure(desk)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'memory of all that, at most':<46} {most:8.1f} MB")
     commands(folder)
     browser.measure(folder, options.port)
     if options.isso:
+        head()
         isso.measure(folder, options.queue, options.archive, options.port)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nindex: {size(folder):.0f} MB; memory of this process, at most: {most:.0f} MB")
 
 
 def measure(desk: Desk) -> None:
@@ -65,6 +71,8 @@ def measure(desk: Desk) -> None:
     best("a decision (approve), and the page after it", lambda: decide_and_look(desk, next(left)))
     best("the same, by another process", lambda: decide_and_look(fresh, next(left)))
     best("the ledger after it", lambda: write_ledger(desk))
+    with timed("a sweep that forgets the addresses of two weeks"):
+        retention.sweep(desk, NOW)
     best("the sweep after it", lambda: retention.sweep(desk, NOW))
     chosen = desk.index.every(parse("host:spam3.example"), DeskList.SPAM)
     plan = batches.plan(desk, Action.APPROVE, chosen[:186], NOW)

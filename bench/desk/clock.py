@@ -1,4 +1,4 @@
-"""Times of the processor and of the clock; the best of five."""
+"""Times of the processor and of the clock, as rows of a table in Markdown; the best of five."""
 
 import resource
 import time
@@ -32,4 +32,8 @@ def processor() -> float:
 
 
 def say(what: str, cpu: float, clock: float) -> None:
-    print(f"{what:<46} {cpu * 1000:8.0f} ms of the processor {clock * 1000:8.0f} ms", flush=True)
+    print(f"| {what:<46} | {cpu * 1000:10,.0f} | {clock * 1000:10,.0f} |", flush=True)
+
+
+def head() -> None:
+    print(f"| {'ms':<46} |  processor |      clock |\n|---|---:|---:|", flush=True)

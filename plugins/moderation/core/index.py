@@ -110,13 +110,15 @@ class QueueIndex:
         sound: some may have been written by hand where they stand."""
         if thorough and not self._file.is_sound():
             self._make_again()
-        self._tried(lambda: self._bring_up(thorough))
+        self._tried(self._bring_up)
+        if thorough:
+            self._tried(self._look_at_each)
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """One of ours, or of `index_questions`."""
 
         def answer() -> T:
-            self._bring_up(thorough=False)
+            self._bring_up()
             with self._file.opened() as opened:
                 return question(opened)
 
@@ -138,12 +140,20 @@ class QueueIndex:
         with locks.alone(self._folder / ".indexing"):
             self._file.begin_anew()
 
-    def _bring_up(self, thorough: bool) -> None:
+    def _bring_up(self) -> None:
         with self._file.opened() as opened:
-            if not (thorough or self._refresh.is_needed(opened)):
+            if not self._refresh.is_needed(opened):
                 return
         with locks.alone(self._folder / ".indexing"), self._file.opened() as opened:
-            self._refresh.run(opened, thorough)
+            self._refresh.run(opened)
+
+    def _look_at_each(self) -> None:
+        """It takes seconds, so no question waits for it, but while something is taken in."""
+        with self._file.opened() as opened:
+            for folder in self._refresh.folders():
+                if differing := self._refresh.differing(opened, folder):
+                    with locks.alone(self._folder / ".indexing"):
+                        self._refresh.take(opened, folder, sorted(differing))
 
 
 def _raise_unless_damaged(error: sqlite3.DatabaseError) -> None:

@@ -1,7 +1,7 @@
 """The index brought up to what the folders hold now. One at a time; `QueueIndex` sees to that."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -27,43 +27,39 @@ class IndexRefresh:
         """Whether a folder was changed since, or a list of what was written anew grew, or a file that could
         not be read was mended."""
         known = dict(opened.execute("SELECT folder, changed FROM folders").fetchall())
-        now, folders = self._clock(), list(self._folders())
+        now, folders = self._clock(), list(self.folders())
         same = all(self._is_same(folder, known.get(folder.name), now) for folder in folders)
         same = same and len(known) == len(folders) and self._length() == self._mark(opened)
         return not same or any(self._mended(opened))
 
-    def run(self, opened: sqlite3.Connection, thorough: bool) -> None:
-        """`thorough`: look at each file, for some may have been written by hand where they stand."""
-        folders = {folder.name: folder for folder in self._folders()}
+    def run(self, opened: sqlite3.Connection) -> None:
+        folders = {folder.name: folder for folder in self.folders()}
         self._drop_gone(opened, folders.keys())
         rows = opened.execute("SELECT folder, changed, generation FROM folders").fetchall()
         known = {name: (changed, generation) for name, changed, generation in rows}
         for folder in folders.values():
             changed, generation = known.get(folder.name, (None, 0))
-            if thorough or not self._is_same(folder, changed, self._clock()):
-                self._bring_up(opened, folder, generation, thorough)
+            if not self._is_same(folder, changed, self._clock()):
+                self._bring_up(opened, folder, generation)
         anew = chain(self._written_anew(opened), self._mended(opened))
         for name, file in list(anew):
             if name in folders:
-                self._take(opened, folders[name], [file])
+                self.take(opened, folders[name], [file])
 
-    def _folders(self) -> Iterator[IndexedFolder]:
+    def folders(self) -> Iterator[IndexedFolder]:
         yield from index_folders.queue(self._queue)
         yield from index_folders.archive(self._comments)
 
     def _is_same(self, folder: IndexedFolder, known: int | None, now: int) -> bool:
         return known == folder.changed(now) and known != index_folders.UNSETTLED
 
-    def _bring_up(
-        self, opened: sqlite3.Connection, folder: IndexedFolder, generation: int, thorough: bool
-    ) -> None:
+    def _bring_up(self, opened: sqlite3.Connection, folder: IndexedFolder, generation: int) -> None:
         changed = folder.changed(self._clock())
         before, names = self._known_names(opened, folder, generation), folder.names()
         new, gone = index_folders.changes(before, names)
-        other = self._other(opened, folder) - gone if thorough or folder.state is None else set()
+        other = self._other(opened, folder) - gone if folder.state is None else set()
         todo = [*sorted(new), *sorted(other)]
-        for start in range(0, len(todo), _AT_A_TIME):
-            self._take(opened, folder, todo[start : start + _AT_A_TIME])
+        self.take(opened, folder, todo)
         if gone:
             self._drop(opened, folder, gone)
         generation += bool(todo or gone)
@@ -74,17 +70,29 @@ class IndexRefresh:
         known = self._names.get(folder.name)
         if known and known[0] == generation:
             return known[1]
+        return self._names_of(opened, folder)
+
+    def _names_of(self, opened: sqlite3.Connection, folder: IndexedFolder) -> list[str]:
         sql = "SELECT name FROM items WHERE folder = ? UNION ALL SELECT name FROM unreadable WHERE folder = ?"
         return [name for (name,) in opened.execute(sql, (folder.name, folder.name))]
+
+    def differing(self, opened: sqlite3.Connection, folder: IndexedFolder) -> set[str]:
+        """The names of files that came, went or were written anew, whatever the folder's time says: by hand,
+        where they stand, say."""
+        new, gone = index_folders.changes(self._names_of(opened, folder), folder.names())
+        return new | gone | self._other(opened, folder)
 
     def _other(self, opened: sqlite3.Connection, folder: IndexedFolder) -> set[str]:
         """The names of files that are not as they were when they were read."""
         rows = opened.execute("SELECT name, stamp FROM items WHERE folder = ?", (folder.name,)).fetchall()
         return {name for name, stamp in rows if folder.stamp(name) not in (stamp, None)}
 
-    def _take(self, opened: sqlite3.Connection, folder: IndexedFolder, names: Iterable[str]) -> None:
+    def take(self, opened: sqlite3.Connection, folder: IndexedFolder, names: Sequence[str]) -> None:
         """Read files, and put what is in them in the place of what was."""
-        names = list(names)
+        for start in range(0, len(names), _AT_A_TIME):
+            self._take(opened, folder, names[start : start + _AT_A_TIME])
+
+    def _take(self, opened: sqlite3.Connection, folder: IndexedFolder, names: Sequence[str]) -> None:
         with transaction(opened):
             index_file.remove(opened, folder.name, names)
             for name in names:
@@ -134,7 +142,7 @@ class IndexRefresh:
     def _mended(self, opened: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         """Files that could not be read and have changed since: whoever mends one may write it where it is."""
         rows = opened.execute("SELECT DISTINCT folder, name, stamp FROM unreadable").fetchall()
-        folders = {folder.name: folder for folder in self._folders()} if rows else {}
+        folders = {folder.name: folder for folder in self.folders()} if rows else {}
         for name, file, stamp in rows:
             if name in folders and folders[name].stamp(file) not in (stamp, None):
                 yield name, file

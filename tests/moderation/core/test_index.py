@@ -22,6 +22,7 @@ from plugins.moderation.core.filters import Filter, parse
 from plugins.moderation.core.index import QueueIndex
 from plugins.moderation.core.index_file import LISTS, SELECT
 from plugins.moderation.core.index_query import Order
+from plugins.moderation.core.index_refresh import IndexRefresh
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.queue import EditedByHand, NoSuchSubmission, TooLate
 from plugins.moderation.core.reasons import Reason
@@ -261,6 +262,19 @@ def test_what_is_written_by_hand_where_it_stands_is_found_by_a_thorough_look(des
     path.write_bytes(submission_file.dump(submission(text="Autre chose.")))
     desk.index.refresh(thorough=True)
     agree(desk)
+
+
+def test_no_question_waits_for_a_thorough_look(desk, monkeypatch):
+    differing, answered = IndexRefresh.differing, []
+
+    def ask(refresh, opened, folder):
+        found = differing(refresh, opened, folder)
+        answered.append(desk.queue.add(submission(len(answered))) and len(desk.index.every()))
+        return found
+
+    monkeypatch.setattr(IndexRefresh, "differing", ask)
+    desk.index.refresh(thorough=True)
+    assert answered == [1, 2, 3, 4], "in each folder of the queue"
 
 
 def damaged(path: Path) -> None:
