@@ -1,8 +1,12 @@
-"""What no visitor sets going."""
+"""What no visitor sets going, and what waits until a visitor has the next page."""
 
+from threading import Event
+
+from plugins.moderation import background
 from plugins.moderation.background import BackgroundWorker
-from plugins.moderation.core import submission_file
+from plugins.moderation.core import after_decisions, submission_file
 from plugins.moderation.core.desk import Desk, DeskPaths
+from tests.moderation.running import PATIENCE
 from tests.moderation.samples import NOW, submission
 
 
@@ -38,3 +42,18 @@ def test_an_index_that_cannot_be_made_keeps_nothing_else_from_being_done(tmp_pat
     assert "An hour later again.\n" in said
     assert worker.keep_up(daily=False) is True
     assert desk.paths.ledger.exists()
+
+
+def test_whoever_decided_gets_the_next_page_before_anything_follows(tmp_path, monkeypatch):
+    happened, ended = [], Event()
+
+    def follow(*_):
+        happened.append("followed up")
+        ended.set()
+        return ()
+
+    monkeypatch.setattr(background, "sleep", happened.append)
+    monkeypatch.setattr(after_decisions, "carry_out", follow)
+    BackgroundWorker(Desk(DeskPaths(tmp_path)), lambda: NOW).decided()
+    assert ended.wait(PATIENCE)
+    assert happened == [background._NEXT_PAGE, "followed up"]
