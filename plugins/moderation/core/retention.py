@@ -81,8 +81,8 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
 
 
 def _erase(desk: Desk, due: Collection[tuple[State, Submission]]) -> int:
-    """The files go, and how many is returned. `erased` is written before the first file goes: a crash in between loses no count, and the next sweep
-    erases the rest."""
+    """The files go, and how many is returned. `erased` is written before the first of them goes: a crash in
+    between loses no count, and the next sweep erases the rest."""
     desk.erased.add(case for state, one in due if (case := case_of(state, one)))
     for state, one in due:
         desk.queue.erase(state, one.id)
