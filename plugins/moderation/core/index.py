@@ -163,6 +163,7 @@ def _raise_unless_damaged(error: sqlite3.DatabaseError) -> None:
 
 def _narrowed(opened: sqlite3.Connection, filter: Filter) -> SqlPart:
     if keys := index_query.keys(filter):
+        opened.execute("PRAGMA temp_store = MEMORY")  # here only: VACUUM would copy the index into it
         opened.execute(f"CREATE TEMP TABLE {index_query.FOUND} (key INTEGER PRIMARY KEY)")
         opened.execute(f"INSERT OR IGNORE INTO {index_query.FOUND} {keys.sql}", keys.values)
     return index_query.condition(filter)

@@ -71,7 +71,6 @@ class IndexFile:
                 raise sqlite3.DatabaseError("another version")
             opened.execute("PRAGMA synchronous = NORMAL")
             opened.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace
-            opened.execute("PRAGMA temp_store = MEMORY")
             yield opened
 
     def begin_anew(self) -> None:
