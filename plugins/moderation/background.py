@@ -6,7 +6,7 @@ notices are worked out from the queue, and `after_decisions` knows when a publis
 
 import smtplib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 from time import sleep
 
@@ -24,6 +24,7 @@ from plugins.moderation.mail.post import Unsent
 from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
+_BETWEEN_SWEEPS = timedelta(hours=1)
 _NEXT_PAGE = 1.0
 """Seconds in which whoever decided gets the next page before anything else is done; what else is decided in
 them is followed up together."""
@@ -37,6 +38,7 @@ class BackgroundWorker:
         self._happened, self._beginning = Event(), Lock()
         self._thread: Thread | None = None
         self._decided = False
+        self._swept: datetime | None = None
 
     def submitted(self) -> None:
         """Told by the intake when a submission is on disk."""
@@ -50,13 +52,19 @@ class BackgroundWorker:
 
     def run(self, decided: bool = False) -> bool:
         """All that is to be done now; whether notices are left to be sent. `decided`: with what follows
-        decisions, whoever made them."""
+        decisions, whoever made them, and a sweep."""
         if decided or self._decided:
-            self._decided = False
-            for line in after_decisions.carry_out(self._desk, self._now(), on_stderr):
+            self._decided, now = False, self._now()
+            for line in after_decisions.carry_out(self._desk, now, on_stderr, self._sweeps(now, decided)):
                 on_stderr(line)
         left = [self._left(outbox) for outbox in (Outbox, SubscriberOutbox)]
         return any([*left, self._hook_failed()])
+
+    def _sweeps(self, now: datetime, anyway: bool) -> bool:
+        """Once an hour at most, unless `anyway`: with a hundred thousand comments it keeps others waiting."""
+        due = anyway or self._swept is None or now - self._swept >= _BETWEEN_SWEEPS
+        self._swept = now if due else self._swept
+        return due
 
     def keep_up(self, daily: bool) -> bool:
         """What no visitor sets going. `daily`: with what follows decisions, although nobody decided, and each

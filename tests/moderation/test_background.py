@@ -1,5 +1,6 @@
 """What no visitor sets going, and what waits until a visitor has the next page."""
 
+from datetime import timedelta
 from threading import Event
 
 from plugins.moderation import background
@@ -42,6 +43,19 @@ def test_an_index_that_cannot_be_made_keeps_nothing_else_from_being_done(tmp_pat
     assert "An hour later again.\n" in said
     assert worker.keep_up(daily=False) is True
     assert desk.paths.ledger.exists()
+
+
+def test_decisions_are_followed_by_a_sweep_once_an_hour(tmp_path, monkeypatch):
+    swept, now = [], [NOW]
+    monkeypatch.setattr(after_decisions.retention, "sweep", lambda _, moment: swept.append(moment))
+    worker = BackgroundWorker(Desk(DeskPaths(tmp_path)), lambda: now[0])
+    for minutes in (0, 59, 60):
+        now[0] = NOW + timedelta(minutes=minutes)
+        worker._decided = True
+        worker.run()
+    assert swept == [NOW, NOW + timedelta(hours=1)]
+    worker.keep_up(daily=True)
+    assert len(swept) == 3, "and once a day, whatever was decided"
 
 
 def test_whoever_decided_gets_the_next_page_before_anything_follows(tmp_path, monkeypatch):

@@ -15,17 +15,21 @@ from plugins.moderation.core.ledger import Month
 from plugins.moderation.core.publication import Say
 
 
-def carry_out(desk: Desk, now: datetime, say: Say) -> tuple[str, ...]:
+def carry_out(desk: Desk, now: datetime, say: Say, sweeps: bool = True) -> tuple[str, ...]:
     """What an earlier run owes, because it was cut off or its publish command failed, is done too. `say` is
-    told of the publication. Returns what went wrong, in words."""
+    told of the publication. `sweeps`: what is kept no longer goes, too. Returns what went wrong, in words."""
     wrong = [
         *_tried("sweep", lambda: batches.resume(desk, now)),
-        *_tried("sweep", lambda: batches.drop_old(desk, now)),
-        *_tried("sweep", lambda: retention.sweep(desk, now)),
-        *_tried("sweep", lambda: sweep_subscriptions(desk, now)),
+        *(_sweep(desk, now) if sweeps else ()),
         *_tried("ledger", lambda: write_ledger(desk)),
     ]
     return tuple(chain(wrong, publication.publish(desk, now, say) if desk.queue.owed.exists() else ()))
+
+
+def _sweep(desk: Desk, now: datetime) -> Iterator[str]:
+    yield from _tried("sweep", lambda: batches.drop_old(desk, now))
+    yield from _tried("sweep", lambda: retention.sweep(desk, now))
+    yield from _tried("sweep", lambda: sweep_subscriptions(desk, now))
 
 
 def sweep_subscriptions(desk: Desk, now: datetime) -> int:
