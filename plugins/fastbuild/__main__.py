@@ -71,8 +71,7 @@ def _moment(written: str | None) -> list[str]:
 
 
 def _settings(file: str, more: list[str]) -> Conf:
-    """Empty where there is no such file: Pelican says so. Raises SystemExit for a moment that cannot be
-    read."""
+    """Empty where there is no such file: Pelican says so. Raises SystemExit for an unreadable moment."""
     settings = conf.read(file, more) if Path(file).is_file() else Conf(file, {})
     try:
         moment.given(settings.settings)

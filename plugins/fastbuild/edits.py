@@ -76,7 +76,7 @@ def edited(
     html = illustrations.played(parsed.html, name, partial(folder.has, sources), folders)
     named = illustrations.named(html, name, partial(folder.has, sources), folders)
     picture = _picture(html, pictures, unpack(values["picture"]), "image" in known.header)
-    content = trusted_html(_linked(html, known, pictures, named, path, folders))
+    content = trusted_html(_linked(html, known, pictures, named, path, root))
     summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
     changed = {
         "content": content,
@@ -120,17 +120,12 @@ def _enclosures(
 
 
 def _linked(
-    html: str,
-    known: ArticleSource,
-    pictures: Mapping[str, Use],
-    named: Named,
-    path: Path,
-    folders: PublishedFolders,
+    html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, root: str
 ) -> str:
     """The text with its attachments' addresses. `path`: of the source."""
     if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
-    html = markup.shown(html, pictures, illustrations.look(folders.root, known.caption_lang))
+    html = markup.shown(html, pictures, illustrations.look(root, known.caption_lang))
     html = encoded(attachments.leading(html, {each: known.links.get(each, "") for each in named.others}))
     if named.others.keys() | {link["link"] for link in _LINK.finditer(html)} != known.links.keys():
         raise NeedsFullBuild(f"{path} has other files beside it, or links to sources")
