@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from plugins.common import files, locks
 from plugins.common.errors import Problem
+from plugins.common.when import microseconds
 from plugins.moderation.core import index_file, index_query, index_questions
 from plugins.moderation.core.filters import Filter
 from plugins.moderation.core.index_file import LISTS, SELECT, IndexFile
@@ -63,7 +64,7 @@ class QueueIndex:
         before: str = "",
         size: int = 25,
     ) -> ListPage:
-        """`after`, `before`: a place that another page named; what is not a place is passed over."""
+        """`after`, `before`: a cursor that another page named; what is not one is passed over."""
         return self.ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
 
     def counts(self, filter: Filter = _ALL) -> Mapping[DeskList, int]:
@@ -200,10 +201,10 @@ def _page(
     asked = index_query.within(narrowed, state)
     some = _some(opened, asked, before if backwards else after, forwards, size + 1)
     items = some[:size]
-    ahead = _place(items[-1]) if len(some) > size else None
+    ahead = _cursor(items[-1]) if len(some) > size else None
     behind = None
-    if items and (after or before) and _some(opened, asked, _place(items[0]), not forwards, 1):
-        behind = _place(items[0])
+    if items and (after or before) and _some(opened, asked, _cursor(items[0]), not forwards, 1):
+        behind = _cursor(items[0])
     counts = _counts(opened, narrowed)
     totals = counts if filter == _ALL else _counts(opened, index_query.condition(_ALL))
     ((unreadable,),) = opened.execute("SELECT count(DISTINCT place) FROM unreadable").fetchall()
@@ -213,17 +214,17 @@ def _page(
 
 
 def _some(
-    opened: sqlite3.Connection, asked: SqlPart, place: Cursor | None, forwards: bool, most: int
+    opened: sqlite3.Connection, asked: SqlPart, cursor: Cursor | None, forwards: bool, most: int
 ) -> list[ListedComment]:
-    """At most so many beyond a place, the nearest first."""
-    asked = index_query.beyond(asked, place, forwards) if place else asked
+    """At most so many beyond a cursor, the nearest first."""
+    asked = index_query.beyond(asked, cursor, forwards) if cursor else asked
     sql = f"{SELECT} {LISTS} WHERE {asked.sql} {index_query.ordered(forwards)} LIMIT ?"
     return list(map(index_file.listed, opened.execute(sql, (*asked.values, most))))
 
 
-def _place(one: ListedComment) -> Cursor:
-    return Cursor(index_file.moment(one.received), one.id, one.article)
+def _cursor(one: ListedComment) -> Cursor:
+    return Cursor(microseconds(one.received), one.id, one.article)
 
 
-def _text(place: Cursor | None) -> str | None:
-    return str(place) if place else None
+def _text(cursor: Cursor | None) -> str | None:
+    return str(cursor) if cursor else None

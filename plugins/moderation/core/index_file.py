@@ -8,19 +8,18 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from plugins.common.errors import Problem
+from plugins.common.when import microseconds
 from plugins.moderation.core import reasons
 from plugins.moderation.core.listed import DeskList, ListedComment, folded
 
 _VERSION = 5
 _PATIENCE = 60  # seconds; only a process that was stopped in the middle of a write takes them
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 _COLUMNS = (
     "state", "id", "article", "author", "received", "excerpt", "fingerprint", "file", "decided", "email",
@@ -115,8 +114,8 @@ def put(opened: sqlite3.Connection, folder: str, name: str, stamp: str, one: Lis
     found_by = (
         folder,
         name,
-        moment(one.received),
-        moment(one.touched),
+        microseconds(one.received),
+        microseconds(one.touched),
         one.day,
         folded(one.author),
         (one.email or "").casefold(),
@@ -163,11 +162,6 @@ def supersede(opened: sqlite3.Connection, identifiers: Iterable[str]) -> None:
 def host_key(host: str) -> str:
     """`b.spam.example` as `example.spam.b.`, so that a host and those below it begin alike."""
     return "".join(f"{label}." for label in reversed(host.split(".")))
-
-
-def moment(of: datetime) -> int:
-    """Microseconds since 1970: a number, so that moments of two offsets have an order."""
-    return (of - _EPOCH) // _MICROSECOND
 
 
 def listed(row: tuple[Any, ...]) -> ListedComment:

@@ -15,13 +15,13 @@ from pathlib import Path
 from plugins.comments import format as comment_format
 from plugins.comments.model import MAXIMUM_BYTES
 from plugins.common.errors import Problem, SiteError
+from plugins.common.files import SAME_MOMENT
 from plugins.moderation.core import listed, submission_file
 from plugins.moderation.core.listed import ListedComment
+from plugins.moderation.core.published_files import ARCHIVE
+from plugins.moderation.core.queue_files import is_comment_file
 from plugins.moderation.core.states import State
 
-ARCHIVE = "content/comments"
-_GRAIN = 20_000_000
-"""Nanoseconds: a clock of file systems may stand still for as long, so another write may have its time."""
 UNSETTLED = 0
 """Of a folder that may change again at the moment it was changed at: it is looked at again."""
 
@@ -46,7 +46,7 @@ class IndexedFolder:
             changed = os.stat(self.path).st_mtime_ns
         except FileNotFoundError:
             return -1
-        return changed if now - changed > _GRAIN else UNSETTLED
+        return changed if now - changed > SAME_MOMENT else UNSETTLED
 
     def names(self) -> list[str]:
         """Of all that is in it, as the file system lists them."""
@@ -94,15 +94,11 @@ def changes(before: Sequence[str], now: Sequence[str]) -> tuple[set[str], set[st
     did before, so mostly both begin and end alike: no set of a hundred thousand is made for one that went."""
     start = _alike(before, now)
     end = _alike(before[start:][::-1], now[start:][::-1])
-    old = set(filter(_is_ours, before[start : len(before) - end]))
-    new = set(filter(_is_ours, now[start : len(now) - end]))
+    old = set(filter(is_comment_file, before[start : len(before) - end]))
+    new = set(filter(is_comment_file, now[start : len(now) - end]))
     return new - old, old - new
 
 
 def _alike(some: Sequence[str], others: Sequence[str]) -> int:
     """How many are equal until two differ."""
     return next(compress(count(), map(ne, some, others)), min(len(some), len(others)))
-
-
-def _is_ours(name: str) -> bool:
-    return name.endswith(".txt") and name[0] != "."

@@ -1,4 +1,5 @@
-"""A filter, an order and a place, as SQLite is asked. Pure; no word of a filter becomes a part of the SQL."""
+"""A filter, an order and a cursor, as SQLite is asked. Pure; no word of a filter becomes a part of the
+SQL."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from plugins.moderation.core.listed import DeskList, folded
 
 
 class Order(StrEnum):
-    """By receipt."""
+    """The order of a list, by receipt."""
 
     OLDEST = "oldest"
     NEWEST = "newest"
@@ -88,7 +89,7 @@ def in_queue(part: SqlPart) -> SqlPart:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a list, which stays where it is while comments come and go around it."""
+    """A position in a list, which stays where it is while comments come and go around it."""
 
     moment: int
     id: str
@@ -99,7 +100,7 @@ class Cursor:
 
 
 def cursor(text: str) -> Cursor | None:
-    """None for what is none: the list then begins at its beginning."""
+    """None if the text is not a valid cursor: the list then begins at its beginning."""
     moment, _, rest = text.partition(".")
     identifier, _, article = rest.partition(".")
     negative = moment.startswith("-")
@@ -107,12 +108,12 @@ def cursor(text: str) -> Cursor | None:
     return Cursor(int(moment), identifier, article) if is_number else None
 
 
-def beyond(part: SqlPart, place: Cursor, forwards: bool) -> SqlPart:
-    """What comes after a place, in the order of time or against it."""
+def beyond(part: SqlPart, cursor: Cursor, forwards: bool) -> SqlPart:
+    """What comes after a cursor, in the order of time or against it."""
     sign = ">" if forwards else "<"
     return SqlPart(
         f"{part.sql} AND (moment, id, article) {sign} (?, ?, ?)",
-        (*part.values, place.moment, place.id, place.article),
+        (*part.values, cursor.moment, cursor.id, cursor.article),
     )
 
 

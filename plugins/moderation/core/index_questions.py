@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from plugins.moderation.core import index_file
+from plugins.common.when import microseconds
 from plugins.moderation.core.index_query import CURRENT
 from plugins.moderation.core.ledger import Case, CaseGroup, CaseOutcome, outcome_of
 from plugins.moderation.core.listed import DeskList
@@ -33,7 +33,7 @@ def touched_before(
     sql = """SELECT state, id FROM items WHERE state = ? AND touched <= ?
         UNION SELECT state, id FROM items WHERE state IN (?, ?)
         AND (touched <= ? OR (touched <= ? AND private)) ORDER BY state, id"""
-    before_undo, before_keep = index_file.moment(now - undo), index_file.moment(now - keep)
+    before_undo, before_keep = microseconds(now - undo), microseconds(now - keep)
     refused = (str(State.REJECTED), str(State.SPAM))
     rows = opened.execute(sql, (str(State.APPROVED), before_undo, *refused, before_keep, before_undo))
     return [(State(state), identifier) for state, identifier in rows]

@@ -53,7 +53,7 @@ class QueueFiles:
         folder = self.folder / state
         if not folder.is_dir():
             return []
-        return sorted(p.name.removesuffix(".txt") for p in folder.iterdir() if _is_submission(p.name))
+        return sorted(p.name.removesuffix(".txt") for p in folder.iterdir() if is_comment_file(p.name))
 
     def read(self, state: State, identifier: str) -> Submission:
         """Raises NoSuchSubmission, or SiteError where the file cannot be read."""
@@ -119,5 +119,5 @@ def true_one(identifier: str, found: dict[State, Submission]) -> tuple[State, Su
     return state, found[state]
 
 
-def _is_submission(name: str) -> bool:
+def is_comment_file(name: str) -> bool:
     return name.endswith(".txt") and not name.startswith(".")
