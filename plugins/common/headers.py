@@ -11,6 +11,7 @@ from plugins.common.errors import Problem, SiteError, nearest, not_utf8
 from plugins.common.text import is_ordinary
 
 _SIGNATURE = "\ufeff"  # of some editors
+_LINE_END = re.compile(r"[\r\n]")  # NEL, U+2028 and U+2029 end no line of such a file
 _EMPTY_LINE = re.compile(r"^\r?$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BORDER = "Leave an empty line before the text."
@@ -56,7 +57,7 @@ def dump(fields: Mapping[str, str], body: str, schema: Schema) -> bytes:
     Raises ValueError where a value could not be read back: that is our mistake, not the file's.
     """
     for name, value in fields.items():
-        if name not in schema.names or not value or value != value.strip() or not _is_one_line(value):
+        if name not in schema.names or not value or value != value.strip() or _LINE_END.search(value):
             raise ValueError(f"{name}: {value!r} cannot be written as a header")
     head = "".join(f"{name}: {fields[name]}\n" for name in schema.names if name in fields)
     return f"{head}\n{body}\n".encode()
@@ -92,25 +93,14 @@ def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Proble
             hint = f"Keep one; the first is on line {lines[name]}."
             problems.append(Problem(where, number, f"header “{name}” is repeated", hint))
             continue
-        if not _is_one_line(value):
-            hint = "Write a space in its place: it ends a line to some programs."
-            what = f"header “{name}” holds the line end U+{_line_end(value):04X}"
-            problems.append(Problem(where, number, what, hint))
+        if "\r" in value:
+            hint = "Write a space in its place: to some programs it ends a line."
+            problems.append(Problem(where, number, f"header “{name}” holds a carriage return", hint))
         if not value:
             hint = f"Give “{name}” a value, or delete the line."
             problems.append(Problem(where, number, f"header “{name}” is empty", hint))
         fields[name], lines[name] = value, number
     return Headed(fields, lines, body), problems
-
-
-def _is_one_line(value: str) -> bool:
-    """Also to programs that know more line ends than LF: CR, NEL, U+2028, U+2029."""
-    return len(value.splitlines()) <= 1
-
-
-def _line_end(value: str) -> int:
-    """The code point of the first."""
-    return ord(value[len(value.splitlines()[0])])
 
 
 def has_control(text: str) -> bool:

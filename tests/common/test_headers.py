@@ -54,14 +54,9 @@ def test_an_empty_body():
             "a/1.txt:3: header “Id” is repeated\n    Keep one; the first is on line 1.",
         ),
         (
-            "Id: 1\nAuthor: b\u2028c\n\nx".encode(),
-            "a/1.txt:2: header “Author” holds the line end U+2028\n"
-            "    Write a space in its place: it ends a line to some programs.",
-        ),
-        (
             b"Id: 1\nAuthor: b\rc\n\nx",
-            "a/1.txt:2: header “Author” holds the line end U+000D\n"
-            "    Write a space in its place: it ends a line to some programs.",
+            "a/1.txt:2: header “Author” holds a carriage return\n"
+            "    Write a space in its place: to some programs it ends a line.",
         ),
         (
             b"Id: 1\nAuthor: \n\nx",
@@ -95,10 +90,11 @@ def test_all_problems_of_a_file_at_once():
 
 
 value = (
-    st.text(min_size=1)
-    .map(lambda s: " ".join(s.split()))
-    .filter(lambda s: s and s.isprintable() and len(s.splitlines()) == 1 and s == s.strip())
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\x85\u2028\u2029"), min_size=1)
+    .map(str.strip)
+    .filter(bool)
 )
+"""Also what ends a line to other programs: old comments have it in a name, and must be erasable."""
 typed = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"))
 
 
@@ -109,7 +105,7 @@ def test_written_and_read_back(author, body):
     assert (headed.fields, headed.body) == (fields, body)
 
 
-@pytest.mark.parametrize("bad", [{"Id": ""}, {"Id": " a"}, {"Id": "a\nb"}, {"Id": "a\u2028b"}, {"Mood": "a"}])
+@pytest.mark.parametrize("bad", [{"Id": ""}, {"Id": " a"}, {"Id": "a\nb"}, {"Id": "a\rb"}, {"Mood": "a"}])
 def test_what_could_not_be_read_back_is_not_written(bad):
     with pytest.raises(ValueError, match="cannot be written as a header"):
         headers.dump(bad, "", SCHEMA)
