@@ -264,6 +264,7 @@ def test_everybody_can_use_it(blog, browser, node_modules, width, dark):
     page = context.new_page()
     wrong = []
     for name in pages(blog, page):
+        page.wait_for_load_state()  # a press ends when the next page has begun
         if page.evaluate("document.documentElement.scrollWidth") != width:
             wrong.append(f"{name}: wider than the window")
         page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
