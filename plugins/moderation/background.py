@@ -84,7 +84,7 @@ class BackgroundWorker:
         try:
             self._desk.index.refresh(thorough=True)
         except OSError as error:
-            on_stderr(f"[desk] index: {error}\n    Lists may lack what is new. An hour later again.")
+            on_stderr(f"[desk] index: {error}\n    Lists may lack what is new. It is tried again in an hour.")
             return False
         return True
 

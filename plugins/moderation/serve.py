@@ -63,7 +63,7 @@ def keep_up(worker: BackgroundWorker) -> None:
                 passed = 0.0
             pause = worker.pause(_HOUR)
         except (SiteError, OSError) as error:  # a build is being put in its place, say
-            on_stderr(f"An hour later again: {error}")
+            on_stderr(f"{error}\n    It is tried again in an hour.")
         sleep(pause)
         passed += pause
 

@@ -40,7 +40,7 @@ def test_an_index_that_cannot_be_made_keeps_nothing_else_from_being_done(tmp_pat
     assert worker.keep_up(daily=True) is False, "it is to be tried again"
     said = capsys.readouterr().err
     assert "[desk] index: [Errno 28] No space left on device\n    Lists may lack what is new." in said
-    assert "An hour later again.\n" in said
+    assert "It is tried again in an hour.\n" in said
     assert worker.keep_up(daily=False) is True
     assert desk.paths.ledger.exists()
 
