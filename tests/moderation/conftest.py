@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.moderation import background
 from plugins.moderation.cli import commands
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.states import State
@@ -18,6 +19,15 @@ from tests.moderation.samples import NOW, submission
 from tests.site.conftest import Site
 
 ARTICLE = "post/2020/12/18/un/"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_second_try():
+    """A thread that could not send what a test left tries again in a minute, and says so in the middle of
+    another test."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(background, "_FIRST_PAUSE", background._LONGEST_PAUSE)
+        yield
 
 
 class Clock:
