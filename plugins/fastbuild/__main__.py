@@ -25,6 +25,8 @@ from plugins.staging.outputs import Stamps
 if TYPE_CHECKING:
     from plugins.fastbuild.incremental import IncrementalBuild
 
+_WHOLE_LINES = ("--log-handler", "plain")
+"""By itself Pelican folds what it logs into columns: a path cut in two is neither found nor clicked."""
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -185,7 +187,7 @@ def pelican(arguments: list[str]) -> int:
 
     signal.signal(signal.SIGINT, interrupt)
     try:
-        run(arguments)
+        run([*_WHOLE_LINES, *arguments])
     except SystemExit as end:
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)

@@ -1,5 +1,8 @@
 """Whatever stands in a file or in its name, the list of problems shows it and the terminal does nothing."""
 
+import os
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -31,3 +34,17 @@ def test_nothing_acts_and_all_is_shown(told):
         assert rf"{value}\x1b[2J\x07\x9b31m\x85{SHOWN}" in told, value
     for name in COMMENTS:
         assert f"{name}: “{name}{SHOWN}”" in told, name
+
+
+def test_a_line_stays_whole_however_long_it_is(site):
+    """So that a path can be found, and clicked."""
+    path = "articles/2020/" + "un-dossier-long/" * 6 + "un-article-au-nom-long.md"
+    address = "/images/" + "un-dossier-long/" * 6 + "une-image-au-nom-long.jpg"
+    site.write(path, f"Title: Un\nDate: 2020-12-18\nSlug: un\n\n[a]({address})\n")
+    command = [sys.executable, "-m", "plugins.fastbuild", "-s", "pelicanconf.py"]
+    environment = {"PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        command, cwd=site.root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"content/{path}:5: “{address}” leads to no page and no file of this site\n" in done.stderr
