@@ -17,7 +17,7 @@ new: .venv/site  ## begin an article: make new TITLE="…" (FROM=photos/ puts th
 	@$(PY) -m plugins.articles.draft $(if $(FROM),--from "$(FROM)") -- "$$TITLE"
 
 import: .venv/site  ## take over an old blog: FROM=dotclear|wordpress|blogger|movabletype|overblog|disqus|isso|commento|remark42|json FILE=…, DRY=1 says what would happen
-	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(filter-out default,$(origin AS)),--as "$(AS)") $(if $(MEDIA),--media "$(MEDIA)") $(if $(STATUS),--status "$(STATUS)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)")
+	@$(PY) -m plugins.importers --from "$(FROM)" --file "$(FILE)" $(if $(INTO),--into "$(INTO)") $(if $(DRY),--dry-run) $(if $(REPORT),--report "$(REPORT)") $(if $(BLOG),--blog "$(BLOG)") $(if $(filter-out default,$(origin AS)),--as "$(AS)") $(if $(MEDIA),--media "$(MEDIA)") $(if $(STATUS),--status "$(STATUS)") $(if $(TIMEZONE),--timezone "$(TIMEZONE)") $(if $(ADDRESSES),--addresses "$(ADDRESSES)")
 
 export: .venv/site  ## the comments for another system: TO=wordpress|disqus|isso|json FILE=… SITEURL=https://…
 	@$(PY) -m plugins.exporters --to "$(TO)" --file "$(FILE)" $(if $(SITEURL),--siteurl "$(SITEURL)") $(if $(REPORT),--report "$(REPORT)") $(if $(FORCE),--force) $(if $(TIMEZONE),--timezone "$(TIMEZONE)")

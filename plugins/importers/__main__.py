@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -21,11 +22,13 @@ from plugins.importers.existing import ExistingArticle
 from plugins.importers.import_journal import ImportJournal
 from plugins.importers.media import Media
 from plugins.importers.origins import Origins
+from plugins.importers.permalinks import PermalinkOffer
 from plugins.importers.record import ImportedArticle, ImportRefused
 from plugins.importers.report import ImportReport
 from plugins.importers.systems import ImportInput
 from plugins.importers.writer import Writer
 
+_CONTENT = Path("content")
 _LARGE = 8 * 1024**2
 _ZONE = "Europe/Paris"
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?")
@@ -95,6 +98,8 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
             for record in systems.read(options.system, given):
                 if isinstance(record, ImportedArticle):
                     media.note(record.html)
+                if isinstance(record, PermalinkOffer):
+                    report.advice = f"To keep the old addresses of articles: {_that_keeps_addresses(options)}"
                 writer.take(record)
         moved = writer.finish()
         report.media.extend(media.folders())
@@ -124,16 +129,36 @@ def _given(
 
 
 def _advise(options: argparse.Namespace, clock: Clock) -> None:
-    """Of a person, once, before the first article is written: afterwards it is too late."""
+    """Keep old addresses where that is said. Else ask, if there is somebody, once, before the first article
+    is written."""
     settings = options.into.parent / site_settings.FILE
     there, pages = existing.articles(options.into), existing.pages(options.into)
-    if options.dry_run or there or not settings.is_file() or not sys.stdin.isatty():
+    asks = not there and sys.stdin.isatty()
+    if options.dry_run or not settings.is_file() or not (options.addresses or asks):
         return
     with closing(ImportJournal(_journal(options), dry=True)) as journal, _progress(options.file) as progress:
         given = _given(options, there, pages, journal, clock, progress)
         offer = advice.find(systems.read(options.system, given))
-    if offer:
+    if offer and options.addresses:
+        advice.keep(offer, settings)
+    elif offer:
         advice.resolve(offer, settings, input)
+
+
+def _that_keeps_addresses(options: argparse.Namespace) -> str:
+    """The same import, as it is typed. It may be made after this one, too."""
+    words = {
+        "FROM": options.system,
+        "FILE": options.file,
+        "INTO": "" if options.into == _CONTENT else options.into,
+        "BLOG": options.blog,
+        "AS": options.name,
+        "MEDIA": options.media,
+        "STATUS": options.status,
+        "TIMEZONE": options.timezone,
+        "ADDRESSES": advice.KEEP,
+    }
+    return shlex.join(["make", "import", *(f"{name}={word}" for name, word in words.items() if word)])
 
 
 @contextmanager
@@ -166,26 +191,18 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add = parser.add_argument
     add("--from", dest="system", required=True, choices=systems.NAMES, help="FROM=, the old system")
     add("--file", type=Path, required=True, help="FILE=, its export, plain, zipped or gzipped")
-    add("--into", type=Path, default=Path("content"), help="INTO=, the folder of the sources (content)")
+    add("--into", type=Path, default=_CONTENT, help="INTO=, the folder of the sources (content)")
     add("--dry-run", action="store_true", help="DRY=1, say what would happen, write nothing")
     add("--report", type=Path, help="REPORT=, where the report goes as JSON too")
     add("--blog", default="", help="BLOG=, which blog of a Dotclear export that holds several")
-    add(
-        "--as",
-        dest="name",
-        default="",
-        help="AS=, a name for a second blog of a system; its ids begin so",
-    )
-    add(
-        "--media",
-        type=Path,
-        help="MEDIA=, a folder of the old site's files; those needed are taken",
-    )
+    add("--as", dest="name", default="", help="AS=, a name for a second blog of a system; its ids begin so")
+    add("--media", type=Path, help="MEDIA=, a folder of the old site's files; those needed are taken")
     add(
         "--status",
         default="",
         help="STATUS=, which status of Over-blog's comments was public, as 1 or 1,2; others wait",
     )
+    add("--addresses", choices=[advice.KEEP], help="ADDRESSES=keep, articles stay at their old addresses")
     add("--timezone", help="TIMEZONE=, where the export tells none (that of the site)")
     options = parser.parse_args(arguments)
     if options.name and not _NAME.fullmatch(options.name):

@@ -1,9 +1,10 @@
 """Old addresses put into `content/addresses.csv`, among the rows that people wrote."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from plugins.addresses import address, table
+from plugins.addresses.address import Address
 from plugins.addresses.table import AddressRow
 from plugins.common import files
 from plugins.common.errors import SiteError
@@ -30,15 +31,22 @@ def add(
     """Merge what moved into the table: how many addresses are mapped, and what was not taken. `taken`:
     addresses at which this site has pages, which answer by themselves.
 
-    A row that an import added and a person deleted stays deleted. Raises SiteError where the table cannot be
-    read: then it is not touched.
+    A row that an import added and a person deleted stays deleted; one that a person did not change follows
+    what it is about. Raises SiteError where the table cannot be read: then it is not touched.
     """
     path, where, present = content / "addresses.csv", _where(content), present_rows(content)
     warnings: list[RecordWarning] = []
-    added = list(_wanted(list(moved), present, journal, warnings, frozenset(map(address.encoded, taken))))
-    rows, conflicts = table.merge(present, added, where)
-    if len(rows) > len(present) and not dry:
+    moved = list(moved)
+    pages = {*(each.new for each in moved), *map(address.encoded, taken)}
+    added = list(_wanted(moved, present, journal, warnings, pages))
+    wanted = {row.old: row.new for row in added}
+    over = {row.old for row in present if _is_ours(row, journal) and _is_over(row, wanted, pages)}
+    rows, conflicts = table.merge([row for row in present if row.old not in over], added, where)
+    if rows != present and not dry:
         files.write(path, table.dump(rows))
+    for row in present:
+        if row.old in over:
+            journal.forget(_name(row))
     for row in added:
         journal.note(_name(row), digest(row.new.encode()))
     whole = Source(RecordKind.OTHER, where, 0)
@@ -50,10 +58,9 @@ def _wanted(
     present: tuple[AddressRow, ...],
     journal: ImportJournal,
     warnings: list[RecordWarning],
-    taken: frozenset[str],
+    pages: Set[str],
 ) -> Iterator[AddressRow]:
     """The rows to be added: not of addresses that stay what they are, nor of those that somebody deleted."""
-    pages = {each.new for each in moved} | taken
     there = {row.old: row for row in present}
     numbers = {(row.system, row.id): row.old for row in present if row.id}
     for each in moved:
@@ -71,6 +78,18 @@ def _wanted(
             row = table.row(_cell(each), each.new, each.system)
         if row.old in there or journal.digest(_name(row)) is None:
             yield row
+
+
+def _is_ours(row: AddressRow, journal: ImportJournal) -> bool:
+    """Whether an import wrote it, and nobody changed it."""
+    return journal.digest(_name(row)) == digest(row.new.encode())
+
+
+def _is_over(row: AddressRow, wanted: Mapping[Address, str], pages: Set[str]) -> bool:
+    """Whether its page is at the old address itself now, or elsewhere: settings can move all articles. Where
+    its page is there, another one with the same old address is of a second blog."""
+    is_page = row.old.query is None and address.encoded(row.old.path) in pages
+    return is_page or (wanted.get(row.old, row.new) != row.new and row.new not in pages)
 
 
 def _cell(each: MovedAddress) -> str:

@@ -10,6 +10,8 @@ from plugins.importers.permalinks import PermalinkOffer
 from plugins.importers.record import ImportRefused, Record
 
 _ASK = "Keep them (k), take this site's and lead the old ones there (t), or stop (s)? [k] "
+KEEP = "keep"
+"""ADDRESSES=…, the answer of whoever is not asked."""
 _AGAIN = "Write ARTICLE_URL and ARTICLE_SAVE_AS as you like them below [pelican], then run it again."
 
 
@@ -28,7 +30,12 @@ def resolve(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) ->
     if answer == "s":
         raise ImportRefused(settings.name, 0, "nothing was written", _AGAIN)
     if answer == "k":
-        values = {"ARTICLE_URL": offer.form, "ARTICLE_SAVE_AS": offer.save_as}
-        text = with_values(settings.read_text(encoding="utf-8"), values, TABLE)
-        files.write(settings, text.encode())
-        print(f"{settings.name}, below [{TABLE}]: ARTICLE_URL, ARTICLE_SAVE_AS\n")
+        keep(offer, settings)
+
+
+def keep(offer: PermalinkOffer, settings: Path) -> None:
+    """Write into `site.toml` what keeps old addresses."""
+    values = {"ARTICLE_URL": offer.form, "ARTICLE_SAVE_AS": offer.save_as}
+    text = with_values(settings.read_text(encoding="utf-8"), values, TABLE)
+    files.write(settings, text.encode())
+    print(f"{settings.name}, below [{TABLE}]: ARTICLE_URL, ARTICLE_SAVE_AS\n")

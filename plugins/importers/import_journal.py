@@ -49,6 +49,11 @@ class ImportJournal:
                 self._base.execute("BEGIN")
                 self._pending = 0
 
+    def forget(self, name: str) -> None:
+        """As if no import had written it."""
+        if not self._dry:
+            self._base.execute("DELETE FROM written WHERE name = ?", (name,))
+
     def meets(self, name: str) -> bool:
         """Whether this run comes to the name for the first time."""
         return self._base.execute("INSERT OR IGNORE INTO met VALUES (?)", (name,)).rowcount == 1

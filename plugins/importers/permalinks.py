@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote, urlsplit
 
+from plugins.common.counting import counted
 from plugins.importers.record import ImportedArticle, MovedAddress, Record, RecordKind, RecordWarning, Source
 
 _ENOUGH = 0.9
@@ -32,12 +33,9 @@ def offer(articles: Sequence[tuple[ImportedArticle, str]]) -> PermalinkOffer | N
     save_as = f"{form}index.html" if form.endswith("/") else form
     if number < _ENOUGH * len(articles) or save_as == articles[0][0].patterns.article:
         return None
-    found = f"{number:,} of {len(articles):,} articles had one form of address"
-    what = (
-        f"{found}; to keep them, write below [pelican] in site.toml:"
-        f' ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}", before you import'
-    )
+    found = f"{number:,} of {counted(len(articles), 'article')} had one form of address"
     example = next(unquote(urlsplit(link).path) for article, link in articles if _form(article, link) == form)
+    what = f'{found}, as in {example} (ARTICLE_URL = "{form}"); they lead to this site\'s, which are others'
     return PermalinkOffer(Source(RecordKind.OTHER, "permalinks", 0), what, found, form, save_as, example)
 
 

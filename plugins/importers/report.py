@@ -26,7 +26,7 @@ class RecordOutcome(StrEnum):
 
 @dataclass(slots=True)
 class ImportReport:
-    """Filled while the import runs."""
+    """Filled while the import runs. `advice`: what can be done otherwise, for whoever reads it now."""
 
     system: str
     file: str
@@ -41,6 +41,7 @@ class ImportReport:
     tallies: Counter[str] = field(default_factory=Counter)
     addresses: int = 0
     media: list[Folder] = field(default_factory=list)
+    advice: str = ""
 
     def close(self) -> None:
         for listing in (self.refused, self.kept, self.warnings):
@@ -128,5 +129,7 @@ class ImportReport:
         yield from self.refused.shown("Refused")
         yield from self.kept.shown("Kept as they are, for somebody changed them since")
         yield from self.warnings.shown("Look at")
+        if self.advice:
+            yield f"\n{for_terminal(self.advice)}"
         if not self.balanced:
             yield "\nSome records that were read have no outcome. Please report this: nothing may be lost so."

@@ -1,5 +1,7 @@
 """The form of a blog's permalinks, offered as a setting."""
 
+from urllib.parse import unquote, urlsplit
+
 import pytest
 
 from plugins.articles.patterns import Patterns
@@ -26,10 +28,10 @@ def article(slug="un", date=None, **more):
 def test_a_form_is_offered(link, form):
     save_as = f"{form}index.html" if form.endswith("/") else form
     found = offer([(article(), link)])
-    assert found is not None and found.what == (
-        "1 of 1 articles had one form of address; to keep them, write"
-        f' below [pelican] in site.toml: ARTICLE_URL = "{form}" and ARTICLE_SAVE_AS = "{save_as}",'
-        " before you import"
+    assert found is not None and (found.form, found.save_as) == (form, save_as)
+    assert found.what == (
+        f"1 of 1 article had one form of address, as in {unquote(urlsplit(link).path)}"
+        f' (ARTICLE_URL = "{form}"); they lead to this site\'s, which are others'
     )
     assert offer([(article(patterns=Patterns(article=save_as)), link)]) is None, "it is so already"
 
