@@ -17,6 +17,7 @@ from plugins.moderation.cli import (
     erase,
     inspection,
     maintenance,
+    next_build,
     replay,
     reply,
     terminal,
@@ -46,9 +47,7 @@ COMMANDS: Mapping[str, Command] = {
     "ledger": maintenance.ledger,
 }
 DECISIONS = tuple(str(action) for action in Action if action is not Action.UNDO)
-_NOT_YET = (
-    "Readers see it after the next build: make publish. (The key publish in moderation.toml does it for you.)"
-)
+_NOT_YET = "Readers see it after the next build: {}\n(The key “publish” in moderation.toml does it for you.)"
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -76,13 +75,18 @@ def _run(options: Namespace) -> int:
     now = SubmissionContext(desk.paths).in_zone(datetime.now(UTC).astimezone())
     report = COMMANDS[options.command](desk, options, now)
     as_json = getattr(options, "json", False)
-    hint = [_NOT_YET] if report.changed and not desk.settings.desk.publish else []
+    hint = [_NOT_YET.format(next_build.command(desk))] if _is_owed(desk, report) else []
     unsaid = _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
     followed = after_decisions.carry_out(desk, now, on_stderr) if report.decided else ()
     wrong = (*report.wrong, *unsaid, *followed)
     for one in wrong:
         print(one, file=sys.stderr)
     return 1 if wrong else 0
+
+
+def _is_owed(desk: Desk, report: CommandReport) -> bool:
+    """Whether a build shows what was decided, and nobody makes it."""
+    return report.changed and not desk.settings.desk.publish
 
 
 def _print(text: str) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ import json
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
-from plugins.moderation.cli import commands
+from plugins.moderation.cli import commands, next_build
+from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.states import Action, State
 from tests.moderation.conftest import moderation
@@ -136,10 +138,28 @@ def test_one_that_fails_stops_no_other_and_ends_with_1(line):
 
 
 def test_without_a_publish_command_the_next_step_is_said(line):
-    hint = "Readers see it after the next build: make publish."
+    hint = "Readers see it after the next build: make publish\n"
     assert hint in line("approve", line.ids[0])[1] and hint not in line("reject", line.ids[1])[1]
     line.rules('[desk]\npublish = ["true"]\n')
     assert hint not in line("approve", line.ids[2])[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("http://localhost:8088/", "make publish SITEURL=http://localhost:8088"),
+        ("https://zoe.example/blog", "make publish SITEURL=https://zoe.example/blog"),
+        ("https://blog.example/", "make publish"),
+        ("http://localhost:8000/", "make publish"),
+    ],
+)
+def test_the_next_step_is_for_the_address_of_the_last_one(line, monkeypatch, address, typed):
+    """That of site.toml needs no words, nor does a build that was for this machine alone."""
+    conf = 'SITEURL = "http://localhost:8000"\nSITE_ADDRESS = "https://blog.example"\n'
+    (line.root / "pelicanconf.py").write_text(conf)
+    site = SimpleNamespace(site=SimpleNamespace(address=address))
+    monkeypatch.setattr(SubmissionContext, "known", lambda around: site)
+    assert next_build.command(line.desk) == typed
 
 
 def test_the_same_decision_again_changes_nothing(line):

@@ -83,7 +83,7 @@ def test_what_is_published_is_edited_told_and_taken_back(line):
     path = line.root / f"content/comments/un/{line.ids[0]}.txt"
     before = path.read_text()
     code, out, _ = line("edit", f"un/{line.ids[0]}", "--text", "Bonsoir.")
-    assert code == 0 and "Readers see it after the next build: make publish." in out
+    assert code == 0 and "Readers see it after the next build: make publish\n" in out
     assert path.read_text().endswith("\n\nBonsoir.\n") and "Edited: " in path.read_text()
     line("undo", line.ids[0])
     assert path.read_text() == before, "the edit is the last thing that was done"
