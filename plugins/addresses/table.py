@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from plugins.addresses import address, cells
 from plugins.addresses.address import Address
 from plugins.addresses.cells import COLUMNS
+from plugins.common.counting import counted
 from plugins.common.errors import Problem, nearest, not_utf8
 
 
@@ -91,7 +92,8 @@ class _TableReader:
                 if not self._columns_are_good(names, line):
                     return
             elif len(record) != len(names):
-                what = f"{len(record)} cells, but the first line names {len(names)} columns"
+                named = counted(len(names), "column")
+                what = f"{counted(len(record), 'cell')}, but the first line names {named}"
                 self._wrong(line, what, "Put a cell that has a comma in it between double quotes.")
             else:
                 yield from self._row(dict(zip(names, record, strict=True)), line)

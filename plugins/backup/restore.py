@@ -10,6 +10,7 @@ from plugins.backup.backup import RestoredBackup
 from plugins.backup.pipes import CipherError
 from plugins.backup.unpacking import BadArchive
 from plugins.common import version
+from plugins.common.counting import counted
 from plugins.common.text import for_terminal
 
 
@@ -47,7 +48,8 @@ def _restore(name: str, key: str, dry: bool) -> int:
 
 def _said(done: RestoredBackup, here: str, dry: bool) -> list[str]:
     verb = "would be restored" if dry else "restored"
-    said = [f"{done.files} files {verb}, as they were on {done.head.made} (version {done.head.version})."]
+    files = f"{counted(done.files, 'file')} {verb}"
+    said = [f"{files}, as of {done.head.made} (version {done.head.version})."]
     if done.aside:
         said.append(f"What was here {'would be' if dry else 'is'} in {done.aside}/.")
     if done.settings:

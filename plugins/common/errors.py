@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from plugins.common.counting import counted
 from plugins.common.text import for_terminal
 
 _KEY, _LATE_KEY = "site_problems", "late_site_problems"
@@ -40,9 +41,8 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
-        return f"{count} {noun}; nothing was written.\n\n{super().__str__()}"
+        count = counted(len(self.problems), "problem")
+        return f"{count}; nothing was written.\n\n{super().__str__()}"
 
 
 def not_utf8(where: str, error: UnicodeDecodeError) -> Problem:

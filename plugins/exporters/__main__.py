@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from plugins.common import files
+from plugins.common.counting import counted
 from plugins.common.errors import Problem, SiteError
 from plugins.common.settings import DEFAULTS, setting
 from plugins.common.text import for_terminal
@@ -59,7 +60,7 @@ def _refuse(words: str) -> int:
 
 def _told(options: argparse.Namespace, url: str, export: Export) -> Iterator[str]:
     yield f"{options.system} · {options.file}"
-    yield " · ".join(f"{number:,} {name}" for name, number in export.counts.items())
+    yield " · ".join(counted(number, name.removesuffix("s"), name) for name, number in export.counts.items())
     if url == _NOWHERE and options.system in ("wordpress", "disqus"):
         yield f"Addresses in it begin with {_NOWHERE}: say SITEURL=…, or “address = …” in site.toml."
     if export.losses:

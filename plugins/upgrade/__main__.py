@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from plugins.common.counting import counted
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.upgrade import migrations, plan, versions
@@ -68,7 +69,8 @@ def upgrade(site: Repository, target: str, dry: bool) -> int:
 
 def _told(planned: UpgradePlan) -> str:
     said = [
-        f"From version {planned.before} to {planned.after}: {planned.changed} files change, none is yours."
+        f"From version {planned.before} to {planned.after}: "
+        f"{counted(planned.changed, 'file changes', 'files change')}, none is yours."
     ]
     if planned.settings:
         said.append(f"site.toml is made of what you had set: {', '.join(planned.settings)}.")

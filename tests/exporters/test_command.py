@@ -46,7 +46,7 @@ def test_wordpress(site, capsys):
     done, file = run(site, "wordpress", "--siteurl", "https://zoe.example/")
     assert done == 0
     assert capsys.readouterr().out == (
-        f"wordpress · {file}\n2 articles · 1 pages · 3 comments\n\n"
+        f"wordpress · {file}\n2 articles · 1 page · 3 comments\n\n"
         "wordpress has no field for (kept beside it: FROM=wordpress brings it back):\n"
         "  its id is not a number, or another comment's too: it gets a number of its own: 1"
         " (comments/un/x-1.txt)\n"
@@ -117,7 +117,7 @@ def test_disqus(site, capsys):
     done, file = run(site, "disqus", "--siteurl", "https://zoe.example", "--timezone", "Europe/Paris")
     assert done == 0
     assert capsys.readouterr().out == (
-        f"disqus · {file}\n1 threads · 3 comments\n\ndisqus has no field for:\n"
+        f"disqus · {file}\n1 thread · 3 comments\n\ndisqus has no field for:\n"
         "  the zone of its hour: it is in UTC: 2 (comments/un/7.txt, comments/un/8.txt)\n"
         "  its id is not a number, or another comment's too: it gets a number of its own: 1"
         " (comments/un/x-1.txt)\n"

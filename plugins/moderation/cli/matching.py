@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import datetime
 
+from plugins.common.counting import counted
 from plugins.common.text import for_terminal
 from plugins.moderation.cli import details
 from plugins.moderation.cli.report import CommandReport
@@ -54,7 +55,8 @@ def undo(desk: Desk, batch: str, now: datetime) -> CommandReport:
 def _report(result: BatchResult, is_public: bool, way_back: tuple[str, ...] = ()) -> CommandReport:
     done = [{"id": one.id, "state": str(one.state)} for one in result.done]
     others = len(result.outcomes) - len(done)
-    said = f"{len(done)} done: {result.batch.action}." + (f" {others} were not, see below." if others else "")
+    left = f" {counted(others, 'was', 'were')} not, see below." if others else ""
+    said = f"{len(done)} done: {result.batch.action}.{left}"
     wrong = tuple(for_terminal(one.why) for one in result.outcomes if one.why)
     lines = (said, *(way_back if done else ()))
     data = {"batch": result.batch.id, "done": done}

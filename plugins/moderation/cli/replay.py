@@ -76,6 +76,7 @@ def _stopped(verdicts: Iterable[Verdict]) -> list[str]:
 
 
 def _lines(published: int, wrong: int, spam: list[Submission], missed: list[Submission]) -> Iterator[str]:
-    yield f"{published} published: {published - wrong} pass, {wrong} would now be spam."
-    yield f"{len(spam)} kept as spam: {len(spam) - len(missed)} are still, {len(missed)} would now wait."
+    yield f"{published} published: {published - wrong} would pass, {wrong} would now be spam."
+    again = len(spam) - len(missed)
+    yield f"{len(spam)} kept as spam: {again} would be so again, {len(missed)} would now wait."
     yield from (details.line(State.SPAM, one) for one in missed)

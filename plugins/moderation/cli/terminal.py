@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from plugins.common.counting import counted
 from plugins.moderation.cli import screen
 from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.cli.screen import ScreenItem
@@ -30,7 +31,7 @@ _NO_TERMINAL = (
 )
 _ESCAPE, _END = "\x1b", "\x04"
 _AT_MOST = 64  # bytes of one key or of a burst of them
-_PAST = {Action.APPROVE: "approved", Action.REJECT: "rejected", Action.SPAM: "spam"}
+_PAST = {Action.APPROVE: "approved", Action.REJECT: "rejected", Action.SPAM: "marked as spam"}
 Keys = Callable[[], str]
 
 
@@ -119,5 +120,5 @@ def _summary(session: Session, desk: Desk) -> Iterator[str]:
     counts = Counter(done.action for done in session.done)
     decided = ", ".join(f"{count} {_PAST[action]}" for action, count in counts.items())
     left = len(desk.queue.ids(State.PENDING))
-    waiting = f"{left} wait." if left else "Nothing waits."
+    waiting = f"{counted(left, 'comment waits', 'comments wait')}." if left else "Nothing waits."
     yield f"{decided[0].upper()}{decided[1:]}. {waiting}" if decided else waiting

@@ -13,6 +13,7 @@ from contextlib import closing as closed
 from datetime import UTC, datetime
 from pathlib import Path
 
+from plugins.common.counting import counted
 from plugins.common.errors import Problem, SiteError
 from plugins.common.text import for_terminal
 from plugins.moderation.core import hook
@@ -84,9 +85,10 @@ def _send(desk: Desk, now: datetime) -> int:
     if readers.told:
         print(f"{readers.told} sent to readers")
     if readers.left:
-        print(f"{readers.left} readers are told by a later run: once an hour at most")
+        later = counted(readers.left, "reader is", "readers are")
+        print(f"{later} told by a later run: once an hour at most")
     if sent.left:
-        print(f"{sent.left} more to tell: too many in an hour; they share the next mail (make moderate)")
+        print(f"{sent.left} more to tell: too many in an hour; the next mail has the rest (make moderate)")
     return 0
 
 

@@ -46,7 +46,7 @@ def test_what_another_decided_meanwhile_is_told(wave):
     first = done["done"][0]["id"]
     wave.desk.decide(first, Action.UNDO, NOW)
     code, out, err = wave("undo", done["batch"])
-    assert code == 1 and out.startswith("3 done: undo. 1 were not, see below.\n")
+    assert code == 1 and out.startswith("3 done: undo. 1 was not, see below.\n")
     assert err.startswith(f"{first} is pending; somebody decided on it or changed its words meanwhile\n")
     assert not list(wave.desk.paths.comments.glob("*/*.txt"))
 

@@ -30,7 +30,7 @@ def test_a_published_comment_that_would_now_be_spam_fails(line):
     assert line("replay")[::2] == (0, "")
     line.rules('[spam]\nwords = ["casino"]\npoints_per_word = 100\n')
     code, out, err = line("replay")
-    assert code == 1 and out.startswith("2 published: 1 pass, 1 would now be spam.\n")
+    assert code == 1 and out.startswith("2 published: 1 would pass, 1 would now be spam.\n")
     assert err == "content/comments/un/1.txt: published, and would now be spam: word: casino (+100)\n"
 
 
@@ -48,8 +48,11 @@ def test_own_answers_and_withdrawn_ones_are_not_judged(line):
     publish(line, "1", "casino", "Author: Moi\n")
     publish(line, "2", "", "Withdrawn: 2021-01-01\n")
     assert line("replay") == (
-        0, "0 published: 0 pass, 0 would now be spam.\n0 kept as spam: 0 are still, 0 would now wait.\n", "",
-    )  # fmt: skip
+        0,
+        "0 published: 0 would pass, 0 would now be spam.\n"
+        "0 kept as spam: 0 would be so again, 0 would now wait.\n",
+        "",
+    )
 
 
 def test_of_an_imported_comment_words_and_links_are_judged_once(line):
@@ -68,7 +71,7 @@ def test_kept_spam_that_would_now_wait_is_listed_and_fails_nothing(line):
         line.desk.queue.add(one, State.SPAM)
     data = line.json("replay")
     assert data == {"published": 0, "now_spam": [], "spam": 2, "now_waiting": [spam.id]}
-    assert f"2 kept as spam: 1 are still, 1 would now wait.\n{spam.id}  spam" in line("replay")[1]
+    assert f"2 kept as spam: 1 would be so again, 1 would now wait.\n{spam.id}  spam" in line("replay")[1]
 
 
 @pytest.mark.parametrize(

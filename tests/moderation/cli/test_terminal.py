@@ -252,7 +252,8 @@ def test_a_sitting(at_a_terminal):
     one.press("u").until("Taken back").until("2 left").until("quit")
     one.press("sk").until("Nothing more waits.").until("quit").press("q")
     assert one.end() == 0
-    assert "Publishing: touch published" in one.seen and "1 approved, 1 spam. 1 wait." in one.seen
+    assert "Publishing: touch published" in one.seen
+    assert "1 approved, 1 marked as spam. 1 comment waits." in one.seen
     assert (line.root / "published").exists() and (line.root / "content/moderation.csv").exists()
     assert [ids(line, state) for state in State] == [[line.ids[2]], [line.ids[0]], [], [line.ids[1]]]
 
@@ -261,7 +262,7 @@ def test_ctrl_c_ends_it_and_what_was_decided_stands(at_a_terminal):
     line = at_a_terminal
     one = Terminal(line.root, "moderate").until("quit")
     one.press("a").until("2 left").until("quit").press("\x03")
-    one.until("1 approved. 2 wait.")
+    one.until("1 approved. 2 comments wait.")
     one.end()
     assert ids(line, State.APPROVED) == [line.ids[0]] and (line.root / "published").exists()
 
@@ -277,7 +278,7 @@ def test_a_window_that_is_closed_ends_it_and_what_follows_is_done(at_a_terminal)
 def test_where_nothing_waits(at_a_terminal):
     one = Terminal(at_a_terminal.root, "moderate", "--state", "spam")
     assert one.end() == 0
-    assert one.seen == "3 wait.\r\n"
+    assert one.seen == "3 comments wait.\r\n"
 
 
 def test_an_answer_is_one_key_away(line, session):
