@@ -2,7 +2,7 @@
 Pelican."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter
@@ -13,7 +13,11 @@ from plugins.common import drafts
 
 _ADDRESSES = ("url", "save_as")
 _NAMED_BY = ("slug", "date", "status", "lang", "category", "author")
-_year = attrgetter("date.year")
+_PERIODS = {
+    "YEAR": attrgetter("date.year"),
+    "MONTH": attrgetter("date.year", "date.month"),
+    "DAY": attrgetter("date.year", "date.month", "date.day"),
+}
 
 
 class Members(list[Any]):
@@ -29,17 +33,23 @@ class Members(list[Any]):
 
 
 def period_archives(
-    ask: Callable[..., Mapping[str, list[Any]]], dates: Iterable[Any], articles: Iterable[Any], *more: Any
+    ask: Callable[..., Mapping[str, list[Any]]],
+    dates: Sequence[Any],
+    articles: Sequence[Any],
+    settings: Mapping[str, Any],
 ) -> dict[str, list[Any]]:
-    """Pelican's archives of years, months and days, year by year: of every article that it is given it asks
-    whether it is one of each period's. `dates`: the same articles by their dates."""
-    of_year: defaultdict[int, list[Any]] = defaultdict(list)
+    """Pelican's archives of years, months and days, period by period: of every article that it is given it
+    asks whether it is one of each period's. `ask`: Pelican's own method; `dates`: the same articles by their
+    dates."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
-    for article in articles:
-        of_year[_year(article)].append(article)
-    for year, dated in groupby(dates, _year):
-        for period, archives in ask([*dated], of_year[year], *more).items():
-            found[period] += archives
+    for name, period_of in _PERIODS.items():
+        of_period: defaultdict[Any, list[Any]] = defaultdict(list)
+        for article in articles:
+            of_period[period_of(article)].append(article)
+        others = {f"{other}_ARCHIVE_SAVE_AS": "" for other in _PERIODS if other != name}
+        for period, dated in groupby(dates, period_of):
+            for kind, archives in ask([*dated], of_period[period], {**settings, **others}).items():
+                found[kind] += archives
     return found
 
 

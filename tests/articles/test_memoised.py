@@ -137,13 +137,19 @@ def test_archives_of_periods_are_pelicans_own(newest_first):
     assert len(ask(dates, articles, settings)["year"]) == 3
 
 
-def test_of_each_article_it_is_asked_in_its_own_year_alone():
+def test_of_each_article_it_is_asked_in_its_own_period_alone():
     asked = []
 
-    def ask(dates, articles):
-        asked.append([article.name for article in articles])
-        return {"year": [len(dates)]}
+    def ask(dates, articles, settings):
+        (kind,) = (name for name in ("YEAR", "MONTH", "DAY") if settings[f"{name}_ARCHIVE_SAVE_AS"])
+        asked.append((kind, [article.name for article in articles]))
+        return {kind.lower(): [len(dates)]}
 
-    articles = [SimpleNamespace(name=n, date=datetime(2019 + n // 2, 1, 1)) for n in range(4)]
-    assert memoised.period_archives(ask, articles, articles) == {"year": [2, 2]}
-    assert asked == [[0, 1], [2, 3]]
+    days = datetime(2019, 1, 1), datetime(2019, 1, 2), datetime(2019, 3, 1), datetime(2020, 1, 1)
+    articles = [SimpleNamespace(name=n, date=day) for n, day in enumerate(days)]
+    settings = {f"{name}_ARCHIVE_SAVE_AS": "{date:%s}" for name in ("YEAR", "MONTH", "DAY")}
+    found = memoised.period_archives(ask, articles, articles, settings)
+    assert found == {"year": [3, 1], "month": [2, 1, 1], "day": [1, 1, 1, 1]}
+    assert [names for kind, names in asked if kind == "YEAR"] == [[0, 1, 2], [3]]
+    assert [names for kind, names in asked if kind == "MONTH"] == [[0, 1], [2], [3]]
+    assert [names for kind, names in asked if kind == "DAY"] == [[0], [1], [2], [3]]
