@@ -29,6 +29,7 @@ from plugins.views.model import ArticleView, LedgerView, PageView, SiteView, Ter
 
 _AT_HAND, _TEXTS_AT_HAND = 500, 100  # articles; of each two kilobytes, and its text or the entries under it
 _PRINTED = 2_000  # pieces of lists, of each one or two kilobytes (`full` goes by articles)
+_DISCUSSED = 1_000  # articles that the feed of all comments comes from in a month; the entries of each
 
 
 class LazyComments(Sequence[CommentView]):
@@ -155,7 +156,7 @@ class CachedEntries(Entries):
     def __init__(self, state: SiteState, views: LazyViews) -> None:
         self._site_id, self._views = UUID(state.settings.site_id), views
         super().__init__(state.site, self._site_id, ZoneInfo(state.settings.zone))
-        self._of_comments = lru_cache(2 * _TEXTS_AT_HAND)(lambda name: self._views.cached(name).comments)
+        self._of_comments = lru_cache(_DISCUSSED)(lambda name: self._views.cached(name).comments)
 
     def _written(self, feed_format: FeedFormat, article: ArticleView) -> bytes:
         """The other formats take only the newest articles, too few to keep them of all."""
