@@ -72,6 +72,9 @@ class Build:
         readers = {ext: one for ext, one in generator.readers.readers.items() if hasattr(one, "parse")}
         for reader in readers.values():
             reader.parse = self.texts.parse
+        options = jinja_options(self.pelican.settings)
+        if options is not None:  # each generator has an environment, and each process would compile its own
+            generator.env.bytecode_cache = TemplateCache(options, self.cache.templates)
         if isinstance(generator, ArticlesGenerator | PagesGenerator):
             self.texts.expect(_sources(generator, set(readers)))
 
@@ -80,11 +83,7 @@ class Build:
             return
         self.texts.join()
         self.generator = generators[0]
-        options = jinja_options(self.pelican.settings)
-        if options is not None:  # each generator has an environment, and each process would compile its own
-            for generator in generators:
-                generator.env.bytecode_cache = TemplateCache(options, self.cache.templates)
-            templates.compile_all(self.generator.env)
+        templates.compile_all(self.generator.env)
 
     def write(self, pelican: Pelican) -> None:
         """All pages and feeds that are not as the last build left them."""

@@ -14,9 +14,6 @@ from plugins.common.digests import canonical, digest
 from plugins.views import template_files
 from plugins.views.page_specs import RenderJob
 
-_NOT_OF_PAGES = ("!", "desk/", "intake/")
-"""How names begin of templates that no build renders: another name of a theme's, and the intake's."""
-
 
 class TemplateCache(BytecodeCache):
     """Jinja's own keeps pickles. `kept`: by name, what a template was compiled from and its code, for
@@ -38,7 +35,7 @@ class TemplateCache(BytecodeCache):
 def compile_all(environment: Environment) -> None:
     """What pages may need, so that no other process and no next build does. What only Pelican can compile is
     left."""
-    for name in environment.list_templates(filter_func=lambda name: not name.startswith(_NOT_OF_PAGES)):
+    for name in environment.list_templates(filter_func=template_files.is_for_pages):
         with suppress(TemplateError):
             template = environment.get_template(name)
             template.globals = dict(template.globals)  # each page, and each import, makes one of a ChainMap

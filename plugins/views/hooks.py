@@ -248,11 +248,14 @@ def _own_templates(generator: Generator) -> dict[str, str]:
 
 
 def check_templates(generators: list[Generator]) -> None:
-    """They can be read: before Pelican asks for the first."""
+    """All can be read, before Pelican asks for the first. Those of pages are compiled."""
     environment = generators[0].env
     for name, file in _own_templates(generators[0]).items():
         try:
-            environment.parse(environment.loader.get_source(environment, name)[0], name, file)
+            if template_files.is_for_pages(name):
+                environment.get_template(name)
+            else:
+                environment.parse(environment.loader.get_source(environment, name)[0], name, file)
         except TemplateSyntaxError as error:
             errors.report(generators[0].context, [broken_templates.problem(error)])
 

@@ -9,11 +9,18 @@ from plugins.common import theme, translations
 from plugins.views.translated import translated
 
 _FOLDER = "templates"
+_NOT_FOR_PAGES = ("!", "desk/", "intake/")
+"""How names begin of templates that no build renders: another name of a theme's, and the intake's."""
 
 
 def overrides(folder: str | Path) -> str:
     """The folder of the owner's templates, for Pelican's THEME_TEMPLATES_OVERRIDES."""
     return str(theme.local(folder) / _FOLDER)
+
+
+def is_for_pages(name: str) -> bool:
+    """Whether a build may render the template of this name."""
+    return not name.startswith(_NOT_FOR_PAGES)
 
 
 def loader(folder: Path, lang: str) -> BaseLoader:
