@@ -36,9 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     site = Repository(options.site)
     try:
         site.require()
-        if options.target:
-            return upgrade(site, options.target, options.dry)
-        target = _fetched(site, options.source, options.version)
+        target = options.target or _fetched(site, options.source, options.version)
+        if options.target or _is_here(site, target):
+            return upgrade(site, target, options.dry)
         return _handed_over(site, target, options.dry)
     except (SiteError, GitError, NewerFormat) as error:
         print(for_terminal(str(error)), file=sys.stderr)
@@ -49,7 +49,7 @@ def upgrade(site: Repository, target: str, dry: bool) -> int:
     """The exit code. Raises SiteError, GitError, NewerFormat: then nothing was changed."""
     due = migrations.due(site.folder)
     before = site.commit("HEAD")
-    if site.shared(target) == site.commit(target):
+    if _is_here(site, target):
         print("This version, or a later one, is here already.")
     else:
         planned = plan.make(site, target)
@@ -65,6 +65,11 @@ def upgrade(site: Repository, target: str, dry: bool) -> int:
     if site.commit("HEAD") != before:
         print(f"Done. Look at it by make serve. Back, if need be: git reset --keep {before[:10]}")
     return 0
+
+
+def _is_here(site: Repository, target: str) -> bool:
+    """Whether it, or what came of it, is what the site has."""
+    return site.shared(target) == site.commit(target)
 
 
 def _told(planned: UpgradePlan) -> str:

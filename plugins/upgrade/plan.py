@@ -56,7 +56,8 @@ def make(site: Repository, target: str) -> UpgradePlan:
     tree = site.tree(tree, {"HEAD": PLACES, **({target: theirs} if theirs else {})}, new)
     if problems := list(_in_the_way(site, tree)):
         raise SiteError(problems)
-    changed = [name for name in _changed(site, base, "HEAD") if not is_owners(name) and name not in theirs]
+    mine = _changed(site, base, "HEAD", "--diff-filter=a")  # what was added is no file of the project
+    changed = [name for name in mine if not is_owners(name) and name not in theirs]
     return UpgradePlan(
         _version(site, "HEAD"),
         _version(site, target),
@@ -67,8 +68,8 @@ def make(site: Repository, target: str) -> UpgradePlan:
     )
 
 
-def _changed(site: Repository, one: str, other: str) -> list[str]:
-    return site.names("diff", "--name-only", "-z", "--no-renames", one, other)
+def _changed(site: Repository, one: str, other: str, *options: str) -> list[str]:
+    return site.names("diff", "--name-only", "-z", "--no-renames", *options, one, other)
 
 
 def _version(site: Repository, commit: str) -> str:

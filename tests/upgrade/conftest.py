@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.examples import EXAMPLES, ROOT
+
 ARCHIVE = Path(__file__).with_name("site-0.1.0.tar.xz")
-NOW = ("content", "deploy", "examples", "plugins", "theme")
-ALONE = ("Makefile", "CHANGELOG.md", "moderation.toml", "site.toml", "pelicanconf.py", "publishconf.py")
+NOW = ("deploy", "examples", "plugins", "theme")
+ALONE = ("Makefile", "CHANGELOG.md", "pelicanconf.py", "publishconf.py")
+EXAMPLE = ("content", "moderation.toml", "site.toml")
 NAMES = {
     f"GIT_{who}_{what}": value
     for who in ("AUTHOR", "COMMITTER")
@@ -83,10 +85,12 @@ def project(tmp_path_factory):
     first.git("init", "--quiet", "--initial-branch=main")
     first.commit("0.1.0").git("tag", "v0.1.0")
     for path in first.root.iterdir():
-        if path.name in (*NOW, *ALONE):
+        if path.name in (*NOW, *ALONE, *EXAMPLE):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name in (*NOW, *ALONE, "pyproject.toml"):
         copy(ROOT / name, first.root / name)
+    for name in EXAMPLE:
+        copy(EXAMPLES / name, first.root / name)
     return first.commit("today")
 
 

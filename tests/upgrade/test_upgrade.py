@@ -135,6 +135,22 @@ def refused(site, project):
     return done.stderr
 
 
+def test_a_clone_that_is_newer_than_the_newest_tag_has_nothing_to_do(project, tmp_path):
+    """It has no use for the advice to go back to that."""
+    new = Clone(tmp_path / "new")
+    project.git("clone", "--quiet", str(project.root), str(new.root))
+    done = new.python("plugins.upgrade")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0, "This version, or a later one, is here already.\n", "",
+    )  # fmt: skip
+
+
+def test_a_file_that_an_owner_added_is_none_of_the_projects(lived_in, project):
+    lived_in.write("export.xml", "<rss/>").commit("An old blog")
+    done = upgrade(lived_in, project, "--dry")
+    assert done.returncode == 0 and "export.xml" not in done.stdout
+
+
 def test_what_cannot_be_merged_is_said_before_anything_changes(lived_in, project):
     lived_in.replace("pyproject.toml", 'name = "conversation"', 'name = "zoe"').commit()
     command = re.search(
