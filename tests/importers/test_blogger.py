@@ -155,6 +155,7 @@ def test_takeout(into):
         (old(1).replace("2010-07-14T10:00:00.001+02:00", ""), "without a date"),
         (old(1).replace("2010-", "2099-"), "dated in the future"),
         (old(1).replace("post-1", "x"), "without a number"),
+        (old(1).replace("post-1", "post-٣"), "without a number"),
         (old(1, text="a&#0;b"), "holds a NUL (U+0000)"),
         (
             old(1).replace("</content>", "</b></content>"),

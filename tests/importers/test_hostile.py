@@ -92,6 +92,16 @@ def test_a_number_that_is_used_twice(into):
     assert (into.report["written"], into.report["queued"], into.report["refused"]) == (2, 0, 3)
 
 
+@pytest.mark.parametrize("number", ["٣", "4 1", "../41", "9" * 5000])
+def test_a_number_of_a_post_that_no_article_may_have_as_its_id(into, number):
+    into.run(export([post(post_id=number)], [comment(post_id=number)]))
+    shown = number[:40]
+    assert set(into.reasons().values()) == {
+        f"“{shown}” is not a number of a post",
+        f"its article is “{shown}” is not a number of a post",
+    }
+
+
 def test_an_article_nested_beyond_reason_stays_out_with_its_comments_and_addresses(into):
     into.run(export([post(post_content_xhtml="<div>" * 5000 + "x"), post(42)], [comment(), comment(102, 42)]))
     assert into.reasons() == {

@@ -204,6 +204,7 @@ def test_a_comment_that_stays_out(into, found, reason):
     [
         (item(number=""), "without a number"),
         (item(number="0"), "without a number"),
+        (item(number="٣"), "“٣” is not a number of a post"),
         (item(status="wc-done"), "of the unknown status “wc-done”"),
         (item(post_date="", post_date_gmt=""), "without a date"),
         (item(post_date="2099-01-01 10:00:00"), "dated in the future"),

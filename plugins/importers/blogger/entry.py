@@ -26,7 +26,7 @@ SHAPE = Shape(
 )
 _KIND = re.compile(r"/kind#(\w+)\Z")
 _KINDS = {"post": RecordKind.ARTICLE, "page": RecordKind.PAGE, "comment": RecordKind.COMMENT}
-_NUMBERS = re.compile(r"blog-(\d+)\.(?:post|page|comment)-(\d+)\Z")
+_NUMBERS = re.compile(r"blog-([0-9]+)\.(?:post|page|comment)-([0-9]+)\Z")
 _ANSWERED = re.compile(r"/comments/default/(\d+)")
 _STATES = {
     "": CommentState.PUBLISHED, "LIVE": CommentState.PUBLISHED, "GHOSTED": CommentState.SPAM,

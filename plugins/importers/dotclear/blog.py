@@ -70,7 +70,7 @@ class DotclearBlog:
     @property
     def known_by(self) -> str:
         """By what it is told from another blog: an export of one has no address, and most are “default”."""
-        numbered = [post for post in self.posts.values() if post.id.isdecimal()]
+        numbered = [post for post in self.posts.values() if post_header.is_number(post.id)]
         first = min(numbered, key=lambda post: int(post.id), default=None)
         return f"“{self.id}”, begun {first.created}" if first is not None and first.created else ""
 

@@ -1,5 +1,6 @@
 """The head of a post: what is known of it before its text is read, and whether it may be public. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -8,6 +9,8 @@ from urllib.parse import urlsplit
 from plugins.common.text import one_line
 from plugins.importers import dates
 from plugins.importers.dates import Clock
+
+_NUMBER = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ def name_of(user: Mapping[str, str]) -> str:
     return one_line(user.get("user_displayname", "")) or one_line(full)
 
 
+def is_number(identifier: str) -> bool:
+    """Whether it is a number of Dotclear's, of which an article's id and an address can be made."""
+    return _NUMBER.fullmatch(identifier) is not None
+
+
 def root_of(url: str) -> str:
     """The folder in which a blog is, of its address: `https://a.example/journal/index.php?` → `/journal/`."""
     try:
@@ -61,6 +69,9 @@ def root_of(url: str) -> str:
 
 def _refused(values: Mapping[str, str], status: str, clock: Clock) -> str | None:
     """A draft may come; what was never public, or only to those who knew a word, may not."""
+    number = values.get("post_id", "")
+    if not is_number(number):
+        return f"“{number[:40]}” is not a number of a post" if number else "without a number"
     if values.get("post_password"):
         return "protected by a password"
     if values.get("post_type", "post") not in ("post", "page"):

@@ -70,8 +70,7 @@ def _post(
     if isinstance(found, ImportedArticle) and not found.draft:
         public.append(_head(found))
         kind = "pages" if found.page else "post"
-        identifier = int(number) if number.isascii() and number.isdigit() else None
-        yield _moved(found.source, blog, f"{kind}/{blog.posts[number].url}", found.address, identifier)
+        yield _moved(found.source, blog, f"{kind}/{blog.posts[number].url}", found.address, int(number))
 
 
 def _moved(

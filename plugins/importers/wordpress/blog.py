@@ -29,9 +29,9 @@ _NO_PAGE = {
     "wp_font_family": "a font", "wp_font_face": "a font",
 }  # fmt: skip
 _NAMED = re.compile(r"(https?://[^\s\"'<>\[\]]+)|(?:src|href)=[\"'](/[^\"'<>]+)")
-_NUMBER = re.compile(r"\d+|x[0-9a-f]{12}")
+_NUMBER = re.compile(r"[0-9]+|x[0-9a-f]{12}")
 _GALLERY = re.compile(r"\[gallery([^\[\]]*)\]")
-_NUMBERS = re.compile(r"(?:ids|include)=[\"']?([\d,\s]+)")
+_NUMBERS = re.compile(r"(?:ids|include)=[\"']?([0-9,\s]+)")
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 
 

@@ -16,7 +16,7 @@ from plugins.importers.dates import Clock
 from plugins.importers.elements import Element, Shape
 from plugins.importers.record import CommentState, RecordKind, Source
 
-_NUMBER = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d+)")
+_NUMBER = re.compile(r"[?&](?:p|page_id|attachment_id)=([0-9]+)")
 _SPACE = "https?://wordpress\\.org/export/[\\d.]+/"
 SHAPE = Shape(
     root="rss",
