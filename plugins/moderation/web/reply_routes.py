@@ -1,8 +1,9 @@
-"""The page that answers one comment: `?billet=<slug>&a=<anchor>`, with `&citer=1` its words as a quotation.
-Without an anchor: the form alone. The address says it all, and nothing is kept.
+"""The page with the form to answer one comment: `?billet=<slug>&a=<anchor>`; with `&citer=1` it quotes the
+comment. Without an anchor it shows the form alone. Everything is in the address, and nothing is stored.
 
-A number instead of an anchor is understood, as older pages have it: that of the page as it was built."""
+Earlier versions of the pages used the number of a comment instead of its anchor; it is still understood."""
 
+import re
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from plugins.moderation.web import pages, responses
 from plugins.moderation.web.intake import Intake
 from plugins.views.form import FormView
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _HOW = N_("Pour commenter, ouvrez un billet\u00a0: le formulaire est sous ses commentaires.")
 
 
@@ -48,23 +50,25 @@ def _open(intake: Intake, slug: str, typed: str) -> Response:
         return pages.page(
             intake, "answer", article=article, form=_form(intake, article), comment=None, quote=""
         )
-    answered = next((one for one in article.comments if typed in (one.anchor, str(one.number))), None)
+    answered = next(
+        (comment for comment in article.comments if typed in (comment.anchor, str(comment.number))), None
+    )
     if answered is None:
         return _not_there(intake, article, _withdrawn(intake, article, typed))
     return _reply(intake, article, answered)
 
 
 def _withdrawn(intake: Intake, article: KnownArticle, typed: str) -> int | None:
-    """The number of a withdrawn comment; None where there is none."""
-    if typed.isascii() and typed.isdigit():
+    """The number of a withdrawn comment, by its anchor or number; None if there is none."""
+    if _NUMBER.fullmatch(typed):
         return int(typed) if 0 < int(typed) <= article.count else None
-    gone = (one for one in _thread(intake, article) if one.comment.withdrawn)
-    return next((one.number for one in gone if one.comment.anchor == typed), None)
+    gone = (entry for entry in _thread(intake, article) if entry.comment.withdrawn)
+    return next((entry.number for entry in gone if entry.comment.anchor == typed), None)
 
 
 def _thread(intake: Intake, article: KnownArticle) -> tuple[ThreadEntry, ...]:
-    """Of today's archive. Empty where a file cannot be read: the build says which, and a visitor can answer
-    all the same."""
+    """The article's comments in the archive; empty if a file cannot be read, which the build reports.
+    Visitors can answer all the same."""
     try:
         return SubmissionContext(intake.desk.paths).thread(article.slug)
     except SiteError:
@@ -72,15 +76,17 @@ def _thread(intake: Intake, article: KnownArticle) -> tuple[ThreadEntry, ...]:
 
 
 def _not_there(intake: Intake, article: KnownArticle, number: int | None) -> Response:
-    """`number`: of a withdrawn comment, which keeps it, and has no words any more."""
+    """A page that says that the comment was withdrawn, or does not exist. `number`: of a withdrawn
+    comment."""
     if number is not None:
-        gone = intake.words.gettext("Le commentaire %(number)s a été retiré.") % {"number": number}
-        return pages.closed(intake, HTTPStatus.GONE, gone, article)
+        why = intake.words.gettext("Le commentaire %(number)s a été retiré.") % {"number": number}
+        return pages.closed(intake, HTTPStatus.GONE, why, article)
     return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’a pas ce commentaire."), article)
 
 
 def _reply(intake: Intake, article: KnownArticle, answered: KnownComment) -> Response:
-    """The number is that of the page as it was built; the words are those of today's archive."""
+    """The page of the form. The number is that on the page as of the last build, the text comes from the
+    archive."""
     thread = _thread(intake, article)
     entry = next((one for one in thread if one.comment.id == answered.id), None)
     if thread and (entry is None or entry.comment.withdrawn):
@@ -109,7 +115,8 @@ def _form(
 
 
 def _sender(intake: Intake) -> CommentInput | None:
-    """What whoever comes from their private address had written: their name need not be typed again."""
+    """The visitor's earlier comment, if they come from their private address, so that they need not type
+    their name again."""
     try:
         identifier = signing.read_id(request.args.get("de", ""), Purpose.SENDER, intake.key)
         return intake.desk.queue.find(identifier)[1].words

@@ -65,6 +65,7 @@ def test_the_address_names_the_comment_and_not_its_number_which_may_be_anothers_
         ("billet=un&a=9", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=un&a=0", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=un&a=%C2%B2", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
+        (f"billet=un&a={'9' * 5000}", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=un&a=c9", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=un&a=2x", 404, "Ce billet n’a pas ce commentaire.", "un/#commentaires"),
         ("billet=retire&a=c1", 410, "Le commentaire 1 a été retiré.", "retire/#commentaires"),

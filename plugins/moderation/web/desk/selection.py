@@ -1,5 +1,6 @@
-"""Which comments a decision on many is about: those that are ticked, those of a page, all of a list."""
+"""The comments that a decision on many applies to: the ticked ones, those of a page, or the whole list."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,9 +12,11 @@ from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.web.desk.list_query import ListQuery
 
+_NAME = re.compile(r"(?P<id>.*)\.(?P<revision>[0-9]{1,9})", re.DOTALL)
+
 
 class Scope(StrEnum):
-    """What a decision is for, as the form sends it."""
+    """The scope of a decision, as the form sends it. REST: those of the page that are not ticked."""
 
     CHOSEN = "choisis"
     PAGE = "page"
@@ -23,52 +26,52 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`id`: of a submission; `revision`: the one that was looked at."""
+    """A submission at the revision that the moderator looked at."""
 
     id: str
     revision: int
 
     @property
     def name(self) -> str:
-        """The choice as its box sends it."""
+        """The value of its check box."""
         return f"{self.id}.{self.revision}"
 
 
 def read(names: Iterable[str]) -> tuple[Choice, ...]:
-    """What boxes sent; each once, and nothing but names."""
-    split = (name.rpartition(".") for name in dict.fromkeys(names))
-    return tuple(Choice(identifier, int(number)) for identifier, _, number in split if number.isdecimal())
+    """The choices for the values of check boxes, without duplicates and invalid ones."""
+    matches = map(_NAME.fullmatch, dict.fromkeys(names))
+    return tuple(Choice(match["id"], int(match["revision"])) for match in matches if match)
 
 
 def chosen(scope: Scope, ticked: Sequence[str], page: Sequence[str]) -> tuple[Choice, ...]:
-    """The comments of a page that a scope means."""
+    """The choices of a page that a scope stands for."""
     if scope is Scope.REST:
         return read(name for name in page if name not in set(ticked))
     return read(page if scope is Scope.PAGE else ticked)
 
 
 def of_page(scope: str, ticked: Sequence[str], page: Sequence[str]) -> tuple[Choice, ...]:
-    """As `chosen`; what is not a scope means those that are ticked."""
+    """As `chosen`, for a scope as sent; an unknown one stands for the ticked comments."""
     return chosen(Scope(scope) if scope in set(Scope) else Scope.CHOSEN, ticked, page)
 
 
 def found(desk: Desk, query: ListQuery) -> list[ListedComment]:
-    """All that a list holds, however many pages it has."""
+    """All comments of a list, on all of its pages; none for the archive, where no decision is possible."""
     if query.list is DeskList.PUBLISHED:
         return []
     try:
-        return desk.index.every(query.filter, query.list)
+        return desk.index.find(query.filter, query.list)
     except BadFilter:
         return []
 
 
 def lines(desk: Desk, choices: Iterable[Choice]) -> list[ListedComment]:
-    """What each is, as far as it is there."""
-    every = []
+    """The chosen comments, without those that are gone."""
+    comments = []
     for choice in choices:
         try:
-            state, one = desk.queue.find(choice.id)
+            state, submission = desk.queue.find(choice.id)
         except NoSuchSubmission:
             continue
-        every.append(of_submission(State(state), one))
-    return every
+        comments.append(of_submission(State(state), submission))
+    return comments

@@ -57,6 +57,12 @@ def test_and_it_can_be_undone(three):
     assert "est de nouveau en attente" in said(page) and not soup(page).select(".done button")
 
 
+@pytest.mark.parametrize("revision", ["", "x", "\u0660", "9" * 5000])
+def test_a_revision_that_is_not_one_decides_nothing(three, revision):
+    answer = three.send("/bureau/decider", choisi=f"{submission(0).id}.{revision}", decision="reject")
+    assert answer.status_code == 303 and state(three) is State.PENDING
+
+
 def test_what_another_decided_meanwhile_is_told_and_stands(three):
     page = three.get()
     three.desk.decide(submission(0).id, Action.REJECT, NOW)
