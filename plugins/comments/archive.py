@@ -21,25 +21,26 @@ _NAME = attrgetter("name")
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All comments, by article slug, and all that is wrong with the folder."""
+    """All comments by article slug, and every problem found in the folder."""
 
     comments: Mapping[str, tuple[ParsedComment, ...]]
     problems: tuple[Problem, ...]
 
 
 def read(folder: Path, shown_as: str) -> Archive:
-    """Read `folder`; problems name files as `shown_as`/slug/file. No folder is an empty archive."""
+    """Read `folder`; problems name files as `shown_as`/slug/file. A missing folder is an empty archive."""
     names, strays = slugs(folder, shown_as)
     comments: dict[str, tuple[ParsedComment, ...]] = {}
     problems: list[Problem] = []
     for slug in names:
-        comments[slug], found = conversation(folder / slug, f"{shown_as}/{slug}")
-        problems += found
+        comments[slug], mistakes = conversation(folder / slug, f"{shown_as}/{slug}")
+        problems += mistakes
     return Archive(comments, (*problems, *strays))
 
 
 def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
-    """The articles that have comments, and what lies in `folder` besides."""
+    """The slugs of all articles with comments, and a problem for each file that is not in an article's
+    folder."""
     entries = _entries(folder) if folder.is_dir() else []
     hint = f"Move it into {shown_as}/<article slug>/."
     return [entry.name for entry in entries if entry.is_dir()], [
@@ -50,8 +51,8 @@ def slugs(folder: Path, shown_as: str) -> tuple[list[str], list[Problem]]:
 
 
 def strays(names: Iterable[str], slugs: Collection[str], shown_as: str) -> Iterator[Problem]:
-    """Of the `names` of folders those that are of no article. File systems compare accents as they are
-    composed, or as they are not; we take them as they stand."""
+    """A problem for each folder name that is not the slug of an article. Names are compared as they are,
+    since file systems differ in whether they treat composed and decomposed accents alike."""
     composed = {normalize("NFC", slug): slug for slug in slugs}
     for name in names:
         if name not in slugs:
@@ -64,13 +65,14 @@ def strays(names: Iterable[str], slugs: Collection[str], shown_as: str) -> Itera
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    """Sorted by name, those of editors apart: file systems list in any order, a build must not."""
+    """Sorted by name, because file systems list in any order; the files that editors leave behind are
+    skipped."""
     with os.scandir(folder) as entries:
         return sorted([e for e in entries if not is_ignored(e.name)], key=_NAME)
 
 
 def conversation(folder: Path | str, where: str) -> tuple[tuple[ParsedComment, ...], list[Problem]]:
-    """The comments of one article, and what is wrong with its folder."""
+    """The comments of one article, and every problem found in its folder."""
     filed: list[ParsedComment] = []
     problems: list[Problem] = []
     for entry in _entries(folder):
@@ -82,7 +84,7 @@ def conversation(folder: Path | str, where: str) -> tuple[tuple[ParsedComment, .
 
 
 def thread(folder: Path, shown_as: str, slug: str) -> tuple[ThreadEntry, ...]:
-    """The comments of one article in their order. Raises SiteError with all that is wrong with them."""
+    """The comments of one article, in order. Raises SiteError with every problem of its folder."""
     filed, problems = conversation(f"{folder}/{slug}", f"{shown_as}/{slug}")
     if problems:
         raise SiteError(problems)
@@ -104,7 +106,7 @@ def _read(entry: os.DirEntry[str], where: str) -> ParsedComment:
 
 
 def _beginning(path: str, most: int) -> bytes:
-    """At most so many bytes of a file. Three calls of the system: a site has as many comments as letters."""
+    """At most `most` bytes of a file, in three system calls: a site may have a hundred thousand comments."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         return os.read(descriptor, most)

@@ -1,7 +1,7 @@
-"""Emphasis as people type it (`*so*`, `_so_`, `~so~`): which of its signs are still open. Pure.
+"""Tracks emphasis as people type it (`*so*`, `_so_`, `~so~`): which signs are open at a given offset. Pure.
 
-An address may end in such a sign (`https://crontab.guru/#1_*_*_*_*`); it is the sentence's only where the
-same sign was opened before the address.
+An address may itself end in such a sign (`https://crontab.guru/#1_*_*_*_*`). The sign belongs to the sentence
+only if the same sign was opened before the address.
 """
 
 import re
@@ -13,7 +13,7 @@ _BEGINS = "«“‘\"'([{¿¡" + SIGNS
 
 
 class Emphasis:
-    """The open signs of one text; asked from left to right. Texts that hold none are not read."""
+    """The open signs of one text, for callers that go through it from left to right."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -22,7 +22,8 @@ class Emphasis:
         self._addresses: list[tuple[int, int]] = []
 
     def before(self, start: int) -> dict[str, int]:
-        """How many of each sign are open where an address begins; a sign right before it is."""
+        """How many of each sign are open at `start`, where an address begins. A sign right before it
+        opens."""
         for begin, end in self._addresses:
             self._read_to(begin)
             self._read = end
@@ -31,7 +32,7 @@ class Emphasis:
         return dict(self._open)
 
     def skip(self, start: int, end: int) -> None:
-        """An address: signs inside it emphasise nothing."""
+        """Ignore the signs inside an address."""
         self._addresses.append((start, end))
 
     def _read_to(self, start: int) -> None:
@@ -41,7 +42,7 @@ class Emphasis:
 
     def _take(self, run: re.Match[str], start: int) -> None:
         sign = run.group()[0]
-        if sign == "\n":  # no emphasis goes on in another paragraph
+        if sign == "\n":  # emphasis ends with its paragraph
             self._open = dict.fromkeys(SIGNS, 0)
         elif self._open[sign] and self._closes(run):
             self._open[sign] = max(0, self._open[sign] - len(run.group()))
@@ -49,7 +50,7 @@ class Emphasis:
             self._open[sign] += len(run.group())
 
     def _opens(self, run: re.Match[str]) -> bool:
-        """At the beginning of a word, as CommonMark §6.2 has it."""
+        """Whether it stands at the beginning of a word (CommonMark §6.2)."""
         after = self._text[run.end() : run.end() + 1]
         begins = after.isalnum() or (after != "" and after in _BEGINS)
         return begins and not (run.start() and self._text[run.start() - 1].isalnum())

@@ -1,6 +1,7 @@
-"""Where an address ends: by its characters, by its brackets, by the punctuation of the sentence around it.
+"""Finds the end of an address: by its characters, its brackets and the punctuation of the surrounding
+sentence.
 
-`docs/linking.md` §3 and §4. Each text is read once, however many addresses begin in it.
+`docs/linking.md` §3 and §4. Each text is scanned once, no matter how many addresses begin in it.
 """
 
 import re
@@ -11,9 +12,9 @@ from plugins.common.text import UNFIT
 SCHEME = r"[hH][tT][tT][pP][sS]?://"  # not IGNORECASE: to it, ſ is an s
 WWW = r"[wW][wW][wW]\."
 
-# What no address holds, as the inside of a character class: white space, the unfit, what is invisible
-# (Default_Ignorable_Code_Point of UAX 44, but ZWJ, ZWNJ and variation selectors, which words may need), and
-# what is not a URL code point (WHATWG URL §4.3) or closes a quotation.
+# Characters that no address contains, as the inside of a character class: white space, those unfit for text,
+# invisible ones (Default_Ignorable_Code_Point of UAX 44, except ZWJ, ZWNJ and variation selectors, which
+# words may need), and those that are not URL code points (WHATWG URL §4.3) or close a quotation.
 STOP = (
     rf"\s{UNFIT}\ufffd"
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
@@ -21,7 +22,8 @@ STOP = (
     r"\"<>^|`\\«»“”„‹›…—"
 )
 
-# The sentence's, when they stand last: punctuation, single quotes, joiners. Emphasis has rules of its own.
+# At the end of an address these belong to the sentence: punctuation, single quotes, joiners. Emphasis has its
+# own rules (`emphasis.py`).
 TAIL = ".,;:!?'’‘‚‛–&\u200c\u200d、。，．！？；："
 
 _END = re.compile(
@@ -36,7 +38,7 @@ _NOWHERE = -1
 
 
 class Ends:
-    """The ends of the addresses of one text; asked from left to right."""
+    """The ends of the addresses in one text, for callers that go through it from left to right."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -46,20 +48,21 @@ class Ends:
         self._emphasis = Emphasis(text)
 
     def after(self, path: int) -> int:
-        """The first place behind `path` that is not in the address; the sentence's punctuation still is."""
+        """The end of the address whose path begins at `path`, before the sentence's punctuation is
+        removed."""
         if path >= self._limit:
             self._read(path)
         for index in range(self._next, len(self._brackets)):
-            place, partner = self._brackets[index]
-            if place >= path and partner < path:
+            bracket, partner = self._brackets[index]
+            if bracket >= path and partner < path:
                 self._next = index
-                return place
+                return bracket
         self._next = len(self._brackets)
         return self._limit
 
     def without_tail(self, start: int, path: int, end: int) -> int:
-        """The end of the address, which begins at `start` and its path at `path`, once the sentence took its
-        own: punctuation, and the signs of an emphasis that was opened before the address."""
+        """The end of the address without what belongs to the sentence: punctuation, and signs that close an
+        emphasis opened before the address. The address begins at `start`, its path at `path`."""
         opened: dict[str, int] | None = None
         while end > path:
             sign = self._text[end - 1]
@@ -77,27 +80,27 @@ class Ends:
     def _read(self, path: int) -> None:
         match = _END.search(self._text, path)
         self._limit = match.start() if match else len(self._text)
-        held = _BRACKETS.search(self._text, path, self._limit)
-        self._brackets = _borders(self._text, held.start(), self._limit) if held else []
+        first = _BRACKETS.search(self._text, path, self._limit)
+        self._brackets = _borders(self._text, first.start(), self._limit) if first else []
         self._next = 0
 
 
 def _borders(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Brackets at which an address may have to end, in order: (place, place of the partner or -1).
+    """The brackets that may end an address, in order: (offset, offset of the partner or -1).
 
-    A closer ends an address that begins behind its partner. An opener whose inside does not close ends every
-    address before it, and so does a closer that closes nothing.
+    A closing bracket ends an address that begins after its partner. A bracket without a partner ends every
+    address before it.
     """
     stack: list[int] = []
     borders: list[tuple[int, int]] = []
     for match in _BRACKETS.finditer(text, start, end):
-        sign, place = match.group(), match.start()
+        sign, offset = match.group(), match.start()
         if sign not in _PARTNER:
-            stack.append(place)
+            stack.append(offset)
         elif stack and text[stack[-1]] == _PARTNER[sign]:
-            borders.append((place, stack.pop()))
+            borders.append((offset, stack.pop()))
         else:
-            borders += [(opener, _NOWHERE) for opener in stack] + [(place, _NOWHERE)]
+            borders += [(opener, _NOWHERE) for opener in stack] + [(offset, _NOWHERE)]
             stack.clear()
     borders += [(opener, _NOWHERE) for opener in stack]
     return sorted(borders)

@@ -1,8 +1,8 @@
-"""What a visitor may say with a comment: the fields of the form, one row each. Pure.
+"""The fields of the comment form, one row each. Pure.
 
-A new field is a field of `CommentInput` and a row of `FORM_FIELDS`: the form, what is said of mistakes, the
-queue's file and what moderators read follow. One that readers are to see is a header of the comment too
-(`model.py`).
+A new field needs a field of `CommentInput` and a row of `FORM_FIELDS`; the form, its error messages, the file
+in the queue and the moderators' view all follow from that row. A field that readers will see also needs a
+header of the comment file (`model.py`).
 """
 
 import re
@@ -20,14 +20,14 @@ _MAXIMUM_AUTHOR = 100
 _MAXIMUM_EMAIL = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
 _MAXIMUM_SITE = 2048
 _MAXIMUM_TEXT_BYTES = 60_000
-"""So that the comment's file, headers and all, stays below the archive's 64 kB."""
+"""Keeps the comment's file, including its headers, below the archive's 64 kB."""
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]{2,}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class CommentInput:
-    """A filled-in form, cleaned: fit for the preview and for the queue."""
+    """A completed form, cleaned: ready for the preview and for the queue."""
 
     article: str
     author: str
@@ -42,20 +42,21 @@ class CommentInput:
 
     @property
     def public_texts(self) -> tuple[str, ...]:
-        """What readers would read of it: the name, the site, the text."""
+        """The texts that readers will see: name, site and text."""
         texts = (getattr(self, field.name) for field in FORM_FIELDS if field.public and field.kind is TEXT)
         return tuple(filter(None, texts))
 
     def without_private(self) -> "CommentInput":
-        """What is left when the time for questions to its sender is over."""
-        gone: dict[str, Any] = {field.name: None for field in FORM_FIELDS if field.private}
-        return replace(self, **gone)
+        """Without the fields that are never published, once the time for questions to the sender is over."""
+        emptied: dict[str, Any] = {field.name: None for field in FORM_FIELDS if field.private}
+        return replace(self, **emptied)
 
 
 @dataclass(frozen=True, slots=True)
 class FormInput:
-    """A line of the form, in French. `note`: behind the label, in brackets. `example`: below the input.
-    `autocomplete`, `type`, `inputmode`: HTML's (HTML §4.10.5, §4.10.18.7, §6.8.7)."""
+    """How a field is shown in the form, in French. `note` follows the label in brackets, `example` stands
+    below the input. `autocomplete`, `type` and `inputmode` are HTML attributes (HTML §4.10.5, §4.10.18.7,
+    §6.8.7)."""
 
     label: str
     note: str
@@ -68,12 +69,17 @@ class FormInput:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """`name`: of the input, and of the field in `CommentInput`. `clean`: what is taken of what was typed.
-    `wrong`: what its sender is told of that, in French, "" where it is in order. `header`: in the queue's
-    file; "" for the text, which is its body. `kind`: what that header may hold. `required`: not to be left
-    empty. `public`: readers see it, and `Comment` has a field of this name. `english`, `french`: what stands
-    before it at a terminal and in the moderator's mail; "" where it is not a line of its own there. `input`:
-    in the form."""
+    """One field of the form.
+
+    `name`: of the input and of the field in `CommentInput`.
+    `clean`: turns what was typed into the value to keep.
+    `wrong`: the error message for a cleaned value, in French; "" if it is valid.
+    `header`: in the file in the queue; "" for the text, which is the body of that file.
+    `kind`: the values that this header may have.
+    `public`: readers see it, and `Comment` has a field of the same name.
+    `english`, `french`: its label at the terminal and in the moderator's mail; "" if it has no line there.
+    `input`: how it is shown in the form; None if visitors do not fill it in themselves.
+    """
 
     name: str
     clean: Callable[[str], str]
@@ -88,7 +94,7 @@ class FormField:
 
     @property
     def private(self) -> bool:
-        """Goes as soon as nobody needs it any more; what is required has to stay."""
+        """Whether it is deleted once nobody needs it any more. Required fields stay."""
         return not (self.public or self.required)
 
 
@@ -97,13 +103,13 @@ def is_email(address: str) -> bool:
 
 
 def is_site(site: str) -> bool:
-    """Whether the page would link it: the linker takes all of it for one address."""
-    found = links.find(site)
-    return len(site) <= _MAXIMUM_SITE and [(link.start, link.end) for link in found] == [(0, len(site))]
+    """Whether the page would link it, that is, the linker takes the whole text for one address."""
+    spans = [(link.start, link.end) for link in links.find(site)]
+    return len(site) <= _MAXIMUM_SITE and spans == [(0, len(site))]
 
 
 def _with_scheme(typed: str) -> str:
-    """`exemple.fr` is what people type; browsers' own address fields take it too."""
+    """People type `exemple.fr`, as the address bar of a browser allows."""
     site = typed.strip()
     return site if not site or _SCHEME.match(site) else f"https://{site}"
 
@@ -149,7 +155,7 @@ def _wrong_text(text: str) -> str:
 
 
 def _is_seen(text: str) -> bool:
-    """Whether there is a sign that a reader sees: a name of zero-width spaces is none."""
+    """Whether it has a visible character: a name of zero-width spaces has none."""
     return any(category(character)[0] in "LNPS" for character in text)
 
 
@@ -175,4 +181,4 @@ FORM_FIELDS = (
     FormField("reply_to", str.strip, _wrong_reply_to, header="Reply-To", kind=ID, public=True),
     FormField("text", _without_edges, _wrong_text, required=True, public=True),
 )  # fmt: skip
-"""In the order of the queue's file, and of what is said of mistakes."""
+"""In the order of the file in the queue and of the error messages."""

@@ -1,7 +1,7 @@
-"""Gives each article its conversation: `article.thread()`, a tuple of entries.
+"""Pelican hook that gives each article its comments: `article.thread()` returns a tuple of entries.
 
-`plugins.fastbuild` makes the views of the published articles in several processes: each reads the comments of
-its own, and nobody holds all of them. What is wrong with them is raised there, and stops the build too.
+`plugins.fastbuild` makes the views of published articles in several processes. Each process reads only the
+comments of its own articles, so no process holds all of them; a problem raised there stops the build too.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +26,8 @@ Read = Callable[[], tuple[ThreadEntry, ...]]
 
 
 def attach(generator: ArticlesGenerator) -> None:
-    context, articles = generator.context, list(_every(generator))
+    """Set `thread` on every article, and report every problem found in the folder of comments."""
+    context, articles = generator.context, list(_all_articles(generator))
     folder, shown_as = Path(generator.path, "comments"), f"{Path(generator.path).name}/comments"
     slugs, problems = archive.slugs(folder, shown_as)
     later = {article.slug for article in generator.articles} if "page_specs" in context else set()
@@ -34,19 +35,19 @@ def attach(generator: ArticlesGenerator) -> None:
     reads |= {slug: cache(read) for slug, read in reads.items() if slug not in later}
     for article in articles:
         article.thread = reads.get(article.slug, tuple)
-    if None not in context["generated_content"].values():  # else an unread article may be theirs
+    if None not in context["generated_content"].values():  # otherwise they may be an unread article's
         known = {article.slug for article in articles} | drafts.withheld(context)
         problems += archive.strays(slugs, known, shown_as)
-    problems += _wrong(read for slug, read in reads.items() if slug not in later)
+    problems += _problems(read for slug, read in reads.items() if slug not in later)
     errors.report(context, problems)
-    errors.report_late(context, partial(_wrong, [read for slug, read in reads.items() if slug in later]))
+    errors.report_late(context, partial(_problems, [read for slug, read in reads.items() if slug in later]))
 
 
-def _every(generator: ArticlesGenerator) -> Iterator[Any]:
+def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:
     return chain.from_iterable(getattr(generator, name) for name in _ARTICLES)
 
 
-def _wrong(reads: Iterable[Read]) -> Iterator[Problem]:
+def _problems(reads: Iterable[Read]) -> Iterator[Problem]:
     for read in reads:
         try:
             read()

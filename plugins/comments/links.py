@@ -1,4 +1,4 @@
-"""Finds web addresses in prose. Pure; time grows with the length of the text. Rules: `docs/linking.md`."""
+"""Finds web addresses in prose. Pure, and linear in the length of the text. Rules: `docs/linking.md`."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from plugins.comments.ends import SCHEME, WWW, Ends
 from plugins.comments.scripts import continues_word, unspaced
 
 MAXIMUM_LENGTH = 2048
-"""Characters; a longer address is not an address that somebody means to be followed."""
+"""In characters: nobody expects readers to follow a longer address."""
 
 _CANDIDATE = re.compile(
     rf"[hHwW](?:(?<=[hH]){SCHEME[4:]}|(?<=[wW]){WWW[4:]})"
-)  # a set first: found ten times as fast
+)  # beginning with a character class makes the search ten times as fast
 _USERINFO = re.compile(r"[\w.~%!$&*+=:-]*+")
 _GOES_ON = re.compile(r"/|[?#]\w|:[0-9]")
 _PORT = re.compile(r":([0-9]*+)(\w?)")
@@ -27,7 +27,8 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`text[start:end]` is an address that leads to `href`: ASCII, beginning with http:// or https://."""
+    """`text[start:end]` is an address and links to `href`, which is ASCII and begins with http:// or
+    https://."""
 
     start: int
     end: int
@@ -36,14 +37,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """`text[start:end]` is what is left of an address that the old system cut, its dots included."""
+    """`text[start:end]` is an address that the old system shortened, including its dots."""
 
     start: int
     end: int
 
 
 class _Authority(NamedTuple):
-    """A host that may be linked, with its port, up to where a path may begin; and how it is written."""
+    """A host that may be linked, with its port. It ends where a path may begin; `href` is its normalised
+    form."""
 
     start: int
     end: int
@@ -51,22 +53,23 @@ class _Authority(NamedTuple):
 
 
 def find(text: str, *, www: bool = True) -> list[Link]:
-    """All addresses in `text`, in order, never overlapping; offsets count characters. Without `www`, only
-    those that are typed with their scheme, as the old system had it."""
+    """All addresses in `text`, in order and never overlapping; offsets count characters. Without `www`, only
+    addresses typed with a scheme are found, as the old system did it."""
     if not may_hold_one(text):
         return []
-    return [found for found in _scan(text, www) if isinstance(found, Link)]
+    return [item for item in _scan(text, www) if isinstance(item, Link)]
 
 
 def cut_labels(text: str) -> list[tuple[int, int]]:
-    """Where an address stands that the old system cut to a label: (start, end), the dots included."""
+    """The addresses that the old system shortened to a label: (start, end), including the dots."""
     if not may_hold_one(text) or not ("..." in text or "…" in text):
         return []
-    return [(found.start, found.end) for found in _scan(text, www=True) if isinstance(found, _Cut)]
+    return [(item.start, item.end) for item in _scan(text, www=True) if isinstance(item, _Cut)]
 
 
 def may_hold_one(text: str) -> bool:
-    """Most comments hold no address; single signs are looked for first because they are found fastest."""
+    """A quick test, since most comments hold no address. Single characters come first: they are found
+    fastest."""
     return (":" in text and "://" in text) or ("w" in text and "w." in text) or ("W" in text and "W." in text)
 
 
@@ -77,13 +80,14 @@ def _scan(text: str, www: bool) -> Iterator[Link | _Cut]:
         start, position = match.span()
         scheme = text[position - 1] == "/"
         if (scheme or www) and _may_begin(text, start, scheme):
-            found, position = _candidate(text, ends, start, position if scheme else start)
-            if found is not None:
-                yield found
+            item, position = _candidate(text, ends, start, position if scheme else start)
+            if item is not None:
+                yield item
 
 
 def _may_begin(text: str, start: int, scheme: bool) -> bool:
-    """No address begins within a word, but some scripts are written without spaces; `www.` is choosier."""
+    """No address begins within a word, except in scripts written without spaces; `www.` has stricter
+    rules."""
     if start == 0:
         return True
     before = text[start - 1]
@@ -93,7 +97,7 @@ def _may_begin(text: str, start: int, scheme: bool) -> bool:
 
 
 def _candidate(text: str, ends: Ends, start: int, host: int) -> tuple[Link | _Cut | None, int]:
-    """What begins at `start`, its host at `host`; and where to go on."""
+    """The address that begins at `start`, with its host at `host`, if it is one; and where to continue."""
     cut = ellipses.label_end(text, start)
     if cut is not None:
         return _Cut(start, cut), cut
@@ -108,8 +112,8 @@ def _candidate(text: str, ends: Ends, start: int, host: int) -> tuple[Link | _Cu
 
 
 def _after_refusal(text: str, start: int, host: int, reach: int) -> int:
-    """Behind a scheme another one may stand (`https://https://`), and behind `www.` (`www.http://`); else a
-    refused host is not read twice."""
+    """Where to continue after a host that was refused: past it, unless another scheme may follow, as in
+    `https://https://` or `www.http://`."""
     if host > start:
         return host
     after = start + len("www.")
@@ -117,7 +121,7 @@ def _after_refusal(text: str, start: int, host: int, reach: int) -> int:
 
 
 def _authority(text: str, start: int, host: int, reach: int) -> _Authority | None:
-    """Host and port; None where they are not fit to be linked."""
+    """Host and port, or None if they must not be linked."""
     name = text[host:reach].rstrip(_DOTS_AND_JOINERS)
     if host == start and name.count(".") < 2:
         return None
@@ -138,8 +142,8 @@ def _authority(text: str, start: int, host: int, reach: int) -> _Authority | Non
 
 
 def _deceives(text: str, reach: int) -> bool:
-    """What looked like a host is a user's name (`http://paypal.com@…`), another scheme, or is broken off by a
-    symbol or by something invisible in its middle (`http://www.exem✪ple.fr`)."""
+    """Whether the apparent host is a user name (`http://paypal.com@…`), another scheme, or only the part
+    before a symbol or an invisible character (`http://www.exem✪ple.fr`)."""
     sign = text[reach : reach + 1]
     if sign in {"", " ", "/", "\n"}:
         return False
@@ -153,7 +157,7 @@ def _deceives(text: str, reach: int) -> bool:
 
 
 def _judge(text: str, start: int, authority: _Authority, end: int) -> tuple[Link | _Cut | None, int]:
-    """An address whole, or what somebody's software left of one."""
+    """A link, or a marker for an address that other software shortened; and where to continue."""
     cut = ellipses.long_cut(text, start, end)
     if cut is not None:
         return _Cut(start, cut), cut
@@ -168,8 +172,9 @@ def _judge(text: str, start: int, authority: _Authority, end: int) -> tuple[Link
 
 
 def _encode(path: str) -> str:
-    """Path, query and fragment as typed, in ASCII: other signs as UTF-8, existing %XX kept, a stray % as %25
-    (WHATWG URL §1.3). No normalisation: servers tell é from e with an accent."""
+    """Path, query and fragment in ASCII (WHATWG URL §1.3): other characters as percent-encoded UTF-8,
+    existing %XX as they are, a stray % as %25. Not normalised: to a server, composed and decomposed é
+    differ."""
     if "%" in path:
         path = _STRAY_PERCENT.sub("%25", path)
     if path.isascii():

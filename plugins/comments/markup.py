@@ -1,6 +1,7 @@
-"""The sanitiser that makes HTML of a visitor's text: paragraphs, line ends, links, and nothing else.
+"""Turns a visitor's text into HTML: paragraphs, line breaks, links, and nothing else.
 
-`textContent` of what comes out is the cleaned text, runs of empty lines folded to one (`docs/linking.md` §8).
+The `textContent` of the result is the cleaned text, with runs of empty lines folded into one
+(`docs/linking.md` §8).
 """
 
 import re
@@ -16,7 +17,7 @@ from plugins.common.settings import DEFAULTS
 from plugins.common.text import clean
 
 SHOWN: int = DEFAULTS["COMMENT_ADDRESS_LENGTH"]
-"""How much of a long address is seen where no setting says more: as much as Dotclear showed."""
+"""How many characters of a long address are visible by default: as many as Dotclear showed."""
 REL = "ugc nofollow noopener"
 REST = '<span class="rest">'
 QUOTED = '<span class="quoted">'
@@ -24,8 +25,8 @@ _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 GLUED = '<span class="glued">'
 _SIGNS = "!?;:»"
 _SPACED = ("« ", *(f" {sign}" for sign in _SIGNS))
-# What a French sign belongs to: a linked address, a reference, a letter with its marks. No tag and no
-# reference that this module writes holds what follows.
+# What French punctuation is glued to: a linked address, a character reference, a letter with its combining
+# marks. No tag and no reference that this module writes contains such punctuation itself.
 _MARKS = "\u0300-\u036f\u200d\ufe0f"
 _WORD = rf"(?:<a [^<>]*+>[^<]*+(?:{REST}[^<]*+</span>)?</a>|&[#a-z0-9]++;|[^\s<>&;{_MARKS}][{_MARKS}]*+)"
 _GLUED = re.compile(rf"« {_WORD}(?: [{_SIGNS}])*+|{_WORD}(?: [{_SIGNS}])++")
@@ -36,8 +37,8 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
 def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup:
-    """Paragraphs of escaped text. An address longer than `shown` characters keeps all of them, the rest in a
-    span that the style sheet hides from the eye; None shows all. `www`: as in `links.find`."""
+    """Paragraphs of escaped text. Of an address longer than `shown` characters, the rest stands in a span
+    that the style sheet hides; None shows all of it. `www`: as in `links.find`."""
     html = _inline(_without_empty_edges(clean(text)), shown, www)
     if not html:
         return Markup("")
@@ -52,17 +53,17 @@ def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup
 
 
 def whole(html: Markup) -> Markup:
-    """What `to_html` made, without its spans: they are for a style sheet, and none reaches a feed."""
+    """The HTML of `to_html` without its spans, for feeds, which have no style sheet."""
     if "</span>" not in html:
         return html
-    text = str(html)  # a Markup escapes what it is given
+    text = str(html)  # Markup.replace would escape its arguments
     for tag in (REST, QUOTED, GLUED, "</span>"):
         text = text.replace(tag, "")
     return Markup(text)
 
 
 def _without_empty_edges(text: str) -> str:
-    """From the first line that is not empty to the last; spaces at the edges of those two stay."""
+    """From the first non-empty line to the last; spaces at the edges of those two stay."""
     if text and not text[0].isspace() and not text[-1].isspace():  # nearly always
         return text
     last = len(text.rstrip())
@@ -74,14 +75,14 @@ def _without_empty_edges(text: str) -> str:
 
 
 def _inline(text: str, shown: int | None, www: bool) -> str:
-    """Escaped text with its links; newlines as they are, which no link holds."""
-    found = links.find(text, www=www)
-    return "".join(_pieces(text, found, shown)) if found else escaped(text)
+    """Escaped text with its links. Newlines stay as they are; no link contains one."""
+    addresses = links.find(text, www=www)
+    return "".join(_pieces(text, addresses, shown)) if addresses else escaped(text)
 
 
-def _pieces(text: str, found: list[Link], shown: int | None) -> Iterator[str]:
+def _pieces(text: str, addresses: list[Link], shown: int | None) -> Iterator[str]:
     end = 0
-    for link in found:
+    for link in addresses:
         yield escaped(text[end : link.start])
         yield _anchor(text[link.start : link.end], link.href, shown)
         end = link.end
@@ -95,21 +96,22 @@ def _anchor(label: str, href: str, shown: int | None) -> str:
 
 
 def _label(label: str, shown: int | None) -> str:
-    cut = len(label) if shown is None else _seam(label, shown)
+    cut = len(label) if shown is None else _grapheme_boundary(label, shown)
     if cut >= len(label):
         return escaped(label)
     return f"{escaped(label[:cut])}{REST}{escaped(label[cut:])}</span>"
 
 
-def _seam(label: str, shown: int) -> int:
-    """The first place from `shown` on where no accent loses its letter and no sign is torn (UAX 29)."""
+def _grapheme_boundary(label: str, shown: int) -> int:
+    """The first offset from `shown` on that separates no accent from its letter and splits no emoji (UAX
+    29)."""
     cut = shown
-    while 0 < cut < len(label) and (_clings(label[cut]) or label[cut - 1] == _JOINER):
+    while 0 < cut < len(label) and (_extends(label[cut]) or label[cut - 1] == _JOINER):
         cut += 1
     return cut
 
 
-def _clings(character: str) -> bool:
+def _extends(character: str) -> bool:
     return character > "\x7f" and (
         category(character) in {"Mn", "Me", "Mc", "Cf"} or ord(character) in _SKIN_TONES
     )

@@ -1,6 +1,7 @@
-"""What a comment is, and the headers of its file, one row each. No file, no HTML, no Pelican.
+"""A comment, and the headers of its file, one row each. Pure.
 
-A new header is a field of `Comment` and a row of `HEADERS`: its file, the queue, exports and imports follow.
+A new header needs a field of `Comment` and a row of `HEADERS`; the file, the queue, exports and imports
+follow.
 """
 
 from dataclasses import dataclass
@@ -11,15 +12,20 @@ from plugins.common import page_ids
 from plugins.common.when import When
 
 MAXIMUM_BYTES = 64 * 1024
-"""A comment file larger than this is not a comment; linking is linear, but a page is for people."""
+"""A larger file is refused: nobody reads a comment of that length on a page."""
 
 
 class Comment(NamedTuple):
-    """One published comment. `text` is what was typed, not cleaned and not HTML (unless `format` says so).
-    `role`: "author" where whoever writes the articles wrote it; a name alone proves nothing. `archived`:
-    addresses in it that lead nowhere any more, for which its page leads to the Web Archive.
+    """One published comment.
 
-    A tuple: an archive has a hundred thousand, and a frozen dataclass takes five times as long to make."""
+    `text` is as typed: not cleaned, and not HTML unless `format` says so.
+    `shown` is the date as the old site printed it.
+    `role` is "author" for comments of the blog's author, whom a name alone would not prove.
+    `archived` lists dead addresses in the text, which its page links to the Web Archive instead.
+
+    A tuple, because an archive may hold a hundred thousand and a frozen dataclass takes five times as long to
+    create.
+    """
 
     id: str
     author: str
@@ -36,20 +42,23 @@ class Comment(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The fragment that leads here; Dotclear's `#c123` keeps its number."""
+        """Its URL fragment. Comments imported from Dotclear keep theirs: `#c123`."""
         return f"{page_ids.COMMENT}{self.id}"
 
     def emptied(self, author: str) -> "Comment":
-        """What may be known of it once it is withdrawn: neither words nor a name, but for one that stands in
-        place of all names."""
+        """What stays once it is withdrawn: no text, and the placeholder `author` instead of a name."""
         return self._replace(**{header.field: header.default for header in _GONE}, author=author, text="")
 
 
 @dataclass(frozen=True, slots=True)
 class CommentHeader:
-    """`name`: in the file, `field`: of `Comment`. `default`: what the field holds where there is no such
-    line. `common`: nearly all files have no others. `lasts`: stays when the comment is withdrawn. `loss`:
-    what is told of a system to which it cannot be exported."""
+    """One header.
+
+    `name`: in the file. `field`: of `Comment`. `default`: the field's value if the file has no such line.
+    `common`: occurs in usual files; most have no other headers.
+    `lasts`: stays when the comment is withdrawn.
+    `loss`: what an export reports as lost, if the other system has no such field.
+    """
 
     name: str
     field: str
@@ -82,14 +91,14 @@ HEADERS = (
 )
 """In the order in which they are written."""
 _OF_A_SUBMISSION = {"id", "author", "site", "reply_to", "role", "withdrawn"}
-"""What a submission says otherwise, or what becomes of none."""
+"""Fields that a submission stores in its own way, or never has."""
 WAITING = tuple(header.name for header in HEADERS if header.field not in _OF_A_SUBMISSION)
-"""Those that wait in the queue with a comment that is imported, or edited by a moderator."""
+"""Headers that the queue keeps with a comment that was imported, or edited by a moderator."""
 _GONE = tuple(header for header in HEADERS if not (header.lasts or header.required))
 
 
 class ParsedComment(NamedTuple):
-    """A comment and the place of its words, for whoever has to mend the file."""
+    """A comment with its file and the lines of its headers, for error messages."""
 
     comment: Comment
     where: str

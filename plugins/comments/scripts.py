@@ -1,6 +1,6 @@
-"""Which script a character is written in, as far as hosts and the borders of words need to know.
+"""The script of a character, as far as host names and word boundaries need it.
 
-Python carries no script property (UAX 24), but the name of a letter begins with its script.
+Python has no script property (UAX 24), but the Unicode name of a letter begins with its script.
 """
 
 from functools import lru_cache
@@ -12,7 +12,7 @@ _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 @lru_cache(maxsize=4096)
 def script(character: str) -> str | None:
-    """`LATIN`, `CYRILLIC`, `CJK` (Han) …; None for signs and digits, which all scripts share."""
+    """`LATIN`, `CYRILLIC`, `CJK` (Han) …; None for symbols and digits, which all scripts share."""
     if category(character) not in {"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"}:
         return None
     words = name(character, "")
@@ -23,10 +23,10 @@ def script(character: str) -> str | None:
 
 
 def continues_word(character: str) -> bool:
-    """Letters, digits, and the marks that sit on them."""
+    """Whether it is a letter, a digit or a combining mark."""
     return character.isalnum() or category(character).startswith("M")
 
 
 def unspaced(character: str) -> bool:
-    """Han, Kana and Hangul stand without a space between words."""
+    """Whether its script may be written without spaces between words: Han, Kana and Hangul."""
     return script(character) in _UNSPACED

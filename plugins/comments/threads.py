@@ -1,4 +1,5 @@
-"""From comments to a conversation: the archive's order, the printed numbers, who answers whom. Pure."""
+"""Turns an article's comments into a thread: their order, their numbers, and which comment answers which.
+Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,8 +16,8 @@ _Day = tuple[int, int, int]
 
 
 class ThreadEntry(NamedTuple):
-    """A comment in its place. `parent` is the number of the comment it answers; `orphan` says that it
-    answers one that is not in the archive: it stays, and the page says so."""
+    """A comment with its number. `parent` is the number of the comment it answers. An `orphan` answers a
+    comment that is not in the archive; it is published all the same, and the page says so."""
 
     number: int
     comment: Comment
@@ -25,7 +26,7 @@ class ThreadEntry(NamedTuple):
 
 
 def arrange(filed: Sequence[ParsedComment]) -> tuple[ThreadEntry, ...]:
-    """Number the comments from 1 in the archive's own order, and tie the replies."""
+    """Sort the comments, number them from 1, and resolve what each one answers."""
     ordered = in_order(item.comment for item in filed)
     replies = [comment for comment in ordered if comment.reply_to]
     if not replies:
@@ -35,17 +36,17 @@ def arrange(filed: Sequence[ParsedComment]) -> tuple[ThreadEntry, ...]:
 
 
 def in_order(comments: Iterable[Comment]) -> list[Comment]:
-    """By moment, where every comment has one; else by day, within a day by moment if every comment of that
-    day has one, else by id.
+    """Sort by moment if every comment has one, otherwise by day; within a day by moment if every comment of
+    that day has one, otherwise by id.
 
-    The captured page's hours contradict its numbering (a 12-hour clock without AM or PM), so an hour
-    that is not known for all must not decide for any.
+    The captured page's hours contradict its numbering (a 12-hour clock without AM or PM), so an hour that is
+    not known for all must not decide for any.
     """
-    every = list(comments)
-    if len(every) < 2:
-        return every
-    timeless = {_day(comment.date) for comment in every if comment.date.moment is None}
-    return sorted(every, key=lambda comment: _sort_key(comment, timeless))
+    unsorted = list(comments)
+    if len(unsorted) < 2:
+        return unsorted
+    timeless = {_day(comment.date) for comment in unsorted if comment.date.moment is None}
+    return sorted(unsorted, key=lambda comment: _sort_key(comment, timeless))
 
 
 def _sort_key(comment: Comment, timeless: set[_Day]) -> tuple[_Day, datetime, tuple[int, int, str]]:
@@ -60,9 +61,9 @@ def _day(date: When) -> _Day:
 
 
 def natural(identifier: str) -> tuple[int, int, str]:
-    """Old systems count: 9 before 10, and numbers before the ids of other kinds."""
-    counted = identifier.isdecimal() and identifier.isascii()
-    return (0, int(identifier), "") if counted else (1, 0, identifier)
+    """A sort key for ids. Old systems used numbers: 9 comes before 10, and numbers come before other ids."""
+    numeric = identifier.isdecimal() and identifier.isascii()
+    return (0, int(identifier), "") if numeric else (1, 0, identifier)
 
 
 def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> ThreadEntry:
@@ -73,25 +74,25 @@ def _entry(number: int, comment: Comment, numbers: Mapping[str, int]) -> ThreadE
 
 
 def problems(filed: Sequence[ParsedComment]) -> list[Problem]:
-    """Ids used twice, and replies that go round in a circle. One pass over each chain."""
+    """Ids that are used twice, and cycles of replies; linear in the number of comments."""
     by_id = {item.comment.id: item for item in filed}
     repeated = _repeated(filed) if len(by_id) < len(filed) else []
     return repeated + _cycles({name: item for name, item in by_id.items() if item.comment.reply_to})
 
 
 def _repeated(filed: Sequence[ParsedComment]) -> list[Problem]:
-    first: dict[str, ParsedComment] = {}
-    found = []
+    first_uses: dict[str, ParsedComment] = {}
+    repeated = []
     for item in sorted(filed, key=lambda item: item.where):
-        other = first.setdefault(item.comment.id, item)
-        if other is not item:
-            hint = f"Give one of them another id; the first is in {other.where}."
-            found.append(Problem(item.where, item.id_line, f"Id “{item.comment.id}” is used twice", hint))
-    return found
+        first = first_uses.setdefault(item.comment.id, item)
+        if first is not item:
+            hint = f"Give one of them another id; the first is in {first.where}."
+            repeated.append(Problem(item.where, item.id_line, f"Id “{item.comment.id}” is used twice", hint))
+    return repeated
 
 
 def _cycles(by_id: Mapping[str, ParsedComment]) -> list[Problem]:
-    found: list[Problem] = []
+    cycles: list[Problem] = []
     done: set[str] = set()
     for start in by_id:
         chain: dict[str, None] = {}
@@ -101,9 +102,9 @@ def _cycles(by_id: Mapping[str, ParsedComment]) -> list[Problem]:
             current = by_id[current].comment.reply_to
         if current is not None and current in chain:
             ring = list(chain)
-            found.append(_cycle(ring[ring.index(current) :], by_id))
+            cycles.append(_cycle(ring[ring.index(current) :], by_id))
         done.update(chain)
-    return found
+    return cycles
 
 
 def _cycle(ring: list[str], by_id: Mapping[str, ParsedComment]) -> Problem:

@@ -1,4 +1,4 @@
-"""What a header of a comment file may say: how each kind of value is read and written. Pure."""
+"""The kinds of values in the headers of a comment file: how each is read and written. Pure."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from plugins.common import page_ids, when
 from plugins.common.when import When
 
 _IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9-]{0,63}"
-_NOT_THEIRS = "|".join(sorted(name[1:] for name in page_ids.OWN if name.startswith(page_ids.COMMENT)))
+_RESERVED = "|".join(sorted(name[1:] for name in page_ids.OWN if name.startswith(page_ids.COMMENT)))
 _DATE_HINT = "Write a day, 2020-12-19, or a moment with its offset, 2020-12-19T14:05:00+01:00."
 _ADDRESSES_HINT = "Write whole addresses, https://…, with a space between."
 _ID_HINT = "Use 1 to 64 letters, digits and hyphens; the address #c… is made of it."
@@ -17,7 +17,7 @@ _OTHER_ID = "Give it another, here and wherever a Reply-To names it."
 
 
 class BadValueError(ValueError):
-    """A value that a header may not have: what is wrong with it, and what to do."""
+    """An invalid header value: what is wrong with it, and what to do."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
@@ -26,7 +26,7 @@ class BadValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """`read` raises BadValueError. `pattern`: of all that `write` gives, and perhaps of more."""
+    """`read` raises BadValueError. `pattern` matches everything that `write` returns, and perhaps more."""
 
     read: Callable[[str], Any] = str
     write: Callable[[Any], str] = str
@@ -52,14 +52,15 @@ def _date(value: str) -> When:
 
 
 def _addresses(value: str) -> tuple[str, ...]:
-    found = tuple(value.split())
-    if wrong := next((one for one in found if not one.startswith(("http://", "https://"))), None):
-        raise BadValueError(f"“{wrong}” is not an address", _ADDRESSES_HINT)
-    return found
+    addresses = tuple(value.split())
+    for address in addresses:
+        if not address.startswith(("http://", "https://")):
+            raise BadValueError(f"“{address}” is not an address", _ADDRESSES_HINT)
+    return addresses
 
 
 def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
-    """`kind`: what none of other `words` is."""
+    """A kind of value that allows only these `words`; `kind` names it in the error message."""
 
     def read(value: str) -> str:
         if value not in words:
@@ -70,6 +71,6 @@ def one_of(words: tuple[str, ...], kind: str, hint: str) -> ValueKind:
 
 
 TEXT = ValueKind()
-ID = ValueKind(_id, pattern=rf"(?!(?:{_NOT_THEIRS})\n){_IDENTIFIER}")
+ID = ValueKind(_id, pattern=rf"(?!(?:{_RESERVED})\n){_IDENTIFIER}")
 ADDRESSES = ValueKind(_addresses, " ".join, pattern=r"\S+(?: \S+)*")
 DATE = ValueKind(_date, When.isoformat, pattern=r"\S+")

@@ -1,5 +1,5 @@
-"""Where the Web Archive keeps a page as it was on a day. Pure: the address alone leads to the copy that is
-nearest, so that nobody has to be asked for it."""
+"""Addresses of copies of pages in the Web Archive. Pure: such an address leads to the copy nearest to a given
+day, so no request is needed to find it."""
 
 from plugins.common.when import When
 
@@ -7,7 +7,6 @@ HOST = "web.archive.org"
 
 
 def address(page: str, when: When | None) -> str:
-    """Of a page that cannot be reached any more. Without a day, the archive's oldest copies are as near as
-    its newest."""
+    """The address of the copy nearest to `when` of a page that is gone; without a day, of some copy."""
     stamp = f"{when.year:04}{when.month or 1:02}{when.day or 1:02}" if when else "2"
     return f"https://{HOST}/web/{stamp}/{page}"
