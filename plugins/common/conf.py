@@ -1,4 +1,4 @@
-"""The settings as their author wrote them, and the folders they name, without Pelican."""
+"""Reads `pelicanconf.py` without Pelican: the settings as written, and the folders they name."""
 
 import json
 import os
@@ -14,8 +14,8 @@ FILE = "pelicanconf.py"
 
 @dataclass(frozen=True, slots=True)
 class Conf:
-    """What the file `file` sets. Its folders are found as Pelican finds them: from that of the file; what it
-    does not set, from here."""
+    """The settings of a file. As in Pelican, its folders are relative to the file, and default ones to the
+    current folder."""
 
     file: str
     settings: Mapping[str, Any]
@@ -26,12 +26,13 @@ class Conf:
 
     @property
     def output(self) -> str:
-        """Absolute: what a build left is known by it."""
+        """The output folder as an absolute path, which identifies the cache of a build."""
         return os.path.normpath(Path(self._folder("OUTPUT_PATH") or "output").absolute())
 
     @property
     def theme(self) -> str:
-        """Empty where it is one of Pelican's own, which comes and goes with Pelican."""
+        """The folder of the theme; "" if it is one of Pelican's own themes, which changes with Pelican
+        only."""
         theme = self._folder("THEME")
         return theme if Path(theme).is_dir() and theme else ""
 
@@ -40,13 +41,13 @@ class Conf:
         return os.path.normpath(Path(self.file).parent / value) if value else ""
 
 
-def read(path: str, more: Iterable[str] = ()) -> Conf:
-    """What the file `path` sets, and `more`, each as `NAME=JSON`, over it. Raises what it raises."""
+def read(path: str, overrides: Iterable[str] = ()) -> Conf:
+    """Execute the file `path` and apply `overrides`, each as `NAME=JSON`. Raises whatever the file raises."""
     if os.curdir not in sys.path and "" not in sys.path:
         sys.path.insert(0, "")
     sys.modules.pop("pelicanconf", None)
     settings = {name: value for name, value in runpy.run_path(path).items() if name.isupper()}
-    for each in more:
-        name, _, value = each.partition("=")
+    for override in overrides:
+        name, _, value = override.partition("=")
         settings[name] = json.loads(value)
     return Conf(path, settings)

@@ -8,24 +8,25 @@ SIZE = 16
 
 
 def digest(data: bytes | memoryview) -> bytes:
-    """Sixteen bytes that no two contents share. Of SHA-256, for which processors have instructions."""
+    """The first sixteen bytes of SHA-256, for which processors have instructions."""
     return sha256(data).digest()[:SIZE]
 
 
 def canonical(value: Any) -> bytes:
-    """The same bytes for equal values, which later versions of `marshal` do not promise: they note which
-    parts are one object. To take a digest of."""
+    """A value as bytes to take a digest of: the same bytes for equal values. Later versions of the format of
+    `marshal` do not guarantee that, since they note which parts are the same object."""
     return marshal.dumps(value, 2)
 
 
 def with_digest(data: bytes) -> bytes:
-    """With its digest before it. `marshal` trusts its input: what was kept is looked at first."""
+    """Data with their digest in front, so that they can be verified before `marshal`, which trusts its input,
+    reads them."""
     return digest(data) + data
 
 
 def verified(data: bytes) -> memoryview:
-    """What stands behind its digest. Raises ValueError where it is not that any more."""
-    inside = memoryview(data)[SIZE:]
-    if digest(inside) != data[:SIZE]:
+    """The data that `with_digest` was given. Raises ValueError if the digest does not match."""
+    content = memoryview(data)[SIZE:]
+    if digest(content) != data[:SIZE]:
         raise ValueError("damaged")
-    return inside
+    return content

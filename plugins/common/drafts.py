@@ -1,7 +1,7 @@
-"""Which drafts a publication withholds: it writes nothing of a draft. Knows nothing of Pelican.
+"""Withholds drafts from a publication, which must not write anything of them. Does not import Pelican.
 
-A setting for each kind of draft and each language would publish those whose header says where they go
-(`Save_as`), and the files they link to. So Pelican's lists of drafts are emptied, once they were checked.
+Pelican's settings for drafts would still publish those with a `Save_as` header, and the files that drafts
+link to. So Pelican's lists of drafts are emptied once the drafts have been checked.
 """
 
 from collections.abc import Mapping, MutableMapping
@@ -11,7 +11,7 @@ _KEY = "withheld_drafts"
 
 
 def are_withheld(settings: Mapping[str, Any]) -> bool:
-    """Whether this build is one without drafts."""
+    """Whether this build is without drafts."""
     return not settings["DRAFT_SAVE_AS"]
 
 
@@ -20,14 +20,14 @@ def is_draft(content: Any) -> bool:
 
 
 def withhold(context: MutableMapping[str, Any], *lists: list[Any]) -> None:
-    """Empty Pelican's lists of drafts. It goes on to know their sources: what it knows as a source it does
-    not copy as a file."""
-    kept: set[str] = context.setdefault(_KEY, set())
+    """Empty Pelican's lists of drafts, and remember their slugs. Pelican still knows the sources, so it does
+    not copy them as static files."""
+    slugs: set[str] = context.setdefault(_KEY, set())
     for drafts in lists:
-        kept.update(draft.slug for draft in drafts)
+        slugs.update(draft.slug for draft in drafts)
         drafts.clear()
 
 
 def withheld(context: Mapping[str, Any]) -> frozenset[str]:
-    """The slugs of the drafts that `withhold` took."""
+    """The slugs of the withheld drafts."""
     return frozenset(context.get(_KEY, ()))

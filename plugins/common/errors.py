@@ -1,7 +1,7 @@
-"""What is wrong, where, and what to do about it.
+"""Problems with the input: what is wrong, where, and what to do about it.
 
-Input problems are values: every file is looked at, all problems are collected, and the build stops once,
-with the whole list. Nothing here knows what a comment or an article is.
+Problems are values: every file is checked, all problems are collected, and the build stops once, with the
+whole list.
 """
 
 import logging
@@ -20,7 +20,7 @@ _log = logging.getLogger("pelican.site")  # where `staging` listens
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake in one place. `line` counts from 1; 0 means the file as a whole."""
+    """One mistake at one place. `line` counts from 1; 0 means the file as a whole."""
 
     where: str
     line: int
@@ -28,13 +28,13 @@ class Problem:
     hint: str
 
     def __str__(self) -> str:
-        """For a terminal, whatever name or value of a file it quotes."""
+        """For a terminal, with control characters escaped."""
         place = f"{self.where}:{self.line}" if self.line else self.where
         return for_terminal(f"{place}: {self.what}\n    {self.hint}")
 
 
 class SiteError(Exception):
-    """Input that cannot become a site. Carries every problem found, sorted by place."""
+    """The input is invalid. Has every problem that was found, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -46,14 +46,14 @@ class SiteError(Exception):
 
 
 def not_utf8(where: str, error: UnicodeDecodeError) -> Problem:
-    """The line and the byte at which a file stops being text."""
+    """The problem of a file that is not UTF-8, with the line and the first invalid byte."""
     line = error.object.count(b"\n", 0, error.start) + 1
     what = f"not UTF-8 (byte 0x{error.object[error.start]:02X})"
     return Problem(where, line, what, "Save the file as UTF-8.")
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """A hint that names the closest known word, or all of them."""
+    """A hint that names the closest known word, or all of them if none is close."""
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     if not known:
         return "None is known."
@@ -61,37 +61,37 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 
 def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
-    """Add problems to the build's shared context; the gate before writing reads them."""
+    """Add problems to the build's context. `staging` stops the build if there are any."""
     context.setdefault(_KEY, []).extend(problems)
 
 
 def warn(problems: Iterable[Problem]) -> None:
-    """What would be wrong on a published site: it stops a publication, and a local build only tells it."""
+    """Log problems that stop a publication, but are only warnings in a local build."""
     for problem in problems:
         _log.warning("%s", problem, extra={"problem": problem})
 
 
 def note(context: dict[str, Any], problems: Iterable[Problem]) -> None:
-    """What may be meant so: it is told, and stops nothing."""
+    """Add problems that may be intended: they are printed, and do not stop the build."""
     context.setdefault(_NOTES_KEY, []).extend(problems)
 
 
 def report_late(context: dict[str, Any], find: Callable[[], Iterable[Problem]]) -> None:
-    """Tell how to find what will raise a SiteError as soon as it is needed. It is looked for only where the
-    build stops, so that all of it is listed."""
+    """Add a function that finds problems which would otherwise be raised later, as a SiteError. It is called
+    only if the build stops, so that the list is complete."""
     context.setdefault(_LATE_KEY, []).append(find)
 
 
 def reported(context: dict[str, Any]) -> list[Problem]:
-    """All problems reported so far in this build."""
+    """All problems reported in this build so far."""
     return list(context.get(_KEY, []))
 
 
 def notes(context: dict[str, Any]) -> list[Problem]:
-    """What is only told, each once, by its place."""
+    """All problems added by `note`, sorted, without duplicates."""
     return sorted(set(context.get(_NOTES_KEY, [])))
 
 
 def late(context: dict[str, Any]) -> list[Problem]:
-    """Those that nobody has met yet."""
+    """The problems that the functions of `report_late` find."""
     return [problem for find in context.get(_LATE_KEY, []) for problem in find()]

@@ -1,6 +1,6 @@
-"""The formats of feeds, one row each, and which feed has which. Pure.
+"""The feed formats, one row each, and the kinds of feeds with their formats. Pure.
 
-A new format needs its row, its place in the rows of the feeds that shall have it, and a module that writes it
+A new format needs a row, an entry in the kinds of feeds that have it, and a module that writes it
 (`feeds/formats.py`).
 """
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
-    """`label`: what readers call it. `file`: how the name of a document ends. `archives`: older entries go to
-    documents of their own (RFC 5005 §4). `counts_replies`: an entry says how many answers there are."""
+    """`label`: for readers. `file`: the end of the name of a document. `archives`: older entries go to
+    archive documents (RFC 5005 §4). `counts_replies`: an entry has the number of its answers."""
 
     name: str
     label: str
@@ -25,20 +25,19 @@ ATOM = FeedFormat("atom", "Atom", "application/atom+xml", "atom.xml", archives=T
 RSS = FeedFormat("rss", "RSS", "application/rss+xml", "rss.xml")
 JSON = FeedFormat("json", "JSON", "application/feed+json", "feed.json", counts_replies=False)
 FORMATS = (ATOM, RSS, JSON)
-"""The first is the one to take if you cannot choose."""
+"""The recommended one first."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedKind:
-    """What a feed is of. `prefix`: what stands before a format's `file`, behind the address of what it is
-    of."""
+    """A kind of feed. `prefix`: stands between the address of its subject and the `file` of a format."""
 
     prefix: str
     formats: tuple[FeedFormat, ...]
 
     def paths(self, url: str = "") -> Iterator[tuple[FeedFormat, str]]:
-        """Of a site's own feed without a `url`."""
-        return ((each, f"{url}{self.prefix}{each.file}") for each in self.formats)
+        """The path for each format. `url`: of the subject; "" for a feed of the whole site."""
+        return ((feed_format, self.path(url, feed_format)) for feed_format in self.formats)
 
     def path(self, url: str = "", feed_format: FeedFormat = ATOM) -> str:
         return f"{url}{self.prefix}{feed_format.file}"
@@ -50,6 +49,6 @@ LEDGER = FeedKind("feed/moderation/", (ATOM, RSS))
 SITE_FEEDS = (ARTICLES, COMMENTS, LEDGER)
 TERM = FeedKind("", FORMATS)
 CONVERSATION = FeedKind("comments.", (ATOM,))
-"""Of an article."""
+"""The comments of an article."""
 REPLIES = FeedKind(".", (ATOM,))
-"""Of a comment, behind its fragment."""
+"""The answers to a comment; its path follows the comment's anchor."""

@@ -1,4 +1,4 @@
-"""The one place that writes files: whole or not at all."""
+"""Writes files atomically; the only module that writes files outside the staged output."""
 
 import fcntl
 import os
@@ -11,25 +11,25 @@ from threading import get_ident
 _DRAFT = re.compile(r"\..+\.[0-9]+\.[0-9]+")  # of `write`: .<name>.<process>.<thread>
 
 SAME_MOMENT = 50_000_000
-"""Nanoseconds. A file that was touched less long ago may be touched again without a trace: file systems tick
-every four to ten million."""
+"""In nanoseconds. A file modified more recently than this may be modified again without a change of its time,
+because file systems have a resolution of four to ten million."""
 
 
 def is_draft(name: str) -> bool:
-    """Whether a file of this name is one that `write` has not put in its place."""
+    """Whether this is the name of a temporary file of `write`."""
     return _DRAFT.fullmatch(name) is not None
 
 
 def write(path: Path, data: bytes, private: bool = False) -> None:
-    """`write_pieces`, for what is in memory."""
+    """As `write_pieces`, for data in memory."""
     write_pieces(path, (data,), private)
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes], private: bool = False) -> None:
-    """Write beside `path`, flush to disk, then rename: a reader sees the old file or the new one.
+    """Write a file atomically: to a temporary file beside `path`, flushed to disk, then renamed.
 
-    When this returns, the file survives a loss of power: its name is flushed too. `private`: only the owner
-    may read it (0600). Raises OSError, and then leaves nothing behind.
+    When this returns, the file survives a power failure, since its name is flushed too. `private`: readable
+    by the owner only (0600). Raises OSError, and then leaves nothing behind.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
     make_folder(path.parent)
@@ -43,9 +43,10 @@ def write_pieces(path: Path, pieces: Iterable[bytes], private: bool = False) -> 
 
 
 def make_folder(folder: Path, private: bool = False) -> None:
-    """Make what is missing of a path, each name flushed to disk; one that is there keeps its permissions.
+    """Create a folder and its missing parents, and flush their names to disk. An existing folder is not
+    changed.
 
-    `private`: only its owner may enter it (0700); the folders above it are ordinary ones.
+    `private`: accessible to its owner only (0700); this does not apply to its parents.
     """
     if folder.is_dir():
         return
@@ -55,15 +56,15 @@ def make_folder(folder: Path, private: bool = False) -> None:
 
 
 def drop_drafts(folder: Path, before: float) -> None:
-    """Remove what a killed `write` left beside its goal, if older than `before` (seconds since 1970)."""
+    """Delete the temporary files of interrupted writes that are older than `before` (seconds since 1970)."""
     for path in [folder / name for name in os.listdir(folder) if name[0] == "."]:
-        with suppress(FileNotFoundError):  # whoever is writing it has just finished
+        with suppress(FileNotFoundError):  # just renamed by a `write`
             if is_draft(path.name) and path.stat().st_mtime < before:
                 path.unlink()
 
 
 def content(path: Path) -> bytes | None:
-    """What is in a file, or None where there is none."""
+    """The contents of a file, or None if it does not exist."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -71,9 +72,10 @@ def content(path: Path) -> bytes | None:
 
 
 def create(path: Path, data: bytes, private: bool = False) -> None:
-    """A new file among many: none is flushed, one `sync` ends them; a flush for each takes minutes.
+    """Create one of many new files, without flushing it; call `sync` after the last one. Flushing each one
+    would take minutes.
 
-    A crash before `sync` may leave the beginning of `data`. Raises FileExistsError: then nothing changed.
+    A crash before `sync` may leave an incomplete file. Raises FileExistsError.
     """
     try:
         descriptor = _new(path, private)
@@ -87,7 +89,7 @@ def create(path: Path, data: bytes, private: bool = False) -> None:
 
 
 def sync() -> None:
-    """When this returns, all that was created survives a loss of power."""
+    """Flush everything to disk. When this returns, all created files survive a power failure."""
     os.sync()
 
 
@@ -119,7 +121,8 @@ def _flush_names(folder: Path) -> None:
 
 
 def names(root: Path) -> Iterator[str]:
-    """Of all files below a folder. As text: of forty thousand paths the objects take longer than the walk."""
+    """The paths of all files below a folder, as strings, because forty thousand `Path` objects would take
+    longer than the walk itself."""
     todo = [""]
     while todo:
         start = todo.pop()
@@ -127,12 +130,12 @@ def names(root: Path) -> Iterator[str]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     todo.append(f"{start}{entry.name}/")
-                elif not entry.is_dir():  # a link to a folder is nobody's
+                elif not entry.is_dir():  # a link to a folder is skipped
                     yield start + entry.name
 
 
 def put(path: str, data: bytes) -> None:
-    """Write a file that nobody reads yet: no draft, no flush. For what is staged."""
+    """Write a file of the staged output, which nobody reads yet: neither atomically nor flushed."""
     try:
         _put(path, data)
     except FileNotFoundError:
@@ -141,7 +144,8 @@ def put(path: str, data: bytes) -> None:
 
 
 def make_way(folder: str) -> None:
-    """For what nobody reads yet: nothing is flushed, nor looked at first, as `os.makedirs` does."""
+    """Create a folder of the staged output and its parents. Unlike `os.makedirs`, this does not check first
+    whether it exists."""
     try:
         os.mkdir(folder)
     except FileNotFoundError:
@@ -160,7 +164,7 @@ def _put(path: str, data: bytes) -> None:
 
 
 def append(path: Path, data: bytes) -> int:
-    """Write at the end of a file, whoever else does. Returns where that was."""
+    """Append to a file, under a lock. Returns the offset of the data."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -170,7 +174,7 @@ def append(path: Path, data: bytes) -> int:
 
 
 def take_place(path: str, data: bytes) -> None:
-    """As `write`, but without waiting for the disk: for what can be made again."""
+    """Write a file atomically, but without flushing it: for data that can be made again."""
     draft = f"{path}.draft-{os.getpid()}"
     try:
         put(draft, data)

@@ -1,6 +1,7 @@
-"""The headed text format: `Name: value` lines, an empty line, a body kept exactly as typed.
+"""Parses and writes text files with headers: `Name: value` lines, an empty line, and a body exactly as typed.
+Pure.
 
-Comments and submissions are written in it. Pure: bytes in, a value or a SiteError out.
+Comments, submissions and subscriptions are stored in this format.
 """
 
 import re
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from plugins.common.errors import Problem, SiteError, nearest, not_utf8
 from plugins.common.text import is_ordinary
 
-_SIGNATURE = "\ufeff"  # of some editors
-_LINE_END = re.compile(r"[\r\n]")  # NEL, U+2028 and U+2029 end no line of such a file
+_SIGNATURE = "\ufeff"  # a byte order mark, which some editors write
+_LINE_END = re.compile(r"[\r\n]")  # NEL, U+2028 and U+2029 are not line ends in this format
 _EMPTY_LINE = re.compile(r"^\r?$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BORDER = "Leave an empty line before the text."
@@ -20,7 +21,7 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]?(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The names a kind of file may carry, in the order in which they are written."""
+    """The header names of a kind of file, in the order in which they are written."""
 
     names: tuple[str, ...]
     required: frozenset[str]
@@ -28,7 +29,7 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A parsed file: its fields, the line each stands on (from 1), and its body."""
+    """A parsed file: its fields, the line of each (from 1), and its body."""
 
     fields: Mapping[str, str]
     lines: Mapping[str, int]
@@ -36,9 +37,9 @@ class Headed:
 
 
 def parse(data: bytes, where: str, schema: Schema) -> Headed:
-    """Read UTF-8 `data`; the final newline of the file is not part of the body.
+    """Parse UTF-8 `data`. The final newline is not part of the body.
 
-    Raises SiteError with every problem of the file: encoding, control characters, and names or values
+    Raises SiteError with every problem of the file: its encoding, control characters, and names or values
     that the schema does not allow.
     """
     text = _decode(data, where)
@@ -52,9 +53,9 @@ def parse(data: bytes, where: str, schema: Schema) -> Headed:
 
 
 def dump(fields: Mapping[str, str], body: str, schema: Schema) -> bytes:
-    """Write the fields in the schema's order; `parse` gives the same fields and body back.
+    """The file with these fields, in the schema's order; `parse` returns the same fields and body.
 
-    Raises ValueError where a value could not be read back: that is our mistake, not the file's.
+    Raises ValueError for a value that could not be read back, which is a bug of the caller.
     """
     for name, value in fields.items():
         if name not in schema.names or not value or value != value.strip() or _LINE_END.search(value):
@@ -71,7 +72,7 @@ def _decode(data: bytes, where: str) -> str:
 
 
 def _split(text: str) -> tuple[list[str], str]:
-    """Header lines and body. A lone CR is no line end: only LF and CRLF are."""
+    """The header lines and the body. Only LF and CRLF are line ends, a lone CR is not."""
     border = _EMPTY_LINE.search(text)
     head, body = (text[: border.start()], text[border.end() + 1 :]) if border else (text, "")
     lines = head.removesuffix("\n").split("\n") if head else []
@@ -104,17 +105,18 @@ def _fields(head: list[str], body: str, where: str) -> tuple[Headed, list[Proble
 
 
 def has_control(text: str) -> bool:
-    """Whether it holds one that no such file may hold."""
+    """Whether a text contains a control character that is not allowed."""
     return not is_ordinary(text) and _CONTROL.search(text) is not None  # hardly ever
 
 
 def _control_characters(text: str, where: str) -> Iterator[Problem]:
-    """C0 and C1 controls but TAB, LF, CR and NEL: no keyboard makes them and no feed may carry them."""
+    """Problems with control characters (C0 and C1 except TAB, LF, CR and NEL): nobody types them, and feeds
+    must not contain them."""
     if not has_control(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _CONTROL.search(line):
-            what = f"control character U+{ord(found[0]):04X}"
+        if control := _CONTROL.search(line):
+            what = f"control character U+{ord(control[0]):04X}"
             yield Problem(where, number, what, "Delete it; it cannot be shown, nor stand in a feed.")
 
 

@@ -1,5 +1,5 @@
-"""Names of files that are no sources, wherever they lie: hidden ones, and what editors leave behind. They
-hold words that nobody meant to publish. To Pelican the table is IGNORE_FILES."""
+"""Names of files to ignore in every folder: hidden files and what editors leave behind, whose contents nobody
+meant to publish. The table is also the setting IGNORE_FILES for Pelican."""
 
 import re
 from fnmatch import translate

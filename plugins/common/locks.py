@@ -1,4 +1,4 @@
-"""Whoever holds the lock of a file is alone, among threads or among processes."""
+"""Locks on files, among threads and among processes."""
 
 import fcntl
 import os
@@ -12,24 +12,25 @@ _NAMES = frozenset(
     (".lock", ".telling", ".reading", ".sending", ".indexing", ".counting", ".publishing", ".running")
 )
 TICKET = ".ticket-"
-"""Begins the names of several."""
+"""The beginning of the names of several locks."""
 
 
 def is_lock(name: str) -> bool:
-    """Whether files of this name are locks, wherever they are: they hold nothing. A test looks for others."""
+    """Whether this is the name of a lock file, which is always empty. A test checks that there are no
+    others."""
     return name in _NAMES or name.startswith(TICKET)
 
 
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
-    """Whoever holds the file `lock` is alone; others wait. A crash lets go of it (flock(2))."""
+    """Hold the file `lock`; others wait. A crash releases it (flock(2))."""
     with one_at_a_time(lock, lambda: None):
         yield
 
 
 @contextmanager
 def one_at_a_time(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """As `alone`; `wait` is called first if another holds `lock`."""
+    """As `alone`; `wait` is called before waiting for another holder."""
     descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         try:
@@ -44,17 +45,17 @@ def one_at_a_time(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
 
 @contextmanager
 def one_process(lock: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """As `alone`, among processes; `wait` is called first if another holds `lock`.
+    """As `one_at_a_time`, but among processes only.
 
-    A record lock (fcntl(2)): unlike that of `alone` it stays behind in a fork, so a worker that outlives a
-    killed process does not keep it.
+    It is a record lock (fcntl(2)), which a fork does not inherit, so a worker process that outlives its
+    killed parent does not hold it.
     """
     make_folder(lock.parent)
     descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o644)
     try:
         try:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):  # either, says lockf(3)
+        except (BlockingIOError, PermissionError):  # lockf(3) allows either
             wait()
             fcntl.lockf(descriptor, fcntl.LOCK_EX)
         yield

@@ -1,4 +1,4 @@
-"""One folder is made equal to another without touching what is equal."""
+"""Makes one folder equal to another, without touching files that are equal already."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from plugins.common.files import names
 
 
 class Mirrored(NamedTuple):
-    """How many files were written, how many went, and the names of those that are there now."""
+    """How many files were written, how many were deleted, and the names of those that are there now."""
 
     written: int
     gone: int
@@ -20,11 +20,11 @@ class Mirrored(NamedTuple):
 def mirror(
     staged: Path, target: Path, keep: Collection[str] = (), kept: Collection[str] = frozenset()
 ) -> Mirrored:
-    """Make `target` hold exactly what `staged` holds, but for the top-level names in `keep` and the files in
-    `kept`, which stay if they are there.
+    """Make the contents of `target` equal to those of `staged`, except for the top-level names in `keep` and
+    the files in `kept`, which stay if they exist.
 
-    Files whose bytes are the same stay untouched, so their times stay too; changed ones are renamed into
-    place. `staged` is used up.
+    Files with the same bytes are not touched, so that their times do not change; others are moved there.
+    `staged` is deleted.
     """
     wanted = set(names(staged))
     present = {path for path in names(target) if path.split("/", 1)[0] not in keep}
@@ -44,7 +44,7 @@ def mirror(
 
 
 def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
-    """Into a folder without files whole folders move at once."""
+    """Move whole folders into a target without files. Returns whether that was possible."""
     if target.is_dir():
         _drop_empty_folders(target, keep)
     target.mkdir(parents=True, exist_ok=True)
@@ -57,19 +57,20 @@ def _moved_whole(staged: Path, target: Path, keep: Collection[str]) -> bool:
     return True
 
 
-def _same(one: Path, other: Path) -> bool:
-    """Two names of one file are, whatever is in it."""
+def _same(staged: Path, present: Path) -> bool:
+    """Whether two files have the same bytes; two hard links of one file need not be read."""
     try:
-        first, second = one.stat(), other.stat()
+        first, second = staged.stat(), present.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     if os.path.samestat(first, second):
         return True
-    return first.st_size == second.st_size and other.is_file() and one.read_bytes() == other.read_bytes()
+    may_be_same = first.st_size == second.st_size and present.is_file()
+    return may_be_same and staged.read_bytes() == present.read_bytes()
 
 
 def _make_room(target: Path, path: str) -> None:
-    """A page may take the place of a folder of the same name, or the other way round."""
+    """Delete a file that is in the way of a new folder, or a folder that is in the way of a new file."""
     for parent in reversed(Path(path).parents[:-1]):
         if (target / parent).is_file():
             (target / parent).unlink()

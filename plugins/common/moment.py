@@ -1,6 +1,7 @@
-"""The moment that a build is made for: an input of its caller (the setting `NOW`), never read from a clock.
+"""The moment that a build is made for: an input (the setting `NOW`), never read from a clock.
 
-Same sources and same moment, same bytes. Without one nothing waits, and no conversation ends by its day.
+The same sources and the same moment give the same bytes. Without a moment, no article is held back as
+planned, and comments are not closed by date.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ HINT = "Write 2027-02-01, or 2027-02-01 18:00."
 
 
 class DueSource(NamedTuple):
-    """When a site becomes another, and by what: the path of a source."""
+    """A moment at which the site changes, and the source that causes it."""
 
     at: datetime
     source: str
@@ -24,15 +25,15 @@ class DueSource(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time in which moments make no difference, the end not included; None: for ever. `due`: the source by
-    which it ends."""
+    """A period in which all moments give the same site. `since`: inclusive, `until`: exclusive; None:
+    unlimited. `due`: the source that ends it."""
 
     since: datetime | None = None
     until: datetime | None = None
     due: str = ""
 
     def holds(self, moment: datetime | None) -> bool:
-        """Whether `moment` is in it. A build without one is of no period."""
+        """Whether `moment` is in this period. A build without a moment is in none."""
         return (
             moment is not None
             and (self.since is None or self.since <= moment)
@@ -40,15 +41,15 @@ class Period:
         )
 
     def told(self, zone: ZoneInfo) -> str:
-        """What is due next, as a line for the author; empty if nothing is."""
+        """A line for the author that says what is due next; "" if nothing is."""
         if self.until is None:
             return ""
         return f"Due next: {self.due}, {self.until.astimezone(zone):%Y-%m-%d %H:%M} (make publish)\n"
 
 
 def given(settings: Mapping[str, Any]) -> datetime | None:
-    """In UTC: of two moments in one zone Python compares the wall clocks. Raises ValueError with a sentence
-    for whoever wrote it."""
+    """The setting `NOW` in UTC, because Python compares two moments of one zone by their wall clocks. Raises
+    ValueError with a message for the author."""
     text = setting(settings, "NOW")
     if not text:
         return None
@@ -60,13 +61,13 @@ def period(changes: Iterable[DueSource], moment: datetime) -> Period:
     """The period around `moment`: from the last change before it to the next one."""
     before: list[DueSource] = []
     after: list[DueSource] = []
-    for one in changes:
-        (before if one.at <= moment else after).append(one)
+    for change in changes:
+        (before if change.at <= moment else after).append(change)
     last = max(before, key=_order, default=None)
     following = min(after, key=_order, default=None)
     since = last.at if last else None
     return Period(since, following.at, following.source) if following else Period(since)
 
 
-def _order(one: DueSource) -> tuple[float, str]:
-    return one.at.timestamp(), one.source
+def _order(change: DueSource) -> tuple[float, str]:
+    return change.at.timestamp(), change.source

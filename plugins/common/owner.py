@@ -1,11 +1,11 @@
-"""What of a site's folder belongs to its owner: no later version of this project writes into it."""
+"""The files and folders that belong to the site's owner; upgrades of this project never write to them."""
 
 PLACES = ("content", "site.toml", "moderation.toml", "theme.local", "var")
 """Folders and files at the root."""
 SETTINGS = ("pelicanconf.py", "publishconf.py")
-"""The project's, in which an owner may have set something all the same."""
+"""Files of the project that an owner may have edited all the same."""
 
 
 def is_owners(name: str) -> bool:
-    """Of a file, by its name from the root, with slashes."""
+    """Whether a file belongs to the owner. `name`: relative to the root, with slashes."""
     return name.split("/", 1)[0] in PLACES

@@ -1,5 +1,6 @@
-"""The ids that the theme's own elements have on an article's page: links, labels and `aria-…` lead to them,
-so no heading and no comment may take one (HTML §3.2.6: an id is unique). Pure; a test reads the templates."""
+"""The ids of the theme's own elements on an article's page. Links, labels and `aria-…` refer to them, so no
+heading and no comment may have one of them (HTML §3.2.6: ids are unique). Pure; a test compares the table
+with the templates."""
 
 import re
 
@@ -11,15 +12,17 @@ OWN = frozenset(
     )
 )  # fmt: skip
 COMMENT = "c"
-"""Before the id of a comment."""
+"""The prefix of a comment's id in its anchor."""
 _NUMBERED = re.compile(rf"{COMMENT}[0-9]+")
 
 
 def is_own(name: str) -> bool:
-    """Whether the page has it, or may: most comments that were imported have numbers."""
+    """Whether the page has this id, or may have it as the anchor of a comment: most imported ids are
+    numbers."""
     return name in OWN or _NUMBERED.fullmatch(name) is not None
 
 
 def beside(name: str) -> str:
-    """The id of a heading that would have this one: as Python-Markdown calls a second one of a name."""
+    """The id for a heading: if it is taken, with the suffix that Python-Markdown gives to a second heading of
+    the same name."""
     return f"{name}_1" if is_own(name) else name

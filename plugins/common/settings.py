@@ -1,7 +1,7 @@
-"""The settings that are this project's own, each with what holds where a file of settings says nothing of it.
+"""This project's own settings, with their defaults.
 
-Pelican fills in its own; all others are read through here, so that a site that began with an older
-`pelicanconf.py` is built as before. The owner's are named in `site_settings`, too.
+Pelican has defaults for its own settings; all others are read through `setting`, so that a site with an older
+`pelicanconf.py` still builds. Those for owners are listed in `site_settings` too.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Any
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {
-        # The site. Pelican knows of zones and of no default; it takes this one for its feeds.
+        # The site. Pelican has no default for TIMEZONE, and uses UTC for its feeds.
         "TIMEZONE": "UTC",
         "SITE_ADDRESS": "https://blog.example",
         "SITESUBTITLE": "",
@@ -25,19 +25,19 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "COMMENT_MAIL": "",
         "DESK_URL": "/bureau/",
         "COMMENT_ADDRESS_LENGTH": 35,
-        # Feeds; an id cannot be made up
+        # Feeds; there is no default for the id, which must be unique
         "SITE_ID": None,
         "FEED_ITEMS": 50,
         "FEED_COMMENTS": 500,
         "FEED_TERM_ITEMS": 10,
-        # Hosts, and what they let through
+        # Hosts, and the content that they allow
         "OLD_SYSTEM": "",
         "HOSTS": (),
         "EMBEDS": (),
         "IMAGES_FROM": (),
         "ALLOW_BROKEN": (),
         "SECURITY": MappingProxyType({}),
-        # Builds; `NOW`: the moment that one is made for (`common.moment`), empty for none
+        # Builds; `NOW`: the moment that the build is made for (`common.moment`), or ""
         "NOW": "",
         "FASTBUILD": True,
         "STOP_AT": "ERROR",
@@ -48,6 +48,6 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
 
 
 def setting(settings: Mapping[str, Any], name: str) -> Any:
-    """What the author set, or else the default. Raises KeyError for a name that is not in the table."""
+    """The value of a setting, or its default. Raises KeyError for a name that is not in the table."""
     default = DEFAULTS[name]
     return settings.get(name, default)

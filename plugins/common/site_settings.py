@@ -1,7 +1,7 @@
-"""`site.toml`, the owner's settings: what each key is to Pelican and to this project.
+"""Reads the owner's settings, `site.toml`, and maps its keys to settings of Pelican and of this project.
 
-`pelicanconf.py` is the project's and reads them from here, so that a newer one takes its place and all that
-is the owner's stays.
+`pelicanconf.py` belongs to the project and gets the owner's settings from here, so that an upgrade can
+replace it.
 """
 
 import re
@@ -17,12 +17,12 @@ from plugins.common.errors import Problem, SiteError, nearest
 FILE = "site.toml"
 CONF = "pelicanconf.py"
 TABLE = "pelican"
-"""The table of all other settings, by their own names."""
+"""The table for all other settings, by their own names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A line of the file, the setting that it stands for, and the kind of its value."""
+    """A key of the file, its setting, and the type of its value."""
 
     name: str
     setting: str
@@ -61,7 +61,7 @@ _BY_SETTING = {key.setting: key for key in KEYS}
 
 @dataclass(frozen=True, slots=True)
 class SettingLocation:
-    """Where a setting was given, and under which name."""
+    """Where a setting was set, and under which name."""
 
     file: str
     line: int
@@ -73,13 +73,13 @@ class SettingLocation:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """What the file sets, under the names of `pelicanconf.py`; nothing where there is no file. Raises
+    """The settings in a file, by their names in `pelicanconf.py`; none if the file does not exist. Raises
     SiteError with every problem."""
     return parse(path.read_text(encoding="utf-8"), path.name) if path.is_file() else {}
 
 
 def parse(text: str, where: str) -> dict[str, Any]:
-    """The same of a file's text."""
+    """As `read`, for the text of a file."""
     given = toml_file.load(text, where)
     if problems := list(_problems(given, text, where)):
         raise SiteError(problems)
@@ -89,13 +89,14 @@ def parse(text: str, where: str) -> dict[str, Any]:
 
 
 def _in_all_languages(settings: dict[str, Any]) -> dict[str, Any]:
-    """An article with a `Lang` has an address like the others, for which Pelican asks another setting."""
-    found = ((_PATTERN.fullmatch(name), value) for name, value in settings.items())
-    return {f"{name[1]}_LANG_{name[2]}": value for name, value in found if name} | settings
+    """Copy the address patterns to Pelican's settings for articles with a `Lang`, which have the same
+    addresses here."""
+    matches = ((_PATTERN.fullmatch(name), value) for name, value in settings.items())
+    return {f"{match[1]}_LANG_{match[2]}": value for match, value in matches if match} | settings
 
 
 def location_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE)) -> SettingLocation:
-    """Where the setting `name` got its value: a line of the owner's file, or else `pelicanconf.py`."""
+    """Where the setting `name` was set: on a line of the owner's file, or else in `pelicanconf.py`."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     try:
         given = parse(text, file.name)
@@ -108,8 +109,8 @@ def location_of(settings: Mapping[str, Any], name: str, file: Path = Path(FILE))
 
 
 def unknown(text: str, where: str, known: Collection[str]) -> Iterator[Problem]:
-    """Settings below `[pelican]` that nobody asks for. `known`: Pelican's and ours; those of addresses are
-    called after what they are of."""
+    """Problems with unknown settings below `[pelican]`. `known`: Pelican's and ours. Settings of addresses
+    can have any name."""
     for name in toml_file.load(text, where).get(TABLE, {}):
         if name not in known and not name.endswith(("_URL", "_SAVE_AS")):
             line = toml_file.line_of(text, name)
@@ -117,7 +118,7 @@ def unknown(text: str, where: str, known: Collection[str]) -> Iterator[Problem]:
 
 
 def _plain(value: Any) -> Any:
-    """Lists as `pelicanconf.py` would write them."""
+    """A value with tuples instead of lists, as in `pelicanconf.py`."""
     return tuple(map(_plain, value)) if isinstance(value, list) else value
 
 

@@ -1,6 +1,6 @@
-"""The kinds of terms by which articles are listed, one row each. Pure.
+"""The taxonomies by which articles are listed, such as categories and tags, one row each. Pure.
 
-A new one needs its row, its two templates (`<name>.html`, `<plural>.html`), and addresses in the settings.
+A new one needs a row, two templates (`<name>.html`, `<plural>.html`), and addresses in the settings.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,12 +10,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """By Pelican's names. `name`: of one term; of its template, of the variable in it, of its settings
-    (`TAG_SAVE_AS`). `plural`: of all, in generators and context; of the template of their list, of its
-    settings. `field`: of an article; `header`: above its text. `single`: an article has one at most.
-    `own_order`: Pelican has a setting for it; others stand by their slugs. `on_index`: the list of all
-    articles names them. `is_subject`: what articles are about, which feeds tell. `default`: the setting that
-    names the term of articles that have none."""
+    """One taxonomy, by Pelican's names.
+
+    `name`: of one term, its template and its variable there, and its settings (`TAG_SAVE_AS`).
+    `plural`: of all terms in Pelican's generators and context, the template of their list, and its settings.
+    `field`: of an article. `header`: in the source of an article.
+    `single`: an article has at most one term.
+    `own_order`: Pelican has a setting for the order of terms; otherwise they are sorted by slug.
+    `on_index`: the list of all articles shows the terms.
+    `is_subject`: feeds include the terms as subjects of an entry.
+    `default`: the setting with the name of the term for articles without one.
+    """
 
     name: str
     plural: str
@@ -28,7 +33,7 @@ class Taxonomy:
     default: str = ""
 
     def is_default(self, term: Any, settings: Mapping[str, Any]) -> bool:
-        """Whether it says that there is none: Pelican gives one to every article."""
+        """Whether it is the default term, which Pelican gives to articles that have none."""
         return bool(self.default) and bool(term.name == settings[self.default])
 
     def terms_of(self, article: Any) -> list[Any]:
@@ -37,12 +42,12 @@ class Taxonomy:
         return value if isinstance(value, list) else [] if value is None else [value]
 
     def listed(self, context: Mapping[str, Any]) -> list[tuple[Any, list[Any]]]:
-        """Each term with its articles, out of Pelican's context."""
-        found = list(context[self.plural])
-        return found if self.own_order else sorted(found, key=lambda pair: str(pair[0].slug))
+        """Pairs of term and articles, from Pelican's context."""
+        pairs = list(context[self.plural])
+        return pairs if self.own_order else sorted(pairs, key=lambda pair: str(pair[0].slug))
 
     def overview(self, settings: Mapping[str, Any]) -> str:
-        """Where the list of all terms is written; empty where there is none."""
+        """The file with the list of all terms; "" if there is none."""
         written = self.plural in settings.get("DIRECT_TEMPLATES", ())
         return str(settings.get(f"{self.plural.upper()}_SAVE_AS", "")) if written else ""
 
@@ -64,6 +69,6 @@ SUBJECTS = frozenset(taxonomy.name for taxonomy in TAXONOMIES if taxonomy.is_sub
 
 
 def every_term(context: Mapping[str, Any]) -> Iterator[Any]:
-    """Pelican's terms of all kinds."""
+    """Pelican's terms of all taxonomies."""
     for taxonomy in TAXONOMIES:
         yield from (term for term, _ in taxonomy.listed(context))

@@ -1,10 +1,10 @@
-"""Text from outside, made fit for every place it may go to: once, where it comes in; twice changes
-nothing."""
+"""Cleans text from outside so that it is safe everywhere: in files, XML, HTML and terminals. Cleaning twice
+changes nothing."""
 
 import re
 from unicodedata import category
 
-# What no keyboard types and no document may carry; the one table, as the inside of a character class.
+# Characters that nobody types and no document may contain, as the inside of a character class.
 UNFIT = (
     "\x00-\x08\x0b-\x1f"  # C0 controls but TAB and LF (CR is gone by then): forbidden by XML 1.0 §2.2
     "\x7f-\x84\x86-\x9f"  # DEL and C1 controls but NEL: terminals act on them; XML 1.0 §2.2 advises against
@@ -16,35 +16,36 @@ _UNFIT = re.compile(f"[{UNFIT}{_NONCHARACTERS}]")  # … and the last two of eac
 _LINE_END = re.compile("\r\n?")
 _REPLACEMENT = "\ufffd"
 
-# Fit, leading nowhere, and no white space but the common, LF and the no-break spaces of French. It is not the
-# negation of the others, which is shorter: what is in a class takes one look at a table, what is not, two.
+# Allowed characters, without controls of direction, and with no white space other than space, LF and the
+# no-break spaces of French. A negated class would be shorter, but a positive one is faster.
 _ORDINARY = re.compile(
     "[\n -~\u00a0-\u061b\u061d-\u167f\u1681-\u1fff\u200b-\u200d\u2010-\u2027\u202f-\u205e\u2060-\u2065"
     "\u206a-\u2fff\u3001-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*+"
 )
 
-# Controls of direction (Unicode UAX 9 §2): in one line of text they can only deceive.
+# Controls of direction (Unicode UAX 9 §2): within a line of text their only use is deception.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
-# White space that breaks a line or jumps. U+00A0 and U+202F stay: they are French punctuation.
+# Breaking white space. U+00A0 and U+202F stay, because French punctuation needs them.
 _BREAKS = re.compile("[ \t\n\x85\u2028\u2029]+")
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether there is nothing to look up: nearly always, and ten times as fast as looking. An ordinary text
-    is of letters, signs, common and no-break spaces, and LF."""
+    """Whether a text consists only of ordinary letters and signs, spaces, no-break spaces and LF, so that
+    nothing needs cleaning. True for nearly all texts, and ten times as fast as searching for exceptions."""
     return _ORDINARY.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:
-    """Line ends as LF; what is unfit becomes U+FFFD, so that a reader sees that something was there."""
+    """A text with LF as line ends, and with U+FFFD instead of forbidden characters, so that readers see that
+    something was there."""
     if is_ordinary(text):
         return text
     return _UNFIT.sub(_REPLACEMENT, _LINE_END.sub("\n", text) if "\r" in text else text)
 
 
 def one_line(text: str) -> str:
-    """A name or a title: clean, without controls of direction, on one line, with nothing around it."""
+    """A clean text on one line, for names and titles: without controls of direction, and stripped."""
     if text.isprintable() and "  " not in text:  # nearly every name
         return text.strip(" ")
     if not is_ordinary(text):
@@ -56,25 +57,27 @@ def one_line(text: str) -> str:
 
 
 def for_feed(text: str) -> str:
-    """Clean text, all of it legal in XML 1.0 (§2.2 `Char`). U+FFFD goes too: feed validators warn of it."""
+    """A clean text that is legal in XML 1.0 (§2.2 `Char`), without U+FFFD, of which feed validators warn."""
     return clean_for_feed(clean(text))
 
 
 def clean_for_feed(text: str) -> str:
-    """The same of a text that is clean already, as all texts of views are; of HTML it is text, too."""
+    """As `for_feed`, for a text that is clean already, as all texts of views are. Returns a str for a Markup
+    too."""
     return str(text).replace(_REPLACEMENT, "")
 
 
 def for_terminal(text: str) -> str:
-    """A message with every sign that a terminal would act on, or not show, written as an escape (`\\x1b`,
-    `\\u202e`): what it quotes moves no cursor and turns no line, and a file is found by its name."""
+    """A text with escapes (`\\x1b`, `\\u202e`) for all characters that a terminal interprets or does not
+    show, so that a quoted text can neither control the terminal nor deceive."""
     if text.replace("\n", " ").isprintable():
         return text
     return "".join(_escaped(sign) if acts_on_terminal(sign) else sign for sign in text)
 
 
 def acts_on_terminal(sign: str) -> bool:
-    """Controls but LF, formats (direction, zero width), surrogates, what is not assigned, line separators."""
+    """Whether a character must be escaped: controls except LF, format characters (direction, zero width),
+    surrogates, unassigned ones, and line separators."""
     return sign != "\n" and (category(sign)[0] == "C" or category(sign) in {"Zl", "Zp"})
 
 

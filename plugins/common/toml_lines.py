@@ -1,4 +1,4 @@
-"""A file of settings with other values: each line that is not asked about stays as it was. Pure."""
+"""Changes values in a TOML file, and leaves all other lines as they are. Pure."""
 
 import json
 import tomllib
@@ -9,18 +9,18 @@ _TABLE = "["
 
 
 def with_values(text: str, values: Mapping[str, Any], table: str = "") -> str:
-    """The file's text, with these keys in a table, or above all of them; new ones follow its others, and so
-    does a new table."""
+    """The text of a file with these values for keys of a table, or of the top level. New keys are added after
+    the others, and a new table at the end."""
     lines = text.splitlines()
     if table and values and f"[{table}]" not in lines:
         lines += ["", f"[{table}]"]
     for name, value in values.items():
         begin, end = _section(lines, table)
-        found = _extent(lines, name, begin, end)
-        if found is None:
+        extent = _extent(lines, name, begin, end)
+        if extent is None:
             lines.insert(end, f"{name} = {_toml(value)}")
         else:
-            first, last = found
+            first, last = extent
             comment = _comment(lines[first]) if first == last else ""
             lines[first : last + 1] = [_with_comment(f"{name} = {_toml(value)}", comment, lines[first])]
     return "\n".join(lines) + "\n"
@@ -32,7 +32,7 @@ def plain(line: str) -> str:
 
 
 def _section(lines: list[str], table: str) -> tuple[int, int]:
-    """Where a table's lines begin and end."""
+    """The range of a table's lines."""
     begin = lines.index(f"[{table}]") + 1 if table else 0
     tables = (n for n in range(begin, len(lines)) if lines[n].startswith(_TABLE))
     end = next(tables, len(lines))
@@ -42,7 +42,7 @@ def _section(lines: list[str], table: str) -> tuple[int, int]:
 
 
 def _extent(lines: list[str], name: str, begin: int, end: int) -> tuple[int, int] | None:
-    """The first and the last line of a key and its value."""
+    """The first and the last line of a key with its value, or None."""
     for first in range(begin, end):
         line = lines[first]
         if line.partition("=")[0].strip() == name and "=" in line:
@@ -52,16 +52,16 @@ def _extent(lines: list[str], name: str, begin: int, end: int) -> tuple[int, int
     return None
 
 
-def _with_comment(said: str, comment: str, before: str) -> str:
-    """The comment stays in its column, as far as it can."""
-    return f"{said:<{before.index(comment) - 1}} {comment}" if comment else said
+def _with_comment(line: str, comment: str, before: str) -> str:
+    """A line with its comment, in the same column as before if possible."""
+    return f"{line:<{before.index(comment) - 1}} {comment}" if comment else line
 
 
 def _comment(line: str) -> str:
-    """What stands behind the value on its line."""
-    for at, sign in enumerate(line):
-        if sign == "#" and _is_toml(line[:at]):
-            return line[at:]
+    """The comment at the end of a line, or ""."""
+    for offset, character in enumerate(line):
+        if character == "#" and _is_toml(line[:offset]):
+            return line[offset:]
     return ""
 
 
@@ -75,7 +75,7 @@ def _is_toml(text: str) -> bool:
 
 def _toml(value: Any) -> str:
     if isinstance(value, list | tuple) and value and isinstance(value[0], list | tuple):
-        return "[\n" + "".join(f"    {_toml(one)},\n" for one in value) + "]"
+        return "[\n" + "".join(f"    {_toml(item)},\n" for item in value) + "]"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_toml, value))}]"
     return json.dumps(value, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""The words that readers, visitors and moderators see, in the site's language.
+"""Translations of all texts for readers, visitors and moderators, with gettext.
 
-French is the source: it stands in templates and in code. For another language there is a catalogue (gettext),
-`plugins/locale/<language>.po`, whose entries are found by the French. What has no entry stays French.
+The source language is French, in templates and code. Each other language has a catalogue,
+`plugins/locale/<language>.po`. A text without a translation stays French.
 """
 
 import gettext
@@ -16,27 +16,27 @@ from plugins.common.digests import digest
 
 SOURCE = "fr"
 COMMANDS = "en"
-"""What is said on a terminal, in whatever language the site is."""
+"""The language of commands, whatever the site's language is."""
 CATALOGUES = Path(__file__).parents[1] / "locale"
 _COMPILED = Path(".cache/locale")
-_NUMBERS = (*range(200), 1_000_000)  # among them is one for each plural form of any language (CLDR)
+_NUMBERS = (*range(200), 1_000_000)  # examples of every plural form of any language (CLDR)
 
 
 def N_(text: str) -> str:  # gettext's name
-    """A text in a table, which is translated where it is used: so the catalogues have it."""
+    """Mark a text in a table for the catalogues; it is translated where it is used."""
     return text
 
 
 class _French(NullTranslations):
-    """The source language: each text stands for itself."""
+    """The source language, whose texts need no translation."""
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return msgid2 if n > 1 else msgid1
 
 
 class Translations:
-    """`gettext`, `ngettext`, `pgettext`: gettext's own. `plural`: which form a number `n` takes, as C writes
-    it: a number, or whether it is the second of two."""
+    """The functions of a catalogue. `plural`: a C expression for the index of the plural form for a number
+    `n`."""
 
     def __init__(self, catalogue: NullTranslations, plural: str) -> None:
         self.gettext, self.ngettext = catalogue.gettext, catalogue.ngettext
@@ -44,7 +44,7 @@ class Translations:
         self.plural = plural
 
     def forms(self, one: str, many: str) -> tuple[str, ...]:
-        """All forms of a message, in their order, for who must translate before there is a number."""
+        """All plural forms of a message in order, for callers that do not know the number yet."""
         form = gettext.c2py(self.plural)
         numbers = {int(form(number)): number for number in reversed(_NUMBERS)}
         return tuple(self.ngettext(one, many, numbers[index]) for index in sorted(numbers))
@@ -54,12 +54,12 @@ _SOURCE = Translations(_French(), "n > 1")
 
 
 def languages() -> list[str]:
-    """All that a site can be in."""
+    """All languages that a site can have."""
     return sorted((SOURCE, *(path.stem for path in CATALOGUES.glob("*.po"))))
 
 
 def nearest(lang: str) -> str:
-    """The one of `languages` that a language tag comes to (RFC 4647 §3.4); empty where none does."""
+    """The best of `languages` for a language tag (RFC 4647 §3.4); "" if there is none."""
     parts = lang.strip().replace("_", "-").casefold().split("-")
     by_tag = {name.replace("_", "-").casefold(): name for name in languages()}
     tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
@@ -68,7 +68,7 @@ def nearest(lang: str) -> str:
 
 @cache
 def of(lang: str) -> Translations:
-    """Those of a language tag; French where there is no catalogue for it."""
+    """The translations for a language tag; French if there is no catalogue for it."""
     name = nearest(lang)
     if name in ("", SOURCE):
         return _SOURCE
@@ -78,20 +78,21 @@ def of(lang: str) -> Translations:
 
 
 def _compiled(name: str, catalogue: bytes) -> bytes:
-    """A `.po` as a `.mo`, which is kept: to read the former takes as long as a small build."""
-    kept = _COMPILED / f"{name}.{digest(catalogue).hex()}.mo"
+    """A `.po` file compiled to `.mo`. The result is cached, because parsing a `.po` takes as long as a small
+    build."""
+    cached = _COMPILED / f"{name}.{digest(catalogue).hex()}.mo"
     with suppress(OSError):
-        return kept.read_bytes()
-    made = _compile(name, catalogue)
+        return cached.read_bytes()
+    compiled = _compile(name, catalogue)
     with suppress(OSError):
-        files.write(kept, made)
-    return made
+        files.write(cached, compiled)
+    return compiled
 
 
 def _compile(name: str, catalogue: bytes) -> bytes:
-    from babel.messages.mofile import write_mo  # they take their time, and French needs neither
+    from babel.messages.mofile import write_mo  # slow to import, and not needed for French
     from babel.messages.pofile import read_po
 
-    made = BytesIO()
-    write_mo(made, read_po(BytesIO(catalogue), locale=name))
-    return made.getvalue()
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(catalogue), locale=name))
+    return compiled.getvalue()

@@ -1,4 +1,4 @@
-"""Which version of the project a folder holds (semantic versioning, https://semver.org)."""
+"""The version of the project in a folder (semantic versioning, https://semver.org)."""
 
 import tomllib
 from pathlib import Path
@@ -7,10 +7,10 @@ FILE = "pyproject.toml"
 
 
 def of_project(root: Path) -> str:
-    """Raises OSError, KeyError or ValueError where this is not a folder of the project."""
+    """The version of the project in `root`. Raises OSError, KeyError or ValueError if there is no project."""
     return of_text((root / FILE).read_text(encoding="utf-8"))
 
 
 def of_text(text: str) -> str:
-    """The same, of what is in `FILE`."""
+    """The version in the text of `FILE`."""
     return str(tomllib.loads(text)["project"]["version"])

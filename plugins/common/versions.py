@@ -1,7 +1,7 @@
-"""The versions of libraries on which our fast ways were proved.
+"""The versions of libraries with which our fast paths were tested.
 
-A fast way that copies what a library does, or uses one of its private names, asks here first. With another
-version it steps aside for the library's own public way, which is slower and right by definition.
+A fast path that copies the behaviour of a library, or uses its private names, checks the version here first.
+With any other version the library's public functions are used, which are slower but right by definition.
 """
 
 import logging
@@ -21,8 +21,8 @@ PROVEN: Mapping[str, tuple[str, ...]] = {
     "pelican": ("4.12.0",),  # `articles.answers`, `fastbuild`: what its objects hold, and when it asks for it
     "typogrify": ("2.1.0",),  # `typography.finish`: what `widont` does to a plain heading
 }
-"""By library. A version joins once the tests of what is named beside it pass with it: patches differ too, as
-Markdown 3.11 and 3.11.1 do in their bytes."""
+"""Versions by library. Add one once the tests of the module named beside it pass: patch releases differ too,
+as Markdown 3.11 and 3.11.1 do in their output."""
 
 _log = logging.getLogger(__name__)
 _INFO = re.compile(r"(?P<name>.+?)-(?P<version>[0-9][^-]*)(?:-.*)?\.(?:dist|egg)-info")
@@ -30,34 +30,36 @@ _INFO = re.compile(r"(?P<name>.+?)-(?P<version>[0-9][^-]*)(?:-.*)?\.(?:dist|egg)
 
 @cache
 def libraries() -> tuple[str, ...]:
-    """Names and versions of what is installed, as installers name the folder that describes a library, in the
-    order in which Python finds them; opening each took 20 ms."""
+    """The names of the metadata folders of all installed libraries, which contain their versions, in the
+    order of `sys.path`. Reading the metadata itself takes 20 ms."""
     return tuple(name for folder in sys.path for name in _infos(folder))
 
 
 def _infos(folder: str) -> Iterable[str]:
     try:
         return sorted(path.name for path in Path(folder).iterdir() if path.name.endswith("-info"))
-    except OSError:  # an archive, or a folder that is not there
+    except OSError:  # an archive, or a folder that does not exist
         return ()
 
 
 @cache
 def installed() -> Mapping[str, str]:
-    """The version of each library by its name in lower case."""
-    found: dict[str, str] = {}
+    """The version of each installed library, by its name in lower case."""
+    by_name: dict[str, str] = {}
     for info in map(_INFO.fullmatch, libraries()):
         if info:
-            found.setdefault(info["name"].lower().replace("_", "-"), info["version"])
-    return found
+            by_name.setdefault(info["name"].lower().replace("_", "-"), info["version"])
+    return by_name
 
 
 @cache
 def proven(library: str) -> bool:
-    """Whether what is installed of it is among the `PROVEN`. If not, a line of the log says so."""
-    version, known = installed().get(library, "of no known version"), PROVEN[library]
-    if version in known:
+    """Whether the installed version is one of `PROVEN`. If not, a warning is logged."""
+    version, tested = installed().get(library, "of no known version"), PROVEN[library]
+    if version in tested:
         return True
-    told = " or ".join(known)
-    _log.warning("%s %s is not %s: it does itself what is done here in less time.", library, version, told)
+    expected = " or ".join(tested)
+    _log.warning(
+        "%s %s is not %s: it does itself what is done here in less time.", library, version, expected
+    )
     return False

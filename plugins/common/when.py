@@ -1,8 +1,9 @@
-"""A date that is only as precise as what is known of it: a year, a month, a day or a moment.
+"""Dates of known precision: a year, a month, a day or a moment.
 
-The captured comments carry hours of a 12-hour clock without AM or PM, and the captured article no date at
-all; a type that cannot hold an unknown hour would invent one. Syntax: ISO 8601 calendar dates, reduced
-precision included (ISO 8601-1:2019, 5.2.2.3), moments as in RFC 3339 §5.6.
+The comments of the captured page have times of a 12-hour clock without AM or PM, and its article has no date;
+a
+`datetime` would have to invent what is not known. Syntax: ISO 8601 calendar dates, including reduced
+precision (ISO 8601-1:2019, 5.2.2.3), and moments as in RFC 3339 §5.6.
 """
 
 import re
@@ -14,14 +15,14 @@ from typing import NamedTuple
 _FORM = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?", re.ASCII
 )
-_ODD_OFFSETS = 1972  # the year in which the last zone came to whole minutes (Monrovia, IANA's database)
+_ODD_OFFSETS = 1972  # since then, all offsets are in whole minutes (the last was Monrovia's, IANA's database)
 _MINUTE = timedelta(minutes=1)
 _MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class When(NamedTuple):
-    """Unknown parts are None. `moment` is set when the hour is known, and always carries an offset."""
+    """A date; unknown parts are None. `moment` is set if the time is known, and always has an offset."""
 
     year: int
     month: int | None = None
@@ -29,24 +30,24 @@ class When(NamedTuple):
     moment: datetime | None = None
 
     def isoformat(self) -> str:
-        """The machine's form, of the precision that is known; valid in `<time datetime>`."""
+        """In ISO 8601, as precise as known; valid in `<time datetime>`."""
         if self.moment is not None:
             return self.moment.isoformat()
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
         return "-".join(parts)
 
     def earliest(self, zone: tzinfo) -> datetime:
-        """The first moment this date can mean. For order and for fields that demand a full time
-        (RFC 4287 §3.3), never for a reader's eyes."""
+        """The first moment that this date can mean: for sorting, and for fields that require a full time (RFC
+        4287 §3.3), but never to be shown to readers."""
         return self.moment or in_minutes(datetime(self.year, self.month or 1, self.day or 1, tzinfo=zone))
 
     def last_day(self) -> date:
-        """The last day this date can mean."""
+        """The last day that this date can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def is_before(self, other: "When") -> bool:
-        """Whether it is known to be: of what one of them leaves open nothing is said."""
+        """Whether it is certainly before `other`. Parts that are unknown in one of them are not compared."""
         if self.moment is not None and other.moment is not None:
             return self.moment < other.moment
         own, others = zip(*takewhile(all, zip(self[:3], other[:3], strict=True)), strict=True)
@@ -54,13 +55,12 @@ class When(NamedTuple):
 
 
 def microseconds(moment: datetime) -> int:
-    """Since 1970: moments as numbers, so that those of two offsets have an order and many are soon
-    compared."""
+    """Microseconds since 1970, as sort keys that are fast to compare."""
     return (moment - _EPOCH) // _MICROSECOND
 
 
 def parse_moment(text: str) -> datetime:
-    """A moment as our own files have it. Raises ValueError, also where its offset from UTC is missing."""
+    """Parse a moment in one of our own files. Raises ValueError, also if it has no offset from UTC."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
@@ -68,15 +68,15 @@ def parse_moment(text: str) -> datetime:
 
 
 def at(moment: datetime) -> When:
-    """A moment that is known, as seen where it carries its offset from."""
+    """The date of a moment, in its own offset."""
     moment = in_minutes(moment)
     return When(moment.year, moment.month, moment.day, moment)
 
 
 def in_minutes(moment: datetime) -> datetime:
-    """The same instant with an offset of whole minutes. Before standard time clocks went by the sun, in Paris
-    9 min 21 s ahead of Greenwich; RFC 3339 §5.6 and RFC 5322 §3.3 have no seconds there. Rounded up: what was
-    written as 14:00 stays in its minute, and in its day."""
+    """The same moment with an offset of whole minutes. Before standard time, clocks followed the sun (in
+    Paris, 9 min 21 s ahead of Greenwich), but RFC 3339 §5.6 and RFC 5322 §3.3 allow no seconds in offsets.
+    The offset is rounded up, so that the minute and the day stay the same."""
     offset = moment.utcoffset() if moment.year <= _ODD_OFFSETS else None
     if not offset or not offset % _MINUTE:
         return moment
@@ -84,9 +84,9 @@ def in_minutes(moment: datetime) -> datetime:
 
 
 def parse(text: str, zone: tzinfo | None = None) -> When:
-    """Read a date; a clock time without an offset is taken in `zone`, and refused where there is none.
+    """Parse a date. A time without an offset is in `zone`; without a `zone`, it is refused.
 
-    Raises ValueError with a sentence for the author.
+    Raises ValueError with a message for the author.
     """
     match = _FORM.fullmatch(text)
     if match is None:
