@@ -1,4 +1,4 @@
-"""What pages may show that is not the site's own, as the settings EMBEDS and IMAGES_FROM say. Pure."""
+"""The hosts from which pages may embed frames and images, by the settings EMBEDS and IMAGES_FROM. Pure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,29 +18,29 @@ _HINT = 'Write names of hosts, in a list and without https://: {} = ["a.example"
 
 @dataclass(frozen=True, slots=True)
 class AllowedHosts:
-    """Hosts. A name means itself and the same with `www.` before it; `*.a.example`, all below `a.example`.
-    `site`: scheme and host of the site itself."""
+    """Allowed hosts. A name includes the same name with `www.`; `*.a.example` means all subdomains of
+    `a.example`. `site`: scheme and host of the site."""
 
     embeds: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     site: str = ""
 
     def frame(self, address: str) -> bool:
-        """Whether what is there may be shown in a frame; of the site itself nothing may."""
+        """Whether a page at this address may be shown in a frame; pages of the site itself may not."""
         return _is_of(address, self.embeds)
 
     def image(self, address: str) -> bool:
         return address.startswith("data:") or self.own(address) or _is_of(address, self.images)
 
     def own(self, address: str) -> bool:
-        """Whether an address leads to this site, or may: a relative one does."""
+        """Whether an address leads to this site, as relative ones do."""
         split = urlsplit(address)
         if not split.scheme and not split.netloc:
             return True
         return bool(split.netloc) and f"{split.scheme or 'https'}://{split.netloc}" == self.site
 
     def directives(self) -> Iterator[str]:
-        """Of the Content-Security-Policy (CSP3 §6.1): what is widened, and no more."""
+        """The directives of the Content-Security-Policy for images, media and frames (CSP3 §6.1)."""
         yield " ".join(("img-src 'self' data:", *_sources(self.images)))
         yield "media-src 'self'"
         if self.embeds:
@@ -48,13 +48,14 @@ class AllowedHosts:
 
 
 def of(settings: Mapping[str, Any]) -> AllowedHosts:
-    """What is wrong in the settings (`problems`) allows nothing."""
+    """The allowed hosts in the settings. Invalid ones, which `problems` reports, are ignored."""
     split = urlsplit(settings["SITEURL"])
     site = f"{split.scheme}://{split.netloc}"
     return AllowedHosts(_good(setting(settings, "EMBEDS")), _good(setting(settings, "IMAGES_FROM")), site)
 
 
 def problems(settings: Mapping[str, Any], location_of: Callable[[str], SettingLocation]) -> Iterator[Problem]:
+    """Problems with the settings EMBEDS and IMAGES_FROM."""
     for name in SETTINGS:
         hosts, location = setting(settings, name), location_of(name)
         hint = _HINT.format(location.name)
@@ -67,9 +68,9 @@ def problems(settings: Mapping[str, Any], location_of: Callable[[str], SettingLo
 
 
 def may_be_broken(settings: Mapping[str, Any], source: str, address: str) -> bool:
-    """Whether one of the patterns of ALLOW_BROKEN fits the file, or the address in it."""
+    """Whether a pattern of ALLOW_BROKEN matches the source file, or the address in it."""
     patterns = setting(settings, "ALLOW_BROKEN")
-    return any(fnmatchcase(each, pattern) for each in (source, address) for pattern in patterns)
+    return any(fnmatchcase(name, pattern) for name in (source, address) for pattern in patterns)
 
 
 def _good(hosts: Any) -> tuple[str, ...]:
@@ -89,9 +90,10 @@ def _names(host: str) -> tuple[str, ...]:
 
 
 def _is_of(address: str, hosts: Iterable[str]) -> bool:
-    """As browsers compare (CSP3 §6.7.2.8): by TLS, at its usual port."""
+    """Whether an address is on one of the hosts, as browsers match them (CSP3 §6.7.2.8): https at its usual
+    port."""
     split = urlsplit(address)
-    found = split.netloc.lower().removesuffix(":443")
+    netloc = split.netloc.lower().removesuffix(":443")
     names = [name for host in hosts for name in _names(host)]
-    fits = any(found.endswith(name[1:]) if name[0] == "*" else found == name for name in names)
+    fits = any(netloc.endswith(name[1:]) if name[0] == "*" else netloc == name for name in names)
     return split.scheme in ("https", "") and fits

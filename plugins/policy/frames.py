@@ -1,6 +1,6 @@
-"""A frame of somebody else's, in whose place a link stands: who does not click is not watched. Pure.
+"""Replaces frames of other sites by links, so that readers who do not click are not tracked. Pure.
 
-One that the policy allows is shown, once its reader comes to it.
+Frames that the policy allows are kept, and loaded lazily.
 """
 
 import re
@@ -16,7 +16,7 @@ _TAG = "<iframe"
 _FRAME = re.compile(
     r"""<iframe\b(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>.*?</iframe\s*>""", re.IGNORECASE | re.DOTALL
 )
-# Where a film has a page of its own, by the address of its player.
+# The page of a video, by the address of its player.
 _PAGES = tuple(
     (re.compile(player), page)
     for player, page in (
@@ -28,12 +28,12 @@ _PAGES = tuple(
         (r"([\w.-]+)/videos/embed/([\w-]+)", "https://{0}/videos/watch/{1}"),  # PeerTube
     )
 )  # fmt: skip
-# What players say of themselves, and not of the film.
+# Titles that name the player, and not the video.
 _NO_TITLE = re.compile("|youtube video player|vimeo video player|dailymotion video player", re.IGNORECASE)
 
 
 def linked(html: str, allowed: AllowedHosts, lang: str) -> str:
-    """The same with a link for each frame that the policy would stop. `lang`: of the text."""
+    """The HTML with a link instead of each frame that the policy does not allow. `lang`: of the text."""
     if _TAG not in html.lower():
         return html
     return _FRAME.sub(lambda frame: _instead(frame, allowed, lang), html)
@@ -52,10 +52,10 @@ def _instead(frame: re.Match[str], allowed: AllowedHosts, lang: str) -> str:
 
 
 def _named(frame: str, attributes: dict[str, str], host: str) -> str:
-    """With a name, if it has none, by which who does not see it knows it (WCAG 2.2, 4.1.2); and asked for
-    only where it comes into sight."""
-    said = {"title": host, "loading": "lazy"}
-    added = "".join(f' {name}="{escape(value)}"' for name, value in said.items() if name not in attributes)
+    """A frame with a `title`, for those who cannot see it (WCAG 2.2, 4.1.2), and with lazy loading."""
+    defaults = {"title": host, "loading": "lazy"}
+    missing = {name: value for name, value in defaults.items() if name not in attributes}
+    added = "".join(f' {name}="{escape(value)}"' for name, value in missing.items())
     return f"{frame[: len(_TAG)]}{added}{frame[len(_TAG) :]}"
 
 
@@ -71,19 +71,20 @@ def _link(page: str, attributes: dict[str, str], lang: str) -> str:
 
 
 def _page(address: str) -> str:
+    """The page of the video that a player shows; for other frames, their own address."""
     split = urlsplit(address)
     query = {name: values[0] for name, values in parse_qs(split.query).items()}
     for player, page in _PAGES:
-        if found := player.fullmatch(f"{split.netloc}{split.path}".rstrip("/")):
+        if match := player.fullmatch(f"{split.netloc}{split.path}".rstrip("/")):
             try:
-                return page.format(*found.groups(), **query)
+                return page.format(*match.groups(), **query)
             except KeyError:
                 return address
     return address
 
 
 class _Attributes(HTMLParser):
-    """Of one tag; the first of a name counts (HTML §13.2.5.33)."""
+    """The attributes of one tag; of several with the same name, the first counts (HTML §13.2.5.33)."""
 
     def __init__(self, attributes: str) -> None:
         super().__init__()

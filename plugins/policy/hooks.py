@@ -1,6 +1,7 @@
-"""Puts links in the place of frames, and tells what readers would not be shown, for every article and page.
+"""Pelican hook that replaces frames by links in every article and page, and warns of what the site's
+Content-Security-Policy would block.
 
-A warning: it stops a publication, and is only said in the preview.
+A warning stops a publication, but not the preview.
 """
 
 from collections.abc import Iterable
@@ -19,23 +20,24 @@ from plugins.policy.violations import Violation
 
 
 def check(content: Content) -> None:
-    """Its HTML is that of any reader, links between sources still as they were written."""
+    """Replace frames, and warn of violations. Links between sources are not resolved yet."""
     if not isinstance(content, Article | Page) or not content._content:
         return
     may = allowed.of(content.settings)
     content._content = frames.linked(content._content, may, content.lang)
     found = violations.found(content._content, may)
     if found and (content.status != "draft" or content.settings["DRAFT_SAVE_AS"]):
-        _tell(content, found)
+        _warn(content, found)
 
 
-def _tell(content: Any, found: Iterable[Violation]) -> None:
+def _warn(content: Any, found: Iterable[Violation]) -> None:
     path = Path(content.source_path)
     name = str(content.relative_source_path)
-    left = [one for one in found if not allowed.may_be_broken(content.settings, name, one.address)]
-    text = path.read_text(encoding="utf-8-sig", errors="replace") if left else ""
-    where = f"{Path(content.settings['PATH']).name}/{name}"
-    errors.warn(violations.problems(left, text, where))
+    settings = content.settings
+    forbidden = [item for item in found if not allowed.may_be_broken(settings, name, item.address)]
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if forbidden else ""
+    where = f"{Path(settings['PATH']).name}/{name}"
+    errors.warn(violations.problems(forbidden, text, where))
 
 
 def check_settings(generator: StaticGenerator) -> None:

@@ -1,7 +1,7 @@
-"""A frame that the site shows, as wide as the column and in its own proportions. Pure.
+"""Gives an allowed frame the width of the column and its own aspect ratio, with a class. Pure.
 
-The style sheet knows these by name: the site's policy takes no inline style, and no browser makes proportions
-of a frame's `width` and `height`, as it does of an image's (HTML §15.4.3).
+Browsers do not derive an aspect ratio from the `width` and `height` of a frame, as they do for images (HTML
+§15.4.3), and the site's policy forbids inline styles.
 """
 
 import re
@@ -12,8 +12,8 @@ _PIXELS = re.compile(r"[1-9][0-9]*")
 
 
 def sized(frame: str, width: str, height: str) -> str:
-    """In a span that has the proportions of the frame's attributes, or of a film where nothing is known of
-    its height. As it is where the height is its own whatever its width: a player of sounds, a form."""
+    """The frame in a span with the aspect ratio of its attributes, or of a video if it has no height. A frame
+    with an unusual ratio, such as an audio player or a form, is returned as it is."""
     name = _name(width, height)
     return f'<span class="{name}">{frame}</span>' if name else frame
 
@@ -22,4 +22,4 @@ def _name(width: str, height: str) -> str | None:
     if not _PIXELS.fullmatch(height):
         return _RATIOS[0][0]
     ratio = int(width) / int(height) if _PIXELS.fullmatch(width) else 0
-    return next((name for name, known in _RATIOS if known / _NEAR < ratio < known * _NEAR), None)
+    return next((name for name, usual in _RATIOS if usual / _NEAR < ratio < usual * _NEAR), None)

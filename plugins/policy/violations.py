@@ -1,4 +1,4 @@
-"""What an author wrote and the site's Content-Security-Policy will not let through. Pure."""
+"""Finds what the site's Content-Security-Policy would block in an author's HTML. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ _NEVER = {
     "frame": "Write a link to it.",
     "base": "Leave it out: it would lead all links of the page elsewhere.",
 }
-# HTML §4.8, SVG 2 §12: which attributes name an image, and which a film or a sound.
+# HTML §4.8, SVG 2 §12: attributes with the address of an image, and of a video or sound.
 _IMAGES = {"img": ("src",), "input": ("src",), "video": ("poster",), "image": ("href", "xlink:href")}
 _MEDIAS = {"video": ("src",), "audio": ("src",), "source": ("src",), "track": ("src",)}
 _SETS = ("img", "source")
-# Reading HTML costs a hundred times as much as seeing that there is nothing to find. Each pattern begins with
-# what it is found by: one that begins with a choice costs ten times as much, as does a search for each name.
+# Parsing takes a hundred times as long as finding that there is nothing to report. Each pattern begins with
+# literal text, because one that begins with alternatives takes ten times as long.
 _SUSPECTS = (
     re.compile(f"<(?:{'|'.join(('iframe', 'link', 'form', *_NEVER))})"),
     re.compile(rf"<(?:{'|'.join(dict.fromkeys((*_IMAGES, *_MEDIAS)))})\b[^>]*?(?://|data:|blob:)"),
@@ -39,7 +39,7 @@ _SUSPECTS = (
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """`what`: as it stands in a page; `needle`: what it is found by in the source, `again` the address."""
+    """`what`: as written in the page. `needle`, `address`: texts by which its line is found in the source."""
 
     what: str
     needle: str
@@ -48,22 +48,24 @@ class Violation:
 
 
 def is_suspect(html: str) -> bool:
-    """Whether there may be something."""
+    """A quick test: False only if there are certainly no violations."""
     low = html.lower()
     return "javascript:" in low or any(pattern.search(low) for pattern in _SUSPECTS)
 
 
 def found(html: str, allowed: AllowedHosts) -> list[Violation]:
-    """What the policy forbids on a page, in order."""
+    """All violations on a page, in order."""
     return _ViolationFinder(html, allowed).found if is_suspect(html) else []
 
 
 def problems(found: list[Violation], source: str, where: str) -> Iterator[Problem]:
-    """With the lines of the `source`; one that is written otherwise there has none."""
+    """A problem for each violation, with its line in the `source` if it can be found there."""
     lines = Lines(source)
-    for one in found:
-        line = lines.of(one.address, escape(one.address), one.needle)
-        yield Problem(where, line, f"{one.what} is not let through by the site's policy", one.hint)
+    for violation in found:
+        address = violation.address
+        line = lines.of(address, escape(address), violation.needle)
+        what = f"{violation.what} is not let through by the site's policy"
+        yield Problem(where, line, what, violation.hint)
 
 
 class _ViolationFinder(HTMLParser):

@@ -1,7 +1,7 @@
-"""`make serve`: build, serve, and build again whenever a source changes.
+"""`make serve`: builds and serves the site, and builds it again whenever a source changes.
 
-Each build is a process of its own, so a change of settings or of a plugin counts too, and a failed one
-leaves the last good pages where they are. It has an output of its own, so that a publication is left alone.
+Each build is a separate process, so that changes to settings and plugins take effect; a failed build leaves
+the last good pages in place. The preview has its own output folder, so that it does not affect a publication.
 """
 
 import argparse
@@ -33,31 +33,33 @@ _A_DAY = timedelta(days=1)
 
 
 def build(port: int) -> bool:
-    """One build with the development settings; its messages go to the terminal. Feeds lead to `port`."""
-    here = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}", f"HOSTS={json.dumps(['preview'])}"]
+    """Build once with the development settings. `port`: for the addresses in feeds. Whether it succeeded."""
+    overrides = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}", f"HOSTS={json.dumps(['preview'])}"]
     if port != _PORT:
-        here.append(f"SITEURL={json.dumps(f'http://localhost:{port}')}")
-    command = [sys.executable, "-m", "plugins.fastbuild", "--now", "", "-e", *here]
+        overrides.append(f"SITEURL={json.dumps(f'http://localhost:{port}')}")
+    command = [sys.executable, "-m", "plugins.fastbuild", "--now", "", "-e", *overrides]
     return subprocess.run(command, check=False).returncode == 0
 
 
 def sources(before: Sequence[str] = _OURS) -> Sequence[str]:
-    """What a build reads. Those of `before` where the settings cannot be read: the build says why."""
+    """The files and folders that a build reads; `before` if the settings are invalid, which the build
+    reports."""
     try:
-        known = conf.read(conf.FILE)
+        settings = conf.read(conf.FILE)
     except Exception:
         return before
-    themes = [str(folder) for folder in theme.folders(known.theme)] if known.theme else []
-    return tuple(path for path in (known.content, *themes, *_OURS) if Path(path).exists())
+    themes = [str(folder) for folder in theme.folders(settings.theme)] if settings.theme else []
+    return tuple(path for path in (settings.content, *themes, *_OURS) if Path(path).exists())
 
 
 def intake() -> Mounted | None:
-    """The intake of comments, on the same port as the pages, where the settings name a path for it."""
+    """The intake of comments, mounted on the same port as the pages; None if the settings have no path for
+    it."""
     paths = DeskPaths(output=_OUTPUT)
     try:
-        known = SiteFile(paths.known_site).read()
-        addresses = (known.site.intake_url, known.desk)
-        bases = tuple(path for each in addresses if (path := urlsplit(each).path.rstrip("/")))
+        last_build = SiteFile(paths.known_site).read()
+        addresses = (last_build.site.intake_url, last_build.desk)
+        bases = tuple(path for address in addresses if (path := urlsplit(address).path.rstrip("/")))
         return Mounted(application.create(Desk(paths)), bases) if bases else None
     except SiteError as error:
         print(f"No comments will be taken: {error}", file=sys.stderr)
@@ -65,14 +67,14 @@ def intake() -> Mounted | None:
 
 
 def desk_link(port: int) -> str:
-    """An address that opens the desk in this machine's browser, once; empty where there is no desk."""
+    """A login link to the desk for this machine's browser, valid once; "" if there is no desk."""
     paths = DeskPaths(output=_OUTPUT)
     try:
         path = urlsplit(SiteFile(paths.known_site).read().desk).path
         if not path:
             return ""
         key = Desk(paths).login_links().issue(HERE, datetime.now(UTC), _A_DAY)
-    except SiteError:  # `intake` said it
+    except SiteError:  # `intake` has reported it
         return ""
     return f"http://localhost:{port}{path}?cle={key}"
 
@@ -96,7 +98,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def again(port: int, watched: Sequence[str]) -> None:
-    """Build whenever one of these changes; where the settings name other folders then, those are watched."""
+    """Build whenever a watched file changes. If the settings name other folders then, these are watched
+    instead."""
     for changes in watch(*watched, raise_interrupt=False):
         names = sorted(Path(path).name for _, path in changes)
         print(for_terminal(f"Changed: {', '.join(names)}"), flush=True)

@@ -1,5 +1,5 @@
-"""A small web server for one folder, on the author's own machine. It answers as the hosts in production do:
-the same headers, types and redirects, the site's own page for what is missing.
+"""A small web server for one folder, on the author's own machine. It responds as production hosts do, with
+the same headers, types and redirects, and with the site's own page for missing ones.
 """
 
 import re
@@ -24,12 +24,12 @@ from plugins.addresses.preview import HostRules
 from plugins.addresses.served import ASK_AGAIN, FEED_TYPES, FOR_EVER, HASHED, TYPES
 
 _PRIVATE = re.compile(r"/(?:\.(?!well-known/)|_headers$|_redirects$)")  # as in the files of deploy/
-_TLS_ALONE = "Strict-Transport-Security"  # RFC 6797 §7.2: never where there is no TLS
+_TLS_ALONE = "Strict-Transport-Security"  # RFC 6797 §7.2: never without TLS
 
 
 @dataclass(frozen=True)
 class Mounted:
-    """An application and the paths below which it answers."""
+    """A WSGI application and the paths that it is mounted at."""
 
     app: WSGIApplication
     bases: tuple[str, ...]
@@ -39,56 +39,57 @@ class Mounted:
 
 
 class SiteApp:
-    """The files of a folder as an application. `rules`: where a build has written what a host must know."""
+    """A WSGI application that serves a folder. `rules`: the file with redirects and headers that a build
+    wrote."""
 
     def __init__(self, folder: Path, mounted: Mounted | None = None, rules: Path | None = None) -> None:
         self._folder, self._mounted, self._rules = folder.absolute(), mounted, rules
         self._read: tuple[tuple[int, ...], HostRules] = ((), HostRules())
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        request, answers = Request(environ), self._answers()
+        request, rules = Request(environ), self._host_rules()
         if self._mounted and self._mounted.takes(request.path):
-            return self._mounted.app(environ, _with(answers, start_response))
-        response = self._answer(request, answers)
-        return response(environ, _with(answers, start_response))
+            return self._mounted.app(environ, _with_headers(rules, start_response))
+        response = self._respond(request, rules)
+        return response(environ, _with_headers(rules, start_response))
 
-    def _answers(self) -> HostRules:
-        """Read again when a build has changed them; the last ones while it is at work."""
+    def _host_rules(self) -> HostRules:
+        """The rules, read again when a build has changed them; the previous ones while a build runs."""
         if self._rules is None:
             return self._read[1]
         with suppress(OSError, ValueError):
-            found = self._rules.stat()
-            stamp = found.st_mtime_ns, found.st_ino, found.st_size
+            stat = self._rules.stat()
+            stamp = stat.st_mtime_ns, stat.st_ino, stat.st_size
             if stamp != self._read[0]:
                 self._read = stamp, preview.read(self._rules.read_text(encoding="utf-8"))
         return self._read[1]
 
-    def _answer(self, request: Request, answers: HostRules) -> Response:
+    def _respond(self, request: Request, rules: HostRules) -> Response:
         if request.method not in ("GET", "HEAD"):
             return Response("", HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
-        new = answers.moved(_target(request))
+        new = rules.moved(_target(request))
         if new is not None:
-            return _elsewhere(new)
-        found = safe_join(str(self._folder), request.path.lstrip("/"))
-        if found is None or _PRIVATE.search(request.path):
+            return _redirect(new)
+        file = safe_join(str(self._folder), request.path.lstrip("/"))
+        if file is None or _PRIVATE.search(request.path):
             return self._missing(request)
-        if Path(found).is_dir():
+        if Path(file).is_dir():
             if not request.path.endswith("/"):
-                return _elsewhere(quote(f"{request.path}/"))
-            found = f"{found.rstrip('/')}/index.html"
+                return _redirect(quote(f"{request.path}/"))
+            file = f"{file.rstrip('/')}/index.html"
         elif request.path.endswith("/"):
             return self._missing(request)
-        return self._file(request, Path(found)) if Path(found).is_file() else self._missing(request)
+        return self._file(request, Path(file)) if Path(file).is_file() else self._missing(request)
 
     def _file(self, request: Request, path: Path) -> Response:
         response = send_file(path, request.environ)
         response.headers["Content-Type"] = _type(path.name)
-        kept = re.search(HASHED, f"/{path.name}") is not None
-        response.headers["Cache-Control"] = FOR_EVER if kept else ASK_AGAIN
+        is_hashed = re.search(HASHED, f"/{path.name}") is not None
+        response.headers["Cache-Control"] = FOR_EVER if is_hashed else ASK_AGAIN
         return response
 
     def _missing(self, request: Request) -> Response:
-        """A folder without an index is not a page either."""
+        """The site's own page for missing ones, also for a folder without an index."""
         page = self._folder / "404.html"
         body = page.read_bytes() if page.is_file() else b"404\n"
         return Response(
@@ -97,7 +98,7 @@ class SiteApp:
 
 
 def _target(request: Request) -> str:
-    """As it was sent: old links have letters that nobody encoded."""
+    """The request target as sent: old links may contain letters that are not percent-encoded."""
     sent = str(request.environ["REQUEST_URI"]).encode("latin-1").decode()  # WSGI's strings (PEP 3333)
     try:
         return sent.encode("latin-1").decode()
@@ -105,7 +106,7 @@ def _target(request: Request) -> str:
         return sent
 
 
-def _elsewhere(address: str) -> Response:
+def _redirect(address: str) -> Response:
     headers = {"Location": address, "Cache-Control": ASK_AGAIN}
     response = Response("", HTTPStatus.MOVED_PERMANENTLY, headers)
     response.autocorrect_location_header = False
@@ -113,38 +114,38 @@ def _elsewhere(address: str) -> Response:
 
 
 def _type(name: str) -> str:
-    known = dict((*TYPES, *FEED_TYPES))
+    types = dict((*TYPES, *FEED_TYPES))
     return (
-        known.get(name)
-        or known.get(name.rpartition(".")[2])
+        types.get(name)
+        or types.get(name.rpartition(".")[2])
         or guess_type(name)[0]
         or "application/octet-stream"
     )
 
 
-def _with(answers: HostRules, start_response: StartResponse) -> StartResponse:
-    """The same with the headers that every answer carries."""
+def _with_headers(rules: HostRules, start_response: StartResponse) -> StartResponse:
+    """A `start_response` that adds the headers of every response."""
 
-    def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-        there = {name.lower() for name, _ in headers}
-        added = [each for each in answers.headers if each[0].lower() not in there and each[0] != _TLS_ALONE]
-        return start_response(status, [*headers, *added], *more)
+    def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
+        present = {name.lower() for name, _ in headers} | {_TLS_ALONE.lower()}
+        added = [header for header in rules.headers if header[0].lower() not in present]
+        return start_response(status, [*headers, *added], *exc_info)
 
     return start
 
 
 class _Quiet(WSGIRequestHandler):
-    """The builds are what the author watches."""
+    """Does not log requests, so that only messages of builds are printed."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Requests are not logged."""
+        """Log nothing."""
 
 
 def server(
     folder: Path, port: int, mounted: Mounted | None = None, rules: Path | None = None
 ) -> BaseWSGIServer:
-    """Listens on 127.0.0.1 only. Port 0 takes any free one. Raises OSError where the port is taken."""
-    with socket.create_server(("127.0.0.1", port)) as listening:  # Werkzeug ends the process instead
+    """A server that listens on 127.0.0.1. Port 0: any free one. Raises OSError if the port is in use."""
+    with socket.create_server(("127.0.0.1", port)) as listening:  # Werkzeug would exit if the port is in use
         site = SiteApp(folder, mounted, rules)
         host, port = listening.getsockname()[:2]
         return make_server(host, port, site, threaded=True, request_handler=_Quiet, fd=listening.fileno())
