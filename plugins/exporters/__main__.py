@@ -39,12 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except OSError as error:
         return _refuse(f"{error.filename}: {error.strerror}")
-    print("\n".join(map(for_terminal, _told(options, exported.url, export))))
+    print("\n".join(map(for_terminal, _summary(options, exported.url, export))))
     return 0
 
 
 def _site(options: argparse.Namespace) -> ExportedSite:
-    """What is not said is as the site's settings have it. Raises SiteError."""
+    """The site to export; missing options are taken from its settings. Raises SiteError."""
     settings = existing.settings(options.content)
     name = options.timezone or setting(settings, "TIMEZONE")
     zone = dates.zone(name)
@@ -58,7 +58,7 @@ def _refuse(words: str) -> int:
     return 1
 
 
-def _told(options: argparse.Namespace, url: str, export: Export) -> Iterator[str]:
+def _summary(options: argparse.Namespace, url: str, export: Export) -> Iterator[str]:
     yield f"{options.system} · {options.file}"
     yield " · ".join(counted(number, name.removesuffix("s"), name) for name, number in export.counts.items())
     if url == _NOWHERE and options.system in ("wordpress", "disqus"):
@@ -72,16 +72,16 @@ def _told(options: argparse.Namespace, url: str, export: Export) -> Iterator[str
     yield from _grouped(export.unpublished)
 
 
-def _grouped(every: Iterable[Loss]) -> Iterator[str]:
-    for what, names in losses.grouped(every).items():
-        more = ", …" if len(names) > _NAMED else ""
-        yield f"  {what}: {len(names):,} ({', '.join(names[:_NAMED])}{more})"
+def _grouped(lost: Iterable[Loss]) -> Iterator[str]:
+    for what, names in losses.grouped(lost).items():
+        ellipsis = ", …" if len(names) > _NAMED else ""
+        yield f"  {what}: {len(names):,} ({', '.join(names[:_NAMED])}{ellipsis})"
 
 
 def _as_json(system: str, export: Export) -> bytes:
-    told = {"system": system, **export.counts, "losses": losses.grouped(export.losses)}
-    told["unpublished"] = losses.grouped(export.unpublished)
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    report = {"system": system, **export.counts, "losses": losses.grouped(export.losses)}
+    report["unpublished"] = losses.grouped(export.unpublished)
+    return f"{json.dumps(report, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

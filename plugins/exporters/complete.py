@@ -1,4 +1,4 @@
-"""The site in its own format: everything that is in `content/` but images. Pure."""
+"""Exports the site in this project's own format: everything in `content/` except images. Pure."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from plugins.importers.complete import format
 
 
 def export(site: ExportedSite) -> Export:
-    """Nothing is lost; withdrawn comments are as their files are."""
+    """Everything, without loss; withdrawn comments as in their files."""
     text = "".join(f"{line}\n" for line in format.dump(_records(site)))
     counts = {
         "articles": sum(not piece.page for piece in site.pieces),

@@ -1,7 +1,7 @@
-"""The site's comments as Disqus takes them: WXR with an element of its own for what a page is known by. Pure.
+"""Exports comments for Disqus: as WXR with an additional element that identifies a page. Pure.
 
-Its own exports have another schema, which it does not take back (help.disqus.com, article 1717222: Custom XML
-Import Format). Times are in UTC.
+Disqus' own exports have another format, which it does not import (help.disqus.com, article 1717222: Custom
+XML Import Format). Times are in UTC.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from plugins.comments import imported
 from plugins.comments.model import Comment
 from plugins.common.text import clean, one_line
-from plugins.exporters.export import Conversation, Export, ExportedComment, talked
+from plugins.exporters.export import Conversation, Export, ExportedComment, commented
 from plugins.exporters.losses import Capabilities
 from plugins.exporters.markup import element
 from plugins.exporters.site import ExportedContent, ExportedSite
@@ -30,13 +30,13 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def export(site: ExportedSite) -> Export:
-    """An item for each article that has comments, with them inside."""
-    pieces, left = talked(site)
+    """An item for each article with comments."""
+    pieces, left_out = commented(site)
     conversation = Conversation(site, _CAPABILITIES)
     items = [_item(piece, site, conversation) for piece in pieces]
     counts = {"threads": len(pieces), "comments": sum(len(piece.comments) for piece in pieces)}
     text = "".join([_HEAD, *items, "</channel>\n</rss>\n"])
-    return Export(text.encode(), counts, tuple(conversation.losses), tuple(left), whole=False)
+    return Export(text.encode(), counts, tuple(conversation.losses), tuple(left_out), whole=False)
 
 
 def _item(piece: ExportedContent, site: ExportedSite, conversation: Conversation) -> str:

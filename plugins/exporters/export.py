@@ -1,4 +1,4 @@
-"""What an export is: the file's bytes, what is in it, and what could not go into it."""
+"""The result of an export: the bytes of the file, what it contains, and what could not be exported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,8 +12,9 @@ from plugins.importers.raw_comment import NAMELESS
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`counts`: what is in it, by its name in the plural. `unpublished`: what is not public here. `whole`:
-    what is lost is kept beside the comments, for the way back."""
+    """`counts`: numbers of the exported things, by their plural names. `unpublished`: things that are not
+    public here.
+    `whole`: the file also contains what the other system has no field for, so that an import restores it."""
 
     data: bytes = field(repr=False)
     counts: dict[str, int]
@@ -24,7 +25,8 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class ExportedComment:
-    """A comment with its number in the other system, and that of what it answers; 0: nothing."""
+    """A comment with its number in the other system. `parent`: the number of the comment it answers; `root`:
+    of the first comment of its thread; 0 for none."""
 
     piece: ExportedContent
     comment: Comment
@@ -34,7 +36,7 @@ class ExportedComment:
 
     @property
     def public(self) -> Comment:
-        """Of a withdrawn comment neither name nor words leave this site."""
+        """The comment without name and text if it was withdrawn."""
         if self.comment.withdrawn is None:
             return self.comment
         return self.comment.emptied(NAMELESS)
@@ -43,25 +45,25 @@ class ExportedComment:
 _LEFT = "comments of a draft are left out"
 
 
-def talked(site: ExportedSite) -> tuple[list[ExportedContent], list[Loss]]:
-    """For systems that have comments only, which show title and address of their article: the published ones,
-    and what is left out."""
-    every = [piece for piece in site.articles if piece.comments]
-    left = [Loss(piece.article.path, _LEFT) for piece in every if piece.article.draft]
-    return [piece for piece in every if not piece.article.draft], left
+def commented(site: ExportedSite) -> tuple[list[ExportedContent], list[Loss]]:
+    """The published articles with comments, for systems that have comments only; and the losses for drafts,
+    which are left out because these systems show title and address of an article."""
+    pieces = [piece for piece in site.articles if piece.comments]
+    drafts = [Loss(piece.article.path, _LEFT) for piece in pieces if piece.article.draft]
+    return [piece for piece in pieces if not piece.article.draft], drafts
 
 
 class Conversation:
-    """All comments of the site, numbered for a system that has so many `capabilities`."""
+    """Numbers all comments of the site for another system, and collects what that has no field for."""
 
     def __init__(self, site: ExportedSite, capabilities: Capabilities) -> None:
-        every = [(piece, comment) for piece in site.pieces for comment in piece.comments]
-        self._numbers = numbers.numbers(((p.article.slug, c.id), c.id) for p, c in every)
+        comments = [(piece, comment) for piece in site.pieces for comment in piece.comments]
+        self._numbers = numbers.numbers(((p.article.slug, c.id), c.id) for p, c in comments)
         self._capabilities = capabilities
         self.losses: list[Loss] = []
 
     def of(self, piece: ExportedContent) -> Iterator[ExportedComment]:
-        """Those of one article, in the order of its page."""
+        """The comments of one article, in the order of its page."""
         by_id = {comment.id: comment for comment in piece.comments}
         slug = piece.article.slug
         for comment in piece.comments:
@@ -72,7 +74,7 @@ class Conversation:
             yield ExportedComment(piece, comment, number, answered, self._root(slug, parent, by_id))
 
     def _root(self, slug: str, comment: Comment | None, by_id: dict[str, Comment]) -> int:
-        """The number of the comment at which the answers began."""
+        """The number of the first comment of a thread."""
         while comment is not None and (above := by_id.get(comment.reply_to or "")) is not None:
             comment = above
         return self._numbers[slug, comment.id] if comment else 0

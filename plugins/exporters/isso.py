@@ -1,10 +1,10 @@
-"""The site's comments as Isso's SQLite file, of its newest schema (`user_version` 5)."""
+"""Exports comments as a SQLite file of Isso, with its newest schema (`user_version` 5)."""
 
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC
 
-from plugins.exporters.export import Conversation, Export, ExportedComment, talked
+from plugins.exporters.export import Conversation, Export, ExportedComment, commented
 from plugins.exporters.losses import Capabilities
 from plugins.exporters.site import ExportedSite
 from plugins.importers import embedded
@@ -28,8 +28,8 @@ _NOBODY = bytes(256)
 
 
 def export(site: ExportedSite) -> Export:
-    """A thread for each article that has comments. Network addresses: none, there are none."""
-    pieces, left = talked(site)
+    """A thread for each article with comments, without IP addresses, which this project does not have."""
+    pieces, left_out = commented(site)
     conversation = Conversation(site, _CAPABILITIES)
     connection = sqlite3.connect(":memory:")
     connection.executescript(_SCHEMA)
@@ -41,7 +41,7 @@ def export(site: ExportedSite) -> Export:
     data = connection.serialize()
     connection.close()
     counts = {"threads": len(pieces), "comments": sum(len(piece.comments) for piece in pieces)}
-    return Export(data, counts, tuple(conversation.losses), tuple(left))
+    return Export(data, counts, tuple(conversation.losses), tuple(left_out))
 
 
 def _insert(connection: sqlite3.Connection, comments: Iterator[ExportedComment], thread: int) -> None:

@@ -1,4 +1,4 @@
-"""What another system has no field for, comment by comment. Pure."""
+"""Finds what another system has no field for, comment by comment. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ _SPACING = re.compile(r"[ \t]{2}|\n{3}|^[ \t]|[ \t]$|\A\n|\n\Z|\t", re.MULTILINE
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """`where`: the comment's file, below `content/`."""
+    """Something that could not be exported. `where`: the file, relative to `content/`."""
 
     where: str
     what: str
@@ -20,8 +20,8 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a system has a field for, beside name, text, moment and parent. `headers`: of a comment file,
-    by their names."""
+    """What a system can store besides name, text, moment and parent. `zone`: offsets of moments. `headers`:
+    of a comment file, by name. `depth`: more than one level of answers. `counts`: its ids are numbers."""
 
     zone: bool = False
     headers: frozenset[str] = frozenset()
@@ -32,12 +32,13 @@ class Capabilities:
 def of(
     slug: str, comment: Comment, number: int, parent: Comment | None, capabilities: Capabilities
 ) -> Iterator[Loss]:
-    """All that is lost of one comment. `parent`: the comment it answers, if that is there."""
+    """The losses of one comment. `number`: in the other system. `parent`: the comment it answers, if that
+    exists."""
     where = f"comments/{slug}/{comment.id}.txt"
-    yield from (Loss(where, what) for what in _whats(comment, number, parent, capabilities))
+    yield from (Loss(where, what) for what in _descriptions(comment, number, parent, capabilities))
 
 
-def _whats(
+def _descriptions(
     comment: Comment, number: int, parent: Comment | None, capabilities: Capabilities
 ) -> Iterator[str]:
     if capabilities.counts and str(number) != comment.id:
@@ -70,8 +71,8 @@ def _of_threads(comment: Comment, parent: Comment | None, capabilities: Capabili
 
 
 def grouped(losses: Iterable[Loss]) -> dict[str, list[str]]:
-    """The files by what is lost of them."""
-    found: dict[str, list[str]] = {}
+    """The files with each kind of loss."""
+    files: dict[str, list[str]] = {}
     for loss in losses:
-        found.setdefault(loss.what, []).append(loss.where)
-    return found
+        files.setdefault(loss.what, []).append(loss.where)
+    return files

@@ -1,4 +1,4 @@
-"""Elements of an XML document as text. Pure."""
+"""Writes elements of an XML document. Pure."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ from plugins.common.text import clean
 
 
 def element(name: str, text: str, attributes: str = "") -> str:
-    """With its text as CDATA, which may hold anything but its own end."""
+    """An element with its text as CDATA, in which only the end of CDATA itself must be escaped."""
     inside = clean(text).replace("]]>", "]]]]><![CDATA[>")
     return f"<{name}{attributes}><![CDATA[{inside}]]></{name}>\n" if text else f"<{name}{attributes} />\n"
 

@@ -1,4 +1,4 @@
-"""The site as an export takes it: articles, pages, and their comments."""
+"""Reads a site for an export: articles, pages, and their comments."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class ExportedContent:
 
     @property
     def html(self) -> str:
-        """The text as HTML, as its page shows it."""
+        """The text as HTML, as on its page."""
         return prose.html(self._text.partition("\n\n")[2])
 
     @property
@@ -45,7 +45,7 @@ class ExportedContent:
         return self.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def date(self, zone: tzinfo) -> When | None:
-        """As far as it is known; a clock without an offset is in `zone`."""
+        """The date as precise as known, or None; a time without an offset is in `zone`."""
         try:
             return when.parse(self.head.get("date", ""), zone)
         except ValueError:
@@ -54,7 +54,7 @@ class ExportedContent:
 
 @dataclass(frozen=True, slots=True)
 class ExportedSite:
-    """`url`: where the site is, without its last slash. `zone`: of clocks that have no offset."""
+    """`url`: of the site, without a trailing slash. `zone`: of times without an offset."""
 
     pieces: tuple[ExportedContent, ...]
     rows: tuple[AddressRow, ...]
@@ -69,25 +69,26 @@ class ExportedSite:
 
 
 def read(content: Path, settings: Mapping[str, Any], url: str, zone: tzinfo) -> ExportedSite:
-    """All that is public, and the drafts. `settings`: of the site. Raises SiteError for what would stop a
-    build too."""
-    found = archive.read(content / "comments", f"{content.name}/comments")
+    """Read everything that is public, and the drafts. `settings`: of the site. Raises SiteError for anything
+    that would stop a build too."""
+    published = archive.read(content / "comments", f"{content.name}/comments")
     articles = existing.articles(content)
-    strays = archive.strays(found.comments, {one.slug for one in articles}, f"{content.name}/comments")
-    problems = [*found.problems, *strays]
+    slugs = {article.slug for article in articles}
+    strays = archive.strays(published.comments, slugs, f"{content.name}/comments")
+    problems = [*published.problems, *strays]
     if problems:
         raise SiteError(problems)
     pieces = [
         ExportedContent(
-            one,
+            article,
             False,
-            (content / one.path).read_bytes(),
-            tuple(threads.in_order(filed.comment for filed in found.comments.get(one.slug, ()))),
+            (content / article.path).read_bytes(),
+            tuple(threads.in_order(filed.comment for filed in published.comments.get(article.slug, ()))),
         )
-        for one in articles
+        for article in articles
     ]
     pieces += [
-        ExportedContent(one, True, (content / one.path).read_bytes()) for one in existing.pages(content)
+        ExportedContent(page, True, (content / page.path).read_bytes()) for page in existing.pages(content)
     ]
     url, lang = url.rstrip("/"), str(settings.get("DEFAULT_LANG", ""))
     name = str(settings.get("SITENAME", url))

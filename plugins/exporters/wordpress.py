@@ -1,6 +1,6 @@
-"""The site as WordPress eXtended RSS 1.2, for Tools → Import → WordPress. Pure.
+"""Exports the site as WordPress eXtended RSS 1.2, for Tools → Import → WordPress. Pure.
 
-Titles, names and terms are HTML there.
+Titles, names and terms are HTML in this format.
 """
 
 import re
@@ -70,7 +70,7 @@ def _values(heads: list[Mapping[str, str]], name: str) -> set[str]:
 
 
 def _named(element_name: str, names: tuple[str, str], values: set[str]) -> Iterator[str]:
-    """Authors, categories or tags: the piece of an address, then the name."""
+    """Elements of authors, categories or tags: the slug, then the name."""
     for value in sorted(values):
         inside = element(names[0], terms.slug_of_term(value)) + element(names[1], escape(value, quote=False))
         yield f"<{element_name}>{inside}</{element_name}>\n"
@@ -104,14 +104,15 @@ def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator
 
 
 def _status(piece: ExportedContent) -> str:
-    """WordPress has no article that is in no list: only who writes there sees a private one."""
+    """The status in WordPress, which has no unlisted articles; a hidden article becomes a private one."""
     if piece.article.draft:
         return "draft"
     return "private" if piece.article.hidden and not _is_page(piece) else "publish"
 
 
 def _is_page(piece: ExportedContent) -> bool:
-    """Also what an import made a hidden article of, because people talked under it."""
+    """Whether it becomes a page: also a page that an import turned into a hidden article because of its
+    comments."""
     return piece.page or (piece.article.hidden and piece.article.path.startswith(article_file.TALKED_PAGES))
 
 
@@ -136,6 +137,6 @@ def _term(domain: str, name: str) -> str:
 
 
 def _tags(header: str) -> tuple[str, ...]:
-    """As Pelican reads the header: with semicolons, or with commas where there is none."""
+    """The tags in a header, as Pelican parses it: separated by semicolons, or else by commas."""
     pieces = (_TAGS if ";" in header else _COMMAS).split(header)
     return tuple(filter(None, (piece.strip() for piece in pieces)))
