@@ -1,7 +1,7 @@
-"""Atom 1.0 (RFC 4287) as text, with threads (RFC 4685), history (RFC 5005) and tombstones (RFC 6721). Pure.
+"""Writes Atom 1.0 (RFC 4287), with threads (RFC 4685), history (RFC 5005) and tombstones (RFC 6721). Pure.
 
-feedgenerator is not used: it fails on control characters, gives an empty feed the present time, and knows
-neither `xml:lang` on a title, nor a feed's own id, nor any of these extensions.
+Pelican's feedgenerator is not used: it fails on control characters, gives an empty feed the present time, and
+supports neither `xml:lang` on a title, nor an id of the feed, nor any of these extensions.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,14 +13,14 @@ from plugins.common.text import clean_for_feed
 from plugins.feeds.model import AtomEntry, Enclosure, FeedDocument, Item, Replies, Tombstone
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
-_WORDS = 16  # a site's own, which stand in thousands of documents
+_WORDS = 16  # cached texts of the site, which are in thousands of documents
 
 _NAMESPACES = (
     'xmlns="http://www.w3.org/2005/Atom"'
     ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
     ' xmlns:fh="http://purl.org/syndication/history/1.0"'
 )
-# Declared only where something is gone: the W3C validator does not know it, and says so.
+# Declared only if there are tombstones, because the W3C validator does not know it and warns.
 _TOMBSTONES = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"'
 
 
@@ -68,9 +68,8 @@ def _author(name: str) -> str:
 
 
 def entry(one: AtomEntry) -> bytes:
-    """One entry, as it stands in every document: a site has hundreds of thousands, each in two of them, so
-    nothing is said that readers know already. A link without a relation is the alternate (RFC 4287
-    §4.2.7.2)."""
+    """One entry. It is kept short, since a site may have hundreds of thousands, each in two documents: for
+    example, a link without a relation is the alternate one (RFC 4287 §4.2.7.2)."""
     lang, title_lang = _lang(one.lang), _lang(one.title_lang)
     published = f"<published>{one.published}</published>\n" if one.published else ""
     author = f"<author><name>{one.author}</name></author>\n" if one.author else ""
@@ -118,25 +117,25 @@ def _lang(lang: str) -> str:
 
 
 def construct(text: str, once: str, twice: str) -> str:
-    """A text construct (RFC 4287 §3.1) from the end of its other attributes on; where readers might see
-    markup in it, declared as HTML. `once`, `twice`: the same escaped."""
+    """The end of a text construct (RFC 4287 §3.1), after its other attributes. A text that feed readers might
+    take for markup is declared as HTML. `once`, `twice`: the text escaped once and twice."""
     return f' type="html">{twice}' if "<" in text or "&" in text else f">{once}"
 
 
 def constructed(text: str) -> str:
-    """The same of a text that nobody has escaped yet, and which is clean."""
+    """As `construct`, for a text that is not escaped yet."""
     text = clean_for_feed(text)
     return construct(text, escaped(text), html(text))
 
 
 def content(entry: bytes) -> str:
-    """What stands in an entry as its content, ready for XML."""
+    """The content of an entry, as escaped in XML."""
     _, _, after = entry.partition(b'<content type="html">')
     return after.partition(b"</content>")[0].decode()
 
 
 def moved(entry: bytes, by: timedelta) -> bytes:
-    """The same entry, updated later. No text of an author's can look like the element: it is escaped."""
+    """An entry with a later `updated`. Texts are escaped, so none can look like that element."""
     before, start, rest = entry.partition(b"<updated>")
     written, end, after = rest.partition(b"</updated>")
     later = datetime.fromisoformat(written.decode()) + by
@@ -162,5 +161,5 @@ def _link(relation: str, kind: str, address: str, more: str = "") -> str:
 
 
 def _time(moment: datetime) -> str:
-    """RFC 3339 with the offset in which it was written."""
+    """A moment as in RFC 3339, with its own offset."""
     return moment.isoformat()

@@ -1,7 +1,8 @@
-"""The comments of an article as entries. Pure.
+"""The feed entries of an article's comments. Pure.
 
-In Atom alone (docs/feeds.md). A site has ten times as many of them as articles: what is the same for all
-comments of an article is made once, and all of their texts are escaped at one stroke.
+There are comment feeds in Atom only (docs/feeds.md). A site has ten times as many comments as articles, so
+what the comments of an article have in common is computed once, and all of their texts are escaped in one
+call.
 """
 
 from collections.abc import Callable
@@ -21,12 +22,12 @@ from plugins.views.addresses import absolute
 from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView
 
-_BETWEEN = "\0"  # no text of a view holds one
-NO_TEXT = N_("(sans texte)")  # an entry must hold some (RFC 4287 §4.1.2)
+_BETWEEN = "\0"  # occurs in no text of a view
+NO_TEXT = N_("(sans texte)")  # an entry must have some text (RFC 4287 §4.1.2)
 
 
 class CommentEntries:
-    """The conversation under `article`. `zone`: in which a day begins."""
+    """The entries of one article's comments. `zone`: the time zone of dates without a time."""
 
     def __init__(self, article: ArticleView, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
         self._article, self._site, self._site_id, self._zone = article, site, site_id, zone
@@ -34,23 +35,23 @@ class CommentEntries:
 
     @cached_property
     def moments(self) -> list[datetime]:
-        """When each entry was updated, in order."""
+        """When each entry was last updated, in order."""
         return [self._updated(comment) for comment in self._comments]
 
     @cached_property
     def stamps(self) -> list[int]:
-        """The moments of all comments, as numbers."""
+        """The `moments` in microseconds."""
         return list(map(microseconds, self.moments))
 
     @cached_property
     def atom(self) -> list[bytes]:
-        """The entry of each, empty for one withdrawn."""
+        """The entry of each comment; empty for a withdrawn one."""
         return [atom.entry(entry) if entry else b"" for entry in self._entries]
 
     @cached_property
     def sorts(self) -> list[int]:
-        """By which moment each sorts among all comments of the site: one without its hour by the first of its
-        day."""
+        """The sort key of each comment among all comments of the site; one without a time counts as the first
+        moment of its day."""
         return [
             stamp
             if comment.date.moment and not comment.edited
@@ -60,7 +61,7 @@ class CommentEntries:
 
     @cached_property
     def replies(self) -> Replies:
-        """The link to the article's comments, with their number and the moment of the last."""
+        """The link to the article's comments, with their number and the last update."""
         site, article = self._site.address, self._article
         visible = [comment.number for comment in self._comments if not comment.withdrawn]
         return Replies(
@@ -71,12 +72,13 @@ class CommentEntries:
         )
 
     def _last(self, numbers: list[int]) -> datetime | None:
-        """When the last of these entries was updated."""
+        """The last update among the entries with these numbers."""
         stamps = [self.stamps[number - 1] for number in numbers]
         return self.moments[numbers[stamps.index(max(stamps))] - 1] if stamps else None
 
     def _updated(self, comment: CommentView) -> datetime:
-        """Readers show an entry anew when it was edited later than it was written (RFC 4287 §4.2.15)."""
+        """The date of the last edit, if there is one: feed readers then show the entry again (RFC 4287
+        §4.2.15)."""
         written = instants.stand_in(comment.date, self._zone, comment.number)
         return max(written, instants.stand_in(comment.edited, self._zone)) if comment.edited else written
 
@@ -102,7 +104,7 @@ class CommentEntries:
 
     @cached_property
     def _entries(self) -> list[AtomEntry | None]:
-        """Of all comments at one stroke: the calls took longer than the escaping."""
+        """The entries. All texts are escaped in one call, because the calls took longer than the escaping."""
         if not self._comments:
             return []
         contents = _apart(escaped(_joined([comment.feed_html for comment in self._comments])))
@@ -131,7 +133,7 @@ class CommentEntries:
         )
 
     def _answered(self, comment: CommentView) -> str:
-        """The comment that this one answers; where that is gone, the article: the tie leads somewhere."""
+        """The id of the answered comment, or of the article if that is gone or there is none."""
         answered = comment.reply_to
         if answered is None or answered.number is None or self._comments[answered.number - 1].withdrawn:
             return self._id_of_article
@@ -148,7 +150,7 @@ class CommentEntries:
 
 
 def _joined(texts: list[str]) -> str:
-    """What a feed may carry of them, as one text."""
+    """Texts as one text, without characters that a feed may not contain."""
     return clean_for_feed(_BETWEEN.join(texts))
 
 

@@ -1,4 +1,4 @@
-"""Which feeds there are and what stands in them. Pure: views in, feeds out."""
+"""Defines the feeds of a site and their contents: from views to feeds. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from plugins.views.model import ArticleView, SiteView, TermView
 
 
 class PublishedFeed(NamedTuple):
-    """A feed and where it goes: a path in the output for each format. `size`: entries in one document.
-    `history`: whether `feed` has all entries that ever were, of which older ones go to archives."""
+    """A feed and its path in the output for each format. `size`: entries per document. `history`: whether
+    `feed` has all entries ever published, so that older ones go to archives."""
 
     feed: Feed
     paths: Mapping[FeedFormat, str]
@@ -27,8 +27,8 @@ class PublishedFeed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many entries one document of a feed carries; older ones go to archives (`documents`). `terms`: how
-    many the feed of a category or a tag has at all."""
+    """The number of entries per document; older ones go to archives (`documents`). `terms`: the total number
+    in the feed of a category or a tag."""
 
     articles: int
     comments: int
@@ -60,7 +60,7 @@ class Composer:
         return published._replace(size=self._sizes.terms, history=False)
 
     def conversation(self, article: ArticleView) -> Iterator[PublishedFeed]:
-        """The comments of an article, and of each comment its answers."""
+        """The feed of an article's comments, and a feed of answers for each comment that has any."""
         yield self._of_comments(article)
         gone = withdrawn_replies(article)
         for comment in article.comments:
@@ -82,7 +82,8 @@ class Composer:
         return PublishedFeed(feed, paths, self._sizes.articles)
 
     def all_comments(self, articles: Sequence[ArticleView]) -> PublishedFeed:
-        """Newest first over all articles; within a day, an article's own order."""
+        """All comments of the site, newest first; those of an article without a time keep its order within a
+        day."""
         entries = self._entries
         dated = [one for article in articles for one in entries.dated_comments(article)]
         dated.sort(key=itemgetter(0, 1), reverse=True)
@@ -103,7 +104,7 @@ class Composer:
         return PublishedFeed(feed, dict(COMMENTS.paths()), self._sizes.comments)
 
     def _of_comments(self, article: ArticleView) -> PublishedFeed:
-        """The whole conversation, newest first; an empty one is as old as its article."""
+        """All comments of an article, newest first. An empty feed has the date of the article."""
         newest_first = article.comments[::-1]
         feed = self._feed(
             f"comments/{article.id}",
@@ -119,7 +120,7 @@ class Composer:
     def _of_replies(
         self, article: ArticleView, comment: CommentView, gone: Sequence[CommentView]
     ) -> PublishedFeed:
-        """The answers to one comment: they reach a reader who gave no address."""
+        """The answers to one comment, for readers who do not want to leave an e-mail address."""
         title = self._words.gettext("«\u00a0%(title)s\u00a0» – réponses au commentaire %(number)s")
         feed = self._feed(
             f"replies/{article.id}/{comment.anchor}",

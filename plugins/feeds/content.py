@@ -1,4 +1,5 @@
-"""An article's HTML as a feed can carry it: seen from nowhere, and without what readers take away or fear."""
+"""Prepares an article's HTML for feeds: absolute addresses, and nothing that feed readers remove or warn
+of."""
 
 import re
 from itertools import pairwise
@@ -18,10 +19,10 @@ _FRAMES = ["iframe", "embed", "object"]
 _ACTIVE = ["script", "style", "form", "link", "meta", "base", "param"]
 _ACTIVE += ["set", "animate", "animateMotion", "animateTransform"]  # SVG: they may set an address
 _ALONE = (*_FRAMES, *_ACTIVE)
-# What stands in an element of `_ALONE` need not be looked for.
+# Attributes of elements in `_ALONE` need not be listed here.
 _ATTRIBUTES = ("href", "src", "srcset", "poster", "cite", "background", "longdesc", "formaction", "ping")
 _SUSPECTS = (*_ATTRIBUTES, "style")
-# Parsing costs a hundred times as much as seeing that there is nothing to do.
+# Parsing takes a hundred times as long as finding that there is nothing to do.
 _SOMETHING = re.compile(
     rf"""\b(?:{"|".join(_ATTRIBUTES)})\s*=\s*(?!["'](?:https?://|mailto:))|\s(?:on\w+|style|srcset|ping)\s*=|<(?:{"|".join(_ALONE)})\b""",
     re.IGNORECASE,
@@ -31,19 +32,20 @@ _ELEMENT = re.compile(rf"<(?:{'|'.join(_ALONE)})\b", re.IGNORECASE)
 _NO_SIGN = re.compile(r"[\x00-\x20]+")
 _ABSOLUTE = tuple(f"{quote}{scheme}" for quote in "\"'" for scheme in ("https://", "http://", "mailto:"))
 
-# Markdown’s own links, and pictures as we write them; rewriting them costs a thousandth of parsing.
+# Markdown's links, and pictures as this project writes them; rewriting them takes a thousandth of parsing.
 _RELATIVE = re.compile(r'(<a\b[^<>]*? href="|<img src=")(?!https?://)([^"<>&:\s]*)(?=")')
 
 _FROM_ROOT = re.compile(r"(?:/\w[\w.-]*)+/?", re.ASCII)  # no step up or down, no host
 
 
 def for_feed(html: Markup, page_address: str) -> Markup:
-    """Every address absolute (`#note` and `/tag/x/` too), whatever attribute holds it; nothing active, no
-    `javascript:`, no styles; a frame becomes a link to what it showed.
+    """The HTML with every address absolute (`#note` and `/tag/x/` too), in any attribute; without scripts and
+    styles; with links instead of frames.
 
-    No `xml:base` instead: readers disagree on it, and the validator warns of references to the same page.
+    `xml:base` is no alternative: feed readers disagree on it, and the validator warns of references to the
+    same page.
     """
-    text = markup.for_feeds(str(html))  # each piece of a Markup is one, and costs as much as looking at it
+    text = markup.for_feeds(str(html))  # a str, since every slice of a Markup is a Markup, which is slow
     if _is_harmless(text):
         return html if text is html else trusted_html(text)
     host = urljoin(page_address, "/")
@@ -54,13 +56,13 @@ def for_feed(html: Markup, page_address: str) -> Markup:
 
 
 def _joined(page_address: str, host: str, address: str) -> str:
-    """As `urljoin`, in a tenth of its time where the address is one of pictures."""
+    """As `urljoin`, in a tenth of the time for the usual address of a picture."""
     return host + address[1:] if _FROM_ROOT.fullmatch(address) else urljoin(page_address, address)
 
 
 def _is_harmless(html: str) -> bool:
-    """Whether there is surely nothing that `_SOMETHING` finds. What stands before and after each `=` says so,
-    in a fifth of the time."""
+    """Whether `_SOMETHING` certainly finds nothing. Looking before and after each `=` takes a fifth of the
+    time."""
     if _ELEMENT.search(html):
         return False
     for before, after in pairwise(html.split("=")):
@@ -92,7 +94,7 @@ def _parsed(html: str, page_address: str) -> str:
 
 
 def _link_instead(soup: "BeautifulSoup", frame: "Tag") -> None:
-    """What an object holds is there for those who cannot show it."""
+    """Replace a frame by a link, and an object by its fallback content if it has any."""
     source = str(frame.get("data" if frame.name == "object" else "src", ""))
     if frame.name == "object" and (frame.get_text(strip=True) or frame.find(True)):
         frame.unwrap()
@@ -114,7 +116,7 @@ def _mend(element: "Tag", page_address: str) -> None:
 
 
 def _whole(name: str, value: str, page_address: str) -> str | None:
-    """An attribute with its addresses made absolute; None where it must go."""
+    """An attribute with absolute addresses; None if it must be removed."""
     if name == "style" or name.startswith("on"):
         return None
     try:
@@ -131,7 +133,8 @@ def _whole(name: str, value: str, page_address: str) -> str | None:
 
 
 def _is_active(name: str, address: str) -> bool:
-    """Browsers see one word in a broken one (WHATWG URL §4.4). An image in an address is only an image."""
+    """Whether an address can execute code. Browsers ignore white space within it (WHATWG URL §4.4). Data URLs
+    of images are allowed in images."""
     plain = _NO_SIGN.sub("", address).lower()
     if plain.startswith("data:image/") and name in ("src", "srcset", "poster"):
         return False

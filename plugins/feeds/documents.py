@@ -1,8 +1,8 @@
-"""From a feed to the documents it is written as: one, or the newest entries and archives of the rest. Pure.
+"""Splits a feed into documents: the newest entries, and archives of older ones. Pure.
 
-RFC 5005: a feed that is all there is says so (§2); a longer one leads back through archives (§4), counted
-from the oldest entry, so that a full one stays as it is when new entries come. Archives are Atom only. The
-feed of a category or a tag has none: the articles' has all of it (docs/feeds.md).
+RFC 5005: a document with all entries says that it is complete (§2); a longer feed links to archives (§4).
+These are counted from the oldest entry, so that a full one never changes. Archives are Atom only. The feeds
+of categories and tags have none, since the feed of all articles has them (docs/feeds.md).
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ from plugins.feeds.model import Feed, FeedDocument, FeedItems
 
 
 class PlannedDocument(NamedTuple):
-    """A document that can be written: its address below the site's and what it will say. `links`: relation
-    and address of the other parts."""
+    """A document to write. `path`: its address, relative to the site. `links`: relation and address of the
+    other documents of the feed."""
 
     feed: Feed
     path: str
@@ -31,11 +31,11 @@ class PlannedDocument(NamedTuple):
 
     @property
     def file(self) -> str:
-        """Its place in the output: what an address has percent-encoded is a name's own letter."""
+        """Its path in the output, where names are not percent-encoded."""
         return unquote(self.path)
 
     def write(self, entries: Entries, style: str) -> bytes:
-        """In UTF-8. `style`: the address of the feeds' CSS."""
+        """The document in UTF-8. `style`: the address of the feeds' style sheet."""
         feed, archive = self.feed, self.archive
         document = FeedDocument(
             feed=feed,
@@ -68,12 +68,12 @@ def documents(published: PublishedFeed) -> Iterator[PlannedDocument]:
 
 
 def archive_path(path: str, number: int) -> str:
-    """`comments.atom.xml` → `comments.atom-1.xml`: counted from the oldest, so that it stays."""
+    """`comments.atom.xml` → `comments.atom-1.xml`, counted from the oldest, so that names do not change."""
     return f"{path.removesuffix('.xml')}-{number}.xml"
 
 
 def _archived(items: FeedItems[Any], size: int) -> list[FeedItems[Any]]:
-    """Full archives, oldest first, of all that is not among the newest."""
+    """The archives, oldest first, all of them full, of the entries that are not among the newest."""
     ends = (len(items) - number * size for number in range(max(0, ceil(len(items) / size) - 1)))
     return [items.part(end - size, end) for end in ends]
 

@@ -1,4 +1,4 @@
-"""From an article or a comment to an entry. Pure."""
+"""Makes feed entries of articles and comments. Pure."""
 
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -21,12 +21,12 @@ from plugins.views.comment_model import CommentView
 from plugins.views.model import ArticleView, SiteView
 
 _NO_DATE = When(1970)
-_ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 500, 200  # at hand; a text has ten kilobytes
+_ITEMS, _TEXTS, _COMMENT_ENTRIES = 200, 500, 200  # sizes of caches; a text has ten kilobytes
 
 
 class DatedComment(NamedTuple):
-    """A comment in the feed of all comments; it sorts by its moment, within a day by its number.
-    `stamp`: when its entry was updated."""
+    """A comment in the feed of all comments, sorted by `at`, then by its number. `stamp`: when its entry was
+    last updated. Both in microseconds."""
 
     at: int
     number: int
@@ -36,8 +36,8 @@ class DatedComment(NamedTuple):
 
 
 class Entries:
-    """Makes the entries of one site. The last ones stay at hand: an article is in several feeds, a feed in
-    several formats."""
+    """Makes the entries of one site. The last ones are cached, because an article is in several feeds and a
+    feed has several formats."""
 
     def __init__(self, site: SiteView, site_id: UUID, zone: ZoneInfo) -> None:
         self._site, self._id, self.zone = site, site_id, zone
@@ -52,7 +52,7 @@ class Entries:
         return address_of(self._site.address, url)
 
     def article(self, feed_format: FeedFormat, article: ArticleView, by: int = 0) -> bytes:
-        """The entry of an article in a format, updated by so many microseconds later."""
+        """The entry of an article in a format. `by`: microseconds to add to its date of update."""
         moved, later = WRITERS[feed_format].moved, timedelta(microseconds=by)
         if not by:
             return self._text(feed_format, article)
@@ -63,12 +63,12 @@ class Entries:
         )
 
     def comment(self, article: ArticleView, number: int, by: int = 0) -> bytes:
-        """The same of its comment with that number, in Atom; empty for one withdrawn."""
+        """The entry of an article's comment in Atom; empty for a withdrawn one. `by`: as in `article`."""
         text = self._comment_texts(article)[number - 1]
         return atom.moved(text, timedelta(microseconds=by)) if by else text
 
     def comment_entries(self, article: ArticleView) -> CommentEntries:
-        """The entries of an article's conversation."""
+        """The entries of an article's comments."""
         if article.url not in self._comment_entries:
             _make_room(self._comment_entries, _COMMENT_ENTRIES)
             self._comment_entries[article.url] = CommentEntries(article, self._site, self._id, self.zone)
@@ -102,7 +102,7 @@ class Entries:
         return self._items[article.url]
 
     def article_updated(self, article: ArticleView) -> datetime:
-        """When an article's entry changed last, without making the entry."""
+        """When an article's entry was last updated, without making the entry."""
         published = self.at(article.date)
         return max(published, self.at(article.modified)) if article.modified else published
 
@@ -154,14 +154,14 @@ def _make_room(kept: dict[Any, Any], most: int) -> None:
 
 
 def replies(article: ArticleView, comment: CommentView) -> list[CommentView]:
-    """The comments that answer this one, but for those that were taken back."""
+    """The comments that answer this one, without withdrawn ones."""
     return [article.comments[reply.number - 1] for reply in comment.replies]
 
 
 def withdrawn_replies(article: ArticleView) -> dict[int, list[CommentView]]:
-    """Those that were, newest first, by the number of what they answer."""
-    found: dict[int, list[CommentView]] = {}
-    for one in reversed(article.comments):
-        if one.withdrawn and one.reply_to and one.reply_to.number:
-            found.setdefault(one.reply_to.number, []).append(one)
-    return found
+    """The withdrawn answers, newest first, by the number of the comment they answer."""
+    withdrawn: dict[int, list[CommentView]] = {}
+    for comment in reversed(article.comments):
+        if comment.withdrawn and comment.reply_to and comment.reply_to.number:
+            withdrawn.setdefault(comment.reply_to.number, []).append(comment)
+    return withdrawn

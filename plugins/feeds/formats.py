@@ -1,4 +1,4 @@
-"""What writes each format. Pure."""
+"""The functions that write each feed format. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -11,9 +11,10 @@ from plugins.feeds.model import FeedDocument, Item
 
 @dataclass(frozen=True, slots=True)
 class FormatWriter:
-    """`document`: the whole, in UTF-8; `entry`: of an article or a month of the ledger. `moved`: an entry as
-    if it had been updated so much later, where that can be told of its text; where it cannot, it is written
-    anew."""
+    """`document`: writes a document in UTF-8. `entry`: writes the entry of an article or a month of the
+    ledger.
+    `moved`: sets a later date of update in the text of an entry; None if the entry has to be written again
+    instead."""
 
     document: Callable[[FeedDocument], bytes]
     entry: Callable[[Item], bytes]
@@ -21,7 +22,7 @@ class FormatWriter:
 
 
 def _unmoved(entry: bytes, _: timedelta) -> bytes:
-    """RSS says when something was published, and nothing of its changes."""
+    """RSS has the date of publication, but none of updates."""
     return entry
 
 
@@ -33,5 +34,5 @@ WRITERS: Mapping[FeedFormat, FormatWriter] = {
 
 
 def written(feed_format: FeedFormat, item: Item, by: timedelta = timedelta()) -> bytes:
-    """The entry of an item, as if it had been updated so much later."""
+    """The entry of an item. `by`: the time to add to its date of update."""
     return WRITERS[feed_format].entry(replace(item, updated=item.updated + by) if by else item)

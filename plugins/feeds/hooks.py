@@ -1,4 +1,4 @@
-"""Writes the feeds."""
+"""Pelican hook that writes the feeds."""
 
 from collections.abc import Iterator
 from itertools import chain

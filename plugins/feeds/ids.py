@@ -1,7 +1,7 @@
-"""Names that outlive titles, dates, slugs, file names and hosts (RFC 4287 §4.2.6).
+"""Ids of feeds and entries that do not change with titles, dates, slugs, file names or hosts (RFC 4287
+§4.2.6).
 
-A UUID (RFC 9562 §5.5, name-based) made from the site's own, and from what the archive promises to keep:
-an article's `Id`, a comment's `Id`.
+Each is a name-based UUID (RFC 9562 §5.5) made of the site's UUID and the `Id` of the article or comment.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _ITS_HOSTS = ("", "blog.example", "localhost", "127.0.0.1", "::1")
 
 
 def problems(site_id: object, location: SettingLocation) -> list[Problem]:
-    """What is wrong with the setting SITE_ID."""
+    """Problems with the setting SITE_ID."""
     if site_id is None:
         return [location.problem(" is not set", _HINT)]
     try:
@@ -31,8 +31,7 @@ def problems(site_id: object, location: SettingLocation) -> list[Problem]:
 
 
 def borrowed(site_id: object, siteurl: str, location: SettingLocation) -> list[Problem]:
-    """Whether a site that is not the one this code came with has its id: readers would take the entries of
-    both for the same."""
+    """A problem if another site uses the id of the example site: feed readers would confuse their entries."""
     host = urlsplit(siteurl).hostname or ""
     if str(site_id).lower() != _FIRST or host in _ITS_HOSTS:
         return []
@@ -49,19 +48,21 @@ def of_comment(site: UUID, article: str, comment_anchor: str) -> str:
 
 
 def of_comments(site: UUID, article: str) -> Callable[[str], str]:
-    """Gives the id of each comment of an article, by its anchor: all begin the same."""
+    """A function from the anchor of a comment to its id, for all comments of an article; their names begin
+    alike, so that beginning is hashed once."""
     begun = sha1(_bytes(site, f"article/{article}/"), usedforsecurity=False)
 
     def of_comment(anchor: str) -> str:
-        made = begun.copy()
-        made.update(anchor.encode())
-        return _as_urn(made.hexdigest())
+        name = begun.copy()
+        name.update(anchor.encode())
+        return _as_urn(name.hexdigest())
 
     return of_comment
 
 
 def of_feed(site: UUID, subject: str) -> str:
-    """`subject` is what the feed is of, not where it stands: “articles”, “comments”, “comments/<article>”."""
+    """`subject`: what the feed contains, whatever its address: “articles”, “comments”,
+    “comments/<article>”."""
     return _urn(site, f"feed/{subject}")
 
 
@@ -71,7 +72,7 @@ def of_month(site: UUID, month: str) -> str:
 
 
 def _urn(site: UUID, name: str) -> str:
-    """`uuid.uuid5(site, name).urn`, in a third of its time: a site has a million of them."""
+    """`uuid.uuid5(site, name).urn` in a third of the time, because a site may have a million ids."""
     return _as_urn(sha1(_bytes(site, name), usedforsecurity=False).hexdigest())
 
 
@@ -79,6 +80,7 @@ def _bytes(site: UUID, name: str) -> bytes:
     return site.bytes + name.encode()
 
 
-def _as_urn(made: str) -> str:
-    variant = "89ab"[int(made[16], 16) & 3]
-    return f"urn:uuid:{made[:8]}-{made[8:12]}-5{made[13:16]}-{variant}{made[17:20]}-{made[20:32]}"
+def _as_urn(digits: str) -> str:
+    """The URN of a UUID of version 5 with these hex digits of SHA-1."""
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"

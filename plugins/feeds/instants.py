@@ -1,8 +1,8 @@
-"""The full moments that feeds demand (RFC 4287 §3.3) of dates that may be less than that. Pure.
+"""Makes the full moments that feeds require (RFC 4287 §3.3) of dates that may be less precise. Pure.
 
-What is not known stands as the first moment of what is. Fractions of a second, which nobody takes for an
-hour, keep the order for readers that sort by time; and no two entries of a feed share a moment, of which
-validators warn.
+An imprecise date becomes the first moment that it can mean. Fractions of a second keep the order for feed
+readers that sort by time, and make the moments of a feed's entries unique, because validators warn of equal
+ones.
 """
 
 from collections.abc import Sequence
@@ -11,22 +11,22 @@ from datetime import datetime, timedelta, tzinfo
 from plugins.common.when import When
 
 
-def stand_in(date: When, zone: tzinfo, place: int = 0) -> datetime:
-    """The moment itself, or the first one that `date` can mean and `place` milliseconds."""
-    return date.moment or date.earliest(zone) + timedelta(milliseconds=place)
+def stand_in(date: When, zone: tzinfo, number: int = 0) -> datetime:
+    """The moment of `date`, or else the first moment that it can mean plus `number` milliseconds."""
+    return date.moment or date.earliest(zone) + timedelta(milliseconds=number)
 
 
 def shifts(stamps: Sequence[int]) -> list[int]:
-    """By how much each stamp, newest entry first, must be moved to have a moment of its own; the oldest keeps
-    its own."""
+    """The number to add to each stamp, newest first, to make all stamps different. Of equal stamps, the last
+    one in the list is not changed."""
     if len(set(stamps)) == len(stamps):
         return [0] * len(stamps)
     taken: set[int] = set()
     moved = []
-    for own in reversed(stamps):
-        free = own
+    for stamp in reversed(stamps):
+        free = stamp
         while free in taken:
             free += 1
         taken.add(free)
-        moved.append(free - own)
+        moved.append(free - stamp)
     return moved[::-1]

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) as text. Pure."""
+"""Writes JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Pure."""
 
 import json
 
@@ -8,7 +8,7 @@ from plugins.feeds.model import Enclosure, FeedDocument, Item
 
 
 def write(document: FeedDocument) -> bytes:
-    """The whole document; ASCII, so that no host can mistake its encoding."""
+    """The whole document, in ASCII, so that no server can declare a wrong encoding."""
     feed = document.feed
     members = {
         "version": _string("https://jsonfeed.org/version/1.1"),
@@ -24,8 +24,8 @@ def write(document: FeedDocument) -> bytes:
 
 
 def entry(item: Item) -> bytes:
-    """One item, as it stands in every document. A date without a day is left out: a reader would print a
-    wrong one (RFC 3339 has no months)."""
+    """One item. A date without a day is left out: RFC 3339 cannot express it, and feed readers would show a
+    wrong one."""
     members = {
         "id": _string(item.id),
         "url": _string(item.address),
@@ -43,12 +43,13 @@ def entry(item: Item) -> bytes:
 
 
 def _changed(item: Item) -> str:
-    """Of a change whose day is known, as of the publication."""
+    """The date of the last change, if its day is known; otherwise ""."""
     return item.updated.isoformat() if item.modified and item.modified.day else ""
 
 
 def _string(clean: str) -> str:
-    """Without characters that no feed may carry; nothing for nothing: its member is left out."""
+    """A JSON string without characters that a feed may not contain; "" for an empty one, whose member is left
+    out."""
     return json.dumps(clean_for_feed(clean)) if clean else ""
 
 
@@ -66,8 +67,8 @@ def _attachment(one: Enclosure) -> str:
 
 
 def _object(members: dict[str, str], depth: int) -> str:
-    """Of members that are JSON already, as `json.dumps` would write it with an indent of one: with one it is
-    slow, and thousands of items are ready."""
+    """An object of members that are JSON already, formatted as by `json.dumps` with an indent of one, which
+    is slow and would format all items again."""
     written = [f'"{name}": {value}' for name, value in members.items() if value]
     return _lines("{", written, "}", depth)
 

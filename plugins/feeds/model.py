@@ -1,4 +1,4 @@
-"""What a feed says, whatever the format it is written in."""
+"""The contents of feeds, independent of their format."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Source = TypeVar("Source")
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Where the answers to an entry are (RFC 4685 §4): a page, and a feed, which is Atom."""
+    """The link to the answers to an entry (RFC 4685 §4): a page, and an Atom feed."""
 
     address: str
     feed_address: str
@@ -27,7 +27,7 @@ class Replies:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file to be fetched with an entry; `length`: in bytes."""
+    """A file that belongs to an entry. `length`: in bytes."""
 
     address: str
     media_type: str
@@ -36,9 +36,8 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What there is to say of an article or a month of the ledger. `date` is what is known of it; `published`
-    and `updated` are full moments, for formats that demand them (`instants`); `modified`, what is known of a
-    change."""
+    """An article or a month of the ledger. `date`, `modified`: as precise as known. `published`, `updated`:
+    full moments, for formats that require them (`instants`)."""
 
     id: str
     title: str
@@ -58,10 +57,13 @@ class Item:
 
 
 class AtomEntry(NamedTuple):
-    """One entry as Atom writes it, its texts ready for XML (`xml`): `title` and `summary` as `atom.construct`
-    declares them. `published`: RFC 3339, empty where the hour is not known, or `updated` says it; that is
-    always there. `summary`: empty where the content says all (RFC 4287 §4.1.2); `lang`: empty for the feed's;
-    `in_reply_to`: the id of the entry that it answers (RFC 4685 §3)."""
+    """One entry of an Atom feed, with its texts escaped for XML.
+
+    `title`, `summary`: as returned by `atom.construct`. `summary`: "" if there is content (RFC 4287 §4.1.2).
+    `published`: as in RFC 3339; "" if the time is not known, or the same as `updated`.
+    `lang`: "" for the language of the feed.
+    `in_reply_to`: the id of the entry that it answers (RFC 4685 §3).
+    """
 
     id: str
     title: str
@@ -81,7 +83,7 @@ class AtomEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """An entry that was taken back (RFC 6721): readers that keep a copy are told to drop it."""
+    """A withdrawn entry (RFC 6721): it tells feed readers to delete their copy."""
 
     id: str
     when: datetime
@@ -89,19 +91,20 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class EntryWriter(Generic[Source]):
-    """How an entry is made of its source. `write`: in a format, as if it had been updated so many
-    microseconds later; `updated`: when it was."""
+    """Makes entries of their sources. `write`: the entry in a format, with a number of microseconds added to
+    its date of update. `updated`: when it was last updated."""
 
     write: Callable[[FeedFormat, Source, int], bytes]
     updated: Callable[[Source], datetime]
 
 
 class FeedItems(Generic[Source]):
-    """The entries of a feed in order, each written when somebody asks: a feed of thousands is written in
-    documents of fifty, and most of those stay as they were.
+    """The entries of a feed, written on demand: a feed of thousands has documents of fifty, most of which
+    have not changed since the last build.
 
-    What `writer` writes of `sources`, newest first. `stamps`: when each was updated, as a number; `shifts`:
-    by how many microseconds it is moved so that no two share a moment.
+    `sources`: newest first; `writer` makes their entries. `stamps`: when each was last updated, in
+    microseconds.
+    `shifts`: the microseconds added to each stamp so that no two are equal.
     """
 
     def __init__(
@@ -118,17 +121,17 @@ class FeedItems(Generic[Source]):
         return len(self.sources)
 
     def part(self, start: int, end: int) -> "FeedItems[Source]":
-        """The entries from `start` to before `end`, moved as in the whole."""
+        """The entries from `start` to before `end`, with the same shifts."""
         return FeedItems(
             self.sources[start:end], self.stamps[start:end], self._writer, self.shifts[start:end]
         )
 
     def texts(self, feed_format: FeedFormat) -> Iterator[bytes]:
-        """Each entry in the format `feed_format`."""
+        """All entries in one format."""
         return map(partial(self._writer.write, feed_format), self.sources, self.shifts)
 
     def updated(self) -> datetime:
-        """When the entry was, that was updated last."""
+        """The last update of all entries, including shifts."""
         moments = [stamp + shift for stamp, shift in zip(self.stamps, self.shifts, strict=True)]
         newest = moments.index(max(moments))
         return self._writer.updated(self.sources[newest]) + timedelta(microseconds=self.shifts[newest])
@@ -138,9 +141,9 @@ class FeedItems(Generic[Source]):
 
 
 class Feed(NamedTuple):
-    """All there is to say on one subject: `items`, newest first, and those that are gone.
+    """A feed with all of its items, newest first, and its withdrawn entries.
 
-    `updated` is the newest item's or, of an empty feed, its subject's; never the present time.
+    `updated` is that of the newest item or, if the feed is empty, of its subject; never the present time.
     """
 
     id: str
@@ -155,7 +158,7 @@ class Feed(NamedTuple):
 
 
 class FeedDocument(NamedTuple):
-    """A feed, or a part of it, as it stands at one address. `links`: relation and address of other parts."""
+    """A feed or a part of it, at one address. `links`: relation and address of the other parts."""
 
     feed: Feed
     address: str

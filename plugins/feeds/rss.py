@@ -1,6 +1,6 @@
-"""RSS 2.0 as text, for readers that know nothing newer. Pure.
+"""Writes RSS 2.0, for feed readers that support nothing newer. Pure.
 
-A date without its hour is a `dc:date`, which unlike `pubDate` may be as imprecise as what is known (W3C-DTF).
+A date without a time is a `dc:date`, which unlike `pubDate` may be imprecise (W3C-DTF).
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from plugins.common.when import When
 from plugins.feeds.model import Enclosure, FeedDocument, Item, Replies
 from plugins.feeds.xml import escaped, html, prologue, undeclared, xml
 
-_WORDS = 16  # a site's own, which stand in thousands of documents
+_WORDS = 16  # cached texts of the site, which are in thousands of documents
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -52,7 +52,7 @@ def _about(text: str, lang: str) -> str:
 
 
 def entry(item: Item) -> bytes:
-    """One item, as it stands in every document. It says when it was published, and nothing of its changes."""
+    """One item, with its date of publication, but none of updates."""
     content = escaped(clean_for_feed(item.content_html))
     author = f"<dc:creator>{undeclared(item.author)}</dc:creator>\n" if item.author else ""
     categories = "".join([f"<category>{undeclared(category)}</category>\n" for category in item.categories])
@@ -73,15 +73,16 @@ def _date(date: When) -> str:
 
 
 def _moment(moment: datetime, written: str) -> str:
-    """RFC 5322 §3.3, as `email.utils.format_datetime` says it, in a fifth of its time. `written`: RFC 3339,
-    without fractions of a second."""
+    """A moment as in RFC 5322 §3.3, like `email.utils.format_datetime` in a fifth of the time. `written`: the
+    same as in RFC 3339, without fractions of a second."""
     day, month = _DAYS[moment.weekday()], _MONTHS[moment.month]
     return f"{day}, {written[8:10]} {month} {written[:4]} {written[11:19]} {written[19:].replace(':', '')}"
 
 
-def _enclosure(one: Enclosure) -> str:
-    """An item has one at most, readers of podcasts say (RSS Advisory Board, Best Practices Profile)."""
-    return f'<enclosure url="{xml(one.address)}" length="{one.length}" type="{one.media_type}"/>\n'
+def _enclosure(enclosure: Enclosure) -> str:
+    """An item should have at most one (RSS Advisory Board, Best Practices Profile)."""
+    address, media_type = xml(enclosure.address), enclosure.media_type
+    return f'<enclosure url="{address}" length="{enclosure.length}" type="{media_type}"/>\n'
 
 
 def _replies(replies: Replies) -> str:

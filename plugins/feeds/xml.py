@@ -1,4 +1,4 @@
-"""What Atom and RSS share: text that is safe in XML, and the line that lets a browser show a page."""
+"""Escaping for XML, and the prologue with which browsers show a feed as a page; for Atom and RSS."""
 
 import re
 from functools import lru_cache
@@ -7,32 +7,32 @@ from plugins.common.html import escaped as html_escaped
 from plugins.common.text import for_feed
 
 _LOOKS_LIKE_TAG = re.compile("<(?=[/a-z!?])", re.IGNORECASE)
-_SIGN = re.compile("[&<>'\"]")  # in most texts none, which is seen before a copy is made
+_SIGN = re.compile("[&<>'\"]")  # most texts contain none and need no copy
 _WORD_JOINER = "\u2060"
-_SITES = 8  # in one process; what each says in all its documents stays at hand
-_REFERENCES = (("&", "&#x26;"), ("<", "&#x3C;"), (">", "&#x3E;"), ('"', "&#x22;"))  # `&` before it is made
+_SITES = 8  # sites in one process; the prologue of each is cached
+_REFERENCES = (("&", "&#x26;"), ("<", "&#x3C;"), (">", "&#x3E;"), ('"', "&#x22;"))  # `&` must come first
 
 
 def xml(text: str) -> str:
-    """Text for an element or a quoted attribute; what XML 1.0 §2.2 forbids is deleted."""
+    """Text for an element or a quoted attribute, without the characters that XML 1.0 §2.2 forbids."""
     return escaped(for_feed(text))
 
 
 def escaped(clean: str) -> str:
-    """The same of a text that is clean; of HTML too, which `escape` would leave as it is."""
+    """As `xml`, for a text without forbidden characters. A Markup is escaped too."""
     return html_escaped(str(clean))
 
 
 def is_plain(text: str) -> bool:
-    """Whether no sign in it means anything in XML or HTML."""
+    """Whether a text has no special characters of XML or HTML."""
     return _SIGN.search(text) is None
 
 
 def undeclared(text: str) -> str:
-    """Text for an element that cannot say whether it is HTML: a name, a category, a title in RSS.
+    """Text for an element that cannot declare whether it is HTML: a name, a category, a title in RSS.
 
-    Many readers take it for HTML. An invisible U+2060 behind `<` keeps a tag from being one; the references
-    are those that the RSS Advisory Board's profile asks for in such elements.
+    Many feed readers take it for HTML. An invisible U+2060 after `<` prevents tags; the numeric references
+    are what the RSS Advisory Board's profile recommends for such elements.
     """
     text = for_feed(text)
     if is_plain(text):
@@ -44,12 +44,12 @@ def undeclared(text: str) -> str:
 
 
 def html(clean: str) -> str:
-    """A clean text for an element that is HTML: escaped once for HTML, once for XML."""
+    """A text, without forbidden characters, for an element that is HTML: escaped for HTML, then for XML."""
     return escaped(escaped(clean))
 
 
 @lru_cache(_SITES)
 def prologue(style_address: str) -> str:
-    """CSS, not XSL: Chromium warns that XSLT has “been deprecated by all browsers”."""
+    """The XML declaration and the style sheet. CSS and not XSLT, because browsers have deprecated that."""
     style = f'<?xml-stylesheet type="text/css" href="{xml(style_address)}"?>'
     return f'<?xml version="1.0" encoding="utf-8"?>\n{style}'

@@ -1,4 +1,5 @@
-"""A template that fails, told with its file and line, and what it was to show. Knows nothing of Jinja."""
+"""Turns the error of a template into a problem with its file, its line and the page. Does not import
+Jinja."""
 
 import re
 import traceback
@@ -10,19 +11,20 @@ from plugins.articles.source import shown
 from plugins.common.errors import Problem
 
 _HINT = "Mend the template. What it may read is named in plugins/views/model.py and page_specs.py."
-_OBJECT = re.compile(r"'(?:\w+\.)+(\w+) object'")  # which module it is of is nothing to a template
+_OBJECT = re.compile(r"'(?:\w+\.)+(\w+) object'")  # the module does not matter to authors of templates
 _LISTS = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
 
 
 def problem(error: Exception, what: str = "") -> Problem:
-    """`error`: of Jinja, or of what a template called; `what` it was to show."""
+    """The problem for an error of Jinja, or of a function that a template called. `what`: the page it
+    rendered."""
     where, line = _place(error)
     said = _said(error)
     return Problem(where, line, f"{said} (for {what})" if what else said, _HINT)
 
 
 def subject(context: Mapping[str, Any], save_as: str) -> str:
-    """What a page shows: the file of an article or a page, or else its own. `context`: Pelican's."""
+    """The source file of the article or page at `save_as`, or else `save_as` itself. `context`: Pelican's."""
     contents = chain.from_iterable(context.get(name, ()) for name in _LISTS)
     return next((shown(one.source_path) for one in contents if one.save_as == save_as), save_as)
 
@@ -35,7 +37,8 @@ def _said(error: Exception) -> str:
 
 
 def _place(error: Exception) -> tuple[str, int]:
-    """Of what cannot be read Jinja gives the place; of what fails, the last line that is not Python."""
+    """File and line. Jinja gives them for a syntax error; for any other, they are in the last frame of the
+    traceback that is not Python."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if isinstance(file, str) and isinstance(line, int):
         return shown(file), line

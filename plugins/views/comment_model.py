@@ -12,8 +12,8 @@ from plugins.common.when import When
 
 @dataclass(frozen=True, slots=True)
 class ReplyTo:
-    """The comment that one answers. No number: it is not in the archive any more. `excerpt`: the beginning of
-    its text, empty where it stands right above and can be read there."""
+    """The comment that another one answers. `number`: None if it is not in the archive any more. `excerpt`:
+    the beginning of its text; "" if it stands right above."""
 
     number: int | None
     anchor: str
@@ -23,7 +23,7 @@ class ReplyTo:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A comment that answers one."""
+    """An answer to a comment."""
 
     number: int
     anchor: str
@@ -31,7 +31,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPage:
-    """What the Web Archive keeps of a page to which a comment led. `shown`: its address, without scheme."""
+    """A copy, in the Web Archive, of a dead page that a comment links to. `shown`: the page's address,
+    without its scheme."""
 
     href: str
     shown: str
@@ -39,7 +40,8 @@ class ArchivedPage:
 
 @dataclass(frozen=True, slots=True)
 class LastComment:
-    """The newest comment that was not withdrawn, for lists and for the head of a conversation."""
+    """The newest comment that was not withdrawn, for lists and for the heading above an article's
+    comments."""
 
     number: int
     anchor: str
@@ -49,13 +51,14 @@ class LastComment:
 
 
 class CommentView(NamedTuple):
-    """One comment. A withdrawn one keeps its place and nothing else: name and text are empty.
+    """One comment. A withdrawn one keeps its number; its name and text are empty.
 
-    `header`: what the lines above its text say, but for the author's name and address, which are here as
-    pages show them; of a withdrawn one, those that last (`comments.model`). `feed_html` is `body_html` with
-    every address whole: no style sheet reaches a feed reader. `replies` are the comments that answer it,
-    `replies_feed` is their feed where there are any. `fingerprint`: of a text whose sender has a receipt.
-    `is_by_author`: whoever writes here wrote it.
+    `header`: its other headers (`comments.model`); of a withdrawn one, only those that last.
+    `feed_html`: `body_html` for feeds, which have no style sheet to hide a part of an address.
+    `cut_addresses`: how many addresses in it were shortened by the old system and lead nowhere.
+    `replies`, `replies_feed`: the answers to it, and their feed if there are any.
+    `fingerprint`: of the text, if its sender has a receipt.
+    `is_by_author`: it was written by the blog's author.
     """
 
     number: int
@@ -86,7 +89,7 @@ class CommentView(NamedTuple):
 
     @property
     def archived(self) -> tuple[ArchivedPage, ...]:
-        """As they were on the comment's day, or near it."""
+        """Copies of its dead links, from the comment's day or close to it."""
         return tuple(
             ArchivedPage(web_archive.address(page, self.date), page.partition("://")[2].removesuffix("/"))
             for page in self.header.archived

@@ -1,4 +1,4 @@
-"""From the archive's entries to what a page shows of them. Pure."""
+"""Turns the entries of a thread into the views of its comments. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,8 +18,8 @@ from plugins.common.text import one_line
 from plugins.views import dates, prose
 from plugins.views.comment_model import CommentView, LastComment, Reply, ReplyTo
 
-_ENOUGH = 200  # characters, for nearly all; a text that is mostly white space is read whole
-_BESIDE = 60  # characters of a text that is quoted beside a name: one line with it
+_ENOUGH = 200  # characters that usually suffice for an excerpt; a text with much white space needs more
+_BESIDE = 60  # characters of an excerpt that stands beside a name on one line
 _HTML = ("body_html", "feed_html")
 _beside_html = attrgetter(*(name for name in CommentView._fields if name not in _HTML))
 _SPACED = re.compile(r"(?<=«) | (?=[!?;:»])")
@@ -27,14 +27,14 @@ Thread = tuple[ThreadEntry, ...]
 
 
 def address_length(settings: Mapping[str, Any]) -> int | None:
-    """How many characters of a long address pages show; None: all of it."""
+    """How many characters of a long address pages show; None for all."""
     shown: int | None = setting(settings, "COMMENT_ADDRESS_LENGTH")
     return shown
 
 
 def views(thread: Thread, url: str, shown: int | None, lang: str) -> tuple[CommentView, ...]:
-    """Views in the thread's order. `url`: the article's; `shown`: how many characters of a long address are
-    seen, None for all; `lang`: the site's language."""
+    """The views of a thread, in its order. `url`: of the article. `shown`: how many characters of a long
+    address are visible; None for all. `lang`: the site's language."""
     replies: dict[int, list[Reply]] = {}
     for entry in thread:
         if entry.parent is not None and entry.comment.withdrawn is None:
@@ -43,12 +43,12 @@ def views(thread: Thread, url: str, shown: int | None, lang: str) -> tuple[Comme
 
 
 def alone(entry: ThreadEntry, thread: Thread, url: str, shown: int | None, lang: str) -> CommentView:
-    """The view of one comment by itself; nothing under it leads to its answers."""
+    """The view of one comment outside its thread, without links to its answers."""
     return _comment(entry, thread, url, shown, lang, ())
 
 
 def last(comments: Sequence[CommentView], lang: str) -> LastComment | None:
-    """None where nobody said anything, or all of it was withdrawn."""
+    """The newest comment; None if there is none, or all were withdrawn."""
     comment = next((one for one in reversed(comments) if one.withdrawn is None), None)
     if comment is None:
         return None
@@ -57,7 +57,8 @@ def last(comments: Sequence[CommentView], lang: str) -> LastComment | None:
 
 
 def digest_of(comments: Sequence[CommentView]) -> bytes:
-    """Of all that pages may show of them. `repr` looks at every sign of a text: not of HTML's."""
+    """A digest of everything that pages may show of these comments. HTML is not included by `repr`, which is
+    slow on long texts."""
     html = [text for comment in comments for text in (comment.body_html, comment.feed_html)]
     return digest("\0".join([repr([*map(_beside_html, comments)]), *html]).encode())
 
@@ -92,19 +93,20 @@ def _comment(
 
 
 def body(comment: Comment, shown: int | None) -> Markup:
-    """The words as HTML, by one of the two sanitisers of visitors' words."""
+    """The text of a comment as HTML, by one of the two sanitisers."""
     if comment.format == "html":
         return imported.clean_html(comment.text)
     return markup.to_html(comment.text, shown=shown)
 
 
 def _bound(text: str) -> str:
-    """So that no line ends with « or begins with its kin, whatever space was typed: this is a quotation."""
+    """A text with no-break spaces at French punctuation, so that no line ends with « or begins with such a
+    sign."""
     return _SPACED.sub("\u00a0", text)
 
 
 def _excerpt(comment: Comment) -> str:
-    """The beginning of what its author says, as plain text."""
+    """The beginning of a comment as plain text, without what it quotes."""
     if comment.withdrawn is not None:
         return ""
     if comment.format == "html":
@@ -116,13 +118,13 @@ def _excerpt(comment: Comment) -> str:
 
 
 def _without_quotations(text: str) -> str:
-    """The lines that do not repeat what others said; all of them where there are no others."""
+    """The lines that are not quotations; all lines if there are no others."""
     own = "\n".join(line for line in text.split("\n") if not line.startswith(">"))
     return own if own.strip() else text
 
 
 def site_href(site: str | None) -> str | None:
-    """A visitor's own address, if the linker takes all of it for one; never the raw field."""
+    """The href of a visitor's site, if the linker takes the whole field for one address; otherwise None."""
     found = links.find(site) if site else []
     return (
         found[0].href

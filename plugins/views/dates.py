@@ -1,4 +1,4 @@
-"""Dates in the site's language, without a locale: the machine that builds need not have one installed."""
+"""Dates in the site's language, without a system locale, which the machine that builds may not have."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +19,8 @@ Days = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class DateForms:
-    """How a language writes dates, put together once, for a site has a million of them. What is still to be
-    filled in has a hole for it. `days`, `days_of_year`: by month and day, both counted from 0."""
+    """The date formats of a language, prepared once because a site has up to a million dates. `_HOLE` and
+    `_SECOND_HOLE` are placeholders. `days`, `days_of_year`: by month and day, both counted from 0."""
 
     months: tuple[str, ...]
     months_of_year: tuple[str, ...]
@@ -65,7 +65,7 @@ def _table(form: str, days: list[str], months: tuple[str, ...]) -> Days:
 
 
 def in_words(date: When, lang: str) -> str:
-    """“1er janvier 2021”, “décembre 2020”, “2020”: as much as is known."""
+    """“1er janvier 2021”, “décembre 2020” or “2020”, depending on what is known."""
     if date.month is None:
         return str(date.year)
     forms, month = _forms(lang), date.month - 1
@@ -74,7 +74,7 @@ def in_words(date: When, lang: str) -> str:
 
 
 def in_year(date: When, lang: str) -> str:
-    """The same where the year is said already: “1er janvier”, “décembre”, or nothing."""
+    """The same without the year: “1er janvier”, “décembre” or ""."""
     if date.month is None:
         return ""
     forms, month = _forms(lang), date.month - 1
@@ -82,7 +82,7 @@ def in_year(date: When, lang: str) -> str:
 
 
 def of_comment(date: When, lang: str) -> str:
-    """“Le 24 novembre 2026, 14h05”, as the old system headed a comment; without the hour if it is unknown."""
+    """“Le 24 novembre 2026, 14h05”, as in the heading of a comment; without the time if it is unknown."""
     forms, day = _forms(lang), in_words(date, lang)
     if date.moment is None:
         return forms.comment.replace(_HOLE, day)
@@ -90,7 +90,7 @@ def of_comment(date: When, lang: str) -> str:
 
 
 def in_a_sentence(date: When, lang: str) -> str:
-    """“le 24 novembre 2026, 14h05”."""
+    """“le 24 novembre 2026, 14h05”, as within a sentence."""
     forms, day = _forms(lang), in_words(date, lang)
     if date.moment is None:
         return forms.said.replace(_HOLE, day)
@@ -98,5 +98,5 @@ def in_a_sentence(date: When, lang: str) -> str:
 
 
 def clock(moment: datetime, lang: str) -> str:
-    """The wall clock where it was written: 14h05, 4h07, 0h30."""
+    """The time in the zone that the moment carries: 14h05, 4h07, 0h30."""
     return _forms(lang).clocks[moment.hour][moment.minute]

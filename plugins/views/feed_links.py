@@ -1,4 +1,4 @@
-"""The feeds of something, as templates link to them."""
+"""Links to feeds, for templates."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from plugins.common.feed_formats import FeedKind
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed in one of its formats; `label`: what readers call that."""
+    """A feed in one format. `label`: the name of the format."""
 
     url: str
     label: str
@@ -17,7 +17,7 @@ class FeedLink:
 
 @cache
 def feed_links(kind: FeedKind, url: str = "") -> tuple[FeedLink, ...]:
-    """Of what is at `url`; without one, of the site."""
+    """The feeds of the page at `url`; without one, of the site."""
     return tuple(
         FeedLink(path, feed_format.label, feed_format.media_type) for feed_format, path in kind.paths(url)
     )

@@ -1,4 +1,4 @@
-"""The comment form, as templates read it."""
+"""The view of the comment form, for templates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from plugins.common import translations
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with one field of a form, in the site's language; `field` is the input's name."""
+    """An error in one field of a form, in the site's language. `field`: the name of the input."""
 
     field: str
     message: str
@@ -27,8 +27,8 @@ class AnsweredComment:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The comment form: empty under an article; filled in, with what is wrong, when it is given back.
-    `lang`: of its words; `values`: by the names of the inputs."""
+    """The comment form: empty below an article; with values and errors when it is shown again. `lang`: of its
+    labels. `values`: by the names of the inputs."""
 
     article: str
     lang: str
@@ -39,7 +39,7 @@ class FormView:
 
     @property
     def lines(self) -> tuple[FormField, ...]:
-        """The fields that are an input on a line of their own."""
+        """The fields that are an input on their own line."""
         return _lines(self.lang)
 
     def line(self, name: str) -> FormField:

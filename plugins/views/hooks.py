@@ -1,4 +1,4 @@
-"""Puts views in the place of Pelican's objects, at the one point where pages are rendered: the writer."""
+"""Pelican hook that makes every template read views instead of Pelican's objects, by replacing the writer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -37,8 +37,8 @@ _SHEETS = {
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
-    """Renders every template from views alone, whatever the generator handed over. Where the context holds
-    `page_specs`, what is to be rendered is noted there by its place instead, for `plugins.fastbuild`."""
+    """Renders every template with views only, whatever the generator passes. If the context has `page_specs`,
+    it only notes there what to render, for `plugins.fastbuild`."""
 
     def write_file(
         self,
@@ -80,7 +80,8 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
     def _paginated(
         self, spec: PageSpec, url: str | None, template_name: str, articles: Sequence[Any]
     ) -> PageSpec:
-        """An empty list has one page, which says so; Pelican's own arithmetic gives it none."""
+        """The spec of a paginated list. Unlike in Pelican, an empty list has one page, which says that it is
+        empty."""
         size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
         size = size or len(articles) or 1  # without one, all stand on one page
         paginator = Paginator(spec.files[0], url, articles, self.settings, size)
@@ -89,7 +90,8 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican carries no types
 
 
 def _note(noted: dict[str, tuple[PageSpec, bool]], spec: PageSpec, overrides: bool) -> None:
-    """As Pelican's writer: of two pages in one place the one that overrides counts, or none may be."""
+    """Note a page to render. As in Pelican's writer, two pages may have the same path only if one of them
+    overrides."""
     location = spec.files[0]
     _, before = noted.get(location, (None, None))
     if before == overrides:
@@ -99,13 +101,13 @@ def _note(noted: dict[str, tuple[PageSpec, bool]], spec: PageSpec, overrides: bo
 
 
 def _report_once(context: Context, problem: Problem) -> None:
-    """What fails in one place fails for all pages."""
+    """Report a problem, unless one at the same place was reported: a broken template fails on every page."""
     if all((problem.where, problem.line) != (one.where, one.line) for one in errors.reported(context)):
         errors.report(context, [problem])
 
 
 def _subject(factory: ViewFactory, context: Context, kwargs: Context) -> tuple[str, Any]:
-    """What this page is about, by Pelican's names: article, page, a taxonomy or period."""
+    """Kind and name of the page's subject, by Pelican's names: article, page, a taxonomy or period."""
     for kind in ("article", "page"):
         if kind in kwargs:
             return kind, factory.name(kwargs[kind])
@@ -116,16 +118,16 @@ def _subject(factory: ViewFactory, context: Context, kwargs: Context) -> tuple[s
 
 
 def prepare(build: Pelican) -> None:
-    """Whatever a template prints is escaped unless it is Markup, and a misspelt name is an error."""
+    """Configure Jinja: everything that is not Markup is escaped, and an undefined name is an error."""
     environment = dict(build.settings["JINJA_ENVIRONMENT"])
     environment.update(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    # A build reads a template once: asking for its time took longer, and so did counting who uses it.
+    # Templates do not change during a build, so Jinja need not check their times or limit its cache.
     environment.update(auto_reload=False, cache_size=-1)
     build.settings["JINJA_ENVIRONMENT"] = environment
 
 
 def add_local_theme(build: Pelican) -> None:
-    """What the owner has in `theme.local/` wins over the theme's, in Pelican's own settings."""
+    """Let the files in `theme.local/` override the theme's, through Pelican's own settings."""
     settings = build.settings
     local = theme.local(settings["THEME"])
     if (templates := Path(template_files.overrides(settings["THEME"]))).is_dir():
@@ -138,12 +140,12 @@ def add_local_theme(build: Pelican) -> None:
 
 
 def translate(generator: Generator) -> None:
-    """Its templates are in the site's language."""
+    """Make a generator load its templates in the site's language."""
     generator.env.loader = TranslatingLoader(generator.env.loader, generator.settings["DEFAULT_LANG"])
 
 
 def hide_default_terms(generator: ArticlesGenerator) -> None:
-    """“No category” is not a category: it has no page and stands in no list."""
+    """Remove Pelican's default terms, such as its default category: they have no page and are in no list."""
     for taxonomy in TAXONOMIES:
         if taxonomy.default:
             terms = taxonomy.listed(generator.context)
@@ -153,7 +155,8 @@ def hide_default_terms(generator: ArticlesGenerator) -> None:
 
 
 def drop_terms_without_pages(generator: ArticlesGenerator) -> None:
-    """Without a page a term is a word: it stands in no list, and has no feed."""
+    """Remove the terms of taxonomies whose setting gives them no page: they are in no list and have no
+    feed."""
     for taxonomy in TAXONOMIES:
         if not generator.settings[f"{taxonomy.name.upper()}_SAVE_AS"]:
             getattr(generator, taxonomy.plural).clear()
@@ -161,14 +164,15 @@ def drop_terms_without_pages(generator: ArticlesGenerator) -> None:
 
 
 def drop_empty_lists(generator: ArticlesGenerator) -> None:
-    """Where there is no tag, a list of all tags is of no use to anybody."""
+    """Do not make the list of all tags, for example, if there are none."""
     settings, context = generator.settings, generator.context
     empty = {taxonomy.plural for taxonomy in TAXONOMIES if not context[taxonomy.plural]}
     settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name not in empty]
 
 
 def drop_unknown_days(generator: ArticlesGenerator) -> None:
-    """An article of 2020 is of no month: Pelican counts it as one of January."""
+    """Remove articles from the months and days that their date does not name: for Pelican, “2020” is in
+    January."""
     for part in ("month", "day"):
         periods = generator.period_archives.get(part, [])
         for period in periods:
@@ -182,7 +186,7 @@ def _known(article: Any, part: str) -> bool:
 
 
 def make_views(generators: list[Generator]) -> None:
-    """Before the first page: the style sheets, and one factory of views for the whole build."""
+    """Before the first page is rendered: make the style sheets and the view factory of the build."""
     first = generators[0]
     sheets = {stem: _sheet(first.theme, f"{source}.css") for stem, source in _SHEETS.items()}
     names = {stem: stylesheet.name(stem, css) for stem, css in sheets.items()}
@@ -206,8 +210,8 @@ def make_views(generators: list[Generator]) -> None:
 
 
 def _unmade(generator: Generator) -> Iterator[Problem]:
-    """Pages that the settings ask for, and for which there is neither view nor template. Pelican would take
-    those of its own theme, which is another."""
+    """Problems with settings that ask for pages without a view or a template. Pelican would use the templates
+    of its own theme."""
     if generator.settings["AUTHOR_SAVE_AS"] and "author" not in TERMS:
         location = location_of(generator.settings, "AUTHOR_SAVE_AS")
         yield location.problem(": no pages of authors are made", 'Set it and AUTHOR_URL to "".')
@@ -221,14 +225,14 @@ def _unmade(generator: Generator) -> Iterator[Problem]:
 
 
 def _misspelt(file: Path) -> Iterator[Problem]:
-    """Settings that the owner's file hands on, and that neither Pelican nor we know."""
+    """Problems with settings in the owner's file that neither Pelican nor this project knows."""
     if file.is_file():
         known = DEFAULT_CONFIG.keys() | DEFAULTS.keys()
         yield from site_settings.unknown(file.read_text(encoding="utf-8"), file.name, known)
 
 
 def _unspoken(settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """A language that nobody has translated the site's words into."""
+    """A problem if the site's texts are not translated into its language."""
     lang = settings["DEFAULT_LANG"]
     if not translations.nearest(lang):
         what = f": there are no words in “{lang}” yet, and French ones stand in their place"
@@ -239,7 +243,7 @@ def _unspoken(settings: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _own_templates(generator: Generator) -> dict[str, str]:
-    """Names and files of those that are not of Pelican's own themes."""
+    """Names and files of all templates except those of Pelican's own themes."""
     environment = generator.env
     names = environment.list_templates(filter_func=lambda name: not name.startswith("!"))
     files = {name: environment.loader.get_source(environment, name)[1] for name in names}
@@ -248,7 +252,8 @@ def _own_templates(generator: Generator) -> dict[str, str]:
 
 
 def check_templates(generators: list[Generator]) -> None:
-    """All can be read, before Pelican asks for the first. Those of pages are compiled."""
+    """Report templates with syntax errors, before Pelican loads the first one. Templates of pages are
+    compiled."""
     environment = generators[0].env
     for name, file in _own_templates(generators[0]).items():
         try:
@@ -268,7 +273,7 @@ def _sheet(folder: str, name: str) -> str:
 
 
 class StylesheetGenerator(Generator):  # type: ignore[misc]
-    """Writes the style sheets: for pages, for feeds, for what the intake answers, for the ledger."""
+    """Writes the style sheets: for pages, feeds, the intake, the ledger and the desk."""
 
     def generate_output(self, writer: Writer) -> None:
         for name, css in self.context["stylesheets"].items():

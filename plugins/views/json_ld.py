@@ -1,4 +1,4 @@
-"""Structured data for search engines (schema.org, JSON-LD). A data block: it runs nothing. Pure."""
+"""Structured data for search engines (schema.org, JSON-LD) as a data block, which is not executed. Pure."""
 
 import json
 
@@ -11,8 +11,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def article(title: str, lang: str, date: str, comments: int, image: str | None = None) -> Markup:
-    """A BlogPosting. `date` is of the precision that is known; empty where none is. `image`: the
-    address of the picture that stands for it."""
+    """A BlogPosting. `date`: as precise as known, or "". `image`: the address of the article's picture."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -28,8 +27,8 @@ def article(title: str, lang: str, date: str, comments: int, image: str | None =
 
 
 def script_safe(data: object) -> Markup:
-    """JSON that may stand inside a script element: no `<`, `>`, `&`, nothing outside ASCII.
+    """JSON for a script element: without `<`, `>`, `&` and characters beyond ASCII.
 
-    HTML escapes are not decoded there (HTML §4.12.1.3), so JSON's own are used.
+    HTML character references are not decoded there (HTML §4.12.1.3), so JSON's own escapes are used.
     """
     return trusted_html(_JSON.encode(data).translate(_ESCAPES))

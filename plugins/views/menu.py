@@ -1,4 +1,4 @@
-"""What menus say, and where it leads: a page of this site that is there, or an address elsewhere. Pure."""
+"""The entries of menus: links to existing pages of this site, or to addresses elsewhere. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -9,12 +9,13 @@ from plugins.common.site_settings import SettingLocation
 from plugins.views.model import LinkView
 
 _ELSEWHERE = ("http", "https", "mailto")
-_UNLISTED = ("/sitemap.xml", "/robots.txt", "/.well-known/security.txt")  # no pages, and there all the same
+_UNLISTED = ("/sitemap.xml", "/robots.txt", "/.well-known/security.txt")  # files that exist beside the pages
 _FORM = 'Write ["Archives", "archive/"], or an address elsewhere with its https://.'
 
 
 def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView, ...]:
-    """The entries of a menu that lead somewhere. `pages`: the addresses of this site, from its root."""
+    """The valid entries of a menu. `pages`: the addresses of this site, from its root; None if not known
+    yet."""
     return tuple(
         LinkView(item[0], _address(item[1]))
         for item in items
@@ -23,14 +24,14 @@ def links(items: Iterable[Any], pages: Collection[str] | None) -> tuple[LinkView
 
 
 def problems(items: Iterable[Any], location: SettingLocation) -> Iterator[Problem]:
-    """Entries of a menu that are not links."""
+    """Problems with entries of a menu that are not links."""
     for item in items:
         if what := _wrong(item):
             yield location.problem(f": {what}", _FORM)
 
 
 def gone(items: Iterable[Any], pages: Collection[str] | None, location: SettingLocation) -> Iterator[Problem]:
-    """Entries whose page is not there, which are left out: they would lead readers to the page 404."""
+    """Problems with entries whose page does not exist; these are left out of the menu."""
     for item in items:
         if not (_wrong(item) or _elsewhere(item[1]) or _is_there(item[1], pages)):
             what = f": “{item[0]}” leads to /{_address(item[1])}, which is not a page of this site"
@@ -52,7 +53,7 @@ def _elsewhere(address: str) -> bool:
 
 
 def _address(address: str) -> str:
-    """Without a slash before it: what stands there already ends with one."""
+    """An address for templates, which put `SITEURL/` before it: without a leading slash."""
     return address if _elsewhere(address) else address.lstrip("/")
 
 

@@ -1,7 +1,7 @@
-"""What a template may read: frozen values, with the attribute names of Pelican's own objects.
+"""The views: frozen values that templates read, with the attribute names of Pelican's objects.
 
-A page is a pure function of these and of its template. `…_html` and `content`, `summary` are Markup;
-every other text is escaped by the template engine. `url` is relative to the site's root; `address` absolute.
+A page is a pure function of its views and its template. `…_html`, `content` and `summary` are Markup; all
+other text is escaped by the template engine. `url` is relative to the site's root, `address` is absolute.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ from plugins.views.form import FormView
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A place of this site and its name."""
+    """A link with its title."""
 
     title: str
     url: str
@@ -30,14 +30,14 @@ class LinkView:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether `url` is whole, and not from this site's root."""
+        """Whether it leads to another site, with an absolute `url`."""
         return self.url.lower().startswith(("http:", "https:", "mailto:", "//"))
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A category, a tag … `overview`: where the list of all of its kind is; empty where there is none.
-    `taxonomy`: the name of its kind."""
+    """A category, a tag … `taxonomy`: the name of its kind. `overview`: the page that lists all terms of its
+    kind; "" if there is none."""
 
     name: str
     slug: str
@@ -60,7 +60,7 @@ def _of(taxonomy: str, terms: Iterable[TermView]) -> tuple[TermView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HeadingView:
-    """A line of a table of contents; `level` is that of the h element."""
+    """An entry of a table of contents. `level`: of its h element."""
 
     level: int
     id: str
@@ -69,7 +69,7 @@ class HeadingView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """The articles of a series, oldest first, and those before and after the one that shows it."""
+    """The articles of a series, oldest first, and the neighbours of the present article."""
 
     name: str
     articles: tuple[LinkView, ...]
@@ -79,7 +79,7 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """The picture that stands for an article where others show a link to it; `alt`: what it shows."""
+    """The picture of an article in social cards. `alt`: its text alternative."""
 
     url: str
     width: int
@@ -89,7 +89,7 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class EnclosureView:
-    """A sound or a film that is played in an article; `length`: in bytes."""
+    """A sound or video in an article. `length`: in bytes."""
 
     url: str
     media_type: str
@@ -98,8 +98,8 @@ class EnclosureView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article and its conversation. `closes`: the last day on which comments are taken, if there is one;
-    `planned`: its date is still to come."""
+    """An article with its comments. `closes`: the last day on which it takes comments, if there is one.
+    `planned`: its date is in the future."""
 
     id: str
     title: str
@@ -133,22 +133,22 @@ class ArticleView:
     enclosures: tuple[EnclosureView, ...] = ()
 
     def form(self, lang: str) -> FormView:
-        """The empty form below this article. `lang`: the site's."""
+        """The empty form below the article. `lang`: of the site."""
         return FormView(self.slug, lang)
 
     def printed_by(self, macro: Callable[..., Markup], *more: Any) -> Markup:
-        """`macro(article, …)`, for what is the same in every list: whoever builds may keep it, and does not
-        ask again. So the macro may print nothing but what it is given: import it without its context."""
+        """`macro(article, …)`, for output that is the same in every list, so that an incremental build can
+        cache it. The macro may use its arguments only: import it without its context."""
         return macro(self, *more)
 
     def json_ld(self, site: "SiteView") -> Markup:
-        """The article described for search engines."""
+        """The structured data of the article for search engines."""
         image = addresses.absolute(site.address, self.picture.url) if self.picture else None
         return json_ld.article(self.title, self.lang, self.datetime, len(self.comments), image)
 
     @property
     def reply_query(self) -> str:
-        """What the page of the intake is asked for that answers the comment whose anchor is put behind it."""
+        """The query of the intake's page to answer a comment; templates append the comment's anchor."""
         return f"?billet={quote(self.slug)}&a="
 
     def terms_of(self, taxonomy: str) -> tuple[TermView, ...]:
@@ -167,27 +167,27 @@ class ArticleView:
         return CONVERSATION.path(self.url)
 
     def mailto_reply(self, lang: str) -> str:
-        """`mailto`, for an answer to the comment whose anchor is put behind it. `lang`: the site's."""
+        """The mailto link to answer a comment; templates append the comment's anchor. `lang`: of the site."""
         return f"{self.mailto}{quote(mail_subject.of_answer(lang), safe='')}"
 
     def locale_closes(self, lang: str) -> str:
-        """The last day for comments, in words. `lang`: the site's."""
+        """The last day for comments, in words. `lang`: of the site."""
         return dates.in_words(self.closes, lang) if self.closes else ""
 
     @property
     def datetime(self) -> str:
-        """The date as machines read it."""
+        """The date for `<time datetime>`, or ""."""
         return self.date.isoformat() if self.date else ""
 
     @property
     def day_known(self) -> bool:
-        """Whether the printed date is a day; otherwise the page says that it is not."""
+        """Whether the date is known to the day; if not, the page says so."""
         return self.date is not None and self.date.day is not None
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page beside the flow of articles: À propos …"""
+    """A page that is not an article: À propos …"""
 
     title: str
     title_lang: str | None
@@ -202,9 +202,8 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """What moderation did in a month: counts and a duration, no word of anybody. `delay`: from receipt to
-    publication, in words; empty where nothing was published. `last`: the day of what was counted last.
-    `short_name`: under the heading of its year."""
+    """A month of the ledger: counts and a duration. `delay`: from receipt to publication, in words; "" if
+    nothing was published. `last`: the day of the last event counted. `short_name`: without the year."""
 
     month: When
     received: int
@@ -228,7 +227,7 @@ class LedgerYear:
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """What became of submissions, newest year first; empty before the first one came."""
+    """The ledger, newest year first; empty before the first submission."""
 
     years: tuple[LedgerYear, ...] = ()
 
@@ -243,8 +242,8 @@ class LedgerView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page knows of the site. `root` stands before `/…` in links: empty, or the site's folder.
-    `archive`: the list of all articles; `ledger`: the page « Modération »; `year_file`: the setting
+    """The site, for every page. `root`: the prefix of links, "" or the site's folder. `archive`: the url of
+    the list of all articles. `ledger`: the url of the page « Modération ». `year_file`: the setting
     YEAR_ARCHIVE_SAVE_AS."""
 
     name: str

@@ -1,7 +1,7 @@
-"""What a page is made of: a template, the files that come of it, and the views that each of them is given.
+"""The specification of a page: its template, the files to write, and the views that the template gets. Pure.
 
-A spec is plain data: it names articles, pages and terms. A source of views knows them: Pelican's objects, or
-what the last build left. So a page is the same whoever asks for it. Pure.
+A spec is plain data that names articles, pages and terms; a `ViewSource` provides their views, either from
+Pelican's objects or from the cache. So full and incremental builds make the same page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +19,13 @@ TERMS = tuple(taxonomy.name for taxonomy in TAXONOMIES)
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """`files`: one, or one for each page of a list of `articles` cut every `size`. `kind` is what the page is
-    about, by Pelican's name: article, page, a taxonomy, period or nothing; `subject` names it: a
-    period by its year, month, day. Articles without a `size` are an overview: all, by year."""
+    """What to render with one template.
+
+    `files`: one, or one for each page of a paginated list of `articles`, with `size` articles each.
+    `kind`: what the page is about, by Pelican's name: article, page, a taxonomy, period or "".
+    `subject`: the name of that; of a period, its year, month and day.
+    A spec with `articles` but no `size` is an overview of all of them, by year.
+    """
 
     template: str
     files: tuple[str, ...]
@@ -33,7 +37,7 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """One page: where it goes, and all that its template may read."""
+    """One page to render: its path, its template, and everything that the template may read."""
 
     save_as: str
     template: str
@@ -42,7 +46,7 @@ class RenderJob:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year of the archive, as templates read it."""
+    """One year of the archive, for templates."""
 
     year: int
     url: str
@@ -50,7 +54,7 @@ class Year:
 
 
 class ViewSource(Protocol):
-    """Where the views are. Articles and pages by the paths of their sources, terms by their slugs."""
+    """Provides views: of articles and pages by the paths of their sources, of terms by their slugs."""
 
     @property
     def site(self) -> SiteView: ...
@@ -65,11 +69,11 @@ class ViewSource(Protocol):
     def term(self, kind: str, slug: str) -> TermView: ...
 
     def terms(self, kind: str) -> Sequence[TermView]:
-        """All that have articles, as overviews list them."""
+        """All terms with articles, in the order of overviews."""
 
 
 def render_jobs(spec: PageSpec, source: ViewSource, only: Sequence[int] | None = None) -> Iterator[RenderJob]:
-    """The pages of a spec; of a list, `only` those with these numbers, counted from 0."""
+    """The jobs of a spec; of a paginated list, `only` these pages, counted from 0."""
     subject = _subject(spec, source)
     if spec.articles is None:
         yield _job(spec, 0, source, subject)
@@ -85,7 +89,7 @@ def render_jobs(spec: PageSpec, source: ViewSource, only: Sequence[int] | None =
 
 
 class _Addresses(Sequence[str]):
-    """Of files; of thousands of pages a pager shows seven."""
+    """The addresses of files, computed on demand: of thousands of pages, a pager shows seven."""
 
     def __init__(self, files: Sequence[str]) -> None:
         self._files = files
@@ -98,12 +102,12 @@ class _Addresses(Sequence[str]):
 
 
 def is_index(spec: PageSpec) -> bool:
-    """Whether it lists all articles, page by page."""
+    """Whether it is the paginated list of all articles."""
     return bool(spec.size) and not spec.kind
 
 
 def taxonomies(spec: PageSpec) -> tuple[Taxonomy, ...]:
-    """Those of which a page is given all terms: each, for an overview."""
+    """The taxonomies of which a page gets all terms: all of them for an overview."""
     if spec.articles is None:
         return ()
     return tuple(each for each in TAXONOMIES if not spec.size or (each.on_index and is_index(spec)))
@@ -114,7 +118,7 @@ def _terms(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
 
 
 def _overview(articles: Sequence[ArticleView], source: ViewSource) -> dict[str, Any]:
-    """For lists of their own: the articles by year, the ledger."""
+    """The additional views of an overview: the articles by year, and the ledger."""
     return {
         "ledger": source.ledger,
         "years": years(articles, source.site.year_file),
@@ -122,7 +126,7 @@ def _overview(articles: Sequence[ArticleView], source: ViewSource) -> dict[str, 
 
 
 def years(articles: Sequence[ArticleView], year_file: str) -> tuple[Year, ...]:
-    """The articles by year, in the order given. `year_file`: where the page of a year is written."""
+    """The articles grouped by year, in the given order. `year_file`: the setting YEAR_ARCHIVE_SAVE_AS."""
     grouped: dict[int, list[ArticleView]] = {}
     for article in articles:
         if year := article.datetime[:4]:
@@ -143,9 +147,10 @@ def _subject(spec: PageSpec, source: ViewSource) -> dict[str, Any]:
 
 
 def _job(spec: PageSpec, index: int, source: ViewSource, views: Mapping[str, Any]) -> RenderJob:
-    """SITENAME, SITEURL, DEFAULT_LANG as in any Pelican theme."""
+    """A page with the variables common to all, such as SITENAME, SITEURL and DEFAULT_LANG of every Pelican
+    theme."""
     save_as, site = spec.files[index], source.site
     url = address_of(save_as)
     common = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
-    place = {"url": url, "canonical": addresses.absolute(site.address, url)}
-    return RenderJob(save_as, spec.template, {**common, **views, **place})
+    own_address = {"url": url, "canonical": addresses.absolute(site.address, url)}
+    return RenderJob(save_as, spec.template, {**common, **views, **own_address})

@@ -1,4 +1,4 @@
-"""Page numbers: first, last, and two on each side of the present one. Pure."""
+"""Pagination: the first and last page, and two on each side of the present one. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _AROUND = 2
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One page number in a pager. No url: the present page; no number: a gap."""
+    """An item of a pager. Without `url`, it is the present page; without `number`, a gap."""
 
     number: int | None
     url: str | None
@@ -18,7 +18,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Pagination(Generic[T]):
-    """One page of a long list, with Pelican's names."""
+    """One page of a paginated list, with the attribute names of Pelican's pages."""
 
     number: int
     num_pages: int
@@ -32,7 +32,7 @@ class Pagination(Generic[T]):
 
 
 def paginate(number: int, items: Sequence[T], urls: Sequence[str]) -> Pagination[T]:
-    """Page `number` (from 1) of as many as there are `urls`; `items` are those of this page."""
+    """Page `number` (from 1) of a list. `items`: of this page. `urls`: of all pages."""
     last = len(urls)
     return Pagination(
         number=number,

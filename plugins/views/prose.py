@@ -1,4 +1,4 @@
-"""What can be told of an article's HTML without reading it as a person: words, summary, plain text. Pure."""
+"""Derives plain text, a summary, a description and a reading time from an article's HTML. Pure."""
 
 import re
 from html import unescape
@@ -12,11 +12,11 @@ from plugins.common.text import is_ordinary, one_line
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)</p>", re.DOTALL | re.IGNORECASE)
 _LETTER = re.compile(r"\w")
 _BORDER = re.compile(r"<(?=br\b|/(?:p|div|li|t[dh]|h[1-6]|d[dt]|blockquote|pre|figcaption)\b)", re.IGNORECASE)
-# What is said where something cannot be shown, and of a film that stands elsewhere (`policy/frames.py`).
+# Fallback content, and the links that replace embedded videos (`policy/frames.py`).
 _INSTEAD = re.compile(r"<(video|audio|object)\b.*?</\1\s*>|<a class=\"embed\".*?</a>", re.DOTALL)
 _ALT = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"", re.IGNORECASE)
 _MARKS_OF_INSTEAD = ("<video", "<audio", "<object", 'class="embed"')
-# Signs of the private area, for as long as a summary is counted and cut.
+# Private-use characters that stand for elements while a summary is counted and cut.
 _KEPT = {
     "\ue000": ("<sup>", "</sup>"),
     "\ue001": ("<sub>", "</sub>"),
@@ -35,12 +35,12 @@ DESCRIPTION_LENGTH = 155
 
 
 def plain(html: str) -> str:
-    """The words of some HTML on one line, footnote marks apart. Text, not HTML."""
+    """The text of some HTML on one line, without footnote marks. Text, not HTML."""
     return one_line(_text(html))
 
 
 def _text(html: str) -> str:
-    """The same on as many lines as it came; words on both sides of a border stay two."""
+    """The same with its line breaks. Words in different block elements stay separate."""
     html = _BORDER.sub(" <", _FOOTNOTE_MARK.sub("", html))
     if _has_tags_only(html) and is_ordinary(text := _TAG.sub("", html)):
         return unescape(text)
@@ -49,20 +49,20 @@ def _text(html: str) -> str:
 
 
 def _has_tags_only(html: str) -> bool:
-    """No comment, which may hold a `>`, and no tag that does not end."""
+    """Whether a simple pattern finds all tags: no comments, which may contain `>`, and no unfinished tag."""
     return html.rfind("<") <= html.rfind(">") and "<!--" not in html
 
 
 def reading_minutes(html: Markup) -> int:
-    """Minutes at 200 words a minute, the usual figure for French read on a screen; at least one."""
+    """The reading time at 200 words a minute, a usual figure for French on a screen; at least one minute."""
     words = _FOOTNOTE_MARK.sub("", html) if "fnref" in html else str(html)
     text = unescape(_TAG.sub("", words)) if _has_tags_only(words) else _text(words)
     return max(1, round(_words(text) / _WORDS_A_MINUTE))
 
 
 def _words(text: str) -> int:
-    """How many there are between spaces, line ends and no-break spaces, in a third of the time of a list of
-    them: each ends where a space follows."""
+    """The number of words between spaces, line ends and no-break spaces. Counting the ends of words takes a
+    third of the time of `len(text.split())`."""
     for space in _NO_BREAK:
         text = text.replace(space, " ")
     kinds = text.encode(errors="replace").translate(_KINDS)
@@ -74,21 +74,21 @@ _KINDS = bytes(ord(" " if chr(byte) in whitespace else "a") for byte in range(25
 
 
 def unwrapped(html: str) -> str:
-    """What stands in the only paragraph: a summary is shown inside one, whoever wrote it."""
+    """The contents of the only paragraph, since templates show a summary inside a paragraph."""
     match = _ONE_PARAGRAPH.fullmatch(html)
     return match[1] if match else html
 
 
 def summary(html: str) -> Markup:
-    """The first paragraph that has words, cut after sixty: an article may begin with an image. Escaped text;
-    what stands above or below the line, and small capitals, stay."""
+    """The first paragraph with any words, cut after sixty: an article may begin with an image. Escaped text,
+    in which superscripts, subscripts and small capitals are kept."""
     words = _first_words(html).split(" ")
     text = " ".join(words[:_SUMMARY_WORDS])
     return _with_elements(_cut(text) if len(words) > _SUMMARY_WORDS else text)
 
 
 def _first_words(html: str) -> str:
-    """Of an article that has none but in its images: what these show."""
+    """The text of the first paragraph with words; if there is none, the text alternatives of the images."""
     for paragraph in _PARAGRAPH.finditer(html):
         if _LETTER.search(words := plain(_marked(paragraph[1]))):
             shown = _without_instead(html, paragraph.end())
@@ -97,15 +97,16 @@ def _first_words(html: str) -> str:
 
 
 def _without_instead(html: str, end: int) -> str:
-    """Without what is not a word of its author's, if such stands before `end`."""
+    """The HTML without fallback content, if there is any before `end`."""
     beginning = html[:end]
     return _INSTEAD.sub("", html) if any(mark in beginning for mark in _MARKS_OF_INSTEAD) else html
 
 
 def _marked(html: str) -> str:
-    """With a sign where an element begins or ends that a summary keeps (`_with_elements`)."""
+    """The HTML with private-use characters instead of the elements that a summary keeps (see
+    `_with_elements`)."""
     for sign in _SIGNS:
-        html = html.replace(sign, "")  # nobody reads them
+        html = html.replace(sign, "")  # these have no visible form
     for sign, (begin, end) in _KEPT.items():
         if begin in html:
             html = re.sub(f"{begin}([^<>]*){end}", rf"{sign}\1{_END}", html)
@@ -113,19 +114,19 @@ def _marked(html: str) -> str:
 
 
 def _with_elements(text: str) -> Markup:
-    """As HTML. Of an element that was cut in two, all that is left is its first part."""
+    """The HTML of a marked text; an element that was cut is closed."""
     html = str(escape(text))
     return trusted_html(_MARKED.sub(lambda part: part[2].join(_KEPT[part[1]]), html))
 
 
 def description(text: str) -> str:
-    """Plain text for search engines and cards: whole words, some 155 characters."""
+    """Plain text for search engines and social cards: whole words, about 155 characters."""
     return shortened(text, DESCRIPTION_LENGTH)
 
 
 def shortened(text: str, length: int) -> str:
-    """At most `length` characters of some plain text, whole words, and an ellipsis where it was cut: within a
-    word only where hardly any stands before it, as of “Voir https://…”."""
+    """At most `length` characters of a plain text, with an ellipsis if it was cut. It is cut between words,
+    unless that would leave very little, as with “Voir https://…”."""
     if len(text) <= length:
         return text
     words = text[:length].rsplit(" ", 1)[0]
@@ -133,5 +134,5 @@ def shortened(text: str, length: int) -> str:
 
 
 def _cut(text: str) -> str:
-    """In French the ellipsis follows its word without a space, and no other stop precedes it."""
+    """A text with an ellipsis, which in French follows without a space, and never follows another stop."""
     return text.rstrip(_BEFORE_ELLIPSIS) + "…"

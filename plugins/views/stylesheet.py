@@ -1,4 +1,5 @@
-"""One style sheet from the theme's parts, named by its content so that it may be cached for ever. Pure."""
+"""Bundles the theme's style sheets into one, named by its contents so that it can be cached for ever.
+Pure."""
 
 import hashlib
 import re
@@ -10,9 +11,9 @@ _IMPORT = re.compile(r"^@import \"(?P<name>[\w.-]+)\";\n", re.MULTILINE)
 
 
 def bundle(index: str, part: Callable[[str], str]) -> str:
-    """The text of `index` with each `@import "name";` line replaced by `part(name)`, comments taken out.
+    """The style sheet `index` with each `@import "name";` replaced by `part(name)`, minified.
 
-    The theme works without this; each part would then be a request of its own.
+    The theme also works without this, with one request per part.
     """
     whole = _IMPORT.sub(lambda match: part(match["name"]), index)
     return str(rcssmin.cssmin(whole)) + "\n"

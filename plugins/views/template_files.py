@@ -1,4 +1,4 @@
-"""Where templates are found, as Pelican itself finds them, and in the site's language."""
+"""Loads templates from the folders where Pelican looks for them, in the site's language."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,16 +24,16 @@ def is_for_pages(name: str) -> bool:
 
 
 def loader(folder: Path, lang: str) -> BaseLoader:
-    """For whoever renders without Pelican: of a theme, the owner's templates first; `!theme/…` is the theme's
-    own, so that one may extend it. `lang`: the site's."""
-    local, own = ((each / _FOLDER).absolute() for each in theme.folders(folder))
-    found = ChoiceLoader([FileSystemLoader([local, own]), PrefixLoader({"!theme": FileSystemLoader(own)})])
-    return TranslatingLoader(found, lang)
+    """A loader for rendering without Pelican. The owner's templates override the theme's; `!theme/…` always
+    means the theme's, so that the owner's can extend them. `lang`: of the site."""
+    local, own = ((base / _FOLDER).absolute() for base in theme.folders(folder))
+    both = ChoiceLoader([FileSystemLoader([local, own]), PrefixLoader({"!theme": FileSystemLoader(own)})])
+    return TranslatingLoader(both, lang)
 
 
 class TranslatingLoader(BaseLoader):
-    """What another loader finds, translated. Compiled templates are kept by what they are compiled from, so
-    those of two languages are never taken for each other."""
+    """Translates the templates of another loader. Jinja's bytecode cache is keyed by the source, so that
+    templates of two languages are never confused."""
 
     def __init__(self, loader: BaseLoader, lang: str) -> None:
         self._loader, self._words = loader, translations.of(lang)

@@ -1,13 +1,12 @@
-"""A template's source with its words in another language: `{% trans %}` of Jinja, done before Jinja reads it.
+"""Translates the source of a template before Jinja compiles it, using the syntax of Jinja's i18n extension.
 
-What comes out is a template as somebody would have written it in that language, so no page takes longer. Of
-Jinja's syntax for this (its documentation, “i18n Extension”) the templates use what fits in one line:
+The result is a template as if it had been written in that language, so rendering takes no longer. Of the
+syntax of the extension, templates use:
 
-    {% trans %}Toutes les catégories de {{ SITENAME }}.{% endtrans %}
-    {% trans count=term.count %}{{ count }} billet{% pluralize %}{{ count }} billets{% endtrans %}
-    {{ macro(_("Billets voisins")) }}
+{% trans %}Toutes les catégories de {{ SITENAME }}.{% endtrans %} {% trans count=term.count %}{{ count }}
+billet{% pluralize %}{{ count }} billets{% endtrans %} {{ macro(_("Billets voisins")) }}
 
-`{% trans "context" %}` tells apart what is one word in French. Pure.
+`{% trans "context" %}` distinguishes texts that are the same in French. Pure.
 """
 
 import re
@@ -24,13 +23,13 @@ _BLOCK = re.compile(
 _CALL = re.compile(r'\b_\("(?P<one>[^"\\]*)"\)')
 _NEXT = re.compile(r",\s*(?=\w+=(?!=))")
 _SHOWN = re.compile(r"\{\{ (\w+) \}\}")
-_BRACKETED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")  # all of it: `(a) || (b)` is not
-_PLACE = re.compile(r"%\((\w+)\)s|%%")
+_BRACKETED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")  # one pair around everything, unlike `(a) || (b)`
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is to be translated, as gettext writes it: `%(name)s` for what is filled in."""
+    """A text to translate, with gettext's placeholders: `%(name)s`."""
 
     line: int
     one: str
@@ -39,13 +38,13 @@ class Message:
 
 
 def translated(source: str, words: Translations) -> str:
-    """The template in another language, line by line where it was."""
+    """The source of a template in another language, with the same line numbers."""
     source = _BLOCK.sub(lambda found: _block(found, words), source)
     return _CALL.sub(lambda found: _text(words.gettext(found["one"])), source)
 
 
 def messages(source: str) -> Iterator[Message]:
-    """All texts of a template that are translated."""
+    """All translatable texts of a template."""
     for found in _BLOCK.finditer(source):
         many = None if found["many"] is None else _message(found["many"])
         yield Message(_line(found), _message(found["one"]), many, found["context"])
@@ -54,7 +53,7 @@ def messages(source: str) -> Iterator[Message]:
 
 
 def without(source: str) -> str:
-    """The template without what it says in a way that can be translated."""
+    """The source of a template without its translatable texts."""
     return _CALL.sub('""', _BLOCK.sub("", source))
 
 
@@ -70,21 +69,21 @@ def _block(found: re.Match[str], words: Translations) -> str:
 
 
 def _chosen(forms: list[str], form: str) -> str:
-    """The form of a number; two are the usual case, and told apart by one question."""
+    """Jinja source that chooses the plural form for a number. `form`: an expression for its index."""
     if len(forms) == 1:
         return forms[0]
     if len(forms) == 2:
         return f"{{% if {form} %}}{forms[1]}{{% else %}}{forms[0]}{{% endif %}}"
-    others = "".join(f"{{% elif ({form}) == {at} %}}{text}" for at, text in enumerate(forms) if at)
-    return f"{{% if ({form}) == 0 %}}{forms[0]}{others}{{% endif %}}"
+    rest = "".join(f"{{% elif ({form}) == {index} %}}{text}" for index, text in enumerate(forms) if index)
+    return f"{{% if ({form}) == 0 %}}{forms[0]}{rest}{{% endif %}}"
 
 
 def _expression(plural: str) -> str:
-    """C's as Jinja's: `a ? 0 : b ? 1 : 2`."""
+    """A plural expression in C, such as `a ? 0 : b ? 1 : 2`, as a Jinja expression."""
     whole = _BRACKETED.fullmatch(plural)
     plain = (whole[1] if whole else plural).replace("&&", " and ").replace("||", " or ")
-    condition, found, rest = plain.partition("?")
-    if not found:
+    condition, question_mark, rest = plain.partition("?")
+    if not question_mark:
         return plain
     yes, _, no = rest.partition(":")
     return f"{yes.strip()} if {condition.strip()} else ({_expression(no.strip())})"
@@ -100,10 +99,13 @@ def _message(text: str) -> str:
 
 
 def _template(message: str, given: dict[str, str]) -> str:
-    def shown(place: re.Match[str]) -> str:
-        return f"{{{{ {given.get(place[1], place[1])} }}}}" if place[1] else "%"
+    """A translated message as Jinja source. `given`: expressions by the names of placeholders."""
 
-    return _PLACE.sub(shown, message)
+    def filled(placeholder: re.Match[str]) -> str:
+        name = placeholder[1]
+        return f"{{{{ {given.get(name, name)} }}}}" if name else "%"
+
+    return _PLACEHOLDER.sub(filled, message)
 
 
 def _line(found: re.Match[str]) -> int:

@@ -1,6 +1,6 @@
-"""From Pelican's objects to views. Reads attributes only; imports nothing of Pelican.
+"""Makes views of Pelican's objects, reading their attributes only; does not import Pelican.
 
-One view per article, however many pages show it.
+Each article gets one view, no matter how many pages show it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,8 +41,8 @@ _UNKNOWN = Header(None, None, None, None, None)
 def site(
     settings: Mapping[str, Any], stylesheets: Mapping[str, str], pages: Collection[str] | None = None
 ) -> SiteView:
-    """The site's own view, from its settings. `stylesheets`: their names, by what they are for; `pages`: the
-    addresses that a menu may lead to, where they are known."""
+    """The view of the site, from its settings. `stylesheets`: their names by purpose. `pages`: the addresses
+    that menus may link to, if known."""
     return SiteView(
         name=one_line(settings["SITENAME"]),
         subtitle=one_line(setting(settings, "SITESUBTITLE")),
@@ -66,9 +66,9 @@ def site(
 
 
 class ViewFactory:
-    """Makes the views of the articles, pages and terms of one build. A `ViewSource` (`page_specs`): articles
-    and pages are known by the paths of their sources, terms by their slugs. `at_hand`: how many articles to
-    keep; all, if it is None."""
+    """Makes the views of the articles, pages and terms of one build; a `ViewSource` (`page_specs`). Articles
+    and pages are named by the paths of their sources, terms by their slugs. `at_hand`: how many articles to
+    cache; None for all."""
 
     def __init__(
         self, settings: Mapping[str, Any], site: SiteView, ledger: LedgerView, at_hand: int | None = None
@@ -82,31 +82,32 @@ class ViewFactory:
         self._overviews = {each.name: address_of(each.overview(settings)) for each in TAXONOMIES}
 
     def count(self, kind: str, terms: Iterable[tuple[Any, list[Any]]]) -> None:
-        """Tell how many articles each term has, before any view is made. `kind`: the taxonomy's name."""
+        """Set the terms of a taxonomy and the number of their articles; call it before any view is made.
+        `kind`: the name of the taxonomy."""
         for term, articles in terms:
             url = address_of(term.save_as)
             name, overview = one_line(term.name), self._overviews[kind]
             self._terms[kind][term.slug] = TermView(name, term.slug, url, len(articles), overview, kind)
 
     def order(self, articles: Sequence[Any]) -> None:
-        """Tell which articles are listed, newest first, before any view is made."""
+        """Set the listed articles, newest first; call it before any view is made."""
         links = {name: _link(self._sources[name]) for name in self.names(articles)}
         series: dict[str, list[str]] = {}
         for name in reversed(links):
-            if found := _header(self._sources[name]).series:
-                series.setdefault(found, []).append(name)
+            if title := _header(self._sources[name]).series:
+                series.setdefault(title, []).append(name)
         self._neighbours = Neighbours(links, series)
 
     def name(self, content: Any) -> str:
-        """What an article or a page is called from now on."""
+        """The name of an article or a page, which it can be looked up by from now on."""
         return self.names([content])[0]
 
     def source(self, name: str) -> Any:
-        """Pelican's object of this name."""
+        """Pelican's object with this name."""
         return self._sources[name]
 
     def names(self, contents: Sequence[Any]) -> tuple[str, ...]:
-        """Of many at one stroke: an article is in seven lists."""
+        """As `name`, for many at once, because that is faster: an article is in about seven lists."""
         names = tuple([content.relative_source_path for content in contents])
         self._sources.update(zip(names, contents, strict=True))
         return names
@@ -118,7 +119,7 @@ class ViewFactory:
         return self._terms[kind][slug]
 
     def terms(self, kind: str) -> tuple[TermView, ...]:
-        """In the order in which they were told."""
+        """All terms of a taxonomy, in the order of `count`."""
         return tuple(self._terms[kind].values())
 
     def page(self, name: str) -> PageView:
@@ -179,7 +180,7 @@ class ViewFactory:
         )
 
     def _summary(self, article: Any, content: str) -> Markup:
-        """The author's own, or the first paragraph."""
+        """The author's summary, or the first paragraph."""
         if "summary" in article.metadata:
             return trusted_html(prose.unwrapped(encoded(article.get_summary(self.site.root))))
         return prose.summary(content)
@@ -188,10 +189,11 @@ class ViewFactory:
         for taxonomy in TAXONOMIES:
             for term in taxonomy.terms_of(article):
                 if not taxonomy.is_default(term, self._settings):
-                    yield self._known(taxonomy.name, term)
+                    yield self._listed_term(taxonomy.name, term)
 
-    def _known(self, kind: str, term: Any) -> TermView:
-        """A term that only a draft or a hidden article has is in no list, and has no page to lead to."""
+    def _listed_term(self, kind: str, term: Any) -> TermView:
+        """The view of a term; without a url if only drafts or hidden articles have it, since it has no
+        page."""
         return self._terms[kind].get(term.slug) or TermView(
             one_line(term.name), term.slug, url="", taxonomy=kind
         )
@@ -228,14 +230,14 @@ def _header(content: Any) -> Header:
 
 
 def _contents(content: Any) -> tuple[HeadingView, ...]:
-    """The headings, where there are enough to need a table of contents."""
+    """The headings of an article or a page, if there are enough for a table of contents."""
     return contents(content.metadata.get("toc_tokens", []))
 
 
 def contents(tokens: list[dict[str, Any]]) -> tuple[HeadingView, ...]:
     """The same from Python-Markdown's `toc_tokens`."""
-    found = tuple(_headings(tokens))
-    return found if len(found) >= _CONTENTS_FROM else ()
+    headings = tuple(_headings(tokens))
+    return headings if len(headings) >= _CONTENTS_FROM else ()
 
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterable[HeadingView]:
