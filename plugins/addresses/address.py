@@ -1,8 +1,8 @@
-"""An address as a server is asked for it: a path and, where the old system used one, a query.
+"""The address of an old system as requested from a server: a path and perhaps a query. Pure.
 
-Both are kept decoded and composed (Unicode NFC); how they may be spelt in a request is worked out from
-there. `index.php` is dropped where it only led to the rest: `/index.php?post/x` is `/?post/x`,
-`/index.php/post/x` is `/post/x`. Pure.
+Both are stored decoded and composed (Unicode NFC); the possible spellings in a request are derived from that.
+`index.php` is dropped where it only dispatches to the rest: `/index.php?post/x` is `/?post/x`, and
+`/index.php/post/x` is `/post/x`.
 """
 
 import re
@@ -16,32 +16,33 @@ _FRONT = re.compile(r"(?P<folder>.*/)index\.php(?:/(?P<rest>.+))?", re.DOTALL)
 _NOT_READABLE = re.compile(r"[\s\x00-\x1f\x7f?#%]")
 _HEX = re.compile("%[0-9A-F]{2}")
 
-# URL Standard, query percent-encode set: a browser encodes these five and what is not ASCII, nothing else.
+# URL Standard, query percent-encode set: of ASCII, browsers encode all but these and letters and digits.
 _BY_BROWSER = "/:@!$&()*+,;=?[]\\^`{|}~"
-# PHP's rawurlencode keeps `-._~` only; Dotclear puts the slashes back, WordPress never encoded `p=12`.
+# PHP's rawurlencode keeps `-._~` only; Dotclear restores slashes, and WordPress never encoded `p=12`.
 _BY_PHP = "/="
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`query` None: the path alone was the address. A query ends at its first `&`."""
+    """`query`: up to the first `&`; None for an address without one."""
 
     path: str
     query: str | None = None
 
     @property
     def spelt(self) -> str:
-        """For people and for the table: accents readable, what would end a path or a cell encoded."""
+        """The spelling for people and for the table: with readable accents; only delimiters are encoded."""
         return shown(self.path) + ("" if self.query is None else f"?{shown(self.query)}")
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The path decoded, as servers compare it; composed and decomposed (old Macs typed the latter)."""
+        """The decoded path, as servers compare it, in composed and decomposed form (old Macs used the
+        latter)."""
         return tuple(dict.fromkeys((self.path, normalize("NFD", self.path))))
 
     @property
     def queries(self) -> tuple[str, ...]:
-        """`path?query` in every spelling in use: servers do not decode a query."""
+        """`path?query` in every possible spelling, since servers do not decode a query."""
         if self.query is None:
             return ()
         spellings = (s for form in ("NFC", "NFD") for s in _spellings(normalize(form, self.query)))
@@ -49,7 +50,7 @@ class Address:
 
 
 def parse(text: str) -> Address:
-    """Read what stands in the table or in a link; percent-encoded or not."""
+    """Parse an address from the table or a link, percent-encoded or not."""
     path, mark, query = text.partition("?")
     path = normalize("NFC", unquote(path))
     front = _FRONT.fullmatch(path)
@@ -59,12 +60,12 @@ def parse(text: str) -> Address:
 
 
 def shown(part: str) -> str:
-    """Decoded text with only that encoded again which cannot be seen or would end the part."""
+    """A decoded part of an address, in which only invisible characters and delimiters are encoded."""
     return _NOT_READABLE.sub(_encode, part)
 
 
 def encoded(path: str) -> str:
-    """A path or a target as it stands in a `Location` header (RFC 9110 §10.2.2): ASCII, encoded once."""
+    """A path, perhaps with a fragment, as in a `Location` header (RFC 9110 §10.2.2): ASCII, encoded once."""
     path, mark, fragment = path.partition("#")
     safe = IN_PATH if path.startswith("/") else f"{IN_PATH}:"
     return quote(unquote(path), safe=safe) + (mark + quote(unquote(fragment), safe="") if mark else "")
@@ -77,9 +78,9 @@ def _spellings(query: str) -> tuple[str, ...]:
 
 
 def _lower(text: str) -> str:
-    """RFC 3986 §2.1: the case of the two hexadecimal digits means nothing, and both are in use."""
-    return _HEX.sub(lambda found: found[0].lower(), text)
+    """With hexadecimal digits in lower case, which is equivalent (RFC 3986 §2.1) and in use too."""
+    return _HEX.sub(lambda escape: escape[0].lower(), text)
 
 
-def _encode(found: re.Match[str]) -> str:
-    return quote(found[0], safe="")
+def _encode(character: re.Match[str]) -> str:
+    return quote(character[0], safe="")

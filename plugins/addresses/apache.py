@@ -1,9 +1,8 @@
-"""Redirects and headers for Apache 2.4, fit for a virtual host and for a `.htaccess` alike; for the former
-what the intake is asked for. Pure.
+"""Writes redirects and headers for Apache 2.4, for a virtual host or a `.htaccess`; for a virtual host also
+the paths of the intake. Pure.
 
-The address that was asked for is brought into one form, then compared with one line after the other as plain
-text; but not where a file answers. In a virtual host Apache reads the lines once; a `.htaccess` it reads for
-every request.
+The requested address is normalised, then compared with one rule after the other as plain text, unless a file
+exists for it. Apache reads a virtual host's rules once, but a `.htaccess` for every request.
 """
 
 import re
@@ -26,16 +25,16 @@ RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -f [OR]
 RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}index.html" -f
 RewriteRule "^" "-" [S=<rules>]
 """
-# Of no one address, so Apache has to encode what it found: no NE.
+# A rule for many addresses, so Apache has to encode the target: no NE.
 _FEEDS = rf"""RewriteCond "%{{REQUEST_URI}}" "^{comment_feeds.PATTERN}$"
 RewriteRule "^" "%1{comment_feeds.NEW}" [R=301,L,QSD]
 """
-# A folder without a page of its own is forbidden to Apache, and missing to a visitor.
+# For a folder without a page, Apache would respond with 403; for visitors it is 404.
 _FOLDERS = r"""RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -d
 RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}/index.html" !-f
 RewriteRule "^" "-" [R=404,L]
 """
-# `%{HTTP:…}` in a condition adds the header to Vary by itself.
+# `%{HTTP:…}` in a condition adds the header to Vary automatically.
 _SMALLER = r"""RewriteCond "%{HTTP:Accept-Encoding}" "\b<coding>\b(?!;q=0(\.0*)?(,|$))"
 RewriteCond "%{REQUEST_URI}" "/$"
 RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}index.html.<ending>" -f
@@ -46,8 +45,8 @@ RewriteRule "^" "%{REQUEST_URI}.<ending>" [L,E=no-gzip:1]
 RemoveType .<ending>
 AddEncoding <coding> .<ending>
 """
-# Feeds that the build leaves as they are, packed when somebody asks. What mod_deflate adds to an ETag Apache
-# does not know again: without the last line a reader would never be told that nothing changed.
+# Feeds that the build does not compress are compressed on request. Apache does not recognise the suffix that
+# mod_deflate adds to an ETag, so without the last line it would never respond with 304.
 _ON_REQUEST = r"""<IfModule mod_deflate.c>
 <IfModule mod_filter.c>
 AddOutputFilterByType DEFLATE application/xml application/feed+json
@@ -63,29 +62,32 @@ def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
 
 
 def text(redirects: Sequence[Redirect], served: Served) -> str:
-    """The whole `.htaccess`, or fragment of a virtual host."""
-    rules = [*(rule for each in redirects for rule in _rules(each)), _FEEDS]
+    """The whole `.htaccess`, or the fragment for a virtual host."""
+    rules = [*(rule for redirect in redirects for rule in _rules(redirect)), _FEEDS]
     smaller = "".join(_SMALLER.replace("<coding>", c).replace("<ending>", e) for c, e in ENCODINGS)
     answered = _ANSWERED.replace("<rules>", str(len(rules)))
     return f"{_ASKED}{answered}{''.join(rules)}\n{_FOLDERS}\n{smaller}{_ON_REQUEST}\n{_headers(served)}"
 
 
 def _intake(paths: Sequence[str]) -> str:
-    """What the file of deploy/ calls `${INTAKE}`; without a path, what fits nothing."""
+    """The definition of `${INTAKE}` for the file in deploy/; without a path, a pattern that matches
+    nothing."""
     pattern = f"^(?:{'|'.join(map(_pattern, paths))})(?:/|$)" if paths else "(?!)"
     return f'# Written by the build; it will be written again.\nDefine INTAKE "{pattern}"\n'
 
 
-def _rules(each: Redirect) -> Iterator[str]:
-    name = "OLD_PATH" if each.old.query is None else "OLD_QUERY"
-    target = each.new.replace("%", "\\%")  # `%2` would be what a condition had found
-    for key in each.old.paths if each.old.query is None else each.old.queries:
-        condition = f'RewriteCond "%{{ENV:{name}}}" "{_test(key, each.pages)}"'
+def _rules(redirect: Redirect) -> Iterator[str]:
+    old, by_path = redirect.old, redirect.old.query is None
+    name = "OLD_PATH" if by_path else "OLD_QUERY"
+    target = redirect.new.replace("%", "\\%")  # `%2` would be a back-reference
+    for key in old.paths if by_path else old.queries:
+        condition = f'RewriteCond "%{{ENV:{name}}}" "{_test(key, redirect.pages)}"'
         yield f'{condition}\nRewriteRule "^" "{target}" [R=301,L,NE,QSD]\n'
 
 
 def _test(key: str, pages: bool) -> str:
-    """Plain text where it can be written: mod_rewrite knows no escape for a quote inside quotes."""
+    """A comparison of plain text if possible; a pattern if there are quotes, which mod_rewrite cannot
+    escape."""
     if pages:
         slash = "" if key.endswith("?") else "/"
         return f"^{_pattern(key.rstrip('/'))}{slash}page/[0-9]+$"

@@ -1,4 +1,4 @@
-"""What may stand in one line of the table of addresses, and the sentences for what may not. Pure."""
+"""Validates one line of the table of addresses. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is wrong and what to do, for each mistake; a column that is left out is empty."""
+    """Pairs of mistake and hint. A missing column counts as empty."""
     old, new, system, number = (cells.get(name, "") for name in COLUMNS)
     yield from _of_path("old", old)
     yield from _of_path("new", new)

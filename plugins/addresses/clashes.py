@@ -1,4 +1,4 @@
-"""Two sources that would be written to one address: the second would take the place of the first. Pure."""
+"""Finds two sources with the same address, of which one would overwrite the other. Pure."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from plugins.common.output_paths import path_of
 
 
 class Claim(NamedTuple):
-    """`what` is written at the path `save_as` of the output; `hint`: what its author can do about that."""
+    """`what` is written to the path `save_as` of the output. `hint`: how its author can avoid a clash."""
 
     save_as: str
     what: str
@@ -16,11 +16,11 @@ class Claim(NamedTuple):
 
 
 def problems(claims: Iterable[Claim]) -> Iterator[Problem]:
-    """What the site has of its own comes before files of the author's: of two, the later one is named. A file
-    at the root is not a folder either."""
-    first: dict[str, str] = {}
+    """A problem for each later one of two claims to a path; the site's own files come first. A file at the
+    root also excludes a folder of the same name."""
+    owners: dict[str, str] = {}
     for save_as, what, hint in claims:
-        other = first.get(save_as.partition("/")[0]) or first.setdefault(save_as, what)
-        if save_as and other != what:
+        owner = owners.get(save_as.partition("/")[0]) or owners.setdefault(save_as, what)
+        if save_as and owner != what:
             address = f"/{path_of(save_as)}"
-            yield Problem(what, 0, f"its address, {address}, is that of {other}", hint)
+            yield Problem(what, 0, f"its address, {address}, is that of {owner}", hint)

@@ -23,8 +23,8 @@ _DROPPED = re.compile('[?&#=+<>"%]')
 
 @dataclass(frozen=True, slots=True)
 class OldRoute:
-    """A route and where it may lead, best first. `paged`: its further pages, `…/page/2`, lead there too; how
-    many there were is not known, and what stood on them has moved on."""
+    """A route and its possible targets, best first. `paged`: its further pages, `…/page/2`, are redirected
+    there too; their number is not known, and their contents have moved."""
 
     route: str
     targets: tuple[str, ...]
@@ -32,27 +32,28 @@ class OldRoute:
 
 
 def both(route: str, root: str = "/") -> tuple[Address, Address]:
-    """The two addresses of a route; `index.php` is taken off what is asked before they are compared."""
+    """The two addresses of a route. Before a request is compared with them, `index.php` is removed from
+    it."""
     return Address(f"{root}{route}"), Address(root, route)
 
 
 def route(old: Address) -> str:
-    """The route of an address in any of its forms."""
+    """The route of an address in either form."""
     return old.path.removeprefix("/") if old.query is None else old.query
 
 
 def root(old: Address) -> str:
-    """The folder in which the blog was. A row tells another than `/` by its query: `/journal/?post/…`."""
+    """The folder of the blog. Only an address with a query shows one other than `/`: `/journal/?post/…`."""
     return "/" if old.query is None else old.path
 
 
 def is_list(row: AddressRow) -> bool:
-    """Whether the row is a category's or a tag's: a list that had further pages."""
+    """Whether the row is for a category or a tag, whose lists had further pages."""
     return _LISTS.fullmatch(route(row.old)) is not None
 
 
 def following(row: AddressRow) -> Iterator[OldRoute]:
-    """What follows from a row: the feeds of the article, the category or the tag."""
+    """The routes that follow from a row: the feeds of the article, the category or the tag."""
     if is_list(row):
         yield from _feeds_of_term(route(row.old), row.new)
     if row.id is not None:
@@ -62,7 +63,8 @@ def following(row: AddressRow) -> Iterator[OldRoute]:
 
 
 def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
-    """What follows from the site itself: home, archives, feeds, and each category and tag by its name."""
+    """The routes that follow from the site itself: home, archives, feeds, and each category and tag by
+    name."""
     yield OldRoute("", ("/",), paged=True)
     yield OldRoute("index.php", ("/",))
     yield OldRoute("posts", ("/",), paged=True)
@@ -85,9 +87,9 @@ def of_site(site: SiteAddresses) -> Iterator[OldRoute]:
 
 
 def tidy(title: str) -> str:
-    """A title as a piece of an address, as Dotclear makes it: accents and case stay (text::tidyURL)."""
-    kept = _DROPPED.sub("", title.replace("../", ""))
-    return re.sub("-{2,}", "-", _BREAKS.sub("-", kept)).strip("-")
+    """The slug that Dotclear makes of a title, in which accents and case are kept (text::tidyURL)."""
+    allowed = _DROPPED.sub("", title.replace("../", ""))
+    return re.sub("-{2,}", "-", _BREAKS.sub("-", allowed)).strip("-")
 
 
 def _term(kind: str, old: str, term: TermAddress) -> Iterator[OldRoute]:
@@ -96,7 +98,8 @@ def _term(kind: str, old: str, term: TermAddress) -> Iterator[OldRoute]:
 
 
 def _feeds_of_term(old: str, new: str) -> Iterator[OldRoute]:
-    """Comments had a feed for each category and tag; here they have one for the site."""
+    """The feeds of a category or a tag. Dotclear also had comment feeds for each; here there is one for the
+    site."""
     comments = (COMMENTS.path("/"),)
     for name, feed_format in _FORMATS.items():
         entries = (TERM.path(new, feed_format), ARTICLES.path("/", feed_format))

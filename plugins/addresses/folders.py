@@ -1,5 +1,5 @@
-"""Folders that the addresses of articles are in, `/post/2020/12/`: who shortens one finds the archive of
-that month, or of that year. Pure.
+"""Redirects the folders in the addresses of articles, such as `/post/2020/12/`, to the archive of that month
+or year, for readers who shorten an address. Pure.
 """
 
 import re
@@ -15,7 +15,8 @@ _YEAR, _MONTH = {"%Y"}, {"%Y", "%m"}
 
 
 def leads(pattern: str, site: SiteAddresses) -> Iterator[tuple[tuple[Address, ...], OldRoute]]:
-    """`pattern`: of the addresses of articles, as ARTICLE_URL gives it. A day has no archive."""
+    """The folders of years and months, with their targets. `pattern`: the setting ARTICLE_URL. Days have no
+    archive."""
     folder = ""
     for part in pattern.strip("/").split("/")[:-1]:
         folder += f"/{part}"
@@ -23,13 +24,13 @@ def leads(pattern: str, site: SiteAddresses) -> Iterator[tuple[tuple[Address, ..
         if any(name != "date" or not form for name, form in fields):
             return
         signs = {sign for _, form in fields for sign in re.findall("%.", form)}
-        for known, targets in _periods(signs, site):
-            path = folder.format(date=known)
+        for example, targets in _periods(signs, site):
+            path = folder.format(date=example)
             yield (Address(path), Address(f"{path}/")), OldRoute("", targets)
 
 
 def _periods(signs: set[str], site: SiteAddresses) -> Iterator[tuple[date, tuple[str, ...]]]:
-    """A moment of each period that such a folder is of, and where it leads, best first."""
+    """A day in each period that such a folder can stand for, and its targets, best first."""
     if not signs:
         yield date.min, (site.archive,)
     elif signs == _YEAR:

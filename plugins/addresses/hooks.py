@@ -1,7 +1,8 @@
-"""Reads `content/addresses.csv`, checks it against what this build will write, and tells the hosts.
+"""Pelican hook that reads `content/addresses.csv`, checks it against what this build will write, and writes
+redirects and headers for hosts.
 
-For servers of one's own the files go beside the output, to `output.hosts/`: they are nobody's to read. For
-hosts that look for them in the output they go there.
+Files for one's own server go to `output.hosts/`, beside the output, so that visitors cannot read them; files
+that a host looks for in the output go there.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -55,19 +56,21 @@ _INSIDE: dict[str, Callable[..., dict[str, str]]] = {
 
 
 def understand(generator: StaticGenerator) -> None:
-    """After all other generators have said what they will write, before anything is written."""
+    """Plan the redirects and report clashes. This runs when all generators know what they will write, before
+    anything is written."""
     settings = generator.settings
     path = Path(generator.path, "addresses.csv")
     where = f"{Path(generator.path).name}/addresses.csv"
     rows, problems = table.read(path.read_bytes(), where) if path.is_file() else ((), ())
-    known = planned_output.of(generator.context, settings)
-    redirects, more = plan.plan(rows, known, where, setting(settings, "OLD_SYSTEM"), settings["ARTICLE_URL"])
+    site = planned_output.of(generator.context, settings)
+    system, pattern = setting(settings, "OLD_SYSTEM"), settings["ARTICLE_URL"]
+    redirects, bad_rows = plan.plan(rows, site, where, system, pattern)
     taken = clashes.problems(planned_output.claims(generator.context, settings, Path(generator.path).name))
-    errors.report(generator.context, [*problems, *more, *_hosts(settings), *taken])
-    generator.context["redirects"], generator.context["addresses"] = redirects, known.pages
+    errors.report(generator.context, [*problems, *bad_rows, *_unknown_hosts(settings), *taken])
+    generator.context["redirects"], generator.context["addresses"] = redirects, site.pages
 
 
-def _hosts(settings: dict[str, Any]) -> Iterator[Problem]:
+def _unknown_hosts(settings: dict[str, Any]) -> Iterator[Problem]:
     known = (*_BESIDE, *_INSIDE)
     for name in setting(settings, "HOSTS"):
         if name not in known:
@@ -85,8 +88,8 @@ def check_links(
     new: Collection[str],
     text: Callable[[str], str],
 ) -> None:
-    """What authors wrote leads to what there is, and so does what stands on `new` pages. A warning: it stops
-    a publication, for which alone pages are looked at."""
+    """Warn of broken links in sources, and on `new` pages of the output. A warning stops a publication; only
+    for a publication are pages of the output checked."""
     settings = pelican.settings
     published = internal.PublishedSite(
         f"{settings['SITEURL'].rstrip('/')}/",
@@ -96,44 +99,45 @@ def check_links(
         tuple(f"{path}/" for path in planned_output.to_intake(settings)),
     )
     excused: set[str] = set()
-    for each in planned_output.contents(context):
-        if each.save_as and (dead := broken.dead(each, published, settings)):
-            excused.update(published.absolute(address, broken.page_of(each)) for address in dead)
-            errors.warn(broken.problems(each, dead, settings))
+    for content in planned_output.contents(context):
+        if content.save_as and (dead := broken.dead(content, published, settings)):
+            excused.update(published.absolute(address, broken.page_of(content)) for address in dead)
+            errors.warn(broken.problems(content, dead, settings))
     if setting(settings, "STOP_AT") == "WARNING":
-        sources = {each.save_as: each for each in planned_output.contents(context)}
+        sources = {content.save_as: content for content in planned_output.contents(context)}
         links = _dead_links(OutputLinks(published, excused), new, sources.keys())
-        left = [link for link in links if not _may_be_broken(link, sources, settings)]
-        templates = _templates(settings) if left else {}
-        errors.warn(output_links.problems(left, templates, lambda page: _source(sources.get(page))))
+        forbidden = [link for link in links if not _may_be_broken(link, sources, settings)]
+        templates = _templates(settings) if forbidden else {}
+        errors.warn(output_links.problems(forbidden, templates, lambda page: _source(sources.get(page))))
 
 
 def _dead_links(links: OutputLinks, new: Collection[str], articles: Collection[str]) -> Iterator[DeadLink]:
-    """On all cores. First of the files that lead to articles: what they want to be there is looked for while
-    these are read. The feeds beside articles lead to them alone."""
+    """The broken links on new pages, found on all cores. Articles are read last, so that the anchors that
+    other pages link to are looked up while the articles are read. Feeds beside articles link only to their
+    article and are skipped."""
     beside = {path_of(name) for name in articles}
     first = sorted(name for name in new if name[: name.rfind("/") + 1] not in beside)
     second = sorted(name for name in new if name in articles)
     for names in (first, second):
         wanted: Wanted = {}
-        for seen in workers.each(links.look, names, _AT_ONCE, "Links"):
-            yield from seen.dead
-            for name, places in seen.wanted.items():
-                wanted[name] = {**places, **wanted.get(name, {})}
+        for part in workers.each(links.look, names, _AT_ONCE, "Links"):
+            yield from part.dead
+            for name, anchors in part.wanted.items():
+                wanted[name] = {**anchors, **wanted.get(name, {})}
         links.expect(wanted, looked=names)
     for name in links.wanted:
         yield from links.missing(name)
 
 
 def _may_be_broken(link: DeadLink, sources: Mapping[str, Any], settings: dict[str, Any]) -> bool:
-    """By its address, by its page, or by the file of which that is made."""
+    """Whether ALLOW_BROKEN has a pattern for its address, its page, or the source of the page."""
     source = sources.get(link.page)
     names = [link.page, *([str(source.relative_source_path)] if source else [])]
     return any(allowed.may_be_broken(settings, name, link.address) for name in names)
 
 
 def _source(content: Any) -> Source:
-    """Of Pelican's article or page, if the output's page is of one."""
+    """The name and text of the source of an article or a page; empty for other pages."""
     if content is None:
         return "", ""
     name = f"{Path(content.settings['PATH']).name}/{content.relative_source_path}"
@@ -141,7 +145,7 @@ def _source(content: Any) -> Source:
 
 
 def _templates(settings: dict[str, Any]) -> dict[str, str]:
-    """Texts of the theme's, by their paths as people know them."""
+    """The texts of the theme's templates, by their paths as shown to people."""
     root = Path(settings["THEME"]).parent
     paths = [path for folder in theme.folders(settings["THEME"]) for path in sorted(folder.rglob("*.html"))]
     return {
@@ -151,7 +155,7 @@ def _templates(settings: dict[str, Any]) -> dict[str, str]:
 
 
 class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
-    """Writes the files for the hosts that the setting HOSTS names."""
+    """Writes the files for the hosts in the setting HOSTS."""
 
     def generate_output(self, _: Any) -> None:  # the writer of pages; these are none
         address = self.settings["SITEURL"]

@@ -1,7 +1,8 @@
-"""For nginx: `maps.conf` for its http level, `server.conf` and `intake.conf` for the server. Pure.
+"""Writes redirects and headers for nginx: `maps.conf` for the http level, `server.conf` and `intake.conf` for
+the server. Pure.
 
-Maps are hash tables: ten thousand addresses cost a request what ten cost it. Their keys know no case, so a
-key that would then also catch something else is written as a regular expression, which does.
+Maps are hash tables, so ten thousand addresses are as fast as ten. Their keys ignore case; a key that would
+then match another address too is written as a regular expression, which does not.
 """
 
 import re
@@ -75,7 +76,8 @@ def _server(served: Served) -> str:
 
 
 def _intake(paths: Sequence[str]) -> str:
-    """A page that repeats what was typed, beside a ticket, must not be packed (BREACH)."""
+    """The location of the intake. Its pages repeat what was typed beside a secret, so they must not be
+    compressed (BREACH)."""
     if not paths:
         return _HEAD
     pattern = f"^(?:{'|'.join(map(re.escape, paths))})(?:/|$)"
@@ -83,12 +85,12 @@ def _intake(paths: Sequence[str]) -> str:
 
 
 def _keys(redirects: Iterable[Redirect], of_queries: bool) -> Iterator[tuple[str, str, bool]]:
-    """Key, target, whether it is a regular expression."""
-    for each in redirects:
-        if (each.old.query is not None) != of_queries:
+    """Key, target, and whether the key is a regular expression."""
+    for redirect in redirects:
+        if (redirect.old.query is not None) != of_queries:
             continue
-        for key in each.old.queries if of_queries else each.old.paths:
-            yield (_of_pages(key), each.new, True) if each.pages else (key, each.new, False)
+        for key in redirect.old.queries if of_queries else redirect.old.paths:
+            yield (_of_pages(key), redirect.new, True) if redirect.pages else (key, redirect.new, False)
 
 
 def _of_pages(key: str) -> str:
@@ -97,15 +99,15 @@ def _of_pages(key: str) -> str:
 
 
 def _folded(pages: Iterable[str]) -> Mapping[str, set[str]]:
-    """The pages of this site by what nginx compares: names that differ in their case alone are one to it."""
-    found: dict[str, set[str]] = {}
+    """The pages of this site by the key that nginx compares; it does not distinguish names by case."""
+    by_key: dict[str, set[str]] = {}
     for page in pages:
-        found.setdefault(_fold(unquote(page)), set()).add(page)
-    return found
+        by_key.setdefault(_fold(unquote(page)), set()).add(page)
+    return by_key
 
 
 def _lines(keys: list[tuple[str, str, bool]], pages: Mapping[str, set[str]]) -> list[str]:
-    """One line a key; those that must keep to their case are regular expressions."""
+    """One line per key; those for which case matters are regular expressions."""
     ends: dict[str, set[str]] = {}
     for key, target, is_pattern in keys:
         if not is_pattern:
@@ -122,7 +124,7 @@ def _lines(keys: list[tuple[str, str, bool]], pages: Mapping[str, set[str]]) -> 
 
 
 def _fold(text: str) -> str:
-    """nginx lowers ASCII letters only."""
+    """In lower case as nginx does it, for ASCII letters only."""
     return text.lower() if text.isascii() else text.encode().lower().decode()
 
 

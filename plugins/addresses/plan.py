@@ -1,6 +1,7 @@
-"""From the table to the redirects that hosts are told: one hop each, to a page that is there. Pure.
+"""Turns the table of addresses into redirects, each with one hop to an existing page. Pure.
 
-An explicit row wins over what follows from rows, and that over what follows from the site.
+A row of the table has priority over addresses that follow from rows, and these over those that follow from
+the site.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,8 @@ from plugins.common.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """`new` is percent-encoded, from the host's root. `pages`: not `old` itself but `<old>/page/2`, `…/3`."""
+    """`new`: percent-encoded, from the host's root. `pages`: for `<old>/page/2`, `…/3` and so on, not `old`
+    itself."""
 
     old: Address
     new: str
@@ -26,10 +28,10 @@ class Redirect:
 def plan(
     rows: Sequence[AddressRow], site: SiteAddresses, where: str, system: str = "", articles: str = ""
 ) -> tuple[tuple[Redirect, ...], list[Problem]]:
-    """All redirects, sorted, and everything that is wrong with the rows taken together.
+    """All redirects, sorted, and all problems with the combination of rows.
 
-    `system` names what answered here before, if the site's own archives, terms and feeds shall follow it;
-    `articles` is the pattern of the addresses of articles.
+    `system`: the old system, if addresses of its archives, terms and feeds should be redirected too.
+    `articles`: the pattern of the addresses of articles.
     """
     targets = {old: row.new for row in rows for old in _olds(row)}
     problems: list[Problem] = []
@@ -37,26 +39,27 @@ def plan(
     for row in rows:
         try:
             end = _end(row, targets, site)
-        except _BadRowError as wrong:
-            problems.append(Problem(where, row.line, wrong.what, wrong.hint))
+        except _BadRowError as error:
+            problems.append(Problem(where, row.line, error.what, error.hint))
             continue
         leads.append((_olds(row), OldRoute("", (end,), _is_paged(row))))
-    theirs = [row for row in rows if row.system == "dotclear"]
-    for row in theirs:
+    of_dotclear = [row for row in rows if row.system == "dotclear"]
+    for row in of_dotclear:
         leads += [
             (dotclear.both(lead.route, dotclear.root(row.old)), lead) for lead in dotclear.following(row)
         ]
-    for root in sorted({"/", *(dotclear.root(row.old) for row in theirs)}) if system == "dotclear" else ():
+    roots = sorted({"/", *(dotclear.root(row.old) for row in of_dotclear)})
+    for root in roots if system == "dotclear" else ():
         leads += [(dotclear.both(lead.route, root), lead) for lead in dotclear.of_site(site)]
     leads += folders.leads(articles, site)
     return tuple(sorted(_redirects(leads, site), key=_sort_key)), problems
 
 
 def in_folder(redirects: Iterable[Redirect], root: str) -> tuple[Redirect, ...]:
-    """The same for a site that lives in a folder of its host; `root` is that folder, or empty."""
+    """The redirects of a site in a folder of its host. `root`: that folder, or ""."""
     return tuple(
-        Redirect(Address(root + each.old.path, each.old.query), root + each.new, each.pages)
-        for each in redirects
+        Redirect(Address(root + redirect.old.path, redirect.old.query), root + redirect.new, redirect.pages)
+        for redirect in redirects
     )
 
 
@@ -74,7 +77,8 @@ def _is_paged(row: AddressRow) -> bool:
 
 
 def _olds(row: AddressRow) -> tuple[Address, ...]:
-    """All addresses that a row speaks of; a path of unknown kind is meant with and without its last slash."""
+    """All addresses that a row stands for; a path of no known system both with and without a trailing
+    slash."""
     if row.system == "dotclear":
         return dotclear.both(dotclear.route(row.old), dotclear.root(row.old))
     if row.old.query is not None:
@@ -84,7 +88,7 @@ def _olds(row: AddressRow) -> tuple[Address, ...]:
 
 
 def _end(row: AddressRow, targets: Mapping[Address, str], site: SiteAddresses) -> str:
-    """Where a row leads in the end, whatever other rows it passes through."""
+    """The final target of a row, through any number of other rows. Raises _BadRowError."""
     if row.old.query is None and address.encoded(row.old.path) in site.pages:
         what = f"old address “{row.old.spelt}” is a page of this site"
         raise _BadRowError(what, "Delete the row: the page answers by itself.")
@@ -105,16 +109,16 @@ def _end(row: AddressRow, targets: Mapping[Address, str], site: SiteAddresses) -
 def _redirects(
     leads: Iterable[tuple[tuple[Address, ...], OldRoute]], site: SiteAddresses
 ) -> Iterator[Redirect]:
-    """The first lead for an address counts; a page that is there answers by itself."""
-    seen: set[tuple[Address, bool]] = set()
+    """One redirect per address; the first lead counts, and existing pages are not redirected."""
+    done: set[tuple[Address, bool]] = set()
     for olds, lead in leads:
         new = next((end for target in lead.targets if (end := site.find(target))), None)
         for old in olds if new else ():
             for pages in (False, True) if lead.paged else (False,):
-                if (old, pages) not in seen and (pages or not _answers(old, site)):
+                if (old, pages) not in done and (pages or not _answers(old, site)):
                     assert new is not None
                     yield Redirect(old, new, pages)
-                seen.add((old, pages))
+                done.add((old, pages))
 
 
 def _answers(old: Address, site: SiteAddresses) -> bool:

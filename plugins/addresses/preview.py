@@ -1,4 +1,4 @@
-"""Redirects and headers as data, for the preview: it is a host too, and answers as the others do. Pure."""
+"""Writes redirects and headers as JSON for the preview server, which responds like the other hosts. Pure."""
 
 import json
 import re
@@ -16,23 +16,23 @@ _FURTHER = re.compile(r"(?P<list>.*?)(?:/|(?<=\?))page/[0-9]+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class HostRules:
-    """`redirects`: new addresses by old ones; `pages`: the same of lists that had further pages."""
+    """`redirects`: new addresses by old ones. `pages`: the same for further pages of old lists."""
 
     headers: tuple[tuple[str, str], ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
 
     def moved(self, target: str) -> str | None:
-        """Where an address that is asked for leads today; None for one that stays or was never there."""
+        """The new address for a requested one; None if there is no redirect."""
         path, mark, query = target.partition("?")
-        asked = [address.parse(path)]
-        if mark:  # of a query the first parameter counts, and more than the path alone
-            asked.insert(0, address.parse(f"{path}?{query.partition('&')[0]}"))
-        new = next((new for key in map(_key, asked) if (new := self._known(key)) is not None), None)
+        candidates = [address.parse(path)]
+        if mark:  # the first parameter of a query counts, and has priority over the path alone
+            candidates.insert(0, address.parse(f"{path}?{query.partition('&')[0]}"))
+        new = next((new for key in map(_key, candidates) if (new := self._redirect(key)) is not None), None)
         feed = comment_feeds.now(path)
         return feed if new is None and feed != path else new
 
-    def _known(self, key: str) -> str | None:
+    def _redirect(self, key: str) -> str | None:
         further = _FURTHER.fullmatch(key)
         of_list = self.pages.get(further["list"].rstrip("/")) if further else None
         return self.redirects.get(key, of_list)
@@ -40,19 +40,20 @@ class HostRules:
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     """The file for the preview server: its path and text."""
-    known = answers(redirects)
-    data = {"headers": served.headers, "redirects": known.redirects, "pages": known.pages}
+    rules = answers(redirects)
+    data = {"headers": served.headers, "redirects": rules.redirects, "pages": rules.pages}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1)}
 
 
 def answers(redirects: Sequence[Redirect]) -> HostRules:
-    """What a host that follows the redirects sends to addresses that moved."""
-    moved = {_key(each.old): each.new for each in redirects if not each.pages}
-    return HostRules((), moved, {_key(each.old).rstrip("/"): each.new for each in redirects if each.pages})
+    """The rules for these redirects, without headers."""
+    exact = {_key(redirect.old): redirect.new for redirect in redirects if not redirect.pages}
+    pages = {_key(redirect.old).rstrip("/"): redirect.new for redirect in redirects if redirect.pages}
+    return HostRules((), exact, pages)
 
 
 def read(text: str) -> HostRules:
-    """What `files` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    """Parse what `files` wrote. Raises ValueError, KeyError or TypeError for anything else."""
     data = json.loads(text)
     headers = tuple((name, value) for name, value in data["headers"])
     return HostRules(headers, data["redirects"], data["pages"])

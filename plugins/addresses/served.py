@@ -1,6 +1,7 @@
-"""How hosts must serve the site: headers, types, caching. The one source of these values: every file for a
-host is written from it, the intake sends the same (`moderation.web.headers`), and the tests ask real servers
-for it. Pure.
+"""How hosts must serve the site: headers, media types, caching. Pure.
+
+All files for hosts are written from these values, the intake sends the same headers
+(`moderation.web.headers`), and the tests check real servers against them.
 """
 
 from collections.abc import Iterable
@@ -10,14 +11,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.common.feed_formats import FORMATS
 from plugins.policy.allowed import AllowedHosts
 
-# Files named by their content: a style sheet, or what is made of a picture (`pictures.plan`), has another
-# name once it is another.
+# Files with a hash in their name, which changes with their contents: style sheets and pictures
+# (`pictures.plan`).
 HASHED = r"/(?:[a-z]+\.[0-9a-f]{10}\.css|[0-9a-f]{16}(?:\.[a-z0-9]+)?\.(?:webp|jpg|png|gif|svg))$"
 FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246 §2
-ASK_AGAIN = "no-cache"  # kept, but only shown after asking whether it still holds (RFC 9111 §5.2.2.4)
+ASK_AGAIN = "no-cache"  # cached, but revalidated before each use (RFC 9111 §5.2.2.4)
 
-# By the end of the name. `.xml` is not named more precisely: browsers then show a feed with its own style
-# sheet, where they show `application/atom+xml` as plain text.
+# By file extension. `.xml` has a generic type, because browsers then show a feed with its style sheet; they
+# show `application/atom+xml` as plain text.
 TYPES = (
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -28,10 +29,11 @@ TYPES = (
     ("webp", "image/webp"),
     ("avif", "image/avif"),
 )
-FEED_TYPES = tuple((each.file, each.media_type) for each in FORMATS if not each.file.endswith(".xml"))
-"""By the whole name, of feeds that are not XML."""
+_NO_XML = tuple(feed_format for feed_format in FORMATS if not feed_format.file.endswith(".xml"))
+FEED_TYPES = tuple((feed_format.file, feed_format.media_type) for feed_format in _NO_XML)
+"""By the whole name, for feeds that are not XML."""
 
-# The first method that both sides know and that has a smaller file beside the page.
+# Content codings and the extensions of their files, in order of preference.
 ENCODINGS = (("br", "br"), ("gzip", "gz"))
 
 COMMON = (
@@ -40,16 +42,16 @@ COMMON = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-"""Of every page, of the site and of its intake."""
+"""The headers of every page of the site and of the intake."""
 
 _NO_DEVICE = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """`root` is the folder of the host in which the site lives, or empty. `pages`: all that answers by
-    itself, percent-encoded, from the host's root; no redirect may catch it. `intake`: what a server hands on
-    to the intake, with all below it."""
+    """`root`: the folder of the site on its host, or "". `pages`: all existing addresses, percent-encoded,
+    from the host's root, which no redirect may match. `intake`: paths that the server proxies to the intake,
+    with everything below them."""
 
     headers: tuple[tuple[str, str], ...]
     root: str = ""
@@ -58,11 +60,12 @@ class Served:
 
 
 def intake_paths(site: str, intake: str, desk: str) -> tuple[str, ...]:
-    """Of the settings SITEURL, COMMENT_INTAKE_URL and DESK_URL: the paths on the site's host, decoded and
-    without a slash at the end, at which the form and the desk are; none where another host has them."""
+    """The paths of the comment form and the desk on the site's host, decoded and without a trailing slash;
+    none if they are on another host. `site`, `intake`, `desk`: the settings SITEURL, COMMENT_INTAKE_URL and
+    DESK_URL."""
     if not intake or urlsplit(urljoin(site, intake)).netloc != urlsplit(site).netloc:
         return ()
-    paths = (unquote(urlsplit(each).path).rstrip("/") for each in (intake, desk))
+    paths = (unquote(urlsplit(address).path).rstrip("/") for address in (intake, desk))
     return tuple(path for path in paths if path)
 
 
@@ -73,7 +76,8 @@ def served(
     allowed: AllowedHosts = AllowedHosts(),  # noqa: B008  # frozen
     intake: tuple[str, ...] = (),
 ) -> Served:
-    """`form_targets`: addresses that the site's forms post to; the CSP lets those of other hosts through."""
+    """How to serve the site. `form_targets`: addresses that the site's forms post to, which the CSP must
+    allow."""
     return Served(
         root=root,
         pages=pages,
@@ -88,9 +92,9 @@ def served(
 
 
 def content_security_policy(styles: str, shown: str, forms: str) -> str:
-    """No script at all, and no frame around a page (CSP3 §6.4.2). JSON-LD is data and is not stopped by it
-    (§4.2: only what is executed). `styles`, `forms`: sources of style sheets, targets of forms; `shown`:
-    directives for pictures and the like."""
+    """A policy without any scripts, which also forbids others to frame a page (CSP3 §6.4.2). JSON-LD is not
+    affected, since it is not executed (§4.2). `styles`: sources of style sheets. `shown`: directives for
+    images, media and frames. `forms`: targets of forms."""
     return (
         f"default-src 'none'; style-src {styles}; {shown}; "
         f"form-action {forms}; base-uri 'none'; frame-ancestors 'none'"

@@ -1,4 +1,4 @@
-"""Which addresses this site has: the targets that an old address may lead to. Pure.
+"""The addresses of this site, to which old addresses can be redirected. Pure.
 
 Every address begins with the slash of the site's root and is percent-encoded.
 """
@@ -13,7 +13,7 @@ from plugins.common.feed_formats import CONVERSATION, SITE_FEEDS, TERM
 
 @dataclass(frozen=True, slots=True)
 class TermAddress:
-    """A term, by the name its author gave it."""
+    """The name of a term and its address."""
 
     name: str
     address: str
@@ -21,8 +21,8 @@ class TermAddress:
 
 @dataclass(frozen=True, slots=True)
 class SiteAddresses:
-    """`pages` holds every address that answers, the special ones among them. `terms`, and `overviews`, the
-    lists of all of them: by their taxonomies."""
+    """`pages`: all addresses, including the others. `terms`: by taxonomy. `overviews`: the lists of all
+    terms, by taxonomy."""
 
     lang: str
     archive: str
@@ -33,8 +33,8 @@ class SiteAddresses:
     overviews: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, target: str) -> str | None:
-        """The address that a target means, its fragment kept; a folder's slash may be missing, and a feed of
-        comments was RSS once. Or None."""
+        """The existing address for a target, with its fragment, or None. The trailing slash of a folder may
+        be missing, and a comment feed may be a former RSS feed."""
         path, mark, fragment = target.partition("#")
         path = comment_feeds.now(path)
         for candidate in (path, f"{path}/"):
@@ -53,9 +53,9 @@ def site(
     months: Mapping[tuple[int, int], str] | None = None,
     overviews: Mapping[str, str] | None = None,
 ) -> SiteAddresses:
-    """Put the parts together, with the feeds that each of them has."""
+    """All addresses, including those of feeds. `others`: pages and files."""
     articles = tuple(map(encoded, articles))
-    of_terms = [term.address for each in terms.values() for term in each]
+    of_terms = [term.address for of_taxonomy in terms.values() for term in of_taxonomy]
     pages = [
         "/", archive, *years.values(), *articles, *of_terms,
         *(path for feed in SITE_FEEDS for _, path in feed.paths("/")),

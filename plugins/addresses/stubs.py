@@ -1,8 +1,8 @@
-"""Pages that lead on, for hosts that cannot redirect. Pure.
+"""Writes pages that redirect with a `meta` refresh, for hosts that cannot redirect. Pure.
 
-They work without script and under the site's own CSP: a refresh in `meta` is neither. Search engines read
-an immediate one with a canonical link as a move. A feed reader follows no page: where a feed of comments was
-RSS once, one entry tells who still reads it where it is now.
+They need no script and work under the site's CSP. Search engines treat an immediate refresh with a canonical
+link as a move. Feed readers do not follow it, so a former RSS feed of comments gets one entry that names the
+new address.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,27 +53,27 @@ _FEED = """<?xml version="1.0" encoding="utf-8"?>
 
 
 def files(redirects: Sequence[Redirect], served: Served, site_address: str, lang: str) -> dict[str, str]:
-    """Paths in the output and pages. `.nojekyll`: GitHub Pages would leave out `.well-known/` otherwise.
-    `lang`: the site's."""
-    said = _words_of_page(lang)
+    """The pages by path in the output. `.nojekyll` is for GitHub Pages, which would leave out `.well-known/`
+    otherwise. `lang`: of the site."""
+    texts = _words_of_page(lang)
     host = site_address.rstrip("/").removesuffix(served.root)
     stubs = {}
-    for each in redirects:
-        path = each.old.path.removeprefix(served.root).strip("/")
-        if each.old.query is None and not each.pages and path and not each.new.endswith((".xml", ".json")):
-            absolute = escape(host + each.new)
-            stub = _PAGE.format(absolute=absolute, address=escape(each.new), **said)
+    for redirect in redirects:
+        old, new = redirect.old, redirect.new
+        path = old.path.removeprefix(served.root).strip("/")
+        if old.query is None and not redirect.pages and path and not new.endswith((".xml", ".json")):
+            stub = _PAGE.format(absolute=escape(host + new), address=escape(new), **texts)
             stubs[path if path.endswith((".html", ".htm")) else f"{path}/index.html"] = stub
     taken = {_file(page, served.root) for page in served.pages}
-    pages = {path: page for path, page in stubs.items() if path not in taken}
-    return {".nojekyll": "", **pages, **dict(_feeds(served, host, lang))}
+    free = {path: page for path, page in stubs.items() if path not in taken}
+    return {".nojekyll": "", **free, **dict(_feeds(served, host, lang))}
 
 
 def _feeds(served: Served, host: str, lang: str) -> Iterator[tuple[str, str]]:
-    said = _words_of_feed(lang)
+    texts = _words_of_feed(lang)
     for page in served.pages:
         if old := comment_feeds.before(page):
-            yield unquote(_file(old, served.root)), _FEED.format(new=escape(host + page), **said)
+            yield unquote(_file(old, served.root)), _FEED.format(new=escape(host + page), **texts)
 
 
 def _file(page: str, root: str) -> str:
@@ -91,9 +91,9 @@ def _words_of_page(lang: str) -> dict[str, str]:
 
 def _words_of_feed(lang: str) -> dict[str, str]:
     _ = translations.of(lang).gettext
-    said = {
+    texts = {
         "moved": _("Ce fil a changé d’adresse"),
         "atom": _("Les commentaires se lisent désormais en Atom."),
         "subscribe": _("Abonnez-vous à sa nouvelle adresse\u00a0:"),
     }
-    return {name: escape(text, quote=False) for name, text in said.items()}
+    return {name: escape(text, quote=False) for name, text in texts.items()}

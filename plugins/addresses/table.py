@@ -1,11 +1,10 @@
-"""`content/addresses.csv`: which address of an old site became which of this one.
+"""Reads and writes `content/addresses.csv`, the table of old addresses and their new ones. Pure.
 
-    old,new,system,id
-    /post/2020/12/19/Un-billet,/post/2020/12/19/un-billet/,dotclear,41
-    /?p=12,/post/2020/12/19/un-billet/,,
+old,new,system,id /post/2020/12/19/Un-billet,/post/2020/12/19/un-billet/,dotclear,41
+/?p=12,/post/2020/12/19/un-billet/,,
 
-`system` names the program that answered at the old address; its other forms and its feeds are then worked
-out. `id` is the number it gave the article. Both columns may be left out. Pure.
+`system` is the old system, from which other forms of the address and its feeds are derived. `id` is the
+number that it gave the article. Both columns may be left out.
 """
 
 import csv
@@ -22,7 +21,7 @@ from plugins.common.errors import Problem, nearest, not_utf8
 
 @dataclass(frozen=True, slots=True)
 class AddressRow:
-    """One line of the table. `new` is percent-encoded; `line` is where it stood, 0 for a row just made."""
+    """One row of the table. `new` is percent-encoded. `line`: in the file; 0 for a new row."""
 
     old: Address
     new: str
@@ -32,18 +31,18 @@ class AddressRow:
 
 
 def row(old: str, new: str, system: str = "", id: int | None = None) -> AddressRow:
-    """A row from its cells. Raises ValueError where `read` would find a problem: for importers."""
-    given = dict(zip(COLUMNS, (old, new, system, str(id) if id else ""), strict=True))
-    problems = list(cells.problems(given))
+    """A row from its cells, for importers. Raises ValueError where `read` would report a problem."""
+    row_cells = dict(zip(COLUMNS, (old, new, system, str(id) if id else ""), strict=True))
+    problems = list(cells.problems(row_cells))
     if problems:
         raise ValueError(f"{problems[0][0]}. {problems[0][1]}")
-    return _row(given, 0)
+    return _row(row_cells, 0)
 
 
 def read(data: bytes, where: str) -> tuple[tuple[AddressRow, ...], tuple[Problem, ...]]:
-    """All good rows of the file, in its order, and everything that is wrong with the others."""
+    """All valid rows of the file, in order, and the problems of the others."""
     try:
-        text = data.decode("utf-8-sig")  # spreadsheets sign a file with U+FEFF
+        text = data.decode("utf-8-sig")  # spreadsheets write a byte order mark
     except UnicodeDecodeError as error:
         return (), (not_utf8(where, error),)
     reading = _TableReader(where)
@@ -53,32 +52,32 @@ def read(data: bytes, where: str) -> tuple[tuple[AddressRow, ...], tuple[Problem
 
 
 def dump(rows: Iterable[AddressRow]) -> bytes:
-    """The file; `read` gives the same rows back."""
+    """The file; `read` returns the same rows."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for each in rows:
-        writer.writerow((each.old.spelt, each.new, each.system, each.id or ""))
+    for row in rows:
+        writer.writerow((row.old.spelt, row.new, row.system, row.id or ""))
     return out.getvalue().encode()
 
 
 def merge(
     present: Sequence[AddressRow], added: Iterable[AddressRow], where: str
 ) -> tuple[tuple[AddressRow, ...], list[Problem]]:
-    """`present`, then what is new in `added`. Where both name an old address, the present row stays; if they
-    do not agree, that is said, so that an importer can list it: nothing is lost in silence."""
-    known = {each.old: each for each in present}
+    """The `present` rows, followed by the new ones in `added`. If both have the same old address, the present
+    row stays; if the new addresses differ, this is reported as a problem."""
+    by_old = {row.old: row for row in present}
     problems = []
-    for each in added:
-        kept = known.setdefault(each.old, each)
-        if kept != each:
-            what = f"old address “{each.old.spelt}” leads to {kept.new} already; {each.new} was not taken"
+    for row in added:
+        kept = by_old.setdefault(row.old, row)
+        if kept != row:
+            what = f"old address “{row.old.spelt}” leads to {kept.new} already; {row.new} was not taken"
             problems.append(Problem(where, kept.line, what, "Change the row by hand if the other is right."))
-    return tuple(known.values()), problems
+    return tuple(by_old.values()), problems
 
 
 class _TableReader:
-    """One pass over one file; collects what is wrong instead of stopping."""
+    """Reads one file and collects its problems."""
 
     def __init__(self, where: str) -> None:
         self.where = where
@@ -99,7 +98,7 @@ class _TableReader:
                 yield from self._row(dict(zip(names, record, strict=True)), line)
 
     def _lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Each record with the number of its first line; empty lines are not records."""
+        """Each record with the number of its first line; empty lines are skipped."""
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         line = 1
         try:
@@ -123,32 +122,32 @@ class _TableReader:
                 self._wrong(line, f"column “{name}” is missing", "Begin the file with: old,new,system,id")
         return len(self.problems) == before
 
-    def _row(self, given: dict[str, str], line: int) -> Iterator[AddressRow]:
-        problems = list(cells.problems(given))
+    def _row(self, row_cells: dict[str, str], line: int) -> Iterator[AddressRow]:
+        problems = list(cells.problems(row_cells))
         for what, hint in problems:
             self._wrong(line, what, hint)
         if not problems:
-            yield _row(given, line)
+            yield _row(row_cells, line)
 
     def _wrong(self, line: int, what: str, hint: str) -> None:
         self.problems.append(Problem(self.where, line, what, hint))
 
 
-def _row(given: dict[str, str], line: int) -> AddressRow:
-    old, new = address.parse(given["old"]), address.encoded(given["new"])
-    return AddressRow(old, new, given.get("system", ""), int(given.get("id") or 0) or None, line)
+def _row(row_cells: dict[str, str], line: int) -> AddressRow:
+    old, new = address.parse(row_cells["old"]), address.encoded(row_cells["new"])
+    return AddressRow(old, new, row_cells.get("system", ""), int(row_cells.get("id") or 0) or None, line)
 
 
 def _repeated(rows: Iterable[AddressRow], where: str) -> Iterator[Problem]:
     olds: dict[Address, int] = {}
     ids: dict[tuple[str, int], int] = {}
-    for each in rows:
-        first = olds.setdefault(each.old, each.line)
-        if first != each.line:
+    for row in rows:
+        first = olds.setdefault(row.old, row.line)
+        if first != row.line:
             hint = f"Keep one; the first is on line {first}."
-            yield Problem(where, each.line, f"old address “{each.old.spelt}” is repeated", hint)
-        if each.id is not None:
-            first = ids.setdefault((each.system, each.id), each.line)
-            if first != each.line:
+            yield Problem(where, row.line, f"old address “{row.old.spelt}” is repeated", hint)
+        if row.id is not None:
+            first = ids.setdefault((row.system, row.id), row.line)
+            if first != row.line:
                 hint = f"Keep one; the first is on line {first}."
-                yield Problem(where, each.line, f"id “{each.id}” is repeated", hint)
+                yield Problem(where, row.line, f"id “{row.id}” is repeated", hint)
