@@ -120,7 +120,7 @@ class BackgroundWorker:
 
     def _site(self) -> tuple[str, str]:
         """Its name and its language."""
-        known = SubmissionContext(self._desk.paths).known()
+        known = SubmissionContext(self._desk.paths).site()
         return (known.site.name, known.site.lang) if known else ("", translations.SOURCE)
 
     def _wake(self) -> None:

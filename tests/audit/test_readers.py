@@ -51,7 +51,7 @@ class Blog:
         self.answer(page)
         sent = page.url
         page.get_by_role("button", name="M’avertir").click()
-        (one,) = self.desk.subscriptions.every()[0]
+        (one,) = self.desk.subscriptions.survey()[0]
         token = signing.sign_id(one.id, Purpose.SUBSCRIBER, self.desk.key())
         return {
             "answer": f"{self.address}/commenter?billet=un&a=1&citer=1",
@@ -249,7 +249,7 @@ def test_the_whole_life_of_a_comment(life, browser):
     with urlopen(one_click) as answer:
         assert answer.status == 200
     assert told["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert life.desk.subscriptions.every()[0] == []
+    assert life.desk.subscriptions.survey()[0] == []
     life.answer(page)
     life.approve()
     assert len(life.mails()) == 2

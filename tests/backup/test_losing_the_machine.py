@@ -117,7 +117,7 @@ def test_a_lost_machine(lived_in, tmp_path, monkeypatch, capsys):
 
     desk = Desk(DeskPaths(new))
     assert signing.read_id(link, Purpose.LOGIN, desk.key()) == "x"
-    assert desk.sessions.every() == []
+    assert desk.sessions.all() == []
     (waiting,) = desk.queue.ids(State.PENDING)
     desk.decide(waiting, Action.APPROVE, NOW + timedelta(days=1))
     assert len(list((new / "content/comments/un").iterdir())) == 2

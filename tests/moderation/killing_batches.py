@@ -34,7 +34,7 @@ def main(folder: str, rounds: str, seed: str) -> None:
         desk.queue.add(submission(number))
     for number in range(int(rounds)):
         now = datetime.now(UTC)
-        plan = batches.plan(desk, chance.choice(list(REACHES)), desk.index.every(state=DeskList.PENDING), now)
+        plan = batches.plan(desk, chance.choice(list(REACHES)), desk.index.find(state=DeskList.PENDING), now)
         killed_in(lambda batch=plan: batches.carry_out(desk, batch.id, datetime.now(UTC)), chance)
         begun = batches.read(desk, plan.id).stage is not BatchStage.PLANNED
         if number % 2:

@@ -12,7 +12,7 @@ from tests.moderation.samples import NOW, submission
 
 
 def texts(desk):
-    return [one.excerpt for one in desk.index.every()]
+    return [one.excerpt for one in desk.index.find()]
 
 
 def test_once_a_day_each_file_is_looked_at(tmp_path):

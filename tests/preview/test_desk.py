@@ -25,7 +25,7 @@ def test_an_address_that_opens_the_desk(tmp_path, monkeypatch):
         for _ in range(2)
     ]
     assert codes == [303, 403]
-    assert [one.who for one in Desk(DeskPaths()).sessions.every()] == [""]
+    assert [one.who for one in Desk(DeskPaths()).sessions.all()] == [""]
 
 
 def test_there_is_none_where_the_settings_have_none(tmp_path, monkeypatch):

@@ -81,7 +81,7 @@ def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[
 
 def article(slug: str, around: SubmissionContext) -> str:
     """Its title, if the last build knows it."""
-    known = around.known()
+    known = around.site()
     missing = known is not None and slug not in known.articles
     return f"{slug} (the last build knows no such article)" if missing else around.title(slug)
 

@@ -16,7 +16,7 @@ _SHORT = 12
 
 def login(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """Where no mail can bring it."""
-    known = SubmissionContext(desk.paths).known()
+    known = SubmissionContext(desk.paths).site()
     if known is None or not known.desk:
         return CommandReport(None, (), (_NO_DESK,))
     link = f"{known.desk}?cle={desk.login_links().issue(HERE, now)}"
@@ -27,7 +27,7 @@ def sessions(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """`options.end`: a name as the list shows it, or `all`."""
     if options.end is not None:
         return _end(desk, options.end)
-    going = [one for one in desk.sessions.every() if not one.is_over(now)]
+    going = [one for one in desk.sessions.all() if not one.is_over(now)]
     lines = map(_line, going)
     data = [
         {"name": one.name, "who": one.who, "began": one.began.isoformat(), "used": one.used.isoformat()}
@@ -42,7 +42,7 @@ def _line(one: BrowserSession) -> str:
 
 
 def _end(desk: Desk, typed: str) -> CommandReport:
-    every = desk.sessions.every()
+    every = desk.sessions.all()
     meant = [one for one in every if typed == "all" or (typed and one.name.startswith(typed))]
     if typed != "all" and len(meant) != 1:
         how = "no" if not meant else "more than one"

@@ -28,7 +28,7 @@ def list_(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     except BadFilter as error:
         return CommandReport(None, (), (str(error),))
     state = filter.state or (None if options.state == "all" else DeskList(options.state))
-    wanted = desk.index.every(filter, state)
+    wanted = desk.index.find(filter, state)
     none = "Nothing waits." if state is DeskList.PENDING and filter == Filter() else "There is none."
     lines = [details.listed_line(one) for one in wanted] or [none]
     wrong = tuple(map(str, desk.index.problems()))

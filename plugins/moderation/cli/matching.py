@@ -28,7 +28,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
         filter = filters.parse(options.matching)
     except BadFilter as error:
         return CommandReport(None, (), (str(error),))
-    chosen = desk.index.every(filter, filter.state or DeskList(options.state))
+    chosen = desk.index.find(filter, filter.state or DeskList(options.state))
     if not chosen:
         return CommandReport([], ("There is none.",))
     action = Action(options.command)

@@ -35,7 +35,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     judged = [(one, verdict) for (one, _), verdict in zip(cases, verdicts, strict=True)]
     wrong = [_accused(one, verdict) for one, verdict in judged if verdict.state is State.SPAM]
     wrong += _stopped(verdict for _, verdict in judged)
-    found, problems = search.every(desk)
+    found, problems = search.whole_queue(desk)
     spam = [one for state, one in found if state is State.SPAM]
     again = zip(spam, judging.again(spam, rules), strict=True)
     missed = [one for one, verdict in again if verdict.state is not State.SPAM]

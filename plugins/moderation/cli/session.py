@@ -149,7 +149,7 @@ class Session:
         """Oldest first; what cannot be read, too, for it is told."""
         if self._filter == _ALL:
             return self._desk.queue.ids(self._state)
-        return [one.id for one in self._desk.index.every(self._filter, DeskList(self._state))]
+        return [one.id for one in self._desk.index.find(self._filter, DeskList(self._state))]
 
     def _named(self, identifier: str) -> str:
         try:

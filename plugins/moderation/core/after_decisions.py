@@ -1,6 +1,6 @@
-"""What follows decisions, once for a whole batch: what a crash cut off, the sweep, the ledger and, if one is
-owed, a publication. A decision stands whatever fails here; what failed is said, with the way to do it
-again."""
+"""The steps that follow decisions, once for a whole batch: finish what a crash interrupted, delete what is
+too old, update the ledger and, if one is due, publish. A failure here undoes no decision; it is reported
+together with the command that repeats the step."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -16,14 +16,15 @@ from plugins.moderation.core.publication import Say
 
 
 def carry_out(desk: Desk, now: datetime, say: Say, sweeps: bool = True) -> tuple[str, ...]:
-    """What an earlier run owes, because it was cut off or its publish command failed, is done too. `say` is
-    told of the publication. `sweeps`: what is kept no longer goes, too. Returns what went wrong, in words."""
-    wrong = [
+    """Run all steps, including those that an earlier run left undone because it was interrupted or its
+    publish command failed. `say` receives messages about the publication. `sweeps`: whether to delete what is
+    too old. Returns a message for each failure."""
+    failures = [
         *_tried("sweep", lambda: batches.resume(desk, now)),
         *(_sweep(desk, now) if sweeps else ()),
         *_tried("ledger", lambda: write_ledger(desk)),
     ]
-    return tuple(chain(wrong, publication.publish(desk, now, say) if desk.queue.owed.exists() else ()))
+    return tuple(chain(failures, publication.publish(desk, now, say) if desk.queue.owed.exists() else ()))
 
 
 def _sweep(desk: Desk, now: datetime) -> Iterator[str]:
@@ -33,23 +34,24 @@ def _sweep(desk: Desk, now: datetime) -> Iterator[str]:
 
 
 def sweep_subscriptions(desk: Desk, now: datetime) -> int:
-    """How many ended. Where there has been no build, no conversation is known to be over. One that is closed
-    goes on while a comment of it waits, or was approved recently: that is still told."""
-    known = SubmissionContext(desk.paths).known()
+    """End the subscriptions that are over; returns how many. Before the first build, no conversation counts
+    as over. A closed one does not either while a comment waits or was approved recently: subscribers still
+    hear of it."""
+    site = SubmissionContext(desk.paths).site()
     active = desk.index.ask(index_questions.active_articles)
 
     def is_active(slug: str) -> bool:
-        article = known.articles.get(slug) if known else None
-        return known is None or slug in active or (article is not None and article.is_open(now))
+        article = site.articles.get(slug) if site else None
+        return site is None or slug in active or (article is not None and article.is_open(now))
 
     return desk.subscriptions.sweep(desk.settings.notices, is_active, now)
 
 
 def write_ledger(desk: Desk) -> tuple[Month, ...]:
-    """Bring `content/moderation.csv` up to date; an unchanged one is not touched, and no empty one is made.
+    """Update `content/moderation.csv`. An unchanged file is not touched, and an empty one is not created.
 
-    Under a lock of its own, so that of two terminals the later one writes the later numbers, and no decision
-    waits for it: what is decided meanwhile is counted by what follows that. Raises SiteError.
+    It has its own lock: of two processes, the later one writes the later numbers, and no decision has to
+    wait. Decisions made meanwhile are counted by the call that follows them. Raises SiteError.
     """
     path = desk.paths.ledger
     files.make_folder(desk.paths.queue, private=True)
@@ -64,15 +66,16 @@ def write_ledger(desk: Desk) -> tuple[Month, ...]:
 
 
 def months_of(desk: Desk) -> tuple[Month, ...]:
-    """All that counts: what is in the queue, and what is erased. Raises SiteError."""
+    """The ledger of all cases, in the queue and erased. Raises SiteError."""
     erased = desk.erased.cases()
-    held = desk.index.ask(lambda opened: index_questions.held(opened, erased))
-    gone = (case for identifier, case in erased.items() if identifier not in held)
+    in_queue = desk.index.ask(lambda opened: index_questions.held(opened, erased))
+    erased_cases = (case for identifier, case in erased.items() if identifier not in in_queue)
     published = desk.index.ask(index_questions.published_cases)
-    return ledger.count(chain(gone, published), desk.index.ask(index_questions.other_cases))
+    return ledger.count(chain(erased_cases, published), desk.index.ask(index_questions.other_cases))
 
 
 def _tried(command: str, step: Callable[[], object]) -> Iterator[str]:
+    """Run a step; yields a message if it fails, with the `command` that repeats it."""
     again = f"    The decisions stand. Then run: .venv/bin/python -m plugins.moderation {command}"
     try:
         step()

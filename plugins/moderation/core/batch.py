@@ -1,7 +1,7 @@
-"""One decision on many submissions: what it is, and what became of it.
+"""One decision on many submissions, and its result. `batches` carries it out.
 
-Carried out in `batches`. A submission is named with its revision: what has changed since it was chosen,
-nobody has seen, so it is not decided on, and told.
+Each submission is listed with its revision. If it has changed since the moderator chose it, nobody has looked
+at its present state: it is left undecided and reported.
 """
 
 import json
@@ -16,7 +16,7 @@ from plugins.moderation.core.states import Action, State
 
 
 class BatchStage(StrEnum):
-    """PLANNED waits for the moderator's yes, BEGUN is finished whatever crashes."""
+    """PLANNED waits for the moderator's confirmation; BEGUN will be finished, even after a crash."""
 
     PLANNED = "planned"
     BEGUN = "begun"
@@ -48,7 +48,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """Of one submission. `why` it was not done, in words; `state`: where it is now, None where it is gone."""
+    """What happened to one submission. `why`: a message if it was not decided. `state`: its present one, None
+    if it is gone. `meanwhile`: somebody else decided on it or changed it."""
 
     id: str
     state: State | None
@@ -58,27 +59,28 @@ class BatchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """`meanwhile`: somebody else decided on them, or they were corrected; `refused`: it was not possible."""
+    """`meanwhile`: somebody else decided on them, or changed them. `refused`: the decision was not
+    possible."""
 
     batch: Batch
     outcomes: tuple[BatchOutcome, ...]
 
     @property
     def done(self) -> tuple[BatchOutcome, ...]:
-        return tuple(one for one in self.outcomes if not one.why)
+        return tuple(outcome for outcome in self.outcomes if not outcome.why)
 
     @property
     def meanwhile(self) -> tuple[BatchOutcome, ...]:
-        return tuple(one for one in self.outcomes if one.meanwhile)
+        return tuple(outcome for outcome in self.outcomes if outcome.meanwhile)
 
     @property
     def refused(self) -> tuple[BatchOutcome, ...]:
-        return tuple(one for one in self.outcomes if one.why and not one.meanwhile)
+        return tuple(outcome for outcome in self.outcomes if outcome.why and not outcome.meanwhile)
 
 
 def items(chosen: Iterable[ListedComment]) -> tuple[BatchItem, ...]:
     """The chosen comments as items of a batch, each once."""
-    return tuple({one.id: BatchItem(one.id, one.revision) for one in chosen}.values())
+    return tuple({comment.id: BatchItem(comment.id, comment.revision) for comment in chosen}.values())
 
 
 def dump(batch: Batch) -> bytes:
@@ -87,22 +89,22 @@ def dump(batch: Batch) -> bytes:
         "at": batch.at.isoformat(),
         "stage": batch.stage,
         "undoes": batch.undoes,
-        "items": [[one.id, one.revision] for one in batch.items],
+        "items": [[item.id, item.revision] for item in batch.items],
     }
     return json.dumps(data).encode()
 
 
 def parse(identifier: str, data: bytes) -> Batch:
-    """What `dump` wrote. Raises ValueError for anything else."""
+    """Parse what `dump` wrote. Raises ValueError for anything else."""
     try:
-        given: dict[str, Any] = json.loads(data)
+        fields: dict[str, Any] = json.loads(data)
         return Batch(
             id=identifier,
-            action=Action(given["action"]),
-            at=datetime.fromisoformat(given["at"]),
-            items=tuple(BatchItem(str(one), int(revision)) for one, revision in given["items"]),
-            stage=BatchStage(given["stage"]),
-            undoes=given["undoes"],
+            action=Action(fields["action"]),
+            at=datetime.fromisoformat(fields["at"]),
+            items=tuple(BatchItem(str(item_id), int(revision)) for item_id, revision in fields["items"]),
+            stage=BatchStage(fields["stage"]),
+            undoes=fields["undoes"],
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no batch: {error}") from None

@@ -1,7 +1,7 @@
-"""Batches on disk, `var/moderation/batches/<id>.json`, and carried out: finished whatever crashes.
+"""Stores batches in `var/moderation/batches/<id>.json` and carries them out, also after a crash.
 
-A batch is written before it begins, and each submission carries the one that it was decided in. So whoever
-goes on after a crash knows what was done, does the rest, and does nothing twice.
+A batch is on disk before it begins, and each submission records the batch that decided it. So after a crash
+it is known which submissions were done; the rest is done then, and nothing is done twice.
 """
 
 import secrets
@@ -21,7 +21,7 @@ from plugins.moderation.core.states import Action, NotAllowed
 
 
 class NoSuchBatch(LookupError):
-    """No batch has this id, or it is kept no longer."""
+    """No batch has this id, or it has been deleted."""
 
 
 class _Busy(Exception):
@@ -29,7 +29,7 @@ class _Busy(Exception):
 
 
 def plan(desk: Desk, action: Action, chosen: Iterable[ListedComment], now: datetime) -> Batch:
-    """On disk when this returns, and nothing done yet."""
+    """Store a batch on disk, without carrying it out."""
     return _new(desk, Batch(_id(now), action, now, batch_file.items(chosen)))
 
 
@@ -44,69 +44,69 @@ def read(desk: Desk, identifier: str) -> Batch:
 
 
 def carry_out(desk: Desk, identifier: str, now: datetime) -> BatchResult:
-    """Begin a batch, or go on with it; of a finished one the same result again, as far as it still stands.
-    `after_decisions` follows, once. Raises NoSuchBatch, OSError."""
+    """Begin or continue a batch; for a finished one, return its result again, as far as it still holds. Call
+    `after_decisions` afterwards. Raises NoSuchBatch, OSError."""
     read(desk, identifier)
     with locks.alone(desk.paths.batches / ".running"):
         return _carry_out(desk, read(desk, identifier), now)
 
 
 def undo(desk: Desk, identifier: str, now: datetime) -> BatchResult:
-    """Take back what a batch did, as far as nobody decided anew; one that was cut off does not go on. Raises
-    NoSuchBatch, OSError."""
+    """Undo a batch, except for submissions that somebody has decided on since. An interrupted batch is not
+    continued. Raises NoSuchBatch, OSError."""
     first = read(desk, identifier)
     _write(desk, first.moved_to(BatchStage.FINISHED))
-    left = tuple(item for one in first.items for item in _as_it_is(desk, one, first.id))
-    back = _new(desk, Batch(_id(now), Action.UNDO, now, left, undoes=first.id))
-    return carry_out(desk, back.id, now)
+    items = tuple(item for decided in first.items for item in _item_to_undo(desk, decided, first.id))
+    undoing = _new(desk, Batch(_id(now), Action.UNDO, now, items, undoes=first.id))
+    return carry_out(desk, undoing.id, now)
 
 
 def resume(desk: Desk, now: datetime) -> list[BatchResult]:
-    """What a crash cut off. Nothing where somebody is at it."""
+    """Finish the batches that a crash interrupted. Does nothing while another process carries out a batch."""
     if not desk.paths.batches.is_dir():
         return []
     try:
         with locks.one_at_a_time(desk.paths.batches / ".running", _give_way):
-            begun = [one for one in every(desk) if one.stage is BatchStage.BEGUN]
-            return [_carry_out(desk, one, now) for one in begun]
+            unfinished = [batch for batch in read_all(desk) if batch.stage is BatchStage.BEGUN]
+            return [_carry_out(desk, batch, now) for batch in unfinished]
     except _Busy:
         return []
 
 
-def every(desk: Desk) -> list[Batch]:
-    """Oldest first; a file that is not one of ours is passed over."""
-    found = []
+def read_all(desk: Desk) -> list[Batch]:
+    """All batches, oldest first; files that cannot be parsed are skipped."""
+    batches = []
     for path in sorted(desk.paths.batches.glob("[!.]*.json")):
         try:
-            found.append(read(desk, path.stem))
+            batches.append(read(desk, path.stem))
         except NoSuchBatch:
             continue
-    return found
+    return batches
 
 
 def drop_old(desk: Desk, now: datetime) -> None:
-    """Those that can be undone no longer, and those that nobody said yes to for a day."""
-    for one in every(desk):
-        days = 1 if one.stage is BatchStage.PLANNED else desk.settings.desk.undo_days
-        if one.stage is not BatchStage.BEGUN and now - one.at >= timedelta(days=days):
-            (desk.paths.batches / f"{one.id}.json").unlink(missing_ok=True)
+    """Delete batches that can no longer be undone, and those not confirmed within a day."""
+    for batch in read_all(desk):
+        days = 1 if batch.stage is BatchStage.PLANNED else desk.settings.desk.undo_days
+        if batch.stage is not BatchStage.BEGUN and now - batch.at >= timedelta(days=days):
+            (desk.paths.batches / f"{batch.id}.json").unlink(missing_ok=True)
 
 
-def _carry_out(desk: Desk, one: Batch, now: datetime) -> BatchResult:
-    if one.stage is BatchStage.PLANNED:
-        one = _write(desk, one.moved_to(BatchStage.BEGUN))
-    outcomes = tuple(_outcome(desk, one, item, now) for item in one.items)
-    return BatchResult(_write(desk, one.moved_to(BatchStage.FINISHED)), outcomes)
+def _carry_out(desk: Desk, batch: Batch, now: datetime) -> BatchResult:
+    if batch.stage is BatchStage.PLANNED:
+        batch = _write(desk, batch.moved_to(BatchStage.BEGUN))
+    outcomes = tuple(_outcome(desk, batch, item, now) for item in batch.items)
+    return BatchResult(_write(desk, batch.moved_to(BatchStage.FINISHED)), outcomes)
 
 
-def _outcome(desk: Desk, one: Batch, item: BatchItem, now: datetime) -> BatchOutcome:
+def _outcome(desk: Desk, batch: Batch, item: BatchItem, now: datetime) -> BatchOutcome:
     try:
-        if one.stage is BatchStage.FINISHED:
+        if batch.stage is BatchStage.FINISHED:
             state, submission = desk.queue.find(item.id)
-            if submission.batch != one.id:
+            if submission.batch != batch.id:
                 raise DecidedSince(state, submission)
         else:
-            state = desk.queue.decide_in_batch(item.id, one.action, now, item.revision, one.id)
+            state = desk.queue.decide_in_batch(item.id, batch.action, now, item.revision, batch.id)
         return BatchOutcome(item.id, state)
     except DecidedSince as error:
         return BatchOutcome(item.id, error.state, str(error), meanwhile=True)
@@ -118,9 +118,9 @@ def _outcome(desk: Desk, one: Batch, item: BatchItem, now: datetime) -> BatchOut
         return BatchOutcome(item.id, None, f"{item.id}: {error}")
 
 
-def _as_it_is(desk: Desk, item: BatchItem, batch: str) -> Iterator[BatchItem]:
-    """At the revision that the batch left it at. One that somebody decided on since stays as it was named,
-    and is told; items the batch did not reach are left out."""
+def _item_to_undo(desk: Desk, item: BatchItem, batch: str) -> Iterator[BatchItem]:
+    """The item at the revision that the batch left it at. If somebody has decided on it since, it keeps its
+    old revision, so that it is reported; if the batch never reached it, it is left out."""
     try:
         submission = desk.queue.find(item.id)[1]
     except (NoSuchSubmission, SiteError):
@@ -132,15 +132,15 @@ def _as_it_is(desk: Desk, item: BatchItem, batch: str) -> Iterator[BatchItem]:
         yield item
 
 
-def _new(desk: Desk, one: Batch) -> Batch:
+def _new(desk: Desk, batch: Batch) -> Batch:
     files.make_folder(desk.queue.folder, private=True)
     files.make_folder(desk.paths.batches, private=True)
-    return _write(desk, one)
+    return _write(desk, batch)
 
 
-def _write(desk: Desk, one: Batch) -> Batch:
-    files.write(desk.paths.batches / f"{one.id}.json", batch_file.dump(one), private=True)
-    return one
+def _write(desk: Desk, batch: Batch) -> Batch:
+    files.write(desk.paths.batches / f"{batch.id}.json", batch_file.dump(batch), private=True)
+    return batch
 
 
 def _id(now: datetime) -> str:

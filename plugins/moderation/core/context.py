@@ -1,9 +1,8 @@
-"""What a moderator needs to see around a submission: its article and what it answers."""
+"""Looks up what a moderator needs to see with a submission: its article and the comment it answers."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from plugins.comments import archive, threads
+from plugins.comments import archive
 from plugins.comments.form import CommentInput
 from plugins.comments.threads import ThreadEntry
 from plugins.common.errors import SiteError
@@ -17,11 +16,11 @@ from plugins.moderation.core.submission import Submission
 
 
 class NoSuchComment(LookupError):
-    """An article has no comment of this number or id. Words for the moderator."""
+    """An article has no comment with this number or id. The message is for the moderator."""
 
 
 class SubmissionContext:
-    """Reads the last build's list of articles and the archive; each once, and only if it is asked for."""
+    """Reads the last build's list of articles and the archive, each at most once and only when needed."""
 
     def __init__(self, paths: DeskPaths) -> None:
         self._paths = paths
@@ -30,23 +29,23 @@ class SubmissionContext:
         self._threads: dict[str, tuple[ThreadEntry, ...]] = {}
 
     def title(self, slug: str) -> str:
-        """Of the article; its slug, where the last build knows none, or there has been none."""
-        known = self.known()
-        article = known.articles.get(slug) if known else None
+        """The title of an article, or its slug if the last build does not know it."""
+        site = self.site()
+        article = site.articles.get(slug) if site else None
         return article.title if article else slug
 
     def in_zone(self, now: datetime) -> datetime:
         """The same moment, in the zone that dates are printed in."""
-        known = self.known()
-        return known.in_zone(now) if known else now
+        site = self.site()
+        return site.in_zone(now) if site else now
 
     def answered(self, words: CommentInput) -> ThreadEntry | None:
-        """What the submission answers; None where that is not published (any more). Raises SiteError."""
+        """The comment that a submission answers, or None if it is not published. Raises SiteError."""
         thread = self.thread(words.article) if words.reply_to else ()
         return next((entry for entry in thread if entry.comment.id == words.reply_to), None)
 
     def answerable(self, slug: str, typed: str) -> str:
-        """The id of the comment that the page numbers so, or that has this id. Raises NoSuchComment."""
+        """The id of the comment with this number on the page, or with this id. Raises NoSuchComment."""
         thread = self.thread(slug)
         for entry in thread:
             if str(entry.number) == typed:
@@ -56,25 +55,20 @@ class SubmissionContext:
         has = f"1 to {len(thread)}" if thread else "none yet"
         raise NoSuchComment(f"--reply-to {typed}: “{slug}” has no such comment; it has {has}")
 
-    def before(self, one: Submission) -> list[CommentInput]:
-        """What its sender had written before each correction, oldest first. Raises SiteError."""
-        return [earlier.words for earlier in Corrections(self._paths.corrected).before(one)]
+    def before(self, submission: Submission) -> list[CommentInput]:
+        """The texts before each correction, oldest first. Raises SiteError."""
+        return [earlier.words for earlier in Corrections(self._paths.corrected).before(submission)]
 
     def thread(self, slug: str) -> tuple[ThreadEntry, ...]:
-        """The conversation as the page numbers it. Raises SiteError where a file of it cannot be read."""
+        """The published comments of an article, numbered as on its page. Raises SiteError if one of their
+        files cannot be read."""
         if slug not in self._threads:
-            folder = self._paths.comments / slug
-            found = (
-                archive.conversation(folder, f"{published_files.ARCHIVE}/{slug}")
-                if folder.is_dir()
-                else ((), [])
-            )
-            if found[1]:
-                raise SiteError(found[1])
-            self._threads[slug] = threads.arrange(found[0])
+            folder, shown_as = self._paths.comments, published_files.ARCHIVE
+            is_there = (folder / slug).is_dir()
+            self._threads[slug] = archive.thread(folder, shown_as, slug) if is_there else ()
         return self._threads[slug]
 
-    def known(self) -> KnownSite | None:
+    def site(self) -> KnownSite | None:
         if not self._read:
             self._read = True
             try:
@@ -85,13 +79,11 @@ class SubmissionContext:
 
 
 def whole_archive(paths: DeskPaths) -> tuple[PublishedComment, ...]:
-    """Every published comment. Raises SiteError where a file cannot be read: no search may pass one over."""
-    found = archive.read(paths.comments, published_files.ARCHIVE)
-    if found.problems:
-        raise SiteError(found.problems)
-    return tuple(_every(found))
-
-
-def _every(found: archive.Archive) -> Iterator[PublishedComment]:
-    for slug, comments in found.comments.items():
-        yield from (PublishedComment(slug, filed) for filed in comments)
+    """Every published comment. Raises SiteError if any file cannot be read, because a search must be
+    complete."""
+    published = archive.read(paths.comments, published_files.ARCHIVE)
+    if published.problems:
+        raise SiteError(published.problems)
+    return tuple(
+        PublishedComment(slug, filed) for slug, comments in published.comments.items() for filed in comments
+    )

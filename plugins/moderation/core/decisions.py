@@ -1,4 +1,5 @@
-"""One decision on one submission, whoever takes it, and why it was not possible, in words."""
+"""One decision on one submission, from the terminal or the browser, and the message if it was not
+possible."""
 
 from datetime import datetime
 
@@ -29,8 +30,8 @@ def decide(
     answers: str | None = None,
     revision: int | None = None,
 ) -> tuple[State, State]:
-    """Carry out one decision; the states before and after it. `answers`: a comment's number or id.
-    `revision`: the one that a person looked at."""
+    """Carry out one decision and return the states before and after it. `answers`: the number or id of the
+    comment that this one answers. `revision`: the one that the moderator looked at."""
     before, submission = desk.queue.find(identifier)
     reply_to = None
     if answers is not None:
@@ -39,17 +40,19 @@ def decide(
 
 
 def take_back(desk: Desk, identifier: str, now: datetime) -> tuple[State, State]:
-    """The last thing that was done with it: a decision, or an edit, whose words before come back."""
-    state, one = desk.queue.find(identifier)
-    before = desk.queue.corrections.read(one.id, one.corrected - 1) if one.original is not None else None
-    if before and (before.revision == one.revision - 1 or state is State.PENDING):
+    """Undo the last thing done to a submission: a decision, or an edit, which restores the previous words."""
+    state, submission = desk.queue.find(identifier)
+    previous = None
+    if submission.original is not None:
+        previous = desk.queue.corrections.read(submission.id, submission.corrected - 1)
+    if previous and (previous.revision == submission.revision - 1 or state is State.PENDING):
         desk.queue.give_back(identifier)
         return state, state
     return decide(desk, identifier, Action.UNDO, now)
 
 
 def refusal(typed: str, error: Exception) -> str:
-    """Why it was not possible, in words."""
+    """A message that says why a decision was not possible. `typed`: the id as the moderator typed it."""
     if isinstance(error, SiteError):
         return "\n".join(map(str, error.problems))
     if isinstance(error, lookup.NoSuchId | lookup.IdNotUnique | NoSuchComment):

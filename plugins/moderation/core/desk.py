@@ -1,4 +1,5 @@
-"""The desk: what intake, terminal and mail do, in one place; files and commands are touched here."""
+"""The moderation desk: the operations that the intake, the terminal, the browser and mail have in common,
+with all access to files and commands."""
 
 import secrets
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ RULES_FILE = "moderation.toml"
 
 @dataclass(frozen=True, slots=True)
 class DeskPaths:
-    """Where everything is, below the project's folder. `output`: of the build that comments are taken for."""
+    """Where everything lies below the project's folder. `output`: the output folder of the published
+    build."""
 
     root: Path = Path()
     output: str = "output"
@@ -45,7 +47,7 @@ class DeskPaths:
 
     @property
     def ledger(self) -> Path:
-        """Public numbers, of which a build makes a page."""
+        """The public numbers; a build makes a page of them."""
         return self.root / "content" / "moderation.csv"
 
     @property
@@ -54,22 +56,22 @@ class DeskPaths:
 
     @property
     def corrected(self) -> Path:
-        """What submissions were before their words were changed."""
+        """Earlier versions of submissions whose words were changed."""
         return self.queue / "corrected"
 
     @property
     def publish_log(self) -> Path:
-        """What the publish command printed last."""
+        """The output of the last publish command."""
         return self.queue / ".publication.log"
 
     @property
     def known_site(self) -> Path:
-        """What the last build said of articles (`plugins.moderation.hooks`)."""
+        """What the last build knows of the articles; written by `plugins.moderation.hooks`."""
         return self.root / f"{self.output}.hosts" / "intake.json"
 
 
 class Desk:
-    """One moderation desk. Raises SiteError where `moderation.toml` is wrong."""
+    """One moderation desk. Raises SiteError if `moderation.toml` is invalid."""
 
     def __init__(self, paths: DeskPaths) -> None:
         self.paths = paths
@@ -82,7 +84,7 @@ class Desk:
 
     @property
     def tells_readers(self) -> bool:
-        """Whether readers can ask to be told of answers."""
+        """Whether readers can subscribe to answers."""
         return bool(self.settings.notices.sender)
 
     def receive(
@@ -93,7 +95,7 @@ class Desk:
         source: Source = "web",
         identifier: str | None = None,
     ) -> Submission:
-        """Judge a submission and put it on disk, for good. `now`: in the zone that dates are printed in."""
+        """Judge a submission and store it on disk. `now`: in the time zone that dates are printed in."""
         verdict = self.judge(words, circumstances)
         submission = Submission(
             id=identifier or identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
@@ -107,20 +109,20 @@ class Desk:
         return submission
 
     def already(self, identifier: str) -> Submission | None:
-        """The submission of this id, if there is one."""
+        """The submission with this id, if there is one."""
         try:
             return self.queue.find(identifier)[1]
         except NoSuchSubmission:
             return None
 
     def is_spent(self, identifier: str, slug: str) -> bool:
-        """Whether an id was given before and its private file is gone: a comment of the article has it, or it
-        counts as erased. Another submission must never come by it."""
+        """Whether an id was used before and its private file is gone: a comment of the article has it, or it
+        was erased. No other submission may ever get it."""
         return (self.paths.comments / slug / f"{identifier}.txt").exists() or self.erased.holds(identifier)
 
     @contextmanager
     def alone_with(self, identifier: str) -> Iterator[None]:
-        """Nobody else, in whatever process, takes a submission of this id meanwhile."""
+        """A lock: no other process can store a submission with this id meanwhile."""
         with locks.alone(self.paths.queue / f"{locks.TICKET}{identifier[-1]}"):
             yield
 
@@ -130,21 +132,23 @@ class Desk:
         action: Action,
         now: datetime,
         reply_to: str | None = None,
-        seen: int | None = None,
+        corrected: int | None = None,
         revision: int | None = None,
     ) -> State:
-        """As `Queue.decide`. `after_decisions` follows, once for a batch."""
-        return self.queue.decide(identifier, action, now, reply_to, seen, revision)
+        """As `Queue.decide`. Call `after_decisions` afterwards, once for several decisions."""
+        return self.queue.decide(identifier, action, now, reply_to, corrected, revision)
 
     def correct(self, identifier: str, words: CommentInput, now: datetime) -> Submission:
-        """The sender's own correction, judged anew, with what was seen of its form. Raises NoSuchSubmission,
-        TooLate."""
+        """Store a correction by the sender, judged again with the circumstances of the first submission.
+        Raises NoSuchSubmission, TooLate."""
         rules = self.settings.spam
-        (found,) = patterns.in_each(rules.patterns, [policy.text_of(words)])  # before the queue is locked
+        (matches,) = patterns.in_each(rules.patterns, [policy.text_of(words)])  # before the queue is locked
         return self.queue.correct(
             identifier,
             words,
-            lambda one: policy.judge(words, policy.circumstances_of(one.reasons), rules, found),
+            lambda submission: policy.judge(
+                words, policy.circumstances_of(submission.reasons), rules, matches
+            ),
             now,
         )
 
@@ -153,13 +157,13 @@ class Desk:
         return judging.verdict(words, circumstances, self.settings.spam)
 
     def publish(self) -> int | None:
-        """Run the publish command, if there is one; its exit code. Raises OSError where there is no such
-        program."""
+        """Run the publish command, if there is one, and return its exit code. Raises OSError if the program
+        does not exist."""
         command = self.settings.desk.publish
         return publish_command.run(command, self.paths.root, self.paths.publish_log) if command else None
 
     def key(self) -> bytes:
-        """The secret that tickets and signed answers are made with; made once, readable by its owner only."""
+        """The secret that signs tickets and mail answers; created once, readable by its owner only."""
         path = self.paths.queue / ".key"
         with self.queue.locked():
             if not path.exists():
@@ -167,7 +171,7 @@ class Desk:
             return path.read_bytes()
 
     def login_links(self) -> LoginLinks:
-        """Keys to the desk in a browser, for those who moderate today."""
+        """Login links to the browser desk, for the present moderators."""
         return LoginLinks(self.paths.queue / "logins", self.key(), self.settings.mail.moderators)
 
     def _read_settings(self) -> Settings:

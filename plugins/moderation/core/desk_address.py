@@ -1,4 +1,4 @@
-"""Where the desk in a browser may be: on the intake's host, at a path of its own. Pure."""
+"""The address of the browser desk: on the intake's host, at a path of its own. Pure."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
@@ -9,15 +9,15 @@ _WHERE = "site.toml"
 
 
 def whole(site: str, intake: str, desk: str) -> str:
-    """The whole address, with a slash at its end; empty where there is no desk, or nobody takes comments."""
+    """The absolute address, with a trailing slash; "" if there is no desk or no intake."""
     return urljoin(urljoin(site, intake), f"{desk.rstrip('/')}/") if intake and desk else ""
 
 
 def problems(intake: str, desk: str) -> Iterator[Problem]:
-    """Of the settings COMMENT_INTAKE_URL and DESK_URL."""
+    """Problems with the settings COMMENT_INTAKE_URL and DESK_URL."""
     if not (intake and desk):
         return
-    taken, wanted = (f"{urlsplit(each).path.rstrip('/')}/" for each in (intake, desk))
+    taken, wanted = (f"{urlsplit(address).path.rstrip('/')}/" for address in (intake, desk))
     if wanted == "/":
         yield Problem(_WHERE, 0, f"desk: “{desk}” has no path", 'Write a path of its own, as in "/bureau/".')
     elif taken.startswith(wanted) or (taken != "/" and wanted.startswith(taken)):

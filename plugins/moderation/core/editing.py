@@ -1,7 +1,7 @@
-"""A moderator edits a comment, waiting or published: a telephone number, an insult, what it answers.
+"""Edits by a moderator to a waiting or published comment: a telephone number, an insult, what it answers.
 
-What is published is edited by way of its private file, as all that the desk does. A comment that has none any
-more, or never had one, is given one, so `undo` and `erase` know it; it goes again after `undo_days`.
+A published comment is edited through its private file, like everything at the desk. If it has none any more,
+or never had one, it gets one, so that `undo` and `erase` work; that file is deleted again after `undo_days`.
 """
 
 from collections.abc import Mapping
@@ -22,11 +22,12 @@ from plugins.moderation.core.states import Action, State
 from plugins.moderation.core.submission import FieldError, Source, Submission, parse
 
 FIELDS = ("author", "site", "text", "reply_to")
-"""What can be edited, by the names of the form's inputs."""
+"""The fields that can be edited, by the names of the form's inputs."""
 
 
 class BadWords(ValueError):
-    """What is wrong with the words, for a terminal; `errors`, for a page, field by field."""
+    """The edited fields are invalid. The message is for a terminal; `errors` has one per field, for a
+    page."""
 
     def __init__(self, errors: tuple[FieldError, ...]) -> None:
         super().__init__("\n".join(map(str, errors)))
@@ -39,8 +40,8 @@ _UNKNOWN = N_("son fichier dit ce que le bureau ne sait pas garder\u00a0; modifi
 
 
 class CannotTakeIn(Exception):
-    """A published comment that cannot be given a private file. Words for a terminal; `why`: for a page, a
-    sentence in French, to be translated."""
+    """A published comment cannot get a private file. The message is for a terminal; `why` is a French
+    sentence for a page, to be translated."""
 
     def __init__(self, what: str, why: str) -> None:
         super().__init__(what)
@@ -49,7 +50,7 @@ class CannotTakeIn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EditedComment:
-    """`before`: as it was when it was edited; the same where nothing changed."""
+    """`before`: the words before the edit; the same as now if nothing changed."""
 
     before: CommentInput
     submission: Submission
@@ -63,20 +64,21 @@ class EditedComment:
 def edit(
     desk: Desk, identifier: str, form: Mapping[str, str], now: datetime, revision: int | None = None
 ) -> EditedComment:
-    """`form`: the fields that change, as they were typed; others stay. `revision`: the one that was looked
-    at. `after_decisions` follows. Raises BadWords, NoSuchSubmission, EditedByHand, DecidedSince."""
-    _, one = desk.queue.find(identifier)
-    edited = desk.queue.edit(identifier, words(one.words, form), now, revision)
-    return EditedComment(one.words, edited, desk.queue.find(identifier)[0])
+    """Change the words of a submission. `form`: the fields to change, as typed; the others stay. `revision`:
+    the one that the moderator looked at. Call `after_decisions` afterwards. Raises BadWords,
+    NoSuchSubmission, EditedByHand, DecidedSince."""
+    _, submission = desk.queue.find(identifier)
+    edited = desk.queue.edit(identifier, words(submission.words, form), now, revision)
+    return EditedComment(submission.words, edited, desk.queue.find(identifier)[0])
 
 
 def words(before: CommentInput, form: Mapping[str, str]) -> CommentInput:
-    """Those that a form makes of others. What it does not change is not judged: old systems took what ours
-    does not. Raises BadWords."""
-    given = {name: form[name] for name in FIELDS if name in form}
+    """The words after a form was applied to them. Only changed fields are validated, since old systems
+    accepted what ours does not. Raises BadWords."""
+    typed = {name: form[name] for name in FIELDS if name in form}
     standing = {row.name: getattr(before, row.name) or "" for row in FORM_FIELDS}
-    changed = {name for name, value in given.items() if value != standing[name]}
-    parsed = parse({**standing, **given})
+    changed = {name for name, value in typed.items() if value != standing[name]}
+    parsed = parse({**standing, **typed})
     if errors := tuple(error for error in parsed.errors if error.field in changed):
         raise BadWords(errors)
     taken = {row.name: row.clean(parsed.given[row.name]) for row in FORM_FIELDS if row.name in changed}
@@ -88,63 +90,67 @@ def words(before: CommentInput, form: Mapping[str, str]) -> CommentInput:
 def take_in(
     desk: Desk, published: PublishedComment, now: datetime, revision: int | None = None
 ) -> Submission:
-    """The private file of a published comment, made if there is none, or if the comment was edited by hand
-    since. What readers see stays as it is. `revision`: of its private file, which was looked at. Raises
-    CannotTakeIn, DecidedSince, SiteError."""
+    """The private file of a published comment; created if there is none, or if the comment was edited by hand
+    since. What readers see does not change. `revision`: of the private file, as the moderator looked at it.
+    Raises CannotTakeIn, DecidedSince, SiteError."""
     with desk.queue.locked():
         path = desk.paths.root / published.filed.where
         comment = comment_format.parse(path.read_bytes(), published.filed.where).comment
         if comment.withdrawn:
             raise CannotTakeIn(f"{published.name} is withdrawn; there are no words any more", _WITHDRAWN)
-        kept = _kept(desk, published)
-        if kept and revision is not None and kept.revision != revision:
-            raise DecidedSince(State.APPROVED, kept)
-        one = _submission(published.slug, comment, kept, now)
-        if kept is None or one != kept:
-            desk.queue.add(one, State.APPROVED)
-        target = desk.queue.archive.path(one)
+        private = _private_file(desk, published)
+        if private and revision is not None and private.revision != revision:
+            raise DecidedSince(State.APPROVED, private)
+        submission = _submission(published.slug, comment, private, now)
+        if private is None or submission != private:
+            desk.queue.add(submission, State.APPROVED)
+        target = desk.queue.archive.path(submission)
         if path != target or path.read_bytes() != comment_format.dump(comment):
-            with desk.queue.archive.owing(f"{one.id} {one.revision} taken in"):
+            with desk.queue.archive.owing(f"{submission.id} {submission.revision} taken in"):
                 if path != target:
                     path.rename(target)
                 files.write(target, comment_format.dump(comment))
-        return one
+        return submission
 
 
 def unpublish(desk: Desk, published: PublishedComment, now: datetime) -> None:
-    """Out of the archive, and kept with what is refused: approving it puts it back as it was. Raises as
-    `take_in` and `Desk.decide` do."""
-    one = take_in(desk, published, now)
-    desk.decide(one.id, Action.UNDO, now)
-    desk.decide(one.id, Action.REJECT, now)
+    """Remove a comment from the archive and keep it among the rejected ones; approving it publishes it again.
+    Raises what `take_in` and `Desk.decide` raise."""
+    submission = take_in(desk, published, now)
+    desk.decide(submission.id, Action.UNDO, now)
+    desk.decide(submission.id, Action.REJECT, now)
 
 
-def _kept(desk: Desk, published: PublishedComment) -> Submission | None:
+def _private_file(desk: Desk, published: PublishedComment) -> Submission | None:
     identifier = published.filed.comment.id
     try:
-        state, kept = desk.queue.find(identifier)
+        state, submission = desk.queue.find(identifier)
     except NoSuchSubmission:
         return None
-    if state is not State.APPROVED or kept.words.article != published.slug:
+    if state is not State.APPROVED or submission.words.article != published.slug:
         what = f"{published.name}: another submission with this id is {state}; decide it first"
         raise CannotTakeIn(what, _TAKEN)
-    return kept
+    return submission
 
 
-def _submission(slug: str, comment: Comment, kept: Submission | None, now: datetime) -> Submission:
-    """Whose comment is this one, to the last sign."""
+def _submission(slug: str, comment: Comment, private: Submission | None, now: datetime) -> Submission:
+    """A submission from which exactly this comment would be published."""
     words = CommentInput(slug, comment.author, comment.text, None, comment.site, comment.reply_to)
-    if kept:
-        if submission_file.comment_of(kept) == comment:
-            return kept
-        words = replace(words, email=kept.words.email)
-        made = replace(kept, words=words, revision=kept.revision + 1, original=None)
+    if private:
+        if submission_file.comment_of(private) == comment:
+            return private
+        words = replace(words, email=private.words.email)
+        submission = replace(private, words=words, revision=private.revision + 1, original=None)
     else:
         source: Source = "desk" if comment.role else "import"
-        made = Submission(comment.id, words, comment.date.earliest(UTC), source, "approved", decided=now)
+        submission = Submission(
+            comment.id, words, comment.date.earliest(UTC), source, "approved", decided=now
+        )
     written = comment_format.written(comment)
-    made = replace(made, headers={name: value for name, value in written.items() if name in WAITING})
-    if submission_file.comment_of(made) != comment:
+    submission = replace(
+        submission, headers={name: value for name, value in written.items() if name in WAITING}
+    )
+    if submission_file.comment_of(submission) != comment:
         what = f"{slug}/{comment.id}: its file says what no submission can; edit it by hand"
         raise CannotTakeIn(what, _UNKNOWN)
-    return made
+    return submission

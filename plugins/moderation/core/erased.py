@@ -1,7 +1,7 @@
-"""Cases whose private files are gone, so that the ledger still counts them.
+"""The cases whose private files were erased, so that the ledger still counts them.
 
-A case is written here first and its file erased after, so a crash between the two leaves both; the file is
-then the true one, and nothing counts twice. No word of a submission is in it. Write it with the queue locked.
+A case is written here before its file is erased. A crash in between leaves both; then the file counts, and
+nothing counts twice. Nothing that a visitor wrote is stored here. Lock the queue before writing.
 """
 
 from collections.abc import Iterable
@@ -16,13 +16,13 @@ _HINT = "Restore the file from a backup, or delete the line: the ledger then cou
 
 
 class ErasedCases:
-    """One private file: a line `id,received,outcome,decided` a case."""
+    """One private file, with a line `id,received,outcome,decided` per case."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def cases(self) -> dict[str, Case]:
-        """By id. Raises SiteError with every line that cannot be read."""
+        """All cases by id. Raises SiteError with every line that cannot be parsed."""
         if not self._path.exists():
             return {}
         cases: dict[str, Case] = {}
@@ -40,15 +40,15 @@ class ErasedCases:
         return cases
 
     def holds(self, identifier: str) -> bool:
-        """Whether a case of this id is in it; nothing else of the file is looked at."""
+        """Whether it has a case with this id. The file is not validated."""
         return self._path.exists() and f"\n{identifier},".encode() in b"\n" + self._path.read_bytes()
 
     def add(self, cases: Iterable[Case]) -> None:
-        """When this returns, they are on disk; one that is there already is replaced."""
+        """Store cases; one with the same id is replaced. They are on disk when this returns."""
         new = {case.id: case for case in cases}
         if new:
-            known = self.cases() | new
-            lines = (_dump(known[identifier]) for identifier in sorted(known))
+            all_cases = self.cases() | new
+            lines = (_dump(all_cases[identifier]) for identifier in sorted(all_cases))
             files.write(self._path, "".join(lines).encode(), private=True)
 
 

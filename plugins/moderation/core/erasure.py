@@ -1,8 +1,9 @@
-"""What a person asks for (GDPR, article 17), over queue and archive.
+"""Erases a person's data on request (GDPR, article 17), in the queue and in the archive.
 
-A private file goes, and its case into `erased`, so that the ledger keeps its numbers. A published comment is
-withdrawn: name, site and text go from its file; its place, its date and the answers to it stay. Public words
-first, private file last: after a crash the person's address still finds the rest.
+A private file is deleted and its case added to `erased`, so that the ledger keeps its numbers. A published
+comment is withdrawn: name, site and text are removed from its file; its number, its date and the answers to
+it stay. Public words go first and private files last, so that after a crash the person's address still finds
+the rest.
 """
 
 from dataclasses import dataclass
@@ -19,46 +20,47 @@ from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.personal_data import PersonalData
 
 NOBODY = "retiré"
-"""A file must name somebody; no page prints it."""
+"""The author in the file of a withdrawn comment, which must have one; no page prints it."""
 PUBLISHED = "published"
 NOTICES = "notices"
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What went: `state` is that of a private file, or PUBLISHED, or NOTICES."""
+    """One thing that was erased. `state`: of the private file, or PUBLISHED, or NOTICES for a
+    subscription."""
 
     id: str
     state: str
 
 
-def erase(desk: Desk, found: PersonalData, now: datetime) -> list[Erasure]:
-    """For good. Raises OSError, SiteError: running again does the rest.
+def erase(desk: Desk, data: PersonalData, now: datetime) -> list[Erasure]:
+    """Erase data permanently. After OSError or SiteError, a second run erases the rest.
 
-    Everything is looked at again: somebody may have decided while the question stood.
+    Everything is read again, since somebody may have decided while the moderator was asked to confirm.
     """
-    desk.queue.mend({one.id for _, one in found.kept})
+    desk.queue.mend({submission.id for _, submission in data.kept})
     with desk.queue.locked():
-        kept = [desk.queue.find(one.id) for _, one in found.kept if desk.queue.holds(one.id)]
-        from_these = chain.from_iterable(search.published_from(one, desk) for _, one in kept)
-        public = {one.name: one for one in (*found.published, *from_these)}
+        private = [desk.queue.find(kept.id) for _, kept in data.kept if desk.queue.holds(kept.id)]
+        from_these = chain.from_iterable(search.published_from(submission, desk) for _, submission in private)
+        public = {comment.name: comment for comment in (*data.published, *from_these)}
         if public:
             with desk.queue.archive.owing(f"erase {now.isoformat()}"):
                 for published in public.values():
                     _withdraw(desk, published, now)
-        desk.erased.add(case for state, one in kept if (case := case_of(state, one)))
-        for state, one in kept:
-            desk.queue.erase(state, one.id)
+        desk.erased.add(case for state, submission in private if (case := case_of(state, submission)))
+        for state, submission in private:
+            desk.queue.erase(state, submission.id)
     desk.index.forget_erased()
-    for subscription in found.subscriptions:
+    for subscription in data.subscriptions:
         desk.subscriptions.end(subscription.id)
-    private = (Erasure(one.id, str(state)) for state, one in kept)
-    notices = (Erasure(one.id, NOTICES) for one in found.subscriptions)
-    return [*private, *(Erasure(name, PUBLISHED) for name in public), *notices]
+    files_erased = (Erasure(submission.id, str(state)) for state, submission in private)
+    notices = (Erasure(subscription.id, NOTICES) for subscription in data.subscriptions)
+    return [*files_erased, *(Erasure(name, PUBLISHED) for name in public), *notices]
 
 
-def _withdraw(desk: Desk, one: PublishedComment, now: datetime) -> None:
-    comment = one.filed.comment
+def _withdraw(desk: Desk, published: PublishedComment, now: datetime) -> None:
+    comment = published.filed.comment
     withdrawn = comment.withdrawn or When(now.year, now.month, now.day)
     empty = comment.emptied(NOBODY)._replace(withdrawn=withdrawn)
-    files.write(desk.paths.root / one.filed.where, comment_format.dump(empty))
+    files.write(desk.paths.root / published.filed.where, comment_format.dump(empty))

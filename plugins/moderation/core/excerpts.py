@@ -1,4 +1,5 @@
-"""Words of visitors as a moderator reads them, at a terminal or in a mail: whole, cut, their links. Pure."""
+"""Visitors' texts as moderators see them, at a terminal or in a mail: in full, as an excerpt, and their
+links. Pure."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -13,14 +14,14 @@ _TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """An address as it was typed, and the host it leads to, in ASCII: no letter can pass for another."""
+    """An address as typed, and the host it leads to, in ASCII so that no letter can pass for another."""
 
     typed: str
     host: str
 
 
 def link_targets(words: CommentInput) -> tuple[LinkTarget, ...]:
-    """All addresses of a submission, its sender's own first."""
+    """All addresses in a submission; the sender's site comes first."""
     texts = (words.site or "", words.text)
     return tuple(
         LinkTarget(text[link.start : link.end], urlsplit(link.href).hostname or "")
@@ -30,11 +31,11 @@ def link_targets(words: CommentInput) -> tuple[LinkTarget, ...]:
 
 
 def excerpt(text: str, length: int = _LENGTH) -> str:
-    """The beginning, on one line."""
+    """The beginning of a text, on one line."""
     line = one_line(text)
     return line if len(line) <= length else f"{line[:length].rstrip()} …"
 
 
 def readable(text: str) -> str:
-    """Every sign that is there, none that the terminal acts on."""
+    """A text for the terminal, with control characters made visible."""
     return for_terminal(text.expandtabs(_TAB))

@@ -1,7 +1,7 @@
-"""What a moderator looks for, one syntax for terminal and browser: `host:spam.example "deux mots" mot`. Pure.
+"""Filters for lists of comments, with one syntax for terminal and browser:
+`host:spam.example "deux mots" mot`. Pure.
 
-A new key is a field of `Filter`, a row of `FILTER_KEYS`, and a row of `index_query`, which asks SQLite
-the same.
+A new key needs a field of `Filter`, a row of `FILTER_KEYS`, and a row of `index_query` with its SQL.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Any
 from plugins.comments import hosts as known_hosts
 from plugins.common.errors import nearest
 from plugins.common.text import clean
-from plugins.moderation.core.listed import DeskList, ListedComment, folded
+from plugins.moderation.core.listed import DeskList, folded
 
 LONGEST = 1000
 _MOST_TERMS = 30
@@ -23,7 +23,7 @@ _PLAIN = re.compile(r'[^\s"]+')
 
 
 class FilterMistake(StrEnum):
-    """What can be wrong with a filter."""
+    """The kinds of mistakes in a filter."""
 
     UNKNOWN_KEY = "unknown key"
     TWICE = "given twice"
@@ -35,7 +35,8 @@ class FilterMistake(StrEnum):
 
 
 class BadFilter(ValueError):
-    """Words for the moderator; `mistake` and `typed`, for a page that has its own."""
+    """A filter cannot be parsed. The message is for a terminal; `mistake` and `typed` are for a page, which
+    has its own messages."""
 
     def __init__(self, mistake: FilterMistake, typed: str, what: str) -> None:
         super().__init__(what)
@@ -44,9 +45,12 @@ class BadFilter(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """All of it holds at once; without anything it lets everything through. `words`: each begins like one
-    word, or is several in a row, without regard to case and accents; so does `author`. `host`: that one, and
-    those below it. `reason`: the name of a rule. `since`, `until`: days of receipt, both of them included."""
+    """All conditions must hold; an empty filter matches everything.
+
+    `words`: each matches the beginning of a word, or several words in a row, ignoring case and accents.
+    `author`: the same, within the name. `host`: itself and its subdomains. `reason`: the name of a rule.
+    `since`, `until`: days of receipt, both inclusive.
+    """
 
     words: tuple[str, ...] = ()
     article: str | None = None
@@ -59,25 +63,18 @@ class Filter:
     state: DeskList | None = None
 
     def __str__(self) -> str:
-        """As it is typed; `parse` gives the same back."""
+        """As it would be typed; `parse` returns the same filter."""
         given = ((key.name, getattr(self, key.name)) for key in FILTER_KEYS)
         keys = [f"{name}:{_quoted(str(value))}" for name, value in given if value is not None]
         return " ".join([*keys, *(_quoted(word, word=True) for word in self.words)])
 
-    def lets_through(self, one: ListedComment) -> bool:
-        """What `QueueIndex` finds by it, told of one."""
-        given = ((key, getattr(self, key.name)) for key in FILTER_KEYS)
-        by_keys = all(key.fits(one, value) for key, value in given if value is not None)
-        return by_keys and all(folded(word) in one.words for word in self.words)
-
 
 @dataclass(frozen=True, slots=True)
 class FilterKey:
-    """`name`: as it is typed, and of its field. `read` raises BadFilter."""
+    """`name`: as typed, and of the field of `Filter`. `read` raises BadFilter."""
 
     name: str
     read: Callable[[str], Any]
-    fits: Callable[[ListedComment, Any], bool]
 
 
 def _host(typed: str) -> str:
@@ -101,26 +98,22 @@ def _state(typed: str) -> DeskList:
         raise BadFilter(FilterMistake.NO_LIST, typed, what) from None
 
 
-def _leads_to(one: ListedComment, host: str) -> bool:
-    return any(own == host or own.endswith(f".{host}") for own in one.hosts)
-
-
 FILTER_KEYS = (
-    FilterKey("article", str, lambda one, slug: one.article == slug),
-    FilterKey("author", str, lambda one, name: folded(name) in folded(one.author)),
-    FilterKey("email", str.casefold, lambda one, part: part in (one.email or "").casefold()),
-    FilterKey("host", _host, _leads_to),
-    FilterKey("reason", str, lambda one, rule: rule in {reason.rule for reason in one.reasons}),
-    FilterKey("since", _day, lambda one, day: one.day >= day.isoformat()),
-    FilterKey("until", _day, lambda one, day: one.day <= day.isoformat()),
-    FilterKey("state", _state, lambda one, state: one.state is state),
+    FilterKey("article", str),
+    FilterKey("author", str),
+    FilterKey("email", str.casefold),
+    FilterKey("host", _host),
+    FilterKey("reason", str),
+    FilterKey("since", _day),
+    FilterKey("until", _day),
+    FilterKey("state", _state),
 )
 """In the order in which they are written."""
 _KEYS = {key.name: key for key in FILTER_KEYS}
 
 
 def parse(text: str) -> Filter:
-    """A filter as it is typed. Raises BadFilter."""
+    """Parse a filter as typed. Raises BadFilter."""
     text = clean(text)
     terms = list(_terms(text)) if len(text) <= LONGEST else []
     if len(text) > LONGEST or len(terms) > _MOST_TERMS:
@@ -138,20 +131,20 @@ def parse(text: str) -> Filter:
     return Filter(words=tuple(words), **given)
 
 
-def _terms(text: str) -> "list[tuple[str, str]]":
-    """Keys, "" of a word, and what they are to be."""
-    found: list[tuple[str, str]] = []
+def _terms(text: str) -> list[tuple[str, str]]:
+    """Pairs of key and value; the key of a plain word is ""."""
+    terms: list[tuple[str, str]] = []
     text = text.strip()
-    at = 0
-    while at < len(text):
-        term = _TERM.match(text, at)
+    position = 0
+    while position < len(text):
+        term = _TERM.match(text, position)
         if term is None:
             what = 'quotation marks stand around a whole value, and in none: author:"Jean D"'
-            raise BadFilter(FilterMistake.QUOTES, text[at:], what)
+            raise BadFilter(FilterMistake.QUOTES, text[position:], what)
         quoted = term["quoted"]
-        found.append((term["key"] or "", term["plain"] if quoted is None else quoted))
-        at = term.end()
-    return found
+        terms.append((term["key"] or "", term["plain"] if quoted is None else quoted))
+        position = term.end()
+    return terms
 
 
 def _word(value: str) -> str:
@@ -170,6 +163,6 @@ def _value(name: str, value: str, given: dict[str, Any]) -> Any:
 
 
 def _quoted(value: str, word: bool = False) -> str:
-    """`word`: one that could be taken for a key."""
+    """A value with quotation marks if it needs them. `word`: it has no key, so a colon must be quoted too."""
     plain = _PLAIN.fullmatch(value) and not (word and ":" in value)
     return value if plain else f'"{value}"'

@@ -1,7 +1,7 @@
-"""The command that is told of what came: a chat, a telephone, a script of one's own (`[desk] hook`).
+"""Runs the owner's command for each new comment, to notify a chat, a telephone or a script (`[desk] hook`).
 
-It gets JSON on its standard input, once for each comment that waits: what was told is marked on disk when the
-command has ended well. It never makes a visitor wait, and what failed is tried again.
+The command gets JSON on its standard input, once per waiting comment. A comment is marked on disk as reported
+when the command succeeded; otherwise it is tried again. Visitors never wait for it.
 """
 
 import json
@@ -18,22 +18,23 @@ from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
 _SECONDS = 30
-"""How long the command may take; then it is ended."""
+"""The time limit for the command."""
 
 
 class HookFailed(Exception):
-    """The command could not be run, ended with an error, or took too long. Words for a log."""
+    """The command could not be run, failed, or took too long. The message is for a log."""
 
 
 def run(desk: Desk, now: datetime) -> int:
-    """How many were told now. Raises HookFailed, OSError: what was not told stays to be told."""
+    """Report all waiting comments that were not reported before; returns how many. After HookFailed or
+    OSError, the rest is reported by the next call."""
     command = desk.settings.desk.hook
     if not command:
         return 0
     marks = desk.paths.queue / "hook"
     files.make_folder(marks, private=True)
-    told = 0
-    with locks.alone(marks / ".running"):  # of two workers, one tells
+    count = 0
+    with locks.alone(marks / ".running"):  # so that two workers do not report the same comment
         waiting = dict.fromkeys(desk.queue.ids(State.PENDING))
         for mark in marks.glob("[!.]*"):
             if mark.name not in waiting:
@@ -42,40 +43,43 @@ def run(desk: Desk, now: datetime) -> int:
             if not (marks / identifier).exists():
                 _tell(desk, command, identifier)
                 files.write(marks / identifier, now.isoformat().encode(), private=True)
-                told += 1
-    return told
+                count += 1
+    return count
 
 
-def event(one: Submission, title: str, address: str | None, private: bool) -> dict[str, Any]:
-    """What the command is told. `address`: of the article; `private`: with what is never published."""
-    words = one.words
+def event(submission: Submission, title: str, address: str | None, private: bool) -> dict[str, Any]:
+    """The JSON for the command. `title`, `address`: of the article. `private`: include what is never
+    published."""
+    words = submission.words
     data = {
         "event": "submission",
-        "id": one.id,
+        "id": submission.id,
         "article": words.article,
         "title": title,
         "address": address,
         "author": words.author,
         "text": words.text,
         "reply_to": words.reply_to,
-        "received": one.received.isoformat(),
-        "source": one.source,
-        "verdict": one.verdict,
-        "reasons": list(map(str, one.reasons)),
+        "received": submission.received.isoformat(),
+        "source": submission.source,
+        "verdict": submission.verdict,
+        "reasons": list(map(str, submission.reasons)),
     }
     return data | ({"email": words.email, "site": words.site} if private else {})
 
 
 def _tell(desk: Desk, command: tuple[str, ...], identifier: str) -> None:
     try:
-        one = desk.queue.read(State.PENDING, identifier)
-    except (NoSuchSubmission, SiteError):  # decided meanwhile; a file that cannot be read, `list` tells of
+        submission = desk.queue.read(State.PENDING, identifier)
+    except (NoSuchSubmission, SiteError):  # decided meanwhile, or unreadable, which `list` reports
         return
     context = SubmissionContext(desk.paths)
-    known = context.known()
-    article = known.articles.get(one.words.article) if known else None
-    address = known.address(article) if known and article else None
-    data = event(one, context.title(one.words.article), address, desk.settings.desk.hook_private)
+    site = context.site()
+    article = site.articles.get(submission.words.article) if site else None
+    address = site.address(article) if site and article else None
+    data = event(
+        submission, context.title(submission.words.article), address, desk.settings.desk.hook_private
+    )
     _run(desk, command, json.dumps(data, ensure_ascii=False).encode())
 
 

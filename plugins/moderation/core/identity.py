@@ -1,4 +1,5 @@
-"""Ids of submissions: sortable by time, unique without anybody to ask, so that queues merge by copying."""
+"""Ids of submissions: sortable by time and unique without coordination, so that queues can be merged by
+copying."""
 
 from datetime import UTC, datetime
 
@@ -7,9 +8,9 @@ RANDOM_BYTES = 5
 
 
 def of_submission(moment: datetime, chance: bytes) -> str:
-    """`20261124-130507-123-k3x9qw2m`: UTC to the millisecond, then 40 random bits; fit for `#c…`.
+    """`20261124-130507-123-k3x9qw2m`: UTC to the millisecond, then 40 random bits; valid in a fragment `#c…`.
 
-    A clock that goes back changes the order, never the uniqueness.
+    A clock that is set back affects the order, but not the uniqueness. `chance`: the random bytes.
     """
     if len(chance) != RANDOM_BYTES:
         raise ValueError(f"{RANDOM_BYTES} random bytes are needed, not {len(chance)}")

@@ -1,7 +1,8 @@
-"""The index: lists, counts and searches over queue and archive, without opening a hundred thousand files.
+"""An index of queue and archive for lists, counts and searches, so that these need not open a hundred
+thousand files.
 
-Files stay the truth. What is found here is looked at in its file before anything is decided on it; whatever
-is wrong with the index, it is made again.
+The files remain authoritative: a submission is read from its file before anything is decided on it, and a
+damaged index is rebuilt from the files.
 """
 
 import sqlite3
@@ -23,15 +24,16 @@ from plugins.moderation.core.listed import DeskList, ListedComment
 
 _NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
               sqlite3.SQLITE_IOERR}  # fmt: skip
-"""What another index would not mend."""
+"""Errors that rebuilding the index would not solve."""
 _ALL = Filter()
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """`counts`: of each list, by the same filter; `totals`, by none. `unreadable`: files of the queue.
-    `previous`, `next`: places for `before` and `after`, None where there is nothing more."""
+    """One page of a list. `counts`: of each list with the same filter; `totals`: without a filter.
+    `unreadable`: the number of files that cannot be read. `previous`, `next`: cursors for `before` and
+    `after`, None at either end."""
 
     state: DeskList
     items: tuple[ListedComment, ...]
@@ -47,8 +49,8 @@ class ListPage:
 
 
 class QueueIndex:
-    """`folder`: of the queue, where the index lies; `comments`: the archive. Every question is answered for
-    what the files hold now. Raises OSError where it can neither be read nor made."""
+    """Every answer reflects the files as they are now. `folder`: of the queue, which contains the index;
+    `comments`: the archive. Raises OSError if the index can neither be read nor rebuilt."""
 
     def __init__(self, folder: Path, comments: Path, rewritten: Path, clock: Clock = time.time_ns) -> None:
         self._folder = folder
@@ -64,25 +66,25 @@ class QueueIndex:
         before: str = "",
         size: int = 25,
     ) -> ListPage:
-        """`after`, `before`: a cursor that another page named; what is not one is passed over."""
+        """One page of a list. `after`, `before`: a cursor from another page; an invalid one is ignored."""
         return self.ask(lambda opened: _page(opened, filter, state, order, (after, before), size))
 
     def counts(self, filter: Filter = _ALL) -> Mapping[DeskList, int]:
         return self.ask(lambda opened: _counts(opened, _narrowed(opened, filter)))
 
-    def every(self, filter: Filter = _ALL, state: DeskList | None = None) -> list[ListedComment]:
-        """All that a filter finds, oldest first; of the queue, or of one list."""
-        return self.ask(lambda opened: _every(opened, filter, state))
+    def find(self, filter: Filter = _ALL, state: DeskList | None = None) -> list[ListedComment]:
+        """All matches of a filter, oldest first, in one list or in the whole queue."""
+        return self.ask(lambda opened: _find(opened, filter, state))
 
     def ids_with(self, typed: str) -> set[str]:
-        """Ids of the queue in which this stands: `lookup` says which is meant."""
+        """The ids in the queue that contain `typed`; `lookup` decides which one is meant."""
         sql = """SELECT id FROM items WHERE state <> ? AND instr(id, ?)
             UNION SELECT replace(name, '.txt', '') FROM unreadable WHERE instr(folder, '/') = 0"""
         values = (str(DeskList.PUBLISHED), typed)
         return self.ask(lambda opened: {row[0] for row in opened.execute(sql, values)})
 
     def published_with(self, typed: str) -> list[str]:
-        """The files of published comments whose id begins so, or whose article and id are these."""
+        """The files of published comments whose id begins with `typed`, or whose `article/id` it is."""
         slug, _, identifier = typed.rpartition("/")
         sql = """SELECT folder || '/' || name FROM items
             WHERE state = ? AND (instr(id, ?) = 1 OR (article = ? AND id = ?)) ORDER BY 1"""
@@ -90,12 +92,13 @@ class QueueIndex:
         return self.ask(lambda opened: [row[0] for row in opened.execute(sql, values)])
 
     def problems(self) -> list[Problem]:
-        """Of files that cannot be read."""
+        """The problems of all files that cannot be read."""
         sql = "SELECT place, line, what, hint FROM unreadable ORDER BY place, line"
         return self.ask(lambda opened: [Problem(*row) for row in opened.execute(sql)])
 
     def has_text(self, fingerprint: str) -> bool:
-        """Whether a text is in the queue, as far as the index knows: intake looks at no folder for it."""
+        """Whether a text is in the queue, as of the last refresh: the intake must not wait for another
+        one."""
         try:
             with self._file.opened() as opened:
                 return index_questions.has_text(opened, fingerprint)
@@ -103,12 +106,12 @@ class QueueIndex:
             return False
 
     def forget_erased(self) -> None:
-        """What is in no file any more leaves no trace here either."""
+        """Remove every trace of erased files from the index."""
         self.ask(index_questions.forget)
 
     def refresh(self, thorough: bool = False) -> None:
-        """Now, so that the next question need not. `thorough`: look at each file, and whether the index is
-        sound: some may have been written by hand where they stand."""
+        """Bring the index up to date now, so that the next question is fast. `thorough`: also check the index
+        for damage, and every file for changes, since files may have been edited in place by hand."""
         if thorough and not self._file.is_sound():
             self._make_again()
         self._tried(self._bring_up)
@@ -116,7 +119,7 @@ class QueueIndex:
             self._tried(self._look_at_each)
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """One of ours, or of `index_questions`."""
+        """Run a query on the up-to-date index, for example one of `index_questions`."""
 
         def answer() -> T:
             self._bring_up()
@@ -149,7 +152,7 @@ class QueueIndex:
             self._refresh.run(opened)
 
     def _look_at_each(self) -> None:
-        """It takes seconds, so no question waits for it, but while something is taken in."""
+        """This takes seconds, so it locks the index only while it writes."""
         with self._file.opened() as opened:
             for folder in self._refresh.folders():
                 if differing := self._refresh.differing(opened, folder):
@@ -164,26 +167,26 @@ def _raise_unless_damaged(error: sqlite3.DatabaseError) -> None:
 
 def _narrowed(opened: sqlite3.Connection, filter: Filter) -> SqlPart:
     if keys := index_query.keys(filter):
-        opened.execute("PRAGMA temp_store = MEMORY")  # here only: VACUUM would copy the index into it
+        opened.execute("PRAGMA temp_store = MEMORY")  # not for every connection: VACUUM would copy into it
         opened.execute(f"CREATE TEMP TABLE {index_query.FOUND} (key INTEGER PRIMARY KEY)")
         opened.execute(f"INSERT OR IGNORE INTO {index_query.FOUND} {keys.sql}", keys.values)
     return index_query.condition(filter)
 
 
-def _counts(opened: sqlite3.Connection, asked: SqlPart) -> Mapping[DeskList, int]:
-    sql = f"SELECT state, count(*) {LISTS} WHERE {asked.sql} GROUP BY state"
-    found = dict(opened.execute(sql, asked.values).fetchall())
-    return {state: found.get(str(state), 0) for state in DeskList}
+def _counts(opened: sqlite3.Connection, condition: SqlPart) -> Mapping[DeskList, int]:
+    sql = f"SELECT state, count(*) {LISTS} WHERE {condition.sql} GROUP BY state"
+    counts = dict(opened.execute(sql, condition.values).fetchall())
+    return {state: counts.get(str(state), 0) for state in DeskList}
 
 
-def _every(opened: sqlite3.Connection, filter: Filter, state: DeskList | None) -> list[ListedComment]:
-    asked = _narrowed(opened, filter)
+def _find(opened: sqlite3.Connection, filter: Filter, state: DeskList | None) -> list[ListedComment]:
+    condition = _narrowed(opened, filter)
     if state:
-        asked = index_query.within(asked, state)
+        condition = index_query.within(condition, state)
     elif filter.state is None:
-        asked = index_query.in_queue(asked)
-    sql = f"{SELECT} {LISTS} WHERE {asked.sql} {index_query.ordered(forwards=True)}"
-    return list(map(index_file.listed, opened.execute(sql, asked.values)))
+        condition = index_query.in_queue(condition)
+    sql = f"{SELECT} {LISTS} WHERE {condition.sql} {index_query.ordered(forwards=True)}"
+    return list(map(index_file.listed, opened.execute(sql, condition.values)))
 
 
 def _page(
@@ -198,12 +201,12 @@ def _page(
     backwards = after is None and before is not None
     forwards = (order is Order.OLDEST) is not backwards
     narrowed = _narrowed(opened, filter)
-    asked = index_query.within(narrowed, state)
-    some = _some(opened, asked, before if backwards else after, forwards, size + 1)
-    items = some[:size]
-    ahead = _cursor(items[-1]) if len(some) > size else None
+    condition = index_query.within(narrowed, state)
+    rows = _some(opened, condition, before if backwards else after, forwards, size + 1)
+    items = rows[:size]
+    ahead = _cursor(items[-1]) if len(rows) > size else None
     behind = None
-    if items and (after or before) and _some(opened, asked, _cursor(items[0]), not forwards, 1):
+    if items and (after or before) and _some(opened, condition, _cursor(items[0]), not forwards, 1):
         behind = _cursor(items[0])
     counts = _counts(opened, narrowed)
     totals = counts if filter == _ALL else _counts(opened, index_query.condition(_ALL))
@@ -214,16 +217,16 @@ def _page(
 
 
 def _some(
-    opened: sqlite3.Connection, asked: SqlPart, cursor: Cursor | None, forwards: bool, most: int
+    opened: sqlite3.Connection, condition: SqlPart, cursor: Cursor | None, forwards: bool, most: int
 ) -> list[ListedComment]:
-    """At most so many beyond a cursor, the nearest first."""
-    asked = index_query.beyond(asked, cursor, forwards) if cursor else asked
-    sql = f"{SELECT} {LISTS} WHERE {asked.sql} {index_query.ordered(forwards)} LIMIT ?"
-    return list(map(index_file.listed, opened.execute(sql, (*asked.values, most))))
+    """At most `most` comments beyond a cursor, the nearest first."""
+    condition = index_query.beyond(condition, cursor, forwards) if cursor else condition
+    sql = f"{SELECT} {LISTS} WHERE {condition.sql} {index_query.ordered(forwards)} LIMIT ?"
+    return list(map(index_file.listed, opened.execute(sql, (*condition.values, most))))
 
 
-def _cursor(one: ListedComment) -> Cursor:
-    return Cursor(microseconds(one.received), one.id, one.article)
+def _cursor(comment: ListedComment) -> Cursor:
+    return Cursor(microseconds(comment.received), comment.id, comment.article)
 
 
 def _text(cursor: Cursor | None) -> str | None:

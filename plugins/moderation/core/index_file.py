@@ -1,7 +1,7 @@
-"""The index as a file of SQLite: its tables, how a comment is a row of them and becomes one again.
+"""The SQLite file of the index: its tables, and the conversion between comments and rows.
 
-Made from the files of queue and archive, and made again whenever it is missing, old or damaged: whoever meets
-`sqlite3.DatabaseError` lets `QueueIndex` do so.
+It is built from the files of queue and archive, and `QueueIndex` rebuilds it if it is missing, of another
+version or damaged, that is, on any `sqlite3.DatabaseError`.
 """
 
 import os
@@ -19,14 +19,14 @@ from plugins.moderation.core import reasons
 from plugins.moderation.core.listed import DeskList, ListedComment, folded
 
 _VERSION = 5
-_PATIENCE = 60  # seconds; only a process that was stopped in the middle of a write takes them
+_PATIENCE = 60  # seconds; only a process suspended in the middle of a write can hold the lock that long
 
 _COLUMNS = (
     "state", "id", "article", "author", "received", "excerpt", "fingerprint", "file", "decided", "email",
     "site", "reply_to", "source", "verdict", "hosts", "reasons", "revision", "corrected", "withdrawn",
     "edited", "private",
 )  # fmt: skip
-"""Of a line, as it is read back."""
+"""The fields of `ListedComment`, which are read back."""
 _FOUND_BY = ("folder", "name", "moment", "touched", "day", "author_folded", "email_folded", "rules")
 _SCHEMA = (
     # A folder, when it was last changed, and how often its rows were: `generation`.
@@ -34,7 +34,7 @@ _SCHEMA = (
     f"CREATE TABLE items (key INTEGER PRIMARY KEY, {', '.join((*_FOUND_BY, *_COLUMNS))}, stamp TEXT,"
     " superseded INTEGER DEFAULT 0)",
     "CREATE UNIQUE INDEX by_file ON items (folder, name)",
-    # All that a list is ordered and narrowed by: it is read and counted here, and a row only to be shown.
+    # All that lists are sorted and filtered by, so that only the rows of the shown page are read.
     "CREATE INDEX by_moment ON items (state, moment, id, article, day, author_folded, email_folded, rules,"
     " superseded) WHERE NOT superseded",
     "CREATE INDEX by_id ON items (id, state, revision)",
@@ -42,51 +42,52 @@ _SCHEMA = (
     "CREATE INDEX by_fingerprint ON items (fingerprint)",
     "CREATE TABLE unreadable (folder TEXT, name TEXT, stamp TEXT, place TEXT, line INTEGER, what TEXT,"
     " hint TEXT)",
-    # Of each host that a row leads to, `host_key`.
+    # The `host_key` of each host that a comment links to.
     "CREATE TABLE hosts (host TEXT, key INTEGER, PRIMARY KEY (host, key)) WITHOUT ROWID",
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID",
-    # `folded` has split the words: SQLite's simplest tokenizer finds the same ones.
-    # A short beginning is that of many words, so those have an index of their own.
+    # `folded` has separated the words already, so SQLite's simplest tokenizer will do. Short prefixes match
+    # many words and therefore have their own index.
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'ascii', prefix = '1 2 3 4')",
 )
 SELECT = f"SELECT {', '.join(f'items.{column}' for column in _COLUMNS)}"
 LISTS = "FROM items INDEXED BY by_moment"
-"""Gone through in their order: rows that are looked up one by one and then put in order are dear where a
-filter finds nearly all."""
+"""Forces SQLite to walk the index in list order: looking up rows one by one and sorting them is slow where a
+filter matches nearly everything."""
 
 
 class IndexFile:
-    """`path`, in WAL mode: readers wait for nobody. Each connection is for one thread, and short."""
+    """A SQLite file in WAL mode, so that readers never wait. A connection is short and used by one thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
-        """Raises sqlite3.DatabaseError where there is none, or one of another version."""
+        """A connection. Raises sqlite3.DatabaseError if the file is missing or of another version."""
         address = f"file:{quote(str(self.path.absolute()))}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as opened:
             if opened.execute("PRAGMA user_version").fetchone() != (_VERSION,):
                 raise sqlite3.DatabaseError("another version")
             opened.execute("PRAGMA synchronous = NORMAL")
-            opened.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace
+            opened.execute("PRAGMA secure_delete = ON")  # erased comments must leave no trace
             yield opened
 
     def begin_anew(self) -> None:
-        """With nothing in it. Nobody opens a file that is not there, and so none between its pieces."""
+        """Replace it with an empty index. Connections never create the file, so none can open a part of it
+        meanwhile."""
         for ending in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{self.path}{ending}").unlink()
         draft = self.path.with_name(f".{self.path.name}.draft")
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
-        with closing(sqlite3.connect(draft, isolation_level=None)) as made:
-            made.execute("BEGIN")
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.execute("BEGIN")
             for statement in _SCHEMA:
-                made.execute(statement)
-            made.execute(f"PRAGMA user_version = {_VERSION}")
-            made.execute("COMMIT")
-            made.execute("PRAGMA journal_mode = WAL")
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = WAL")
         draft.replace(self.path)
 
     def is_sound(self) -> bool:
@@ -109,24 +110,26 @@ def transaction(opened: sqlite3.Connection) -> Iterator[None]:
     opened.execute("COMMIT")
 
 
-def put(opened: sqlite3.Connection, folder: str, name: str, stamp: str, one: ListedComment) -> None:
-    """A row for a file that has none."""
+def put(opened: sqlite3.Connection, folder: str, name: str, stamp: str, comment: ListedComment) -> None:
+    """Insert the row of a file that has none yet."""
     found_by = (
         folder,
         name,
-        microseconds(one.received),
-        microseconds(one.touched),
-        one.day,
-        folded(one.author),
-        (one.email or "").casefold(),
-        "".join(f"\n{reason.rule}\n" for reason in one.reasons),
+        microseconds(comment.received),
+        microseconds(comment.touched),
+        comment.day,
+        folded(comment.author),
+        (comment.email or "").casefold(),
+        "".join(f"\n{reason.rule}\n" for reason in comment.reasons),
     )
-    shown = [_written(column, getattr(one, column)) for column in _COLUMNS]
+    shown = [_written(column, getattr(comment, column)) for column in _COLUMNS]
     names = ", ".join((*_FOUND_BY, *_COLUMNS, "stamp"))
     marks = ", ".join("?" * (len(_FOUND_BY) + len(_COLUMNS) + 1))
     row = opened.execute(f"INSERT INTO items ({names}) VALUES ({marks})", (*found_by, *shown, stamp))
-    opened.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, one.words))
-    opened.executemany("INSERT INTO hosts VALUES (?, ?)", [(host_key(h), row.lastrowid) for h in one.hosts])
+    opened.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, comment.words))
+    opened.executemany(
+        "INSERT INTO hosts VALUES (?, ?)", [(host_key(h), row.lastrowid) for h in comment.hosts]
+    )
 
 
 def remove(opened: sqlite3.Connection, folder: str, names: Iterable[str]) -> None:
@@ -143,29 +146,31 @@ def remove(opened: sqlite3.Connection, folder: str, names: Iterable[str]) -> Non
 def put_problems(
     opened: sqlite3.Connection, folder: str, name: str, stamp: str, problems: Iterable[Problem]
 ) -> None:
-    """In the place of a row, for a file that cannot be read."""
-    rows = ((folder, name, stamp, one.where, one.line, one.what, one.hint) for one in problems)
+    """Store the problems of a file that cannot be read, instead of a row."""
+    rows = (
+        (folder, name, stamp, problem.where, problem.line, problem.what, problem.hint) for problem in problems
+    )
     opened.executemany("INSERT INTO unreadable VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def supersede(opened: sqlite3.Connection, identifiers: Iterable[str]) -> None:
-    """Of the files of one submission that with the highest revision is true."""
+    """Mark the rows of submissions of which another file has a higher revision: only that one counts."""
     higher = (
         "EXISTS (SELECT 1 FROM items o WHERE o.id = items.id AND o.state <> ? AND o.revision"
         " > items.revision)"
     )
     sql = f"UPDATE items SET superseded = {higher} WHERE id = ? AND state <> ? AND superseded <> {higher}"
-    one = str(DeskList.PUBLISHED)
-    opened.executemany(sql, [(one, identifier, one, one) for identifier in identifiers])
+    published = str(DeskList.PUBLISHED)
+    opened.executemany(sql, [(published, identifier, published, published) for identifier in identifiers])
 
 
 def host_key(host: str) -> str:
-    """`b.spam.example` as `example.spam.b.`, so that a host and those below it begin alike."""
+    """`b.spam.example` as `example.spam.b.`, so that a host is a prefix of its subdomains."""
     return "".join(f"{label}." for label in reversed(host.split(".")))
 
 
 def listed(row: tuple[Any, ...]) -> ListedComment:
-    """What `SELECT` gives. Raises sqlite3.DatabaseError where no row of ours reads so."""
+    """A row of `SELECT` as a comment. Raises sqlite3.DatabaseError if it cannot be one of ours."""
     try:
         values = {column: _read(column, value) for column, value in zip(_COLUMNS, row, strict=True)}
         return ListedComment(**values)

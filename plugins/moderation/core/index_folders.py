@@ -1,8 +1,9 @@
-"""The folders that the index is made of: which files are new, gone or written anew, and what is in them.
+"""The folders that the index covers: finds new, deleted and rewritten files, and reads them.
 
-All that the desk writes is renamed into its place, so a folder's time tells that something changed in it, and
-names tell what. A file of the queue that is written anew, or has come back, `Queue.rewritten` names, for
-a hundred thousand files cannot be looked at one by one; in the archive, where folders are small, each is.
+The desk writes every file by renaming, so the modification time of a folder changes with its contents, and
+comparing names shows new and deleted files. Rewritten files keep their names: the queue lists its own in
+`Queue.rewritten`, since checking a hundred thousand files one by one takes too long; in the archive, where
+folders are small, each file is checked.
 """
 
 import os
@@ -23,13 +24,14 @@ from plugins.moderation.core.queue_files import is_comment_file
 from plugins.moderation.core.states import State
 
 UNSETTLED = 0
-"""Of a folder that may change again at the moment it was changed at: it is looked at again."""
+"""Instead of the time of a folder that was changed just now. It may change again within the resolution of the
+clock, so it will be checked again."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedFolder:
-    """`name`: in the index. `path`: as text, for there are thousands of them at each look. `state`: of the
-    queue, None in the archive."""
+    """`name`: in the index. `path`: a string, since thousands are checked each time. `state`: of the
+    submissions in it; None in the archive."""
 
     name: str
     path: str
@@ -40,8 +42,8 @@ class IndexedFolder:
         return self.path.rpartition("/")[2]
 
     def changed(self, now: int) -> int:
-        """When its names last changed, in nanoseconds; UNSETTLED where that was just `now`. No folder has
-        never changed."""
+        """When its names last changed, in nanoseconds; UNSETTLED if that was just `now`, -1 if it does not
+        exist."""
         try:
             changed = os.stat(self.path).st_mtime_ns
         except FileNotFoundError:
@@ -49,19 +51,19 @@ class IndexedFolder:
         return changed if now - changed > SAME_MOMENT else UNSETTLED
 
     def names(self) -> list[str]:
-        """Of all that is in it, as the file system lists them."""
+        """The names of all its entries, in the order of the file system."""
         try:
             return os.listdir(self.path)
         except FileNotFoundError:
             return []
 
     def stamp(self, name: str) -> str | None:
-        """Changes with the file; None where it is gone."""
+        """A value that changes with the file; None if it does not exist."""
         try:
-            seen = os.stat(f"{self.path}/{name}", follow_symlinks=False)
+            stat = os.stat(f"{self.path}/{name}", follow_symlinks=False)
         except FileNotFoundError:
             return None
-        return f"{seen.st_mtime_ns} {seen.st_size} {seen.st_ino}"
+        return f"{stat.st_mtime_ns} {stat.st_size} {stat.st_ino}"
 
     def read(self, name: str) -> ListedComment:
         """Raises FileNotFoundError, SiteError."""
@@ -90,15 +92,15 @@ def archive(comments: Path) -> Iterator[IndexedFolder]:
 
 
 def changes(before: Sequence[str], now: Sequence[str]) -> tuple[set[str], set[str]]:
-    """Names of ours that came, and those that went. A file system lists what stayed in the order in which it
-    did before, so mostly both begin and end alike: no set of a hundred thousand is made for one that went."""
-    start = _alike(before, now)
-    end = _alike(before[start:][::-1], now[start:][::-1])
+    """The names of comment files that are new, and of those that are gone. File systems usually keep the
+    order of unchanged entries, so the common beginning and end are skipped before sets are made."""
+    start = _common_length(before, now)
+    end = _common_length(before[start:][::-1], now[start:][::-1])
     old = set(filter(is_comment_file, before[start : len(before) - end]))
     new = set(filter(is_comment_file, now[start : len(now) - end]))
     return new - old, old - new
 
 
-def _alike(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many are equal until two differ."""
-    return next(compress(count(), map(ne, some, others)), min(len(some), len(others)))
+def _common_length(left: Sequence[str], right: Sequence[str]) -> int:
+    """The length of the common beginning."""
+    return next(compress(count(), map(ne, left, right)), min(len(left), len(right)))

@@ -1,5 +1,5 @@
-"""A filter, an order and a cursor, as SQLite is asked. Pure; no word of a filter becomes a part of the
-SQL."""
+"""Translates a filter, an order and a cursor into SQL. Pure. What a moderator typed is only ever a parameter,
+never a part of the SQL."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from plugins.moderation.core.listed import DeskList, folded
 
 
 class Order(StrEnum):
-    """The order of a list, by receipt."""
+    """The order of a list, by date of receipt."""
 
     OLDEST = "oldest"
     NEWEST = "newest"
@@ -20,14 +20,14 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SqlPart:
-    """A condition, or a selection of rows, and its values."""
+    """A condition or a SELECT, with its parameters."""
 
     sql: str
     values: tuple[Any, ...]
 
 
 def _host_and_below(host: str) -> tuple[str, str]:
-    """From where they begin to where they end."""
+    """The range of keys of a host and its subdomains."""
     begins = host_key(host)
     return begins, f"{begins}\U0010ffff"
 
@@ -42,40 +42,41 @@ _SQL: Mapping[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
     "state": ("state = ?", lambda state: (str(state),)),
 }
 CURRENT = "NOT superseded"
-"""Where a crash, or a moment, left two files of one submission, only the true one counts."""
+"""If a crash left two files of one submission, only the one with the higher revision counts."""
 FOUND = "found"
-"""A table of the keys that `keys` selects, once for all that is asked by one filter."""
+"""A temporary table with the result of `keys`, made once for all queries with one filter."""
 
 
 def condition(filter: Filter) -> SqlPart:
-    given = list(_given(filter))
-    found = [f"key IN {FOUND}"] if keys(filter) else []
+    """The WHERE condition of a filter."""
+    conditions = list(_conditions(filter))
+    by_key = [f"key IN {FOUND}"] if keys(filter) else []
     return SqlPart(
-        " AND ".join([CURRENT, *found, *(sql for sql, _ in given)]),
-        tuple(v for _, values in given for v in values),
+        " AND ".join([CURRENT, *by_key, *(sql for sql, _ in conditions)]),
+        tuple(v for _, values in conditions for v in values),
     )
 
 
 def keys(filter: Filter) -> SqlPart | None:
-    """Of the rows that words and hosts lead to; None where it asks for neither."""
-    found: list[tuple[str, tuple[str, ...]]] = []
+    """A SELECT of the rows that match the words and the host of a filter; None if it has neither."""
+    parts: list[tuple[str, tuple[str, ...]]] = []
     if filter.words:
-        found.append(("SELECT rowid FROM words WHERE words MATCH ?", (_match(filter.words),)))
+        parts.append(("SELECT rowid FROM words WHERE words MATCH ?", (_match(filter.words),)))
     if filter.host is not None:
-        found.append(("SELECT key FROM hosts WHERE host >= ? AND host < ?", _host_and_below(filter.host)))
-    selections, values = [sql for sql, _ in found], tuple(v for _, values in found for v in values)
-    return SqlPart(" INTERSECT ".join(selections), values) if found else None
+        parts.append(("SELECT key FROM hosts WHERE host >= ? AND host < ?", _host_and_below(filter.host)))
+    selections, values = [sql for sql, _ in parts], tuple(v for _, values in parts for v in values)
+    return SqlPart(" INTERSECT ".join(selections), values) if parts else None
 
 
-def _given(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _conditions(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for name, (sql, values) in _SQL.items():
         if (value := getattr(filter, name)) is not None:
             yield sql, values(value)
 
 
 def _match(words: tuple[str, ...]) -> str:
-    """A query of FTS5: the tokens of each word in a row, the last of them as a beginning. `folded` leaves
-    letters and figures only, so nothing in it means anything to FTS5."""
+    """An FTS5 query: for each word its tokens in a row, the last one as a prefix. `folded` leaves letters and
+    digits only, so the query contains no operators of FTS5."""
     return " AND ".join(f'"{folded(word).strip()}" *' for word in words)
 
 
@@ -89,7 +90,7 @@ def in_queue(part: SqlPart) -> SqlPart:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A position in a list, which stays where it is while comments come and go around it."""
+    """A position in a list that stays valid while comments are added and removed."""
 
     moment: int
     id: str
@@ -100,7 +101,7 @@ class Cursor:
 
 
 def cursor(text: str) -> Cursor | None:
-    """None if the text is not a valid cursor: the list then begins at its beginning."""
+    """Parse a cursor; None if it is invalid, and the list then starts at its beginning."""
     moment, _, rest = text.partition(".")
     identifier, _, article = rest.partition(".")
     negative = moment.startswith("-")
@@ -109,7 +110,7 @@ def cursor(text: str) -> Cursor | None:
 
 
 def beyond(part: SqlPart, cursor: Cursor, forwards: bool) -> SqlPart:
-    """What comes after a cursor, in the order of time or against it."""
+    """Restrict to what follows a cursor, forwards or backwards in time."""
     sign = ">" if forwards else "<"
     return SqlPart(
         f"{part.sql} AND (moment, id, article) {sign} (?, ?, ?)",

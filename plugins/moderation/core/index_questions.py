@@ -1,4 +1,4 @@
-"""What is asked of the index besides its lists: for the sweep, the ledger, the statistics and the intake."""
+"""Queries to the index other than lists: for retention, the ledger, the statistics and the intake."""
 
 import json
 import sqlite3
@@ -18,8 +18,8 @@ Named = tuple[State, str]
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Counts. `months`: by month of receipt and list, `2026-11`; `reasons`: of the queue, by rule;
-    `articles`: published comments that stand, the most of them first."""
+    """Counts. `months`: by month of receipt (`2026-11`) and list. `reasons`: in the queue, by rule.
+    `articles`: published comments that were not withdrawn, most first."""
 
     months: Mapping[tuple[str, DeskList], int]
     reasons: Mapping[str, int]
@@ -29,7 +29,7 @@ class Tallies:
 def touched_before(
     opened: sqlite3.Connection, now: datetime, undo: timedelta, keep: timedelta
 ) -> list[Named]:
-    """What the sweep has to look at: whatever else the index lacks, its files say the rest."""
+    """The submissions that retention has to check; it reads the details from their files."""
     sql = """SELECT state, id FROM items WHERE state = ? AND touched <= ?
         UNION SELECT state, id FROM items WHERE state IN (?, ?)
         AND (touched <= ? OR (touched <= ? AND private)) ORDER BY state, id"""
@@ -40,7 +40,7 @@ def touched_before(
 
 
 def unfinished(opened: sqlite3.Connection) -> set[str]:
-    """Ids that a crash may have left in two places, or edited in one only."""
+    """Ids of which a crash may have left two files, or an edit that was not published."""
     sql = "SELECT id FROM items WHERE superseded OR (state = ? AND corrected)"
     return {identifier for (identifier,) in opened.execute(sql, (str(State.APPROVED),))}
 
@@ -49,7 +49,7 @@ _COUNTS = f"source NOT IN ('import', 'desk') AND {CURRENT}"
 
 
 def published_cases(opened: sqlite3.Connection) -> list[Case]:
-    """Those of the queue that count and were published not long ago."""
+    """The cases whose private file is still in the queue and whose comment is published."""
     sql = f"SELECT id, received, decided FROM items WHERE state = ? AND {_COUNTS}"
     rows = opened.execute(sql, (str(State.APPROVED),)).fetchall()
     read = datetime.fromisoformat
@@ -57,7 +57,7 @@ def published_cases(opened: sqlite3.Connection) -> list[Case]:
 
 
 def other_cases(opened: sqlite3.Connection) -> list[CaseGroup]:
-    """The others of the queue, counted: what waits, and what was refused."""
+    """All other cases in the queue, as counts: waiting and refused ones."""
     sql = f"""SELECT count(*), state, decided IS NOT NULL, max(substr(received, 1, 10)),
         max(substr(coalesce(decided, received), 1, 10)) FROM items WHERE state NOT IN (?, ?) AND {_COUNTS}
         GROUP BY state, 3, substr(received, 1, 7), substr(coalesce(decided, received), 1, 7)"""
@@ -66,26 +66,26 @@ def other_cases(opened: sqlite3.Connection) -> list[CaseGroup]:
 
 
 def held(opened: sqlite3.Connection, identifiers: Iterable[str]) -> set[str]:
-    """Which of them are in the queue."""
+    """Which of these ids are in the queue."""
     sql = "SELECT id FROM items WHERE state <> ? AND id IN (SELECT value FROM json_each(?))"
     rows = opened.execute(sql, (_PUBLISHED, json.dumps(list(identifiers))))
     return {identifier for (identifier,) in rows}
 
 
 def has_text(opened: sqlite3.Connection, fingerprint: str) -> bool:
-    """Whether it is in the queue."""
+    """Whether a text with this fingerprint is in the queue."""
     sql = "SELECT 1 FROM items WHERE fingerprint = ? AND state <> ? LIMIT 1"
     return opened.execute(sql, (fingerprint, _PUBLISHED)).fetchone() is not None
 
 
 def active_articles(opened: sqlite3.Connection) -> set[str]:
-    """Articles of which a comment waits, or was approved recently."""
+    """Articles with a comment that waits or was approved recently."""
     sql = "SELECT DISTINCT article FROM items WHERE state IN (?, ?)"
     return {slug for (slug,) in opened.execute(sql, (str(State.PENDING), str(State.APPROVED)))}
 
 
 def oldest(opened: sqlite3.Connection) -> datetime | None:
-    """Since when something waits."""
+    """The receipt of the submission that has waited longest."""
     sql = f"SELECT received FROM items WHERE state = ? AND {CURRENT} ORDER BY moment LIMIT 1"
     row = opened.execute(sql, (str(State.PENDING),)).fetchone()
     return datetime.fromisoformat(row[0]) if row else None
@@ -108,8 +108,8 @@ def tallies(opened: sqlite3.Connection, articles: int = 10) -> Tallies:
 
 
 def forget(opened: sqlite3.Connection) -> None:
-    """What is not in it any more leaves no trace in its files: FTS5 keeps words until it merges them, a page
-    what was moved to another one, whatever `secure_delete` says, and WAL what was written over."""
+    """Remove deleted rows from the index's files. In spite of `secure_delete`, FTS5 keeps words until it
+    merges its segments, pages keep what was moved to others, and the WAL keeps what was overwritten."""
     opened.execute("INSERT INTO words (words) VALUES ('optimize')")
     opened.execute("VACUUM")
     opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,4 +1,4 @@
-"""Submissions put before the rules: what `policy` decides, with the patterns that `patterns` finds."""
+"""Applies the rules to submissions: `policy` decides, with the matches that `patterns` finds."""
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
@@ -15,13 +15,15 @@ def verdict(words: CommentInput, circumstances: Circumstances, rules: Rules) -> 
 
 
 def verdicts(cases: Iterable[tuple[CommentInput, Circumstances]], rules: Rules) -> Iterator[Verdict]:
-    """Of many at once: patterns are looked for in bundles of them."""
+    """The verdicts on many submissions; their texts are searched for patterns in bundles."""
     judged, read = tee(cases)
-    found = patterns.in_each(rules.patterns, (policy.text_of(words) for words, _ in read))
-    for (words, circumstances), patterns_found in zip(judged, found, strict=True):
+    matches = patterns.in_each(rules.patterns, (policy.text_of(words) for words, _ in read))
+    for (words, circumstances), patterns_found in zip(judged, matches, strict=True):
         yield policy.judge(words, circumstances, rules, patterns_found)
 
 
 def again(submissions: Iterable[Submission], rules: Rules) -> Iterator[Verdict]:
-    """The rules on submissions that are kept, with what was seen of their forms."""
-    return verdicts(((one.words, policy.circumstances_of(one.reasons)) for one in submissions), rules)
+    """The verdicts on stored submissions, with the circumstances in which they were sent."""
+    return verdicts(
+        ((submission.words, policy.circumstances_of(submission.reasons)) for submission in submissions), rules
+    )

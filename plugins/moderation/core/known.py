@@ -1,6 +1,6 @@
-"""What the intake knows of the site: written by a build (`hooks`), read by the server. Pure, both ways.
+"""What the intake knows of the site: a JSON file that a build writes (`hooks`) and the server reads. Pure.
 
-Articles are found by slug in this list, never by a path made of what a visitor sent.
+Articles are looked up here by slug, and never by a path built from what a visitor sent.
 """
 
 import json
@@ -19,7 +19,7 @@ from plugins.moderation.core import desk_address
 from plugins.views import dates
 from plugins.views.model import ArticleView, LinkView, SiteView
 
-_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` makes one each time
+_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` would create one per call
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class KnownComment:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that exists. `open`: whether the last build took comments for it, `closes`: the last day on
-    which it does, in the site's zone; `count`: how many it has, withdrawn ones too, for they keep their
-    numbers."""
+    """An article that exists. `open`: whether it took comments at the last build; `closes`: the last day on
+    which it does, in the site's time zone. `count`: of its comments, including withdrawn ones, which keep
+    their numbers."""
 
     slug: str
     title: str
@@ -52,7 +52,7 @@ class KnownArticle:
     comments: tuple[KnownComment, ...]
 
     def is_open(self, now: datetime) -> bool:
-        """Whether it takes comments. `now`: in the site's zone."""
+        """Whether it takes comments now. `now`: in the site's time zone."""
         return self.open and (self.closes is None or now.date() <= self.closes)
 
     def locale_closes(self, lang: str) -> str:
@@ -67,7 +67,8 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """Its time zone, the folder of its theme, and how much of a long address its pages show, None for all."""
+    """Settings of the build: its time zone, the folder of its theme, and how many characters of a long
+    address pages show (None: all)."""
 
     zone: str
     theme: str
@@ -76,8 +77,8 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """The site as the last build left it. `names`: of commenters, without regard to case; `due`: when a
-    publication will make another site of the same sources, if ever."""
+    """The site as of the last build. `names`: of all commenters, case-folded. `due`: when the same sources
+    will make another site, so that it has to be published again; None if never."""
 
     site: SiteView
     settings: SiteSettings
@@ -86,12 +87,12 @@ class KnownSite:
     due: datetime | None = None
 
     def address(self, article: KnownArticle) -> str:
-        """The address of an article for its readers."""
+        """The absolute address of an article."""
         return urljoin(self.site.address, article.url)
 
     @property
     def desk(self) -> str:
-        """The whole address of the desk in a browser, on the intake's host; empty where there is none."""
+        """The absolute address of the browser desk; "" if there is none."""
         return desk_address.whole(self.site.address, self.site.intake_url, self.site.desk_url)
 
     def in_zone(self, moment: datetime) -> datetime:
@@ -123,12 +124,12 @@ def dump_lines(
 
 
 def line(article: ArticleView) -> str:
-    """What is told of an article, as JSON on one line."""
+    """An article as JSON on one line."""
     return _LINE.encode(_article(article))
 
 
 def names(article: ArticleView) -> list[str]:
-    """Of those who commented, without regard to case."""
+    """The case-folded names of an article's commenters."""
     return [c.author.casefold() for c in article.comments if c.author and not c.withdrawn]
 
 
@@ -159,13 +160,13 @@ def parse(text: str) -> KnownSite:
     return KnownSite(
         site=SiteView(**site),
         settings=SiteSettings(**data["settings"]),
-        articles={one.slug: one for one in articles},
+        articles={article.slug: article for article in articles},
         names=frozenset(data["names"]),
         due=datetime.fromisoformat(data["due"]) if data["due"] else None,
     )
 
 
 def _known(article: dict[str, Any]) -> KnownArticle:
-    comments = tuple(KnownComment(**one) for one in article["comments"])
+    comments = tuple(KnownComment(**comment) for comment in article["comments"])
     closes = article["closes"] and date.fromisoformat(article["closes"])
     return KnownArticle(**{**article, "comments": comments, "closes": closes})

@@ -1,4 +1,4 @@
-"""What states, actions and reasons are called where a moderator reads the site's language: mails, pages."""
+"""Labels of states, actions and reasons in the site's language, for mails and pages."""
 
 from plugins.common import translations
 from plugins.common.translations import N_
@@ -36,25 +36,25 @@ _WITH_VALUE = {
 
 
 def actions(lang: str) -> dict[Action, str]:
-    """What may be decided, on buttons and before links."""
+    """The labels of the possible decisions, for buttons and links."""
     _ = translations.of(lang).gettext
     return {action: _(name) for action, name in _ACTIONS.items()}
 
 
 def state(which: State, lang: str) -> str:
-    """A sentence without its full stop."""
+    """A sentence that describes a state, without a full stop."""
     return translations.of(lang).gettext(_STATES[which])
 
 
-def reason(one: Reason, lang: str) -> str:
-    """With its points where it has any."""
-    told = _evidence(one, lang)
-    return f"{told} ({one.points:+d})".replace("(-", f"({_MINUS}") if one.points else told
+def reason(which: Reason, lang: str) -> str:
+    """A reason in words, with its points if it has any."""
+    text = _evidence(which, lang)
+    return f"{text} ({which.points:+d})".replace("(-", f"({_MINUS}") if which.points else text
 
 
-def _evidence(one: Reason, lang: str) -> str:
+def _evidence(which: Reason, lang: str) -> str:
     words = translations.of(lang)
-    match one.rule, one.value:
+    match which.rule, which.value:
         case "links", int(number):
             return words.ngettext("%(number)s lien", "%(number)s liens", number) % {"number": number}
         case "quick", float(age):
@@ -63,9 +63,9 @@ def _evidence(one: Reason, lang: str) -> str:
             return words.gettext("%(hours)s\u00a0h après l’aperçu") % {"hours": f"{age / 3600:.0f}"}
         case "ticket", str(state) if state in _TICKETS:
             return words.gettext(_TICKETS[state])
-    if one.rule in _WITH_VALUE:
-        return words.gettext(_WITH_VALUE[one.rule]) % {"value": one.value}
-    return words.gettext(_ALWAYS[one.rule]) if one.rule in _ALWAYS else str(one.value)
+    if which.rule in _WITH_VALUE:
+        return words.gettext(_WITH_VALUE[which.rule]) % {"value": which.value}
+    return words.gettext(_ALWAYS[which.rule]) if which.rule in _ALWAYS else str(which.value)
 
 
 def seconds(number: float, lang: str) -> str:

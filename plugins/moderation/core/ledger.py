@@ -1,7 +1,7 @@
-"""The ledger: how many submissions came, appeared and were refused, month by month. Pure.
+"""The ledger: how many submissions were received, published and refused, month by month. Pure.
 
-What is counted is a case: an id, two moments and an outcome. A name, a text or an address cannot get in,
-because a case has no room for one; what becomes public has no ids either.
+It counts cases: an id, two moments and an outcome. A case has no field for a name, a text or an address, so
+none can get in; the published numbers contain no ids either.
 """
 
 from collections import defaultdict
@@ -16,9 +16,9 @@ from plugins.moderation.core.submission import Submission
 
 
 class CaseOutcome(StrEnum):
-    """What became of a submission, as readers are told."""
+    """The outcome of a submission, as published in the ledger."""
 
-    NONE = "none"  # waiting, or erased at its sender's wish before anybody decided
+    NONE = "none"  # waiting, or erased on its sender's request before anybody decided
     PUBLISHED = "published"
     RULE = "rule"
     HAND = "hand"
@@ -26,7 +26,7 @@ class CaseOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One submission, as far as it counts. `decided`: by a person; None where nobody did."""
+    """What the ledger counts of one submission. `decided`: by a person; None if nobody did."""
 
     id: str
     received: datetime
@@ -35,14 +35,14 @@ class Case:
 
     @property
     def resolved(self) -> datetime:
-        """When the outcome came: a rule decides at once."""
+        """When the outcome was known; a rule decides at once."""
         return self.decided or self.received
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One line of the ledger. `delay`: the median from receipt to publication, in minutes; None where nothing
-    was published. `last`: the day of the last thing that is counted here."""
+    """One line of the ledger. `delay`: the median time from receipt to publication, in minutes; None if
+    nothing was published. `last`: the day of the last event that is counted here."""
 
     month: str
     received: int
@@ -55,8 +55,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """Cases of one outcome that came in one month and were resolved in one. `received`, `resolved`: the last
-    days of that, `2026-11-29`."""
+    """A number of cases with the same outcome and the same months of receipt and resolution. `received`,
+    `resolved`: the last day of each (`2026-11-29`)."""
 
     count: int
     outcome: CaseOutcome
@@ -65,7 +65,8 @@ class CaseGroup:
 
 
 def case_of(state: State, submission: Submission) -> Case | None:
-    """None for what another system received, and for the moderator's own answers: nobody judged them."""
+    """The case of a submission. None for imported comments and for the moderator's own answers, which nobody
+    judged."""
     if submission.source in ("import", "desk"):
         return None
     decided = None if state is State.PENDING else submission.decided
@@ -73,7 +74,7 @@ def case_of(state: State, submission: Submission) -> Case | None:
 
 
 def outcome_of(state: State, by_hand: bool) -> CaseOutcome:
-    """`by_hand`: whether a person decided."""
+    """The outcome that a state stands for. `by_hand`: whether a person decided."""
     if state is State.PENDING:
         return CaseOutcome.NONE
     if state is State.APPROVED:
@@ -83,8 +84,8 @@ def outcome_of(state: State, by_hand: bool) -> CaseOutcome:
 
 
 def count(cases: Iterable[Case], groups: Iterable[CaseGroup] = ()) -> tuple[Month, ...]:
-    """The months in which something came or was resolved, in their order. `groups`: of cases that were
-    counted already; none of them was published, for of those the delays count."""
+    """The months in which something was received or resolved, in order. `groups`: cases that were counted
+    before; none of them published, since the delay of a published one must be known."""
     received: dict[str, list[CaseGroup]] = defaultdict(list)
     resolved: dict[str, list[CaseGroup]] = defaultdict(list)
     delays: dict[str, list[float]] = defaultdict(list)
@@ -98,7 +99,9 @@ def count(cases: Iterable[Case], groups: Iterable[CaseGroup] = ()) -> tuple[Mont
         received[_of(group.received)].append(group)
         resolved[_of(group.resolved)].append(group)
     months = sorted(received.keys() | {month for month in resolved if _resolved(resolved[month])})
-    return tuple(_month(one, received[one], _resolved(resolved[one]), delays[one]) for one in months)
+    return tuple(
+        _month(month, received[month], _resolved(resolved[month]), delays[month]) for month in months
+    )
 
 
 def _resolved(groups: Iterable[CaseGroup]) -> list[CaseGroup]:
@@ -123,12 +126,12 @@ def _month(
 
 
 def _delay(seconds: Sequence[float]) -> int | None:
-    """The median, in minutes. A clock that went back makes none negative."""
-    return round(median(max(0.0, one) for one in seconds) / 60) if seconds else None
+    """The median, in minutes. A clock that was set back counts as no delay."""
+    return round(median(max(0.0, delay) for delay in seconds) / 60) if seconds else None
 
 
 def _day(moment: datetime) -> str:
-    """By the calendar of the place where it was written."""
+    """The day in the time zone that the moment carries."""
     return moment.date().isoformat()
 
 
@@ -137,11 +140,11 @@ def _of(day: str) -> str:
 
 
 def merge(before: Iterable[Month], counted: Iterable[Month]) -> tuple[Month, ...]:
-    """What is published, brought up to date with what is known now.
+    """The published ledger, updated with the present numbers.
 
-    A submission that was received stays received, so a published line that tells of more than is known now
-    is from before `var/` was lost, or from another machine: it stays, and so do the lines before the first
-    receipt that is known. Merging twice changes nothing.
+    A received submission stays received. So if a published line counts more than is known now, it dates from
+    before `var/` was lost, or from another machine, and is kept; so are the lines before the first known
+    receipt. Merging twice changes nothing.
     """
     merged = {month.month: month for month in counted}
     first = min((month.month for month in merged.values() if month.received), default="")

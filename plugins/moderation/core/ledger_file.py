@@ -1,4 +1,5 @@
-"""The ledger as a file, `content/moderation.csv`: numbers, months, days, nothing else. Pure, both ways."""
+"""Reads and writes the ledger's file, `content/moderation.csv`: numbers, months and days, nothing else.
+Pure."""
 
 import re
 from collections.abc import Iterable
@@ -18,26 +19,26 @@ _LINE = re.compile(
 
 
 def dump(months: Iterable[Month]) -> bytes:
-    """The same for the same months."""
+    """The file; the same bytes for the same months."""
     return "".join(f"{line}\n" for line in (HEAD, *map(_line, months))).encode()
 
 
 def parse(data: bytes, where: str) -> tuple[Month, ...]:
-    """Read what `dump` wrote. Raises SiteError with every line that is not the ledger's."""
+    """Parse what `dump` wrote. Raises SiteError with every invalid line."""
     try:
         head, *lines = data.decode("utf-8").splitlines() or [""]
     except UnicodeDecodeError as error:
         raise SiteError([not_utf8(where, error)]) from None
-    found = [_LINE.fullmatch(line) for line in lines]
-    found = [line if line and _is_day(line["last"]) else None for line in found]
+    matches = [_LINE.fullmatch(line) for line in lines]
+    matches = [line if line and _is_day(line["last"]) else None for line in matches]
     problems = [
         Problem(where, number, "not a line of the ledger", _HINT)
-        for number, line in enumerate((head == HEAD, *found), 1)
+        for number, line in enumerate((head == HEAD, *matches), 1)
         if not line
     ]
     if problems:
         raise SiteError(problems)
-    return tuple(_month(line) for line in found if line)
+    return tuple(_month(line) for line in matches if line)
 
 
 def _is_day(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The ledger as its page and its feed tell it: by year, the newest month first. Pure."""
+"""The views of the ledger for its page and its feed: by year, the newest month first. Pure."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -13,7 +13,7 @@ _HOURS_UNTIL = 2 * _DAY
 
 
 def view(months: Iterable[Month], lang: str) -> LedgerView:
-    """`months`: in any order, each once. `lang`: the site's language."""
+    """The view of the whole ledger. `months`: in any order, each once. `lang`: the site's language."""
     newest_first = [
         _to_view(month, lang) for month in sorted(months, key=lambda month: month.month, reverse=True)
     ]
@@ -22,13 +22,13 @@ def view(months: Iterable[Month], lang: str) -> LedgerView:
 
 
 def usual_delay(months: Iterable[Month], lang: str) -> str:
-    """Of the newest month in which anything was published; empty where nothing was."""
-    known = {month.month: month.delay for month in months if month.delay is not None}
-    return delay(known[max(known)], lang) if known else ""
+    """The delay in the newest month in which anything was published, in words; "" if nothing was."""
+    delays = {month.month: month.delay for month in months if month.delay is not None}
+    return delay(delays[max(delays)], lang) if delays else ""
 
 
 def delay(minutes: int, lang: str) -> str:
-    """“45 min”, “2 h”, “3 j”: the unit in which nobody has to reckon."""
+    """“45 min”, “2 h”, “3 j”: in the most convenient unit."""
     _ = translations.of(lang).gettext
     if minutes < _HOUR:
         return _("%(number)s\u00a0min") % {"number": minutes}

@@ -1,4 +1,5 @@
-"""One line of a list: what it shows and what it is found by, of a submission or a published comment. Pure."""
+"""One entry of the desk's lists: what it shows of a submission or a published comment, and what it is
+searched by. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 class DeskList(StrEnum):
-    """The lists of the desk: the queue's states, and the archive. What is published not long ago is in two:
-    the comment, and its private file."""
+    """The lists of the desk: the states of the queue, and the archive. A recently published comment is in two
+    of them: as APPROVED while its private file exists, and as PUBLISHED."""
 
     PENDING = "pending"
     APPROVED = "approved"
@@ -33,10 +34,16 @@ class DeskList(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedComment:
-    """`received`: of a published comment, the first moment that its date can mean. `file`: its name in its
-    folder. `hosts`: where its links lead, in ASCII. `revision`, `corrected`: as of the submission. `edited`:
-    by a moderator. `private`: whether anything goes with the e-mail address. `words`: all that is looked
-    through, `folded`; empty where only the line is wanted."""
+    """One entry of a list.
+
+    `received`: of a published comment, the first moment that its date can mean.
+    `file`: its name in its folder.
+    `hosts`: the hosts it links to, in ASCII.
+    `revision`, `corrected`: as in `Submission`.
+    `edited`: when a moderator edited it.
+    `private`: whether it has an e-mail address or another private field.
+    `words`: the text to search, `folded`; "" when read from the index.
+    """
 
     state: DeskList
     id: str
@@ -63,38 +70,38 @@ class ListedComment:
 
     @property
     def day(self) -> str:
-        """By the calendar of the place where it was written, as the ledger counts."""
+        """The day of receipt in the time zone that the moment carries, as in the ledger."""
         return self.received.date().isoformat()
 
     @property
     def touched(self) -> datetime:
-        """By a person: decided on, or edited; else when it came."""
+        """When a person last decided on it or edited it; otherwise when it was received."""
         decided = self.decided or self.received
         return max(decided, self.edited) if self.edited else decided
 
 
-def of_submission(state: State, one: Submission) -> ListedComment:
-    words = one.words
+def of_submission(state: State, submission: Submission) -> ListedComment:
+    words = submission.words
     return ListedComment(
         state=DeskList(state),
-        id=one.id,
+        id=submission.id,
         article=words.article,
         author=words.author,
-        received=one.received,
+        received=submission.received,
         excerpt=excerpt(words.text, _EXCERPT),
         fingerprint=words.fingerprint,
-        file=f"{one.id}.txt",
-        decided=one.decided,
+        file=f"{submission.id}.txt",
+        decided=submission.decided,
         email=words.email,
         site=words.site,
         reply_to=words.reply_to,
-        source=one.source,
-        verdict=one.verdict,
+        source=submission.source,
+        verdict=submission.verdict,
         hosts=hosts(words),
-        reasons=one.reasons,
-        revision=one.revision,
-        corrected=one.corrected,
-        edited=_edited(one),
+        reasons=submission.reasons,
+        revision=submission.revision,
+        corrected=submission.corrected,
+        edited=_edited(submission),
         private=words != words.without_private(),
         words=folded("\n".join(words.public_texts)),
     )
@@ -119,8 +126,8 @@ def of_comment(slug: str, comment: Comment, file: str) -> ListedComment:
     )
 
 
-def _edited(one: Submission) -> datetime | None:
-    edited = comment_of(one).edited if one.original is not None else None
+def _edited(submission: Submission) -> datetime | None:
+    edited = comment_of(submission).edited if submission.original is not None else None
     return edited.moment if edited else None
 
 
@@ -130,8 +137,8 @@ def hosts(words: CommentInput) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """A text as it is looked through: its words, without case and accents, each after one space. Text
-    without any is only without case."""
+    """A text prepared for searching: its words without case and accents, each after one space. A text without
+    words is only case-folded."""
     if not text.isascii():
         text = "".join(sign for sign in normalize("NFKD", text) if category(sign) != "Mn")
     text = text.casefold()

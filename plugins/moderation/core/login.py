@@ -1,4 +1,4 @@
-"""Links that open the desk in a browser: signed, good once, for a quarter of an hour."""
+"""Login links to the browser desk: signed, valid once, for a quarter of an hour."""
 
 import secrets
 from collections.abc import Iterable
@@ -12,29 +12,29 @@ from plugins.moderation.core.signing import InvalidToken, Purpose
 
 MINUTES = 15
 HERE = ""
-"""Who has a key of this machine; those who come by mail are known by their address."""
+"""The identity of somebody with shell access to this machine; others are identified by their address."""
 _MOMENT = "%Y%m%dT%H%M%SZ"
 
 
 class LoginLinks:
-    """Makes keys and takes them; notes on disk which were used. `people`: the addresses of moderators."""
+    """Issues and accepts login tokens, and stores which were used. `people`: the moderators' addresses."""
 
     def __init__(self, folder: Path, key: bytes, people: Iterable[str]) -> None:
         self._folder, self._key = folder, key
         self._people = {_short(person): person for person in (HERE, *people)}
 
     def may_enter(self, who: str) -> bool:
-        """Whether somebody is a moderator still."""
+        """Whether somebody is still a moderator."""
         return _short(who) in self._people
 
     def issue(self, who: str, now: datetime, lasts: timedelta = timedelta(minutes=MINUTES)) -> str:
-        """A key for an address. The address itself does not stand in it: links come into logs."""
+        """A token for an address. It does not contain the address, since links end up in logs."""
         until = (now + lasts).astimezone(UTC).strftime(_MOMENT)
         text = f"{until}-{_short(who)}-{secrets.token_hex(8)}"
         return signing.sign_id(text, Purpose.LOGIN, self._key)
 
     def take(self, token: str, now: datetime) -> str:
-        """Whose key it is; from then on it is nobody's. Raises InvalidToken."""
+        """The address that a token was issued to; a second time it is invalid. Raises InvalidToken."""
         text = signing.read_id(token, Purpose.LOGIN, self._key)
         until, short, _ = text.split("-")
         if now > datetime.strptime(until, _MOMENT).replace(tzinfo=UTC):
@@ -45,11 +45,12 @@ class LoginLinks:
         return self._people[short]
 
     def _note(self, text: str, now: datetime) -> None:
-        """Exactly one of those who come with the same key gets past this."""
+        """Note that a token was used. Of several simultaneous requests with the same token, only one
+        succeeds."""
         files.make_folder(self._folder, private=True)
         over = now.astimezone(UTC).strftime(_MOMENT)
         for path in self._folder.glob("*-*-*"):
-            if path.name < over:  # the moment stands first
+            if path.name < over:  # names begin with the moment of expiry
                 path.unlink(missing_ok=True)
         try:
             files.create(self._folder / text, b"", private=True)

@@ -1,6 +1,6 @@
-"""Ids as people type them: whole, or as much of one as no other begins with. Pure.
+"""Finds the id that a moderator means: typed in full, or any unambiguous beginning. Pure.
 
-The ids of one day begin alike, so the last part, which is chance, may be typed alone.
+The ids of one day begin alike, so the random last part may also be typed alone.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,16 +12,16 @@ _SHOWN = 5
 
 
 class NoSuchId(LookupError):
-    """Nothing has this id. Words for the moderator."""
+    """Nothing has this id. The message is for the moderator."""
 
 
 class IdNotUnique(LookupError):
-    """More than one id begins so. Words for the moderator."""
+    """More than one id begins with this. The message is for the moderator."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedComment:
-    """A comment of the archive. Its id is unique in its article only, so both name it."""
+    """A comment in the archive. Its id is unique within its article only, so `name` consists of both."""
 
     slug: str
     filed: ParsedComment
@@ -35,18 +35,22 @@ def submission(typed: str, ids: Collection[str]) -> str:
     """The id in the queue. Raises NoSuchId, IdNotUnique."""
     if typed in ids:
         return typed
-    meant = [one for one in ids if typed and (one.startswith(typed) or _tail(one).startswith(typed))]
+    meant = [
+        identifier
+        for identifier in ids
+        if typed and (identifier.startswith(typed) or _tail(identifier).startswith(typed))
+    ]
     return _only(typed, meant, "submission")
 
 
 def published(typed: str, archive: Iterable[PublishedComment]) -> PublishedComment:
-    """The comment: `article/id`, or its id where no other article has the same. Raises NoSuchId,
+    """The published comment meant by `article/id`, or by an id that only one article has. Raises NoSuchId,
     IdNotUnique."""
-    by_name = {one.name: one for one in archive}
+    by_name = {comment.name: comment for comment in archive}
     if typed in by_name:
         return by_name[typed]
     for fits in (str.__eq__, str.startswith):
-        meant = [name for name, one in by_name.items() if typed and fits(one.filed.comment.id, typed)]
+        meant = [name for name, comment in by_name.items() if typed and fits(comment.filed.comment.id, typed)]
         if meant:
             return by_name[_only(typed, meant, "comment")]
     raise NoSuchId(f"“{typed}”: no submission and no comment has this id")
@@ -61,8 +65,8 @@ def _only(typed: str, meant: list[str], kind: str) -> str:
         hint = ".venv/bin/python -m plugins.moderation list --state all"
         raise NoSuchId(f"“{typed}”: no {kind} has this id; see {hint}")
     if len(meant) > 1:
-        more = ", …" if len(meant) > _SHOWN else ""
+        ellipsis = ", …" if len(meant) > _SHOWN else ""
         raise IdNotUnique(
-            f"“{typed}” may be any of {', '.join(sorted(meant)[:_SHOWN])}{more}: type more of it"
+            f"“{typed}” may be any of {', '.join(sorted(meant)[:_SHOWN])}{ellipsis}: type more of it"
         )
     return meant[0]

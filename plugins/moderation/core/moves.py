@@ -1,35 +1,35 @@
-"""How a submission gets from one state to another on disk, and how it gets on after a crash.
+"""Moves a submission from one state to another on disk, in a way that survives crashes.
 
-Each step is one atomic write. The private file of the new state comes first and says all of the decision, the
-archive follows it, and the private file of the old state goes last. So a crash leaves two files with one id,
-of which the one with the higher revision is true; `mend` finishes whatever was begun. It runs before every
-decision, so nothing is lost and nothing is done twice.
+Each step is one atomic write. First the private file of the new state is written, with the whole decision;
+then the archive is changed; at last the private file of the old state is removed. So a crash leaves two files
+with one id, of which the one with the higher revision counts, and `mend` finishes the move. It runs before
+every decision, so that nothing is lost and nothing is done twice.
 """
 
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.published_files import PublishedFiles
-from plugins.moderation.core.queue_files import QueueFiles, true_one
+from plugins.moderation.core.queue_files import QueueFiles, latest
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
 
 class Moves:
-    """Whoever calls holds the queue's lock."""
+    """The caller holds the lock of the queue."""
 
     def __init__(self, private: QueueFiles, archive: PublishedFiles, corrections: Corrections) -> None:
         self._private, self._archive, self._corrections = private, archive, corrections
 
-    def move(self, state: State, target: State, one: Submission, moved: Submission) -> None:
-        """`one` becomes `moved`. Raises EditedByHand, OSError: then nothing was decided."""
+    def move(self, state: State, target: State, current: Submission, moved: Submission) -> None:
+        """Replace `current` by `moved`. Raises EditedByHand, OSError; then nothing has changed."""
         if State.APPROVED in (state, target):
             with self._archive.owing(f"{moved.id} {moved.revision}"):
-                self._with_archive(state, target, one, moved)
+                self._with_archive(state, target, current, moved)
         else:
             self._private.add(moved, target)
         if state is not target:
             self._private.remove(state, moved.id)
 
-    def _with_archive(self, state: State, target: State, one: Submission, moved: Submission) -> None:
+    def _with_archive(self, state: State, target: State, current: Submission, moved: Submission) -> None:
         if state is not State.APPROVED:
             self._archive.refuse_if_edited(moved)
         self._private.add(moved, target)
@@ -37,41 +37,44 @@ class Moves:
             if target is State.APPROVED:
                 self._archive.write(moved)
             else:
-                self._archive.remove(one)
+                self._archive.remove(current)
         except OSError:
-            self._take_back(state, target, one)
+            self._take_back(state, target, current)
             raise
 
-    def _take_back(self, state: State, target: State, one: Submission) -> None:
-        """A full disk, say: what was not carried out is not decided."""
+    def _take_back(self, state: State, target: State, current: Submission) -> None:
+        """Undo the first step if the archive could not be changed, for example because the disk is full."""
         if state is target:
-            self._private.add(one, state)
+            self._private.add(current, state)
         else:
-            self._private.remove(target, one.id)
+            self._private.remove(target, current.id)
 
     def mend(self, identifier: str) -> bool:
-        """The archive follows the true private file, and older ones go."""
-        found = self._private.every(identifier)
-        if not found:
+        """Finish an interrupted move: bring the archive in line with the private file that counts, and remove
+        older ones. Whether there was anything to do."""
+        versions = self._private.versions(identifier)
+        if not versions:
             return False
-        true, one = true_one(identifier, found)
-        older = found.keys() - {true}
-        behind = self._is_behind(one, bool(older)) if true is State.APPROVED else False
-        ahead = State.APPROVED in older and self._archive.says(found[State.APPROVED])
+        current_state, current = latest(identifier, versions)
+        older = versions.keys() - {current_state}
+        behind = self._is_behind(current, bool(older)) if current_state is State.APPROVED else False
+        ahead = State.APPROVED in older and self._archive.says(versions[State.APPROVED])
         if behind or ahead:
-            with self._archive.owing(f"{one.id} {one.revision}"):
+            with self._archive.owing(f"{current.id} {current.revision}"):
                 if behind:
-                    self._archive.write(one)
+                    self._archive.write(current)
                 else:
-                    self._archive.remove(found[State.APPROVED])
+                    self._archive.remove(versions[State.APPROVED])
         for state in older:
             self._private.remove(state, identifier)
         return behind or bool(older)
 
-    def _is_behind(self, one: Submission, was_moved: bool) -> bool:
-        """Whether it was approved and not published yet, or edited and published as it was before. What was
-        changed by hand, or taken away, is left alone."""
-        if not self._archive.path(one).exists():
+    def _is_behind(self, submission: Submission, was_moved: bool) -> bool:
+        """Whether it was approved but not published yet, or edited but still published in its earlier
+        version. Comments that were changed or removed by hand are left alone."""
+        if not self._archive.path(submission).exists():
             return was_moved
-        before = self._corrections.read(one.id, one.corrected - 1) if one.corrected else None
-        return before is not None and self._archive.says(before) and not self._archive.says(one)
+        before = (
+            self._corrections.read(submission.id, submission.corrected - 1) if submission.corrected else None
+        )
+        return before is not None and self._archive.says(before) and not self._archive.says(submission)

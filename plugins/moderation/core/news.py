@@ -1,4 +1,4 @@
-"""Which comments a subscriber has not been told of. Pure."""
+"""Selects the comments that a subscriber has not been notified of. Pure."""
 
 from collections.abc import Collection, Iterable
 
@@ -9,22 +9,23 @@ Thread = Iterable[ThreadEntry]
 
 
 def standing(thread: Iterable[ThreadEntry]) -> frozenset[str]:
-    """What need not be told to whoever subscribes now."""
+    """The ids of the present comments, which a new subscriber need not be told of."""
     return frozenset(entry.comment.id for entry in thread)
 
 
 def news(
-    one: Subscription, thread: Thread, published: Collection[str], own: Collection[str]
+    subscription: Subscription, thread: Thread, published: Collection[str], own: Collection[str]
 ) -> tuple[ThreadEntry, ...]:
-    """In the order of the page. `published`: ids of comments that the last build has put on the page, for
-    nothing else can be opened; `own`: of the subscriber's own comments."""
+    """The comments to notify a subscriber of, in the order of the page. `published`: ids of the comments that
+    are on the page since the last build; others could not be opened yet. `own`: ids of the subscriber's
+    comments."""
     return tuple(
         entry
         for entry in thread
         if entry.comment.id in published
-        and entry.comment.id not in one.told
+        and entry.comment.id not in subscription.told
         and entry.comment.id not in own
         and entry.comment.role != "author"
         and entry.comment.withdrawn is None
-        and one.comment in (None, entry.comment.reply_to)
+        and subscription.comment in (None, entry.comment.reply_to)
     )

@@ -1,7 +1,9 @@
-"""Looks for patterns in texts, as a process that `patterns` begins; with nothing but Python beside it.
+"""A process, started by `patterns`, that searches texts for regular expressions. It imports the standard
+library only.
 
-In: JSON, `patterns` and `texts`. Out: a line for each pattern, the numbers of the texts that it is found in.
-One that takes longer than the seconds given ends the process: the line that is missing tells which.
+Input: JSON with `patterns` and `texts`. Output: a line for each pattern, with the numbers of the texts that
+match. A pattern that takes more than the given number of seconds ends the process; the first missing line
+tells which.
 """
 
 import json
@@ -12,19 +14,19 @@ import sys
 from contextlib import suppress
 
 _MEMORY = 1 << 30
-"""Bytes. What a search remembers of its tries grows with the text."""
+"""The limit in bytes: the memory that a search needs for backtracking grows with the text."""
 
 
 def main() -> None:
-    with suppress(ValueError, OSError):  # macOS knows no such limit
+    with suppress(ValueError, OSError):  # macOS has no such limit
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # which ends it, even within a search
-    asked = json.load(sys.stdin)
-    for pattern in asked["patterns"]:
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends the process, even within a search
+    request = json.load(sys.stdin)
+    for pattern in request["patterns"]:
         signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
         search = re.compile(pattern).search
-        found = [number for number, text in enumerate(asked["texts"]) if search(text)]
-        print(json.dumps(found), flush=True)
+        matches = [number for number, text in enumerate(request["texts"]) if search(text)]
+        print(json.dumps(matches), flush=True)
 
 
 if __name__ == "__main__":

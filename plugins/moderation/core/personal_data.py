@@ -1,8 +1,8 @@
-"""What belongs to one person: by the e-mail address they gave, in the queue and in the archive. Pure.
+"""Finds the data of one person in the queue and in the archive, by their e-mail address. Pure.
 
-The archive knows no address. What is certain there is what was published from a submission that is still
-kept; a comment under the same name, or one that quotes the address, may be theirs or not: a person decides.
-Once addresses are erased, only a name is left to look for.
+The archive contains no addresses. A comment there is certainly theirs if its submission still exists; one
+with the same name, or one that quotes the address, may be theirs, and a moderator decides. Once addresses are
+erased, only the name is left to search for.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,8 @@ QueueItem = tuple[State, Submission]
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """`kept`: in the queue; `published`: in the archive, for certain; `perhaps`: in the archive;
-    `subscriptions`: what the address is told of."""
+    """`kept`: in the queue. `published`: in the archive, certainly theirs. `perhaps`: in the archive,
+    possibly theirs. `subscriptions`: of the address."""
 
     kept: tuple[QueueItem, ...]
     published: tuple[PublishedComment, ...]
@@ -29,45 +29,47 @@ class PersonalData:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is theirs for certain."""
+        """Whether nothing is certainly theirs."""
         return not (self.kept or self.published or self.subscriptions)
 
     @property
     def digest(self) -> str:
-        """Of all that would go, as it is now: whoever agreed to another one has not seen it."""
-        kept = [f"{state} {one.id} {one.revision}" for state, one in self.kept]
-        public = [f"{one.name} {one.filed.comment.withdrawn}" for one in self.published]
-        told = [one.id for one in self.subscriptions]
-        return sha256("\n".join([*kept, *public, *told]).encode()).hexdigest()
+        """A digest of everything that would be erased. If it differs, the moderator confirmed something
+        else."""
+        private = [f"{state} {submission.id} {submission.revision}" for state, submission in self.kept]
+        public = [f"{comment.name} {comment.filed.comment.withdrawn}" for comment in self.published]
+        subscriptions = [subscription.id for subscription in self.subscriptions]
+        return sha256("\n".join([*private, *public, *subscriptions]).encode()).hexdigest()
 
 
 def of(who: str, queue: Iterable[QueueItem], archive: Iterable[PublishedComment]) -> PersonalData:
-    """All that is found under an address, or under a name in the archive; without regard to case."""
+    """Everything found under an address, or in the archive under a name, ignoring case."""
     wanted = who.strip().casefold()
-    kept = tuple((state, one) for state, one in queue if (one.words.email or "").casefold() == wanted)
-    certain = {(one.words.article, one.id) for _, one in kept}
-    names = {wanted, *(one.words.author.casefold() for _, one in kept)}
-    standing = [one for one in archive if one.filed.comment.text]
-    published = [one for one in standing if _key(one) in certain]
-    perhaps = [one for one in standing if _key(one) not in certain and _may_be(one, wanted, names)]
+    kept = tuple(item for item in queue if (item[1].words.email or "").casefold() == wanted)
+    certain = {(submission.words.article, submission.id) for _, submission in kept}
+    names = {wanted, *(submission.words.author.casefold() for _, submission in kept)}
+    standing = [comment for comment in archive if comment.filed.comment.text]
+    published = [comment for comment in standing if _key(comment) in certain]
+    others = (comment for comment in standing if _key(comment) not in certain)
+    perhaps = [comment for comment in others if _may_be(comment, wanted, names)]
     return PersonalData(kept, tuple(published), tuple(perhaps))
 
 
-def together(found: Iterable[PersonalData]) -> PersonalData:
-    """Of several comments, each once."""
+def together(parts: Iterable[PersonalData]) -> PersonalData:
+    """Combine the data of several comments, without duplicates."""
     kept: dict[str, QueueItem] = {}
     published: dict[str, PublishedComment] = {}
-    for one in found:
-        kept |= {item[1].id: item for item in one.kept}
-        published |= {comment.name: comment for comment in one.published}
+    for part in parts:
+        kept |= {item[1].id: item for item in part.kept}
+        published |= {comment.name: comment for comment in part.published}
     return PersonalData(tuple(kept.values()), tuple(published.values()))
 
 
-def _key(one: PublishedComment) -> tuple[str, str]:
-    return one.slug, one.filed.comment.id
+def _key(published: PublishedComment) -> tuple[str, str]:
+    return published.slug, published.filed.comment.id
 
 
-def _may_be(one: PublishedComment, wanted: str, names: set[str]) -> bool:
-    comment = one.filed.comment
+def _may_be(published: PublishedComment, wanted: str, names: set[str]) -> bool:
+    comment = published.filed.comment
     quoted = "@" in wanted and wanted in f"{comment.site}\n{comment.text}".casefold()
     return quoted or comment.author.casefold() in names

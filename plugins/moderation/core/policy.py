@@ -1,7 +1,7 @@
-"""What a submission looks like to the rules: reasons with their points, and a verdict. Pure.
+"""Judges a submission by the rules: reasons with points, and a verdict. Pure.
 
-Nobody is refused here. Doubt waits for a person, with its reasons written; only what is beyond doubt goes to
-spam, where a person can still find it.
+No submission is refused here. A doubtful one waits for a moderator, with its reasons; only if there is no
+doubt does it go to spam, where a moderator can still find it.
 """
 
 import re
@@ -18,7 +18,7 @@ from plugins.moderation.core.states import State
 
 
 class Ticket(StrEnum):
-    """What is known of the previewed form a submission came from."""
+    """The state of the ticket that the preview gave to the form."""
 
     MISSING = "missing"
     FORGED = "forged"
@@ -28,8 +28,9 @@ class Ticket(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """All that is known of a submission beside its words. `age`: from preview to sending, None where there
-    was no preview. `known_author`: whether a published comment has its author's name."""
+    """Everything about a submission other than its words. `trapped`: the hidden field was filled in. `age`:
+    the time from preview to sending, None if there was no preview. `known_author`: a published comment has
+    the same author."""
 
     trapped: bool = False
     ticket: Ticket = Ticket.MISSING
@@ -40,7 +41,7 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class PatternsFound:
-    """Of the rules' patterns, those that are found in a text; `stopped`: those that took too long to say."""
+    """The patterns that were found in a text, and those that were `stopped` because they took too long."""
 
     found: tuple[str, ...] = ()
     stopped: tuple[str, ...] = ()
@@ -63,26 +64,26 @@ def total(reasons: Iterable[Reason]) -> int:
 
 
 def circumstances_of(reasons: Iterable[Reason]) -> Circumstances:
-    """What the reasons tell of a form; what they do not tell was in order."""
-    told = {reason.rule: reason.value for reason in reasons}
-    age = told.get("quick", told.get("old"))
+    """The circumstances that led to these reasons. What they do not mention was in order."""
+    values = {reason.rule: reason.value for reason in reasons}
+    age = values.get("quick", values.get("old"))
     return Circumstances(
-        trapped="honeypot" in told,
-        ticket=_ticket(told.get("ticket", Ticket.GOOD)),
+        trapped="honeypot" in values,
+        ticket=_ticket(values.get("ticket", Ticket.GOOD)),
         age=timedelta(seconds=age) if isinstance(age, float) else None,
-        duplicate="duplicate" in told,
-        known_author="known" in told,
+        duplicate="duplicate" in values,
+        known_author="known" in values,
     )
 
 
 def _ticket(value: str | float | None) -> Ticket:
-    return next((one for one in Ticket if one == value), Ticket.MISSING)
+    return next((ticket for ticket in Ticket if ticket == value), Ticket.MISSING)
 
 
 def judge(
     words: CommentInput, circumstances: Circumstances, rules: Rules, patterns: PatternsFound
 ) -> Verdict:
-    """Apply every rule. The same of all these gives the same verdict, always."""
+    """Apply every rule. The same arguments always give the same verdict."""
     reasons = (
         *_of_words(words, rules),
         *_of_patterns(patterns, rules),
@@ -102,12 +103,12 @@ def _of_words(words: CommentInput, rules: Rules) -> Iterator[Reason]:
 
 
 def text_of(words: CommentInput) -> str:
-    """What words and patterns are looked for in."""
+    """The text that is searched for words and patterns."""
     return "\n".join(words.public_texts)
 
 
 def holds_word(folded: str, word: str) -> bool:
-    """`folded`: by `str.casefold`."""
+    """Whether a text contains a word or phrase. `folded`: the text, case-folded."""
     return bool(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded))
 
 
@@ -118,18 +119,18 @@ def _of_patterns(patterns: PatternsFound, rules: Rules) -> Iterator[Reason]:
         yield Reason("stopped", pattern, 0)
 
 
-def _of_circumstances(seen: Circumstances, rules: Rules) -> Iterator[Reason]:
-    if seen.trapped:
+def _of_circumstances(circumstances: Circumstances, rules: Rules) -> Iterator[Reason]:
+    if circumstances.trapped:
         yield Reason("honeypot", None, rules.points_honeypot)
-    if seen.ticket is Ticket.MISSING:
-        yield Reason("ticket", seen.ticket.value, rules.points_no_ticket)
-    elif seen.ticket is not Ticket.GOOD:
-        yield Reason("ticket", seen.ticket.value, rules.points_ticket)
-    if seen.age is not None and seen.age < timedelta(seconds=rules.quick_seconds):
-        yield Reason("quick", seen.age.total_seconds(), rules.points_quick)
-    if seen.age is not None and seen.age > timedelta(hours=rules.old_hours):
-        yield Reason("old", seen.age.total_seconds(), 0)
-    if seen.duplicate:
+    if circumstances.ticket is Ticket.MISSING:
+        yield Reason("ticket", circumstances.ticket.value, rules.points_no_ticket)
+    elif circumstances.ticket is not Ticket.GOOD:
+        yield Reason("ticket", circumstances.ticket.value, rules.points_ticket)
+    if circumstances.age is not None and circumstances.age < timedelta(seconds=rules.quick_seconds):
+        yield Reason("quick", circumstances.age.total_seconds(), rules.points_quick)
+    if circumstances.age is not None and circumstances.age > timedelta(hours=rules.old_hours):
+        yield Reason("old", circumstances.age.total_seconds(), 0)
+    if circumstances.duplicate:
         yield Reason("duplicate", None, rules.points_duplicate)
-    if seen.known_author:
+    if circumstances.known_author:
         yield Reason("known", None, rules.points_known)

@@ -1,9 +1,8 @@
-"""The publish command: one publication after another, whatever the number of terminals and workers, and what
-became of the last ones, for whoever asks.
+"""Runs the publish command, one at a time across all processes, and keeps the results of the last runs.
 
-A publication is owed from before the archive changes until a command that began afterwards ended well. So of
-two decisions in quick succession the second waits for the first one's command, and what that left owed, its
-own covers.
+A publication is owed from before the archive changes until a command that started afterwards has succeeded.
+So if two decisions follow each other quickly, the second one waits for the first one's command, and then runs
+its own for whatever is still owed.
 """
 
 import json
@@ -26,8 +25,8 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One run. `seconds` and `code`: of the command when it had ended; None while it runs, or where it was
-    cut off. `lines`: the last that it printed."""
+    """One run of the command. `seconds`, `code`: its duration and exit code; None while it runs, or if it was
+    interrupted. `lines`: the last lines of its output."""
 
     began: datetime
     seconds: float | None = None
@@ -42,15 +41,15 @@ def on_stderr(line: str) -> None:
 
 
 def last(desk: Desk) -> Publication | None:
-    """None where there was none yet."""
+    """The last run, or None if there was none yet."""
     return next(iter(runs(desk)), None)
 
 
 def runs(desk: Desk) -> tuple[Publication, ...]:
-    """The last twenty, newest first."""
+    """The last twenty runs, newest first."""
     try:
-        kept = json.loads(_file(desk).read_text(encoding="utf-8"))
-        return tuple(map(_read, kept if isinstance(kept, list) else [kept]))  # once it was the last one only
+        data = json.loads(_file(desk).read_text(encoding="utf-8"))
+        return tuple(map(_read, data if isinstance(data, list) else [data]))  # earlier versions kept only one
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ()
 
@@ -61,8 +60,8 @@ def _read(data: dict[str, Any]) -> Publication:
 
 
 def publish(desk: Desk, now: datetime, say: Say) -> Iterator[str]:
-    """Run the command if a publication is owed; `say` hears that it runs, and how it ended. Yields what went
-    wrong."""
+    """Run the command if a publication is owed. `say` receives progress messages. Yields a message for each
+    failure."""
     command = " ".join(desk.settings.desk.publish)
     again = f"    The decisions stand. Mend it, then run it by hand: {command}"
     try:
@@ -84,7 +83,7 @@ def _run(desk: Desk, now: datetime, say: Say, command: str, again: str) -> Itera
     seconds = round(time.monotonic() - began, 1)
     lines = publish_command.last_lines(desk.paths.publish_log)
     _note(desk, Publication(now, seconds, code, lines), before)
-    if not code and desk.queue.owed.read_bytes() == owed:  # else a decision was made meanwhile, and owes anew
+    if not code and desk.queue.owed.read_bytes() == owed:  # otherwise another decision was made meanwhile
         desk.queue.owed.unlink()
     if code:
         yield f"publish: “{command}” ended with {code} after {seconds} s\n{again}"
@@ -93,8 +92,8 @@ def _run(desk: Desk, now: datetime, say: Say, command: str, again: str) -> Itera
 
 
 def _note(desk: Desk, publication: Publication, before: Iterable[Publication]) -> None:
-    kept = [publication, *before][:_KEPT]
-    data = [asdict(one) | {"began": one.began.isoformat()} for one in kept]
+    publications = [publication, *before][:_KEPT]
+    data = [asdict(run) | {"began": run.began.isoformat()} for run in publications]
     files.write(_file(desk), json.dumps(data).encode(), private=True)
 
 

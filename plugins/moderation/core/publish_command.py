@@ -1,4 +1,5 @@
-"""The publish command as a process: what it prints goes to stderr, and to a file that the desk shows."""
+"""Runs the publish command as a process and copies its output to stderr and to a log file that the desk
+shows."""
 
 import subprocess
 import sys
@@ -11,12 +12,12 @@ from typing import IO
 from plugins.common import files
 from plugins.common.text import for_terminal
 
-_PATIENCE = 2.0  # seconds for what is left in the pipe; a process that it left behind may hold that for ever
+_PATIENCE = 2.0  # seconds for the rest of the output; a background process may keep the pipe open for ever
 _SHOWN = 20
 
 
 def run(command: Sequence[str], folder: Path, log: Path) -> int:
-    """Its exit code. What it prints goes to stderr. Raises OSError where there is no such program."""
+    """Run the command in a folder and return its exit code. Raises OSError if the program does not exist."""
     files.write(log, b"", private=True)
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
@@ -30,14 +31,14 @@ def run(command: Sequence[str], folder: Path, log: Path) -> int:
 
 
 def last_lines(log: Path) -> tuple[str, ...]:
-    """Of the last run, or of the one that runs."""
+    """The last lines of output of the present or last run."""
     data = files.content(log) or b""
     lines = data.decode("utf-8", "replace").splitlines()[-_SHOWN:]
     return tuple(map(for_terminal, lines))
 
 
 def _copy(source: IO[bytes], log: Path) -> None:
-    """Line by line, as they come; a closed terminal must not stop them."""
+    """Copy the output line by line. A closed terminal must not stop this."""
     for line in source:
         files.append(log, line)
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""A published comment as the words that its sender might have typed: what rules and searches go through."""
+"""Converts a published comment back to the fields of the form, for rules and searches."""
 
 import re
 from html import unescape
@@ -15,10 +15,10 @@ def as_words(slug: str, comment: Comment) -> CommentInput:
 
 
 def _text(comment: Comment) -> str:
-    """Of an imported comment: what is read, and where its links lead."""
+    """The text; of imported HTML, the visible text and the targets of its links."""
     if comment.format == "text":
         return comment.text
     html = imported.clean_html(comment.text)
-    read = html.striptags()
-    hidden = [href for found in _HREF.findall(html) if (href := unescape(found)) not in read]
-    return "\n".join((read, *hidden))
+    visible = html.striptags()
+    hidden = [href for escaped in _HREF.findall(html) if (href := unescape(escaped)) not in visible]
+    return "\n".join((visible, *hidden))

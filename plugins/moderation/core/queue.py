@@ -1,4 +1,4 @@
-"""The queue: what may be done with a submission, one decision at a time."""
+"""The queue of submissions: decisions, corrections and edits, one at a time."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -11,7 +11,7 @@ from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.moves import Moves
 from plugins.moderation.core.policy import Verdict
 from plugins.moderation.core.published_files import EditedByHand, PublishedFiles
-from plugins.moderation.core.queue_files import NoSuchSubmission, QueueFiles, true_one
+from plugins.moderation.core.queue_files import NoSuchSubmission, QueueFiles, latest
 from plugins.moderation.core.states import Action, State, after
 from plugins.moderation.core.submission import Submission
 
@@ -29,35 +29,36 @@ _WRITTEN_BY_NOW = timedelta(hours=1)
 
 
 class TooLate(Exception):
-    """It was decided: its sender cannot correct it any more."""
+    """The submission has been decided on, so its sender can no longer correct it."""
 
 
 class CorrectedSince(Exception):
-    """A decision was made for words that are others since. Words for the moderator."""
+    """The words of a submission changed after the moderator looked at it. The message is for the
+    moderator."""
 
-    def __init__(self, one: Submission) -> None:
-        who = "corrected by its sender" if one.original is None else "edited by another moderator"
-        super().__init__(f"{one.id} was {who} since; look at it again")
+    def __init__(self, submission: Submission) -> None:
+        who = "corrected by its sender" if submission.original is None else "edited by another moderator"
+        super().__init__(f"{submission.id} was {who} since; look at it again")
 
 
 class DecidedSince(Exception):
-    """A decision was made for a submission that somebody else has decided on or edited since. Words for the
-    moderator."""
+    """Somebody else decided on or edited a submission after the moderator looked at it. The message is for
+    the moderator."""
 
-    def __init__(self, state: State, one: Submission) -> None:
-        super().__init__(f"{one.id} is {state}; somebody decided on it or changed its words meanwhile")
-        self.state, self.submission = state, one
+    def __init__(self, state: State, submission: Submission) -> None:
+        super().__init__(f"{submission.id} is {state}; somebody decided on it or changed its words meanwhile")
+        self.state, self.submission = state, submission
 
 
 class NotEdited(Exception):
-    """There is nothing to give back: no moderator changed its words, or what they were is kept no longer."""
+    """There is no edit to undo: no moderator changed the words, or the earlier version has been deleted."""
 
     def __init__(self, identifier: str) -> None:
         super().__init__(f"{identifier}: nobody edited it, or its first words are erased")
 
 
 class Queue(QueueFiles):
-    """The private files of a desk, and what is published of them."""
+    """The private files of a desk, and the comments published from them."""
 
     def __init__(self, folder: Path, comments: Path) -> None:
         super().__init__(folder)
@@ -72,140 +73,152 @@ class Queue(QueueFiles):
         action: Action,
         now: datetime,
         reply_to: str | None = None,
-        seen: int | None = None,
+        corrected: int | None = None,
         revision: int | None = None,
     ) -> State:
-        """Carry out a decision, and finish it if it was begun before.
+        """Carry out a decision, or finish one that was interrupted.
 
-        `reply_to`: the comment that this one answers, where its sender did not say, or said it wrongly.
-        `seen`: how often it had been corrected when it was looked at, if it was; `revision`: the one that was
-        looked at, where others' decisions count too.
-        Raises NoSuchSubmission, NotAllowed, EditedByHand, CorrectedSince, DecidedSince.
+        `reply_to`: the comment that this one answers, to correct what its sender said.
+        `corrected`: how often the words had been changed when the moderator looked at them; refuses the
+        decision if they have changed since. `revision`: the one that the moderator looked at; refuses the
+        decision if anything has changed since, including the state. Raises NoSuchSubmission, NotAllowed,
+        EditedByHand, CorrectedSince, DecidedSince.
         """
         with self.locked():
-            state, one = self._mended(identifier)
-            if seen is not None and one.corrected != seen:
-                raise CorrectedSince(one)
-            _require_revision(state, one, revision)
-            moved = replace(one, batch=None)
+            state, submission = self._mended(identifier)
+            if corrected is not None and submission.corrected != corrected:
+                raise CorrectedSince(submission)
+            _require_revision(state, submission, revision)
+            moved = replace(submission, batch=None)
             if reply_to is not None:
-                moved = replace(moved, words=replace(one.words, reply_to=reply_to))
-            return self._decide(state, one, action, now, moved)
+                moved = replace(moved, words=replace(submission.words, reply_to=reply_to))
+            return self._decide(state, submission, action, now, moved)
 
     def decide_in_batch(
         self, identifier: str, action: Action, now: datetime, revision: int, batch: str
     ) -> State:
-        """The same as a part of a batch, for the submission as it was at a revision; once, however often it
-        is asked. Raises DecidedSince, NoSuchSubmission, NotAllowed, EditedByHand."""
+        """Carry out a decision as a part of a batch, on the given revision of a submission. A second call for
+        the same batch changes nothing. Raises DecidedSince, NoSuchSubmission, NotAllowed, EditedByHand."""
         with self.locked():
-            state, one = self._mended(identifier)
-            if one.batch == batch:
+            state, submission = self._mended(identifier)
+            if submission.batch == batch:
                 return state
-            _require_revision(state, one, revision)
-            return self._decide(state, one, action, now, replace(one, batch=batch))
+            _require_revision(state, submission, revision)
+            return self._decide(state, submission, action, now, replace(submission, batch=batch))
 
     def correct(
         self, identifier: str, words: CommentInput, judge: Callable[[Submission], Verdict], now: datetime
     ) -> Submission:
-        """Its sender's other words, in the place of those that wait, which are kept beside them. Raises
-        NoSuchSubmission, TooLate."""
+        """Replace the words of a waiting submission by its sender's correction; the earlier version is kept
+        in `corrections`. Raises NoSuchSubmission, TooLate."""
         with self.locked():
-            state, one = self._mended(identifier)
-            if state not in (State.PENDING, State.SPAM) or one.decided:
+            state, submission = self._mended(identifier)
+            if state not in (State.PENDING, State.SPAM) or submission.decided:
                 raise TooLate(identifier)
-            verdict = judge(one)
-            judged = replace(_as_sent(one), verdict=verdict.state, reasons=verdict.reasons)
-            return self._reword(state, verdict.state, one, replace(judged, words=words))
+            verdict = judge(submission)
+            judged = replace(_as_sent(submission), verdict=verdict.state, reasons=verdict.reasons)
+            return self._reword(state, verdict.state, submission, replace(judged, words=words))
 
     def edit(
         self, identifier: str, words: CommentInput, now: datetime, revision: int | None = None
     ) -> Submission:
-        """A moderator's other words, in the place of those that wait or are published; what they were is kept
-        beside them. `revision`: the one that was looked at. Raises NoSuchSubmission, EditedByHand,
-        DecidedSince."""
+        """Replace the words of a waiting or published submission by a moderator's edit; the earlier version
+        is kept in `corrections`. `revision`: the one that the moderator looked at. Raises NoSuchSubmission,
+        EditedByHand, DecidedSince."""
         with self.locked():
-            state, one = self._mended(identifier)
-            _require_revision(state, one, revision)
-            if words == one.words:
-                return one
+            state, submission = self._mended(identifier)
+            _require_revision(state, submission, revision)
+            if words == submission.words:
+                return submission
             if state is State.APPROVED:
-                self.archive.refuse_if_edited(one)
-            return self._reword(state, state, one, _edited(one, words, now))
+                self.archive.refuse_if_edited(submission)
+            return self._reword(state, state, submission, _edited(submission, words, now))
 
     def give_back(self, identifier: str, revision: int | None = None) -> Submission:
-        """The words as they were before moderators edited them. `revision`: the one that was looked at.
-        Raises NoSuchSubmission, NotEdited, EditedByHand, DecidedSince."""
+        """Restore the words as they were before moderators edited them. `revision`: the one that the
+        moderator looked at. Raises NoSuchSubmission, NotEdited, EditedByHand, DecidedSince."""
         with self.locked():
-            state, one = self._mended(identifier)
-            _require_revision(state, one, revision)
-            before = None if one.original is None else self.corrections.read(one.id, one.original)
+            state, submission = self._mended(identifier)
+            _require_revision(state, submission, revision)
+            before = (
+                None
+                if submission.original is None
+                else self.corrections.read(submission.id, submission.original)
+            )
             if before is None:
                 raise NotEdited(identifier)
             if state is State.APPROVED:
-                self.archive.refuse_if_edited(one)
-            given = replace(one, words=before.words, headers=before.headers, original=None)
-            return self._reword(state, state, one, given)
+                self.archive.refuse_if_edited(submission)
+            restored = replace(submission, words=before.words, headers=before.headers, original=None)
+            return self._reword(state, state, submission, restored)
 
     def erase(self, state: State, identifier: str) -> None:
-        """The private file goes, and what it was before a correction; a published comment stays."""
+        """Delete the private file and its earlier versions; a published comment stays."""
         self.remove(state, identifier)
         self.corrections.erase(identifier)
 
     def mend(self, identifiers: Collection[str] | None = None) -> list[str]:
-        """Finish every move that a crash cut off, of all submissions or of some; the ids concerned."""
+        """Finish all moves that a crash interrupted, of the given submissions or of all. Returns the ids
+        concerned."""
         with self.locked():
             if identifiers is None:
                 identifiers = {identifier for state in State for identifier in self.ids(state)}
             return [identifier for identifier in sorted(identifiers) if self._moves.mend(identifier)]
 
     def drop_drafts(self, now: datetime) -> None:
-        """Files that a crash left half written, in queue and archive; nobody was told that they were kept."""
+        """Delete the temporary files that a crash left in queue and archive; no sender was told that they
+        were stored."""
         folders = (*(self.folder / state for state in State), *self.archive.folder.glob("*/"))
         for folder in filter(Path.is_dir, folders):
             files.drop_drafts(folder, (now - _WRITTEN_BY_NOW).timestamp())
 
     def _decide(
-        self, state: State, one: Submission, action: Action, now: datetime, moved: Submission
+        self, state: State, current: Submission, action: Action, now: datetime, moved: Submission
     ) -> State:
-        """`moved`: with what else the decision changes."""
+        """`moved`: the submission with all other changes of the decision."""
         target = after(state, action)
         if state is State.APPROVED:
-            self.archive.refuse_if_edited(one)
+            self.archive.refuse_if_edited(current)
         decided = None if target is State.PENDING else now
-        self._moves.move(state, target, one, replace(moved, revision=one.revision + 1, decided=decided))
+        self._moves.move(
+            state, target, current, replace(moved, revision=current.revision + 1, decided=decided)
+        )
         return target
 
-    def _reword(self, state: State, target: State, one: Submission, moved: Submission) -> Submission:
-        self.corrections.keep(one)
-        moved = replace(moved, revision=one.revision + 1, corrected=one.corrected + 1)
-        self._moves.move(state, target, one, moved)
+    def _reword(self, state: State, target: State, current: Submission, moved: Submission) -> Submission:
+        self.corrections.keep(current)
+        moved = replace(moved, revision=current.revision + 1, corrected=current.corrected + 1)
+        self._moves.move(state, target, current, moved)
         return moved
 
     def _mended(self, identifier: str) -> tuple[State, Submission]:
-        """A submission in its one true state, after any crash. Raises NoSuchSubmission."""
-        found = self.every(identifier)
-        if len(found) != 1 or State.APPROVED in found:
+        """A submission and its state, once an interrupted move has been finished. Raises NoSuchSubmission."""
+        versions = self.versions(identifier)
+        if len(versions) != 1 or State.APPROVED in versions:
             self._moves.mend(identifier)
-            found = self.every(identifier)
-        return true_one(identifier, found)
+            versions = self.versions(identifier)
+        return latest(identifier, versions)
 
 
-def _require_revision(state: State, one: Submission, revision: int | None) -> None:
-    if revision is not None and one.revision != revision:
-        raise DecidedSince(state, one)
+def _require_revision(state: State, submission: Submission, revision: int | None) -> None:
+    if revision is not None and submission.revision != revision:
+        raise DecidedSince(state, submission)
 
 
-def _as_sent(one: Submission) -> Submission:
-    """Without a moderator's change, for its sender wrote it anew."""
-    if one.original is None:
-        return one
-    return replace(one, original=None, headers={n: v for n, v in one.headers.items() if n != _EDITED})
+def _as_sent(submission: Submission) -> Submission:
+    """Without the marks of a moderator's edit, since its sender has rewritten it."""
+    if submission.original is None:
+        return submission
+    return replace(
+        submission, original=None, headers={n: v for n, v in submission.headers.items() if n != _EDITED}
+    )
 
 
-def _edited(one: Submission, words: CommentInput, now: datetime) -> Submission:
-    """Readers are told when what they read was changed; which comment it answers is not a word of it."""
-    headers = dict(one.headers)
-    if words.public_texts != one.words.public_texts:
+def _edited(submission: Submission, words: CommentInput, now: datetime) -> Submission:
+    """With a moderator's edit. Readers are shown when public text was changed, but not when only the answered
+    comment was."""
+    headers = dict(submission.headers)
+    if words.public_texts != submission.words.public_texts:
         headers[_EDITED] = now.replace(microsecond=0).isoformat()
-    original = one.corrected if one.original is None else one.original
-    return replace(one, words=words, headers=headers, original=original)
+    original = submission.corrected if submission.original is None else submission.original
+    return replace(submission, words=words, headers=headers, original=original)

@@ -1,4 +1,4 @@
-"""The private files: `var/moderation/<state>/<id>.txt`, which only their owner may read."""
+"""The private files of submissions: `var/moderation/<state>/<id>.txt`, readable by their owner only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,30 +16,32 @@ class NoSuchSubmission(LookupError):
 
 
 class QueueFiles:
-    """One folder of submissions. A crash may leave two files with one id: the higher revision is true."""
+    """The folder of submissions. A crash may leave two files with one id; the higher revision counts."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.rewritten = folder / ".rewritten"  # names what was written anew where it stood, for the index
+        self.rewritten = folder / ".rewritten"  # lists the rewritten files, for the index
 
     def add(self, submission: Submission, state: State = State.PENDING) -> Path:
-        """Put a submission on disk; when this returns, it stays there. Raises OSError: then it is not."""
+        """Store a submission; it is safely on disk when this returns. Raises OSError."""
         path = self.path(state, submission.id)
         self._make_private(path.parent)
-        with self._told(path, submission):
+        with self._listed_as_rewritten(path, submission):
             files.write(path, submission_file.dump(submission), private=True)
         return path
 
     @contextmanager
-    def _told(self, path: Path, one: Submission) -> Iterator[None]:
-        """Where it takes the place of what it was, or comes back, its folder holds the same names as before:
-        whoever keeps an index is told. Before and after: who looked in between looks again."""
-        line = f"{path.parent.name}/{one.id}\n".encode() if one.revision or path.exists() else b""
+    def _listed_as_rewritten(self, path: Path, submission: Submission) -> Iterator[None]:
+        """Tell the index if a file is replaced, or comes back, since the names in its folder do not show
+        that. Before and after the write, so that an index that was updated in between is updated again."""
+        line = (
+            f"{path.parent.name}/{submission.id}\n".encode() if submission.revision or path.exists() else b""
+        )
         if line:
             files.append(self.rewritten, line)
         yield
         if line:
-            with suppress(OSError):  # it is on disk, and was told
+            with suppress(OSError):  # the file is on disk, and listed already
                 files.append(self.rewritten, line)
 
     def remove(self, state: State, identifier: str) -> None:
@@ -49,14 +51,14 @@ class QueueFiles:
         return any(self.path(state, identifier).exists() for state in State)
 
     def ids(self, state: State) -> list[str]:
-        """Oldest first. One name a file: names are ids, so no file is opened."""
+        """All ids in a state, oldest first. The files are not opened, since their names are the ids."""
         folder = self.folder / state
         if not folder.is_dir():
             return []
         return sorted(p.name.removesuffix(".txt") for p in folder.iterdir() if is_comment_file(p.name))
 
     def read(self, state: State, identifier: str) -> Submission:
-        """Raises NoSuchSubmission, or SiteError where the file cannot be read."""
+        """Read one submission. Raises NoSuchSubmission, or SiteError if the file cannot be read."""
         path = self.path(state, identifier)
         try:
             return submission_file.parse(path.read_bytes(), str(path))
@@ -64,8 +66,8 @@ class QueueFiles:
             raise NoSuchSubmission(identifier) from None
 
     def survey(self, state: State) -> tuple[list[Submission], list[Problem]]:
-        """Every submission in a state, oldest first, and what is wrong with files that cannot be read. One
-        that is moved meanwhile is passed over."""
+        """All submissions in a state, oldest first, and the problems of files that cannot be read. One that
+        is moved meanwhile is skipped."""
         submissions: list[Submission] = []
         problems: list[Problem] = []
         for identifier in self.ids(state):
@@ -78,17 +80,17 @@ class QueueFiles:
         return submissions, problems
 
     def find(self, identifier: str) -> tuple[State, Submission]:
-        """The true one, where a crash left two. Raises NoSuchSubmission."""
-        return true_one(identifier, self.every(identifier))
+        """A submission and its state. Raises NoSuchSubmission."""
+        return latest(identifier, self.versions(identifier))
 
-    def every(self, identifier: str) -> dict[State, Submission]:
-        """In whatever states. Looks twice before it says that there is none: one may be moved between two
-        looks."""
+    def versions(self, identifier: str) -> dict[State, Submission]:
+        """The files with this id by state; more than one only after a crash. If there is none, it looks
+        again: the submission may have been moved meanwhile."""
         return self._look(identifier) or self._look(identifier)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """One decision at a time, whatever the number of terminals. Intake never waits for it."""
+        """One decision at a time, across all processes. The intake never waits for this lock."""
         self._make_private(self.folder)
         with locks.alone(self.folder / ".lock"):
             yield
@@ -99,24 +101,24 @@ class QueueFiles:
         return self.folder / state / f"{identifier}.txt"
 
     def _look(self, identifier: str) -> dict[State, Submission]:
-        found: dict[State, Submission] = {}
+        versions: dict[State, Submission] = {}
         for state in State:
             with suppress(NoSuchSubmission):
-                found[state] = self.read(state, identifier)
-        return found
+                versions[state] = self.read(state, identifier)
+        return versions
 
     def _make_private(self, folder: Path) -> None:
-        """0700 all the way from the queue's own folder."""
+        """Create a folder below the queue's, both with permissions 0700."""
         files.make_folder(self.folder, private=True)
         files.make_folder(folder, private=True)
 
 
-def true_one(identifier: str, found: dict[State, Submission]) -> tuple[State, Submission]:
-    """Of the files of one submission. Raises NoSuchSubmission."""
-    if not found:
+def latest(identifier: str, versions: dict[State, Submission]) -> tuple[State, Submission]:
+    """The version of a submission with the highest revision. Raises NoSuchSubmission."""
+    if not versions:
         raise NoSuchSubmission(identifier)
-    state = max(found, key=lambda state: found[state].revision)
-    return state, found[state]
+    state = max(versions, key=lambda state: versions[state].revision)
+    return state, versions[state]
 
 
 def is_comment_file(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Why a rule had something to say: kept as data, worded where it is shown. Pure."""
+"""The reasons of a verdict: stored as data, and put into words where they are shown. Pure."""
 
 import json
 import re
@@ -12,13 +12,13 @@ _SENTENCES = {
 }
 _MISSING = "missing"
 _ENDS_OF_LINES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-"""Which JSON leaves as they are; a rule of `moderation.toml` may have one."""
+"""Line separators that JSON does not escape; a rule in `moderation.toml` may contain one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule and what it found: a number of links, a word, a pattern, the state of a ticket, seconds since
-    the preview. No `points`: it came with an import."""
+    """A rule and what it found. `value`: a number of links, a word, a pattern, the state of a ticket, or
+    seconds since the preview. `points`: None for a reason that was imported."""
 
     rule: str
     value: str | float | None = None
@@ -42,13 +42,14 @@ class Reason:
 
 
 def dump(reasons: Iterable[Reason]) -> str:
-    """One or more of them, on one line."""
-    rows = [[one.rule, one.value, one.points] for one in reasons]
+    """Reasons as one line of JSON."""
+    rows = [[reason.rule, reason.value, reason.points] for reason in reasons]
     return json.dumps(rows, ensure_ascii=False).translate(_ENDS_OF_LINES)
 
 
 def parse(line: str) -> tuple[Reason, ...]:
-    """What `dump` wrote, or what stood there before: sentences. Raises ValueError for anything else."""
+    """Parse what `dump` wrote, or the sentences that earlier versions wrote. Raises ValueError for anything
+    else."""
     if not line.startswith("[["):
         return tuple(map(_of_sentence, _BETWEEN.split(line)))
     return tuple(_rows(json.loads(line)))
@@ -63,7 +64,7 @@ def _rows(rows: list[object]) -> Iterator[Reason]:
                 raise ValueError(f"no reason: {row}")
 
 
-# As sentences, they were `links: 3 (+25) · word: casino (+50)`.
+# Earlier versions wrote sentences: `links: 3 (+25) · word: casino (+50)`.
 _RULES = "links|word|pattern|honeypot|ticket|quick|old filter|old|duplicate|known"
 _BETWEEN = re.compile(rf" · (?=(?:{_RULES}): )")
 _SENTENCE = re.compile(rf"({_RULES}): (.*?)(?: \(([+-][0-9]+)\))?")

@@ -1,6 +1,6 @@
-"""The moderator's own answer to a published comment, published at once.
+"""Publishes the moderator's own answer to a published comment.
 
-It takes the way of all others, a file in the queue and then its approval, so undo and erase know it too.
+Like any other comment it goes through the queue and is approved there, so that undo and erase work.
 """
 
 import secrets
@@ -17,8 +17,8 @@ from plugins.moderation.core.submission import Submission, parse
 
 
 class CannotReply(Exception):
-    """Why there is no answer, a line a reason: words for a terminal. `why`: the same for a page, sentences in
-    French, to be translated."""
+    """An answer could not be published. The message, one line per reason, is for a terminal; `why` has the
+    reasons as French sentences for a page, to be translated."""
 
     def __init__(self, what: str, *why: str) -> None:
         super().__init__(what)
@@ -26,7 +26,7 @@ class CannotReply(Exception):
 
 
 def author(desk: Desk) -> str:
-    """Whose name it is published under. Raises CannotReply."""
+    """The name that answers are published under. Raises CannotReply."""
     if not desk.settings.desk.author:
         what = f'Say first who answers, in {RULES_FILE}: [desk] author = "your name"'
         raise CannotReply(what, N_("moderation.toml ne dit pas encore qui répond\u00a0: [desk] author."))
@@ -34,24 +34,24 @@ def author(desk: Desk) -> str:
 
 
 def publish(desk: Desk, answered: PublishedComment, text: str, now: datetime) -> Submission:
-    """Raises CannotReply, and what the queue raises."""
-    said = words(desk, answered.slug, answered.filed.comment.id, text)
-    if _stands(desk, said):
+    """Publish an answer. Raises CannotReply, and what the queue raises."""
+    answer = words(desk, answered.slug, answered.filed.comment.id, text)
+    if _is_published(desk, answer):
         what = f"The same answer to {answered.name} is published already."
         raise CannotReply(what, N_("la même réponse est déjà publiée."))
-    one = Submission(
+    submission = Submission(
         id=identity.of_submission(now, secrets.token_bytes(identity.RANDOM_BYTES)),
-        words=said,
+        words=answer,
         received=now.replace(microsecond=0),
         source="desk",
     )
-    desk.queue.add(one, State.PENDING)
-    desk.decide(one.id, Action.APPROVE, now)
-    return one
+    desk.queue.add(submission, State.PENDING)
+    desk.decide(submission.id, Action.APPROVE, now)
+    return submission
 
 
 def words(desk: Desk, slug: str, identifier: str, text: str) -> CommentInput:
-    """Those of an answer to a comment of an article, before anything is published. Raises CannotReply."""
+    """The words of an answer, validated. Raises CannotReply."""
     parsed = parse({"article": slug, "author": author(desk), "text": text, "reply_to": identifier})
     if parsed.words is None:
         why = (error.message for error in parsed.errors)
@@ -59,8 +59,8 @@ def words(desk: Desk, slug: str, identifier: str, text: str) -> CommentInput:
     return parsed.words
 
 
-def _stands(desk: Desk, words: CommentInput) -> bool:
-    """Whether it was sent before: a second run must not answer twice."""
+def _is_published(desk: Desk, words: CommentInput) -> bool:
+    """Whether the same answer is there already: running the command again must not publish it twice."""
     return any(
         (entry.comment.author, entry.comment.reply_to, entry.comment.text)
         == (words.author, words.reply_to, words.text)

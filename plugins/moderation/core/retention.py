@@ -1,9 +1,11 @@
-"""How long what is private is kept: thinking here is pure, `sweep` carries it out.
+"""Deletes private data when its time is over. `due_action` decides (pure), `sweep` carries it out.
 
-Soon after a decision the e-mail address goes, and with it the private file of what is public. The text of
-what was refused stays longer, to try new rules on; then it goes too, and `erased` keeps that it counted.
+Soon after a decision the e-mail address is deleted, and with it the private file of a published comment.
+Refused texts are kept longer, to try new rules on; then they are deleted too, and `erased` keeps them
+counted.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,12 +21,13 @@ from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
+QueueItem = tuple[State, Submission]
 _AT_A_TIME = 100
-"""Files, while nobody can decide."""
+"""The number of files processed while the queue is locked, so that moderators need not wait long."""
 
 
 class RetentionAction(StrEnum):
-    """What happens to a private file."""
+    """What to do with a private file."""
 
     KEEP = "keep"
     FORGET_PRIVATE = "forget what is private"
@@ -33,7 +36,7 @@ class RetentionAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SweepResult:
-    """How many files went, and from how many the e-mail address did."""
+    """How many files were erased, and from how many the private fields were removed."""
 
     erased: int
     forgotten: int
@@ -42,7 +45,8 @@ class SweepResult:
 def due_action(
     state: State, submission: Submission, now: datetime, undo: timedelta, keep: timedelta
 ) -> RetentionAction:
-    """What waits is kept: its sender was promised an answer."""
+    """What retention requires now. Waiting submissions are kept: their sender was promised an answer. `undo`,
+    `keep`: the periods of `[desk]`."""
     if state is State.PENDING:
         return RetentionAction.KEEP
     age = now - of_submission(state, submission).touched
@@ -58,8 +62,8 @@ def _has_private(submission: Submission) -> bool:
 
 
 def sweep(desk: Desk, now: datetime) -> SweepResult:
-    """Erase what is kept no longer, some at a time, so that decisions need not wait for all of it. Raises
-    SiteError where `erased` is damaged."""
+    """Erase what is too old, in portions, so that decisions need not wait for all of it. Raises SiteError if
+    `erased` is damaged."""
     undo, keep = (timedelta(days=d) for d in (desk.settings.desk.undo_days, desk.settings.desk.keep_days))
     desk.queue.mend(desk.index.ask(index_questions.unfinished))
     desk.queue.drop_drafts(now)
@@ -67,39 +71,35 @@ def sweep(desk: Desk, now: datetime) -> SweepResult:
     erased = forgotten = 0
     for start in range(0, len(named), _AT_A_TIME):
         with desk.queue.locked():
-            due = [
-                (state, one, due_action(state, one, now, undo, keep))
-                for state, one in _as_files_say(desk, named[start : start + _AT_A_TIME])
-            ]
-            erased += _erase(desk, [(s, one) for s, one, what in due if what is RetentionAction.ERASE])
-            forgotten += _forget(
-                desk, [(s, one) for s, one, what in due if what is RetentionAction.FORGET_PRIVATE]
-            )
+            due: dict[RetentionAction, list[QueueItem]] = defaultdict(list)
+            for state, submission in _read(desk, named[start : start + _AT_A_TIME]):
+                due[due_action(state, submission, now, undo, keep)].append((state, submission))
+            erased += _erase(desk, due[RetentionAction.ERASE])
+            forgotten += _forget(desk, due[RetentionAction.FORGET_PRIVATE])
     if erased or forgotten:
         desk.index.forget_erased()
     return SweepResult(erased, forgotten)
 
 
-def _erase(desk: Desk, due: Collection[tuple[State, Submission]]) -> int:
-    """The files go, and how many is returned. `erased` is written before the first of them goes: a crash in
-    between loses no count, and the next sweep erases the rest."""
-    desk.erased.add(case for state, one in due if (case := case_of(state, one)))
-    for state, one in due:
-        desk.queue.erase(state, one.id)
+def _erase(desk: Desk, due: Collection[QueueItem]) -> int:
+    """Delete files and return their number. `erased` is written first: after a crash in between, no case is
+    missing from the ledger, and the next sweep deletes the rest."""
+    desk.erased.add(case for state, submission in due if (case := case_of(state, submission)))
+    for state, submission in due:
+        desk.queue.erase(state, submission.id)
     return len(due)
 
 
-def _forget(desk: Desk, due: Collection[tuple[State, Submission]]) -> int:
-    """The e-mail address goes, and how many had one is returned."""
-    for state, one in due:
-        desk.queue.corrections.erase(one.id)  # it names them, too
-        words = one.words.without_private()
-        desk.queue.add(replace(one, words=words, revision=one.revision + 1), state)
+def _forget(desk: Desk, due: Collection[QueueItem]) -> int:
+    """Remove the private fields, and return from how many submissions."""
+    for state, submission in due:
+        desk.queue.corrections.erase(submission.id)  # earlier versions have the address too
+        words = submission.words.without_private()
+        desk.queue.add(replace(submission, words=words, revision=submission.revision + 1), state)
     return len(due)
 
 
-def _as_files_say(desk: Desk, named: Iterable[tuple[State, str]]) -> Iterator[tuple[State, Submission]]:
-    """Submissions whose time may be over."""
+def _read(desk: Desk, named: Iterable[tuple[State, str]]) -> Iterator[QueueItem]:
     for state, identifier in named:
-        with suppress(NoSuchSubmission, SiteError):  # `list` tells of a file that cannot be read
+        with suppress(NoSuchSubmission, SiteError):  # `list` reports files that cannot be read
             yield state, desk.queue.read(state, identifier)

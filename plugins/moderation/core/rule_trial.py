@@ -1,6 +1,6 @@
-"""A rule tried before it is one: the present rules on what waits, a new word or pattern on all there is.
+"""Dry runs of rules: the present rules on waiting submissions, or a new word or pattern on all comments.
 
-Nothing is changed. `moderation.toml` stays the truth; `lines` is what to add to it.
+Nothing is changed: the owner edits `moderation.toml`, and `RuleTrial.lines` is what to add there.
 """
 
 import json
@@ -23,18 +23,18 @@ from plugins.moderation.core.submission import Submission
 
 _EXAMPLES = 5
 Search = Callable[[Iterable[str]], Iterator[bool]]
-"""Of each text, whether it is found there."""
+"""For each text, whether it matches."""
 
-
-LONGEST = 1000  # signs of what is tried
+LONGEST = 1000  # characters of a word or pattern
 
 
 class BadPattern(ValueError):
-    """A pattern that cannot be tried. Words for the moderator."""
+    """A word or pattern that cannot be tried. The message is for the moderator."""
 
 
 class SlowPattern(Exception):
-    """It was stopped: as a rule it would never find anything. Words for the moderator."""
+    """A pattern that was stopped because it takes too long; as a rule it would never match. The message is
+    for the moderator."""
 
     def __init__(self, pattern: str) -> None:
         super().__init__(f"“{pattern}” takes too long to look for; it was stopped")
@@ -42,7 +42,7 @@ class SlowPattern(Exception):
 
 @dataclass(frozen=True, slots=True)
 class JudgedAgain:
-    """What waits, and what the present rules say of it."""
+    """A waiting submission and its verdict by the present rules."""
 
     submission: Submission
     verdict: Verdict
@@ -50,7 +50,7 @@ class JudgedAgain:
 
 @dataclass(frozen=True, slots=True)
 class RuleMatches:
-    """In one list: how many, and the first of them, newest first."""
+    """The matches in one list: their number, and some examples, newest first."""
 
     state: DeskList
     count: int
@@ -59,20 +59,20 @@ class RuleMatches:
 
 @dataclass(frozen=True, slots=True)
 class RuleTrial:
-    """`lines`: for `moderation.toml`, with the words or patterns that stand there already."""
+    """`lines`: for `moderation.toml`, including the words or patterns that are there already."""
 
     matches: tuple[RuleMatches, ...]
     lines: str
 
 
 def what_waits(desk: Desk, most: int | None = None) -> list[JudgedAgain]:
-    """What the present rules say of what waits, oldest first."""
+    """The waiting submissions with their verdicts by the present rules, oldest first."""
     waiting = list(_read(desk, desk.queue.ids(State.PENDING)[:most]))
     return list(map(JudgedAgain, waiting, judging.again(waiting, desk.settings.spam)))
 
 
 def try_word(desk: Desk, word: str) -> RuleTrial:
-    """As the rule `words` would take it. Raises BadPattern where it has nothing to look for."""
+    """Try a word for the rule `words`. Raises BadPattern if it has no letter and no digit."""
     word = clean(word).strip()
     if not any(sign.isalnum() for sign in folded(word)):
         raise BadPattern(f"“{word}” has no letter and no figure")
@@ -80,44 +80,46 @@ def try_word(desk: Desk, word: str) -> RuleTrial:
     def hold(texts: Iterable[str]) -> Iterator[bool]:
         return (holds_word(text.casefold(), word) for text in texts)
 
-    found = _matches(desk, Filter(words=(word,)), hold)
-    return RuleTrial(found, _lines("words", (*desk.settings.spam.words, word)))
+    matches = _matches(desk, Filter(words=(word,)), hold)
+    return RuleTrial(matches, _lines("words", (*desk.settings.spam.words, word)))
 
 
 def try_pattern(desk: Desk, pattern: str) -> RuleTrial:
-    """As the rule `patterns` would take it; every comment is read for it. Raises BadPattern, SlowPattern."""
+    """Try a regular expression for the rule `patterns`, which reads every comment. Raises BadPattern,
+    SlowPattern."""
     pattern = clean(pattern)
-    wrong = f"longer than {LONGEST} signs" if len(pattern) > LONGEST else wrong_pattern(pattern)
-    if wrong:
-        raise BadPattern(f"“{pattern}” is not a pattern: {wrong}")
+    mistake = f"longer than {LONGEST} signs" if len(pattern) > LONGEST else wrong_pattern(pattern)
+    if mistake:
+        raise BadPattern(f"“{pattern}” is not a pattern: {mistake}")
 
     def hold(texts: Iterable[str]) -> Iterator[bool]:
-        for one in patterns.in_each([pattern], texts):
-            if one.stopped:
+        for result in patterns.in_each([pattern], texts):
+            if result.stopped:
                 raise SlowPattern(pattern)
-            yield bool(one.found)
+            yield bool(result.found)
 
-    found = _matches(desk, Filter(), hold)
-    return RuleTrial(found, _lines("patterns", (*desk.settings.spam.patterns, pattern)))
+    matches = _matches(desk, Filter(), hold)
+    return RuleTrial(matches, _lines("patterns", (*desk.settings.spam.patterns, pattern)))
 
 
 def _matches(desk: Desk, filter: Filter, hold: Search) -> tuple[RuleMatches, ...]:
-    """The index finds words without accents and within others too; the rule decides."""
+    """The matches in each list. The index also finds words with other accents, or within others; the rule
+    decides."""
     return tuple(
-        _in_list(state, desk.index.every(filter, state), desk, hold)
+        _in_list(state, desk.index.find(filter, state), desk, hold)
         for state in DeskList
-        if state is not DeskList.APPROVED  # it stands in the archive
+        if state is not DeskList.APPROVED  # these are in the archive too
     )
 
 
 def _in_list(state: DeskList, lines: Sequence[ListedComment], desk: Desk, hold: Search) -> RuleMatches:
-    texts = (_text(desk, one) for one in lines)
-    found = [one for one, is_found in zip(lines, hold(texts), strict=True) if is_found]
-    return RuleMatches(state, len(found), tuple(reversed(found[-_EXAMPLES:])))
+    texts = (_text(desk, line) for line in lines)
+    matching = [line for line, matches in zip(lines, hold(texts), strict=True) if matches]
+    return RuleMatches(state, len(matching), tuple(reversed(matching[-_EXAMPLES:])))
 
 
 def _text(desk: Desk, line: ListedComment) -> str:
-    """Nothing where its file is gone, or cannot be read."""
+    """The text of a listed comment; "" if its file is gone or cannot be read."""
     try:
         if line.state is DeskList.PUBLISHED:
             path = desk.paths.comments / line.article / line.file
@@ -136,6 +138,7 @@ def _read(desk: Desk, ids: Iterable[str]) -> Iterator[Submission]:
 
 
 def _lines(key: str, values: tuple[str, ...]) -> str:
-    """JSON's strings are basic strings of TOML, but for DEL (TOML 1.0, String), which `clean` takes out."""
+    """A list for `moderation.toml`. JSON strings are valid TOML (TOML 1.0, String), except for DEL, which
+    `clean` removes."""
     inside = "".join(f"    {json.dumps(value, ensure_ascii=False)},\n" for value in dict.fromkeys(values))
     return f"[spam]\n{key} = [\n{inside}]\n"

@@ -1,4 +1,4 @@
-"""What is wanted against spam. Points add up; nothing is refused for them, only sorted."""
+"""The rules against spam. Their points are added up, and only decide between the queue and spam."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The table `[spam]` of `moderation.toml`, with what holds where it says nothing."""
+    """The table `[spam]` of `moderation.toml`, with its defaults."""
 
     spam_from: int = 100  # points from which a submission goes to spam instead of waiting
     links_free: int = 2  # links that cost nothing
@@ -26,7 +26,7 @@ class Rules:
 
 
 def wrong_pattern(pattern: str) -> str | None:
-    """What is wrong with a regular expression, if it is none."""
+    """The error message for an invalid regular expression; None for a valid one."""
     try:
         re.compile(pattern)
     except (re.error, OverflowError) as error:

@@ -1,4 +1,4 @@
-"""Finding things for a moderator, over queue and archive: by id, by person, all of them."""
+"""Searches of queue and archive for a moderator: by id, by person, or everything."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,40 +16,41 @@ from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
 
-def every(desk: Desk) -> tuple[list[QueueItem], list[Problem]]:
-    """The whole queue, oldest first, each submission once even where a crash left two files of it."""
-    true: dict[str, QueueItem] = {}
+def whole_queue(desk: Desk) -> tuple[list[QueueItem], list[Problem]]:
+    """All submissions, oldest first, and the problems of unreadable files. If a crash left two files of one
+    submission, only the one that counts."""
+    by_id: dict[str, QueueItem] = {}
     problems: list[Problem] = []
     for state in State:
-        found, wrong = desk.queue.survey(state)
-        problems += wrong
-        for one in found:
-            if one.id not in true or one.revision > true[one.id][1].revision:
-                true[one.id] = (state, one)
-    return [true[identifier] for identifier in sorted(true)], problems
+        submissions, unreadable = desk.queue.survey(state)
+        problems += unreadable
+        for submission in submissions:
+            if submission.id not in by_id or submission.revision > by_id[submission.id][1].revision:
+                by_id[submission.id] = (state, submission)
+    return [by_id[identifier] for identifier in sorted(by_id)], problems
 
 
 def by_id(typed: str, desk: Desk) -> PersonalData:
-    """A submission and what was published from it, or a published comment. Raises NoSuchId, IdNotUnique,
-    SiteError.
+    """A submission with the comment published from it, or else a published comment. Raises NoSuchId,
+    IdNotUnique, SiteError.
 
-    The archive is looked at only where the queue knows no such id.
+    The archive is searched only if the queue has no such id.
     """
     try:
         identifier = submission_id(typed, desk)
     except lookup.NoSuchId:
         return PersonalData((), (lookup.published(typed, _perhaps(typed, desk)),))
-    state, one = desk.queue.find(identifier)
-    return PersonalData(((state, one),), published_from(one, desk))
+    state, submission = desk.queue.find(identifier)
+    return PersonalData(((state, submission),), published_from(submission, desk))
 
 
 def submission_id(typed: str, desk: Desk) -> str:
-    """The id that is meant. Raises NoSuchId, IdNotUnique."""
+    """The id of the submission that is meant. Raises NoSuchId, IdNotUnique."""
     return lookup.submission(typed, desk.index.ids_with(typed))
 
 
 def _perhaps(typed: str, desk: Desk) -> Iterator[PublishedComment]:
-    """Published comments that may be meant. Raises SiteError where a file cannot be read."""
+    """The published comments that may be meant. Raises SiteError if a file cannot be read."""
     for where in desk.index.published_with(typed):
         path = desk.paths.root / where
         with suppress(FileNotFoundError):
@@ -57,18 +58,19 @@ def _perhaps(typed: str, desk: Desk) -> Iterator[PublishedComment]:
 
 
 def by_person(email: str, desk: Desk) -> PersonalData:
-    """Raises SiteError where any file cannot be read: an answer to a person must be complete."""
-    found, problems = every(desk)
+    """All data of a person. Raises SiteError if any file cannot be read, since the answer must be
+    complete."""
+    submissions, problems = whole_queue(desk)
     if problems:
         raise SiteError(problems)
-    data = personal_data.of(email, found, whole_archive(desk.paths))
+    data = personal_data.of(email, submissions, whole_archive(desk.paths))
     return replace(data, subscriptions=tuple(desk.subscriptions.of(email)))
 
 
-def published_from(one: Submission, desk: Desk) -> tuple[PublishedComment, ...]:
-    """The comment that a submission became, if it did. Raises SiteError."""
-    path = desk.queue.archive.path(one)
+def published_from(submission: Submission, desk: Desk) -> tuple[PublishedComment, ...]:
+    """The comment published from a submission, if there is one. Raises SiteError."""
+    path = desk.queue.archive.path(submission)
     if not path.exists():
         return ()
-    where = f"{ARCHIVE}/{one.words.article}/{path.name}"
-    return (PublishedComment(one.words.article, comment_format.parse(path.read_bytes(), where)),)
+    where = f"{ARCHIVE}/{submission.words.article}/{path.name}"
+    return (PublishedComment(submission.words.article, comment_format.parse(path.read_bytes(), where)),)

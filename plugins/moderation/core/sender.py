@@ -1,6 +1,7 @@
-"""What the sender of a comment may know of it, and do: correct it while it waits, take it back whenever.
+"""What senders can see of their comment and do with it: correct it while it waits, withdraw it at any time.
 
-The private address that they were given names the submission; its signature is all that they need to show.
+The private address that they were given contains the id of the submission; its signature is the only
+credential.
 """
 
 from dataclasses import dataclass
@@ -18,11 +19,11 @@ from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
 
 PATH = "le-mien"
-"""The private address of a comment, below that of the intake; behind it, a token."""
+"""The path of private addresses below the intake's; a token follows it."""
 
 
 class Standing(StrEnum):
-    """What its sender is told. Spam is not told: as far as its sender knows, it waits."""
+    """The state that senders are shown. For spam, they are shown that it waits."""
 
     WAITING = "waiting"
     PUBLISHED = "published"
@@ -32,8 +33,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentComment:
-    """`comment`: as readers see it, or would. `submission`: while there is a private file of it; `published`:
-    once it stands in the archive."""
+    """`comment`: as readers see it, or would see it. `submission`: None if its private file has been deleted.
+    `published`: None if it is not in the archive."""
 
     standing: Standing
     article: str
@@ -43,39 +44,40 @@ class SentComment:
 
 
 def find(desk: Desk, identifier: str) -> SentComment:
-    """Raises NoSuchSubmission where nothing is left of it, SiteError where its file cannot be read."""
+    """A sender's comment. Raises NoSuchSubmission if nothing is left of it, SiteError if its file cannot be
+    read."""
     published = _published(desk, identifier)
     try:
-        state, one = desk.queue.find(identifier)
+        state, submission = desk.queue.find(identifier)
     except NoSuchSubmission:
         if published is None:
             raise
         return _in_archive(published, None)
     if state is State.APPROVED and published:
-        return _in_archive(published, one)
-    waits = state is State.PENDING or (state is State.SPAM and one.decided is None)
+        return _in_archive(published, submission)
+    waits = state is State.PENDING or (state is State.SPAM and submission.decided is None)
     standing = Standing.WAITING if waits else Standing.REFUSED
-    return SentComment(standing, one.words.article, submission_file.comment_of(one), one)
+    return SentComment(standing, submission.words.article, submission_file.comment_of(submission), submission)
 
 
 def take_back(desk: Desk, identifier: str, now: datetime) -> bool:
-    """Erase what waits, or was refused; withdraw what is published. Whether the archive changed. Raises
-    NoSuchSubmission, SiteError, OSError."""
+    """Erase a waiting or refused comment, or withdraw a published one. Returns whether the archive changed.
+    Raises NoSuchSubmission, SiteError, OSError."""
     sent = find(desk, identifier)
-    kept = ((State.PENDING, sent.submission),) if sent.submission else ()
+    private = ((State.PENDING, sent.submission),) if sent.submission else ()
     published = (sent.published,) if sent.published and sent.standing is Standing.PUBLISHED else ()
-    done = erasure.erase(desk, PersonalData(kept, published), now)
-    return any(one.state == erasure.PUBLISHED for one in done)
+    done = erasure.erase(desk, PersonalData(private, published), now)
+    return any(erased.state == erasure.PUBLISHED for erased in done)
 
 
-def _in_archive(published: PublishedComment, one: Submission | None) -> SentComment:
+def _in_archive(published: PublishedComment, submission: Submission | None) -> SentComment:
     comment = published.filed.comment
     standing = Standing.WITHDRAWN if comment.withdrawn else Standing.PUBLISHED
-    return SentComment(standing, published.slug, comment, one, published)
+    return SentComment(standing, published.slug, comment, submission, published)
 
 
 def _published(desk: Desk, identifier: str) -> PublishedComment | None:
-    """Under whatever article: the moderator may have moved it."""
+    """The published comment, under any article: a moderator may have moved it."""
     path = next(desk.paths.comments.glob(f"*/{identifier}.txt"), None)
     if path is None or not submission_file.is_id(identifier):
         return None

@@ -1,7 +1,7 @@
-"""Who is at the desk by browser: a random secret in a cookie, and of it only the hash on disk.
+"""Sessions of the browser desk: a random secret in a cookie, and only its hash on disk.
 
-A session is a file; its time of change is when it was last used. Noting that makes no file, so a session that
-somebody ended meanwhile stays ended.
+A session is a file whose modification time says when it was last used. Updating that time does not create a
+file, so a session that was ended meanwhile stays ended.
 """
 
 import json
@@ -18,14 +18,14 @@ from plugins.common import files
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=14)
-"""However busy it is: who has stolen a cookie does not keep it for ever."""
+"""However much it is used, so that a stolen cookie does not work for ever."""
 _BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class BrowserSession:
-    """`name`: the hash of its secret, which opens nothing. `who`: the moderator's address; empty for whoever
-    showed a key of this machine."""
+    """`name`: the hash of its secret, which cannot be used to log in. `who`: the moderator's address; "" for
+    somebody who logged in from this machine."""
 
     name: str
     who: str
@@ -43,12 +43,13 @@ class BrowserSessions:
         self._folder = folder
 
     def begin(self, who: str, now: datetime) -> str:
-        """The secret of a new one; it is kept nowhere. Those that are over go."""
+        """Begin a session and return its secret, which is stored nowhere. Sessions that are over are
+        deleted."""
         secret = secrets.token_urlsafe(_BYTES)
         files.make_folder(self._folder, private=True)
-        for one in self.every():
-            if one.is_over(now):
-                self.end(one.name)
+        for session in self.all():
+            if session.is_over(now):
+                self.end(session.name)
         data = {"who": who, "began": now.astimezone(UTC).isoformat()}
         path = self._path(_name(secret))
         files.write(path, json.dumps(data).encode(), private=True)
@@ -56,34 +57,34 @@ class BrowserSessions:
         return secret
 
     def use(self, secret: str, now: datetime) -> BrowserSession | None:
-        """The session of a secret, if it is not over; it counts as used now."""
-        one = self._read(_name(secret))
-        if one is None or one.is_over(now):
+        """The session of a secret, if it is not over. This counts as using it."""
+        session = self._read(_name(secret))
+        if session is None or session.is_over(now):
             return None
-        with suppress(FileNotFoundError):  # ended just now: this request was before it
-            _note(self._path(one.name), now)
-        return one
+        with suppress(FileNotFoundError):  # ended just now, after this request
+            _note(self._path(session.name), now)
+        return session
 
-    def every(self) -> list[BrowserSession]:
-        """Newest first, those that are over too."""
-        return sorted(self._every(), key=lambda one: (one.began, one.name), reverse=True)
+    def all(self) -> list[BrowserSession]:
+        """All sessions, newest first, including those that are over."""
+        return sorted(self._read_all(), key=lambda session: (session.began, session.name), reverse=True)
 
     def end(self, name: str) -> None:
-        """Of one that is not there: nothing."""
-        if any(one.name == name for one in self._every()):
+        """End a session, if it exists."""
+        if any(session.name == name for session in self._read_all()):
             self._path(name).unlink(missing_ok=True)
 
     def end_all(self) -> int:
-        """End all sessions; how many there were."""
-        names = [one.name for one in self._every()]
+        """End all sessions; returns how many there were."""
+        names = [session.name for session in self._read_all()]
         for name in names:
             self._path(name).unlink(missing_ok=True)
         return len(names)
 
-    def _every(self) -> Iterator[BrowserSession]:
+    def _read_all(self) -> Iterator[BrowserSession]:
         if self._folder.is_dir():
-            found = (self._read(path.stem) for path in self._folder.glob("[!.]*.json"))
-            yield from filter(None, found)
+            sessions = (self._read(path.stem) for path in self._folder.glob("[!.]*.json"))
+            yield from filter(None, sessions)
 
     def _read(self, name: str) -> BrowserSession | None:
         path = self._path(name)
@@ -99,7 +100,7 @@ class BrowserSessions:
 
 
 def form_token(secret: str) -> str:
-    """What the forms of a session carry: made of its secret, which cannot be made of it."""
+    """The CSRF token of a session's forms. The secret cannot be computed from it."""
     return sha256(b"form " + secret.encode()).hexdigest()
 
 

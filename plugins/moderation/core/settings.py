@@ -1,6 +1,6 @@
-"""`moderation.toml`, table by table, as values. Pure: text in; values, or every problem, out.
+"""Parses `moderation.toml` into a value per table, or reports every problem. Pure.
 
-Secrets are not in it: keys live in `var/moderation`, passwords come from the environment.
+The file contains no secrets: keys are in `var/moderation`, passwords in environment variables.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from plugins.moderation.core.rules import Rules, wrong_pattern
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
-    """The table `[desk]`: what happens around decisions."""
+    """The table `[desk]`: decisions and what follows them."""
 
     undo_days: int = 7  # how long a decision can be undone; then e-mail addresses are erased
     keep_days: int = 365  # how long rejected submissions and spam are kept, to try new rules on
@@ -27,7 +27,7 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class IntakeSettings:
-    """The table `[intake]`: how much is taken from whom."""
+    """The table `[intake]`: rate limits and the network."""
 
     per_minute: int = 5  # submissions from one network (/24, /56)
     per_day: int = 60
@@ -50,7 +50,9 @@ class MailSettings:
     imap_user: str = ""  # password: IMAP_PASSWORD
     imap_folder: str = "INBOX"
     answer_days: int = 14  # how long a signed answer holds
-    receipts: bool = True  # whether who comments by mail is told that it came, and what can be done with it
+    receipts: bool = (
+        True  # whether comments by mail are acknowledged, with the links to correct or withdraw them
+    )
 
     @property
     def moderators(self) -> tuple[str, ...]:
@@ -60,13 +62,13 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True)
 class NoticesSettings:
-    """The table `[notices]`: mails to readers who want to be told of answers; empty `sender` means none. They
-    leave by the SMTP server of `[mail]`."""
+    """The table `[notices]`: mails to readers who subscribed to answers; empty `sender` means none. They are
+    sent through the SMTP server of `[mail]`."""
 
     sender: str = ""  # the address they come from; what bounces comes back to it
     delay_minutes: int = 60  # between two mails to one subscriber; an hour at least
     confirm_hours: int = 48  # how long an address that nobody confirmed is kept
-    silent_days: int = 365  # how long one is kept that there was nothing to tell
+    silent_days: int = 365  # how long a subscription without any news is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ _REDIS = ("redis://", "rediss://", "redis+unix://")
 
 
 def parse(text: str, where: str) -> Settings:
-    """Read the file. Raises SiteError with every problem: syntax, unknown names, values of another kind."""
+    """Parse the file. Raises SiteError with every problem: syntax, unknown names, values of the wrong
+    type."""
     given = toml_file.load(text, where)
     problems = list(_problems(given, text, where))
     if problems:
@@ -115,7 +118,7 @@ def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Probl
 
 
 def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Iterator[Problem]:
-    kinds = {one.name: one.type for one in fields(_TABLES[name])}
+    kinds = {field_.name: field_.type for field_ in fields(_TABLES[name])}
     for key, value in table.items():
         line = toml_file.line_of(text, key)
         if key not in kinds:
@@ -134,5 +137,5 @@ def _of_table(name: str, table: Mapping[str, Any], text: str, where: str) -> Ite
 
 def _wrong_patterns(patterns: list[str], line: int, where: str) -> Iterator[Problem]:
     for pattern in patterns:
-        if wrong := wrong_pattern(pattern):
-            yield Problem(where, line, f"“{pattern}” is not a pattern: {wrong}", "Mend it, or delete it.")
+        if mistake := wrong_pattern(pattern):
+            yield Problem(where, line, f"“{pattern}” is not a pattern: {mistake}", "Mend it, or delete it.")

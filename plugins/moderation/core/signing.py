@@ -1,8 +1,8 @@
-"""Signed mandates: a token that allows one action on one submission, for one purpose, until a moment. Pure;
-the key comes from the desk.
+"""Signed tokens: each allows one action on one submission, for one purpose, until a moment. Pure; the key
+comes from the desk.
 
-Action, id and moment are all inside what is signed, and the purpose is in the key: a token for one submission
-opens no other, one for `reject` approves nothing, and a link to the confirm page is not a mail answer.
+Action, id and moment are part of the signed text, and the purpose is part of the key. So a token works for no
+other submission and no other action, and a link to the confirmation page cannot be used as an answer by mail.
 """
 
 import re
@@ -36,34 +36,35 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """What a token allows, and until when. `seen`: how often the submission had been corrected by its sender
-    when the token was made; for other words than those that were looked at it allows nothing."""
+    """What a token allows, and until when. `corrected`: how often the submission had been corrected when the
+    token was made; if it has been since, the token allows nothing."""
 
     action: Action
     id: str
     until: datetime
-    seen: int = 0
+    corrected: int = 0
 
 
 class InvalidToken(Exception):
-    """Why a token allows nothing. Words for the moderator."""
+    """Why a token allows nothing. The message is for the moderator."""
 
 
 def sign(mandate: Mandate, purpose: Purpose, key: bytes) -> str:
-    """`approve.<id>.<until>.<signature>`, of a corrected one `approve.<id>.<until>.<seen>.<signature>`:
-    letters, digits, `.`, `-` and `_`, so that it stands in an address and in a subject as it is."""
+    """`approve.<id>.<until>.<signature>`, or `approve.<id>.<until>.<corrected>.<signature>` for a corrected
+    submission. Only letters, digits, `.`, `-` and `_`, so that it needs no escaping in an address or a
+    subject."""
     text = f"{mandate.action}.{mandate.id}.{mandate.until.astimezone(UTC):{_MOMENT}}"
-    return _sign(f"{text}.{mandate.seen}" if mandate.seen else text, purpose, key)
+    return _sign(f"{text}.{mandate.corrected}" if mandate.corrected else text, purpose, key)
 
 
 def sign_id(identifier: str, purpose: Purpose, key: bytes) -> str:
-    """`<id>.<signature>`, without end: all that a sender, or a subscriber, needs to show."""
+    """`<id>.<signature>`, which never expires: the credential of a sender or a subscriber."""
     return _sign(identifier, purpose, key)
 
 
 def find(text: str) -> str | None:
-    """The token in a subject, whatever mail programs put around it (`Re: `, `[EXTERNAL]`), and even where
-    they folded it in the middle (RFC 5322 §2.2.3 would not)."""
+    """The token in a subject, whatever mail programs added (`Re: `, `[EXTERNAL]`), even if they folded it in
+    the middle, which RFC 5322 §2.2.3 does not allow."""
     match = _TOKEN.search(_BLANKS.sub("", text))
     return match[1] if match else None
 
@@ -71,9 +72,9 @@ def find(text: str) -> str | None:
 def read(token: str, purpose: Purpose, key: bytes, now: datetime) -> Mandate:
     """What a token allows now. Raises InvalidToken."""
     try:
-        action, identifier, until, *seen = _signed(token, purpose, key).split(".")
+        action, identifier, until, *corrected = _signed(token, purpose, key).split(".")
         moment = datetime.strptime(until, _MOMENT).replace(tzinfo=UTC)
-        mandate = Mandate(Action(action), identifier, moment, *map(int, seen))
+        mandate = Mandate(Action(action), identifier, moment, *map(int, corrected))
     except (BadSignature, ValueError):
         raise InvalidToken("the signature is not this desk’s") from None
     if now > mandate.until:
@@ -82,7 +83,7 @@ def read(token: str, purpose: Purpose, key: bytes, now: datetime) -> Mandate:
 
 
 def read_id(token: str, purpose: Purpose, key: bytes) -> str:
-    """What `sign_id` signed. Raises InvalidToken."""
+    """The id that `sign_id` signed. Raises InvalidToken."""
     try:
         return _signed(token, purpose, key)
     except (BadSignature, ValueError):
@@ -94,10 +95,10 @@ def _sign(text: str, purpose: Purpose, key: bytes) -> str:
 
 
 def _signed(token: str, purpose: Purpose, key: bytes) -> str:
-    """What was signed. Raises BadSignature, ValueError."""
+    """The signed text. Raises BadSignature, ValueError."""
     text = _signer(purpose, key).unsign(token).decode("ascii")
     if _sign(text, purpose, key) != token:
-        raise BadSignature(token)  # base64's last letter has bits to spare (RFC 4648 §3.5)
+        raise BadSignature(token)  # the last letter of base64 has unused bits (RFC 4648 §3.5)
     return text
 
 

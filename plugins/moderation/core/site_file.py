@@ -1,4 +1,4 @@
-"""The file in which a build tells the intake about the site: read again when it has changed."""
+"""Reads the file with which a build tells the intake about the site, again whenever it changes."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from plugins.moderation.core.known import KnownSite
 
 
 class SiteFile:
-    """Keeps the last good reading: a build that is being made does not stop visitors."""
+    """Keeps the last valid contents, so that the intake works while a build is being put in place."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -16,7 +16,7 @@ class SiteFile:
         self._known: KnownSite | None = None
 
     def read(self) -> KnownSite:
-        """Raises SiteError where no build has been made yet."""
+        """The site as of the last build. Raises SiteError if there has been none."""
         try:
             stat = self._path.stat()
             stamp = (stat.st_mtime_ns, stat.st_ino)

@@ -1,11 +1,11 @@
-"""Where a submission can be, and what may be done with it there: one table, literally. A pair that is not in
-it is the error."""
+"""The states of a submission and the actions allowed in each, as one table. A pair that is not in it is an
+error."""
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """Also the name of the folder in the queue."""
+    """The state of a submission, and the name of its folder in the queue."""
 
     PENDING = "pending"
     APPROVED = "approved"
@@ -14,7 +14,7 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What a moderator does with a submission."""
+    """What a moderator can do with a submission."""
 
     APPROVE = "approve"
     REJECT = "reject"
@@ -35,7 +35,7 @@ TABLE: dict[tuple[State, Action], State] = {
 
 
 class NotAllowed(Exception):
-    """An action that has no meaning in a state. Words for the moderator."""
+    """An action that is not allowed in a state. The message is for the moderator."""
 
     def __init__(self, state: State, action: Action) -> None:
         self.state, self.action = state, action
@@ -44,7 +44,7 @@ class NotAllowed(Exception):
 
 
 def after(state: State, action: Action) -> State:
-    """Where `action` leads from `state`. Raises NotAllowed."""
+    """The state that `action` leads to from `state`. Raises NotAllowed."""
     try:
         return TABLE[state, action]
     except KeyError:

@@ -1,4 +1,4 @@
-"""What the desk's numbers say: months, delays, reasons, articles most talked about. Pure."""
+"""The statistics of the desk: comments and delays by month, reasons, most commented articles. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from plugins.moderation.core.listed import DeskList
 
 @dataclass(frozen=True, slots=True)
 class MonthOfComments:
-    """`2026-11`: of those received then, how many are in which list now; `delay`: the median of what was
-    published then, in minutes, None where nothing was."""
+    """The comments received in one month (`2026-11`), by the list that they are in now. `delay`: the median
+    time to publication of those published in that month, in minutes; None if none was."""
 
     month: str
     published: int
@@ -23,8 +23,8 @@ class MonthOfComments:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """`months`: without gaps, oldest first; `reasons`: of what is in the queue, `articles`: of what
-    stands, most first."""
+    """`months`: without gaps, oldest first. `reasons`: in the queue, most frequent first. `articles`: by
+    number of published comments, most first."""
 
     months: tuple[MonthOfComments, ...]
     reasons: tuple[tuple[str, int], ...]
@@ -33,8 +33,8 @@ class Statistics:
 
 def statistics(tallies: Tallies, ledger: Iterable[Month]) -> Statistics:
     delays = {month.month: month.delay for month in ledger}
-    known = sorted({month for month, _ in tallies.months} | delays.keys())
-    months = _all_between(known[0], known[-1]) if known else ()
+    names = sorted({month for month, _ in tallies.months} | delays.keys())
+    months = _all_between(names[0], names[-1]) if names else ()
     return Statistics(
         tuple(_month(month, tallies, delays.get(month)) for month in months),
         tuple(tallies.reasons.items()),
@@ -43,7 +43,7 @@ def statistics(tallies: Tallies, ledger: Iterable[Month]) -> Statistics:
 
 
 def _month(month: str, tallies: Tallies, delay: int | None) -> MonthOfComments:
-    """What is published counts by its public file; the private one of it is the same comment."""
+    """One month. APPROVED is not counted: these comments are in PUBLISHED too."""
 
     def count(state: DeskList) -> int:
         return tallies.months.get((month, state), 0)

@@ -1,4 +1,4 @@
-"""What a visitor sends: fields of a form in, a clean and limited value out, or what is wrong. Pure."""
+"""Parses the form that a visitor sent into a clean, validated value, or into error messages. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,29 +11,34 @@ from plugins.common.text import clean
 from plugins.moderation.core.reasons import Reason
 
 Source = Literal["web", "mail", "import", "desk"]
-"""How it came; `desk` is the moderator's own answer."""
+"""How a submission was received; `desk` is the moderator's own answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field, a sentence in French, to be translated; `field` is the input's name."""
+    """An error in one field. `field`: the name of the input. `message`: a French sentence, to be
+    translated."""
 
     field: str
     message: str
 
     def __str__(self) -> str:
-        """As commands say it, which speak English."""
+        """In English, for commands."""
         return f"{self.field}: {translations.of(translations.COMMANDS).gettext(self.message)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The visitor's words and what the queue knows of them. `revision` counts the moves; the highest is true.
-    `corrected`: how often its words were changed, by its sender while it waited, or by a moderator.
-    `original`: the number of the change before which they were its sender's; None where they still are.
-    `batch`: the one in which it was last decided on.
+    """A visitor's words and what the queue knows of them.
 
-    `headers`: of an imported comment's file, those that wait with it (`comments.model`).
+    `verdict`, `reasons`: of the rules.
+    `revision`: counts the changes; of several files, the one with the highest revision counts.
+    `corrected`: how often the words were changed, by the sender while it waited, or by a moderator.
+    `original`: the number of the first change by a moderator; None if the words are the sender's.
+    `batch`: the one in which it was last decided on.
+    `decided`: when a person last decided on it.
+    `headers`: of an imported or edited comment, the public headers that wait with it
+    (`comments.model.WAITING`).
     """
 
     id: str
@@ -52,7 +57,8 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class ParsedForm:
-    """Either `words`, or `errors`; `given` is what to put back into the form's fields, always."""
+    """A parsed form: either `words` or `errors`. `given`: the values to show in the form again. `trapped`:
+    the hidden field, which only programs fill in, was filled in."""
 
     given: Mapping[str, str]
     words: CommentInput | None = None
@@ -61,11 +67,11 @@ class ParsedForm:
 
 
 def parse(form: Mapping[str, str]) -> ParsedForm:
-    """Read a form. Nothing is shortened in silence: what is too long is an error, and is given back."""
+    """Parse a form. Nothing is shortened silently: a value that is too long is an error."""
     given = {row.name: clean(form.get(row.name, "")) for row in FORM_FIELDS}
     taken = {row.name: row.clean(given[row.name]) for row in FORM_FIELDS}
-    wrong = ((row.name, row.wrong(taken[row.name])) for row in FORM_FIELDS)
-    errors = tuple(FieldError(name, message) for name, message in wrong if message)
+    messages = ((row.name, row.wrong(taken[row.name])) for row in FORM_FIELDS)
+    errors = tuple(FieldError(name, message) for name, message in messages if message)
     trapped = bool(form.get("f_mail", "").strip())
     return ParsedForm(given, None if errors else _words(taken), errors, trapped)
 

@@ -1,6 +1,7 @@
-"""A submission as a private file: the comment's format with more headers. Pure, both ways.
+"""Reads and writes the private file of a submission: the format of a comment with more headers. Pure.
 
-`content/` never sees one; what goes there is made by `comment_of`, which knows public fields only.
+No such file ever gets into `content/`: what is published there comes from `comment_of`, which takes public
+fields only.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ _HINT = "The file was changed by hand, or is not ours. Mend it, or move it out o
 
 @dataclass(frozen=True, slots=True)
 class QueueHeader:
-    """`name`: in the file, `field`: of `Submission`. `default`: what is not written."""
+    """`name`: in the file. `field`: of `Submission`. `default`: the value that is not written."""
 
     name: str
     field: str
@@ -68,45 +69,47 @@ SCHEMA = Schema(
 
 
 def dump(submission: Submission) -> bytes:
-    """The private file. Raises ValueError for a field that could not be read back."""
+    """The private file of a submission. Raises ValueError for a field that could not be read back."""
     words = submission.words
-    of_form = {field.header: getattr(words, field.name) for field in _FORM}
-    own = ((row, getattr(submission, row.field)) for row in _OWN)
-    written = {row.name: row.kind.write(value) for row, value in own if value != row.default}
-    typed = {name: value for name, value in of_form.items() if value is not None}
+    form_values = {field.header: getattr(words, field.name) for field in _FORM}
+    values = ((row, getattr(submission, row.field)) for row in _OWN)
+    written = {row.name: row.kind.write(value) for row, value in values if value != row.default}
+    typed = {name: value for name, value in form_values.items() if value is not None}
     return headers.dump({**typed, **written, **submission.headers}, words.text, SCHEMA)
 
 
 def parse(data: bytes, where: str) -> Submission:
-    """Read a private file. Raises SiteError with all its problems."""
+    """Parse a private file. Raises SiteError with all its problems."""
     headed = headers.parse(data, where, SCHEMA)
     problems = list(_problems(headed, where))
     if problems:
         raise SiteError(problems)
     given = headed.fields
-    of_form: dict[str, Any] = {field.name: given[field.header] for field in _FORM if field.header in given}
-    own: dict[str, Any] = {row.field: row.kind.read(given[row.name]) for row in _OWN if row.name in given}
-    of_comment = {name: value for name, value in given.items() if name in WAITING}
-    return Submission(words=CommentInput(text=headed.body, **of_form), headers=of_comment, **own)
+    form_values: dict[str, Any] = {
+        field.name: given[field.header] for field in _FORM if field.header in given
+    }
+    values: dict[str, Any] = {row.field: row.kind.read(given[row.name]) for row in _OWN if row.name in given}
+    public_headers = {name: value for name, value in given.items() if name in WAITING}
+    return Submission(words=CommentInput(text=headed.body, **form_values), headers=public_headers, **values)
 
 
 def comment_of(submission: Submission) -> Comment:
-    """What becomes public: no e-mail, no verdict, nothing that was not meant to be read."""
+    """The comment that is published from a submission: without e-mail, verdict, or anything else private."""
     public: dict[str, Any] = {
         field.name: getattr(submission.words, field.name) for field in FORM_FIELDS if field.public
     }
     received = submission.received
-    own = Comment(
+    comment = Comment(
         id=submission.id,
         date=When(received.year, received.month, received.day, received),
         role="author" if submission.source == "desk" else None,
         **public,
     )
-    return own._replace(**comment_format.fields(submission.headers))
+    return comment._replace(**comment_format.fields(submission.headers))
 
 
 def is_id(text: str) -> bool:
-    """Whether it may name a file of the queue: nothing that a path could be made of."""
+    """Whether a text is a valid id, so that it can safely be the name of a file."""
     try:
         ID.read(text)
     except BadValueError:

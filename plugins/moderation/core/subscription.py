@@ -1,7 +1,7 @@
-"""Who wants to be told of answers, and of which: a value and its private file. Pure.
+"""A reader's subscription to answers, and its private file. Pure.
 
-Nothing is sent to an address before whoever reads its mail has pressed a button (double opt-in), but for the
-one mail that asks. `told` are comments that need not be told any more: they stood there, or were sent.
+Before the owner of an address has confirmed by pressing a button (double opt-in), nothing is sent to it
+except the one mail that asks.
 """
 
 from collections.abc import Iterator
@@ -24,10 +24,12 @@ _MOMENTS = ("Asked", "Invited", "Confirmed", "Sent")
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """To the answers to one comment, or, with `comment` None, to a whole conversation.
+    """A subscription to the answers to one comment, or to all comments of an article if `comment` is None.
 
-    `asked`: when; `invited`: when the mail that asks was sent; `confirmed`: when the button was pressed;
-    `sent`: the last news. `sending`: comments of a mail that may have been sent: a crash came in between.
+    `asked`: when the reader subscribed. `invited`: when the mail that asks for confirmation was sent.
+    `confirmed`: when the reader confirmed. `sent`: when the last notice was sent.
+    `sending`: the comments of a notice that may or may not have been sent, because of a crash.
+    `told`: the comments that need no notice any more: they were there before, or a notice was sent.
     """
 
     id: str
@@ -42,35 +44,40 @@ class Subscription:
     told: frozenset[str] = frozenset()
 
     def is_over(self, now: datetime, confirm: timedelta, silence: timedelta) -> bool:
-        """Whether it was not confirmed in time, or nothing came for so long."""
+        """Whether it was not confirmed in time, or had no news for too long."""
         if self.confirmed is None:
             return now - self.asked >= confirm
         return now - max(self.confirmed, self.sent or self.confirmed) >= silence
 
 
 def name(key: bytes, address: str, article: str, comment: str | None) -> str:
-    """The id: the same for the same wish, and nothing can be learnt from it."""
+    """The id: the same for the same subscription, and it reveals nothing of it."""
     wish = "\0".join((address.casefold(), article, comment or ""))
     return keyed(key, wish.encode(), sha256).hexdigest()[:32]
 
 
-def dump(one: Subscription) -> bytes:
-    """The private file. Raises ValueError for a field that could not be read back."""
-    moments = {"Asked": one.asked, "Invited": one.invited, "Confirmed": one.confirmed, "Sent": one.sent}
+def dump(subscription: Subscription) -> bytes:
+    """The private file of a subscription. Raises ValueError for a field that could not be read back."""
+    moments = {
+        "Asked": subscription.asked,
+        "Invited": subscription.invited,
+        "Confirmed": subscription.confirmed,
+        "Sent": subscription.sent,
+    }
     fields = {
-        "Id": one.id,
-        "Address": one.address,
-        "Article": one.article,
-        "Comment": one.comment,
+        "Id": subscription.id,
+        "Address": subscription.address,
+        "Article": subscription.article,
+        "Comment": subscription.comment,
         **{header: moment.isoformat() for header, moment in moments.items() if moment},
-        "Sending": " ".join(one.sending) or None,
+        "Sending": " ".join(subscription.sending) or None,
     }
     present = {header: value for header, value in fields.items() if value is not None}
-    return headers.dump(present, "\n".join(sorted(one.told)), SCHEMA)
+    return headers.dump(present, "\n".join(sorted(subscription.told)), SCHEMA)
 
 
 def parse(data: bytes, where: str) -> Subscription:
-    """Read what `dump` wrote. Raises SiteError with all its problems."""
+    """Parse what `dump` wrote. Raises SiteError with all its problems."""
     headed = headers.parse(data, where, SCHEMA)
     if problems := list(_problems(headed, where)):
         raise SiteError(problems)

@@ -1,6 +1,6 @@
-"""The subscriptions of a desk: `var/moderation/subscriptions/<id>.txt`, which only their owner may read.
+"""Stores subscriptions in `var/moderation/subscriptions/<id>.txt`, readable by their owner only.
 
-Each change is one atomic write, under a lock: of two processes, neither undoes what the other did.
+Each change is one atomic write under a lock, so that two processes cannot undo each other's changes.
 """
 
 import re
@@ -21,7 +21,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class NoSuchSubscription(LookupError):
-    """A subscription that ended, or never was."""
+    """No subscription has this id, or it has ended."""
 
 
 class Subscriptions:
@@ -31,15 +31,17 @@ class Subscriptions:
         self._folder = folder
 
     def ask(self, wanted: Subscription) -> None:
-        """Put a wish on disk. One that is there already stays; where an address has too many that nobody
-        confirmed, somebody wants to annoy its owner: no more are taken."""
+        """Store an unconfirmed subscription, unless it exists already. If an address has too many unconfirmed
+        ones, somebody is probably harassing its owner, and no more are stored."""
         with self._locked():
-            waiting = [one for one in self.of(wanted.address) if one.confirmed is None]
+            waiting = [
+                subscription for subscription in self.of(wanted.address) if subscription.confirmed is None
+            ]
             if len(waiting) < _MOST_UNCONFIRMED and not self._path(wanted.id).exists():
                 self._write(wanted)
 
     def read(self, identifier: str) -> Subscription:
-        """Raises NoSuchSubscription, SiteError."""
+        """Read one subscription. Raises NoSuchSubscription, SiteError."""
         path = self._path(identifier)
         try:
             return subscription.parse(path.read_bytes(), str(path))
@@ -47,55 +49,65 @@ class Subscriptions:
             raise NoSuchSubscription(identifier) from None
 
     def change(self, identifier: str, change: Callable[[Subscription], Subscription]) -> Subscription:
-        """Raises NoSuchSubscription, SiteError."""
+        """Apply `change` to a subscription and store it. Raises NoSuchSubscription, SiteError."""
         with self._locked():
             changed = change(self.read(identifier))
             self._write(changed)
             return changed
 
     def confirm(self, identifier: str, standing: frozenset[str], now: datetime) -> Subscription:
-        """From now on its reader is told of new comments; `standing`: those that are there already. Doing it
-        twice changes nothing."""
+        """Confirm a subscription: from now on its reader is notified of new comments. `standing`: the
+        comments that are there already. A second call changes nothing."""
 
-        def confirmed(one: Subscription) -> Subscription:
-            return one if one.confirmed else replace(one, confirmed=now, told=standing)
+        def confirmed(subscription: Subscription) -> Subscription:
+            return (
+                subscription
+                if subscription.confirmed
+                else replace(subscription, confirmed=now, told=standing)
+            )
 
         return self.change(identifier, confirmed)
 
     def end(self, identifier: str) -> None:
-        """Nothing of it stays. Twice is once."""
+        """Delete a subscription, if it exists."""
         with self._locked():
             self._path(identifier).unlink(missing_ok=True)
 
-    def every(self) -> tuple[list[Subscription], list[Problem]]:
-        """All of them in the order of their names, and what is wrong with files that cannot be read."""
-        found: list[Subscription] = []
+    def survey(self) -> tuple[list[Subscription], list[Problem]]:
+        """All subscriptions, sorted by id, and the problems of files that cannot be read."""
+        subscriptions: list[Subscription] = []
         problems: list[Problem] = []
         for path in sorted(self._folder.glob("*.txt")):
             try:
-                found.append(self.read(path.stem))
+                subscriptions.append(self.read(path.stem))
             except NoSuchSubscription:
                 continue
             except SiteError as error:
                 problems += error.problems
-        return found, problems
+        return subscriptions, problems
 
     def of(self, address: str) -> list[Subscription]:
-        """Those of one address, without regard to case. Raises SiteError where any file cannot be read."""
-        found, problems = self.every()
+        """The subscriptions of one address, ignoring case. Raises SiteError if any file cannot be read."""
+        subscriptions, problems = self.survey()
         if problems:
             raise SiteError(problems)
-        return [one for one in found if one.address.casefold() == address.strip().casefold()]
+        return [
+            subscription
+            for subscription in subscriptions
+            if subscription.address.casefold() == address.strip().casefold()
+        ]
 
-    def sweep(self, settings: NoticesSettings, articles: Callable[[str], bool], now: datetime) -> int:
-        """End what was not confirmed in time, what heard nothing for long, and what belongs to conversations
-        that are over (`articles`: whether one goes on); how many ended."""
+    def sweep(self, settings: NoticesSettings, is_active: Callable[[str], bool], now: datetime) -> int:
+        """Delete the subscriptions that were not confirmed in time, had no news for long, or belong to
+        articles that are not active any more. Returns how many were deleted."""
         confirm, silence = timedelta(hours=settings.confirm_hours), timedelta(days=settings.silent_days)
         over = [
-            one for one in self.every()[0] if one.is_over(now, confirm, silence) or not articles(one.article)
+            subscription
+            for subscription in self.survey()[0]
+            if subscription.is_over(now, confirm, silence) or not is_active(subscription.article)
         ]
-        for one in over:
-            self.end(one.id)
+        for ended in over:
+            self.end(ended.id)
         return len(over)
 
     @contextmanager
@@ -105,8 +117,8 @@ class Subscriptions:
         with locks.alone(self._folder / ".lock"):
             yield
 
-    def _write(self, one: Subscription) -> None:
-        files.write(self._path(one.id), subscription.dump(one), private=True)
+    def _write(self, changed: Subscription) -> None:
+        files.write(self._path(changed.id), subscription.dump(changed), private=True)
 
     def _path(self, identifier: str) -> Path:
         if not _ID.fullmatch(identifier):

@@ -110,7 +110,7 @@ class Outbox:
 
     def _around(self, one: Submission) -> NoticeContext:
         context = SubmissionContext(self._desk.paths)
-        known = context.known()
+        known = context.site()
         article = known.articles.get(one.words.article) if known else None
         intake = known.site.intake_url if known else ""
         before = context.before(one)
@@ -128,7 +128,7 @@ class Outbox:
 
     def _lang(self) -> str:
         """The site's; where there has been no build, the source's."""
-        known = SubmissionContext(self._desk.paths).known()
+        known = SubmissionContext(self._desk.paths).site()
         return known.site.lang if known else translations.SOURCE
 
     def _stamp(self, path: Path, now: datetime) -> None:

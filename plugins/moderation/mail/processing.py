@@ -127,7 +127,7 @@ class MailProcessor:
         if (before, mandate.action) not in TABLE and before in _targets(mandate):
             return MailOutcome(OutcomeKind.KNOWN, f"{mandate.id} is {before}")
         try:
-            after = self._desk.decide(mandate.id, mandate.action, self._now, seen=mandate.seen)
+            after = self._desk.decide(mandate.id, mandate.action, self._now, corrected=mandate.corrected)
         except NotAllowed as error:
             if error.state not in _targets(mandate):
                 raise

@@ -28,7 +28,7 @@ def answer(desk: Desk, mail: IncomingMail, token: str, key: bytes, now: datetime
     if not mail.text.strip():
         raise CannotReply("there is no text above the quotation")
     if state is State.PENDING:
-        desk.decide(identifier, Action.APPROVE, now, seen=one.corrected)
+        desk.decide(identifier, Action.APPROVE, now, corrected=one.corrected)
     elif state is not State.APPROVED:
         raise NotAllowed(state, Action.APPROVE)
     (published,) = search.published_from(desk.queue.find(identifier)[1], desk) or (None,)

@@ -37,12 +37,12 @@ class SubscriberOutbox:
 
     def send(self, now: datetime) -> SendResult:
         """Raises Unsent, SiteError, OSError: what was not sent stays to be sent."""
-        site = self._context.known() if self._settings.sender else None
+        site = self._context.site() if self._settings.sender else None
         if site is None or not site.site.intake_url:
             return SendResult(0, 0)
         told = left = 0
         with locks.alone(self._desk.paths.queue / ".telling"), Post(self._desk.settings.mail) as post:
-            for one in self._desk.subscriptions.every()[0]:
+            for one in self._desk.subscriptions.survey()[0]:
                 sent = self._serve(one, site, post, now)
                 told, left = told + (sent is True), left + (sent is False)
         return SendResult(told, left)

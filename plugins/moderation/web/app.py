@@ -1,7 +1,8 @@
-"""The intake by web: takes the form, shows a preview, puts a submission on disk. No script, no cookie.
+"""The Flask application of the intake: accepts the comment form, shows a preview, stores a submission. No
+script, no cookie.
 
-Each `…_routes` module is a blueprint. Nothing of a request is logged; what a visitor wrote is given back
-whenever it cannot be taken.
+Each `…_routes` module is a blueprint. Nothing of a request is logged, and what a visitor wrote is always
+shown again if it cannot be accepted.
 """
 
 from datetime import UTC, datetime
@@ -26,7 +27,8 @@ from plugins.moderation.web.intake import Clock, FollowUps, Intake
 from plugins.views import template_files
 
 MAXIMUM_BODY = 256 * 1024
-"""The longest text that is allowed, of which a form makes three times as much (WHATWG URL §5.1), and more."""
+"""The longest text that is allowed, percent-encoded by the browser (WHATWG URL §5.1: up to three times as
+long), with a margin."""
 _BLUEPRINTS = (
     comment_routes.blueprint,
     reply_routes.blueprint,
@@ -38,7 +40,7 @@ _NOTHING = FollowUps()
 
 
 def create(desk: Desk, clock: Clock = lambda: datetime.now(UTC), follow_ups: FollowUps = _NOTHING) -> Flask:
-    """The application. Raises SiteError where no build has been made."""
+    """The application. Raises SiteError if there has been no build."""
     intake = Intake(desk, clock, follow_ups)
     app = Flask(__name__, template_folder=None, static_folder=None)
     app.jinja_loader = template_files.loader(
@@ -58,7 +60,7 @@ def create(desk: Desk, clock: Clock = lambda: datetime.now(UTC), follow_ups: Fol
     @app.after_request
     def with_headers(answer: Response) -> Response:
         if answer.location:
-            answer.set_data(b"")  # Flask's sentence is English, and browsers go on by themselves
+            answer.set_data(b"")  # Flask's text is in English, and browsers follow a redirect by themselves
         answer.headers.extend(headers.of(intake.known.site.address))
         return answer
 

@@ -1,4 +1,4 @@
-"""A comment's form: given back with what is wrong, shown as a preview, or taken."""
+"""The comment form: shown again with its errors, shown as a preview, or accepted."""
 
 from http import HTTPStatus
 

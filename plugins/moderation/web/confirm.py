@@ -1,7 +1,7 @@
-"""The confirm page: what a signed link allows, before and after its button is pressed.
+"""The confirmation page of a signed link in the moderator's mail.
 
-The link is in the moderator's mail, and a scanner of mails opens links; so opening it does nothing, and only
-the button, which posts, decides.
+Mail scanners open links, so opening the page changes nothing; only its button, which sends a POST, carries
+out the decision.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _BY_HAND = N_("Ce commentaire est publié avec d’autres mots, changés à la m
 
 
 class NoSuchLink(Exception):
-    """The link leads nowhere. `why`: a sentence in French, to be translated."""
+    """The link is not valid. `why`: a French sentence, to be translated."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -32,8 +32,8 @@ class NoSuchLink(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmPage:
-    """What the page shows. `button`: what it says; None where there is nothing to be done any more.
-    `corrected`: its sender wrote something else since the link was made, which another mail tells of."""
+    """What the page shows. `button`: its label; None if there is nothing left to do. `corrected`: the sender
+    has changed the text since the link was made, and another mail was sent."""
 
     submission: Submission
     lang: str
@@ -43,27 +43,27 @@ class ConfirmPage:
 
     @property
     def reasons(self) -> list[str]:
-        return [labels.reason(one, self.lang) for one in self.submission.reasons]
+        return [labels.reason(reason, self.lang) for reason in self.submission.reasons]
 
 
 def look(desk: Desk, key: bytes, token: str, now: datetime, lang: str) -> ConfirmPage:
-    """What the link allows now, in the site's language. Changes nothing. Raises NoSuchLink."""
+    """The page of a link, in the site's language. Changes nothing. Raises NoSuchLink."""
     mandate, state, submission = _read(desk, key, token, now)
-    corrected = mandate.seen != submission.corrected
+    corrected = mandate.corrected != submission.corrected
     allowed = (state, mandate.action) in TABLE and not corrected
     button = labels.actions(lang)[mandate.action] if allowed else None
     return ConfirmPage(submission, lang, labels.state(state, lang), button, corrected)
 
 
 def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
-    """Carry it out; whether there was anything to be done. Raises NoSuchLink."""
+    """Carry out the decision of a link. Returns whether anything changed. Raises NoSuchLink."""
     mandate, before, submission = _read(desk, key, token, now)
     try:
-        desk.decide(submission.id, mandate.action, now, seen=mandate.seen)
+        desk.decide(submission.id, mandate.action, now, corrected=mandate.corrected)
     except CorrectedSince:
         return False  # the page says so
     except NotAllowed as error:
-        return error.state is not before  # a crash had cut it off; now it is finished
+        return error.state is not before  # an interrupted decision has just been finished
     except NoSuchSubmission:
         raise NoSuchLink(_GONE) from None
     except EditedByHand:
@@ -72,7 +72,7 @@ def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
 
 
 def publication(last: Publication | None, owed: bool, now: datetime, lang: str) -> str:
-    """What is told of the publish command. `owed`: what was decided is not out yet."""
+    """The state of the publish command in words. `owed`: a decision has not been published yet."""
     _ = translations.of(lang).gettext
     if last and last.seconds is None and owed:
         time = labels.seconds((now - last.began).total_seconds(), lang)

@@ -1,4 +1,4 @@
-"""The confirm page, which a signed link of the moderator's mail leads to."""
+"""The routes of the confirmation page, which signed links in the moderator's mail lead to."""
 
 from http import HTTPStatus
 
@@ -26,21 +26,21 @@ def blueprint(intake: Intake) -> Blueprint:
 
 
 def _look(intake: Intake, token: str) -> Response:
-    """Nothing happens here: scanners of mail open links, too (and ask with HEAD)."""
+    """Show the page. Changes nothing: mail scanners open links too, and send HEAD requests."""
     try:
         seen = confirm.look(intake.desk, intake.key, token, intake.now(), intake.known.site.lang)
     except confirm.NoSuchLink as error:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
-    known = intake.known
-    article = known.articles.get(seen.submission.words.article)
-    comment = responses.preview(seen.submission, article, known) if article else None
+    site = intake.known
+    article = site.articles.get(seen.submission.words.article)
+    comment = responses.preview(seen.submission, article, site) if article else None
     return pages.page(
         intake, "confirm", seen=seen, article=article, comment=comment, published=_published(intake)
     )
 
 
 def _published(intake: Intake) -> str:
-    """What became of the publication, in words; nothing where nobody set up a command."""
+    """The state of the publication in words; "" if there is no publish command."""
     desk = intake.desk
     if not desk.settings.desk.publish:
         return ""
@@ -49,7 +49,8 @@ def _published(intake: Intake) -> str:
 
 
 def _decide(intake: Intake, token: str, here: str) -> Response:
-    """The token is the authority; a form of another site cannot know one, and is refused all the same."""
+    """Carry out the decision. The token is the credential; forms of other sites, which cannot know one, are
+    refused all the same."""
     if not request_data.is_same_origin(request, intake.known.site.address):
         return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
     try:

@@ -1,4 +1,4 @@
-"""How much one network may send, counted in memory or, for several workers, in Redis."""
+"""Rate limits per network, counted in memory or, for several workers, in Redis."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from plugins.moderation.web import networks
 
 
 class Counters:
-    """Counts by network. Where Redis does not answer, nothing is counted: comments are taken all the same."""
+    """Rate limits. If Redis does not answer, nothing is counted, and comments are accepted all the same."""
 
     def __init__(self, settings: IntakeSettings, key: bytes) -> None:
         self._key = key
@@ -38,16 +38,17 @@ class Counters:
         return self._may(self._logins, address, now)
 
     def may_mail_key(self, to: str, now: datetime) -> bool:
-        """Whether somebody is sent one more key: a mailbox is not filled by a stranger."""
+        """Whether another login link may be mailed to this address, so that strangers cannot flood its
+        mailbox."""
         name = networks.name_of_the_day(to.casefold(), self._key, now.date())
         return all(self._hit(limit, "to", name) for limit in self._logins)
 
     def is_new(self, fingerprint: str, now: datetime) -> bool:
-        """Whether this text comes for the first time in a day."""
+        """Whether this text is sent for the first time today."""
         return self._hit(_ONCE, fingerprint, f"{now:%Y%m%d}")
 
     def _may(self, limits: tuple[RateLimitItem, ...], address: str | None, now: datetime) -> bool:
-        """A refused one counts for no other limit: who waits a minute has lost nothing of his day."""
+        """Check limits in order. A request refused by one limit does not count for the following ones."""
         name = networks.name_of_the_day(networks.network(address), self._key, now.date())
         return all(self._hit(limit, name) for limit in limits)
 
@@ -59,7 +60,7 @@ class Counters:
 
 
 def _storage(redis: str) -> Storage:
-    """No visitor waits for a Redis that hangs."""
+    """The counters' storage, with a short timeout, so that visitors do not wait for a Redis that hangs."""
     if not redis:
         return MemoryStorage()
     return RedisStorage(

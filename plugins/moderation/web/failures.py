@@ -1,4 +1,4 @@
-"""What a visitor is told where the intake cannot do what was asked, and what the log may say of it."""
+"""Error pages of the intake, and what may be logged of an error."""
 
 import sys
 from http import HTTPStatus
@@ -29,9 +29,10 @@ def log(error: Exception) -> None:
 
 
 def _without_words(error: Exception) -> str:
-    """What a log may say of a failure: where, and what the system says; its message may quote a visitor."""
-    said = f": {error.strerror}" if isinstance(error, OSError) else ""
-    return "".join((*format_tb(error.__traceback__), f"{type(error).__name__}{said}\n"))
+    """An error for the log: the traceback and the operating system's message, but not the error's own
+    message, which may quote a visitor."""
+    reason = f": {error.strerror}" if isinstance(error, OSError) else ""
+    return "".join((*format_tb(error.__traceback__), f"{type(error).__name__}{reason}\n"))
 
 
 def _explained(code: int | None) -> str:

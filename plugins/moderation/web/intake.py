@@ -1,4 +1,4 @@
-"""What the routes share: the desk, the site as it was built, counters, the clock."""
+"""What all routes share: the desk, the site as of the last build, rate limits and the clock."""
 
 import secrets
 from collections.abc import Callable
@@ -22,30 +22,30 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """What is to happen after a submission came, and after a decision was carried out. None of it makes a
-    visitor wait."""
+    """Callbacks for what happens after a submission or a decision. They return at once, so that no visitor
+    waits."""
 
     submitted: Callable[[Submission], object] = lambda _: None
     decided: Callable[[], object] = lambda: None
     subscribed: Callable[[], object] = lambda: None
     login_requested: Callable[[str, str], object] = lambda _, __: None
-    """A moderator asked for a key to the desk: an address, and the link that it is to be sent."""
+    """A moderator asked for a login link: the moderator's address, and the link to send."""
 
 
 class Intake:
-    """One for an application."""
+    """The state of one application."""
 
     def __init__(self, desk: Desk, clock: Clock, follow_ups: FollowUps) -> None:
         self.desk, self.follow_ups = desk, follow_ups
         self.key = self.desk.key()
         self.logins = self.desk.login_links()
         self.counters = Counters(self.desk.settings.intake, self.key)
-        self.fingerprints: set[str] = set()  # of what came since it began; what came before, the index knows
+        self.fingerprints: set[str] = set()  # of texts since the start; the index knows earlier ones
         self._clock, self._file = clock, SiteFile(desk.paths.known_site)
 
     @property
     def known(self) -> KnownSite:
-        """Raises SiteError where no build has been made."""
+        """The site as of the last build. Raises SiteError if there has been none."""
         return self._file.read()
 
     @property
@@ -55,20 +55,20 @@ class Intake:
 
     @property
     def base(self) -> str:
-        """The path of the intake, without a slash at its end: empty where it has a host of its own."""
+        """The path of the intake without a trailing slash; "" if it has its own host."""
         return urlsplit(self.known.site.intake_url).path.rstrip("/")
 
     def now(self) -> datetime:
-        """In the zone that dates are printed in."""
+        """The present moment, in the time zone that dates are printed in."""
         return self.known.in_zone(self._clock())
 
     def ticket(self, slug: str) -> str:
-        """A fresh one, for the hidden field of a form."""
+        """A new ticket, for the hidden field of a form."""
         return ticket.issue(self.key, slug, self.now(), secrets.token_bytes(identity.RANDOM_BYTES))
 
     def usual_delay(self) -> str:
-        """How long publishing takes these days. A visitor is thanked whatever became of the ledger; what is
-        wrong with it the build says."""
+        """How long it usually takes until a comment is published, in words. A damaged ledger is ignored here;
+        the build reports it."""
         path = self.desk.paths.ledger
         try:
             return ledger_page.usual_delay(
@@ -78,6 +78,6 @@ class Intake:
             return ""
 
     def address(self, path: str) -> str:
-        """The whole address of a page of the intake."""
+        """The absolute address of a page of the intake."""
         site = self.known.site
         return f"{urljoin(site.address, site.intake_url).rstrip('/')}/{path}"

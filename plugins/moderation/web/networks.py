@@ -1,6 +1,7 @@
-"""Who sends how much, without knowing who: not addresses but networks, and of those a hash of the day.
+"""Anonymous names for rate limits: of a visitor's IP address only the network counts, and of that only a hash
+that changes every day.
 
-No address is written anywhere; counters are in memory, or in Redis, and expire.
+No address is stored anywhere; counters are in memory or in Redis, and expire.
 """
 
 import hmac
@@ -8,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 
-_V4, _V6 = 24, 56  # one household or one host has at least that much (RFC 6177 for IPv6)
+_V4, _V6 = 24, 56  # prefix lengths; a household has at least a /56 in IPv6 (RFC 6177)
 _UNKNOWN = "unknown"
 
 
@@ -26,6 +27,6 @@ def network(address: str | None) -> str:
 
 
 def name_of_the_day(network: str, key: bytes, day: date) -> str:
-    """What a counter is called: the same all day and on all workers, and another tomorrow."""
+    """The name of a counter: the same all day and on all workers, and a different one tomorrow."""
     salt = hmac.digest(key, f"salt {day.isoformat()}".encode(), sha256)
     return hmac.digest(salt, network.encode(), sha256).hex()[:32]

@@ -1,4 +1,4 @@
-"""A page of the intake: the site's own templates, filled in."""
+"""Renders pages of the intake with the site's own templates."""
 
 from http import HTTPStatus
 
@@ -10,7 +10,7 @@ from plugins.moderation.web.intake import Intake
 
 
 def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-    """A page of the intake that visitors see."""
+    """A page for visitors."""
     return render(intake, f"intake/{template}", status, **values)
 
 
@@ -22,10 +22,11 @@ def render(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **
 
 
 def closed(intake: Intake, status: HTTPStatus, why: str, article: KnownArticle | None = None) -> Response:
-    """Nothing can be done here, and why: a sentence in French; `article`: where to go."""
+    """A page that says that nothing can be done here. `why`: a French sentence. `article`: a link to go back
+    to."""
     return page(intake, "closed", status, why=intake.words.gettext(why), article=article, text="")
 
 
 def over(intake: Intake, article: KnownArticle, text: str = "") -> Response:
-    """The article takes no comments, or no more; `text`, written for it, is given back to be copied."""
+    """A page that says that the article takes no comments. `text`: what the visitor wrote, to be copied."""
     return page(intake, "closed", HTTPStatus.FORBIDDEN, why="", article=article, text=text)

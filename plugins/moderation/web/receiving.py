@@ -1,4 +1,4 @@
-"""A form that is in order becomes a submission, once, however often it is sent."""
+"""Turns a valid form into a submission, only once however often it is sent."""
 
 from plugins.comments.form import CommentInput
 from plugins.moderation.core.known import KnownArticle
@@ -10,14 +10,14 @@ from plugins.moderation.web.ticket import TicketClaims
 
 
 def receive(
-    intake: Intake, parsed: ParsedForm, article: KnownArticle, words: CommentInput, given: str
+    intake: Intake, parsed: ParsedForm, article: KnownArticle, words: CommentInput, ticket_text: str
 ) -> Submission:
-    """The same form sent twice is one submission: it is found again by the id of its ticket, `given`. Another
-    form with the same ticket is another submission, with an id of its own."""
+    """Store a submission. The same form sent twice is one submission, found by the id in its ticket; a
+    different form with the same ticket is another submission with its own id."""
     desk = intake.desk
-    claims = ticket.read(intake.key, given, article.slug) if given else None
+    claims = ticket.read(intake.key, ticket_text, article.slug) if ticket_text else None
     if claims is None:
-        return _put(intake, parsed, words, Ticket.FORGED if given else Ticket.MISSING, None)
+        return _put(intake, parsed, words, Ticket.FORGED if ticket_text else Ticket.MISSING, None)
     with desk.alone_with(claims.id):
         before = desk.already(claims.id)
         if before and before.words == words:

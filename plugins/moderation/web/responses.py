@@ -1,4 +1,4 @@
-"""What the intake answers with: the form given back, and the comment as it will look. Pure."""
+"""The views for the intake's pages: the form, and comments as they will look. Pure."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,7 +21,7 @@ _NEAR = 5
 
 
 def form(parsed: ParsedForm, article: KnownArticle, lang: str, ticket: str = "") -> FormView:
-    """The form as it was sent, with what is wrong. `lang`: the site's."""
+    """The form as sent, with its errors. `lang`: of the site."""
     _ = translations.of(lang).gettext
     return FormView(
         article=article.slug,
@@ -34,26 +34,26 @@ def form(parsed: ParsedForm, article: KnownArticle, lang: str, ticket: str = "")
 
 
 def preview(submission: Submission, article: KnownArticle, site: KnownSite) -> CommentView:
-    """The view of the comment, with the number that it has, or else the next one."""
+    """The view of a submission as a comment, with its number, or the next free one."""
     return by_itself(submission_file.comment_of(submission), article, site)
 
 
 def by_itself(comment: Comment, article: KnownArticle, site: KnownSite) -> CommentView:
-    """The same of a comment that stands already, or may."""
-    place = number(article, comment.id) or article.count + 1
-    thread = (ThreadEntry(place, comment._replace(reply_to=None)),)
+    """The view of one comment without its thread, with its number, or the next free one."""
+    entry_number = number(article, comment.id) or article.count + 1
+    thread = (ThreadEntry(entry_number, comment._replace(reply_to=None)),)
     (view,) = conversation.views(thread, article.url, site.settings.address_length, site.site.lang)
     parent = answered(article, comment.reply_to or "")
     return view._replace(reply_to=ReplyTo(parent.number, parent.anchor, parent.author) if parent else None)
 
 
 def number(article: KnownArticle, identifier: str) -> int | None:
-    """That of a comment on the page as it was built; None where it is not there."""
-    return next((one.number for one in article.comments if one.id == identifier), None)
+    """The number of a comment on the page as of the last build; None if it is not there."""
+    return next((comment.number for comment in article.comments if comment.id == identifier), None)
 
 
 class NearComment(NamedTuple):
-    """A comment that can be answered next; `url`: where."""
+    """A comment that can be answered next. `url`: of the page with the form."""
 
     number: int
     author: str
@@ -61,24 +61,25 @@ class NearComment(NamedTuple):
 
 
 def near(article: KnownArticle, address: str, token: str) -> tuple[NearComment, ...]:
-    """The newest comments of an open conversation, answered by whoever has this token."""
+    """The newest comments of an article, with links to answer them. `token`: of the sender, for their
+    name."""
     return tuple(
         NearComment(
-            one.number,
-            one.author,
-            address + urlencode({"billet": article.slug, "a": one.anchor, "de": token}),
+            comment.number,
+            comment.author,
+            address + urlencode({"billet": article.slug, "a": comment.anchor, "de": token}),
         )
-        for one in article.comments[: -_NEAR - 1 : -1]
+        for comment in article.comments[: -_NEAR - 1 : -1]
     )
 
 
 def refuse(parsed: ParsedForm, article: KnownArticle) -> ParsedForm:
-    """What can only be seen with the article at hand: an answer to a comment that is not there."""
+    """With an error if the answered comment does not exist, which only the article shows."""
     reply = parsed.words and parsed.words.reply_to
-    if not reply or any(one.id == reply for one in article.comments):
+    if not reply or any(comment.id == reply for comment in article.comments):
         return parsed
-    wrong = FieldError("reply_to", N_("Le commentaire auquel vous répondiez n’est plus là."))
-    return replace(parsed, words=None, errors=(*parsed.errors, wrong))
+    error = FieldError("reply_to", N_("Le commentaire auquel vous répondiez n’est plus là."))
+    return replace(parsed, words=None, errors=(*parsed.errors, error))
 
 
 def blank(
@@ -89,7 +90,7 @@ def blank(
     text: str = "",
     before: CommentInput | None = None,
 ) -> FormView:
-    """The form as nobody sent it yet; with the name of whoever sent `before`. `lang`: the site's."""
+    """An empty form, or with the sender's fields of an earlier comment, `before`. `lang`: of the site."""
     sender = {
         field.name: getattr(before, field.name) or "" for field in FORM_FIELDS if field.input and before
     }
@@ -98,20 +99,20 @@ def blank(
 
 
 def answered(article: KnownArticle, identifier: str) -> AnsweredComment | None:
-    """The comment that a form answers; None where the page has no such comment (any more)."""
-    one = next((one for one in article.comments if one.id == identifier), None)
-    return AnsweredComment(one.number, f"c{one.id}", one.author) if one else None
+    """The comment that a form answers; None if it is not on the page."""
+    comment = next((comment for comment in article.comments if comment.id == identifier), None)
+    return AnsweredComment(comment.number, f"c{comment.id}", comment.author) if comment else None
 
 
 def published(
     entry: ThreadEntry, number: int, thread: conversation.Thread, url: str, site: KnownSite
 ) -> CommentView:
-    """A comment of the archive as its page shows it, by itself. `number`: what it has there."""
+    """The view of a comment in the archive, as its page shows it. `number`: on the page."""
     shown = site.settings.address_length
     return conversation.alone(entry, thread, url, shown, site.site.lang)._replace(number=number)
 
 
 def quotation(comment: Comment) -> str:
-    """Its words behind `> `, and an empty line for those of whoever answers."""
+    """The text of a comment as a quotation: each line after `> `, and an empty line at the end."""
     words = comment.text if comment.format == "text" else prose.plain(imported.clean_html(comment.text))
     return "".join(f"> {line}".rstrip() + "\n" for line in words.split("\n")) + "\n"

@@ -1,5 +1,5 @@
-"""The private address of a comment, for whoever sent it: how it stands, and two forms, to correct it and to
-take it back. Opening it changes nothing: scanners of mails and previews of links open addresses too."""
+"""The private page of a comment, for its sender: its state, and forms to correct it, to withdraw it and to
+subscribe to answers. Opening it changes nothing, since mail scanners and link previews open addresses too."""
 
 from http import HTTPStatus
 
@@ -43,7 +43,7 @@ def blueprint(intake: Intake) -> Blueprint:
 
 
 def path(intake: Intake, token: str) -> str:
-    """From the root of the intake's host."""
+    """The path of a private page."""
     return f"{intake.base}/{sender.PATH}/{token}"
 
 
@@ -72,7 +72,7 @@ def _change(intake: Intake, token: str) -> Response:
 
 
 def _correct(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:
-    """The article is not the sender's to change."""
+    """Store a correction. The article cannot be changed."""
     parsed = parse({**request_data.form(request), "article": sent.article})
     article = intake.known.articles.get(sent.article)
     if article:
@@ -101,12 +101,13 @@ def _take_back(intake: Intake, token: str, sent: SentComment, identifier: str) -
 
 
 def _subscribe(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:
-    """Nobody learns whether an address has asked before: the answer is always the same."""
+    """Store a subscription. The response is always the same, so nobody learns whether an address has
+    subscribed."""
     form = request_data.form(request)
     address = clean(form.get("email", "")).strip()
     if not intake.desk.tells_readers or not is_email(address):
-        wrong = N_("Écrivez une adresse comme nom@exemple.fr.")
-        return _page(intake, token, sent, HTTPStatus.UNPROCESSABLE_ENTITY, sorry=wrong)
+        error = N_("Écrivez une adresse comme nom@exemple.fr.")
+        return _page(intake, token, sent, HTTPStatus.UNPROCESSABLE_ENTITY, sorry=error)
     if not intake.counters.may_send(request.remote_addr, intake.now()):
         return _page(intake, token, sent, HTTPStatus.TOO_MANY_REQUESTS, sorry=_SORRY)
     comment = identifier if form.get("of") == "comment" else None
@@ -124,8 +125,8 @@ def _page(
     parsed: ParsedForm | None = None,
     sorry: str = "",
 ) -> Response:
-    known = intake.known
-    article, comment = known.articles.get(sent.article), sent.comment
+    site = intake.known
+    article, comment = site.articles.get(sent.article), sent.comment
     talks = article if article and article.is_open(intake.now()) else None
     return pages.page(
         intake,
@@ -137,23 +138,23 @@ def _page(
         here=path(intake, token),
         identifier=comment.id,
         number=responses.number(article, comment.id) if article else None,
-        comment=responses.by_itself(comment, article, known) if article else None,
+        comment=responses.by_itself(comment, article, site) if article else None,
         fingerprint=receipt.fingerprint(comment.text) if comment.text else "",
-        form=_form(sent, article, parsed, known.site.lang),
+        form=_form(sent, article, parsed, site.site.lang),
         sorry=intake.words.gettext(sorry) if sorry else "",
         thanks="merci" in request.args,
         delay=intake.usual_delay(),
         asked="avis" in request.args,
-        wish=_wish(sent, known.site.lang) if intake.desk.tells_readers and talks else None,
-        near=responses.near(talks, f"{known.site.intake_url}?", token) if talks and sent.submission else (),
+        wish=_wish(sent, site.site.lang) if intake.desk.tells_readers and talks else None,
+        near=responses.near(talks, f"{site.site.intake_url}?", token) if talks and sent.submission else (),
     )
 
 
 def _wish(sent: SentComment, lang: str) -> FormView:
-    """To be told of answers: an address, that of the comment's sender if it is known."""
+    """The form to subscribe, with the e-mail address of the comment's sender if it is known."""
     typed = {"email": request_data.form(request).get("email", "")} if request.method == "POST" else {}
-    known = {"email": (sent.submission.words.email if sent.submission else None) or ""}
-    return FormView(sent.article, lang, known | typed)
+    default = {"email": (sent.submission.words.email if sent.submission else None) or ""}
+    return FormView(sent.article, lang, default | typed)
 
 
 def _form(

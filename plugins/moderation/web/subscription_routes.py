@@ -1,5 +1,6 @@
-"""The page of a subscription: confirm it, end it, end all of its address. Opening it changes nothing; mail
-programs end it by themselves with `List-Unsubscribe=One-Click` (RFC 8058 §3.2: no cookie, no question)."""
+"""The page of a subscription: confirm it, end it, or end all subscriptions of its address. Opening it changes
+nothing. Mail programs can end it with `List-Unsubscribe=One-Click` (RFC 8058 §3.2: no cookie, no
+question)."""
 
 from http import HTTPStatus
 
@@ -44,25 +45,26 @@ def _look(intake: Intake, token: str) -> Response:
 
 
 def _change(intake: Intake, token: str) -> Response:
-    """Ending asks for no origin: mail programs have none, and the token is the authority."""
+    """Confirm or end. Ending does not check the origin: mail programs have none, and the token is the
+    credential."""
     action = request_data.form(request).get("action", "")
     try:
-        one = _read(intake, token)
+        wanted = _read(intake, token)
     except (InvalidToken, NoSuchSubscription, SiteError):
         return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
     if action == "confirm":
-        return _confirm(intake, token, one)
-    every = intake.desk.subscriptions.of(one.address) if action == "end-all" else [one]
-    for each in every:
-        intake.desk.subscriptions.end(each.id)
+        return _confirm(intake, token, wanted)
+    ending = intake.desk.subscriptions.of(wanted.address) if action == "end-all" else [wanted]
+    for subscription in ending:
+        intake.desk.subscriptions.end(subscription.id)
     return pages.closed(intake, HTTPStatus.OK, N_("C’est fait\u00a0: rien ne vous sera plus envoyé."))
 
 
-def _confirm(intake: Intake, token: str, one: Subscription) -> Response:
+def _confirm(intake: Intake, token: str, subscription: Subscription) -> Response:
     if not request_data.is_same_origin(request, intake.known.site.address):
         return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
-    standing = news.standing(SubmissionContext(intake.desk.paths).thread(one.article))
-    intake.desk.subscriptions.confirm(one.id, standing, intake.now())
+    standing = news.standing(SubmissionContext(intake.desk.paths).thread(subscription.article))
+    intake.desk.subscriptions.confirm(subscription.id, standing, intake.now())
     return redirect(f"{intake.base}/avis/{token}", HTTPStatus.SEE_OTHER)
 
 

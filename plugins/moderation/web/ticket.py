@@ -1,7 +1,7 @@
-"""The ticket in a previewed form: signed, dated, good for one submission. Pure but for the key.
+"""The ticket in the form of a preview: signed, dated, valid for one submission. Pure.
 
-It is not a condition: a form sent without one is taken as well, with a reason noted. It holds the id of the
-submission to come, so sending the same form twice is one submission, on however many workers.
+A form without a ticket is accepted as well, with a reason in its verdict. The ticket contains the id of the
+future submission, so sending the same form twice makes one submission, even with several workers.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _PURPOSE = "ticket"
 
 @dataclass(frozen=True, slots=True)
 class TicketClaims:
-    """What a good ticket says: when it was made, for which article, and the id it leads to."""
+    """The contents of a valid ticket: when it was made, for which article, and the id of the submission."""
 
     moment: datetime
     article: str
@@ -29,7 +29,7 @@ def issue(key: bytes, article: str, moment: datetime, chance: bytes) -> str:
 
 
 def read(key: bytes, ticket: str, article: str) -> TicketClaims | None:
-    """None: not ours, or made for another article."""
+    """The claims of a ticket; None if it is not ours, or was made for another article."""
     try:
         written, for_article, chance = _signer(key).loads(ticket)
         moment = datetime.fromisoformat(written)

@@ -35,7 +35,7 @@ def desk(tmp_path) -> Desk:
 
 
 def waiting(desk):
-    return desk.index.every(Filter(state=DeskList.PENDING))
+    return desk.index.find(Filter(state=DeskList.PENDING))
 
 
 def states(desk):
@@ -139,7 +139,7 @@ def test_a_damaged_batch_is_none(desk, data):
     (desk.paths.batches / f"{plan.id}.json").write_bytes(data)
     with pytest.raises(NoSuchBatch):
         batches.read(desk, plan.id)
-    assert batches.every(desk) == [] and batches.resume(desk, NOW) == []
+    assert batches.read_all(desk) == [] and batches.resume(desk, NOW) == []
 
 
 def test_a_plan_that_nobody_confirmed_is_not_resumed_and_goes(desk):
@@ -147,18 +147,18 @@ def test_a_plan_that_nobody_confirmed_is_not_resumed_and_goes(desk):
     assert batches.resume(desk, NOW) == []
     assert set(states(desk).values()) == {State.PENDING}
     batches.drop_old(desk, NOW + timedelta(hours=23))
-    assert batches.every(desk) == [plan]
+    assert batches.read_all(desk) == [plan]
     batches.drop_old(desk, NOW + timedelta(days=1))
-    assert batches.every(desk) == []
+    assert batches.read_all(desk) == []
 
 
 def test_batches_are_kept_as_long_as_they_can_be_undone(desk):
     plan = batches.plan(desk, Action.SPAM, waiting(desk), NOW)
     batches.carry_out(desk, plan.id, NOW)
     batches.drop_old(desk, NOW + timedelta(days=6))
-    assert len(batches.every(desk)) == 1
+    assert len(batches.read_all(desk)) == 1
     batches.drop_old(desk, NOW + timedelta(days=7))
-    assert batches.every(desk) == []
+    assert batches.read_all(desk) == []
 
 
 @pytest.mark.parametrize("steps", range(0, 40, 3))

@@ -45,7 +45,7 @@ def test_what_is_answered(around):
 
 
 def test_without_a_build_a_slug_is_its_title(around):
-    assert around.title("un") == "un" and around.known() is None
+    assert around.title("un") == "un" and around.site() is None
 
 
 def test_a_search_passes_no_file_over(around, tmp_path):

@@ -58,7 +58,7 @@ def test_what_waits_is_edited_and_published_so(desk, one):
     edited = editing.edit(desk, one.id, {"text": "Bonsoir."}, LATER, revision=0)
     assert edited.is_other and edited.before == one.words
     assert desk.queue.find(one.id)[1].words == replace(one.words, text="Bonsoir.")
-    desk.decide(one.id, Action.APPROVE, LATER, seen=1)
+    desk.decide(one.id, Action.APPROVE, LATER, corrected=1)
     assert "Edited: 2026-11-24T15:05:07+01:00\n" in published(desk) and published(desk).endswith(
         "\n\nBonsoir.\n"
     )
@@ -117,7 +117,7 @@ def test_two_moderators_who_edit(desk, one):
     with pytest.raises(DecidedSince):
         desk.decide(one.id, Action.APPROVE, LATER, revision=0)
     with pytest.raises(CorrectedSince, match="was edited by another moderator since; look at it again"):
-        desk.decide(one.id, Action.APPROVE, LATER, seen=0)
+        desk.decide(one.id, Action.APPROVE, LATER, corrected=0)
     with pytest.raises(DecidedSince):
         desk.queue.give_back(one.id, revision=0)
     assert desk.queue.find(one.id)[1].words.text == "Un."

@@ -65,11 +65,11 @@ def test_what_was_ended_stays_ended(kept, monkeypatch):
 
 def test_a_list_and_an_end_for_one_and_for_all(kept):
     secrets = [kept.begin(f"{number}@exemple.fr", NOW + timedelta(minutes=number)) for number in range(3)]
-    assert [one.who[0] for one in kept.every()] == ["2", "1", "0"]
-    kept.end(kept.every()[0].name)
+    assert [one.who[0] for one in kept.all()] == ["2", "1", "0"]
+    kept.end(kept.all()[0].name)
     kept.end("../../moderation")
     assert [kept.use(secret, NOW) is not None for secret in secrets] == [True, True, False]
-    assert kept.end_all() == 2 and kept.every() == []
+    assert kept.end_all() == 2 and kept.all() == []
 
 
 def test_those_that_are_over_go_with_the_next(kept, folder):
@@ -83,4 +83,4 @@ def test_a_damaged_file_opens_nothing(kept, folder, data):
     secret = kept.begin("", NOW)
     (file,) = folder.iterdir()
     file.write_bytes(data)
-    assert kept.use(secret, NOW) is None and kept.every() == []
+    assert kept.use(secret, NOW) is None and kept.all() == []

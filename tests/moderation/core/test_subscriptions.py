@@ -69,14 +69,14 @@ def test_what_nobody_confirmed_is_erased(store):
     store.ask(wish())
     for hours, left in ((47, 1), (48, 0)):
         store.sweep(SETTINGS, lambda _: True, NOW + timedelta(hours=hours))
-        assert len(store.every()[0]) == left
+        assert len(store.survey()[0]) == left
 
 
 def test_silence_ends_it(store):
     store.ask(wish(confirmed=NOW - timedelta(days=400), sent=NOW - timedelta(days=364)))
     for days, left in ((0, 1), (1, 0)):
         store.sweep(SETTINGS, lambda _: True, NOW + timedelta(days=days))
-        assert len(store.every()[0]) == left
+        assert len(store.survey()[0]) == left
 
 
 def test_it_ends_with_the_conversation(store):

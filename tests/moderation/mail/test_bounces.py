@@ -58,7 +58,7 @@ def report(name, address="Zoe@exemple.fr", action="failed", status="5.1.1", kind
 @pytest.mark.parametrize("of", ["news.{}.0123456789abcdef", "invitation.{}"])
 def test_a_bounce_ends_the_notices(desk, wish, kind, of):
     outcome = processor_of(desk).process(report(of.format(wish), kind=kind))
-    assert outcome.kind is OutcomeKind.BOUNCED and not desk.subscriptions.every()[0]
+    assert outcome.kind is OutcomeKind.BOUNCED and not desk.subscriptions.survey()[0]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_bounce_ends_the_notices(desk, wish, kind, of):
 def test_nothing_else_does(desk, wish, changed):
     raw = report(**{"name": f"news.{wish}.x", **changed})
     assert processor_of(desk).process(raw).kind is not OutcomeKind.BOUNCED
-    assert len(desk.subscriptions.every()[0]) == 1
+    assert len(desk.subscriptions.survey()[0]) == 1
 
 
 def test_a_report_is_known_by_its_head():

@@ -162,7 +162,7 @@ def test_an_address_that_is_refused(desk, postbox, answer, left, stays):
     publish(desk, comment("a"))
     postbox.refuses_recipient = answer
     assert send(desk) == SendResult(0, left)
-    assert len(desk.subscriptions.every()[0]) == stays
+    assert len(desk.subscriptions.survey()[0]) == stays
     postbox.refuses_recipient = ""
     assert send(desk, NOW + HOUR).told == stays
 

@@ -109,5 +109,5 @@ def test_none_of_a_thousand_leads_anywhere(visitor, clock):
             assert visitor.client.get(here).status_code == 404, here
             tried += 1
     assert visitor.queued("pending") == before
-    assert [one.confirmed for one in desk.subscriptions.every()[0]] == [None]
+    assert [one.confirmed for one in desk.subscriptions.survey()[0]] == [None]
     assert visitor.client.get(address).status_code == 200

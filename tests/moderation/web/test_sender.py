@@ -85,8 +85,8 @@ def test_a_decision_for_other_words_is_refused(visitor, clock):
     address = sent(visitor, text="Innocent.")
     post(visitor, address, author="Zoé", text="Tout autre chose.")
     with pytest.raises(CorrectedSince, match="was corrected by its sender since"):
-        desk.decide(id_of(address), Action.APPROVE, clock.now, seen=0)
-    assert desk.decide(id_of(address), Action.APPROVE, clock.now, seen=1) is State.APPROVED
+        desk.decide(id_of(address), Action.APPROVE, clock.now, corrected=0)
+    assert desk.decide(id_of(address), Action.APPROVE, clock.now, corrected=1) is State.APPROVED
 
 
 def test_a_correction_is_judged_again(visitor, tmp_path):

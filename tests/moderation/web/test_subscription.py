@@ -30,7 +30,7 @@ def asked(reader, of="all", email="z@exemple.fr"):
 
 def the_one(reader):
     desk = Desk(reader.paths)
-    (one,) = desk.subscriptions.every()[0]
+    (one,) = desk.subscriptions.survey()[0]
     return one, f"/commenter/avis/{signing.sign_id(one.id, Purpose.SUBSCRIBER, desk.key())}"
 
 
@@ -74,7 +74,7 @@ def test_one_press_ends_it(reader, form):
     _, page = the_one(reader)
     answer = reader.client.post(page, data=form)
     assert answer.status_code == 200 and "rien ne vous sera plus envoyé" in said(answer)
-    assert not Desk(reader.paths).subscriptions.every()[0]
+    assert not Desk(reader.paths).subscriptions.survey()[0]
     assert reader.client.post(page, data=form).status_code == 404
 
 
@@ -85,14 +85,14 @@ def test_all_of_an_address_end_at_once(reader):
     assert len(mine) == 2
     token = signing.sign_id(mine[0].id, Purpose.SUBSCRIBER, desk.key())
     reader.client.post(f"/commenter/avis/{token}", data={"action": "end-all"})
-    assert [one.address for one in desk.subscriptions.every()[0]] == ["ana@exemple.fr"]
+    assert [one.address for one in desk.subscriptions.survey()[0]] == ["ana@exemple.fr"]
 
 
 @pytest.mark.parametrize("email", ["", "x", "a@b", "a@b.fr\nBcc: c@d.fr", "a b@c.fr", "a" * 255 + "@b.fr"])
 def test_what_is_no_address_is_not_taken(reader, email):
     address = reader.post().location.partition("?")[0]
     answer = reader.client.post(address, data={"action": "notify", "email": email, "of": "all"})
-    assert answer.status_code == 422 and not Desk(reader.paths).subscriptions.every()[0]
+    assert answer.status_code == 422 and not Desk(reader.paths).subscriptions.survey()[0]
     assert soup(answer).select_one("#notify")["value"] == email, "given back to be mended"
 
 

@@ -91,7 +91,7 @@ def as_sender(one: Visitor) -> Answers:
     yield "no address", send(action="notify", email="no")
     yield "from elsewhere", one.client.post(private, headers=ELSEWHERE)
     yield "to be told", send(action="notify", email="z@example.org", of="all")
-    (wish,), _ = desk.subscriptions.every()
+    (wish,), _ = desk.subscriptions.survey()
     page = f"/commenter/avis/{signing.sign_id(wish.id, Purpose.SUBSCRIBER, desk.key())}"
     yield "a subscription", get(page)
     yield "confirmed from elsewhere", one.client.post(page, data={"action": "confirm"}, headers=ELSEWHERE)

@@ -1,4 +1,4 @@
-"""A decision on many comments: a page that lists them, then one press; and one press takes it back."""
+"""A decision on many comments: a page lists them, a button confirms, and another button undoes it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -39,7 +39,8 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def _ask(intake: Intake, mount: DeskMount) -> Response:
-    """The plan is on disk with what was listed: nothing else is decided on, whatever comes meanwhile."""
+    """Ask for confirmation. The batch is stored with the listed comments, so nothing else will be decided on,
+    whatever arrives meanwhile."""
     form = request_data.form(request)
     query, decision = list_query.parse(form.get("retour", "")), form.get("decision", "")
     if decision not in set(Action):
@@ -59,7 +60,7 @@ def _ask(intake: Intake, mount: DeskMount) -> Response:
 def _chosen(intake: Intake, query: ListQuery, scope: str) -> list[ListedComment]:
     if scope == Scope.ALL:
         return selection.found(intake.desk, query)
-    ticked, page = request_data.every(request, "choisi"), request_data.every(request, "ici")
+    ticked, page = request_data.values(request, "choisi"), request_data.values(request, "ici")
     return selection.lines(intake.desk, selection.of_page(scope, ticked, page))
 
 
@@ -71,5 +72,5 @@ def _take(intake: Intake, mount: DeskMount, step: Step) -> Response:
     except NoSuchBatch:
         return redirect(query.at(done=flash.NOTHING).url(mount.path), HTTPStatus.SEE_OTHER)
     intake.follow_ups.decided()
-    told = query.at(done=flash.of_batch(result), here="")
-    return redirect(told.url(mount.path), HTTPStatus.SEE_OTHER)
+    next_list = query.at(done=flash.of_batch(result), here="")
+    return redirect(next_list.url(mount.path), HTTPStatus.SEE_OTHER)

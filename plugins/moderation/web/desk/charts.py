@@ -1,4 +1,4 @@
-"""The statistics of the desk as pictures: bars by month, each with its number in the table beside. Pure."""
+"""Bar charts of the desk's statistics by month; the table beside them has the numbers. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from plugins.common.translations import N_
 from plugins.moderation.core.statistics import MonthOfComments
 
 HEIGHT = 120
-LEAST = 12  # months; of fewer, bars would be broad
+LEAST = 12  # months in a chart, so that a few bars are not too broad
 STEP, BAR = 22, 16
-"""Units of the picture: from one month to the next, and of a bar."""
+"""In units of the chart: from one month to the next, and the width of a bar."""
 _SHORT = (
     N_("janv."), N_("févr."), N_("mars"), N_("avril"), N_("mai"), N_("juin"),
     N_("juil."), N_("août"), N_("sept."), N_("oct."), N_("nov."), N_("déc."),
@@ -21,7 +21,7 @@ _PARTS = ("published", "pending", "rejected", "spam")
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part of a bar, one on the other. `kind`: its class."""
+    """A segment of a stacked bar. `kind`: its class."""
 
     kind: str
     x: int
@@ -31,7 +31,7 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`labels`: where a year begins, and which."""
+    """A chart. `labels`: the position and name of each year."""
 
     width: int
     height: int
@@ -41,7 +41,7 @@ class Chart:
 
 
 def chart(months: Sequence[MonthOfComments]) -> Chart:
-    """The highest bar fills the picture."""
+    """The chart of some months, scaled so that the highest bar fills it."""
     most = max((total(month) for month in months), default=0) or 1
     parts: list[BarPart] = []
     labels: list[tuple[int, str]] = []
@@ -69,7 +69,7 @@ def named(month: str, lang: str) -> str:
 
 
 def recent(months: Sequence[MonthOfComments], most: int) -> tuple[MonthOfComments, ...]:
-    """The last of them, from the first of those in which something came."""
+    """The last months, at most `most`, without empty ones at the beginning."""
     last = tuple(months[-most:])
     first = next((number for number, month in enumerate(last) if total(month)), len(last))
     return last[first:]

@@ -1,4 +1,5 @@
-"""One comment: with what it answers, what its sender had written first, and what else they sent."""
+"""The page of one comment: with the comment it answers, its earlier versions, and other comments of the
+sender."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class OtherComment:
-    """Another one of the same person, by address or by name."""
+    """Another comment by the same person, found by address or by name."""
 
     url: str
     list: str
@@ -50,10 +51,10 @@ def _submission(
     intake: Intake, mount: DeskMount, identifier: str
 ) -> tuple[ShownComment | None, Submission | None]:
     try:
-        state, one = intake.desk.queue.find(identifier)
+        state, found = intake.desk.queue.find(identifier)
     except (NoSuchSubmission, SiteError):
         return None, None
-    return CommentReader(intake, mount.path).submission(state, one), one
+    return CommentReader(intake, mount.path).submission(state, found), found
 
 
 def show(
@@ -66,7 +67,7 @@ def show(
     wrong: str = "",
     typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
-    """`wrong`: why something could not be done; `typed`: what was, given back."""
+    """Render the page. `wrong`: why something could not be done. `typed`: the form to show again."""
     if one is None:
         return guard.refused(intake, mount, HTTPStatus.NOT_FOUND, _GONE)
     query = list_query.parse(request.args.get("retour", ""))
@@ -81,48 +82,49 @@ def show(
 def again(
     intake: Intake, mount: DeskMount, identifier: str, slug: str, wrong: str, typed: Mapping[str, str]
 ) -> Response:
-    """The same page, with what could not be done, and what was typed."""
+    """The page after something could not be done, with the form as typed."""
     reader = CommentReader(intake, mount.path)
     shown, submission = _submission(intake, mount, identifier)
     one = shown or reader.published(slug, identifier)
     return show(intake, mount, reader, one, submission, HTTPStatus.CONFLICT, wrong, typed)
 
 
-def _answered(reader: CommentReader, one: ShownComment, lang: str) -> CommentView | None:
-    """The whole of what it answers."""
-    if one.known is None or one.comment.reply_to is None:
+def _answered(reader: CommentReader, shown: ShownComment, lang: str) -> CommentView | None:
+    """The comment that it answers, in full."""
+    if shown.known is None or shown.comment.reply_to is None:
         return None
     try:
-        thread = reader.context.thread(one.article)
+        thread = reader.context.thread(shown.article)
     except SiteError:
         return None
-    entry = next((entry for entry in thread if entry.number == one.comment.reply_to.number), None)
-    return conversation.alone(entry, thread, one.known.url, None, lang) if entry else None
+    entry = next((entry for entry in thread if entry.number == shown.comment.reply_to.number), None)
+    return conversation.alone(entry, thread, shown.known.url, None, lang) if entry else None
 
 
-def _before(intake: Intake, one: Submission | None) -> list[str]:
-    """What its sender had written before each correction."""
-    if one is None:
+def _before(intake: Intake, submission: Submission | None) -> list[str]:
+    """The texts before each correction."""
+    if submission is None:
         return []
     try:
-        return [earlier.words.text for earlier in Corrections(intake.desk.paths.corrected).before(one)]
+        return [earlier.words.text for earlier in Corrections(intake.desk.paths.corrected).before(submission)]
     except SiteError:
         return []
 
 
-def _others(intake: Intake, mount: DeskMount, one: ShownComment) -> list[OtherComment]:
-    index, found = intake.desk.index, dict[tuple[str, str], ListedComment]()
-    by_address = index.every(Filter(email=one.email.casefold())) if one.email else []
-    by_name = index.page(Filter(author=one.author), DeskList.PUBLISHED, size=_MOST).items
-    same_name = [each for each in by_name if each.author.casefold() == one.author.casefold()]
-    for each in (*by_address, *same_name):
-        if each.id != one.id and each.state is not DeskList.APPROVED and not each.withdrawn:
-            found[each.article, each.id] = each
-    return [_other(intake, mount, each) for each in list(found.values())[:_MOST]]
+def _others(intake: Intake, mount: DeskMount, shown: ShownComment) -> list[OtherComment]:
+    """Other comments with the same address or the same name, without duplicates."""
+    index, others = intake.desk.index, dict[tuple[str, str], ListedComment]()
+    by_address = index.find(Filter(email=shown.email.casefold())) if shown.email else []
+    by_name = index.page(Filter(author=shown.author), DeskList.PUBLISHED, size=_MOST).items
+    same_name = [other for other in by_name if other.author.casefold() == shown.author.casefold()]
+    for other in (*by_address, *same_name):
+        if other.id != shown.id and other.state is not DeskList.APPROVED and not other.withdrawn:
+            others[other.article, other.id] = other
+    return [_other(intake, mount, other) for other in list(others.values())[:_MOST]]
 
 
-def _other(intake: Intake, mount: DeskMount, one: ListedComment) -> OtherComment:
-    where = f"publie/{one.article}" if one.state is DeskList.PUBLISHED else "commentaire"
+def _other(intake: Intake, mount: DeskMount, other: ListedComment) -> OtherComment:
+    where = f"publie/{other.article}" if other.state is DeskList.PUBLISHED else "commentaire"
     return OtherComment(
-        f"{mount.path}/{where}/{one.id}", intake.words.gettext(words.LABELS[one.state]), one.excerpt
+        f"{mount.path}/{where}/{other.id}", intake.words.gettext(words.LABELS[other.state]), other.excerpt
     )

@@ -1,4 +1,4 @@
-"""Decisions, as the buttons of a list send them."""
+"""Decisions by the buttons of a list."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -54,5 +54,5 @@ def _decide_on(intake: Intake, choice: Choice, action: Action) -> None:
 
 
 def _give_back(intake: Intake, choice: Choice, _: Action) -> None:
-    """The words before a moderator edited them; the decision stands."""
+    """Restore the words before a moderator's edit; the state does not change."""
     intake.desk.queue.give_back(choice.id, choice.revision)

@@ -1,4 +1,5 @@
-"""A moderator changes a comment: its words, or what it answers; gives first words back; unpublishes it."""
+"""A moderator's changes to a comment: its words or what it answers, restoring the first words, unpublishing
+it."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -51,7 +52,7 @@ def _change(intake: Intake, mount: DeskMount, change: Change) -> Response:
     try:
         change(intake, reader, choices[0], slug, form)
     except BadWords as error:
-        why = _cannot(intake, *(each.message for each in error.errors))
+        why = _cannot(intake, *(field_error.message for field_error in error.errors))
         return comment_page.again(intake, mount, choices[0].id, slug, why, form)
     except NoSuchComment:
         return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
@@ -60,12 +61,12 @@ def _change(intake: Intake, mount: DeskMount, change: Change) -> Response:
     except (NoSuchSubmission, NotEdited, SiteError, OSError, *REFUSALS):
         return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
-    told = flash.of_edit(choices[0].id) if change is _edit else choices[0].id
-    return redirect(query.at(done=told, here=choices[0].id).url(mount.path), HTTPStatus.SEE_OTHER)
+    done = flash.of_edit(choices[0].id) if change is _edit else choices[0].id
+    return redirect(query.at(done=done, here=choices[0].id).url(mount.path), HTTPStatus.SEE_OTHER)
 
 
 def _cannot(intake: Intake, *why: str) -> str:
-    """`why`: sentences in French."""
+    """The message that nothing was changed. `why`: French sentences."""
     return intake.words.gettext(_CANNOT) % {"why": " ".join(map(intake.words.gettext, why))}
 
 
@@ -75,8 +76,8 @@ def _edit(intake: Intake, reader: CommentReader, choice: Choice, slug: str, form
         number = form["repond"].strip()
         fields["reply_to"] = reader.context.answerable(slug, number) if number else ""
     revision = choice.revision
-    if there := reader.archived(slug, choice.id):
-        revision = editing.take_in(intake.desk, there, intake.now(), revision).revision
+    if published := reader.archived(slug, choice.id):
+        revision = editing.take_in(intake.desk, published, intake.now(), revision).revision
     editing.edit(intake.desk, choice.id, fields, intake.now(), revision)
 
 
@@ -89,7 +90,7 @@ def _give_back(
 def _unpublish(
     intake: Intake, reader: CommentReader, choice: Choice, slug: str, form: Mapping[str, str]
 ) -> None:
-    there = reader.archived(slug, choice.id)
-    if there is None:
+    published = reader.archived(slug, choice.id)
+    if published is None:
         raise NoSuchSubmission(choice.id)
-    editing.unpublish(intake.desk, there, intake.now())
+    editing.unpublish(intake.desk, published, intake.now())

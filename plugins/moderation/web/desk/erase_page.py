@@ -1,5 +1,5 @@
-"""Comments erased for good, one or many of a list. It cannot be undone, so nothing goes that was not listed
-before: at most as many as a page lists."""
+"""Erases one comment, or many of a list, permanently. It cannot be undone, so only comments that were listed
+on the page before are erased, and at most as many as it can list."""
 
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -43,52 +43,53 @@ def _ask(intake: Intake, mount: DeskMount) -> Response:
 def _show(
     intake: Intake, mount: DeskMount, query: ListQuery, names: list[str], changed: bool = False
 ) -> Response:
-    """`changed`: what was listed before is not what is there now."""
+    """Ask for confirmation. `changed`: the data have changed since they were listed."""
     listed = names[:_MOST]
-    found = _find(intake.desk, listed)
-    if found.is_empty:
+    data = _find(intake.desk, listed)
+    if data.is_empty:
         return redirect(query.at(done=flash.NOTHING).url(mount.path), HTTPStatus.SEE_OTHER)
     return layout.render(
-        intake, mount, "erase", query=query, names=listed, digest=found.digest, changed=changed,
-        question=words.erase(_count(found), intake.known.site.lang), unlisted=len(names) - len(listed),
-        lines=kept_data.lines(found, mount.path, intake.words), back=query.url(mount.path),
+        intake, mount, "erase", query=query, names=listed, digest=data.digest, changed=changed,
+        question=words.erase(_count(data), intake.known.site.lang), unlisted=len(names) - len(listed),
+        lines=kept_data.lines(data, mount.path, intake.words), back=query.url(mount.path),
     )  # fmt: skip
 
 
 def _erase(intake: Intake, mount: DeskMount) -> Response:
     form = request_data.form(request)
-    query, names = list_query.parse(form.get("retour", "")), request_data.every(request, "efface")[:_MOST]
-    found = _find(intake.desk, names)
-    if found.digest != form.get("empreinte"):
+    query, names = list_query.parse(form.get("retour", "")), request_data.values(request, "efface")[:_MOST]
+    data = _find(intake.desk, names)
+    if data.digest != form.get("empreinte"):
         return _show(intake, mount, query, names, changed=True)
-    erasure.erase(intake.desk, found, intake.now())
+    erasure.erase(intake.desk, data, intake.now())
     intake.follow_ups.decided()
-    done = flash.of_erased(_count(found), guard.visit().token)
+    done = flash.of_erased(_count(data), guard.visit().token)
     return redirect(query.at(done=done).url(mount.path), HTTPStatus.SEE_OTHER)
 
 
 def _named(desk: Desk, query: ListQuery) -> list[str]:
-    """One, by its own button; or those of a list, by boxes. As `search.by_id` takes them."""
+    """The names of the comments to erase, for `search.by_id`: one by its own button, or several by check
+    boxes."""
     form = request_data.form(request)
-    if one := form.get("efface", ""):
-        return [one]
+    if name := form.get("efface", ""):
+        return [name]
     if form.get("portee") == Scope.ALL:
-        return [one.id for one in selection.found(desk, query)]
-    ticked, page = request_data.every(request, "choisi"), request_data.every(request, "ici")
+        return [comment.id for comment in selection.found(desk, query)]
+    ticked, page = request_data.values(request, "choisi"), request_data.values(request, "ici")
     return [choice.id for choice in selection.of_page(form.get("portee", ""), ticked, page)]
 
 
 def _find(desk: Desk, names: Iterable[str]) -> PersonalData:
-    every = []
+    parts = []
     for name in names:
         try:
-            every.append(search.by_id(name, desk))
+            parts.append(search.by_id(name, desk))
         except (NoSuchId, IdNotUnique, NoSuchSubmission, SiteError):
             continue
-    return personal_data.together(every)
+    return personal_data.together(parts)
 
 
-def _count(found: PersonalData) -> int:
-    """Of comments: what is published of one that is kept is the same one."""
-    kept = {one.id for _, one in found.kept}
-    return len(kept) + sum(one.filed.comment.id not in kept for one in found.published)
+def _count(data: PersonalData) -> int:
+    """The number of comments. A submission and the comment published from it count as one."""
+    ids = {submission.id for _, submission in data.kept}
+    return len(ids) + sum(comment.filed.comment.id not in ids for comment in data.published)

@@ -1,5 +1,5 @@
-"""What became of a decision, told on the page that one comes back to. It is read from the desk, not from the
-address: an address that was made up tells nothing that is not so."""
+"""Messages about the last decision on the page that follows it. The address only names the decision; the
+message is read from the desk, so that a made-up address cannot show anything untrue."""
 
 import hmac
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ _ERASED = "efface."
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`undo`: what a form sends to take a decision back, `give_back` an edit, `undo_batch` many decisions;
-    empty where nothing can be."""
+    """A message. `undo`, `give_back`, `undo_batch`: what a form sends to undo a decision, an edit or a batch;
+    "" if that is not possible."""
 
     text: str
     undo: str = ""
@@ -34,7 +34,7 @@ class Done:
 
 
 def of_one(identifier: str, was_done: bool) -> str:
-    """A name for the address. Not done: somebody else had decided meanwhile."""
+    """The name of a decision in the address. `was_done`: False if somebody else had decided meanwhile."""
     return identifier if was_done else f"{_MEANWHILE}{identifier}"
 
 
@@ -47,7 +47,8 @@ def of_batch(result: BatchResult) -> str:
 
 
 def of_erased(count: int, token: str) -> str:
-    """Of what is erased nothing is left to be read: the session that it was done in vouches for it."""
+    """The name of an erasure. Nothing is left to read the message from, so it is signed with the session's
+    token."""
     return f"{_ERASED}{count}.{_vouched(str(count), token)}"
 
 
@@ -56,7 +57,7 @@ def _vouched(count: str, token: str) -> str:
 
 
 def tell(intake: Intake, name: str) -> Done | None:
-    """What a name of the address stands for, as it is now."""
+    """The message for a name in the address."""
     if name == NOTHING:
         return Done(intake.words.gettext("Aucun commentaire n’était choisi\u00a0: rien n’est fait."))
     if name.startswith(_BATCH):
@@ -68,14 +69,14 @@ def tell(intake: Intake, name: str) -> Done | None:
 
 def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
     try:
-        state, one = intake.desk.queue.find(identifier)
+        state, submission = intake.desk.queue.find(identifier)
     except (NoSuchSubmission, SiteError):
         return None
-    name = Choice(one.id, one.revision).name
-    if kind == _EDITED and one.original is not None:
+    name = Choice(submission.id, submission.revision).name
+    if kind == _EDITED and submission.original is not None:
         edited = intake.words.gettext("Le commentaire de %(author)s est modifié.")
-        return Done(edited % {"author": one.words.author}, give_back=name)
-    whose = words.became(state, one.words.author, intake.known.site.lang)
+        return Done(edited % {"author": submission.words.author}, give_back=name)
+    whose = words.became(state, submission.words.author, intake.known.site.lang)
     if kind == _MEANWHILE:
         by_others = intake.words.gettext(
             "%(state)s\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps."
@@ -84,8 +85,8 @@ def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
     return Done(f"{whose}.", name if (state, Action.UNDO) in TABLE else "")
 
 
-def _erased(intake: Intake, told: str) -> Done | None:
-    count, _, vouched = told.partition(".")
+def _erased(intake: Intake, value: str) -> Done | None:
+    count, _, vouched = value.partition(".")
     expected = _vouched(count, guard.visit().token)
     if not hmac.compare_digest(vouched.encode(), expected.encode()):
         return None
@@ -100,9 +101,9 @@ def _batch(intake: Intake, identifier: str) -> Done | None:
         result = batches.carry_out(intake.desk, identifier, intake.now())
     except (NoSuchBatch, OSError):
         return None
-    count, others = len(result.done), len(result.outcomes) - len(result.done)
+    count, unchanged = len(result.done), len(result.outcomes) - len(result.done)
     lang = intake.known.site.lang
     text = words.became_many(batch.action, count, lang)
-    if others:
-        text += f" {words.unmoved(others, lang)}"
+    if unchanged:
+        text += f" {words.unmoved(unchanged, lang)}"
     return Done(text, undo_batch=batch.id if count and batch.action is not Action.UNDO else "")

@@ -1,6 +1,6 @@
-"""Who may pass: before any page of the desk, and before anything that is not a page.
+"""Access control of the desk: every request needs a session, and every form its token.
 
-Without a session every address answers alike, whatever the method, whether it exists or not.
+Without a session, all addresses respond in the same way, whatever the method and whether they exist or not.
 """
 
 import hmac
@@ -28,14 +28,14 @@ _FORGED = N_(
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request of somebody who has a session. `token`: what the forms of its pages carry."""
+    """A request with a session. `token`: the CSRF token of its forms."""
 
     session: BrowserSession
     token: str
 
 
 def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
-    """Look at every request below the desk's path, those that no route takes among them."""
+    """Check every request below the desk's path, including those without a route."""
 
     @routes.before_app_request
     def guard() -> Response | None:
@@ -43,29 +43,33 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def visit() -> Visit:
-    """Of the request that is being answered; only where the guard let it pass."""
-    found: Visit = g.visit
-    return found
+    """The visit of the present request, which the guard has allowed."""
+    present: Visit = g.visit
+    return present
 
 
 def secret(mount: DeskMount) -> str:
-    """The session's secret, from its cookie."""
+    """The session's secret, from the cookie."""
     return request.cookies.get(mount.cookie, "")
 
 
 def is_own_form(mount: DeskMount) -> bool:
-    """Whether what was posted stood on a page of the desk, as far as the browser tells."""
+    """Whether the form was on a page of the desk, as far as the browser tells."""
     headers = request.headers
     return mount.is_sent_from(headers.get("Origin"), headers.get("Sec-Fetch-Site"), request.host)
 
 
 def locked(
-    intake: Intake, mount: DeskMount, status: HTTPStatus = HTTPStatus.FORBIDDEN, said: str = "", key: str = ""
+    intake: Intake,
+    mount: DeskMount,
+    status: HTTPStatus = HTTPStatus.FORBIDDEN,
+    message: str = "",
+    key: str = "",
 ) -> Response:
-    """The login page, in the place of what was asked for. `said`: what became of a try, in French. `key`:
-    what a link of a mail holds, for a button."""
+    """The login page, instead of the requested one. `message`: the result of an attempt, in French. `key`:
+    the token of a login link, for the button."""
     by_mail = bool(intake.desk.settings.mail.moderators)
-    said = intake.words.gettext(said) if said else ""
+    said = intake.words.gettext(message) if message else ""
     return pages.render(
         intake, "desk/login", status, enter=f"{mount.path}/{ENTER}", said=said, key=key, by_mail=by_mail,
         home=f"{mount.path}/",
@@ -73,7 +77,7 @@ def locked(
 
 
 def refused(intake: Intake, mount: DeskMount, status: HTTPStatus, why: str) -> Response:
-    """`why`: a sentence in French."""
+    """An error page. `why`: a French sentence."""
     return pages.render(intake, "desk/refused", status, why=intake.words.gettext(why), home=mount.address)
 
 
@@ -84,7 +88,7 @@ def _guard(intake: Intake, mount: DeskMount) -> Response | None:
         return refused(intake, mount, HTTPStatus.FORBIDDEN, _IN_CLEAR)
     if request.method == "POST" and request.path == f"{mount.path}/{ENTER}":
         return None
-    visit = _known(intake, mount)
+    visit = _visit(intake, mount)
     if visit is None:
         return locked(intake, mount, key=request.args.get("cle", ""))
     g.visit = visit
@@ -93,16 +97,16 @@ def _guard(intake: Intake, mount: DeskMount) -> Response | None:
     return None
 
 
-def _known(intake: Intake, mount: DeskMount) -> Visit | None:
-    """Who comes; nobody who is not a moderator any more."""
-    given = secret(mount)
-    session = intake.desk.sessions.use(given, intake.now()) if given else None
+def _visit(intake: Intake, mount: DeskMount) -> Visit | None:
+    """The visit of a valid session whose owner is still a moderator, or None."""
+    cookie = secret(mount)
+    session = intake.desk.sessions.use(cookie, intake.now()) if cookie else None
     if session is None or not intake.logins.may_enter(session.who):
         return None
-    return Visit(session, sessions.form_token(given))
+    return Visit(session, sessions.form_token(cookie))
 
 
 def _is_ours(mount: DeskMount, visit: Visit) -> bool:
-    """Both what the form carries and what the browser says of where it stood."""
-    given = request_data.form(request).get("jeton", "")
-    return hmac.compare_digest(given.encode(), visit.token.encode()) and is_own_form(mount)
+    """Whether both the form's token and the browser's headers show that it is a form of the desk."""
+    token = request_data.form(request).get("jeton", "")
+    return hmac.compare_digest(token.encode(), visit.token.encode()) and is_own_form(mount)

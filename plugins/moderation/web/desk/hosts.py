@@ -1,4 +1,4 @@
-"""Hosts that a comment leads to, spelt so that no letter passes for another. Pure."""
+"""The hosts that a comment links to, spelt so that no letter can pass for another. Pure."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from plugins.moderation.core.published_words import as_words
 
 
 class LinkedHost(NamedTuple):
-    """`name`: in ASCII, as networks know it. `written`: as browsers write it, where that differs."""
+    """`name`: in ASCII. `written`: as browsers show it, if that differs."""
 
     name: str
     written: str
 
 
 def of(comment: Comment) -> tuple[str, ...]:
-    """Of its links, its author's own among them; each once."""
+    """The hosts of a comment's links and of its author's site, each once."""
     return listed.hosts(as_words("", comment))
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a comment or a person, line by line, before it is erased. Pure."""
+"""Lists the data of a comment or a person before they are erased. Pure."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from plugins.moderation.web.desk import words
 
 @dataclass(frozen=True, slots=True)
 class KeptData:
-    """One line of what is kept. `url`: of its page at the desk."""
+    """One line of the list. `url`: of its page at the desk."""
 
     kind: str
     author: str
@@ -21,31 +21,33 @@ class KeptData:
     url: str = ""
 
 
-def lines(found: PersonalData, base: str, said: Translations) -> list[KeptData]:
+def lines(data: PersonalData, base: str, translations: Translations) -> list[KeptData]:
     """All data of a person that erasing would remove."""
     return [
-        *(_kept(item, base, said) for item in found.kept),
-        *(published(one, base, said) for one in found.published),
-        *(_told(one, said) for one in found.subscriptions),
+        *(_submission(item, base, translations) for item in data.kept),
+        *(published(comment, base, translations) for comment in data.published),
+        *(_subscription(subscription, translations) for subscription in data.subscriptions),
     ]
 
 
-def _kept(item: QueueItem, base: str, said: Translations) -> KeptData:
-    state, one = item
+def _submission(item: QueueItem, base: str, translations: Translations) -> KeptData:
+    state, submission = item
+    _ = translations.gettext
     return KeptData(
-        said.gettext("%(state)s, fichier privé") % {"state": said.gettext(words.LABELS[DeskList(state)])},
-        one.words.author,
-        excerpt(one.words.text),
-        f"{base}/commentaire/{one.id}",
+        _("%(state)s, fichier privé") % {"state": _(words.LABELS[DeskList(state)])},
+        submission.words.author,
+        excerpt(submission.words.text),
+        f"{base}/commentaire/{submission.id}",
     )
 
 
-def published(one: PublishedComment, base: str, said: Translations) -> KeptData:
-    comment = one.filed.comment
-    kind = said.gettext("Retiré") if comment.withdrawn else said.gettext("Publié")
-    return KeptData(kind, comment.author, excerpt(comment.text), f"{base}/publie/{one.name}")
+def published(published: PublishedComment, base: str, translations: Translations) -> KeptData:
+    """The line of a published comment."""
+    comment = published.filed.comment
+    kind = translations.gettext("Retiré") if comment.withdrawn else translations.gettext("Publié")
+    return KeptData(kind, comment.author, excerpt(comment.text), f"{base}/publie/{published.name}")
 
 
-def _told(one: Subscription, said: Translations) -> KeptData:
-    of = said.gettext("sur %(article)s") % {"article": one.article}
-    return KeptData(said.gettext("Avis par courriel"), one.address, of)
+def _subscription(subscription: Subscription, translations: Translations) -> KeptData:
+    where = translations.gettext("sur %(article)s") % {"article": subscription.article}
+    return KeptData(translations.gettext("Avis par courriel"), subscription.address, where)

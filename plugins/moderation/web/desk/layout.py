@@ -1,4 +1,4 @@
-"""What every page of the desk has around it: the lists with their counts, and who is there."""
+"""Renders the pages of the desk with what they have in common: the tabs and their counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _MORE = (
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One of the lists, or another page. `count`: "" where there is none to tell."""
+    """A tab: one of the lists, or another page. `count`: "" if it has none."""
 
     url: str
     text: str
@@ -42,7 +42,8 @@ def render(
     counts: Mapping[DeskList, int] | None = None,
     **values: object,
 ) -> Response:
-    """`here`: the path of the tab, below the desk's own. `counts`: of each list, where they are known."""
+    """Render a page. `here`: the path of its tab, below the desk's own. `counts`: of each list, if the caller
+    knows them."""
     counts = counts or intake.desk.index.counts()
     _, lang = intake.words.gettext, intake.known.site.lang
     lists = [

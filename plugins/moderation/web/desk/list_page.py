@@ -1,4 +1,4 @@
-"""Lists of comments: what waits, what is published, what was refused, what is spam."""
+"""The lists of comments: waiting, published, refused, spam."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -21,8 +21,8 @@ SIZE = 25
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """`next`: the address of this list where the comment after this one, `next_id`, is looked at.
-    `is_current`: access keys are for it."""
+    """`next`: the address of the list with the following comment, `next_id`, as the current one.
+    `is_current`: the access keys are for this comment."""
 
     shown: ShownComment
     next: str
@@ -32,7 +32,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class OtherList:
-    """Another list, narrowed by the same filter."""
+    """Another list with the same filter."""
 
     url: str
     text: str
@@ -54,7 +54,7 @@ def _list(intake: Intake, mount: DeskMount, of: DeskList) -> Response:
         mistake = words.bad_filter(error, lang)
     page = intake.desk.index.page(filter, of, query.sorted, query.after, query.before, SIZE)
     reader = CommentReader(intake, mount.path)
-    shown = [one for listed in page.items if (one := reader.listed(listed))]
+    shown = [comment for listed in page.items if (comment := reader.listed(listed))]
     return layout.render(
         intake, mount, "list", list_query.PATHS[of], counts=page.totals,
         title=_(words.LISTS[of]), query=query, page=page, items=_items(shown, query, mount), mistake=mistake,
@@ -62,24 +62,25 @@ def _list(intake: Intake, mount: DeskMount, of: DeskList) -> Response:
         done=flash.tell(intake, query.done), total=words.comments(page.total, lang),
         rules={name: _(text) for name, text in words.RULES.items()}, is_pending=of is DeskList.PENDING,
         unreadable=page.unreadable, elsewhere=[] if mistake else _elsewhere(intake, query, page, mount),
-        can_decide=any(one.buttons for one in shown),
-        batch_buttons=next((one.buttons for one in shown if one.buttons), ()), **_ways(query, page, mount),
+        can_decide=any(comment.buttons for comment in shown),
+        batch_buttons=next((comment.buttons for comment in shown if comment.buttons), ()),
+        **_ways(query, page, mount),
     )  # fmt: skip
 
 
 def _items(shown: list[ShownComment], query: ListQuery, mount: DeskMount) -> list[ListItem]:
-    """Looked at is the one that the address says, or the first."""
-    ids = [one.id for one in shown]
+    """The comments of the page. The current one is the one named in the address, or the first."""
+    ids = [comment.id for comment in shown]
     here = query.here if query.here in ids else next(iter(ids), "")
     after = [*ids[1:], ""][: len(ids)]
     return [
-        ListItem(one, query.at(here=next_, done="").url(mount.path), next_, one.id == here)
-        for one, next_ in zip(shown, after, strict=True)
+        ListItem(comment, query.at(here=next_, done="").url(mount.path), next_, comment.id == here)
+        for comment, next_ in zip(shown, after, strict=True)
     ]
 
 
 def _elsewhere(intake: Intake, query: ListQuery, page: ListPage, mount: DeskMount) -> list[OtherList]:
-    """Where the same filter finds something, too."""
+    """The other lists in which the same filter finds something."""
     _, lang = intake.words.gettext, intake.known.site.lang
     others = [of for of in list_query.PATHS if query.given and of is not query.list and page.counts[of]]
     same = ListQuery(given=query.given)
@@ -90,7 +91,7 @@ def _elsewhere(intake: Intake, query: ListQuery, page: ListPage, mount: DeskMoun
 
 
 def _ways(query: ListQuery, page: ListPage, mount: DeskMount) -> dict[str, Any]:
-    """To the pages before and after this one, and to the other order."""
+    """Links to the previous and the next page, to the other order, and to the list without the filter."""
     plain = query.at(here="", done="")
     other = "recents" if str(query.sorted) == "oldest" else "anciens"
     return {

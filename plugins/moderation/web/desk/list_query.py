@@ -1,6 +1,6 @@
-"""What a list of the desk shows, as its address says it; read from an address and written into one. Pure.
+"""The state of a list of the desk (filter, order, position) in its address. Pure.
 
-A form takes it along as text and gets it back through `parse`, so no form can lead anywhere else.
+Forms carry it as text, and `parse` reads it back, so that no form can redirect to anywhere but a list.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ PATHS = {
     DeskList.REJECTED: "refuses/",
     DeskList.SPAM: "indesirables/",
 }
-"""Of each list, below the desk's own; in the order of the tabs."""
+"""The path of each list, below the desk's own, in the order of the tabs."""
 FIELDS = {
     "mots": "words",
     "billet": "article",
@@ -30,14 +30,14 @@ FIELDS = {
     "depuis": "since",
     "jusqu": "until",
 }
-"""Names in addresses, and of the fields of a filter."""
+"""The parameters of an address, and the fields of `Filter` they stand for."""
 _ORDERS = {"anciens": Order.OLDEST, "recents": Order.NEWEST}
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """`given`: what was typed into the filter's fields. `here`: the comment that is looked at. `done`: the
-    decision that led here."""
+    """`given`: what was typed into the filter's fields. `here`: the current comment. `done`: the decision
+    that led here, for `flash`."""
 
     list: DeskList = DeskList.PENDING
     given: tuple[tuple[str, str], ...] = ()
@@ -49,7 +49,8 @@ class ListQuery:
 
     @property
     def sorted(self) -> Order:
-        """What waits comes oldest first, what was decided newest first, unless somebody says otherwise."""
+        """The chosen order; by default, waiting comments are sorted oldest first and all others newest
+        first."""
         usual = Order.OLDEST if self.list is DeskList.PENDING else Order.NEWEST
         return _ORDERS.get(self.order, usual)
 
@@ -66,7 +67,7 @@ class ListQuery:
         return dict(self.given).get(name, "")
 
     def only(self, **given: str) -> "ListQuery":
-        """The same list with this filter alone, from its beginning."""
+        """The same list with only this filter, from its beginning."""
         return replace(self, given=tuple(given.items()), after="", before="", here="", done="")
 
     def at(self, **changes: Any) -> "ListQuery":
@@ -80,7 +81,7 @@ class ListQuery:
         return urlencode([*self.given, *((name, value) for name, value in rest.items() if value)])
 
     def url(self, base: str) -> str:
-        """From the root of the intake's host."""
+        """The path and query of the list. `base`: the path of the desk."""
         rest = {"ordre": self.order, "apres": self.after, "avant": self.before, "ici": self.here,
                 "fait": self.done}  # fmt: skip
         query = urlencode([*self.given, *((name, value) for name, value in rest.items() if value)])
@@ -89,7 +90,7 @@ class ListQuery:
 
 
 def read(of: DeskList, arguments: Mapping[str, str]) -> ListQuery:
-    """The query that an address carries."""
+    """The query in the arguments of an address. `of`: the list."""
     given = tuple((name, value) for name in FIELDS if (value := arguments.get(name, "").strip()))
     return ListQuery(
         list=of,
@@ -103,7 +104,7 @@ def read(of: DeskList, arguments: Mapping[str, str]) -> ListQuery:
 
 
 def parse(text: str) -> ListQuery:
-    """Of a hidden field; whatever it says, it is a list of the desk."""
+    """The query in a hidden field. Whatever the field contains, the result is a list of the desk."""
     arguments = dict(parse_qsl(text))
     of = arguments.get("liste", "")
     return read(DeskList(of) if of in set(PATHS) else DeskList.PENDING, arguments)

@@ -1,7 +1,7 @@
-"""The login page of the desk: an address gets a mail with a key, a key a session. The only cookie
-of the whole site.
+"""Login to the desk: a moderator's address gets a login link by mail, and its token starts a session. The
+only cookie of the whole site.
 
-A link with a key opens nothing by itself, its button does: scanners of mail open links, too.
+The link itself does not log in; the button on its page does, since mail scanners open links too.
 """
 
 from http import HTTPStatus
@@ -41,7 +41,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 def _enter(intake: Intake, mount: DeskMount) -> Response:
     if not guard.is_own_form(mount):
-        return guard.locked(intake, mount, said=_OTHER_SITE)
+        return guard.locked(intake, mount, message=_OTHER_SITE)
     if not intake.counters.may_log_in(request.remote_addr, intake.now()):
         return guard.locked(intake, mount, HTTPStatus.TOO_MANY_REQUESTS, _TOO_MANY)
     form = request_data.form(request)
@@ -54,8 +54,8 @@ def _enter(intake: Intake, mount: DeskMount) -> Response:
 
 
 def _send_key(intake: Intake, mount: DeskMount, typed: str) -> None:
-    """To whoever moderates, and to nobody else. The mail leaves in the background, so that no answer takes
-    longer than another."""
+    """Send a login link, if the address is a moderator's. The mail is sent in the background, so that the
+    response time does not show whether it is."""
     people = {person.casefold(): person for person in intake.desk.settings.mail.moderators}
     person = people.get(typed.casefold())
     if person and intake.counters.may_mail_key(person, intake.now()):
@@ -64,11 +64,11 @@ def _send_key(intake: Intake, mount: DeskMount, typed: str) -> None:
 
 
 def _with_key(intake: Intake, mount: DeskMount, key: str) -> Response:
-    """A session is always a new one, whatever cookie came; the old one of this browser ends."""
+    """Start a new session, whatever cookie the browser has; its old session ends."""
     try:
         who = intake.logins.take(key, intake.now())
     except InvalidToken:
-        return guard.locked(intake, mount, said=_NO_KEY)
+        return guard.locked(intake, mount, message=_NO_KEY)
     sessions, old = intake.desk.sessions, guard.secret(mount)
     if old and (before := sessions.use(old, intake.now())):
         sessions.end(before.name)

@@ -1,4 +1,5 @@
-"""Where the desk is mounted: its address, path and cookie, and who asks for it there. Pure."""
+"""Where the desk is mounted: its address, its path and its cookie, and whether a request is really for it.
+Pure."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class DeskMount:
-    """`path`: without a slash at its end. `encrypted`: by https."""
+    """`path`: without a trailing slash. `encrypted`: served by https."""
 
     address: str
     host: str
@@ -17,17 +18,18 @@ class DeskMount:
 
     @property
     def is_here(self) -> bool:
-        """On one's own machine: no network can be listened to."""
+        """Whether it is on the moderator's own machine, so that no network can be intercepted."""
         return self.host in _LOOPBACK
 
     @property
     def is_private(self) -> bool:
-        """Whether a cookie would be seen by its owner alone."""
+        """Whether nobody can intercept the cookie."""
         return self.encrypted or self.is_here
 
     @property
     def cookie(self) -> str:
-        """Its name. `__Host-`: set by this host, by https, for all of its paths (RFC 6265bis §4.1.3.2)."""
+        """The name of the cookie. `__Host-`: only this host can set it, by https, for all paths (RFC 6265bis
+        §4.1.3.2)."""
         return "__Host-bureau" if self.encrypted else "bureau"
 
     @property
@@ -35,11 +37,12 @@ class DeskMount:
         return "/" if self.encrypted else f"{self.path}/"
 
     def holds(self, path: str) -> bool:
-        """Whether a path is one of the desk's."""
+        """Whether a path belongs to the desk."""
         return f"{path}/".startswith(f"{self.path}/")
 
     def is_asked_by(self, host: str) -> bool:
-        """Whether a Host names it: another name for this machine may be a stranger's (DNS rebinding)."""
+        """Whether the Host header names it. Another name for this machine may be an attacker's (DNS
+        rebinding)."""
         try:
             name = urlsplit(f"//{host}").hostname
         except ValueError:
@@ -47,9 +50,9 @@ class DeskMount:
         return name == self.host or (self.is_here and name in _LOOPBACK)
 
     def is_sent_from(self, origin: str | None, fetch_site: str | None, host: str) -> bool:
-        """Whether a form stood on a page of the desk. Browsers say `Origin: null` where pages carry
-        `Referrer-Policy: no-referrer`, as ours do (Fetch §3.2), and then tell it by Sec-Fetch-Site. One that
-        says neither is not a browser of today."""
+        """Whether a form was on a page of the desk. Browsers send `Origin: null` from pages with
+        `Referrer-Policy: no-referrer`, such as ours (Fetch §3.2), and Sec-Fetch-Site instead. Every present
+        browser sends one of the two."""
         if fetch_site is not None:
             return fetch_site == "same-origin"
         scheme = "https" if self.encrypted else "http"
@@ -57,7 +60,8 @@ class DeskMount:
 
 
 def of(address: str) -> DeskMount | None:
-    """None where there is no desk: no address, or one without a path, which would be all of the intake."""
+    """The mount for an address of the desk. None if there is none, or if it has no path, which would cover
+    the whole intake."""
     split = urlsplit(address)
     path = split.path.rstrip("/")
     if not (split.hostname and path):

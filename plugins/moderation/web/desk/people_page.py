@@ -1,6 +1,6 @@
-"""What a person asks for (GDPR): all that is kept of them, and its erasure; of one comment, by its id, too.
+"""Requests by a person (GDPR): shows all data about them, or about one comment by its id, and erases them.
 
-What would go is listed before anything does; what has come since then is not erased unseen.
+The data are listed before they are erased; if they have changed since, they are listed again instead.
 """
 
 from flask import Blueprint, request
@@ -34,7 +34,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def _find(intake: Intake, who: str) -> PersonalData:
-    """Raises SiteError, NoSuchId, IdNotUnique, NoSuchSubmission."""
+    """The data of an id or of a person. Raises SiteError, NoSuchId, IdNotUnique, NoSuchSubmission."""
     if submission_file.is_id(who):
         return search.by_id(who, intake.desk)
     return search.by_person(who, intake.desk) if who else _NOTHING
@@ -42,16 +42,16 @@ def _find(intake: Intake, who: str) -> PersonalData:
 
 def _show(intake: Intake, mount: DeskMount, who: str, note: str = "", erased: int = 0) -> Response:
     try:
-        found = _find(intake, who)
+        data = _find(intake, who)
     except (NoSuchId, IdNotUnique, NoSuchSubmission):
-        found = _NOTHING
+        data = _NOTHING
     except SiteError as error:
         files = ", ".join(problem.where for problem in error.problems)
-        found, note = _NOTHING, intake.words.gettext(_UNREADABLE) % {"files": files}
+        data, note = _NOTHING, intake.words.gettext(_UNREADABLE) % {"files": files}
     return layout.render(
         intake, mount, "people", PATH, who=who, note=note, erased=erased,
-        certain=kept_data.lines(found, mount.path, intake.words), digest=found.digest,
-        perhaps=[kept_data.published(one, mount.path, intake.words) for one in found.perhaps],
+        certain=kept_data.lines(data, mount.path, intake.words), digest=data.digest,
+        perhaps=[kept_data.published(comment, mount.path, intake.words) for comment in data.perhaps],
     )  # fmt: skip
 
 
@@ -59,11 +59,11 @@ def _erase(intake: Intake, mount: DeskMount) -> Response:
     form = request_data.form(request)
     who = form.get("qui", "")
     try:
-        found = _find(intake, who)
+        data = _find(intake, who)
     except (NoSuchId, IdNotUnique, NoSuchSubmission, SiteError):
-        found = _NOTHING
-    if found.is_empty or found.digest != form.get("empreinte"):
+        data = _NOTHING
+    if data.is_empty or data.digest != form.get("empreinte"):
         return _show(intake, mount, who, intake.words.gettext(_CHANGED))
-    gone = erasure.erase(intake.desk, found, intake.now())
+    erased = erasure.erase(intake.desk, data, intake.now())
     intake.follow_ups.decided()
-    return _show(intake, mount, who, erased=len(gone))
+    return _show(intake, mount, who, erased=len(erased))

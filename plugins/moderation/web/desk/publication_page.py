@@ -1,4 +1,5 @@
-"""The publish command: whether it runs, what is owed, how the last runs ended; and to run it now."""
+"""The page of the publish command: whether it runs or has to run, how its last runs ended, and a button to
+run it."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -20,7 +21,7 @@ PATH = "publication/"
 
 @dataclass(frozen=True, slots=True)
 class PublicationRun:
-    """One run, in words. `ended`: how."""
+    """One run, in words. `ended`: its result."""
 
     began: str
     ended: str
@@ -35,7 +36,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
     @routes.post(f"{mount.path}/{PATH}maintenant")
     def publish_now() -> Response:
-        """Also where nothing is owed: a template was changed, say, or the last run went wrong elsewhere."""
+        """Publish even if nothing is owed, for example after a template was changed."""
         with intake.desk.queue.locked(), intake.desk.queue.archive.owing(f"asked {intake.now().isoformat()}"):
             pass
         intake.follow_ups.decided()
@@ -50,20 +51,20 @@ def _show(intake: Intake, mount: DeskMount) -> Response:
     return layout.render(
         intake, mount, "publication", PATH, command=" ".join(desk.settings.desk.publish), told=told,
         lines=publish_command.last_lines(desk.paths.publish_log) if runs_now else (),
-        runs=[_in_words(one, intake) for one in runs[runs_now:]],
+        runs=[_in_words(run, intake) for run in runs[runs_now:]],
     )  # fmt: skip
 
 
-def _in_words(one: Publication, intake: Intake) -> PublicationRun:
-    began = dates.of_comment(when.at(one.began.astimezone(intake.now().tzinfo)), intake.known.site.lang)
-    return PublicationRun(began, _ended(one, intake), one.code != 0, one.lines)
+def _in_words(run: Publication, intake: Intake) -> PublicationRun:
+    began = dates.of_comment(when.at(run.began.astimezone(intake.now().tzinfo)), intake.known.site.lang)
+    return PublicationRun(began, _ended(run, intake), run.code != 0, run.lines)
 
 
-def _ended(one: Publication, intake: Intake) -> str:
+def _ended(run: Publication, intake: Intake) -> str:
     _ = intake.words.gettext
-    if one.seconds is None:
+    if run.seconds is None:
         return _("interrompue")
-    time = labels.seconds(one.seconds, intake.known.site.lang)
-    if one.code:
-        return _("échec après %(time)s (code %(code)s)") % {"time": time, "code": one.code}
+    time = labels.seconds(run.seconds, intake.known.site.lang)
+    if run.code:
+        return _("échec après %(time)s (code %(code)s)") % {"time": time, "code": run.code}
     return _("réussie en %(time)s") % {"time": time}

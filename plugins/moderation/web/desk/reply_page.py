@@ -1,4 +1,5 @@
-"""The moderator's own answer to a comment, published at once; a comment that waits is published with it."""
+"""Publishes the moderator's own answer to a comment at once; a waiting comment is published together with
+it."""
 
 from http import HTTPStatus
 
@@ -40,22 +41,22 @@ def _answer(intake: Intake, mount: DeskMount) -> Response:
         answered = reader.archived(slug, identifier)
         if answered is None or answered.filed.comment.withdrawn:
             raise NoSuchSubmission(identifier)
-        made = reply.publish(intake.desk, answered, text, intake.now())
+        answer = reply.publish(intake.desk, answered, text, intake.now())
     except CannotReply as error:
         return comment_page.again(intake, mount, identifier, slug, _cannot(intake, *error.why), form)
     except (NoSuchSubmission, SiteError, *REFUSALS):
         return comment_page.again(intake, mount, identifier, slug, _cannot(intake, _SINCE), form)
     intake.follow_ups.decided()
-    return redirect(query.at(done=made.id, here="").url(mount.path), HTTPStatus.SEE_OTHER)
+    return redirect(query.at(done=answer.id, here="").url(mount.path), HTTPStatus.SEE_OTHER)
 
 
 def _cannot(intake: Intake, *why: str) -> str:
-    """`why`: sentences in French."""
+    """The message that the answer was not published. `why`: French sentences."""
     return intake.words.gettext(_CANNOT) % {"why": " ".join(map(intake.words.gettext, why))}
 
 
 def _publish_first(intake: Intake, identifier: str, revision: str) -> None:
-    """What waits, or was refused; nothing of one that is published."""
+    """Publish the answered comment, if it waits or was refused."""
     try:
         state, _ = intake.desk.queue.find(identifier)
     except NoSuchSubmission:

@@ -1,4 +1,4 @@
-"""The desk in a browser: one blueprint, and each module adds its pages to it."""
+"""The blueprint of the browser desk; each module adds its pages to it."""
 
 from http import HTTPStatus
 

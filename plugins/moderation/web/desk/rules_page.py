@@ -1,5 +1,5 @@
-"""Rules tried before they count: what the present ones would do with what waits; a word or a pattern on all
-there is. The file stays the truth: the page shows the lines to add, a person adds them."""
+"""Dry runs of rules: the present ones on the waiting comments, or a new word or pattern on all comments. The
+page shows the lines to add; the owner adds them to `moderation.toml`."""
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
@@ -41,24 +41,27 @@ def _show(intake: Intake, mount: DeskMount) -> Response:
         except SlowPattern:
             mistake = intake.words.gettext(_SLOW)
     waiting = rule_trial.what_waits(intake.desk, _MOST)
-    changed = [one for one in waiting if one.verdict.state is State.SPAM]
+    changed = [judged for judged in waiting if judged.verdict.state is State.SPAM]
     return layout.render(
         intake, mount, "rules", PATH, tried=tried, kind=kind, trial=trial, mistake=mistake,
         longest=rule_trial.LONGEST, stopped=_stopped(waiting),
         labels={of: intake.words.gettext(text) for of, text in words.LISTS.items()},
         rules=intake.desk.settings.spam,
-        changed=[_line(one, mount, intake.known.site.lang) for one in changed],
+        changed=[_line(judged, mount, intake.known.site.lang) for judged in changed],
     )  # fmt: skip
 
 
 def _stopped(waiting: list[JudgedAgain]) -> list[str]:
-    """Patterns of the file that find nothing, for they take too long."""
-    reasons = (reason for one in waiting for reason in one.verdict.reasons)
+    """The patterns in `moderation.toml` that never match because they take too long."""
+    reasons = (reason for judged in waiting for reason in judged.verdict.reasons)
     return sorted({str(reason.value) for reason in reasons if reason.rule == "stopped"})
 
 
-def _line(one: JudgedAgain, mount: DeskMount, lang: str) -> tuple[str, str, str, str]:
-    """Who, the address of its page, the beginning of its text, why."""
-    submission, why = one.submission, ", ".join(labels.reason(each, lang) for each in one.verdict.reasons)
+def _line(judged: JudgedAgain, mount: DeskMount, lang: str) -> tuple[str, str, str, str]:
+    """The author, the address of the comment's page, an excerpt, and the reasons."""
+    submission, why = (
+        judged.submission,
+        ", ".join(labels.reason(reason, lang) for reason in judged.verdict.reasons),
+    )
     url = f"{mount.path}/commentaire/{submission.id}"
     return submission.words.author, url, excerpt(submission.words.text), why

@@ -1,4 +1,4 @@
-"""Who is at the desk by browser, and the end of a session, one's own too."""
+"""The page of sessions: who is logged in to the desk, with buttons to end sessions."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,7 +17,7 @@ PATH = "sessions/"
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """`began`, `used`: how long ago."""
+    """A session in words. `began`, `used`: how long ago."""
 
     name: str
     who: str
@@ -29,7 +29,8 @@ class SessionLine:
 def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
     @routes.get(f"{mount.path}/{PATH}")
     def sessions() -> Response:
-        lines = [_line(intake, one) for one in intake.desk.sessions.every() if not one.is_over(intake.now())]
+        going = [session for session in intake.desk.sessions.all() if not session.is_over(intake.now())]
+        lines = [_line(intake, session) for session in going]
         return layout.render(intake, mount, "sessions", PATH, sessions=lines)
 
     @routes.post(f"{mount.path}/{PATH}finir")
@@ -42,12 +43,12 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
         return redirect(f"{mount.path}/{PATH}", HTTPStatus.SEE_OTHER)
 
 
-def _line(intake: Intake, one: BrowserSession) -> SessionLine:
+def _line(intake: Intake, session: BrowserSession) -> SessionLine:
     now, lang = intake.now(), intake.known.site.lang
     return SessionLine(
-        one.name,
-        one.who,
-        words.duration((now - one.began).total_seconds(), lang),
-        words.duration((now - one.used).total_seconds(), lang),
-        one.name == guard.visit().session.name,
+        session.name,
+        session.who,
+        words.duration((now - session.began).total_seconds(), lang),
+        words.duration((now - session.used).total_seconds(), lang),
+        session.name == guard.visit().session.name,
     )

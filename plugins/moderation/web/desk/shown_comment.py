@@ -1,4 +1,4 @@
-"""A comment as the desk shows it: as readers will see it, and what only a moderator sees around it."""
+"""A comment as the desk shows it: as readers will see it, together with what only moderators see."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ _BUTTONS = (Action.APPROVE, Action.REJECT, Action.SPAM, Action.UNDO)
 
 @dataclass(frozen=True, slots=True)
 class DecisionButton:
-    """`key`: an access key, of the comment that is looked at."""
+    """`key`: an access key, for the current comment."""
 
     action: Action
     text: str
@@ -36,7 +36,7 @@ class DecisionButton:
 
 @dataclass(frozen=True, slots=True)
 class EditedWords:
-    """What a form for changes begins with. `answers`: the number of the comment that it answers."""
+    """The initial values of the edit form. `answers`: the number of the comment that this one answers."""
 
     author: str
     site: str
@@ -47,9 +47,8 @@ class EditedWords:
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """`name`: what its forms send, with the revision that is looked at. `url`: of its page at the desk.
-    `known`: None where its article is not there. `state`: in the queue; None of one that is in the archive
-    only."""
+    """`name`: what its forms send, including the revision. `url`: of its page at the desk. `known`: its
+    article; None if that does not exist. `state`: in the queue; None if it is in the archive only."""
 
     list: DeskList
     label: str
@@ -76,55 +75,62 @@ class ShownComment:
 
     @property
     def full_id(self) -> str:
-        """Of one that is in the archive only, with its article: another may have one of the same id."""
+        """The id; with the article if it is in the archive only, where ids are unique per article."""
         return self.id if self.state else f"{self.article}/{self.id}"
 
     @property
     def box(self) -> str:
-        """What the box of this comment sends."""
+        """The value of its check box."""
         return f"{self.full_id}.{self.revision}"
 
 
 class CommentReader:
-    """Reads the files of what a list names. One for a request."""
+    """Reads the files of listed comments. One per request."""
 
     def __init__(self, intake: Intake, base: str) -> None:
         self._desk, self._known, self._base = intake.desk, intake.known, base
         self._words = intake.words
         self.context = SubmissionContext(intake.desk.paths)
 
-    def listed(self, one: ListedComment) -> ShownComment | None:
-        """None where it is gone meanwhile, or moved to another list."""
-        if one.state is DeskList.PUBLISHED:
-            return self.published(one.article, one.id)
+    def listed(self, entry: ListedComment) -> ShownComment | None:
+        """The comment of a list's entry; None if it is gone, or has moved to another list meanwhile."""
+        if entry.state is DeskList.PUBLISHED:
+            return self.published(entry.article, entry.id)
         try:
-            state, submission = self._desk.queue.find(one.id)
+            state, submission = self._desk.queue.find(entry.id)
         except (NoSuchSubmission, SiteError):
             return None
-        return self.submission(state, submission) if DeskList(state) is one.state else None
+        return self.submission(state, submission) if DeskList(state) is entry.state else None
 
-    def submission(self, state: State, one: Submission) -> ShownComment:
-        """What is published is looked at in the archive, where it was perhaps changed since."""
-        if state is State.APPROVED and (there := self.published(one.words.article, one.id)):
-            return there
-        return self._shown(DeskList(state), submission_file.comment_of(one), one.words.article, state, one)
+    def submission(self, state: State, submission: Submission) -> ShownComment:
+        """A submission. A published one is read from the archive, where it may have been edited by hand."""
+        if state is State.APPROVED and (published := self.published(submission.words.article, submission.id)):
+            return published
+        return self._shown(
+            DeskList(state),
+            submission_file.comment_of(submission),
+            submission.words.article,
+            state,
+            submission,
+        )
 
     def published(self, slug: str, identifier: str) -> ShownComment | None:
-        there = self.archived(slug, identifier)
-        if there is None:
+        """A comment of the archive, with what the queue knows of it."""
+        published = self.archived(slug, identifier)
+        if published is None:
             return None
-        comment = there.filed.comment
+        comment = published.filed.comment
         try:
-            state, one = self._desk.queue.find(identifier)
+            state, submission = self._desk.queue.find(identifier)
         except (NoSuchSubmission, SiteError):
             return self._shown(DeskList.PUBLISHED, comment, slug, None, None)
-        if state is not State.APPROVED or one.words.article != slug:
+        if state is not State.APPROVED or submission.words.article != slug:
             return self._shown(DeskList.PUBLISHED, comment, slug, None, None)
-        return self._shown(DeskList.PUBLISHED, comment, slug, state, one)
+        return self._shown(DeskList.PUBLISHED, comment, slug, state, submission)
 
     def archived(self, slug: str, identifier: str) -> PublishedComment | None:
-        """A comment of the archive; only in the folders of articles that have some. Files are named by ids,
-        but for those that somebody named otherwise."""
+        """A comment of the archive. Usually its file is named after its id; if not, all files of the article
+        are read."""
         folder = self._desk.paths.comments / slug
         if not published_files.is_folder_name(slug) or not folder.is_dir():
             return None
@@ -136,16 +142,18 @@ class CommentReader:
                     return PublishedComment(slug, parsed)
         except SiteError:
             return None
-        found, _ = archive.conversation(folder, f"{published_files.ARCHIVE}/{slug}")
-        return next((PublishedComment(slug, each) for each in found if each.comment.id == identifier), None)
+        comments, _ = archive.conversation(folder, f"{published_files.ARCHIVE}/{slug}")
+        return next(
+            (PublishedComment(slug, filed) for filed in comments if filed.comment.id == identifier), None
+        )
 
     def _shown(
-        self, of: DeskList, comment: Comment, slug: str, state: State | None, one: Submission | None
+        self, of: DeskList, comment: Comment, slug: str, state: State | None, submission: Submission | None
     ) -> ShownComment:
-        known = self._known.articles.get(slug)
-        revision = one.revision if one else 0
-        reasons = one.reasons if one else ()
-        view = self._view(comment, known)
+        article = self._known.articles.get(slug)
+        revision = submission.revision if submission else 0
+        reasons = submission.reasons if submission else ()
+        view = self._view(comment, article)
         return ShownComment(
             list=of,
             label=self._words.gettext(words.LABELS[of]),
@@ -154,23 +162,23 @@ class CommentReader:
             url=_url(self._base, of, slug, comment.id),
             author=comment.author,
             article=slug,
-            title=known.title if known else slug,
-            known=known,
+            title=article.title if article else slug,
+            known=article,
             comment=view,
             state=state,
             buttons=_buttons(state, self._words),
             words=_words(comment, view),
             hosts=tuple(map(hosts.linked, hosts.of(comment))),
-            reasons=tuple(labels.reason(each, self._known.site.lang) for each in reasons),
+            reasons=tuple(labels.reason(reason, self._known.site.lang) for reason in reasons),
             points=total(reasons),
-            email=(one.words.email if one else None) or "",
-            source=self._words.gettext(words.SOURCES[one.source])
-            if one and one.source in words.SOURCES
+            email=(submission.words.email if submission else None) or "",
+            source=self._words.gettext(words.SOURCES[submission.source])
+            if submission and submission.source in words.SOURCES
             else "",
-            corrected=one.corrected if one else 0,
+            corrected=submission.corrected if submission else 0,
             revision=revision,
             withdrawn=comment.withdrawn is not None,
-            is_edited=one is not None and one.original is not None,
+            is_edited=submission is not None and submission.original is not None,
         )
 
     def _view(self, comment: Comment, article: KnownArticle | None) -> CommentView:
@@ -186,11 +194,11 @@ def _words(comment: Comment, view: CommentView) -> EditedWords:
     )
 
 
-def _buttons(state: State | None, said: Translations) -> tuple[DecisionButton, ...]:
+def _buttons(state: State | None, translations: Translations) -> tuple[DecisionButton, ...]:
     return tuple(
         DecisionButton(action, text, text[0].lower() if action in words.WITH_KEY else "")
         for action in _BUTTONS
-        if state and (state, action) in TABLE and (text := said.gettext(words.BUTTONS[action]))
+        if state and (state, action) in TABLE and (text := translations.gettext(words.BUTTONS[action]))
     )
 
 

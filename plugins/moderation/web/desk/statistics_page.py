@@ -1,4 +1,4 @@
-"""What came, month by month, and what became of it; reasons, and articles most talked about."""
+"""The statistics page: comments by month and outcome, reasons, most commented articles."""
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -22,22 +22,22 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def _show(intake: Intake, mount: DeskMount) -> Response:
-    counted = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
-    months = charts.recent(counted.months, _MONTHS)
-    known, lang, _ = intake.known.articles, intake.known.site.lang, intake.words.gettext
+    numbers = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
+    months = charts.recent(numbers.months, _MONTHS)
+    articles, lang, _ = intake.known.articles, intake.known.site.lang, intake.words.gettext
     rows = [
         (
-            charts.named(one.month, lang),
-            one,
-            "" if one.delay is None else words.duration(one.delay * 60, lang),
+            charts.named(month.month, lang),
+            month,
+            "" if month.delay is None else words.duration(month.delay * 60, lang),
         )
-        for one in reversed(months)
-        if charts.total(one)
+        for month in reversed(months)
+        if charts.total(month)
     ]
     return layout.render(
         intake, mount, "statistics", PATH, chart=charts.chart(months), rows=rows,
-        reasons=[(_(words.RULES.get(rule, rule)), rule, count) for rule, count in counted.reasons if rule],
-        articles=[(known.get(slug), slug, count) for slug, count in counted.articles],
+        reasons=[(_(words.RULES.get(rule, rule)), rule, count) for rule, count in numbers.reasons if rule],
+        articles=[(articles.get(slug), slug, count) for slug, count in numbers.articles],
     )  # fmt: skip
 
 

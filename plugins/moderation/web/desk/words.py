@@ -1,6 +1,6 @@
-"""What the desk says: lists, how a comment came, what is wrong with a filter. Pure.
+"""The texts of the browser desk: lists, sources, questions, messages about a filter. Pure.
 
-Tables are in French and translated where they are shown; functions are told the site's language, `lang`.
+The tables are in French, and translated where they are shown. `lang` is the site's language.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ LABELS = {
     DeskList.REJECTED: N_("Refusé"),
     DeskList.SPAM: N_("Indésirable"),
 }
-"""Of one comment."""
+"""The label of one comment in each list."""
 SOURCES = {
     "web": N_("par le web"),
     "mail": N_("par courriel"),
@@ -81,16 +81,16 @@ _FILTER = {
 
 
 def number(count: int, lang: str) -> str:
-    """12 345, as the language groups figures."""
+    """A number with the language's separator for thousands: 12 345."""
     # For translators: what groups thousands
     between = translations.of(lang).pgettext("thousands", "\u202f")
     return f"{count:,}".replace(",", between)
 
 
 def question(action: Action, count: int, lang: str) -> str:
-    """What is asked before many are decided on."""
+    """The question before a decision on many comments."""
     ngettext = translations.of(lang).ngettext
-    asked = {
+    questions = {
         Action.APPROVE: ngettext(
             "Publier ce commentaire\u202f?", "Publier %(number)s\u00a0commentaires\u202f?", count
         ),
@@ -108,11 +108,11 @@ def question(action: Action, count: int, lang: str) -> str:
             count,
         ),
     }
-    return asked[action] % {"number": number(count, lang)}
+    return questions[action] % {"number": number(count, lang)}
 
 
 def erase(count: int, lang: str) -> str:
-    """What is asked before they go for good."""
+    """The question before comments are erased."""
     asked = translations.of(lang).ngettext(
         "Effacer pour de bon ce commentaire\u202f?",
         "Effacer pour de bon %(number)s\u00a0commentaires\u202f?",
@@ -122,20 +122,20 @@ def erase(count: int, lang: str) -> str:
 
 
 def erased(count: int, lang: str) -> str:
-    told = translations.of(lang).ngettext(
+    text = translations.of(lang).ngettext(
         "%(number)s\u00a0commentaire est effacé.", "%(number)s\u00a0commentaires sont effacés.", count
     )
-    return told % {"number": number(count, lang)}
+    return text % {"number": number(count, lang)}
 
 
 def became(state: State, author: str, lang: str) -> str:
-    """A sentence without its full stop."""
+    """The new state of one comment, as a sentence without a full stop."""
     return translations.of(lang).gettext(_BECAME[state]) % {"author": author}
 
 
 def became_many(action: Action, count: int, lang: str) -> str:
     ngettext = translations.of(lang).ngettext
-    told = {
+    texts = {
         Action.APPROVE: ngettext(
             "%(number)s\u00a0commentaire est publié.", "%(number)s\u00a0commentaires sont publiés.", count
         ),
@@ -153,17 +153,18 @@ def became_many(action: Action, count: int, lang: str) -> str:
             count,
         ),
     }
-    return told[action] % {"number": number(count, lang)}
+    return texts[action] % {"number": number(count, lang)}
 
 
 def unmoved(count: int, lang: str) -> str:
-    """Of a batch, what somebody else had decided, or its sender corrected."""
-    told = translations.of(lang).ngettext(
+    """The number of comments that a batch left alone, because somebody else decided on them or changed
+    them."""
+    text = translations.of(lang).ngettext(
         "%(number)s\u00a0commentaire n’a pas bougé\u00a0: décidé par d’autres, ou corrigé, entre-temps.",
         "%(number)s\u00a0commentaires n’ont pas bougé\u00a0: décidés par d’autres, ou corrigés, entre-temps.",
         count,
     )
-    return told % {"number": number(count, lang)}
+    return text % {"number": number(count, lang)}
 
 
 def comments(count: int, lang: str) -> str:
@@ -182,14 +183,14 @@ def bad_filter(error: BadFilter, lang: str) -> str:
 
 
 def described(given: Iterable[tuple[str, str]], lang: str) -> str:
-    """What a list is narrowed by, field by field."""
+    """The filter of a list in words."""
     _ = translations.of(lang).gettext
     values = ((name, _(RULES.get(value, value)) if name == "raison" else value) for name, value in given)
     return ", ".join(_(_FIELDS[name]) % {"value": value} for name, value in values)
 
 
 def duration(seconds: float, lang: str) -> str:
-    """As much of it as matters: 3 jours, 5 h, 12 min."""
+    """A duration in its largest unit: 3 jours, 5 h, 12 min."""
     words, minutes = translations.of(lang), int(seconds // 60)
     if seconds >= 86400:
         days = int(seconds // 86400)

@@ -215,5 +215,5 @@ def test_the_door(stranger):
 
 def test_a_host_has_no_sign_that_html_knows(full):
     """Why a host is what it seems, wherever it is printed."""
-    hosts = {host for one in full.desk.index.every() for host in one.hosts}
+    hosts = {host for one in full.desk.index.find() for host in one.hosts}
     assert hosts and all(re.fullmatch(r"[a-z0-9._:\[\]-]+", host) for host in hosts)

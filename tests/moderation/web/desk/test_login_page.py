@@ -86,7 +86,7 @@ def test_a_new_session_ends_that_of_before(moderator):
     old = moderator.secret
     moderator.enter()
     moderator.secret = old
-    assert not is_in(moderator) and len(moderator.desk.sessions.every()) == 1
+    assert not is_in(moderator) and len(moderator.desk.sessions.all()) == 1
 
 
 def test_an_old_cookie_opens_nothing_after_leaving(moderator):
