@@ -12,7 +12,7 @@ from plugins.moderation.core.desk import Desk
 
 def command(desk: Desk) -> str:
     """For the address that the last build was for: one that nobody set down was said when it was typed."""
-    known = SubmissionContext(desk.paths).known()
+    known = SubmissionContext(desk.paths).site()
     address = known.site.address.rstrip("/") if known else ""
     settings = _settings(desk)
     if not address or address in (setting(settings, "SITE_ADDRESS"), settings.get("SITEURL")):

@@ -158,7 +158,7 @@ def test_the_next_step_is_for_the_address_of_the_last_one(line, monkeypatch, add
     conf = 'SITEURL = "http://localhost:8000"\nSITE_ADDRESS = "https://blog.example"\n'
     (line.root / "pelicanconf.py").write_text(conf)
     site = SimpleNamespace(site=SimpleNamespace(address=address))
-    monkeypatch.setattr(SubmissionContext, "known", lambda around: site)
+    monkeypatch.setattr(SubmissionContext, "site", lambda around: site)
     assert next_build.command(line.desk) == typed
 
 
