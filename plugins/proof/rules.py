@@ -7,7 +7,7 @@ from itertools import pairwise
 from plugins.common.errors import Problem
 from plugins.pictures import markup
 from plugins.proof.findings import Finding, Severity
-from plugins.proof.sources import SourceText
+from plugins.proof.sources import APART, SourceText
 
 _LONGEST_TITLE = 70  # what search engines and shared links show of one
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
@@ -93,7 +93,7 @@ def repeated_words(source: SourceText) -> Iterator[Finding]:
 
 
 def dashes(source: SourceText) -> Iterator[Finding]:
-    lines = {words for line in source.words.splitlines() if _DASH.search(line) for words in [line.strip()]}
+    lines = {line.strip(f" {APART}") for line in source.words.splitlines() if _DASH.search(line)}
     for words in sorted(lines):
         at = words.index(" - ") if " - " in words else 0
         near = words[max(0, at - 12) : at + 14].strip()

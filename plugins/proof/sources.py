@@ -16,6 +16,9 @@ from plugins.common.ignored_names import is_ignored
 from plugins.common.lines import Lines
 from plugins.common.when import When, parse
 
+APART = "\ufffc"
+"""Stands where words that are next to each other do not belong together."""
+_BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "figcaption")
 _TYPOGRAPHY = "plugins.typography.extension"
 
 
@@ -56,7 +59,9 @@ class SourceText:
         soup = self.soup
         bare = soup("a", class_=bare_links.MARK)
         for element in [*bare, *soup(["pre", "code", "kbd", "samp", "script", "style"])]:
-            element.replace_with("\ufffc")
+            element.replace_with(APART)
+        for block in soup(_BLOCKS):
+            block.append(APART)
         return soup.get_text()
 
     def line(self, *spellings: str) -> int:

@@ -14,6 +14,7 @@ from plugins.translation.sources import SourceMessage
 
 _CLOCK = re.compile(rb'^"(?!Language:|Plural-Forms:|MIME|Content)[A-Z][\w-]+: .*\\n"\n', re.MULTILINE)
 _WHOLE_LINES = 0
+_BETWEEN = b"\n\n"
 
 
 def is_language(tag: str) -> bool:
@@ -52,7 +53,11 @@ def dump(catalogue: Catalog) -> bytes:
 
 
 def write(path: Path, catalogue: Catalog) -> None:
-    files.write(path, dump(catalogue))
+    """One that says the same in another order, for code has moved, stays as it is: the file is the project's,
+    and may be on an owner's disk."""
+    data = dump(catalogue)
+    if sorted(data.split(_BETWEEN)) != sorted((files.content(path) or b"").split(_BETWEEN)):
+        files.write(path, data)
 
 
 def missing(catalogue: Catalog) -> list[Message]:
@@ -62,8 +67,13 @@ def missing(catalogue: Catalog) -> list[Message]:
 
 def wrong(catalogue: Catalog) -> list[str]:
     """What a translation would break: places to be filled in that are others."""
-    translated = (one for one in catalogue if one.id and one.string and not one.fuzzy)
+    translated = (one for one in catalogue if one.id and _is_begun(one) and not one.fuzzy)
     return [f"{one.id}: {error}" for one in translated for error in one.check(catalogue)]
+
+
+def _is_begun(message: Message) -> bool:
+    told = message.string
+    return any(told) if isinstance(told, tuple) else bool(told)
 
 
 def _is_whole(message: Message) -> bool:

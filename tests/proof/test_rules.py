@@ -31,11 +31,13 @@ def said(text: str, rule, **more: str) -> list[tuple[int, str]]:
         (rules.repeated_words, "Il est est là.\n", [(4, "“est est”: the word twice")]),
         (rules.repeated_words, "Nous nous en allons. C’est-à-dire dire. `est est`", []),
         (rules.repeated_words, "La fin de la\nla ligne.", [(4, "“la la”: the word twice")]),
+        (rules.repeated_words, "## La mer\n\nMer calme.\n\n- un\n- un deux", []),
         (
             rules.dashes,
             "Un mot - un autre -- ou un - troisième.",
             [(4, "“Un mot - un autre --”: a hyphen as a dash")],
         ),
+        (rules.dashes, "Un mot - fin", [(4, "“Un mot - fin”: a hyphen as a dash")]),
         (rules.dashes, "- une liste\n- porte-clés\n\n`a - b`", []),
         (
             rules.abbreviations,

@@ -1,5 +1,7 @@
 """Catalogues brought up to date."""
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.translation import __main__ as command
@@ -50,6 +52,28 @@ def test_a_place_that_is_not_filled_in_is_told(path):
     )
     now = catalogue.update(catalogue.read(path), said("de %(nom)s"))
     assert catalogue.wrong(now) == ["de %(nom)s: unknown named placeholder 'name'"]
+
+
+def test_a_language_with_more_plurals_begins_without_a_complaint(tmp_path):
+    path = tmp_path / "br.po"
+    words = [SourceMessage("a.py", 1, "mot", "mots")]
+    for _ in range(2):
+        now = catalogue.update(catalogue.read(path), words)
+        assert catalogue.wrong(now) == [] and [one.id for one in catalogue.missing(now)] == [("mot", "mots")]
+        catalogue.write(path, now)
+    assert 'msgstr[4] ""' in path.read_text(encoding="utf-8")
+
+
+def test_what_only_stands_elsewhere_changes_no_file(path):
+    one, other = (SourceMessage("a.html", line, text) for line, text in enumerate(("Fils", "Vieux"), 1))
+    catalogue.write(path, catalogue.update(catalogue.read(path), [one, other]))
+    before = path.read_bytes()
+    catalogue.write(
+        path, catalogue.update(catalogue.read(path), [replace(other, line=1), replace(one, line=2)])
+    )
+    assert path.read_bytes() == before
+    catalogue.write(path, catalogue.update(catalogue.read(path), [one]))
+    assert path.read_bytes() != before
 
 
 def test_templates_and_code_are_read(tmp_path):
