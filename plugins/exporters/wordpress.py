@@ -113,7 +113,9 @@ def _status(piece: ExportedContent) -> str:
 def _is_page(piece: ExportedContent) -> bool:
     """Whether it becomes a page: also a page that an import turned into a hidden article because of its
     comments."""
-    return piece.page or (piece.article.hidden and piece.article.path.startswith(article_file.TALKED_PAGES))
+    return piece.page or (
+        piece.article.hidden and piece.article.path.startswith(article_file.COMMENTED_PAGES)
+    )
 
 
 def _comment(exported: ExportedComment) -> str:

@@ -50,8 +50,8 @@ nothing, 2 when it was called wrongly. Step by step: docs/importing.md."""
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     with closing(ImportReport(options.system, options.file.name, dry=options.dry_run)) as report:
-        if wrong := _tried(options, report):
-            print(for_terminal(wrong), file=sys.stderr)
+        if error := _tried(options, report):
+            print(for_terminal(error), file=sys.stderr)
             return 1
         if options.report:
             files.write_pieces(options.report, (piece.encode() for piece in report.json()))
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _tried(options: argparse.Namespace, report: ImportReport) -> str | None:
-    """Import, and say what made that impossible, if anything did."""
+    """Run the import. Returns an error message, or None."""
     try:
         _run(options, report)
     except (ImportRefused, SiteError) as error:
@@ -163,7 +163,7 @@ def _that_keeps_addresses(options: argparse.Namespace) -> str:
 
 @contextmanager
 def _progress(path: Path) -> Iterator[Callable[[int], None]]:
-    """How far the file has been read, for large files on a terminal; it is read twice."""
+    """A progress bar for large files on a terminal. The file is read twice: “survey”, then “import”."""
     size = path.stat().st_size
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     hidden = size < _LARGE or not sys.stderr.isatty()
@@ -171,12 +171,12 @@ def _progress(path: Path) -> Iterator[Callable[[int], None]]:
         task = bar.add_task("survey", total=size)
         last = 0
 
-        def show(place: int) -> None:
+        def show(position: int) -> None:
             nonlocal last
-            if place < last:
+            if position < last:
                 bar.update(task, description="import")
-            last = place
-            bar.update(task, completed=place)
+            last = position
+            bar.update(task, completed=position)
 
         yield show
 

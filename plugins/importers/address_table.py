@@ -1,4 +1,4 @@
-"""Old addresses put into `content/addresses.csv`, among the rows that people wrote."""
+"""Adds old addresses to `content/addresses.csv`, and keeps the rows that people wrote."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
@@ -13,7 +13,7 @@ from plugins.importers.record import MovedAddress, RecordKind, RecordWarning, So
 
 
 def present_rows(content: Path) -> tuple[AddressRow, ...]:
-    """The table as it is. Raises SiteError where it cannot be read."""
+    """The present table. Raises SiteError if it cannot be read."""
     data = files.content(content / "addresses.csv")
     rows, problems = table.read(data, _where(content)) if data is not None else ((), ())
     if problems:
@@ -28,16 +28,16 @@ def _where(content: Path) -> str:
 def add(
     content: Path, moved: Iterable[MovedAddress], journal: ImportJournal, dry: bool, taken: Iterable[str] = ()
 ) -> tuple[int, list[RecordWarning]]:
-    """Merge what moved into the table: how many addresses are mapped, and what was not taken. `taken`:
-    addresses at which this site has pages, which answer by themselves.
+    """Merge moved addresses into the table. Returns how many are mapped, and warnings for those that were not
+    added. `taken`: addresses of existing pages, which must not be redirected.
 
-    A row that an import added and a person deleted stays deleted; one that a person did not change follows
-    what it is about. Raises SiteError where the table cannot be read: then it is not touched.
+    A row that an earlier import added and a person deleted is not added again; one that nobody changed is
+    updated. Raises SiteError if the table cannot be read; then it is not changed.
     """
     path, where, present = content / "addresses.csv", _where(content), present_rows(content)
     warnings: list[RecordWarning] = []
     moved = list(moved)
-    pages = {*(each.new for each in moved), *map(address.encoded, taken)}
+    pages = {*(move.new for move in moved), *map(address.encoded, taken)}
     added = list(_wanted(moved, present, journal, warnings, pages))
     wanted = {row.old: row.new for row in added}
     over = {row.old for row in present if _is_ours(row, journal) and _is_over(row, wanted, pages)}
@@ -50,7 +50,8 @@ def add(
     for row in added:
         journal.note(_name(row), digest(row.new.encode()))
     whole = Source(RecordKind.OTHER, where, 0)
-    return len(added), [*warnings, *(RecordWarning(whole, f"{one.what}. {one.hint}") for one in conflicts)]
+    warnings += [RecordWarning(whole, f"{problem.what}. {problem.hint}") for problem in conflicts]
+    return len(added), warnings
 
 
 def _wanted(
@@ -60,28 +61,28 @@ def _wanted(
     warnings: list[RecordWarning],
     pages: Set[str],
 ) -> Iterator[AddressRow]:
-    """The rows to be added: not of addresses that stay what they are, nor of those that somebody deleted."""
-    there = {row.old: row for row in present}
+    """The rows to add: without addresses that have not changed, and without those that somebody deleted."""
+    present_olds = {row.old for row in present}
     numbers = {(row.system, row.id): row.old for row in present if row.id}
-    for each in moved:
+    for move in moved:
         try:
-            row = table.row(_cell(each), each.new, each.system, each.id)
+            row = table.row(_cell(move), move.new, move.system, move.id)
         except ValueError as error:
-            warnings.append(RecordWarning(each.source, f"its old address is not mapped: {error}"))
+            warnings.append(RecordWarning(move.source, f"its old address is not mapped: {error}"))
             continue
-        if row.old.query is None and (place := address.encoded(row.old.path)) in pages:
-            if place != row.new:
+        if row.old.query is None and (page := address.encoded(row.old.path)) in pages:
+            if page != row.new:
                 what = f"its old address {row.old.spelt} is a page of this site, and does not lead to it"
-                warnings.append(RecordWarning(each.source, what))
+                warnings.append(RecordWarning(move.source, what))
             continue
         if row.id and numbers.get((row.system, row.id), row.old) != row.old:
-            row = table.row(_cell(each), each.new, each.system)
-        if row.old in there or journal.digest(_name(row)) is None:
+            row = table.row(_cell(move), move.new, move.system)
+        if row.old in present_olds or journal.digest(_name(row)) is None:
             yield row
 
 
 def _is_ours(row: AddressRow, journal: ImportJournal) -> bool:
-    """Whether an import wrote it, and nobody changed it."""
+    """Whether an import wrote this row, and nobody has changed it since."""
     return journal.digest(_name(row)) == digest(row.new.encode())
 
 
@@ -92,9 +93,9 @@ def _is_over(row: AddressRow, wanted: Mapping[Address, str], pages: Set[str]) ->
     return is_page or (wanted.get(row.old, row.new) != row.new and row.new not in pages)
 
 
-def _cell(each: MovedAddress) -> str:
-    """An old address as it stands in the table: what the old system kept decoded may hold a percent sign."""
-    return address.shown(each.old) + ("" if each.query is None else f"?{address.shown(each.query)}")
+def _cell(move: MovedAddress) -> str:
+    """The old address as a cell of the table. It is decoded, so a percent sign in it has to be encoded."""
+    return address.shown(move.old) + ("" if move.query is None else f"?{address.shown(move.query)}")
 
 
 def _name(row: AddressRow) -> str:

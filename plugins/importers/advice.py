@@ -1,4 +1,4 @@
-"""Addresses of old articles that a setting would keep: asked about before anything is written."""
+"""Asks, before anything is written, whether to keep the old site's permalinks by a setting."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,13 +16,14 @@ _AGAIN = "Write ARTICLE_URL and ARTICLE_SAVE_AS as you like them below [pelican]
 
 
 def find(records: Iterable[Record]) -> PermalinkOffer | None:
-    """It is among the last: it takes all articles to know."""
-    return next((one for one in records if isinstance(one, PermalinkOffer)), None)
+    """The offer in the records of an export, if there is one. It comes last, since it depends on all
+    articles."""
+    return next((record for record in records if isinstance(record, PermalinkOffer)), None)
 
 
 def resolve(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) -> None:
-    """Ask what to do with old addresses. `settings`: `site.toml`, which is written if that is wanted. Raises
-    ImportRefused to stop."""
+    """Ask what to do with old addresses. `settings`: `site.toml`, which is changed if they should be kept.
+    Raises ImportRefused to stop the import."""
     print(f"{offer.found}, as in {offer.example} ({offer.form}); this site's are others.")
     answer = ""
     while answer not in ("k", "t", "s"):

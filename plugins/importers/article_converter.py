@@ -1,5 +1,5 @@
-"""Articles made files, on all processors where there are many: to prove that one reads as before takes
-milliseconds, and old blogs have thousands."""
+"""Converts articles to files, in several processes if there are many: proving that a page shows the same as
+before takes milliseconds, and old blogs have thousands of articles."""
 
 import multiprocessing
 from collections.abc import Sequence
@@ -13,19 +13,20 @@ from plugins.importers.record import ImportedArticle
 _AT_ONCE = 200
 _BYTES_AT_ONCE = 8 * 1024**2
 _FEW = 40
-"""Below this, one processor is done before others have begun."""
+"""With fewer articles, starting other processes takes longer than converting."""
 _PROCESSES = 2
-"""Each takes some 40 MB."""
+"""Each takes about 40 MB."""
 
 
 def is_full(articles: Sequence[ImportedArticle]) -> bool:
-    """Whether it is time to convert them: they are all in memory."""
-    return len(articles) >= _AT_ONCE or sum(len(one.html) for one in articles) >= _BYTES_AT_ONCE
+    """Whether it is time to convert them, because they are all in memory."""
+    return len(articles) >= _AT_ONCE or sum(len(article.html) for article in articles) >= _BYTES_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedArticle:
-    """The file of an article, and whether its Markdown is proved; or why there is none."""
+    """The file of an article. `proved`: its Markdown was proved to show the same. `refused`: why there is no
+    file."""
 
     data: bytes
     proved: bool
@@ -33,13 +34,13 @@ class ConvertedArticle:
 
 
 class ArticleConverter:
-    """Starts other processes when they are first needed, and ends them with `close`."""
+    """Converts articles. Starts other processes when they are first needed; `close` ends them."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
 
     def convert(self, articles: Sequence[ImportedArticle]) -> list[ConvertedArticle]:
-        """Articles with their HTML as Markdown, in the order given."""
+        """The files of articles, in the given order."""
         if len(articles) < _FEW:
             return [_converted(article) for article in articles]
         if self._pool is None:

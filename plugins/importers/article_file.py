@@ -1,4 +1,4 @@
-"""An imported article as a file that an author could have written. Pure."""
+"""Writes an imported article as a Markdown file like one that an author would write. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -13,19 +13,20 @@ from plugins.importers.record import ImportedArticle
 _ONE_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _SITE_LANG = "fr"
 PAGES = "pages/"
-TALKED_PAGES = "articles/pages/"
-"""Below `content/`: pages that people talked under; only articles carry conversations."""
+COMMENTED_PAGES = "articles/pages/"
+"""Pages with comments, which become hidden articles, because only articles have comments. Relative to
+`content/`."""
 
 
 def path(article: ImportedArticle) -> str:
-    """Where an article's file goes, below `content/`."""
+    """The path of an article's file, relative to `content/`."""
     if article.page:
-        return f"{TALKED_PAGES if article.talked else PAGES}{article.slug}.md"
+        return f"{COMMENTED_PAGES if article.talked else PAGES}{article.slug}.md"
     return f"articles/{article.date.year:04}/{article.slug}.md"
 
 
 def text(article: ImportedArticle) -> tuple[bytes, bool]:
-    """The file; and whether its Markdown is proved to show what the old HTML showed."""
+    """The file, and whether its Markdown was proved to show the same as the old HTML."""
     body, proved = prose.markdown(clean(article.html))
     head = "".join(f"{name}: {value}\n" for name, value in _headers(article))
     return f"{head}\n{body}\n".encode(), proved
@@ -57,33 +58,35 @@ def _headers(article: ImportedArticle) -> Iterator[tuple[str, str]]:
 
 
 def _address(address: str) -> Iterator[tuple[str, str]]:
-    """Of a page that is an article: where the settings have pages."""
+    """Headers that give a page which becomes an article the address of a page."""
     url = address.lstrip("/")
     yield "Url", url
     yield "Save_as", file_of(url)
 
 
 def as_before(article: ImportedArticle, path: str) -> ImportedArticle:
-    """A page that is an article already, at this path, stays one when nobody talks under it any more."""
+    """A page that is an article already (at this path) stays one, even if it has no comments any more."""
     return replace(article, talked=True) if article.page and path.startswith("articles/") else article
 
 
 def must_move(article: ImportedArticle, path: str) -> bool:
-    """Whether it stands among the pages, and can be a page no longer."""
+    """Whether its file is among the pages and has to become an article."""
     return path.startswith(PAGES) and (article.talked or not article.page)
 
 
 def with_conversation(data: bytes, address: str) -> bytes:
-    """A page's file, as a person has it, as that of an article at the page's address."""
+    """The file of a page, perhaps edited by a person, as that of a hidden article with the page's address."""
     head, border, text = data.decode("utf-8", "surrogateescape").partition("\n\n")
-    there = {line.partition(":")[0].strip().lower() for line in head.split("\n")}
+    present = {line.partition(":")[0].strip().lower() for line in head.split("\n")}
     wanted = {"Status": "hidden", **dict(_address(address))}
-    more = "".join(f"\n{name}: {value}" for name, value in wanted.items() if name.lower() not in there)
-    return f"{head.rstrip()}{more}{border}{text}".encode("utf-8", "surrogateescape")
+    missing = {name: value for name, value in wanted.items() if name.lower() not in present}
+    added = "".join(f"\n{name}: {value}" for name, value in missing.items())
+    return f"{head.rstrip()}{added}{border}{text}".encode("utf-8", "surrogateescape")
 
 
 def _summary(article: ImportedArticle) -> str | None:
-    """Of one paragraph: a header has one line. Without it the first paragraph stands in lists."""
+    """The summary, if it is one paragraph, since a header has one line; otherwise lists show the first
+    paragraph."""
     if not article.summary_html:
         return None
     written, _ = prose.markdown(clean(article.summary_html))

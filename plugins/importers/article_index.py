@@ -1,8 +1,7 @@
-"""Which article of this site an address or an identifier of another system means. Pure.
+"""Finds the article of this site that an address or an identifier of another system stands for. Pure.
 
-Comment services know a page by the address that a reader's browser happened to have: with or without `www.`,
-the last slash, `index.html`, what campaigns hang behind it. Host and scheme are not compared: the same
-comments came from a test host, and the site may have moved.
+Comment services know a page by the address in a reader's browser: with or without `www.`, a trailing slash,
+`index.html`, or tracking parameters. Host and scheme are not compared, because the site may have moved.
 """
 
 import re
@@ -26,52 +25,54 @@ _ENDING = re.compile(r"\.(?:html?|php|md)\Z")
 
 @dataclass(frozen=True, slots=True)
 class ArticleIndex:
-    """`by_address`: where this site shows or showed an article; `by_name`: slugs and ids."""
+    """`by_address`: articles by present and former addresses. `by_name`: by slugs and ids."""
 
     by_address: Mapping[str, ExistingArticle]
     by_name: Mapping[str, ExistingArticle]
 
     def find(self, address: str, identifier: str = "") -> ExistingArticle | None:
-        """By its address, else by what the service was told to know it by, else by the last part of
-        either."""
+        """The article with this address, or with the identifier that the service was given, or else with the
+        last part of either as its name."""
         identifier = identifier.strip()
-        for each in (address, *_addresses(identifier)):
-            if found := self._at(key(each)):
-                return found
-        if found := self.by_name.get(identifier):
-            return found
-        lasts = [_last(each) for each in (address, *_addresses(identifier))]
+        addresses = (address, *_addresses(identifier))
+        for candidate in addresses:
+            if article := self._at(key(candidate)):
+                return article
+        if article := self.by_name.get(identifier):
+            return article
+        lasts = map(_last, addresses)
         names = (name for last in lasts for name in (last, slugify(last)))
         return next((self.by_name[name] for name in names if name in self.by_name), None)
 
-    def _at(self, place: str) -> ExistingArticle | None:
-        return self.by_address.get(place) or self.by_address.get(_ENDING.sub("", place))
+    def _at(self, path: str) -> ExistingArticle | None:
+        return self.by_address.get(path) or self.by_address.get(_ENDING.sub("", path))
 
 
 def article_index(articles: Iterable[ExistingArticle], rows: Iterable[AddressRow]) -> ArticleIndex:
-    """The articles where they are now, and where the table of old addresses says that they were."""
-    every = tuple(articles)
-    here = {key(article.address): article for article in every}
-    there = {
-        key(old.spelt): here[new]
+    """The index of articles by their present addresses, and by the old ones in the table of addresses."""
+    all_articles = tuple(articles)
+    present = {key(article.address): article for article in all_articles}
+    former = {
+        key(old.spelt): present[new]
         for row in rows
-        if (new := key(row.new.partition("#")[0])) in here
+        if (new := key(row.new.partition("#")[0])) in present
         for old in _olds(row)
     }
-    names = {article.id: article for article in every} | {article.slug: article for article in every}
-    return ArticleIndex({**there, **here}, names)
+    by_id = {article.id: article for article in all_articles}
+    return ArticleIndex({**former, **present}, by_id | {article.slug: article for article in all_articles})
 
 
 def key(address: str) -> str:
-    """An address without all that does not matter."""
+    """The significant part of an address."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
-    query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.match(one))
-    found = parse(f"{parts.path}?{query}" if query else parts.path)
-    path = _INDEX.sub("", found.path).rstrip("/")
-    return path if found.query is None else f"{path}?{found.query}"
+    parameters = parts.query.split("&")
+    query = "&".join(text for text in parameters if text and not _TRACKING.match(text))
+    parsed = parse(f"{parts.path}?{query}" if query else parts.path)
+    path = _INDEX.sub("", parsed.path).rstrip("/")
+    return path if parsed.query is None else f"{path}?{parsed.query}"
 
 
 def _olds(row: AddressRow) -> tuple[Address, ...]:
@@ -79,14 +80,14 @@ def _olds(row: AddressRow) -> tuple[Address, ...]:
 
 
 def _addresses(identifier: str) -> Iterator[str]:
-    """WordPress's plugin wrote `12 http://blog.example/?p=12`."""
+    """The address in an identifier: Disqus' WordPress plugin wrote `12 http://blog.example/?p=12`."""
     last = identifier.rsplit(" ", 1)[-1]
     if last.startswith(("/", "http://", "https://")):
         yield last
 
 
 def _last(address: str) -> str:
-    """The last part of a path, without what says its type."""
+    """The last part of an address's path, without a file extension."""
     try:
         path = urlsplit(address.strip()).path
     except ValueError:

@@ -1,8 +1,9 @@
-"""The HTML of an old comment, back to the text as it was typed, or to the little HTML that its form needs.
+"""Converts the HTML of an old comment back to the text as typed, or to simple HTML if its formatting matters.
+Pure.
 
-Old systems stored what they had made of a visitor's text: paragraphs, line ends, addresses as links. Where
-that is all there is, the text is what was typed. Emphasis, lists, quotations, links under other words cannot
-be said in text: then `format` is "html". Pure.
+Old systems stored the HTML that they had made of a visitor's text: paragraphs, line breaks, addresses as
+links. If it contains nothing else, the text can be restored. Emphasis, lists, quotations and links with other
+labels cannot be expressed in text; then `format` is "html".
 """
 
 import re
@@ -30,8 +31,8 @@ _EMPTY_LINES = re.compile(r"[ \t\f]*\n(?:[ \t\f]*\n)+[ \t\f]*")
 
 @dataclass(frozen=True, slots=True)
 class CommentText:
-    """`restored`: shortened labels made whole again; `dropped`: links that lead nowhere here; `lost`: images
-    and other things of which at most a description stays."""
+    """`restored`: the number of shortened labels replaced by the whole address. `dropped`: of links without a
+    web address. `lost`: of images and other embedded things, of which at most the text alternative stays."""
 
     text: str
     format: Literal["text", "html"] = "text"
@@ -41,14 +42,15 @@ class CommentText:
 
 
 def comment_text(html: str, *, line_ends: bool = False) -> CommentText:
-    """Read a comment's HTML. `line_ends`: the old system made line ends and paragraphs of newlines when it
-    showed the comment (WordPress), so that they mean something here."""
+    """Convert a comment's HTML. `line_ends`: newlines are significant, because the old system (WordPress)
+    made line breaks and paragraphs of them when it showed the comment."""
     reading = _CommentParser(html, line_ends)
     return _CommentParser(html, line_ends, PlainHtml()).result() if reading.formatted else reading.result()
 
 
 class _CommentParser(HTMLParser):
-    """One pass over a comment. Whether its form matters shows at the end: then another pass writes `form`."""
+    """One pass over a comment. Only at its end is it known whether formatting matters; then another pass
+    writes the HTML to `form`."""
 
     def __init__(self, html: str, line_ends: bool, form: PlainHtml | None = None) -> None:
         super().__init__(convert_charrefs=True)
@@ -178,6 +180,6 @@ class _CommentParser(HTMLParser):
 
 
 def _joined(pieces: list[str]) -> str:
-    """Pieces of text, line ends and borders of paragraphs, without spaces at the ends of lines."""
+    """The text of pieces and paragraph breaks, without spaces at the ends of lines."""
     text = re.sub(r"[ \t\f]+\n", "\n", "".join(pieces))
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")

@@ -1,4 +1,4 @@
-"""An old system's times made into dates of known precision. Pure."""
+"""Converts an old system's times to dates of known precision. Pure."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -8,11 +8,11 @@ from plugins.common import when
 from plugins.common.when import When
 
 _TOLERANCE = timedelta(minutes=5)
-"""Between the clock a row was written with and the one it was signed with."""
+"""The possible difference between the local time and the UTC time that a row was stored with."""
 
 
 def zone(name: str) -> tzinfo | None:
-    """A zone by its name in the IANA database, or None where there is none of this name."""
+    """A time zone by its name in the IANA database, or None if there is none."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # no such zone, an absolute path, a name with `..` or NUL
@@ -20,7 +20,8 @@ def zone(name: str) -> tzinfo | None:
 
 
 def naive(text: str) -> datetime | None:
-    """`2020-12-19 00:12:31`, as databases print it; None for `0000-00-00 00:00:00` and other accidents."""
+    """Parse `2020-12-19 00:12:31`, as databases print it; None for `0000-00-00 00:00:00` and other invalid
+    values."""
     try:
         return datetime.fromisoformat(text.strip()[:19]).replace(tzinfo=None)
     except ValueError:
@@ -28,9 +29,9 @@ def naive(text: str) -> datetime | None:
 
 
 def of_clock(wall: datetime, where: tzinfo | None, signed: datetime | None = None) -> When:
-    """The moment a wall clock in a zone showed; the day alone where the zone is not known.
+    """The moment of a local time in a zone; only the day if the zone is not known.
 
-    In the hour that an autumn night has twice, `signed` (UTC, when the row was written) tells which one.
+    In the hour that occurs twice in autumn, `signed` (the time in UTC when the row was written) decides.
     """
     if where is None:
         return When(wall.year, wall.month, wall.day)
@@ -38,17 +39,18 @@ def of_clock(wall: datetime, where: tzinfo | None, signed: datetime | None = Non
 
 
 def of_moment(moment: datetime) -> When:
-    """A date that knows its hour. Kept with a plain offset: a zone's name does not belong in a file."""
+    """The date of a moment, with a fixed offset instead of a named zone."""
     return when.at(datetime.fromisoformat(when.in_minutes(moment).isoformat()))
 
 
 def of_stamp(seconds: float, where: tzinfo) -> When:
-    """Seconds since 1970 (Unix), shown in a zone."""
+    """The date of a Unix time, in a zone."""
     return of_moment(datetime.fromtimestamp(int(seconds), UTC).astimezone(where))
 
 
 def of_iso(text: str, where: tzinfo) -> When | None:
-    """A moment as RFC 3339 has it, shown in a zone; None for another text, and for Go's year 1."""
+    """The date of a moment in RFC 3339, in a zone; None for any other text, and for Go's zero time (year
+    1)."""
     try:
         moment = datetime.fromisoformat(text.strip())
         if moment.tzinfo is None or moment.year == 1:
@@ -68,8 +70,8 @@ def _second(wall: datetime, where: tzinfo, signed: datetime | None) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What an import knows of time: the site's zone, and the moment it runs. `told`: whether the person said
-    in which zone the old blog was."""
+    """The site's time zone and the moment of the import. `told`: whether the user named the old blog's time
+    zone."""
 
     zone: tzinfo
     now: datetime
@@ -82,5 +84,5 @@ NO_ZONE = (
 
 
 def of_wall(wall: datetime, clock: Clock) -> When:
-    """What a clock showed of which the export tells no zone."""
+    """The date of a local time without a zone in the export."""
     return of_clock(wall, clock.zone if clock.told else None)

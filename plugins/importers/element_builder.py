@@ -1,4 +1,4 @@
-"""What a parser meets, made elements: those that are asked for, with what stands in them; no tree."""
+"""Builds elements from parser events: only the requested ones, with their contents, and no whole tree."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,12 +13,13 @@ MAXIMUM_FIELD = 4 * 1024**2
 MAXIMUM_ELEMENT = 16 * 1024**2
 _MAXIMUM_DEPTH = 100
 _NODE = 256
-"""What an element costs beside its text."""
+"""The estimated size of an element besides its text."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element whose end is not read yet; what has children or attributes is made one at once."""
+    """An element whose end tag has not been read. An `Element` is created only if it has children or
+    attributes, or is requested."""
 
     name: str
     line: int
@@ -36,8 +37,8 @@ _PASSED = _Open("", 0, {}, [])
 
 
 class ElementBuilder:
-    """`outer`: the elements around those that are handed over, by their names in the file. `carries`: whether
-    a text may hold signs that stand for others (`mending`)."""
+    """`outer`: the open elements around the requested ones, by their names in the file. `carries`: whether
+    texts may contain stand-ins for other characters (`mending`)."""
 
     def __init__(self, where: str, shape: Shape) -> None:
         self._where, self._shape = where, shape
@@ -51,24 +52,24 @@ class ElementBuilder:
         self._ready: list[Element] = []
 
     def handed(self) -> list[Element]:
-        """What has ended since this was asked last."""
+        """The elements that have ended since the last call."""
         ready, self._ready = self._ready, []
         return ready
 
     @property
     def is_inside(self) -> bool:
-        """Whether an element is open that will be handed over."""
+        """Whether a requested element is open."""
         return bool(self._owners)
 
     @property
     def innermost(self) -> tuple[str, int] | None:
-        """The name and the line of what is open and kept."""
-        found = next((one for one in reversed(self._open) if one is not None), None)
-        return (found.name, found.line) if found else None
+        """The name and the line of the innermost open element that is kept."""
+        opened = next((item for item in reversed(self._open) if item is not None), None)
+        return (opened.name, opened.line) if opened else None
 
     def break_off(self, flaw: str) -> None:
-        """Hand over what is open, with what is wrong."""
-        outermost = next(one for one in self._open if one is not None and one is not _PASSED)
+        """Hand over the outermost open element, with its flaw."""
+        outermost = next(item for item in self._open if item is not None and item is not _PASSED)
         element = outermost.made()
         element.flaw = flaw
         self._ready.append(element)
@@ -77,7 +78,8 @@ class ElementBuilder:
         self._open = [None] * len(self.outer)
 
     def start(self, raw: str, attributes: dict[str, str], line: int) -> bool:
-        """False where a main element begins inside one: that has no end. Raises ImportRefused."""
+        """Handle a start tag. False if a main element begins inside another one, whose end tag is missing.
+        Raises ImportRefused."""
         if attributes:
             self._names.declare(attributes)
         name = self._names.known(raw)
@@ -134,7 +136,7 @@ class ElementBuilder:
         self.outer.append(raw)
 
     def _begin(self, name: str, attributes: dict[str, str], line: int) -> None:
-        """An element that is handed over."""
+        """Begin a requested element."""
         if not self._open:
             self._outside(name, name, line)
         found = {self._names.known(key): text for key, text in attributes.items()}
@@ -154,7 +156,7 @@ class ElementBuilder:
         self._ready.append(element)
 
     def _attached(self, begun: _Open, text: str) -> Element:
-        """Put what ended into what it stands in, which is given back."""
+        """Add an ended element to its parent; returns the parent."""
         outer = self._open[-1]
         assert outer is not None, "what is kept stands in what is kept"
         parent = outer.made()

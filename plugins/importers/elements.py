@@ -1,4 +1,4 @@
-"""An element of an XML export, and what a reader looks for. Pure."""
+"""An element of an XML export, and the specification of the elements that a reader needs. Pure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 
 class Element:
-    """`number` counts the elements of this name that are handed over, from 1; `owners`: those around it,
-    by name and number, the outermost first. `flaw` says why its text is not complete; `broken`, that bytes of
-    it were not of the file's encoding.
+    """An element.
 
-    Most children are words under a name: of those the first is only that, in `texts`.
+    `number`: counts the requested elements of this name, from 1.
+    `owners`: the requested elements around it, by name and number, outermost first.
+    `flaw`: why its text is not complete, or None.
+    `broken`: whether it had bytes that are invalid in the file's encoding.
+    `texts`: the text of the first child of each name, if that has no attributes and no children; all other
+    children are in `children`.
     """
 
     __slots__ = (
@@ -37,19 +40,20 @@ class Element:
 
     @property
     def within(self) -> int:
-        """The number of the enclosing one, or 0."""
+        """The number of the enclosing requested element, or 0."""
         return self.owners[-1][1] if self.owners else 0
 
     def get(self, *names: str) -> str:
-        """The first text of a child of such a name, without the space around it."""
-        found = (text.strip() for name in names for text in self._texts(name))
-        return next(filter(None, found), "")
+        """The first non-empty text of a child with one of these names, stripped; or ""."""
+        texts = (text.strip() for name in names for text in self._texts(name))
+        return next(filter(None, texts), "")
 
     def raw(self, name: str) -> str:
-        """The first with all its space."""
+        """The text of the first child with this name, not stripped; or ""."""
         return next(self._texts(name), "")
 
-    def every(self, name: str) -> list["Element"]:
+    def find_all(self, name: str) -> list["Element"]:
+        """All children with this name."""
         first = [Element(name, self.line, {}, self.texts[name])] if name in self.texts else []
         return first + [child for child in self.children if child.name == name]
 
@@ -61,10 +65,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What to look for. `root`: the document's first element; `names`: elements that are handed over, those
-    of `nested` inside others too; `main`: at which of them reading goes on after a place that is not XML (all
-    that are not nested); `passed`: those that are passed over; `prefixes`: for name spaces, the prefix that
-    `names` use."""
+    """The elements that a reader requests.
+
+    `root`: the first element of the document.
+    `names`: the requested elements; those in `nested` also within others.
+    `main`: the requested elements at which parsing resumes after malformed XML.
+    `passed`: elements to skip.
+    `prefixes`: patterns of XML namespaces, with the prefix that `names` use for them.
+    `hint`: for an export that does not have this shape.
+    """
 
     root: str
     names: frozenset[str]
@@ -76,4 +85,4 @@ class Shape:
 
 
 Chunks = Callable[[], Iterable[bytes]]
-"""The export from its beginning, each time it is called."""
+"""Returns the export from its beginning each time it is called."""

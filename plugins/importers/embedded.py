@@ -1,9 +1,10 @@
-"""A comment of this site kept whole in another system's export, beside what that system makes of it. Pure.
+"""Embeds the file of a comment in an export for another system, so that an import can restore it exactly.
+Pure.
 
-No other format holds all that a comment file says: a day without an hour, the printed date, an id of letters.
-An export of this site therefore carries the file itself where the other system keeps what it does not know.
-On the way back it counts only if what stands beside it is what the export wrote: a comment that was edited in
-the other system since is read from there.
+No other format can store everything in a comment file, such as a date without a time or an id of letters. So
+an export stores the file itself in a field that the other system keeps but ignores. An import uses it only if
+the fields beside it are as the export wrote them; a comment that was edited in the other system since is read
+from there.
 """
 
 import json
@@ -14,14 +15,14 @@ from plugins.common.errors import SiteError
 
 
 def dump(comment: Comment) -> str:
-    """The comment's file in ASCII: no format and no editor changes a sign of it."""
+    """The comment's file in ASCII, which no format and no editor changes."""
     return json.dumps(comment_format.dump(comment).decode())
 
 
 def parse(text: str) -> Comment | None:
-    """The comment, or None where this is not a comment's file."""
+    """The embedded comment, or None if the text is not a comment's file."""
     try:
-        found = json.loads(text)
-        return comment_format.parse(found.encode(), "-").comment if isinstance(found, str) else None
+        file = json.loads(text)
+        return comment_format.parse(file.encode(), "-").comment if isinstance(file, str) else None
     except (ValueError, SiteError, RecursionError):
         return None

@@ -1,6 +1,6 @@
-"""End tags that may be left out, as many an old post left them out (HTML §13.1.2.4). Pure.
+"""Closes elements whose end tag was left out, which HTML allows (§13.1.2.4) and many old posts do. Pure.
 
-Python's parser keeps what is not closed open to the end: a hundred paragraphs would stand in one another.
+Python's parser would keep them open to the end, so that a hundred paragraphs would be nested in each other.
 """
 
 from bs4 import BeautifulSoup, Tag
@@ -21,7 +21,7 @@ _ENDED_BY = {
 
 
 def close(soup: BeautifulSoup) -> None:
-    """Whatever ends an element, and all after it in there, comes after the element."""
+    """Move whatever ends an element, and everything after that, out of the element."""
     for element in soup.find_all(list(_ENDED_BY)):
         ends = _ENDED_BY[element.name]
         first = next(
@@ -29,6 +29,6 @@ def close(soup: BeautifulSoup) -> None:
         )
         if first is not None:
             rest = [first, *first.next_siblings]
-            for one in rest:
-                one.extract()
+            for node in rest:
+                node.extract()
             element.insert_after(*rest)

@@ -1,4 +1,5 @@
-"""The articles that are in `content/` already: an import neither takes their addresses nor doubles them."""
+"""Reads the articles that are in `content/` already, so that an import neither takes their addresses nor
+duplicates them."""
 
 import re
 import runpy
@@ -22,8 +23,8 @@ _LONGEST_HEADER = 200
 
 @dataclass(frozen=True, slots=True)
 class ExistingArticle:
-    """An article and its file, relative to `content/`. `date`: as far as it can be read. `draft`: in no
-    publication; `hidden`: in no list of one."""
+    """An article. `path`: of its file, relative to `content/`. `date`: None if it cannot be parsed. `draft`:
+    not published. `hidden`: published, but in no list."""
 
     path: str
     slug: str
@@ -39,51 +40,51 @@ class ExistingArticle:
 
     @property
     def address(self) -> str:
-        """Where the site shows it; without what its date does not tell."""
+        """Its address on this site; parts of the date that are not known are left out."""
         if self.url:
             return "/" + self.url.lstrip("/")
         return self.patterns.of_article(self.slug, self.date)
 
 
 def articles(content: Path) -> tuple[ExistingArticle, ...]:
-    """All articles of the site, by their paths."""
+    """All articles of the site, sorted by path."""
     return _sources(content, "articles")
 
 
 def pages(content: Path) -> tuple[ExistingArticle, ...]:
-    """All pages of the site, by their paths."""
+    """All pages of the site, sorted by path."""
     return _sources(content, "pages")
 
 
 def _sources(content: Path, name: str) -> tuple[ExistingArticle, ...]:
     folder = content / name
-    found = folder.rglob("*") if folder.is_dir() else ()
-    paths = sorted(path for path in found if path.suffix in _ENDINGS and not path.name.startswith("."))
-    where = patterns(content)
-    return tuple(_known(path, path.relative_to(content).as_posix(), where) for path in paths)
+    files = folder.rglob("*") if folder.is_dir() else ()
+    paths = sorted(path for path in files if path.suffix in _ENDINGS and not path.name.startswith("."))
+    of_site = patterns(content)
+    return tuple(_read(path, path.relative_to(content).as_posix(), of_site) for path in paths)
 
 
 def patterns(content: Path) -> Patterns:
-    """Where the site of these sources shows articles and pages, as the settings beside them say."""
+    """The address patterns of the site, from the settings beside `content`."""
     return Patterns.of(settings(content))
 
 
 def own_pages(content: Path) -> frozenset[str]:
-    """Addresses that the site's owner chose for the page of feeds, the comment form and the desk."""
-    known = settings(content)
-    feeds = known.get("FILS_SAVE_AS", "fils/index.html").removesuffix("index.html")
-    intake, desk = (setting(known, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
-    paths = (urlsplit(each).path.strip("/") for each in (feeds, intake, desk if intake else ""))
+    """The addresses that the site's owner chose for the page of feeds, the comment form and the desk."""
+    of_site = settings(content)
+    feeds = of_site.get("FILS_SAVE_AS", "fils/index.html").removesuffix("index.html")
+    intake, desk = (setting(of_site, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
+    paths = (urlsplit(address).path.strip("/") for address in (feeds, intake, desk if intake else ""))
     return frozenset(f"/{path}/" for path in paths if path)
 
 
 def settings(content: Path) -> Mapping[str, Any]:
-    """Of the site of these sources, as the files beside them say; empty where there are none."""
+    """The settings beside `content`; empty if there are none."""
     conf = content.absolute().parent / "pelicanconf.py"
     return runpy.run_path(str(conf)) if conf.is_file() else {}
 
 
-def _known(path: Path, name: str, where: Patterns) -> ExistingArticle:
+def _read(path: Path, name: str, patterns: Patterns) -> ExistingArticle:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         head = dict(header(file))
     title = head.get("title", "")
@@ -99,19 +100,19 @@ def _known(path: Path, name: str, where: Patterns) -> ExistingArticle:
         url=head.get("url"),
         category=head.get("category", ""),
         tags=_tags(head.get("tags", "")),
-        patterns=where,
+        patterns=patterns,
         hidden=status == "hidden",
     )
 
 
 def _tags(value: str) -> tuple[str, ...]:
-    """The tags of a header, parted as Pelican does."""
+    """The tags in a header, separated as Pelican does it."""
     return tuple(filter(None, map(str.strip, value.split(";" if ";" in value else ","))))
 
 
 def header(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What stands above a source's text, names in small letters; of what is not text nothing: the build will
-    say so."""
+    """The headers of a source, with names in lower case. For a file that is not text there are none, and the
+    build reports it."""
     for _, line in zip(range(_LONGEST_HEADER), lines, strict=False):
         match = _HEADER.fullmatch(line.rstrip("\r\n"))
         if match is None:
@@ -120,7 +121,8 @@ def header(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _date(value: str) -> When | None:
-    """The day is what matters; an hour without an offset may be in any zone."""
+    """The date in a header, of which only the day matters here, so a time without an offset may count as
+    UTC."""
     try:
         return when.parse(value, UTC)
     except ValueError:

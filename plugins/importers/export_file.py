@@ -1,7 +1,7 @@
-"""The export file: plain, zipped or gzipped, read as a stream and never farther than a limit.
+"""Reads the export file, plain, zipped or gzipped, as a stream with limits.
 
-A zip is read in place: no name in it ever becomes a path. Limits stop files that are small on disk and
-endless once unpacked (`hostile exports`, docs/importing.md).
+A zip is not unpacked to disk, so no name in it ever becomes a path. The limits stop files that are small on
+disk and huge when unpacked (“hostile exports”, docs/importing.md).
 """
 
 import gzip
@@ -16,9 +16,9 @@ from plugins.importers.record import ImportRefused
 
 MAXIMUM_BYTES = 8 * 1024**3
 MAXIMUM_RATIO = 300
-"""Text of blogs shrinks by 3 to 20; deflate can do 1032 (RFC 1951)."""
+"""Texts of blogs are compressed to a third or a twentieth; the limit of deflate is 1032 (RFC 1951)."""
 _UNJUDGED = 64 * 1024**2
-"""Below this, unpacked, a ratio says nothing."""
+"""Up to this size, unpacked, the ratio is not checked."""
 
 _EVERY = 1024**2
 _DAMAGES = (zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, EOFError)
@@ -27,14 +27,14 @@ Progress = Callable[[int], None]
 
 
 class Unpacked(Protocol):
-    """What a file, a zip's member and a gzip have in common."""
+    """The common interface of a file, a member of a zip, and a gzip file."""
 
     def read(self, size: int, /) -> bytes: ...
     def readline(self, size: int, /) -> bytes: ...
 
 
 class Stream:
-    """Bytes of the export, counted; how far the file on disk has been read is told now and then."""
+    """The bytes of the export. Checks the limits, and reports how far the file on disk has been read."""
 
     def __init__(self, path: Path, unpacked: Unpacked, raw: IO[bytes], progress: Progress) -> None:
         self._where, self._unpacked, self._raw, self._progress = path.name, unpacked, raw, progress
@@ -76,7 +76,7 @@ class Stream:
 
 @contextmanager
 def stream(path: Path, progress: Progress = lambda _: None) -> Iterator[Stream]:
-    """The text of the export, whatever it is packed in."""
+    """The export as a stream, unpacked if necessary."""
     with path.open("rb") as raw:
         start = raw.read(4)
         raw.seek(0)
@@ -92,7 +92,7 @@ def stream(path: Path, progress: Progress = lambda _: None) -> Iterator[Stream]:
 
 @contextmanager
 def zipfile_member(path: Path, raw: IO[bytes]) -> Iterator[IO[bytes]]:
-    """The only file in the zip. Folders and a Mac's `__MACOSX` are nothing."""
+    """The only file in a zip, not counting folders and `__MACOSX`."""
     try:
         archive = zipfile.ZipFile(raw)
         member = archive.open(_only(path, archive))
@@ -104,12 +104,12 @@ def zipfile_member(path: Path, raw: IO[bytes]) -> Iterator[IO[bytes]]:
 
 
 def _only(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    members = [one for one in archive.infolist() if not one.is_dir()]
-    for one in members:
-        if one.filename.startswith(("/", "\\")) or ".." in one.filename.replace("\\", "/").split("/"):
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    for name in (member.filename for member in members):
+        if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
             hint = "No blog wrote this zip. If you trust its text, unpack that yourself and import it."
-            raise ImportRefused(path.name, 0, f"the zip names a path outside itself: {one.filename!r}", hint)
-    wanted = [one for one in members if not one.filename.startswith("__MACOSX/")]
+            raise ImportRefused(path.name, 0, f"the zip names a path outside itself: {name!r}", hint)
+    wanted = [member for member in members if not member.filename.startswith("__MACOSX/")]
     if len(wanted) != 1:
         hint = "Unpack it, and import the one file that is the export."
         raise ImportRefused(path.name, 0, f"the zip holds {len(wanted)} files, not one", hint)

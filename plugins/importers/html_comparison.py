@@ -1,7 +1,8 @@
-"""Whether two pieces of an article's HTML show the same: the proof that Markdown says what its source said.
+"""Compares what two pieces of HTML show, to prove that an article's Markdown shows the same as its old HTML.
+Pure.
 
-Both are brought to one list of signs: words, elements and the attributes that matter. What the site's own
-renderer adds (ids of headings, wrappers of code) and what no reader sees (white space) is left out. Pure.
+Both are normalised to words, elements and significant attributes. What the site's renderer adds (ids of
+headings, wrappers of code) and what readers do not see (white space) is left out.
 """
 
 import re
@@ -20,16 +21,18 @@ _BORDER = "\n"
 
 
 def parsed(html: str) -> BeautifulSoup:
-    """One parser for both sides; it repairs little, so that little can differ."""
+    """HTML as a tree. The same parser is used for both sides; it repairs little, so that little can
+    differ."""
     return BeautifulSoup(html, "html.parser")
 
 
-def same(one: BeautifulSoup | Tag, other: BeautifulSoup | Tag) -> bool:
-    return shown(one) == shown(other)
+def same(left: BeautifulSoup | Tag, right: BeautifulSoup | Tag) -> bool:
+    """Whether both show the same."""
+    return shown(left) == shown(right)
 
 
 def shown(node: BeautifulSoup | Tag) -> str:
-    """What a reader is shown, in its order, as one text to compare: a border where a block begins or ends."""
+    """What readers see, as one text to compare, with a border where a block begins or ends."""
     text = _SPACE.sub(" ", "".join(_signs(node)).replace(_BORDER, "\x00"))
     return re.sub(" ?\x00 ?", "\x00", text).strip("\x00 ")
 
@@ -45,7 +48,7 @@ def _signs(node: BeautifulSoup | Tag) -> Iterator[str]:
 def _element(tag: Tag) -> Iterator[str]:
     if tag.name == "pre":
         yield f"{_BORDER}\x0epre\x0f{_code(tag.get_text())}{_BORDER}"
-    elif _is_nothing(tag):
+    elif _is_transparent(tag):
         yield from _signs(tag)
     else:
         name = _SAME.get(tag.name, tag.name)
@@ -55,25 +58,27 @@ def _element(tag: Tag) -> Iterator[str]:
         yield f"{border}\x0e/{name}\x0f{border}"
 
 
-def _is_nothing(tag: Tag) -> bool:
-    """A wrapper of code, or a link that a bare address is on this site anyway."""
+def _is_transparent(tag: Tag) -> bool:
+    """Whether the element adds nothing: a wrapper of code, or the link of a bare address, which this site
+    adds."""
     if tag.name == "div" and "highlight" in (tag.get("class") or ()):
         return True
     if tag.name != "a" or list(tag.attrs) != ["href"] or tag.find(True) is not None:
         return False
     text = tag.get_text()
-    return [(0, len(text), tag["href"])] == [(one.start, one.end, one.href) for one in links.find(text)]
+    return [(0, len(text), tag["href"])] == [(link.start, link.end, link.href) for link in links.find(text)]
 
 
 def _code(text: str) -> str:
-    """Spaces count but for those that end a line: nobody sees them, and Python-Markdown drops some."""
+    """Code, in which all white space counts except at the ends of lines, where Python-Markdown drops some."""
     lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
     return lines.strip("\n").replace("\n", "\x01").replace(" ", "\x02").replace("\t", "\x03")
 
 
 def _attributes(tag: Tag) -> str:
-    kept = {name: value for name, value in tag.attrs.items() if not (name == "id" and tag.name in _HEADINGS)}
-    return "".join(f" {name}={_SPACE.sub(' ', _text(kept[name]))}" for name in sorted(kept))
+    ignored = {"id"} if tag.name in _HEADINGS else set()
+    names = sorted(tag.attrs.keys() - ignored)
+    return "".join(f" {name}={_SPACE.sub(' ', _text(tag.attrs[name]))}" for name in names)
 
 
 def _text(value: str | list[str]) -> str:

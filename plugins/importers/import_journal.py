@@ -1,7 +1,8 @@
-"""What earlier imports wrote, `var/import/ledger.sqlite`: an import only changes a file that nobody else did.
+"""Records what earlier imports wrote (`var/import/ledger.sqlite`), so that an import changes only files that
+nobody else has changed.
 
-For each file the digest of what was written. SQLite, because an archive may have a million of them and an
-import shall stay small in memory. Losing the journal loses no file: those that differ then stay as they are.
+It has the digest of each written file. SQLite, because an archive may have a million files, and an import
+should need little memory. If the journal is lost, files that differ are left as they are.
 """
 
 import sqlite3
@@ -10,11 +11,11 @@ from pathlib import Path
 
 _EVERY = 5000
 _CACHE = 32 * 1024
-"""KiB; names come in no order, and each would be another page from the disk."""
+"""In KiB. Names come in random order, so that nearly each one needs another page of the database."""
 
 
 class ImportJournal:
-    """`dry`: nothing is remembered after this run. The file, if there is one, is only read."""
+    """`dry`: nothing is recorded; the file, if it exists, is only read."""
 
     def __init__(self, path: Path, dry: bool) -> None:
         if dry and not path.exists():
@@ -36,11 +37,12 @@ class ImportJournal:
         self._base.execute("BEGIN")
 
     def digest(self, name: str) -> bytes | None:
-        """Of what an import wrote under this name last; None: no import wrote it."""
-        found = self._base.execute("SELECT digest FROM written WHERE name = ?", (name,)).fetchone()
-        return found[0] if found else None
+        """The digest of what an import last wrote under this name; None if none did."""
+        row = self._base.execute("SELECT digest FROM written WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
 
     def note(self, name: str, digest: bytes) -> None:
+        """Record what was written under a name."""
         if not self._dry:
             self._base.execute("INSERT OR REPLACE INTO written VALUES (?, ?)", (name, digest))
             self._pending += 1
@@ -55,7 +57,7 @@ class ImportJournal:
             self._base.execute("DELETE FROM written WHERE name = ?", (name,))
 
     def meets(self, name: str) -> bool:
-        """Whether this run comes to the name for the first time."""
+        """Whether this is the first call for the name in this run."""
         return self._base.execute("INSERT OR IGNORE INTO met VALUES (?)", (name,)).rowcount == 1
 
     def close(self) -> None:

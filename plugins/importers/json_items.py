@@ -1,4 +1,4 @@
-"""A JSON document of lists, item after item: never all of it in memory. Pure."""
+"""Reads a JSON document of lists item by item, without having all of it in memory. Pure."""
 
 import codecs
 import json
@@ -14,20 +14,20 @@ _HINT = "The file ends too early, or is not an export of this system. Export it 
 
 
 def read(chunks: Iterable[bytes], where: str) -> Iterator[tuple[str, Any]]:
-    """What stands in the document's lists, with the name of its list; other values with their names. Raises
-    ImportRefused where it is not such a document."""
+    """Pairs of the name of a list and an item of it, or of the name of another value and that value. Raises
+    ImportRefused if it is not an object of lists."""
     text = _Text(chunks, where)
-    if text.sign() != "{":
+    if text.peek() != "{":
         raise text.refusal("begins with no “{”")
     text.skip()
-    while text.sign() != "}":
-        if text.sign() == ",":
+    while text.peek() != "}":
+        if text.peek() == ",":
             text.skip()
         name = text.value()
-        if not isinstance(name, str) or text.sign() != ":":
+        if not isinstance(name, str) or text.peek() != ":":
             raise text.refusal("not JSON")
         text.skip()
-        if text.sign() == "[":
+        if text.peek() == "[":
             text.skip()
             yield from ((name, item) for item in text.items())
         else:
@@ -35,58 +35,62 @@ def read(chunks: Iterable[bytes], where: str) -> Iterator[tuple[str, Any]]:
 
 
 class _Text:
-    """As much of the document as is needed to read one value."""
+    """A buffer with as much of the document as is needed to parse one value."""
 
     def __init__(self, chunks: Iterable[bytes], where: str) -> None:
         self._where, self._chunks = where, iter(chunks)
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self._parse = json.JSONDecoder().raw_decode
-        self._text, self._place, self._lines = "", 0, 1
+        self._text, self._position, self._lines = "", 0, 1
 
-    def sign(self) -> str:
-        """The next that is not white space."""
+    def peek(self) -> str:
+        """The next character that is not white space."""
         while True:
-            while self._place < len(self._text) and self._text[self._place] in _SPACE:
-                self._place += 1
-            if self._place < len(self._text):
-                return self._text[self._place]
-            if not self._more():
+            while self._position < len(self._text) and self._text[self._position] in _SPACE:
+                self._position += 1
+            if self._position < len(self._text):
+                return self._text[self._position]
+            if not self._read_more():
                 raise self.refusal("ends too early")
 
     def skip(self) -> None:
-        self._place += 1
+        """Skip one character."""
+        self._position += 1
 
     def items(self) -> Iterator[Any]:
-        while (sign := self.sign()) != "]":
-            if sign == ",":
+        """The items of a list, after its opening bracket."""
+        while (character := self.peek()) != "]":
+            if character == ",":
                 self.skip()
             else:
                 yield self.value()
         self.skip()
 
     def value(self) -> Any:
-        self.sign()
+        """Parse the next value."""
+        self.peek()
         while True:
             try:
-                found, end = self._parse(self._text, self._place)
+                value, end = self._parse(self._text, self._position)
             except (ValueError, RecursionError):
-                if len(self._text) - self._place > MAXIMUM_ITEM or not self._more():
+                if len(self._text) - self._position > MAXIMUM_ITEM or not self._read_more():
                     raise self.refusal("not JSON") from None
                 continue
             rest = self._text[end : end + _LONGEST_NUMBER]
-            if len(rest) < _LONGEST_NUMBER and not rest.strip("0123456789.eE+-") and self._more():
-                continue  # a number may go on
-            self._place = end
-            return found
+            if len(rest) < _LONGEST_NUMBER and not rest.strip("0123456789.eE+-") and self._read_more():
+                continue  # a number may continue in the next chunk
+            self._position = end
+            return value
 
     def refusal(self, what: str) -> ImportRefused:
-        line = self._lines + self._text.count("\n", 0, self._place)
+        """An error at the present line."""
+        line = self._lines + self._text.count("\n", 0, self._position)
         return ImportRefused(self._where, line, what, _HINT)
 
-    def _more(self) -> bool:
+    def _read_more(self) -> bool:
         chunk = next(self._chunks, None)
         if chunk is None:
             return False
-        self._lines += self._text.count("\n", 0, self._place)
-        self._text, self._place = self._text[self._place :] + self._decoder.decode(chunk), 0
+        self._lines += self._text.count("\n", 0, self._position)
+        self._text, self._position = self._text[self._position :] + self._decoder.decode(chunk), 0
         return True

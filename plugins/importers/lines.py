@@ -1,4 +1,4 @@
-"""Lines of a stream, ended by LF alone, and never longer than a limit."""
+"""Reads lines of a stream, which end with LF only, up to a maximum length."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -9,7 +9,7 @@ class Readable(Protocol):
 
 
 def lines(stream: Readable, maximum: int) -> Iterator[bytes]:
-    """Each line with its LF. Of a longer one the first `maximum` bytes; the rest is read and forgotten."""
+    """Each line with its LF. A longer line is cut after `maximum` bytes."""
     while line := stream.readline(maximum):
         rest = line
         while len(rest) == maximum and not rest.endswith(b"\n"):

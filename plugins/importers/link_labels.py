@@ -1,4 +1,4 @@
-"""Labels of links that an old system made of addresses, and shortened. Pure."""
+"""Recognises labels of links that an old system made of typed addresses, and perhaps shortened. Pure."""
 
 import re
 
@@ -8,8 +8,7 @@ _SHORTEST_STEM = 8
 
 
 def whole(label: str, href: str) -> str | None:
-    """What was typed, if the old system made the link: the address, or the label where that is as good.
-    None: somebody chose these words."""
+    """The address as typed, if the old system made the link; None if somebody wrote the label."""
     label = label.strip()
     if label in (href, href.removesuffix("/")):
         return label
@@ -19,10 +18,9 @@ def whole(label: str, href: str) -> str | None:
 
 
 def is_cut(label: str, href: str) -> bool:
-    """Whether the label is the beginning of the address and three dots.
+    """Whether the label is the beginning of the address, followed by dots.
 
-    Dotclear counts 35 bytes after escaping (class.wiki2xhtml.php:970), so that the end may be a piece of
-    `&amp;`.
+    Dotclear counts 35 bytes after escaping (class.wiki2xhtml.php:970), so the label may end within `&amp;`.
     """
     stem = label.removesuffix("...") if label.endswith("...") else label.removesuffix("…")
     if stem == label or len(stem) < _SHORTEST_STEM:

@@ -1,4 +1,5 @@
-"""Lines of a report, however many there are: the first in memory for a person, all in a file for programs."""
+"""The lists of a report, which may be very long: the first lines are kept in memory to print, all are kept in
+a temporary file for the JSON report."""
 
 import json
 from collections import Counter
@@ -16,7 +17,7 @@ _IN_MEMORY = 4 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record, and what there is to say of it."""
+    """A message about one record."""
 
     source: Source
     text: str
@@ -38,22 +39,22 @@ class Line:
 
 
 class Listing:
-    """Grows at its end only. `folded`: what an old system exports beside articles and comments is told in one
-    line for each reason, after all others."""
+    """A list of lines. `folded`: things other than articles and comments are summarised in one line per
+    reason, after all others."""
 
     def __init__(self, folded: bool = False) -> None:
         self._folded = folded
         self._first: list[Line] = []
         self._number = 0
-        self._beside: dict[str, list[str]] = {}
-        self._besides: Counter[str] = Counter()
+        self._folded_names: dict[str, list[str]] = {}
+        self._folded_counts: Counter[str] = Counter()
         self._all = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # it lives as long as the report
 
     def append(self, line: Line) -> None:
         if self._folded and line.source.kind is RecordKind.OTHER:
-            self._besides[line.text] += 1
-            self._beside.setdefault(line.text, []).append(line.source.id)
-            del self._beside[line.text][_NAMED:]
+            self._folded_counts[line.text] += 1
+            self._folded_names.setdefault(line.text, []).append(line.source.id)
+            del self._folded_names[line.text][_NAMED:]
         else:
             self._number += 1
             if self._number <= _SHOWN:
@@ -61,7 +62,7 @@ class Listing:
         self._all.write(f"{line.json()}\n".encode())
 
     def __bool__(self) -> bool:
-        return bool(self._number or self._besides)
+        return bool(self._number or self._folded_counts)
 
     def close(self) -> None:
         self._all.close()
@@ -73,13 +74,13 @@ class Listing:
         self._all.seek(0, 2)
 
     def shown(self, title: str) -> Iterator[str]:
-        """Under a title, as many as a person reads."""
-        if total := self._number + self._besides.total():
+        """The printed list, with a title and a limited number of lines."""
+        if total := self._number + self._folded_counts.total():
             yield f"\n{title} ({total:,}):"
             yield from (f"  {line}" for line in self._first)
         if self._number > _SHOWN:
             yield f"  … and {self._number - _SHOWN:,} more; all of them are in REPORT=report.json"
-        for what, number in self._besides.most_common(_SHOWN):
-            names = ", ".join(filter(None, self._beside[what]))
-            more = ", …" if number > _NAMED else ""
-            yield for_terminal(f"  {number:,} × {what}" + f" ({names}{more})" * bool(names))
+        for what, number in self._folded_counts.most_common(_SHOWN):
+            names = ", ".join(filter(None, self._folded_names[what]))
+            ellipsis = ", …" if number > _NAMED else ""
+            yield for_terminal(f"  {number:,} × {what}" + f" ({names}{ellipsis})" * bool(names))

@@ -1,7 +1,6 @@
-"""What the site's policy lets no page show, taken off an old article: styles and scripts in attributes. Pure.
+"""Removes styles and scripts in attributes from an old article, which the site's policy does not allow. Pure.
 
-A reader sees the same with them or without, and a publication would stop at each (`policy/violations.py`). Of
-a style stays what the theme has a class for: the side on which something stands.
+A publication would stop at each of them (`policy/violations.py`). Alignment is kept, as a class of the theme.
 """
 
 import re
@@ -17,19 +16,19 @@ _CLASSES = {(True, "left"): "align-left", (True, "right"): "align-right",
             (False, "center"): "align-center", (False, "right"): "align-end"}  # fmt: skip
 
 
-def taken_off(source: BeautifulSoup) -> None:
-    """Take what is mere looks off the tree, in place."""
+def remove(source: BeautifulSoup) -> None:
+    """Remove styles and scripts from a tree, in place."""
     for element in source.find_all(True):
         style = element.attrs.pop("style", "")
-        for name in [one for one in element.attrs if one.startswith("on")]:
+        for name in [name for name in element.attrs if name.startswith("on")]:
             del element[name]
         if style:
-            _keep_side(element, str(style))
+            _keep_alignment(element, str(style))
 
 
-def _keep_side(element: Tag, style: str) -> None:
+def _keep_alignment(element: Tag, style: str) -> None:
     for pattern, floats in _SIDES:
-        found = pattern.search(style)
-        if found is not None and floats is (element.name in _PICTURED):
+        match = pattern.search(style)
+        if match is not None and floats is (element.name in _PICTURED):
             before = element.get_attribute_list("class")
-            element["class"] = " ".join([*filter(None, before), _CLASSES[floats, found[1].lower()]])
+            element["class"] = " ".join([*filter(None, before), _CLASSES[floats, match[1].lower()]])

@@ -1,4 +1,4 @@
-"""Ids for what an old system gave none: the same at each import of the same words. Pure."""
+"""Makes ids for things without one in the old system; the same for the same contents in each import. Pure."""
 
 from collections import Counter
 from datetime import datetime
@@ -6,24 +6,27 @@ from hashlib import blake2b
 
 
 def of_words(text: str) -> str:
+    """An id made of a text."""
     return f"x{_digest(text, 6)}"
 
 
 class CommentIds:
-    """Ids that count up with the clock: they keep the order of a day of which no hour is known (`in_order`).
-    Of one name's comments in one second the second is `…-2`."""
+    """Ids that sort by time, so that they keep the order of comments within a day even if their times are
+    dropped (`threads.in_order`). A second comment of the same author in the same second gets `…-2`."""
 
     def __init__(self) -> None:
         self._article = ""
-        self._met: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
 
     def give(self, article: str, wall: datetime, author: str) -> str:
-        """`article`: whatever tells it from others; its comments come together."""
+        """The id of the next comment. `article`: identifies its article, whose comments must come one after
+        the other. `wall`: its local time."""
         if article != self._article:
-            self._article, self._met = article, Counter()
-        made = f"{wall.replace(tzinfo=None):%Y%m%d%H%M%S}-{_digest(author, 4)}"
-        self._met[made] += 1
-        return made if self._met[made] == 1 else f"{made}-{self._met[made]}"
+            self._article, self._counts = article, Counter()
+        identifier = f"{wall.replace(tzinfo=None):%Y%m%d%H%M%S}-{_digest(author, 4)}"
+        self._counts[identifier] += 1
+        count = self._counts[identifier]
+        return identifier if count == 1 else f"{identifier}-{count}"
 
 
 def _digest(text: str, size: int) -> str:

@@ -1,9 +1,10 @@
-"""The XML of old systems as it is, made into XML that can be parsed. Pure.
+"""Repairs malformed XML of old systems so that it can be parsed. Pure.
 
-PHP wrote it by printing: bytes that are not UTF-8, control characters, `&` and `&nbsp;` outside CDATA
-(WordPress before 2.6), an empty line before the declaration. The old systems' own readers forgave that. What
-XML cannot carry (XML 1.0 §2.2 `Char`) is carried as one of the 32 non-characters U+FDD0…U+FDEF, which no text
-may interchange (Unicode §23.7), and `restored` gives it back. Lines keep their numbers.
+PHP programs wrote it by printing text: with bytes that are not UTF-8, control characters, `&` and `&nbsp;`
+outside CDATA (WordPress before 2.6), or an empty line before the declaration, and their own readers accepted
+that. A character that XML does not allow (XML 1.0 §2.2 `Char`) is replaced by one of the 32 non-characters
+U+FDD0…U+FDEF, which occur in no text (Unicode §23.7), and `restored` puts it back. Line numbers do not
+change.
 """
 
 import codecs
@@ -17,7 +18,7 @@ from plugins.importers.record import ImportRefused
 
 _FIRST = 0xFDD0
 BROKEN = chr(_FIRST + 9)
-"""Stands for a byte that is not of the encoding; the place of TAB, which needs no stand-in."""
+"""Stands for a byte that is invalid in the encoding. It would be that of TAB, which needs no stand-in."""
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CARRIED = re.compile("[\ufdd0-\ufdef]")
@@ -28,7 +29,7 @@ _END = "]]>"
 _END_OF = {(True, True): _END, (True, False): "]]]]><![CDATA[>", (False, True): "]]&gt;"}
 _OPENED = re.compile(r"<([A-Za-z_][\w:.-]*)(?:\s[^<>]*)?>[^<]*")
 _FURTHEST = 4096
-"""How far on, or back, is looked for a tag beside CDATA."""
+"""How many characters before or after CDATA are searched for a tag."""
 _REFERENCE = re.compile(
     r"&(?:#(?P<decimal>[0-9]{1,9})|#[xX](?P<hex>[0-9A-Fa-f]{1,8})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));|&"
 )
@@ -39,7 +40,7 @@ _CODECS = re.compile(r"(?:utf-(?:8|16)|iso8859-|cp125|ascii|koi8|gb|big5|euc|shi
 
 
 def mended(chunks: Iterable[bytes], where: str) -> Iterator[str]:
-    """The export's text, piece by piece. Raises ImportRefused for an unknown encoding."""
+    """The repaired text of an export, piece by piece. Raises ImportRefused for an unknown encoding."""
     mender = _Mender()
     for piece in _decoded(chunks, where):
         yield mender.take(_UNFIT.sub(_stand_in, piece) if _UNFIT.search(piece) else piece)
@@ -47,22 +48,22 @@ def mended(chunks: Iterable[bytes], where: str) -> Iterator[str]:
 
 
 def carries(piece: str) -> bool:
-    """Whether something in it stands for something else."""
+    """Whether a text contains stand-ins."""
     return _CARRIED.search(piece) is not None
 
 
 def restored(text: str) -> str:
-    """What was carried, as it was; a broken byte as U+FFFD."""
+    """A text with the original characters instead of stand-ins; an invalid byte becomes U+FFFD."""
     return _CARRIED.sub(_original, text)
 
 
-def _stand_in(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _stand_in(character: re.Match[str]) -> str:
+    code = ord(character[0])
     return chr(_FIRST + code) if code < 0x20 else BROKEN if code < 0xE000 else "\ufffd"
 
 
-def _original(found: re.Match[str]) -> str:
-    return "\ufffd" if found[0] == BROKEN else chr(ord(found[0]) - _FIRST)
+def _original(stand_in: re.Match[str]) -> str:
+    return "\ufffd" if stand_in[0] == BROKEN else chr(ord(stand_in[0]) - _FIRST)
 
 
 def _decoded(chunks: Iterable[bytes], where: str) -> Iterator[str]:
@@ -79,7 +80,8 @@ def _decoded(chunks: Iterable[bytes], where: str) -> Iterator[str]:
 
 
 def _lines_of(declaration: re.Match[str]) -> str:
-    """The declaration goes: it may stand on the first line only, and the text is decoded already."""
+    """The line ends of the declaration, which is removed: it is allowed on the first line only, and the text
+    is decoded already."""
     return "\n" * declaration[0].count("\n")
 
 
@@ -90,23 +92,24 @@ def _decoder(chunk: bytes, where: str) -> codecs.IncrementalDecoder:
     elif declared := _ENCODING.search(chunk[:1024]):
         name = declared[1].decode()
     try:
-        found = codecs.lookup(name)
-        if not _CODECS.match(found.name):
+        codec = codecs.lookup(name)
+        if not _CODECS.match(codec.name):
             raise LookupError
     except LookupError:
         what, hint = f"the unknown encoding “{name}”", "Save the file as UTF-8, and say so on its first line."
         raise ImportRefused(where, 1, what, hint) from None
-    if found.name in _LATIN:  # many say so and are UTF-8, whose accents are not words in Latin-1
+    if codec.name in _LATIN:  # often declared for UTF-8, whose accented letters are improbable as Latin-1
         return codecs.getincrementaldecoder("utf-8")(windows.FALLBACK)
-    return found.incrementaldecoder("surrogateescape" if found.name in ("utf-8", "ascii") else "replace")
+    return codec.incrementaldecoder("surrogateescape" if codec.name in ("utf-8", "ascii") else "replace")
 
 
 class _Mender:
-    """Knows whether it is inside CDATA, where `&` is a letter like others, and of which element.
+    """Repairs `&` and CDATA. It keeps track of whether it is inside CDATA, where `&` is not special, and in
+    which element.
 
-    A text may hold the marks of CDATA itself, as scripts do: an end that neither the end of the element nor
-    more CDATA follows is of the text. WordPress reads a field to the end of its element, too, where the whole
-    is not XML (wordpress-importer, `WXR_Parser_Regex::get_tag`).
+    A text may contain the delimiters of CDATA, as scripts do: an end that is followed neither by the end tag
+    of the element nor by more CDATA belongs to the text. WordPress also reads a field up to its end tag if
+    the whole is not well-formed (wordpress-importer, `WXR_Parser_Regex::get_tag`).
     """
 
     def __init__(self) -> None:
@@ -145,7 +148,8 @@ class _Mender:
         return "".join(out)
 
     def _begun(self, before: str) -> str:
-        """CDATA begins after this; if no tag stands there, in the same element as the last."""
+        """The repaired text before CDATA. If it contains no tag, the CDATA is in the same element as the
+        last."""
         loose = self._loose + before
         if (start := loose.rfind("<")) >= 0:
             opened = _OPENED.fullmatch(loose, start)
@@ -155,7 +159,7 @@ class _Mender:
         return before
 
     def _ends(self, text: str, after: int, final: bool) -> bool | None:
-        """Whether CDATA ends before `after`; None where what comes must tell."""
+        """Whether CDATA ends before `after`; None if that depends on text that has not been read."""
         start = text.find("<", after, after + _FURTHEST) if self._inside and self._element else -2
         if start == -2:
             return True
@@ -170,14 +174,15 @@ class _Mender:
         return text if self._inside or "&" not in text else _REFERENCE.sub(_reference, text)
 
 
-def _reference(found: re.Match[str]) -> str:
-    """As XML knows it: five names, and numbers of characters that it may carry."""
-    if name := found["name"]:
-        return found[0] if name in _KNOWN else escape(html5.get(f"{name};", found[0]))
-    digits = found["decimal"] or found["hex"]
+def _reference(reference: re.Match[str]) -> str:
+    """A character reference of HTML as XML allows it: with one of five names, or a number of an allowed
+    character."""
+    if name := reference["name"]:
+        return reference[0] if name in _KNOWN else escape(html5.get(f"{name};", reference[0]))
+    digits = reference["decimal"] or reference["hex"]
     if digits is None:
         return "&amp;"
-    code = int(digits, 10 if found["decimal"] else 16)
+    code = int(digits, 10 if reference["decimal"] else 16)
     if code > 0x10FFFF:
         return "\ufffd"
-    return _UNFIT.sub(_stand_in, chr(code)) if _UNFIT.match(chr(code)) else found[0]
+    return _UNFIT.sub(_stand_in, chr(code)) if _UNFIT.match(chr(code)) else reference[0]

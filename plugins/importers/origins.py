@@ -1,4 +1,5 @@
-"""Which blog was imported under which name: two blogs of one system count their articles alike."""
+"""Remembers which blog was imported under which name, because two blogs of one system use the same
+numbers."""
 
 from collections.abc import Callable
 
@@ -6,23 +7,23 @@ from plugins.importers.import_journal import ImportJournal
 from plugins.importers.record import ImportRefused
 
 Prefix = Callable[[str, str], str]
-"""From a system and what tells one of its blogs from others: what the ids of its articles begin with."""
+"""Returns the prefix of article ids for a system and a text that identifies the blog."""
 
 
 def only(system: str, _: str) -> str:
-    """Where there is one blog of a system."""
+    """The prefix if there is only one blog of a system."""
     return system
 
 
 class Origins:
-    """`chosen`: the name that the person gives to the blog (AS=), who thereby says which one it is."""
+    """`chosen`: the name that the user gave to the blog (AS=)."""
 
     def __init__(self, journal: ImportJournal, chosen: str = "") -> None:
         self._journal, self._chosen = journal, chosen
 
     def prefix(self, system: str, blog: str) -> str:
-        """What the ids of the blog's articles begin with. `blog`: by what it is known from others; empty
-        where nothing tells. Raises ImportRefused for another blog than was imported before."""
+        """The prefix of the ids of a blog's articles. `blog`: a text that identifies it; "" if there is none.
+        Raises ImportRefused if another blog was imported under the same name before."""
         prefix = system if self._chosen in ("", system) else f"{system}-{self._chosen}"
         before = (self._journal.digest(f"origin {prefix}") or b"").decode()
         if blog and before and before != blog and not self._chosen:

@@ -1,7 +1,7 @@
-"""What WordPress made of the empty lines and line ends of a text when it showed it (`wpautop`). Pure.
+"""Makes paragraphs and line breaks of newlines, as WordPress did when it showed a text (`wpautop`). Pure.
 
-An empty line ends a paragraph, a line end is a `<br>`; not inside `pre`, not beside the tag of a block. A
-list item or a cell gets paragraphs only where it has an empty line.
+An empty line ends a paragraph and a newline is a `<br>`, except inside `pre` and next to the tag of a block.
+A list item or a table cell gets paragraphs only if it contains an empty line.
 """
 
 import re
@@ -21,42 +21,43 @@ _EMPTY_LINES = re.compile(r"\n[ \t\xa0]*\n\s*")
 _LINE_END = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)[ \t]*\n[ \t]*")
 _VOID = {"hr", "col", "area"}
 _WRAPS = {"", "blockquote", "section", "article", "form", "fieldset", "aside", "header", "footer"}
-"""Where words stand in paragraphs in any case."""
+"""Blocks in which text is always in paragraphs."""
 _BARE = {
     "table", "thead", "tbody", "tfoot", "tr", "colgroup", "ul", "ol", "dl", "menu", "map", "p", "style",
     "pre", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "video", "audio", "summary", "legend",
 }  # fmt: skip
-"""Where they never do."""
+"""Blocks in which text is never in paragraphs."""
 
 
 def html(text: str) -> str:
-    """The text with its paragraphs marked up, as it was shown."""
+    """The text with its paragraphs as HTML."""
     held: list[str] = []
     text = text.replace("\ue000", "").replace("\ue001", "").replace("\r\n", "\n").replace("\r", "\n")
     text = _INSIDE_TAG.sub(lambda tag: tag[0].replace("\n", " "), "".join(_held(text, held)))
-    return _HELD.sub(lambda found: held[int(found[1])], "".join(_pieces(_TAG.split(text))))
+    return _HELD.sub(lambda mark: held[int(mark[1])], "".join(_pieces(_TAG.split(text))))
 
 
 def _held(text: str, held: list[str]) -> Iterator[str]:
-    """The text with a block without words in the place of each that keeps its line ends."""
+    """The text with a placeholder block for each element whose newlines must be kept; these are appended to
+    `held`."""
     position = 0
     small = text.lower()
     absent: set[str] = set()
-    for found in _WHOLE.finditer(text):
-        name = found[1].lower()
-        end = -1 if found.start() < position or name in absent else small.find(f"</{name}>", found.end())
+    for tag in _WHOLE.finditer(text):
+        name = tag[1].lower()
+        end = -1 if tag.start() < position or name in absent else small.find(f"</{name}>", tag.end())
         if end < 0:
-            absent |= {name} if found.start() >= position else set()
+            absent |= {name} if tag.start() >= position else set()
             continue
-        yield text[position : found.start()]
+        yield text[position : tag.start()]
         position = end + len(name) + 3
         yield f"\n\n<div \ue000{len(held)}\ue001>\n\n"
-        held.append(text[found.start() : position])
+        held.append(text[tag.start() : position])
     yield text[position:]
 
 
 def _pieces(pieces: list[str]) -> list[str]:
-    """Words and tags of blocks take turns."""
+    """The pieces with paragraphs. `pieces`: alternately text and tags of blocks."""
     out: list[str] = []
     within: list[str] = []
     for number, piece in enumerate(pieces):
@@ -70,10 +71,10 @@ def _pieces(pieces: list[str]) -> list[str]:
 
 
 def _follow(tag: str, within: list[str]) -> None:
-    """Keep the list of the blocks that are open; what closes none is nothing."""
-    found = _NAME.match(tag)
-    assert found is not None, "a piece that _TAG found"
-    name = found[1].lower()
+    """Update the list of open blocks; an end tag without a start tag is ignored."""
+    match = _NAME.match(tag)
+    assert match is not None, "a piece that _TAG found"
+    name = match[1].lower()
     if not tag.startswith("</"):
         if name not in _VOID and not tag.endswith("/>"):
             within.append(name)
@@ -83,15 +84,16 @@ def _follow(tag: str, within: list[str]) -> None:
 
 
 def _words(words: str, block: str) -> str:
-    paragraphs = [one for one in _EMPTY_LINES.split(words.strip("\n\t ")) if one.strip(" \t\xa0\n")]
+    pieces = _EMPTY_LINES.split(words.strip("\n\t "))
+    paragraphs = [paragraph for paragraph in pieces if paragraph.strip(" \t\xa0\n")]
     if not paragraphs:
         return ""
-    lines = [_LINE_END.sub("<br>\n", one.strip()) for one in paragraphs]
+    lines = [_LINE_END.sub("<br>\n", paragraph.strip()) for paragraph in paragraphs]
     if block in _BARE or (block not in _WRAPS and len(lines) == 1):
-        return "<br>\n".join(lines) if block in _BARE else _kept(words, lines[0])
-    return "".join(f"\n<p>{one}</p>\n" for one in lines)
+        return "<br>\n".join(lines) if block in _BARE else _with_spaces(words, lines[0])
+    return "".join(f"\n<p>{paragraph}</p>\n" for paragraph in lines)
 
 
-def _kept(words: str, line: str) -> str:
-    """A space beside a tag may part two words."""
+def _with_spaces(words: str, line: str) -> str:
+    """A line with the spaces at either end of `words`, since a space next to a tag may separate two words."""
     return (" " if words[0].isspace() else "") + line + (" " if words[-1].isspace() else "")

@@ -1,6 +1,6 @@
-"""Writes the little HTML of a comment whose form matters: blocks and emphasis, no attribute but `href`. Pure.
+"""Writes simple HTML for a comment with formatting: blocks and emphasis, with no attribute but `href`. Pure.
 
-What comes out nests as HTML wants it, whatever went in: no paragraph holds a block, every element is closed.
+The output is always nested correctly: no paragraph contains a block, and every element is closed.
 """
 
 from html import escape
@@ -10,7 +10,7 @@ _OF_PARAGRAPHS = ("", "blockquote")
 
 
 class PlainHtml:
-    """Takes what a parser meets, in its order."""
+    """Receives the events of a parser, in order."""
 
     def __init__(self) -> None:
         self._out: list[str] = []
@@ -28,7 +28,7 @@ class PlainHtml:
             self._out.append("\n" if self._block() == "pre" else "<br>\n")
 
     def border(self) -> None:
-        """Between two paragraphs; inside a list item, where there are none, a new line."""
+        """End a paragraph; inside a list item, which has none, break the line."""
         if self._in_paragraph:
             self._end_paragraph()
         elif self._block() in ("ul", "ol", "pre"):
@@ -46,7 +46,7 @@ class PlainHtml:
         self._out.append(f"<{name}>")
 
     def end(self, name: str) -> None:
-        """Close the innermost element of this name and all inside it; none: nothing."""
+        """Close the innermost element of this name, and everything inside it; ignored if there is none."""
         if name in self._open and (name in BLOCKS or self._is_within_block(name)):
             if name in BLOCKS and self._in_paragraph:
                 self._end_paragraph()
@@ -94,6 +94,6 @@ class PlainHtml:
         return next((name for name in reversed(self._open) if name in BLOCKS), "")
 
     def _is_within_block(self, name: str) -> bool:
-        """An inline element opened outside the current block is not closed from inside it."""
-        inner = self._open[::-1]
-        return next(one for one in inner if one in BLOCKS or one == name) == name
+        """Whether an open inline element was opened in the current block; otherwise it cannot be closed
+        here."""
+        return next(opened for opened in reversed(self._open) if opened in BLOCKS or opened == name) == name

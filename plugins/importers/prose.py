@@ -1,7 +1,7 @@
-"""An article's HTML made Markdown, block by block; what Markdown cannot say stays HTML.
+"""Converts an article's HTML to Markdown, block by block; what Markdown cannot express stays HTML. Pure.
 
-Nothing is believed: each result is rendered as the site renders it and compared with its source
-(`sameness`), but for blocks of mere words (`obvious`). A block that differs is kept as the HTML it was. Pure.
+Each result is proved: it is rendered as the site renders it and compared with the source (`html_comparison`),
+except for blocks of plain text (`trivial_blocks`). A block that differs is kept as HTML.
 """
 
 import re
@@ -29,34 +29,31 @@ EXTENSIONS = (
 )
 """As in pelicanconf.py; a test compares them."""
 _FRAMES = "plugins.markdown.tables"
-"""What a page puts around a table, and a class for a style, say nothing that the source could have said."""
+"""Left out for the comparison: it adds an element around tables and classes, which no source contains."""
 _SETTINGS: dict[str, dict[str, Any]] = {
     "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
 }
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_START = re.compile(r"^([ \t]*)([:~]|=(?==))", re.MULTILINE)
-"""What would begin a list of definitions, a code block or a heading, and that no backslash takes away."""
+"""The beginning of a definition list, a code block or a heading, which no backslash can escape."""
 _DEEPEST = 40
 _HOPELESS = 2000
-"""Before the end tags that were left out are set."""
+"""The limit of nesting before missing end tags are added."""
 _ORDERS = ("{", "|")
 _HIDDEN_ORDER = re.compile(r"=\s*[\"']?[{|]")
 _BORDER = "<!-- -->"
-"""Between two lists, or two quotations, that Markdown would take for one."""
+"""Separates two lists, or two quotations, which would otherwise be one in Markdown."""
 
 
 class TooDeep(Exception):
-    """No person nested elements so, and Python-Markdown does not survive it."""
+    """Elements are nested too deeply for Python-Markdown; no person wrote this."""
 
     def __init__(self) -> None:
         super().__init__(f"more than {_DEEPEST} elements in one another")
 
 
 def markdown(source_html: str) -> tuple[str, bool]:
-    """The Markdown that the site's pages show as they would show that HTML; and whether this was proved.
-
-    Raises TooDeep.
-    """
+    """The Markdown for some HTML, and whether it was proved to show the same. Raises TooDeep."""
     source = parsed(source_html.replace("\r\n", "\n"))
     if _is_deep(source, _HOPELESS):
         raise TooDeep
@@ -65,9 +62,9 @@ def markdown(source_html: str) -> tuple[str, bool]:
         raise TooDeep
     for comment in source.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
-    looks.taken_off(source)
-    _disarm(source)
-    _say_decorations(source)
+    looks.remove(source)
+    _escape_pelican_links(source)
+    _mark_decorations(source)
     blocks = list(_blocks(source))
     text = _put_together((block, _as_markdown(block)) for block in blocks)
     if are_trivial(blocks) or same(_rendered(text), source):
@@ -79,9 +76,9 @@ def markdown(source_html: str) -> tuple[str, bool]:
     return text, same(_rendered(text), source)
 
 
-def _disarm(source: BeautifulSoup) -> None:
-    """Pelican follows `{static}/…` and `|filename|…` wherever an attribute looks so, and copies what is meant
-    (`pelican.contents`): an old blog has no file here to name."""
+def _escape_pelican_links(source: BeautifulSoup) -> None:
+    """Escape attributes that look like `{static}/…` or `|filename|…`: Pelican would resolve them as links to
+    its own sources (`pelican.contents`)."""
     for element in source.find_all(True):
         for name, value in list(element.attrs.items()):
             text = value if isinstance(value, str) else " ".join(value)
@@ -91,14 +88,15 @@ def _disarm(source: BeautifulSoup) -> None:
                 del element[name]
 
 
-def _say_decorations(source: BeautifulSoup) -> None:
-    """An empty `alt` says that an image only decorates (HTML §4.8.4.4); here a space says it."""
+def _mark_decorations(source: BeautifulSoup) -> None:
+    """Replace an empty `alt`, which marks a decorative image (HTML §4.8.4.4), by a space, which does so
+    here."""
     for image in source.find_all("img", alt=""):
         image["alt"] = " "
 
 
 def _is_deep(source: BeautifulSoup, deepest: int) -> bool:
-    """From the root down: each element is asked once."""
+    """Whether any element is nested deeper than `deepest`; linear in the number of elements."""
     depths: dict[int, int] = {}
     for element in source.find_all(True):
         depth = depths[id(element)] = depths.get(id(element.parent), 0) + 1
@@ -108,7 +106,7 @@ def _is_deep(source: BeautifulSoup, deepest: int) -> bool:
 
 
 def _blocks(source: BeautifulSoup) -> Iterator[Tag]:
-    """The blocks of the text; words that stand in none are gathered into paragraphs."""
+    """The blocks of a text; text outside of blocks is put into paragraphs."""
     loose: list[Any] = []
     for child in list(source.children):
         if isinstance(child, Tag) and child.name in BLOCKS:
@@ -121,10 +119,10 @@ def _blocks(source: BeautifulSoup) -> Iterator[Tag]:
 
 
 def _gathered(loose: list[Any]) -> Iterator[Tag]:
-    if any(isinstance(each, Tag) or str(each).strip() for each in loose):
+    if any(isinstance(node, Tag) or str(node).strip() for node in loose):
         paragraph = loose[0].wrap(parsed("").new_tag("p"))
-        for each in loose[1:]:
-            paragraph.append(each)
+        for node in loose[1:]:
+            paragraph.append(node)
         yield paragraph
 
 
@@ -155,7 +153,8 @@ def _put_together(blocks: Iterable[tuple[Tag, str]]) -> str:
 
 
 def html(text: str) -> str:
-    """As the site shows it: below a header, or the first lines could be taken for one."""
+    """Markdown as the site renders it. It is put below a header, since its first lines might look like
+    one."""
     return _renderer().reset().convert(f"Title: -\n\n{text}")
 
 

@@ -1,4 +1,4 @@
-"""A comment that was not public, as a file of the moderation queue. Pure."""
+"""Writes an imported comment that was not public as a file of the moderation queue. Pure."""
 
 from datetime import UTC, datetime
 
@@ -13,14 +13,15 @@ _DECIDED = {CommentState.REJECTED, CommentState.SPAM}
 
 
 def path(imported: ImportedComment) -> str:
-    """Where a comment's file goes, below `var/moderation/`."""
+    """The path of a comment's file, relative to `var/moderation/`."""
     return f"{imported.state}/{imported.comment.id}.txt"
 
 
 def text(imported: ImportedComment, now: datetime) -> bytes:
-    """The private file. The old number stays the id: once approved, replies find it.
+    """The private file. The old number is its id, so that replies refer to it once it is approved.
 
-    What was decided counts as decided today: from then on the queue may forget it (docs/moderating.md).
+    A comment that was decided on in the old system counts as decided now, so that the periods of retention
+    begin now (docs/moderating.md).
     """
     comment, written = imported.comment, comment_format.written(imported.comment)
     words = CommentInput(

@@ -1,4 +1,5 @@
-"""Comments that were not public into the moderation queue, once: what the moderators have had is theirs."""
+"""Adds comments that were not public to the moderation queue, but only once: later imports do not add a
+comment again that moderators have decided on."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,7 +17,7 @@ _TAKEN = "the queue has another comment of this number; decide on that one, then
 
 
 class QueueWriter:
-    """`queue`: its folder, `var/moderation/`."""
+    """`queue`: the folder `var/moderation/`."""
 
     def __init__(
         self, queue: Path, journal: ImportJournal, report: ImportReport, now: datetime, dry: bool
@@ -25,7 +26,7 @@ class QueueWriter:
         self._queued = dict(_queued(queue))
 
     def take(self, imported: ImportedComment) -> None:
-        """Unless the queue has it, or had it: in whatever state it is now."""
+        """Add a comment, unless it is or was in the queue, in any state."""
         identifier, mark = imported.comment.id, _mark(imported.slug, imported.comment.author)
         name = f"moderation/{identifier} {mark.hex()}"
         if self._journal.digest(name) is not None or self._queued.get(identifier) == mark:
@@ -39,7 +40,7 @@ class QueueWriter:
         path, data = self._queue / queue_file.path(imported), queue_file.text(imported, self._now)
         if not self._dry:
             files.make_folder(self._queue, private=True)
-            path.unlink(missing_ok=True)  # the beginning of it, where an import was cut off
+            path.unlink(missing_ok=True)  # an incomplete file of an interrupted import
             files.create(path, data, private=True)
         self._journal.note(name, import_journal.digest(data))
         self._report.count(imported.source, RecordOutcome.QUEUED)
@@ -47,15 +48,15 @@ class QueueWriter:
 
 
 def _queued(queue: Path) -> Iterator[tuple[str, bytes]]:
-    """The ids of all whole submissions in the queue, whatever their state, with their marks."""
+    """The ids and marks of all complete submissions in the queue, in any state."""
     for path in queue.glob("*/*.txt"):
         try:
-            found = submission_file.parse(path.read_bytes(), str(path))
+            submission = submission_file.parse(path.read_bytes(), str(path))
         except SiteError:
-            continue  # the beginning of one, where an import was cut off
-        yield path.stem, _mark(found.words.article, found.words.author)
+            continue  # an incomplete file of an interrupted import
+        yield path.stem, _mark(submission.words.article, submission.words.author)
 
 
 def _mark(slug: str, author: str) -> bytes:
-    """Two systems may each have a comment 7: what tells one waiting comment from another."""
+    """A digest that distinguishes comments with the same id: two systems may each have a comment 7."""
     return import_journal.digest(f"{slug} {author}".encode())

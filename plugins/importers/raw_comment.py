@@ -1,4 +1,4 @@
-"""What a visitor wrote in an old system, made fit for a comment file. Pure."""
+"""Converts a visitor's comment from an old system into one that a comment file can store. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -32,8 +32,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class RawComment:
-    """`html` as the old system kept it; `line_ends`: newlines in it mean something
-    (WordPress); `plain`: it is not HTML but the text as it was typed."""
+    """A comment as the old system stored it. `line_ends`: newlines in `html` are significant (WordPress).
+    `plain`: `html` is not HTML but the text as typed."""
 
     author: str
     html: str
@@ -49,7 +49,7 @@ class RawComment:
 
 
 def records_of(place: Source, slug: str, raw: RawComment, state: CommentState) -> Iterator[Record]:
-    """The comment with what there is to say of it, or its refusal."""
+    """The records of a comment: the comment with its warnings, or its refusal."""
     raw = replace(raw, author=signs(raw.author), html=signs(raw.html), site=signs(raw.site))
     if not _ID.fullmatch(place.id):
         yield RefusedRecord(place, f"“{place.id[:80]}” cannot be an id: letters, digits and hyphens only")
@@ -60,16 +60,16 @@ def records_of(place: Source, slug: str, raw: RawComment, state: CommentState) -
     if len(raw.html) > 16 * MAXIMUM_BYTES:
         yield RefusedRecord(place, _too_long(len(raw.html)))
         return
-    found = _found(raw)
-    comment = _comment(place.id, raw, found)
+    text = _text(raw)
+    comment = _comment(place.id, raw, text)
     if (size := len(comment_format.dump(comment))) > MAXIMUM_BYTES:
         yield RefusedRecord(place, _too_long(size))
         return
     yield ImportedComment(place, slug, comment, state, one_line(raw.email) or None, raw.reasons)
-    yield from _warnings(place, raw, found, state)
+    yield from _warnings(place, raw, text, state)
 
 
-def _found(raw: RawComment) -> CommentText:
+def _text(raw: RawComment) -> CommentText:
     if raw.withdrawn:
         return CommentText("")
     return CommentText(raw.html.strip("\n")) if raw.plain else comment_text(raw.html, line_ends=raw.line_ends)
@@ -79,34 +79,34 @@ def _too_long(size: int) -> str:
     return f"{size:,} bytes; a comment has at most {MAXIMUM_BYTES:,}"
 
 
-def _comment(identifier: str, raw: RawComment, found: CommentText) -> Comment:
+def _comment(identifier: str, raw: RawComment, text: CommentText) -> Comment:
     return Comment(
         id=identifier,
         author=one_line(raw.author) or NAMELESS,
         date=raw.date,
-        text=clean(found.text),
+        text=clean(text.text),
         site=one_line(raw.site) or None,
         reply_to=raw.reply_to if _ID.fullmatch(raw.reply_to or "") else None,
-        format=found.format,
+        format=text.format,
         edited=raw.edited,
         withdrawn=_day(raw.edited or raw.date) if raw.withdrawn else None,
     )
 
 
 def _day(date: When) -> When:
-    """Of a withdrawal at most the day is told; no page prints it."""
+    """The day of a date: for withdrawals the time is not kept."""
     return When(date.year, date.month, date.day)
 
 
-def _warnings(place: Source, raw: RawComment, found: CommentText, state: CommentState) -> Iterator[Record]:
+def _warnings(place: Source, raw: RawComment, text: CommentText, state: CommentState) -> Iterator[Record]:
     if state is not CommentState.PUBLISHED:
         return
-    if not found.text and not raw.withdrawn:
+    if not text.text and not raw.withdrawn:
         yield RecordWarning(place, _NOT_SEEN if raw.html.strip() else _EMPTY)
     if not one_line(raw.author) and not raw.withdrawn:
         yield RecordWarning(place, f"has no author; “{NAMELESS}” stands for the name")
     if clean(raw.html) != raw.html.replace("\r\n", "\n").replace("\r", "\n"):
         yield RecordWarning(place, "control characters in it became U+FFFD")
-    for what, number in ((RESTORED, found.restored), (DROPPED, found.dropped), (LOST, found.lost)):
+    for what, number in ((RESTORED, text.restored), (DROPPED, text.dropped), (LOST, text.lost)):
         if number:
             yield Tally(what, number)

@@ -1,4 +1,5 @@
-"""What readers of old systems hand to the one writer: neutral, frozen, knowing neither side's files."""
+"""The records that the readers of old systems produce and the writer consumes; independent of both sides'
+files."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +14,8 @@ _LONGEST_NAME = 80
 
 
 class RecordKind(StrEnum):
-    """What is counted. `other` is what an old system exports beside what readers saw: menus, revisions."""
+    """The kinds of records that are counted. OTHER: things that readers never saw, such as menus and
+    revisions."""
 
     ARTICLE = "article"
     PAGE = "page"
@@ -23,7 +25,8 @@ class RecordKind(StrEnum):
 
 
 class CommentState(StrEnum):
-    """Where a comment stood in the old system. The last three are also the names of the queue's states."""
+    """The state of a comment in the old system. All but PUBLISHED are also the names of the queue's
+    states."""
 
     PUBLISHED = "published"
     PENDING = "pending"
@@ -33,8 +36,8 @@ class CommentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record's place in the export. `line` counts from 1 (a row, where the export is a database); `about`:
-    by what a person knows it, title and address; of what was not public nothing: reports are passed on."""
+    """The location of a record in the export. `line`: from 1, or the row of a database. `about`: title and
+    address, for people; "" for things that were not public, since reports are shared."""
 
     kind: RecordKind
     id: str
@@ -46,15 +49,15 @@ class Source:
 
 
 def known_by(title: str, address: str) -> str:
-    """For `Source.about`, as far as there are both."""
+    """The text for `Source.about`."""
     title = one_line(title[:_LONGEST_NAME])
     return " ".join(filter(None, (f"“{title}”" if title else "", one_line(address[:_LONGEST_NAME]))))
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedArticle:
-    """An article or a page. `html` is its whole text; `author` the name that readers were shown; `talked`: a
-    page under which there are comments."""
+    """An article or a page. `html`: its whole text. `author`: the name that readers saw. `talked`: it has
+    comments. `closed`: it takes no more comments."""
 
     source: Source
     id: str
@@ -75,7 +78,7 @@ class ImportedArticle:
 
     @property
     def address(self) -> str:
-        """Where this site will show it."""
+        """Its address on this site."""
         if self.page:
             return self.patterns.of_page(self.slug)
         return self.patterns.of_article(self.slug, self.date)
@@ -83,7 +86,8 @@ class ImportedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ImportedComment:
-    """A comment or a trackback under the article `slug`. `email` goes to the queue, never to the archive."""
+    """A comment or a trackback to the article `slug`. `email` is stored in the queue only, never in the
+    archive."""
 
     source: Source
     slug: str
@@ -95,7 +99,7 @@ class ImportedComment:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """An article's or a page's file as it was on another site of this kind. `path`: below `content/`."""
+    """The file of an article or a page from another site of this project. `path`: relative to `content/`."""
 
     source: Source
     slug: str
@@ -105,14 +109,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that an article links to or shows: with the article it is here."""
+    """A file that an imported article links to or shows."""
 
     source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRecord:
-    """A record that is not taken over, and why."""
+    """A record that is not imported, and the reason."""
 
     source: Source
     reason: str
@@ -120,7 +124,7 @@ class RefusedRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordWarning:
-    """Something to look at; the record it is about is counted elsewhere."""
+    """A warning about a record, which is counted by another record."""
 
     source: Source
     what: str
@@ -128,8 +132,8 @@ class RecordWarning:
 
 @dataclass(frozen=True, slots=True)
 class MovedAddress:
-    """An address of the old site and its address here. `old` is its path, decoded, and `query` what followed
-    a question mark. `id` is the old number of the article it showed."""
+    """An address of the old site and its new address. `old`: its decoded path. `query`: after the question
+    mark. `id`: the old number of the article."""
 
     source: Source
     old: str
@@ -141,7 +145,7 @@ class MovedAddress:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Something only counted: addresses shortened by the old system and made whole, addresses dropped."""
+    """Something that is only counted, such as shortened addresses that were restored."""
 
     what: str
     number: int = 1
@@ -149,7 +153,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCount:
-    """How many records of a kind a first pass found in the export: what the outcomes must add up to."""
+    """The number of records of a kind that a first pass found; the outcomes must add up to it."""
 
     kind: RecordKind
     number: int
@@ -169,7 +173,7 @@ Record = (
 
 
 class ImportRefused(Exception):
-    """The export as a whole cannot be read. Words for a person: what, where, what to do."""
+    """The export as a whole cannot be read. The message says what is wrong, where, and what to do."""
 
     def __init__(self, where: str, line: int, what: str, hint: str) -> None:
         place = f"{where}:{line}" if line else where

@@ -1,4 +1,4 @@
-"""Replies that go round in a cycle: a page could not show them, a build refuses them. Pure."""
+"""Finds cycles of replies, which a build would refuse. Pure."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +6,8 @@ IN_A_CYCLE = "answers itself by way of its own replies; what it answers is left 
 
 
 def links_to_cut(parents: Mapping[str, str]) -> frozenset[str]:
-    """From who answers whom: those whose answer must be left out, so that no cycle stays. One of each."""
+    """One comment of each cycle, whose reference to the answered comment must be removed. `parents`: the
+    answered comment by the id of the answer."""
     return frozenset(_links_to_cut(parents))
 
 
@@ -14,10 +15,10 @@ def _links_to_cut(parents: Mapping[str, str]) -> Iterator[str]:
     done: set[str] = set()
     for start in parents:
         chain: dict[str, None] = {}
-        one = start
-        while one in parents and one not in done and one not in chain:
-            chain[one] = None
-            one = parents[one]
-        if one in chain:
-            yield one
+        current = start
+        while current in parents and current not in done and current not in chain:
+            chain[current] = None
+            current = parents[current]
+        if current in chain:
+            yield current
         done.update(chain)

@@ -1,5 +1,5 @@
-"""What an import did, for a person and for programs. Every record that was read has one outcome, or the
-import failed."""
+"""The report of an import, for people and as JSON. Every record that was read has exactly one outcome;
+otherwise the import has failed."""
 
 import json
 from collections import Counter
@@ -17,7 +17,7 @@ _COLUMNS = ("read", "written", "queued", "refused", "unchanged")
 
 
 class RecordOutcome(StrEnum):
-    """Where a record is now. What was there already counts too: of it `unchanged` tells the number."""
+    """What became of a record. One that was there already counts too, and is also counted as `unchanged`."""
 
     WRITTEN = "written"
     QUEUED = "queued"
@@ -56,7 +56,7 @@ class ImportReport:
         self.refused.append(Line(source, reason))
 
     def keep(self, source: Source, why: str) -> None:
-        """What is there stays, for a person has had a hand in it."""
+        """Note that a file was kept as it is, because a person changed it."""
         self.count(source, RecordOutcome.WRITTEN, unchanged=True)
         self.kept.append(Line(source, why))
 
@@ -65,8 +65,8 @@ class ImportReport:
 
     @property
     def kinds(self) -> list[RecordKind]:
-        met = {kind for kind, _ in self.outcomes}
-        return [kind for kind in RecordKind if self.present[kind] or kind in met]
+        with_outcome = {kind for kind, _ in self.outcomes}
+        return [kind for kind in RecordKind if self.present[kind] or kind in with_outcome]
 
     def row(self, kind: RecordKind) -> dict[str, int]:
         outcomes = {str(outcome): self.outcomes[kind, outcome] for outcome in RecordOutcome}
@@ -78,17 +78,18 @@ class ImportReport:
 
     @property
     def empty(self) -> bool:
-        """Whether there was nothing at all in the export."""
+        """Whether the export contained nothing."""
         return not (self.addresses or self.warnings or any(self.present.values()) or self.outcomes)
 
     @property
     def balanced(self) -> bool:
-        """read = written + queued + refused, for each kind."""
+        """Whether read = written + queued + refused for each kind."""
         rows = [self.row(kind) for kind in self.kinds]
         return all(row["read"] == sum(row[outcome] for outcome in RecordOutcome) for row in rows)
 
     def json(self) -> Iterator[str]:
-        """For programs, in pieces: the lists may be long. No record's text is in it: it may be passed on."""
+        """The report as JSON, in pieces because the lists may be long. It contains no texts of records, so
+        that it can be shared."""
         yield json.dumps(self._figures(), ensure_ascii=False, indent=1).removesuffix("\n}")
         for name, listing in (("refusals", self.refused), ("kept", self.kept), ("warnings", self.warnings)):
             yield f',\n "{name}": ['

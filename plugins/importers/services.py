@@ -1,4 +1,4 @@
-"""Comments of a service that knows pages by their addresses, as records. Pure."""
+"""Makes records of the comments of a service that identifies pages by their addresses. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,7 +20,8 @@ from plugins.importers.record import (
 
 @dataclass(frozen=True, slots=True)
 class ServiceComment:
-    """`raw`: None where it cannot be read, and `refused` says why. `deleted`: by whomever."""
+    """A comment in a service's export. `raw`: None if it cannot be read; `refused` is the reason. `deleted`:
+    by its author or a moderator."""
 
     source: Source
     page: str
@@ -31,53 +32,54 @@ class ServiceComment:
 
 
 def records(comments: Callable[[], Iterator[ServiceComment]], index: ArticleIndex) -> Iterator[Record]:
-    """All comments, in two passes. `comments` gives them from the first, each time it is called."""
+    """The records of all comments, in two passes. `comments` returns them from the first, each time it is
+    called."""
     number = 0
     parents: dict[str, str] = {}
     answered: set[str] = set()
-    for one in comments():
+    for comment in comments():
         number += 1
-        if one.raw is not None and one.raw.reply_to:
-            parents[one.source.id] = one.raw.reply_to
-            if one.state is CommentState.PUBLISHED and not one.deleted:
-                answered.add(one.raw.reply_to)
+        if comment.raw is not None and comment.raw.reply_to:
+            parents[comment.source.id] = comment.raw.reply_to
+            if comment.state is CommentState.PUBLISHED and not comment.deleted:
+                answered.add(comment.raw.reply_to)
     if number:
         yield ExpectedCount(RecordKind.COMMENT, number)
     lost: Counter[str] = Counter()
     cut = reply_cycles.links_to_cut(parents)
-    for one in comments():
-        article = index.find(one.page)
+    for comment in comments():
+        article, source = index.find(comment.page), comment.source
         if article is None:
-            lost[one.page] += 1
-            yield RefusedRecord(
-                one.source, f"its page {one.page[:200] or 'has no address and'} matches no article here"
-            )
+            lost[comment.page] += 1
+            page = comment.page[:200] or "has no address and"
+            yield RefusedRecord(source, f"its page {page} matches no article here")
         elif article.draft:
-            yield RefusedRecord(one.source, "its article is a draft")
+            yield RefusedRecord(source, "its article is a draft")
         else:
-            yield from _records(one, article.slug, one.source.id in cut, one.source.id in answered)
+            yield from _records(comment, article.slug, source.id in cut, source.id in answered)
     for page, count in sorted(lost.items()):
         source = Source(RecordKind.OTHER, f"page {page[:200]}", 0)
         yield RecordWarning(source, f"no article here; {count:,} of its comments stay out")
 
 
-def _records(one: ServiceComment, slug: str, in_cycle: bool, answered: bool) -> Iterator[Record]:
-    raw = one.raw
-    if raw is None or one.refused:
-        yield RefusedRecord(one.source, one.refused or "cannot be read")
+def _records(comment: ServiceComment, slug: str, in_cycle: bool, answered: bool) -> Iterator[Record]:
+    """The records of one comment. A deleted one with answers becomes a withdrawn one."""
+    raw = comment.raw
+    if raw is None or comment.refused:
+        yield RefusedRecord(comment.source, comment.refused or "cannot be read")
         return
     if in_cycle:
         raw = replace(raw, reply_to=None)
-        yield RecordWarning(one.source, reply_cycles.IN_A_CYCLE)
-    state = one.state
-    if one.deleted and answered:
+        yield RecordWarning(comment.source, reply_cycles.IN_A_CYCLE)
+    state = comment.state
+    if comment.deleted and answered:
         raw, state = (
             replace(raw, author="", html="", site="", email="", withdrawn=True),
             CommentState.PUBLISHED,
         )
-    elif one.deleted and not raw.html.strip():
-        yield RefusedRecord(one.source, "was deleted, and nothing is left of it")
+    elif comment.deleted and not raw.html.strip():
+        yield RefusedRecord(comment.source, "was deleted, and nothing is left of it")
         return
-    elif one.deleted:
+    elif comment.deleted:
         state = CommentState.REJECTED
-    yield from records_of(one.source, slug, raw, state)
+    yield from records_of(comment.source, slug, raw, state)

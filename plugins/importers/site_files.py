@@ -1,8 +1,7 @@
-"""The files of the site's sources, as an import may change them.
+"""Writes files into the site's sources without overwriting what people changed.
 
-A file that is not there is written. One that is there with other bytes is changed only if an import wrote
-those bytes; otherwise a person did, and it stays. One that an import wrote and that is gone was taken away by
-a person, and stays away.
+A missing file is written. An existing one with other contents is overwritten only if an import wrote those
+contents; otherwise a person did. A file that an import wrote and a person deleted is not written again.
 """
 
 from pathlib import Path
@@ -21,21 +20,21 @@ _GONE = "was taken away by a person since"
 
 
 class SiteFiles:
-    """`content`: their folder; names are below it."""
+    """`content`: the folder of the sources, which names are relative to."""
 
     def __init__(self, content: Path, journal: ImportJournal, report: ImportReport, dry: bool) -> None:
         self._content, self._journal, self._report, self._dry = content, journal, report, dry
 
     def has(self, name: str) -> bool:
-        """Whether an import wrote it, and it is there."""
+        """Whether an import wrote this file, and it exists."""
         return self._journal.digest(name) is not None and (self._content / name).exists()
 
     def is_away(self, name: str) -> bool:
-        """Whether an import wrote it, and a person took it away."""
+        """Whether an import wrote this file, and a person deleted it."""
         return not self._dry and self._journal.digest(name) is not None and not self.has(name)
 
     def put(self, source: Source, name: str, data: bytes, imported: ImportedComment | None = None) -> None:
-        """One file: written, there already, left as a person has it, or left away as a person wanted."""
+        """Write one file, unless it is there already, or a person changed or deleted it; and report which."""
         path, ours = self._content / name, self._journal.digest(name)
         if ours is None and self._created(path, data):
             self._report.count(source, RecordOutcome.WRITTEN)
@@ -52,7 +51,8 @@ class SiteFiles:
             self._leave(source, shown, present, imported)
 
     def _created(self, path: Path, data: bytes) -> bool:
-        """Whether the file was not there. Nearly always so: nothing else is asked of the disk."""
+        """Create the file. Returns whether it did not exist, which is the usual case and needs no other
+        access to the disk."""
         if self._dry:
             return not path.exists()
         try:
@@ -66,34 +66,36 @@ class SiteFiles:
             files.write(path, data)
 
     def _leave(self, source: Source, shown: str, present: bytes, imported: ImportedComment | None) -> None:
-        """A file of a person's: this record, changed since, or another comment of the same number."""
-        if other := _stranger(imported, present):
-            self._report.refuse(source, f"{shown} is another comment, of {other}; rename its Id")
+        """Report a file that is left as it is: the same record changed by a person, or another comment with
+        the same id."""
+        if author := _stranger(imported, present):
+            self._report.refuse(source, f"{shown} is another comment, of {author}; rename its Id")
         else:
             self._report.keep(source, f"{shown} {_EDITED}")
 
 
 def _is_ours(present: bytes, ours: bytes | None, data: bytes) -> bool:
-    """Whether an import wrote what is there: it remembers it, or was cut off while writing this."""
+    """Whether an import wrote the present contents: it recorded them, or it was interrupted while writing."""
     return import_journal.digest(present) == ours if ours is not None else data.startswith(present)
 
 
 def _stranger(imported: ImportedComment | None, present: bytes) -> str | None:
-    """Whose comment stands under this id, if it is another one: archives made by hand count from 1, and so
-    does each system of two."""
+    """The author of the present comment, if it is another one than the imported: ids count from 1 in every
+    system, and in archives made by hand."""
     if imported is None:
         return None
     try:
-        found = comment_format.parse(present, "").comment
+        there = comment_format.parse(present, "").comment
     except SiteError:
         return None
     ours = imported.comment
-    same = _at_once(found.date, ours.date) or (found.author, found.text) == (ours.author, ours.text)
-    return None if same else found.author
+    same = _same_date(there.date, ours.date) or (there.author, there.text) == (ours.author, ours.text)
+    return None if same else there.author
 
 
-def _at_once(one: When, other: When) -> bool:
-    """As far as both are known: old systems do not change when a comment was written."""
-    if one.moment is not None and other.moment is not None:
-        return one.moment == other.moment
-    return one[:3] == other[:3]
+def _same_date(left: When, right: When) -> bool:
+    """Whether two dates are equal as far as both are known. Old systems do not change the date of a
+    comment."""
+    if left.moment is not None and right.moment is not None:
+        return left.moment == right.moment
+    return left[:3] == right[:3]

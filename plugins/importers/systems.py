@@ -1,4 +1,4 @@
-"""The old systems by their names: how to read each of them."""
+"""The readers of the old systems, by name."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ from plugins.importers.wordpress import reader as wordpress
 
 @dataclass(frozen=True, slots=True)
 class ImportInput:
-    """What an import starts from: the export, and the site as it is. `statuses`: of public comments,
-    where only a person knows; `own_pages`: of the site, as its owner has them."""
+    """The input of an import: the export, and the present site. `statuses`: of public comments, for systems
+    whose export does not show it. `own_pages`: addresses that the site's owner chose."""
 
     file: Path
     articles: tuple[ExistingArticle, ...]
@@ -46,7 +46,7 @@ class ImportInput:
 
     @property
     def taken(self) -> frozenset[str]:
-        """Addresses at which the site has pages, as far as its sources tell."""
+        """The addresses of existing pages, as far as the sources show them."""
         own = {
             "/",
             self.patterns.of_archives(),
@@ -63,8 +63,8 @@ class ImportInput:
     def slugs(self) -> Slugs:
         chosen = {address.split("/")[1] for address in self.own_pages}
         taken = dict.fromkeys(terms.RESERVED | chosen, "the site itself")
-        there = {known.slug: known.id for known in (*self.pages, *self.articles)}
-        return Slugs(taken | there, self.patterns)
+        present = {source.slug: source.id for source in (*self.pages, *self.articles)}
+        return Slugs(taken | present, self.patterns)
 
 
 def _dotclear(given: ImportInput) -> Iterator[Record]:
@@ -139,5 +139,5 @@ NAMES = tuple(_READERS)
 
 
 def read(system: str, given: ImportInput) -> Iterator[Record]:
-    """All records of an export. Raises ImportRefused where it cannot be read at all."""
+    """All records of an export. Raises ImportRefused if it cannot be read at all."""
     return _READERS[system](given)

@@ -1,4 +1,4 @@
-"""Names of categories, tags and articles, as they stand in headers and in addresses. Pure."""
+"""Names of categories, tags and articles in headers and in addresses. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,73 +20,79 @@ RESERVED = frozenset({
     "post", "brouillons", "category", "tag", "archive", "feed", "page", "images", "public", "wp-content",
     "static", "theme", "moderation",
 })  # fmt: skip
-"""First pieces of this site's own addresses, besides those that owners choose: no page may take one. A test
-compares them with the settings."""
+"""The first parts of this site's own addresses, which no imported page may have. A test compares them with
+the settings."""
 
 
 def slug_of_term(name: str) -> str:
-    """The piece of an address that Pelican makes of a category or tag (`pelican.utils.slugify` with the
-    substitutions it has by default); a test compares them."""
+    """The slug that Pelican makes of a category or tag (`pelican.utils.slugify` with its default
+    substitutions); a test compares both."""
     plain = unidecode(normalize("NFKC", name))
     return _GAPS.sub("-", _UNFIT.sub("", plain).strip()).lower().strip()
 
 
 def category(name: str) -> str | None:
-    """As it can stand in a header; None if nothing of it could stand in an address."""
+    """The name of a category for a header; None if it would have an empty slug."""
     name = _short(one_line(name))
     return name if slug_of_term(name) else None
 
 
 def _short(name: str) -> str:
-    """Not longer than an address can hold."""
+    """A name shortened until its slug is short enough for an address."""
     while len(slug_of_term(name)) > LONGEST:
         name = name[: len(name) * 3 // 4].rstrip()
     return name
 
 
 def tags(names: Iterable[str]) -> tuple[str, ...]:
-    """Each word once; a semicolon, which would end it in a header, becomes a comma."""
-    found: dict[tuple[str, str], str] = {}
+    """Tags for a header, without duplicates; a semicolon, which would separate tags, becomes a comma."""
+    unique: dict[tuple[str, str], str] = {}
     for name in names:
         clean = _short(one_line(name.replace(";", ",")))
         if slug := slug_of_term(clean):
-            found.setdefault((slug, fold(clean)), clean)
-    return tuple(found.values())
+            unique.setdefault((slug, fold(clean)), clean)
+    return tuple(unique.values())
 
 
 def header_of_tags(names: Iterable[str]) -> str:
-    """With commas between them; with semicolons where a tag has a comma in it."""
-    every = list(names)
-    return "; ".join(every) + (";" if len(every) == 1 else "") if "," in "".join(every) else ", ".join(every)
+    """Tags separated by commas, or by semicolons if one of them contains a comma."""
+    tags = list(names)
+    if "," not in "".join(tags):
+        return ", ".join(tags)
+    return "; ".join(tags) + (";" if len(tags) == 1 else "")
 
 
 def without_markup(title: str) -> str:
-    """A title that may hold HTML, as text."""
+    """A title, which may contain HTML, as text."""
     return one_line(_TAG.sub("", title))
 
 
 class Slugs:
-    """Gives each article a slug of its own. `taken`: the slugs that are in `content/`, with the ids of their
-    articles: an article imported before keeps its slug; another one's is not given away. `aside`: the slugs
-    that articles would have had, by their ids, if this site had no article of that slug. `patterns`: where
-    articles are shown by their slugs."""
+    """Assigns a unique slug to each article.
+
+    `taken`: the slugs in `content/`, with the ids of their articles. An article that was imported before
+    keeps its slug.
+    `patterns`: of the addresses of articles.
+    `aside`: by id, the slugs that articles did not get because another article of this site has them.
+    """
 
     def __init__(self, taken: Mapping[str, str], patterns: Patterns = OURS) -> None:
         self.patterns = patterns
         self._taken = dict(taken)
         self._of_site = frozenset(taken)
         self.aside: dict[str, str] = {}
-        self._known = {identity: slug for slug, identity in taken.items()}
+        self._by_id = {identity: slug for slug, identity in taken.items()}
 
     def give(self, wanted: str, identity: str, number: str) -> str:
-        """From the old address; with the old number behind it where another article has it."""
-        if identity in self._known:
-            return self._known[identity]
+        """The slug for an article, from its old one; with the old number appended if another article has
+        it."""
+        if identity in self._by_id:
+            return self._by_id[identity]
         base = slugify(wanted)[:_LONGEST].strip("-") or "billet"
         slug = base if self._taken.get(base, identity) == identity else f"{base}-{slugify(number)}"
         while self._taken.get(slug, identity) != identity:
             slug += "-bis"
         if slug != base and base in self._of_site:
             self.aside[identity] = base
-        self._taken[slug], self._known[identity] = identity, slug
+        self._taken[slug], self._by_id[identity] = identity, slug
         return slug

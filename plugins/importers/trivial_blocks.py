@@ -1,7 +1,8 @@
-"""Blocks that Markdown obviously shows as they were: to render them would prove nothing new.
+"""Recognises blocks that Markdown certainly shows as they were, so that they need not be rendered for
+comparison. Pure.
 
-Most of an old blog is paragraphs of words. Here stands what those may hold; `tests/importers/test_prose.py`
-renders whatever is let through. Pure.
+Most of an old blog consists of plain paragraphs. `tests/importers/test_prose.py` renders blocks that are
+accepted here.
 """
 
 import re
@@ -11,8 +12,9 @@ from operator import and_
 from bs4 import Tag
 from bs4.element import NavigableString
 
-# No sign that Markdown or its extensions know, and a letter or an opening sign where a line begins: what
-# begins a list, a heading, a definition or code is none. Two spaces before a line end would be a <br>.
+# No character that is special in Markdown or its extensions, and a letter or opening punctuation at the
+# beginning of a line, so that it begins no list, heading, definition or code. Two spaces before a line end
+# would be a <br>.
 _SIGNS = r"[^\\`*_{}\[\]<>&|~^$#\x00-\x09\x0b-\x1f\n]"
 _START = r"[^\W\d_]|[«“\"'(…]"
 _LINE = rf"(?:{_START})(?:{_SIGNS}*[^\s\\`*_{{}}\[\]<>&|~^$#])?"
@@ -24,7 +26,7 @@ _EMPHASIS = frozenset({"em", "i", "strong", "b"})
 
 
 def are_trivial(blocks: Sequence[Tag]) -> bool:
-    """All of them, and no list next to another: Markdown would take the two for one."""
+    """Whether all blocks are trivial, and no two lists are adjacent, which would be one list in Markdown."""
     lists = [block.name in _LISTS for block in blocks]
     return not any(map(and_, lists, lists[1:])) and all(map(_is_trivial, blocks))
 
@@ -54,7 +56,8 @@ def _is_one_line(block: Tag) -> bool:
 
 
 def _is_line_of_words(block: Tag) -> bool:
-    """Words, emphasis and links that stand apart from one another, with words at the beginning."""
+    """Whether a block consists of text, emphasis and links that do not touch each other, and begins with
+    text."""
     if _WORDS.fullmatch(block.get_text().rstrip(" \n")) is None or not isinstance(
         next(block.children, None), NavigableString
     ):

@@ -1,7 +1,7 @@
-"""Categories and tags whose words come to one address here, and did not there: `C++`, `C#`.
+"""Renames categories and tags that would have the same slug here, such as `C++` and `C#`. Pure.
 
-A build stops at such a pair (`articles.terms`), and an import must leave a site that can be built: the first
-word keeps its spelling, a later one is spelt out, or numbered where it has no sign to spell. Pure.
+A build refuses such a pair (`articles.terms`), and an import must leave a site that can be built. The first
+name stays as it is; in a later one, symbols are spelt out, or it gets a number if it has none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ _SPELT_OUT = {"+": " plus", "#": " sharp", "&": " et ", "@": " at ", "%": " pour
 
 
 class UniqueTerms:
-    """The words that have an address already."""
+    """Keeps the first name for each slug."""
 
     def __init__(self) -> None:
         self._first: dict[tuple[str, str], str] = {}
@@ -26,7 +26,7 @@ class UniqueTerms:
         self._patterns = OURS
 
     def add(self, articles: Iterable[ExistingArticle]) -> None:
-        """Those of the site as it is."""
+        """Add the names on the present site."""
         for article in articles:
             for tag in article.tags:
                 self._first.setdefault(("tag", slug_of_term(tag)), tag)
@@ -34,7 +34,8 @@ class UniqueTerms:
                 self._first.setdefault(("category", slug_of_term(article.category)), article.category)
 
     def resolve(self, article: ImportedArticle) -> tuple[ImportedArticle, list[RecordWarning]]:
-        """The article with words that can stand beside those met before, and what was changed."""
+        """The article with names that do not clash with earlier ones, and warnings for those that were
+        changed."""
         self._patterns = article.patterns
         tags = [self._resolved("tag", tag) for tag in article.tags]
         category = self._resolved("category", article.category) if article.category else None
@@ -48,10 +49,10 @@ class UniqueTerms:
             RecordWarning(article.source, what) for what in told
         ]
 
-    def moved(self, every: Iterable[MovedAddress]) -> Iterator[MovedAddress]:
-        """Old addresses, but for those at which a word that was spelt out now has its page."""
+    def moved(self, addresses: Iterable[MovedAddress]) -> Iterator[MovedAddress]:
+        """Old addresses, except those that are now the address of a renamed term."""
         pages = {self._address(kind, slug) for kind, slug in self._first} if self._told else set()
-        return (each for each in every if each.query is not None or each.old not in pages)
+        return (moved for moved in addresses if moved.query is not None or moved.old not in pages)
 
     def _address(self, kind: str, slug: str) -> str:
         return self._patterns.of_tag(slug) if kind == "tag" else self._patterns.of_category(slug)
@@ -60,10 +61,10 @@ class UniqueTerms:
         first = self._first.setdefault((kind, slug_of_term(name)), name)
         if fold(first) == fold(name):
             return name
-        spelt = " ".join("".join(_SPELT_OUT.get(sign, sign) for sign in name).split())
-        for one in chain([spelt], (f"{name} ({number})" for number in count(2))):
-            if fold(self._first.setdefault((kind, slug_of_term(one)), one)) == fold(one):
-                return one
+        spelt = " ".join("".join(_SPELT_OUT.get(character, character) for character in name).split())
+        for candidate in chain([spelt], (f"{name} ({number})" for number in count(2))):
+            if fold(self._first.setdefault((kind, slug_of_term(candidate)), candidate)) == fold(candidate):
+                return candidate
         raise AssertionError("numbers do not end")
 
     def _changes(self, kind: str, names: Iterable[str], unique: Iterable[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Records made files, in the order in which they come: articles before the comments under them."""
+"""Writes records to files, in order; articles are written before their comments."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -33,7 +33,7 @@ _TWICE = "its number is used twice in the export"
 
 
 class Writer:
-    """`content`: the site's folder of sources; its `var/` stands beside it."""
+    """Writes all records of an import. `content`: the folder of the sources, beside which `var/` is."""
 
     def __init__(
         self, content: Path, journal: ImportJournal, report: ImportReport, now: datetime, dry: bool = False
@@ -49,14 +49,14 @@ class Writer:
         self._moved: list[MovedAddress] = []
 
     def expect(self, sources: Iterable[ExistingArticle]) -> None:
-        """What is there: by their ids the articles that an earlier import wrote, which a person may have
-        moved, and all words that have an address."""
-        there = tuple(sources)
-        self._paths = {one.id: one.path for one in there}
-        self._terms.add(there)
+        """Set the articles and pages of the present site: by id, where earlier imports are now, since people
+        may have moved them; and all categories and tags."""
+        present = tuple(sources)
+        self._paths = {article.id: article.path for article in present}
+        self._terms.add(present)
 
     def take(self, record: Record) -> None:
-        """Carry out what a record means. Articles are gathered, and made before the comments under them."""
+        """Handle one record. Articles are collected, and written before the next comment."""
         if self._articles and (
             isinstance(record, ImportedComment) or article_converter.is_full(self._articles)
         ):
@@ -73,17 +73,16 @@ class Writer:
             case MovedAddress():
                 self._moved.append(record)
             case _:
-                self._tell(record)
+                self._add_to_report(record)
 
     def _take_article(self, article: ImportedArticle) -> None:
         article = article_file.as_before(article, self._paths.get(article.id, ""))
-        resolved, told = self._terms.resolve(article)
+        resolved, warnings = self._terms.resolve(article)
         self._articles.append(resolved)
-        for warned in told:
-            self._tell(warned)
+        for warning in warnings:
+            self._add_to_report(warning)
 
-    def _tell(self, record: ExpectedCount | RefusedRecord | RecordWarning | Tally) -> None:
-        """What is only for the report."""
+    def _add_to_report(self, record: ExpectedCount | RefusedRecord | RecordWarning | Tally) -> None:
         match record:
             case ExpectedCount():
                 self._report.present[record.kind] += record.number
@@ -95,7 +94,7 @@ class Writer:
                 self._report.tallies[record.what] += record.number
 
     def finish(self) -> list[MovedAddress]:
-        """The old addresses of all that is here."""
+        """Write the remaining articles; returns the old addresses of everything that was imported."""
         self._convert()
         self._converter.close()
         if not self._dry:
@@ -124,7 +123,7 @@ class Writer:
         self._place(article.source, name, article.slug, converted.data)
 
     def _move(self, article: ImportedArticle, old: str) -> str:
-        """A page under which somebody talks now, to where articles are, with what a person made of it."""
+        """Move a page that has comments now to the articles, with the changes that a person made to it."""
         name = article_file.path(article)
         path, present = self._content / old, files.content(self._content / old)
         if present is not None and not self._dry:
@@ -141,7 +140,7 @@ class Writer:
         return name
 
     def _place(self, source: Source, name: str, slug: str, data: bytes) -> None:
-        """Write an article, and know whether it is there: a person may have taken it away."""
+        """Write an article, and remember if a person deleted it."""
         self._files.put(source, name, data)
         if self._files.is_away(name):
             self._absent.add(slug)
@@ -177,5 +176,5 @@ class Writer:
 
 
 def _name(imported: ImportedComment) -> str:
-    """Of its file, below `content/`."""
+    """The path of a comment's file, relative to `content/`."""
     return f"comments/{imported.slug}/{imported.comment.id}.txt"

@@ -1,22 +1,22 @@
-"""What of a file is passed over after a place that is not XML: all up to the next element of some names."""
+"""Skips the part of a file after malformed XML, up to the next element with one of some names."""
 
 import re
 from collections.abc import Iterable
 
 _KEPT = 64
-"""Bytes of one piece that may belong to a tag of the next."""
+"""The number of bytes at the end of a piece that may be the beginning of a tag."""
 
 
 class Gap:
-    """Takes the file piece by piece, from behind the place."""
+    """Receives the file piece by piece, from the malformed place on."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        every = b"|".join(re.escape(name).encode() for name in names)
-        self._begins = re.compile(b"<(?:" + every + rb")[\s/>]")
+        alternatives = b"|".join(re.escape(name).encode() for name in names)
+        self._begins = re.compile(b"<(?:" + alternatives + rb")[\s/>]")
         self._tail = b""
 
     def passed(self, data: bytes) -> tuple[int, bytes]:
-        """How many line ends are behind, and what is from the next element on; nothing where it is not come
+        """The number of skipped line ends, and the data from the next element on; empty if it has not come
         yet."""
         data = self._tail + data
         begin = self._begins.search(data)
@@ -25,5 +25,5 @@ class Gap:
         return data.count(b"\n", 0, end), rest
 
     def ends(self, root: str) -> bool:
-        """Whether the end of the document's first element was there."""
+        """Whether the end tag of the document's first element was there."""
         return f"{root}>".encode() in self._tail

@@ -1,4 +1,4 @@
-"""Names of elements and attributes with the prefix that a reader knows their name space by. Pure."""
+"""Maps names of elements and attributes to the namespace prefixes that readers use. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ _KEPT = 1000
 
 
 class Names:
-    """`prefixes`: what a name space's address is like, and its prefix here."""
+    """`prefixes`: patterns of XML namespaces, and the prefix that readers use for each."""
 
     def __init__(self, prefixes: Sequence[tuple[re.Pattern[str], str]]) -> None:
         self._known = prefixes
@@ -15,7 +15,7 @@ class Names:
         self._names: dict[str, str] = {}
 
     def declare(self, attributes: Mapping[str, str]) -> None:
-        """Of an element: some may declare a prefix."""
+        """Note the prefixes that the attributes of an element declare."""
         if not any(name.startswith("xmlns:") for name in attributes):
             return
         for name, space in attributes.items():
@@ -26,12 +26,12 @@ class Names:
         self._names.clear()
 
     def known(self, raw: str) -> str:
-        """The name by which a reader of exports asks for an element."""
-        return self._names.get(raw) or self._found(raw)
+        """The name that readers use for a name in the file."""
+        return self._names.get(raw) or self._map(raw)
 
-    def _found(self, raw: str) -> str:
+    def _map(self, raw: str) -> str:
         prefix, colon, name = raw.partition(":")
-        found = f"{self._prefixes.get(prefix, prefix)}:{name}" if colon else raw
+        mapped = f"{self._prefixes.get(prefix, prefix)}:{name}" if colon else raw
         if len(self._names) < _KEPT:
-            self._names[raw] = found
-        return found
+            self._names[raw] = mapped
+        return mapped

@@ -1,9 +1,9 @@
-"""Elements of an XML export, one after the other, each with the line on which it begins.
+"""Reads the elements of an XML export one after the other, each with the line on which it begins.
 
-Expat tells lines and takes a field of any size in pieces; a tree of the whole document is never built.
-Declared document types are refused at their first word, so that no entity is ever defined (billion laughs)
-nor fetched (external entities), as defusedxml does it. An element with a place that is not XML is handed over
-with its flaw, and reading goes on behind it.
+Expat reports lines and handles a field of any size in pieces; a tree of the whole document is never built.
+Document type declarations are refused, as in defusedxml, so that no entity can be defined (billion laughs) or
+fetched (external entities). An element with malformed XML is handed over with its flaw, and reading continues
+after it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,8 +21,7 @@ _ENDS_EARLY = "The file ends too early, or a part is not closed. Export it again
 
 
 def read(chunks: Iterable[bytes], where: str, shape: Shape) -> Iterator[Element]:
-    """Elements of the asked names, in the order in which they end. Raises ImportRefused where it is no
-    XML."""
+    """The requested elements, in the order in which they end. Raises ImportRefused if it is not XML."""
     reading = _Reading(where, shape)
     for piece in mending.mended(chunks, where):
         yield from reading.feed(piece)
@@ -30,16 +29,16 @@ def read(chunks: Iterable[bytes], where: str, shape: Shape) -> Iterator[Element]
 
 
 class _NoEnd(Exception):
-    """The next of the main elements begins inside one, at this byte."""
+    """A main element begins inside another one, at this byte, so that the outer one has no end tag."""
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, offset: int) -> None:
         super().__init__()
-        self.place = place
+        self.offset = offset
 
 
 class _Reading:
-    """`_lines`: how many line ends were read before the parser's first; `_lost`: whether it looks for the
-    next element."""
+    """`_lines`: the number of line ends before the parser's first line. `_lost`: whether it is skipping
+    malformed XML up to the next element."""
 
     def __init__(self, where: str, shape: Shape) -> None:
         self._where, self._shape = where, shape
@@ -48,10 +47,10 @@ class _Reading:
         self._lost = False
         self._gap = Gap(shape.main or shape.names - shape.nested)
         self._fed = 0
-        self._parser = self._made()
+        self._parser = self._new_parser()
 
-    def _made(self) -> expat.XMLParserType:
-        """A parser that stands where elements are handed over."""
+    def _new_parser(self) -> expat.XMLParserType:
+        """A parser in the state inside the outer elements."""
         parser = expat.ParserCreate("utf-8")
         around = "".join(f"<{name}>" for name in self._building.outer).encode()
         parser.Parse(around, False)
@@ -88,14 +87,14 @@ class _Reading:
         return self._parser.CurrentLineNumber + self._lines
 
     def _take(self, data: bytes) -> None:
-        """Parse it; after a place that is not XML, go on with the next element that is handed over."""
+        """Parse data; after malformed XML, continue with the next main element."""
         while data:
             if self._lost and not (data := self._found(data)):
                 return
             try:
                 self._parser.Parse(data, False)
             except _NoEnd as unclosed:
-                data = self._lose("no end", data, unclosed.place)
+                data = self._lose("no end", data, unclosed.offset)
             except expat.ExpatError as error:
                 if not self._building.is_inside:
                     raise self._refusal(error) from None
@@ -108,21 +107,21 @@ class _Reading:
                 self._line_ends += data.count(b"\n")
                 return
 
-    def _lose(self, what: str, data: bytes, place: int) -> bytes:
-        """Hand over what is broken, with what is wrong; give back what stands behind that."""
+    def _lose(self, what: str, data: bytes, offset: int) -> bytes:
+        """Hand over the malformed element with its flaw; returns the data after that place."""
         self._building.break_off(f"not XML: {what}; it is not read any further")
-        at = min(len(data), max(0, place - self._fed - len("</")))  # of a wrong end tag expat tells the name
+        at = min(len(data), max(0, offset - self._fed - len("</")))  # for a wrong end tag: that of its name
         self._line_ends += data.count(b"\n", 0, at)
         self._lost = True
         return data[at:]
 
     def _found(self, data: bytes) -> bytes:
-        """What is from the next element on, with a parser that begins there."""
+        """The data from the next element on, for which a new parser is created."""
         line_ends, rest = self._gap.passed(data)
         self._line_ends += line_ends
         if rest:
             self._lost, self._lines = False, self._line_ends
-            self._parser = self._made()
+            self._parser = self._new_parser()
         return rest
 
     def _refusal(self, error: expat.ExpatError) -> ImportRefused:

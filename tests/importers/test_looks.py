@@ -24,7 +24,7 @@ from plugins.policy.allowed import AllowedHosts
 )
 def test_they_are_taken_off_and_sides_stay(html, left):
     tree = parsed(html)
-    looks.taken_off(tree)
+    looks.remove(tree)
     assert parsed(str(tree)) == parsed(left)
     assert violations.found(str(tree), AllowedHosts()) == []
 

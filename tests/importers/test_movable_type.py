@@ -78,9 +78,7 @@ def test_permalinks_that_can_stay_are_told(into):
     where = "UNIQUE URL: http://claire.typepad.fr/journal/2006/05/{}.html\n"
     into.run(entry(body(), more=where.format("le-canal")).encode(), "movabletype", "--dry-run")
     form = '"journal/{date:%Y}/{date:%m}/{slug}.html"'
-    assert (
-        f"ARTICLE_URL = {form} and ARTICLE_SAVE_AS = {form}" in into.reasons("warnings")["other permalinks"]
-    )
+    assert f"(ARTICLE_URL = {form})" in into.reasons("warnings")["other permalinks"]
     into.run(entry(body(), more=where.format("le_canal")).encode(), "movabletype", "--dry-run")
     assert "other permalinks" not in into.reasons("warnings")
 

@@ -64,7 +64,7 @@ def labels(entry: Element) -> Iterator[str]:
     """What else the categories say."""
     return (
         one.attributes.get("term", "")
-        for one in entry.every("category")
+        for one in entry.find_all("category")
         if not _KIND.search(one.attributes.get("term", ""))
     )
 
@@ -84,7 +84,7 @@ def date(entry: Element, zone: tzinfo) -> When | None:
 def status(entry: Element) -> str:
     """Why it was not public; empty where it was. A draft is `draft`."""
     told = entry.get("blogger:status")
-    control = next((one.get("app:draft") for one in entry.every("app:control")), "")
+    control = next((one.get("app:draft") for one in entry.find_all("app:control")), "")
     if entry.get("blogger:trashed"):
         return "in the trash"
     if control == "yes" or told == "DRAFT":
@@ -94,7 +94,7 @@ def status(entry: Element) -> str:
 
 def post_of(comment: Element) -> str:
     """The number of the post under which a comment stands."""
-    told = next((one.attributes.get("ref", "") for one in comment.every("thr:in-reply-to")), "")
+    told = next((one.attributes.get("ref", "") for one in comment.find_all("thr:in-reply-to")), "")
     return numbers(told or comment.get("blogger:parent"))[1]
 
 
@@ -113,13 +113,13 @@ def state(comment: Element) -> CommentState:
 
 
 def author(entry: Element) -> Element:
-    return next(iter(entry.every("author")), Element("author", entry.line, {}))
+    return next(iter(entry.find_all("author")), Element("author", entry.line, {}))
 
 
 def _links(entry: Element, rel: str = "") -> Iterable[Element]:
-    return (one for one in entry.every("link") if not rel or one.attributes.get("rel") == rel)
+    return (one for one in entry.find_all("link") if not rel or one.attributes.get("rel") == rel)
 
 
 def _terms(entry: Element, pattern: re.Pattern[str]) -> Iterator[str]:
-    found = (pattern.search(one.attributes.get("term", "")) for one in entry.every("category"))
+    found = (pattern.search(one.attributes.get("term", "")) for one in entry.find_all("category"))
     return (one[1] for one in found if one)

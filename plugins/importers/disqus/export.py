@@ -87,7 +87,7 @@ def identity(element: Element) -> str:
 
 def reference(post: Element, name: str) -> str:
     """The id of the thread or of the post that a post names."""
-    return next((identity(one) for one in post.every(name)), "")
+    return next((identity(one) for one in post.find_all(name)), "")
 
 
 def state(post: Element) -> CommentState:

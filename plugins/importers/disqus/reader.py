@@ -64,7 +64,7 @@ def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
 
 
 def _comment(post: Element, source: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
-    state, author = export.state(post), next(iter(post.every("author")), post)
+    state, author = export.state(post), next(iter(post.find_all("author")), post)
     gone = state is CommentState.REJECTED and source.id in forum.answered
     round_ = source.id in forum.cut
     raw = RawComment(

@@ -1,7 +1,8 @@
-"""What must be known of a Dotclear blog before its posts and comments can be judged: one pass over it.
+"""The first pass over a Dotclear export: collects what has to be known of the blog before posts and comments
+are read.
 
-Of `[setting]` only the names in `_SETTINGS` are kept, of `[user]` only the name that readers were shown: the
-tables hold keys, passwords and addresses too.
+Of `[setting]`, only the names in `_SETTINGS` are kept, and of `[user]`, only the name that readers saw,
+because these tables also contain keys, passwords and addresses.
 """
 
 from collections import Counter
@@ -36,9 +37,15 @@ class Category:
 
 @dataclass(slots=True)
 class DotclearBlog:
-    """Tables by their ids. `root`: the folder of the host in which it was. `talked`: posts with comments.
-    `counts`: rows by kind and, where a row tells it, by the post they belong to; those of foreign posts do
-    not count. `broken`: how many rows of another table cannot be read, and the first of them."""
+    """The tables of a blog, by id.
+
+    `root`: the folder of the blog on its host.
+    `foreign`: posts of other blogs in the same export.
+    `talked`: posts with comments.
+    `counts`: rows by kind and, if a row has it, by the post they belong to; those of foreign posts do not
+    count.
+    `broken`: by table, how many rows cannot be read, and the first of them.
+    """
 
     zone: tzinfo
     id: str = ""
@@ -69,7 +76,8 @@ class DotclearBlog:
 
     @property
     def known_by(self) -> str:
-        """By what it is told from another blog: an export of one has no address, and most are “default”."""
+        """A text that identifies the blog: an export contains no address, and most blogs have the id
+        “default”."""
         numbered = [post for post in self.posts.values() if post_header.is_number(post.id)]
         first = min(numbered, key=lambda post: int(post.id), default=None)
         return f"“{self.id}”, begun {first.created}" if first is not None and first.created else ""
@@ -87,7 +95,7 @@ class DotclearBlog:
 
 
 def survey(rows: Iterable[FlatRow | BrokenRow], clock: Clock, where: str, wanted: str = "") -> DotclearBlog:
-    """Read everything but the texts. `wanted` names one blog of several."""
+    """Read everything except the texts. `wanted`: the id of the blog, if there are several."""
     blog = DotclearBlog(clock.zone, id=wanted)
     settings: dict[str, dict[str, str]] = {}
     posts: list[tuple[str, DotclearPost]] = []
@@ -125,8 +133,8 @@ def _note(table: str, values: Mapping[str, str], blog: DotclearBlog) -> None:
         case "blog":
             blog.urls[get("blog_id", "")] = get("blog_url", "")
         case "category":
-            found = Category(get("blog_id", ""), get("cat_title", ""), get("cat_url", ""))
-            blog.categories[get("cat_id", "")] = found
+            category = Category(get("blog_id", ""), get("cat_title", ""), get("cat_url", ""))
+            blog.categories[get("cat_id", "")] = category
         case "user":
             blog.names[get("user_id", "")] = post_header.name_of(values)
         case "meta" if get("meta_type") == "tag":
@@ -158,7 +166,8 @@ def _fill(blog: DotclearBlog, posts: list[tuple[str, DotclearPost]], settings: M
     blog.root = post_header.root_of(blog.urls.get(blog.id, ""))
     blog.public_url = settings.get("public_url", blog.public_url).rstrip("/")
     blog.closed = settings.get("allow_comments") == "0"
-    blog.categories = {n: one for n, one in blog.categories.items() if one.owner in ("", blog.id)}
+    own = ("", blog.id)
+    blog.categories = {key: category for key, category in blog.categories.items() if category.owner in own}
     for owner, post in posts:
         if owner == blog.id:
             blog.posts.setdefault(post.id, post)

@@ -1,4 +1,4 @@
-"""A row of `[comment]` made a comment, or a reason why it is not one. Pure."""
+"""Converts a row of `[comment]` to a comment, or refuses it. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ def source(row: FlatRow) -> Source:
 
 
 def records(row: FlatRow, blog: DotclearBlog, slugs: Mapping[str, str]) -> Iterator[Record]:
-    """The comment, or its refusal; and what there is to say of it."""
+    """The records of a comment: the comment with its warnings, or its refusal."""
     values, place = row.values, source(row)
     reason = _refused(values, blog)
     when = _when(values, blog)
@@ -62,7 +62,8 @@ def _refused(values: Mapping[str, str], blog: DotclearBlog) -> str | None:
 
 
 def _when(values: Mapping[str, str], blog: DotclearBlog) -> When | None:
-    """`comment_dt` is the wall clock in `comment_tz`; `comment_upddt` is UTC, of when it was last written."""
+    """The date. `comment_dt` is local time in `comment_tz`; `comment_upddt` is the time of the last change in
+    UTC."""
     wall = dates.naive(values.get("comment_dt", ""))
     signed = dates.naive(values.get("comment_upddt", ""))
     if wall is None:
@@ -75,6 +76,6 @@ def _zone(name: str, default: tzinfo) -> tzinfo | None:
 
 
 def _reasons(values: Mapping[str, str]) -> tuple[Reason, ...]:
-    """What the old system's filter said, for the moderator."""
-    found = (values.get("comment_spam_filter", ""), values.get("comment_spam_status", ""))
-    return (Reason("old filter", one_line(clean(" ".join(filter(None, found))))),) if found[0] else ()
+    """The result of the old system's spam filter, for the moderator."""
+    name, status = values.get("comment_spam_filter", ""), values.get("comment_spam_status", "")
+    return (Reason("old filter", one_line(clean(f"{name} {status}".strip()))),) if name else ()

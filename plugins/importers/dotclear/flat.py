@@ -1,12 +1,11 @@
-"""Dotclear's flat export: sections of rows. Pure: lines of bytes in, rows out, with what cannot be read.
+"""Parses Dotclear's flat export, which consists of sections of rows. Pure.
 
-    ///DOTCLEAR|2.18.1|single
+///DOTCLEAR|2.18.1|single
 
-    [post post_id,blog_id,…]
-    "41","monblog",…
+[post post_id,blog_id,…] "41","monblog",…
 
-Written by plugins/importExport/inc/flat/class.flat.export.php. Its own reader splits rows with a pattern that
-takes `\\","` for the end of a field; here each field is scanned to its closing quote.
+Dotclear writes it with plugins/importExport/inc/flat/class.flat.export.php. Its own reader mistakes `\\","`
+for the end of a field; here each field is scanned to its closing quote.
 """
 
 import re
@@ -28,7 +27,7 @@ _MEANT = {"\\": "\\", "n": "\n", "r": "\r", '"': '"'}
 
 @dataclass(frozen=True, slots=True)
 class FlatRow:
-    """One row of a table; `line` is where it stands."""
+    """One row of a table, with its line."""
 
     table: str
     line: int
@@ -37,7 +36,7 @@ class FlatRow:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row that is there but cannot be read."""
+    """A row that cannot be parsed."""
 
     table: str
     line: int
@@ -45,8 +44,8 @@ class BrokenRow:
 
 
 def rows(lines: Iterable[bytes], where: str, wanted: frozenset[str]) -> Iterator[FlatRow | BrokenRow]:
-    """The rows of the tables in `wanted`; others are passed over unread. Raises ImportRefused for what is no
-    Dotclear 2 export."""
+    """The rows of the tables in `wanted`; others are skipped. Raises ImportRefused if it is not an export of
+    Dotclear 2."""
     table = ""
     columns: list[str] = []
     numbered = enumerate(lines, 1)
@@ -103,7 +102,7 @@ def _row(raw: bytes, table: str, columns: list[str], number: int) -> FlatRow | B
 
 
 def _fields(text: str) -> list[str] | None:
-    """All fields, or None where something stands between or after them."""
+    """All fields, or None if there is anything between or after them."""
     if _ROW.fullmatch(text) is None:
         return None
     return [_ESCAPE.sub(_meant, field) if "\\" in field else field for field in _FIELD.findall(text)]

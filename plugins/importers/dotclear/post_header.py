@@ -1,4 +1,4 @@
-"""The head of a post: what is known of it before its text is read, and whether it may be public. Pure."""
+"""The fields of a post without its text, and whether it may be published. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _NUMBER = re.compile("[0-9]{1,18}")
 
 @dataclass(frozen=True, slots=True)
 class DotclearPost:
-    """`refused`: why it is not public, if so."""
+    """A post without its text. `refused`: why it is not imported, or None."""
 
     id: str
     created: str
@@ -47,8 +47,7 @@ def post(values: Mapping[str, str], clock: Clock) -> DotclearPost:
 
 
 def name_of(user: Mapping[str, str]) -> str:
-    """As Dotclear shows it (dcUtils::getUserCN), but for the login, which nobody but its owner should
-    read."""
+    """A user's name as Dotclear shows it (dcUtils::getUserCN), but never the login, which is private."""
     full = f"{user.get('user_firstname', '')} {user.get('user_name', '')}"
     return one_line(user.get("user_displayname", "")) or one_line(full)
 
@@ -59,7 +58,7 @@ def is_number(identifier: str) -> bool:
 
 
 def root_of(url: str) -> str:
-    """The folder in which a blog is, of its address: `https://a.example/journal/index.php?` → `/journal/`."""
+    """The folder of a blog on its host: `https://a.example/journal/index.php?` → `/journal/`."""
     try:
         path = urlsplit(url).path.partition("index.php")[0]
     except ValueError:
@@ -68,7 +67,7 @@ def root_of(url: str) -> str:
 
 
 def _refused(values: Mapping[str, str], status: str, clock: Clock) -> str | None:
-    """A draft may come; what was never public, or only to those who knew a word, may not."""
+    """Why a post is not imported: drafts are, but not posts that were never public or needed a password."""
     number = values.get("post_id", "")
     if not is_number(number):
         return f"“{number[:40]}” is not a number of a post" if number else "without a number"

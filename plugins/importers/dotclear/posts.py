@@ -1,4 +1,4 @@
-"""A row of `[post]` made an article or a page. Pure."""
+"""Converts a row of `[post]` to an article or a page. Pure."""
 
 import re
 from dataclasses import replace
@@ -22,18 +22,18 @@ def source(row: FlatRow) -> Source:
 
 
 def identity(post: DotclearPost, blog: DotclearBlog) -> str:
-    """What this site's feeds know the article by."""
+    """The id of the article, which feeds use."""
     return f"{blog.prefix}-{post.id}"
 
 
 def slug(post: DotclearPost, blog: DotclearBlog, slugs: Slugs) -> str:
-    """Of the last piece of the old address: those before it are the date."""
+    """The slug, from the last part of the old address; the parts before it are the date."""
     name = post.url.rstrip("/").rsplit("/", 1)[-1] or post.title
     return slugs.give(name, identity(post, blog), post.id)
 
 
 def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | RefusedRecord:
-    """A post as this site shows it, or why it stays out."""
+    """The article of a post, or its refusal."""
     values, place = row.values, source(row)
     post = blog.posts[place.id]
     if post.refused:
@@ -42,7 +42,7 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
     wall = dates.naive(values["post_dt"])
     assert wall is not None, "a post without a date is refused"
     excerpt, content = (
-        _at_home(values.get(f"post_{part}_xhtml", ""), blog) for part in ("excerpt", "content")
+        _with_local_media(values.get(f"post_{part}_xhtml", ""), blog) for part in ("excerpt", "content")
     )
     return ImportedArticle(
         patterns=blog.patterns,
@@ -65,18 +65,18 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
 
 
 def _lang(code: str) -> str | None:
-    """`fr-FR` and `pt_BR` by their language (BCP 47); None for a text that is not a language code."""
-    found = re.match("[a-z]{2,3}(?![a-z])", code.lower())
-    return found[0] if found else None
+    """The language of `fr-FR` or `pt_BR` (BCP 47); None if it is not a language code."""
+    match = re.match("[a-z]{2,3}(?![a-z])", code.lower())
+    return match[0] if match else None
 
 
 def _category(blog: DotclearBlog, post: DotclearPost) -> str | None:
-    found = blog.categories.get(post.category)
-    return terms.category(found.title) if found else None
+    category = blog.categories.get(post.category)
+    return terms.category(category.title) if category else None
 
 
-def _at_home(html: str, blog: DotclearBlog) -> str:
-    """Media lie in `/public/` here, wherever the old blog had them on its host."""
+def _with_local_media(html: str, blog: DotclearBlog) -> str:
+    """HTML with the addresses of media in `/public/`, wherever the old blog had them."""
     if blog.public_url == _PUBLIC or not blog.public_url.startswith("/"):
         return html
     return re.sub(
@@ -85,8 +85,8 @@ def _at_home(html: str, blog: DotclearBlog) -> str:
 
 
 def _attachments(blog: DotclearBlog, number: str) -> str:
-    """Files that the old page listed under the text as « Annexes »."""
-    files = [blog.media[one] for one in blog.attached.get(number, ()) if one in blog.media]
+    """The files that the old page listed below the text as « Annexes »."""
+    files = [blog.media[media_id] for media_id in blog.attached.get(number, ()) if media_id in blog.media]
     items = "".join(
         f'<li><a href="{_PUBLIC}/{escape(quote(path))}">{escape(title or path)}</a></li>'
         for title, path in files

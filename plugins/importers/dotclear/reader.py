@@ -1,4 +1,4 @@
-"""A Dotclear 2 export as records: one pass to know the blog, one to tell it."""
+"""Reads a Dotclear 2 export as records, in two passes: one for the blog, one for posts and comments."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -31,7 +31,7 @@ def read(
     wanted: str = "",
     prefix: Prefix = origins.only,
 ) -> Iterator[Record]:
-    """All records of one blog. `lines` gives the export from its beginning, each time it is called."""
+    """All records of one blog. `lines` returns the export from its beginning each time it is called."""
     blog = blogs.survey(flat.rows(lines(), where, blogs.TABLES), clock, where, wanted)
     blog.patterns, blog.prefix = slugs.patterns, prefix("dotclear", blog.known_by)
     yield from blog.present()
@@ -65,25 +65,26 @@ def _post(
         yield RefusedRecord(posts.source(row), "its number is used twice in the export")
         return
     seen.add(number)
-    found = posts.article(row, blog, names[number])
-    yield found
-    if isinstance(found, ImportedArticle) and not found.draft:
-        public.append(_head(found))
-        kind = "pages" if found.page else "post"
-        yield _moved(found.source, blog, f"{kind}/{blog.posts[number].url}", found.address, int(number))
+    article = posts.article(row, blog, names[number])
+    yield article
+    if isinstance(article, ImportedArticle) and not article.draft:
+        public.append(_without_text(article))
+        kind = "pages" if article.page else "post"
+        yield _moved(article.source, blog, f"{kind}/{blog.posts[number].url}", article.address, int(number))
 
 
 def _moved(
     place: Source, blog: DotclearBlog, route: str, new: str, identifier: int | None = None
 ) -> MovedAddress:
-    """In a folder the form with a query, which alone tells the folder from the route (docs/hosting.md)."""
+    """A moved address. For a blog in a folder, the form with a query is used, because only that separates the
+    folder from the route (docs/hosting.md)."""
     if blog.root == "/":
         return MovedAddress(place, f"/{route}", new, "dotclear", identifier)
     return MovedAddress(place, blog.root, new, "dotclear", identifier, query=route)
 
 
-def _head(article: ImportedArticle) -> ImportedArticle:
-    """What is still needed of it at the end; not its text."""
+def _without_text(article: ImportedArticle) -> ImportedArticle:
+    """The part of an article that is needed at the end, without its text."""
     return ImportedArticle(
         article.source, article.id, article.slug, "", "", article.date,
         category=article.category, tags=article.tags, page=article.page, patterns=article.patterns,
@@ -91,10 +92,9 @@ def _head(article: ImportedArticle) -> ImportedArticle:
 
 
 def _terms(blog: DotclearBlog, public: Iterable[ImportedArticle]) -> Iterator[Record]:
-    """Old addresses of categories and tags. One whose articles are not here led to an empty list: now to the
-    archives."""
-    every = [article for article in public if not article.page]
-    shown = {slug_of_term(article.category) for article in every if article.category}
+    """Old addresses of categories and tags. Those without articles here lead to the archives."""
+    articles = [article for article in public if not article.page]
+    shown = {slug_of_term(article.category) for article in articles if article.category}
     titles: dict[str, str] = {}
     archives = blog.patterns.of_archives()
     for number, category in blog.categories.items():
@@ -104,7 +104,7 @@ def _terms(blog: DotclearBlog, public: Iterable[ImportedArticle]) -> Iterator[Re
             yield _moved(place, blog, f"category/{category.url}", new)
         if slug in shown and titles.setdefault(slug, category.url) != category.url:
             yield RecordWarning(place, f"two old categories are one here: “{category.title}”")
-    tagged = {slug_of_term(tag) for article in every for tag in article.tags}
+    tagged = {slug_of_term(tag) for article in articles for tag in article.tags}
     for tag in sorted({tag for article in public for tag in blog.tags.get(article.source.id, ())}):
         slug = slug_of_term(tag)
         new = blog.patterns.of_tag(slug) if slug in tagged else archives

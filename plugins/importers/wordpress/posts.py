@@ -96,7 +96,7 @@ def post_terms(item: Element, blog: WordpressBlog) -> PostTerms:
     """Its categories, the innermost first: one is the article's here, the others are tags."""
     categories: dict[str, WordpressTerm] = {}
     tags: dict[str, WordpressTerm] = {}
-    for one in item.every("category"):
+    for one in item.find_all("category"):
         name = one_line(references.resolved(one.text))
         nicename = unquote(one.attributes.get("nicename", ""))
         domain = one.attributes.get("domain", "category")

@@ -97,7 +97,7 @@ def comment_source(comment: Element) -> Source:
 
 def meta(element: Element, key: str) -> Iterator[str]:
     """Values of one key of a post or a comment."""
-    for one in (*element.every("wp:postmeta"), *element.every("wp:commentmeta")):
+    for one in (*element.find_all("wp:postmeta"), *element.find_all("wp:commentmeta")):
         if one.get("wp:meta_key") == key:
             yield one.raw("wp:meta_value")
 
