@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.moderation.core import batches
+from plugins.moderation.core import batch, batches
 from plugins.moderation.core.batch import BatchStage
 from plugins.moderation.core.batches import NoSuchBatch
 from plugins.moderation.core.desk import Desk, DeskPaths
@@ -159,6 +159,15 @@ def test_batches_are_kept_as_long_as_they_can_be_undone(desk):
     assert len(batches.read_all(desk)) == 1
     batches.drop_old(desk, NOW + timedelta(days=7))
     assert batches.read_all(desk) == []
+
+
+def test_a_batch_that_was_cut_off_is_kept_until_it_is_finished(desk):
+    plan = batches.plan(desk, Action.SPAM, waiting(desk), NOW)
+    path = desk.paths.batches / f"{plan.id}.json"
+    path.write_bytes(batch.dump(plan.moved_to(BatchStage.BEGUN)))
+    batches.drop_old(desk, NOW + timedelta(days=700))
+    (result,) = batches.resume(desk, NOW + timedelta(days=700))
+    assert len(result.done) == len(plan.items)
 
 
 @pytest.mark.parametrize("steps", range(0, 40, 3))
