@@ -13,7 +13,7 @@ from plugins.backup.pipes import CipherError
 from plugins.common import version
 from plugins.common.counting import counted
 from plugins.common.errors import nearest
-from plugins.common.owner import PLACES
+from plugins.common.owner import OWNED
 from plugins.common.text import for_terminal
 
 _PRIVATE = (
@@ -29,14 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("to", help="a folder that is there, or a file: …/blog.tar.gz")
     parser.add_argument("--age", default="", help="encrypt for this recipient of age")
     parser.add_argument("--gpg", default="", help="encrypt for this key of gpg")
-    parser.add_argument("--only", default="", help=f"keep one of {', '.join(PLACES)} alone")
+    parser.add_argument("--only", default="", help=f"keep one of {', '.join(OWNED)} alone")
     options = parser.parse_args(arguments)
     root = Path()
     try:
         cipher = encryption.encrypting(options.age, options.gpg)
         now = datetime.now(UTC)
         path = backup.path_of(_target(options.to), now, cipher)
-        made = backup.make(root, path, version.of_project(root), now, cipher, _places(options.only))
+        made = backup.make(root, path, version.of_project(root), now, cipher, _roots(options.only))
     except (ValueError, CipherError) as error:
         print(for_terminal(str(error)), file=sys.stderr)
         return 1
@@ -49,15 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _places(only: str) -> Sequence[str]:
-    """Raises ValueError where it is not one of the owner's."""
-    if only and only not in PLACES:
-        raise ValueError(f"ONLY={only}: it is not one of the owner's folders. {nearest(only, PLACES)}")
+def _roots(only: str) -> Sequence[str]:
+    """The folders and files to back up. Raises ValueError if `only` is not one of the owner's."""
+    if only and only not in OWNED:
+        raise ValueError(f"ONLY={only}: it is not one of the owner's folders. {nearest(only, OWNED)}")
     return [only] if only else contents.ROOTS
 
 
 def _target(text: str) -> Path:
-    """Raises ValueError where nothing, or nothing that can be written, is named."""
+    """The folder or file to write to. Raises ValueError if it is missing or cannot be written."""
     if not text:
         raise ValueError(
             "Nothing says where to. Write TO=/media/usb (a folder), or TO=/media/usb/blog.tar.gz."
@@ -66,7 +66,7 @@ def _target(text: str) -> Path:
     folder = path if text.endswith("/") else path.parent
     if not path.is_dir() and not (folder.is_dir() and folder is not path):
         raise ValueError(f"{text}: there is no such folder. Make it first: mkdir -p {folder}")
-    inside = [place for place in PLACES if path.resolve().is_relative_to(Path(place).resolve())]
+    inside = [name for name in OWNED if path.resolve().is_relative_to(Path(name).resolve())]
     if inside:
         raise ValueError(
             f"{text} lies in {inside[0]}: it would be part of the next backup. Name another folder."

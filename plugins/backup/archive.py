@@ -1,14 +1,14 @@
-"""The archive of a backup: a tar packed by gzip, which any machine can open without this project. Pure.
+"""Writes the archive of a backup: a gzipped tar, which can be unpacked without this project. Pure.
 
-First `backup.json`, which says what it is; then the files; at last `SHA256SUMS`, as sha256sum(1) reads it, so
-that an archive that was cut off is known for one.
+It begins with `backup.json`, which describes it, followed by the files. At the end is `SHA256SUMS`, as
+sha256sum(1) reads it, so that an incomplete archive is recognised.
 """
 
 import json
 import tarfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
@@ -21,13 +21,19 @@ _LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class BackupHead:
-    """`version`: of the project; `made`: when, in ISO 8601; `places`: of what at the site's root it is a
-    backup, whether that was there or not."""
+    """The contents of `backup.json`. `version`: of the project. `made`: when, in ISO 8601. `roots`: the files
+    and folders at the site's root that were to be backed up, whether they existed or not; “places” in the
+    file."""
 
     format: int
     version: str
     made: str
-    places: tuple[str, ...]
+    roots: tuple[str, ...]
+
+    def dump(self) -> bytes:
+        """The file; `head` reads it."""
+        data = {"format": self.format, "version": self.version, "made": self.made, "places": self.roots}
+        return json.dumps(data, indent=1).encode() + b"\n"
 
 
 class ArchivedFile(Protocol):
@@ -52,7 +58,7 @@ def pack(head: BackupHead, files: Iterable[ArchivedFile]) -> Iterator[bytes]:
 
 
 def _tar(head: BackupHead, files: Iterable[ArchivedFile]) -> Iterator[bytes]:
-    yield from _small(HEAD, json.dumps(asdict(head), indent=1).encode() + b"\n")
+    yield from _small(HEAD, head.dump())
     sums: list[str] = []
     for file in files:
         whole = sha256()
@@ -82,16 +88,16 @@ def _filling(size: int) -> bytes:
 
 
 def sum_line(digest: str, name: str) -> str:
-    """A line of SHA256SUMS; coreutils escapes such names as these."""
+    """A line of SHA256SUMS, with names escaped as by coreutils."""
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     return f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n"
 
 
 def head(data: bytes) -> BackupHead:
-    """Raises ValueError where this is none."""
+    """Parse `backup.json`. Raises ValueError if it is something else."""
     try:
-        given = json.loads(data)
-        places = tuple(map(str, given["places"]))
-        return BackupHead(int(given["format"]), str(given["version"]), str(given["made"]), places)
+        fields = json.loads(data)
+        roots = tuple(map(str, fields["places"]))
+        return BackupHead(int(fields["format"]), str(fields["version"]), str(fields["made"]), roots)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{HEAD} says nothing that is known ({error})") from None

@@ -1,4 +1,4 @@
-"""Makes a backup, and restores one: the steps, in their order."""
+"""Makes a backup and restores one."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _STAGED = ".restoring"
 
 @dataclass(frozen=True, slots=True)
 class MadeBackup:
-    """Where it is, and how many files it holds."""
+    """The path of a backup, and the number of files in it."""
 
     path: Path
     files: int
@@ -29,8 +29,8 @@ class MadeBackup:
 
 @dataclass(frozen=True, slots=True)
 class RestoredBackup:
-    """`aside`: where what was there before is now, from the root; empty if nothing was. `settings`: those of
-    another version, which lie there too."""
+    """`aside`: the folder with what was there before, relative to the root; "" if nothing was. `settings`:
+    the settings of another version, which are in that folder too."""
 
     head: BackupHead
     files: int
@@ -39,7 +39,7 @@ class RestoredBackup:
 
 
 def path_of(target: Path, now: datetime, cipher: Cipher) -> Path:
-    """A folder gets a file named by the moment; any other path is the file."""
+    """The file to write: in a folder, named after the moment; otherwise `target` itself."""
     moment = now.astimezone(UTC)
     return target / f"blog-{moment:%Y%m%dT%H%M%SZ}{ENDING}{cipher.ending}" if target.is_dir() else target
 
@@ -50,21 +50,21 @@ def make(
     version: str,
     now: datetime,
     cipher: Cipher,
-    places: Sequence[str] = contents.ROOTS,
+    roots: Sequence[str] = contents.ROOTS,
 ) -> MadeBackup:
-    """`places`: what to keep. Raises OSError, sqlite3.Error, CipherError: then there is no such file."""
-    head = BackupHead(
-        archive.FORMAT, version, now.astimezone(UTC).isoformat(timespec="seconds"), tuple(places)
-    )
-    with _nobody_decides(root):
-        found = list(sources.find(root, places))
-        files.write_pieces(path, pipes.through(cipher, archive.pack(head, found)), private=True)
-    return MadeBackup(path, len(found))
+    """Write a backup. `roots`: the files and folders to back up. Raises OSError, sqlite3.Error, CipherError;
+    then the file does not exist."""
+    made = now.astimezone(UTC).isoformat(timespec="seconds")
+    head = BackupHead(archive.FORMAT, version, made, tuple(roots))
+    with _queue_locked(root):
+        kept = list(sources.find(root, roots))
+        files.write_pieces(path, pipes.through(cipher, archive.pack(head, kept)), private=True)
+    return MadeBackup(path, len(kept))
 
 
 @contextmanager
-def _nobody_decides(root: Path) -> Iterator[None]:
-    """A decision moves a comment from the queue to the archive: it is in the backup once."""
+def _queue_locked(root: Path) -> Iterator[None]:
+    """No decisions meanwhile: each moves a comment, which must be in the backup exactly once."""
     paths = DeskPaths(root)
     queue = Queue(paths.queue, paths.comments)
     with queue.locked() if paths.queue.is_dir() else nullcontext():
@@ -72,8 +72,8 @@ def _nobody_decides(root: Path) -> Iterator[None]:
 
 
 def restore(root: Path, path: Path, version: str, now: datetime, cipher: Cipher, dry: bool) -> RestoredBackup:
-    """Unpack all of it and prove it; only then replace what is there. Raises BadArchive, CipherError,
-    OSError."""
+    """Unpack and verify a backup, then replace the present files. `dry`: only verify it. Raises BadArchive,
+    CipherError, OSError."""
     staged = root / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(0o700)
@@ -88,7 +88,7 @@ def restore(root: Path, path: Path, version: str, now: datetime, cipher: Cipher,
 def _put(root: Path, head: BackupHead, count: int, version: str, now: datetime, dry: bool) -> RestoredBackup:
     aside = f"before-restore.{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     here, restored = ({path.name for path in folder.iterdir()} for folder in (root, root / _STAGED))
-    planned = list(replacing.moves(here, restored, _STAGED, aside, head.places, head.version == version))
+    planned = list(replacing.moves(here, restored, _STAGED, aside, head.roots, head.version == version))
     if not dry:
         files.sync()
         replacing.carry_out(root, planned, aside)

@@ -1,4 +1,4 @@
-"""The programs that encrypt a backup for the owner's key, and those that read it again. Pure."""
+"""The commands that encrypt and decrypt a backup with the owner's key. Pure."""
 
 from dataclasses import dataclass
 
@@ -14,24 +14,24 @@ _UNREADABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Cipher:
-    """`program`: age or gpg, or empty for none. `command`: what encrypts or decrypts stdin to stdout."""
+    """`program`: age or gpg, or "" for none. `command`: encrypts or decrypts stdin to stdout."""
 
     program: str
     command: tuple[str, ...]
 
     @property
     def ending(self) -> str:
-        """How the name of the backup file ends."""
+        """The extension of an encrypted file."""
         return f".{self.program}" if self.program else ""
 
     @property
     def missing(self) -> str:
-        """What to say where there is no such program."""
+        """The message if the program is not installed."""
         return HELP[self.program]
 
     @property
     def unreadable(self) -> str:
-        """What to do where it cannot decrypt."""
+        """A hint if the file cannot be decrypted."""
         return _UNREADABLE[self.program]
 
 
@@ -39,20 +39,21 @@ PLAIN = Cipher("", ())
 
 
 def encrypting(age: str, gpg: str) -> Cipher:
-    """`age`: a recipient (`age1…`, or an SSH key); `gpg`: a key's id or address. Both: ValueError."""
+    """The cipher for a recipient of age (`age1…`, or an SSH key), or for a key's id or address of gpg. Raises
+    ValueError if both are given."""
     if age and gpg:
         raise ValueError("AGE= and GPG=: write one of them.")
     if age:
         return Cipher("age", ("age", "--encrypt", "--recipient", age))
     if gpg:
-        # Whoever names a key trusts it; gpg alone would ask, and there is nobody to ask at night.
+        # The user trusts the key by naming it; otherwise gpg would ask, which nobody could answer at night.
         named = ("--trust-model", "always", "--recipient", gpg)
         return Cipher("gpg", ("gpg", "--batch", "--quiet", *named, "--encrypt"))
     return PLAIN
 
 
 def decrypting(name: str, key: str) -> Cipher:
-    """By the ending of the file's name; `key`: the file that holds age's."""
+    """The cipher for a file, by its extension. `key`: the file with age's key."""
     if name.endswith(".age"):
         return Cipher("age", ("age", "--decrypt", *(("--identity", key) if key else ())))
     if name.endswith(".gpg"):

@@ -1,4 +1,4 @@
-"""A program of the machine as a step of a stream: pieces go in, what it makes of them comes out."""
+"""Pipes data through an external program, piece by piece."""
 
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,11 @@ _PIECE = 1 << 16
 
 
 class CipherError(Exception):
-    """The program is missing, or stopped. Words for who typed the command."""
+    """The program is missing, or failed. The message is for the user."""
 
 
 def through(cipher: Cipher, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Raises CipherError, and whatever `pieces` raise."""
+    """The output of the program for these pieces. Raises CipherError, and whatever `pieces` raise."""
     if not cipher.program:
         yield from pieces
         return
@@ -38,7 +38,7 @@ def through(cipher: Cipher, pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 @contextmanager
 def opened(cipher: Cipher, path: Path) -> Iterator[IO[bytes]]:
-    """A file as a stream, decrypted. Raises CipherError at its end, or where nothing could be read of it."""
+    """A file as a decrypted stream. Raises CipherError at its end, or if it cannot be decrypted."""
     with path.open("rb") as file:
         if not cipher.program:
             yield file
@@ -59,7 +59,7 @@ def opened(cipher: Cipher, path: Path) -> Iterator[IO[bytes]]:
 
 
 class _Feeder(Thread):
-    """Gives a process what it reads; a thread, since the same process waits to be read."""
+    """A thread that writes the input of a process, while its output is read elsewhere."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", pieces: Iterable[bytes]) -> None:
         super().__init__(daemon=True)
@@ -71,11 +71,11 @@ class _Feeder(Thread):
         try:
             for piece in self._pieces:
                 self._process.stdin.write(piece)
-        except BrokenPipeError:  # it stopped, and says why
+        except BrokenPipeError:  # the process has failed, which is reported
             pass
-        except Exception as error:  # told by whoever reads
+        except Exception as error:  # raised again by `through`
             self.error = error
-            self._process.kill()  # it must not end what is half as if it were whole
+            self._process.kill()  # so that it does not finish an incomplete file as if it were complete
         with suppress(BrokenPipeError):
             self._process.stdin.close()
 
@@ -88,7 +88,7 @@ def _start(cipher: Cipher, stdin: int | IO[bytes]) -> "subprocess.Popen[bytes]":
 
 
 def _end(process: "subprocess.Popen[bytes]") -> str:
-    """Wait for the program; what it wrote to stderr."""
+    """Wait for the program; returns its stderr."""
     assert process.stdout and process.stderr
     process.stdout.close()
     with process.stderr:

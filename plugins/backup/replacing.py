@@ -1,18 +1,18 @@
-"""Puts what was unpacked in the place of what is there, which is moved aside whole: nothing is lost.
+"""Replaces the present files by the unpacked ones, and moves the present ones aside, so that nothing is lost.
 
-Which moves those are is worked out first; each is one rename(2).
+The moves are planned first; each is one rename(2).
 """
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.common.owner import PLACES, SETTINGS
+from plugins.common.owner import OWNED, SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Of a folder or file, by paths from the site's root."""
+    """The move of a folder or file; paths are relative to the site's root."""
 
     source: str
     target: str
@@ -23,16 +23,16 @@ def moves(
     restored: Collection[str],
     staged: str,
     aside: str,
-    places: Collection[str],
+    roots: Collection[str],
     same_version: bool,
 ) -> Iterator[Move]:
-    """`here`, `restored`: the names at the root that are there, and that were unpacked into `staged`;
-    `places`: what the backup is of.
+    """The moves that restore a backup. `here`, `restored`: the names at the root, and those unpacked into
+    `staged`. `roots`: of the backup.
 
-    The owner's places become those of the backup; one that it lacks goes aside too. The project's settings of
-    another version would not fit the code: they are put aside, for the owner to read.
+    The owner's files become those of the backup; a root that it lacks is moved aside too. The project's
+    settings of another version would not fit the code, so they are put aside for the owner to read.
     """
-    for name in filter(places.__contains__, PLACES):
+    for name in filter(roots.__contains__, OWNED):
         if name in here:
             yield Move(name, f"{aside}/{name}")
         if name in restored:
@@ -47,7 +47,7 @@ def moves(
 
 
 def carry_out(root: Path, planned: Collection[Move], aside: str) -> None:
-    """Raises OSError: what was moved until then is named by it, and stands in `aside`."""
+    """Carry out the moves. After OSError, what was moved before it is in `aside`."""
     (root / aside).mkdir(0o700)
     for move in planned:
         (root / move.source).rename(root / move.target)

@@ -1,4 +1,4 @@
-"""Finds and reads the files of a site that a backup holds."""
+"""Finds and reads the files of a site that belong in a backup."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -12,7 +12,7 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file to be kept. `private`: only its owner may read it."""
+    """A file for the backup. `private`: readable by its owner only."""
 
     name: str
     path: Path
@@ -20,7 +20,7 @@ class KeptFile:
     modified: int
 
     def pieces(self) -> tuple[int, Iterator[bytes]]:
-        """How many bytes, and they themselves. Raises OSError, sqlite3.Error."""
+        """Its size and its contents. Raises OSError, sqlite3.Error."""
         if self.path.suffix == ".sqlite":
             data = _database(self.path)
             return len(data), iter([data])
@@ -28,11 +28,11 @@ class KeptFile:
         return size, _read(self.path, size)
 
 
-def find(root: Path, places: Collection[str]) -> Iterator[KeptFile]:
-    """Of these places, in the order of their names. What a link leads to is kept in its place: it may lie
-    anywhere, and cannot be made again either. Raises OSError for a link that leads nowhere."""
+def find(root: Path, roots: Collection[str]) -> Iterator[KeptFile]:
+    """The files in `roots`, sorted by name. Symbolic links are followed, since their targets cannot be made
+    again either. Raises OSError for a dangling link."""
     for name in contents.ROOTS:
-        if name in places and (root / name).exists():
+        if name in roots and (root / name).exists():
             yield from (_source(root, path) for path in _files(root / name, ()) if _kept(root, path))
 
 
@@ -41,7 +41,8 @@ def _kept(root: Path, path: Path) -> bool:
 
 
 def _files(path: Path, above: tuple[Path, ...]) -> Iterator[Path]:
-    """`above`: the folders that this one is in; a link to one of them would have no end."""
+    """All files below a path. `above`: the folders that contain it; a link to one of them is skipped, as it
+    would be endless."""
     real = path.resolve(strict=True)
     if path.is_file():
         yield path
@@ -56,7 +57,7 @@ def _source(root: Path, path: Path) -> KeptFile:
 
 
 def _read(path: Path, size: int) -> Iterator[bytes]:
-    """So many bytes, though somebody may write the file meanwhile. Raises OSError where it became shorter."""
+    """Exactly `size` bytes, even if the file grows meanwhile. Raises OSError if it became shorter."""
     with path.open("rb") as file:
         while size:
             piece = file.read(min(size, _PIECE))
@@ -67,7 +68,7 @@ def _read(path: Path, size: int) -> Iterator[bytes]:
 
 
 def _database(path: Path) -> bytes:
-    """As it is after the last whole transaction."""
+    """A database in the state after its last complete transaction."""
     base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         base.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""Reads the archive of a backup into an empty folder, and proves it: nothing else of the site is touched."""
+"""Unpacks the archive of a backup into an empty folder and verifies it."""
 
 import re
 import tarfile
@@ -17,11 +17,11 @@ _LINE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)")
 
 
 class BadArchive(Exception):
-    """It cannot be restored. What is wrong, and what to do."""
+    """The archive cannot be restored. The message says what is wrong, and what to do."""
 
 
 def unpack(stream: IO[bytes], folder: Path) -> tuple[BackupHead, dict[str, str]]:
-    """What the archive says of itself, and the digest of each file. Raises BadArchive, OSError."""
+    """Unpack an archive. Returns its head and the digest of each file. Raises BadArchive, OSError."""
     try:
         with tarfile.open(fileobj=stream, mode="r|gz") as tar:
             return _unpack(tar, folder)
@@ -41,7 +41,7 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[BackupHead, dict[str, s
         if member.name == archive.SUMS:
             _compare(written, file.read().decode("utf-8", "surrogateescape"))
             return head, written
-        _require_place(member)
+        _require_restorable(member)
         written[member.name] = _write(folder / member.name, file, private=not member.mode & 0o077)
     raise BadArchive("its end is missing (SHA256SUMS). Take another backup.")
 
@@ -54,7 +54,7 @@ def _opened(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 
 
 def _write(path: Path, file: IO[bytes], private: bool) -> str:
-    """Its digest. In pieces: a film need not be in memory."""
+    """Write a file in pieces, so that a video need not fit into memory; returns its digest."""
     piece = file.read(_PIECE)
     whole = sha256(piece)
     files.create(path, piece, private)
@@ -75,8 +75,8 @@ def _head(data: bytes) -> BackupHead:
     return head
 
 
-def _require_place(member: tarfile.TarInfo) -> None:
-    if not contents.is_place(member.name):
+def _require_restorable(member: tarfile.TarInfo) -> None:
+    if not contents.is_restorable(member.name):
         raise BadArchive(f"{member.name} in it is not part of a site. It was not made by `make backup`.")
 
 
@@ -89,10 +89,10 @@ def _compare(written: dict[str, str], sums: str) -> None:
 
 def _sums(text: str) -> Iterator[tuple[str, str]]:
     for line in text.split("\n"):
-        if found := _LINE.fullmatch(line):
-            name = found[3]
-            yield (re.sub(r"\\(.)", _unescaped, name) if found[1] else name), found[2]
+        if match := _LINE.fullmatch(line):
+            escaped, digest, name = match.groups()
+            yield (re.sub(r"\\(.)", _unescaped, name) if escaped else name), digest
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return {"n": "\n", "r": "\r"}.get(found[1], found[1])
+def _unescaped(escape: re.Match[str]) -> str:
+    return {"n": "\n", "r": "\r"}.get(escape[1], escape[1])

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.common import version
 from plugins.common.errors import Problem, SiteError
-from plugins.common.owner import PLACES, SETTINGS, is_owners
+from plugins.common.owner import OWNED, SETTINGS, is_owners
 from plugins.upgrade import evaluated, owner_settings
 from plugins.upgrade.evaluated import UnreadableSettings
 from plugins.upgrade.owner_settings import TakenOver
@@ -44,7 +44,7 @@ def make(site: Repository, target: str) -> UpgradePlan:
     base = site.shared(target)
     if not base:
         raise SiteError([_strange(site)])
-    tree, conflicts = site.merged(base, target, PLACES)
+    tree, conflicts = site.merged(base, target, OWNED)
     taken = _taken_over(site, base, target)
     theirs = _settings_of_target(site, base) if taken and not taken.left else []
     left = [name for name in conflicts if name not in theirs]
@@ -53,7 +53,7 @@ def make(site: Repository, target: str) -> UpgradePlan:
     if problems:
         raise SiteError(problems)
     new = {_SITE: taken.text} if taken else {}
-    tree = site.tree(tree, {"HEAD": PLACES, **({target: theirs} if theirs else {})}, new)
+    tree = site.tree(tree, {"HEAD": OWNED, **({target: theirs} if theirs else {})}, new)
     if problems := list(_in_the_way(site, tree)):
         raise SiteError(problems)
     mine = _changed(site, base, "HEAD", "--diff-filter=a")  # what was added is no file of the project

@@ -27,7 +27,7 @@ from plugins.backup import contents
     ],
 )
 def test_what_cannot_be_made_again(name):
-    assert contents.is_kept(name) and contents.is_place(name)
+    assert contents.is_kept(name) and contents.is_restorable(name)
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_what_can(name):
     ],
 )
 def test_no_archive_writes_elsewhere(name):
-    assert not contents.is_place(name)
+    assert not contents.is_restorable(name)
