@@ -43,16 +43,16 @@ class ProblemHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Pelican logs a file it cannot read from within its `except`, and drops the reason."""
+        problem = getattr(record, "problem", None)  # whoever warns may know the place and what to do
+        if isinstance(problem, Problem) and record.levelno >= self._stops:
+            self.problems.append(problem)  # and is told with all others, once
+            return
         self._pass_on(record)
         if record.levelno < self._stops:
             return
         error = sys.exc_info()[1]
         if isinstance(error, SiteError):
             self.problems.extend(error.problems)
-            return
-        problem = getattr(record, "problem", None)  # whoever warns may know the place and what to do
-        if isinstance(problem, Problem):
-            self.problems.append(problem)
             return
         what = record.getMessage() + (f" ({type(error).__name__}: {error})" if error else "")
         self.problems.append(Problem("pelican", 0, what, "Pelican says so; `pelican --debug` says more."))

@@ -45,6 +45,11 @@ def test_what_leads_nowhere_is_listed_with_its_line(linked):
     assert linked.run("pelicanconf.py").returncode == 0  # a preview says it, and goes on
 
 
+def test_each_is_told_once(linked):
+    done = linked.article("quatre", text="[a](/nul/)").run()
+    assert f"{done.stdout}{done.stderr}".count("“/nul/” leads to no page") == 1
+
+
 def test_a_build_without_the_fast_one_says_the_same(linked):
     linked.article("quatre", text="[a](/nul/)")
     said = stopped(linked)
