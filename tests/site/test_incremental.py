@@ -158,6 +158,15 @@ def test_what_somebody_took_away_comes_back(built, what):
     assert all_files(built) == files
 
 
+def test_a_build_that_stops_puts_back_what_is_gone_and_changes_nothing(built):
+    files = all_files(built)
+    (built.output / "index.html").unlink()
+    built.article("un", "Title: « Un » !\nCategory: Carnets\nTags: a, b\n", "![Une photo](absente.png)")
+    with pytest.raises(AssertionError, match="absente"):
+        front(built)
+    assert all_files(built) == files
+
+
 def test_nothing_of_another_site_is_put_back(built):
     """Pelican alone has written since: what the last incremental build left is older than the output."""
     built.set(SITENAME="Autre", FASTBUILD=False).build()
