@@ -1,4 +1,4 @@
-"""`make mail`: read the desk's mailbox, carry out what is in it, and send the notices that wait.
+"""`make mail`: reads the desk's mailbox, processes its mails, and sends the notices that wait.
 
 `python -m plugins.moderation.mail` reads the mailbox of `moderation.toml`; or name an mbox file, a Maildir,
 an .eml file or a folder of them.
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             with closed(box):
                 wrong += reading.read(desk, box, now, options.delete, options.quiet)
     except (SiteError, OSError, imaplib.IMAP4.error, mailbox.Error) as error:
-        print(f"The mailbox cannot be read: {for_terminal(_words(error))}", file=sys.stderr)
+        print(f"The mailbox cannot be read: {for_terminal(_message(error))}", file=sys.stderr)
         return 1
     return 1 if _send(desk, now) + wrong else 0
 
@@ -72,7 +72,7 @@ def _boxes(desk: Desk, options: argparse.Namespace) -> Iterator[Mailbox]:
 
 
 def _send(desk: Desk, now: datetime) -> int:
-    """The notices that wait; 1 where they still do."""
+    """Send the notices that wait. Returns 1 if they could not be sent."""
     try:
         sent = Outbox(desk).send(now)
         readers = SubscriberOutbox(desk).send(now)
@@ -92,7 +92,7 @@ def _send(desk: Desk, now: datetime) -> int:
     return 0
 
 
-def _words(error: Exception) -> str:
+def _message(error: Exception) -> str:
     return "\n".join(map(str, error.problems)) if isinstance(error, SiteError) else str(error)
 
 

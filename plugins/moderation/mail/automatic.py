@@ -1,4 +1,4 @@
-"""Mail that no person sent, to be taken neither for a comment nor for an answer (RFC 3834 §2). Pure."""
+"""Recognises automatic mail (RFC 3834 §2), which is neither a comment nor an answer. Pure."""
 
 from email.message import Message
 from email.utils import parseaddr
@@ -10,7 +10,8 @@ _MARKS = ("X-Autoreply", "X-Autorespond", "X-Failed-Recipients")
 
 
 def why(message: Message, sender: str) -> str | None:
-    """What gives it away, or None. `sender`: the address in `From`."""
+    """Why a mail counts as automatic, for the report; None if a person sent it. `sender`: the address in
+    `From`."""
     submitted = _word(message, "Auto-Submitted")
     if submitted not in ("", "no"):
         return f"Auto-Submitted: {submitted}"
@@ -26,16 +27,16 @@ def why(message: Message, sender: str) -> str | None:
 
 
 def may_be_answered(message: Message, sender: str) -> bool:
-    """Whether a machine may write back: to a person's own mail, and nothing that a list or somebody else sent
-    (RFC 3834 §2, §4). Where a server noted the return path, it is that of the mail's `From`, or that is
+    """Whether we may answer automatically: only a person's own mail, which came neither by a list nor from
+    another sender (RFC 3834 §2, §4). A return path that differs from `From` means that `From` may be
     forged."""
     path = parseaddr(str(message.get("Return-Path", "")))[1]
     of_list = _word(message, "Precedence") == "list" or any(name in message for name in _OF_LISTS)
-    same = not path or path.casefold() == sender.casefold()
-    return why(message, sender) is None and not of_list and same
+    is_genuine = not path or path.casefold() == sender.casefold()
+    return why(message, sender) is None and not of_list and is_genuine
 
 
 def _word(message: Message, name: str) -> str:
-    """The value without its parameters, in small ASCII letters."""
+    """The value of a header without its parameters, in lower-case ASCII."""
     value = str(message.get(name, "")).split(";")[0].strip().lower()
     return "".join(c for c in value if c.isascii() and (c.isalnum() or c in "-_"))

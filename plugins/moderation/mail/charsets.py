@@ -1,4 +1,4 @@
-"""Bytes of a mail as text, whatever they say they are. Pure."""
+"""Decodes the bytes of a mail, even if their declared charset is wrong or unknown. Pure."""
 
 import codecs
 from email.errors import HeaderParseError
@@ -6,16 +6,16 @@ from email.header import Header, decode_header
 
 import webencodings
 
-# Text encodings of Python's own that no mail is written in; some take quadratic time.
+# Python's own text encodings that no mail is written in; some take quadratic time.
 _NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
-# Labels of the Encoding Standard (§4.2) whose encoding there would help nobody here.
+# Labels that the Encoding Standard (§4.2) maps to encodings that decode no readable text.
 _NO_LABELS = {"replacement", "x-user-defined"}
 
 
 def decode(data: bytes, charset: str | None) -> str:
-    """As `charset` if that is possible, else as UTF-8, else as Windows-1252, which takes nearly all. A byte
-    order mark knows better than a label (Encoding Standard §6)."""
-    for encoding in (_meant(charset), webencodings.UTF8):
+    """Decode as `charset` if possible, else as UTF-8, else as Windows-1252, which accepts nearly everything.
+    A byte order mark overrides the label (Encoding Standard §6)."""
+    for encoding in (_encoding(charset), webencodings.UTF8):
         try:
             text: str = webencodings.decode(data, encoding, "strict")[0]
             return text
@@ -25,7 +25,7 @@ def decode(data: bytes, charset: str | None) -> str:
 
 
 def header(value: str | Header | None) -> str:
-    """A header's text: encoded words (RFC 2047) and bare 8-bit ones decoded; folding is left to others."""
+    """The text of a header, with encoded words (RFC 2047) and raw 8-bit text decoded. It is not unfolded."""
     if value is None:
         return ""
     try:
@@ -35,12 +35,13 @@ def header(value: str | Header | None) -> str:
     return "".join(part if isinstance(part, str) else decode(part, charset) for part, charset in parts)
 
 
-def _meant(charset: str | None) -> webencodings.Encoding:
-    """As browsers read the label (iso-8859-1 is Windows-1252, which has our œ and ’; iso-8859-8-i has the
-    letters of iso-8859-8), else as Python does (utf-7, cp850). What says ASCII may say anything."""
+def _encoding(charset: str | None) -> webencodings.Encoding:
+    """The encoding that browsers take a label for (iso-8859-1 is Windows-1252, which has œ and ’;
+    iso-8859-8-i has the letters of iso-8859-8), else Python's (utf-7, cp850). A mail that claims to be ASCII
+    often is not: it is read as UTF-8."""
     label = charset or "utf-8"
-    if (known := webencodings.lookup(label)) and known.name not in _NO_LABELS:
-        return webencodings.UTF8 if _codec(label) == "ascii" else known
+    if (encoding := webencodings.lookup(label)) and encoding.name not in _NO_LABELS:
+        return webencodings.UTF8 if _codec(label) == "ascii" else encoding
     name = _codec(label)
     if name is None or name == "ascii" or name.replace("-", "_") in _NOT_FOR_MAIL:
         return webencodings.UTF8
@@ -48,7 +49,7 @@ def _meant(charset: str | None) -> webencodings.Encoding:
 
 
 def _codec(label: str) -> str | None:
-    """Python's name of an encoding of text."""
+    """Python's name of a text encoding; None if it has none."""
     try:
         "".encode(label)
         return codecs.lookup(label).name

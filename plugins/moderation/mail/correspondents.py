@@ -1,4 +1,5 @@
-"""Addresses of those who write to each other: a quote that was not seen must not publish them. Pure."""
+"""Removes the e-mail addresses of a mail's own headers from its text, where a quotation that was not
+recognised would publish them. Pure."""
 
 import re
 from collections.abc import Callable
@@ -9,8 +10,8 @@ from plugins.common import translations
 from plugins.common.translations import N_
 from plugins.moderation.mail import charsets
 
-_GONE = N_("[adresse retirée]")
-"""In the place of an address."""
+_REMOVED = N_("[adresse retirée]")
+"""Replaces an address."""
 
 _HEADERS = (
     "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Return-Path", "Delivered-To", "X-Original-To",
@@ -19,19 +20,20 @@ _HEADERS = (
 
 
 def without(text: str, message: Message) -> str:
-    """The text without the addresses of the mail's own headers, in whatever case."""
+    """The text without the addresses of the mail's own headers, in upper or lower case."""
     folded = text.casefold()
     if "@" not in folded:
         return text
     for address in sorted(filter(folded.__contains__, _addresses(message)), key=len, reverse=True):
         whole = rf"(?:mailto:)?(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
-        text = re.sub(whole, _GONE, text, flags=re.IGNORECASE)
+        text = re.sub(whole, _REMOVED, text, flags=re.IGNORECASE)
     return text
 
 
 def translated(text: str, lang: Callable[[], str]) -> str:
-    """The same with our own words in the site's language, `lang`, which is asked for where there are some."""
-    return text.replace(_GONE, translations.of(lang()).gettext(_GONE)) if _GONE in text else text
+    """Translate the replacements that `without` left. `lang`: returns the site's language; only called if
+    there are any."""
+    return text.replace(_REMOVED, translations.of(lang()).gettext(_REMOVED)) if _REMOVED in text else text
 
 
 def _addresses(message: Message) -> set[str]:

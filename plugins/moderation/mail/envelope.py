@@ -1,4 +1,4 @@
-"""The headers that every mail of ours carries. Pure."""
+"""The headers that all our mails have in common. Pure."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,13 +10,14 @@ from plugins.common.text import one_line
 
 
 def envelope(sender: str, to: Iterable[str], subject: str, now: datetime, name: str) -> EmailMessage:
-    """`name`: what the Message-ID begins with; the same name is the same mail, however often it is sent."""
+    """A mail without a body. `name`: the local part of the Message-ID; a mail that is sent again has the same
+    name, so that mail programs show it once."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = ", ".join(to)
-    # The library decodes encoded words (RFC 2047) in what it is given, line ends among them.
+    # Python's `email` would decode encoded words (RFC 2047) in this text, even ones that hold line ends.
     message["Subject"] = one_line(subject).replace("=?", "= ?")
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{name}@{sender.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: nothing answers it by itself
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: so that no machine answers it
     return message

@@ -1,7 +1,7 @@
-"""What mail programs write above the mail that they quote: a line between two mails, headers, or whose words
-they are. Pure.
+"""Recognises what mail programs write above a mail that they quote: a separator (`----- Mail original
+-----`), its headers, or an attribution (`Le 24 novembre 2026, Zoé a écrit :`). Pure.
 
-Prose may look like each of them. A person's own manner (`Le Monde a écrit :`, `De : Paris`) is told apart by
+Prose may look like each of them (`Le Monde a écrit :`, `De : Paris`). What a program wrote is told apart by
 what persons leave out: a day, an address, a third header.
 """
 
@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 WHO_LINES = 3
-"""Over so many lines an attribution may be folded."""
+"""Lines that an attribution may be folded over."""
 
 HEADERS_AT_MOST = 12
 
@@ -44,25 +44,28 @@ _BY_A_PROGRAM = re.compile(
 
 
 def is_between(line: str) -> bool:
-    """`----- Mail original -----`."""
+    """Whether a line is a separator, such as `----- Mail original -----`."""
     return _BETWEEN.fullmatch(line[:200]) is not None
 
 
 def are_headers(lines: Sequence[str], start: int) -> bool:
-    """Headers of a mail: two lines with an address, or three; prose has `De : Paris`, `À : Lyon`."""
-    found = []
+    """Whether the headers of a mail begin at a line: three of them, or two with an address. Prose may have
+    two, as in `De : Paris`, `À : Lyon`."""
+    headers = []
     for line in lines[start : start + HEADERS_AT_MOST]:
         header = _HEADER.fullmatch(line)
         if header is None:
             break
-        found.append(header)
-    if not any((header["name"] or "").lower() in _SENDERS for header in found):
+        headers.append(header)
+    if not any((header["name"] or "").lower() in _SENDERS for header in headers):
         return False
-    return len(found) > 2 or (len(found) == 2 and any(_ADDRESS.search(header.group()) for header in found))
+    has_address = any(_ADDRESS.search(header.group()) for header in headers)
+    return len(headers) > 2 or (len(headers) == 2 and has_address)
 
 
 def end_without_who(lines: Sequence[str], end: int) -> int:
-    """Where “Le 24 novembre 2026, Zoé a écrit :” begins, be it folded, that ends above `end`; else `end`."""
+    """The first line of the attribution that ends just above `end`, which may be folded; `end` if there is
+    none."""
     above = [
         (start, "\n".join(lines[start:end])) for start in range(end - 1, max(-1, end - 1 - WHO_LINES), -1)
     ]
@@ -74,15 +77,16 @@ def end_without_who(lines: Sequence[str], end: int) -> int:
 
 
 def is_by_a_program(who: str) -> bool:
-    """A mail program says when, or who by the address; `Le Monde a écrit :` is somebody's own, and so is what
-    was written in 1871."""
+    """Whether a mail program wrote this attribution: it names a day or an address. `Le Monde a écrit :` is a
+    person's own, and so is one of a year before there was mail, such as 1871."""
     if _BEFORE_MAIL.search(who) and not _ADDRESS.search(who):
         return False
     return _BY_A_PROGRAM.search(who) is not None
 
 
 def is_who_with_address(lines: Sequence[str], start: int) -> bool:
-    """The same above words without `>`: only an address shows that they are a quote."""
+    """Whether an attribution with an address begins at a line. Above a quote without `>`, only the address
+    shows that it is one."""
     return _WHO_BEGINS.match(lines[start]) is not None and any(
         _ADDRESS.search(who) and len(who) < _WHO_LENGTH and _WHO.fullmatch(who)
         for who in _firsts(lines, start)
@@ -90,7 +94,7 @@ def is_who_with_address(lines: Sequence[str], start: int) -> bool:
 
 
 def are_in_quote(quote: Sequence[str]) -> bool:
-    """Whether a quote begins with its own headers, or with whose it is: a program made it."""
+    """Whether a quote begins with headers or an attribution of its own, so that a mail program made it."""
     lines = [line.lstrip(" >") for line in quote[: HEADERS_AT_MOST + 2]]
     while lines and not lines[0]:
         del lines[0]

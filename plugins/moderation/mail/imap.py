@@ -1,6 +1,6 @@
-"""A mailbox on an IMAP server. It is read without a trace: no flag changes unless mails are to be deleted.
+"""Reads a mailbox on an IMAP server without leaving a trace: no flag changes, unless mails are to be deleted.
 
-Bodies are fetched of those mails only whose subject is ours; the rest of the mailbox is nobody's business.
+Only mails whose headers concern us are fetched whole; the rest of the mailbox is private.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _BATCH = 500
 
 
 class ImapMailbox:
-    """One folder. Raises OSError and imaplib.IMAP4.error, from every method."""
+    """A folder on the server. Every method may raise OSError and imaplib.IMAP4.error."""
 
     def __init__(self, client: IMAPClient, folder: str, may_delete: bool) -> None:
         self._client, self._folder = client, folder
@@ -29,16 +29,17 @@ class ImapMailbox:
             raise
 
     def mails(self) -> Iterator[FoundMail]:
-        """All whose subject is ours, and one line for each other one."""
+        """All mails. Of those that do not concern us, `raw` holds a few headers only."""
         uids = self._client.search()
         for start in range(0, len(uids), _BATCH):
-            found = self._client.fetch(uids[start : start + _BATCH], ["RFC822.SIZE", _HEADERS])
-            for uid, mail in found.items():
+            batch = self._client.fetch(uids[start : start + _BATCH], ["RFC822.SIZE", _HEADERS])
+            for uid, mail in batch.items():
                 raw = self._raw(uid, mail[b"RFC822.SIZE"], _body(mail))
                 yield FoundMail(f"{self._folder} {uid}", str(uid), raw)
 
     def delete(self, keys: list[str]) -> None:
-        """Only these go. Without UIDPLUS (RFC 4315) a server expunges all that is marked: they stay."""
+        """Delete these mails and no others. A server without UIDPLUS (RFC 4315) could only expunge all mails
+        that are marked, also by others; there they stay, marked as deleted."""
         self._client.add_flags(keys, [DELETED], silent=True)
         if keys and self._client.has_capability("UIDPLUS"):
             self._client.uid_expunge(keys)
@@ -47,7 +48,7 @@ class ImapMailbox:
         self._client.logout()
 
     def _raw(self, uid: int, size: int, headers: bytes) -> bytes | None:
-        """The whole mail if it is ours; else what is enough to see that it is not."""
+        """The whole mail if it concerns us, None if it is too large; else its headers."""
         head = message_from_bytes(headers)
         subject = one_line(charsets.header(head.get("Subject")))
         if purpose.of(subject, incoming.answered(head)) is None and not bounces.may_be(head):
@@ -58,5 +59,5 @@ class ImapMailbox:
 
 
 def _body(mail: dict[bytes, bytes]) -> bytes:
-    """What was asked for, however the server spells its name."""
+    """The data that was fetched; servers spell its key differently."""
     return next((value for name, value in mail.items() if name.startswith(b"BODY[")), b"")

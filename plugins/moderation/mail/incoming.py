@@ -1,4 +1,4 @@
-"""A mail as it arrived, reduced to what the desk needs to know. Pure: any bytes in, a value out."""
+"""Parses an incoming mail into what the desk needs to know. Pure; any bytes are accepted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from plugins.common.text import clean, one_line
 from plugins.moderation.mail import automatic, charsets, correspondents, flowed, markup, quotes
 
 MAXIMUM_BYTES = 5 * 1024 * 1024
-_MAXIMUM_TEXT = 512 * 1024  # with its quotes; what is longer is not a comment, and is refused as it is
+_MAXIMUM_TEXT = 512 * 1024  # with its quotes; a longer text is refused later, so nothing is cut out of it
 _MAXIMUM_SUBJECT = 2000
 _YEARS = range(1990, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingMail:
-    """`name`: the same for every copy of a mail. `machine`: why no person sent it, or None. `text`: the
-    sender's own words; attachments are not among them. `answered`: Message-IDs of the mails it answers.
-    `answerable`: whether a machine may answer it."""
+    """`name`: identifies the mail; the same for each copy of it. `machine`: why it counts as automatic, or
+    None. `text`: the sender's own words, without quotes and attachments. `answered`: the Message-IDs of the
+    mails that it answers. `answerable`: whether we may answer it automatically."""
 
     name: str
     sender: str
@@ -36,7 +36,7 @@ class IncomingMail:
 
 
 def parse(raw: bytes) -> IncomingMail:
-    """Read a mail (RFC 5322, 2045). Nothing that may be wrong with one raises."""
+    """Parse a mail (RFC 5322, 2045). Malformed mail does not raise."""
     message = message_from_bytes(raw)
     sender_name, sender = _sender(message)
     return IncomingMail(
@@ -58,12 +58,13 @@ def answered(message: Message) -> str:
 
 
 def _name(message: Message, raw: bytes) -> str:
-    """The Message-ID; of the few mails without one, a hash of all they are."""
+    """The Message-ID; a hash of the whole mail if it has none."""
     return one_line(charsets.header(message.get("Message-ID"))) or sha256(raw).hexdigest()
 
 
 def _sender(message: Message) -> tuple[str, str]:
-    """Name and address; told apart before the name is decoded, which may hold commas and brackets."""
+    """Name and address, split before the name is decoded, since a decoded name may hold commas and
+    brackets."""
     value = message.get("From", "")
     name, address = parseaddr(value if isinstance(value, str) else charsets.header(value))
     return one_line(charsets.header(name)), one_line(address)
@@ -90,7 +91,7 @@ def _text(message: Message) -> str:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """What is shown as text; no attachment, and no mail inside the mail."""
+    """The parts that are shown as text, without attachments and enclosed mails."""
     waiting = [message]
     while waiting:
         part = waiting.pop()

@@ -1,4 +1,4 @@
-"""The mail that lets a moderator into the desk in a browser."""
+"""The mail with the link that logs a moderator in to the desk."""
 
 import smtplib
 from datetime import datetime
@@ -17,7 +17,7 @@ _PORT = 25
 
 
 def compose(to: str, link: str, site: str, lang: str, mail: MailSettings, now: datetime) -> EmailMessage:
-    """`site`: its name; `lang`: its language. Pure."""
+    """The mail. `site`: the site's name; `lang`: its language. Pure."""
     _ = translations.of(lang).gettext
     name = f"login.{sha256(link.encode()).hexdigest()[:16]}"
     subject = _("Entrer au bureau de «\u00a0%(site)s\u00a0»") % {"site": site}
@@ -35,16 +35,16 @@ def compose(to: str, link: str, site: str, lang: str, mail: MailSettings, now: d
 
 
 def send(to: str, link: str, site: str, lang: str, mail: MailSettings, now: datetime) -> None:
-    """Raises SiteError, OSError, smtplib.SMTPException."""
-    where = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
-    with servers.smtp(where) as connection:
+    """Send it. Raises SiteError, OSError, smtplib.SMTPException."""
+    server = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
+    with servers.smtp(server) as connection:
         connection.send_message(compose(to, link, site, lang, mail, now))
 
 
 def failure(error: Exception) -> str:
-    """What a log may say of it: no address."""
-    said = f"{error.errno}" if isinstance(error, OSError) and error.errno else type(error).__name__
+    """A message for the log, without any address."""
+    reason = f"{error.errno}" if isinstance(error, OSError) and error.errno else type(error).__name__
     if isinstance(error, smtplib.SMTPResponseException):
-        said = f"the server answers {error.smtp_code}"
+        reason = f"the server answers {error.smtp_code}"
     hint = ".venv/bin/python -m plugins.moderation login"
-    return f"A key to the desk was asked for by mail, and could not be sent: {said}\n    Or run: {hint}"
+    return f"A key to the desk was asked for by mail, and could not be sent: {reason}\n    Or run: {hint}"

@@ -1,4 +1,4 @@
-"""Where mail lies on this machine: an mbox file, a Maildir, .eml files. Nothing goes unless asked for."""
+"""Mailboxes on this machine: an mbox file, a Maildir, .eml files. Nothing is deleted unless asked for."""
 
 import mailbox
 import re
@@ -9,13 +9,14 @@ from typing import Protocol
 
 from plugins.moderation.mail.incoming import MAXIMUM_BYTES
 
-# mbox escapes lines that begin with “From ” (RFC 4155 leaves it open; everybody does); they are not quotes.
+# mbox files escape lines that begin with “From ” by a “>” (RFC 4155 leaves it open); they are not quotes.
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMail:
-    """One mail: the place to name in the report, how to find it again, its bytes; None: too large to read."""
+    """`where`: names the mail in the report. `key`: for `Mailbox.delete`. `raw`: its bytes; None if it is too
+    large."""
 
     where: str
     key: str
@@ -23,20 +24,21 @@ class FoundMail:
 
 
 class Mailbox(Protocol):
-    """Any place that mail lies in."""
+    """A mailbox of any kind."""
 
     def mails(self) -> Iterator[FoundMail]:
-        """Each of them, oldest first."""
+        """All mails, oldest first."""
 
     def delete(self, keys: list[str]) -> None:
-        """Those that were dealt with go, for good."""
+        """Delete mails for good."""
 
     def close(self) -> None:
-        """Let go of locks and connections."""
+        """Release locks and connections."""
 
 
 class LocalMailbox:
-    """An mbox file or a Maildir. Where mails are to go it is locked meanwhile: their places must not move."""
+    """An mbox file or a Maildir. It is locked if mails may be deleted: the keys of an mbox are positions, and
+    must not change meanwhile."""
 
     def __init__(self, path: Path, may_delete: bool) -> None:
         self._path = path
@@ -71,7 +73,7 @@ class LocalMailbox:
 
 
 class EmlFiles:
-    """One .eml file, or all of a folder."""
+    """One .eml file, or all those of a folder."""
 
     def __init__(self, paths: list[Path]) -> None:
         self._paths = {path.name: path for path in sorted(paths)}
@@ -89,7 +91,8 @@ class EmlFiles:
 
 
 def local(path: Path, may_delete: bool) -> Mailbox:
-    """Whatever `path` is. Raises FileNotFoundError; mailbox.Error where somebody else has locked it."""
+    """The mailbox at a path. Raises FileNotFoundError, and mailbox.Error if another process has locked
+    it."""
     if not path.exists():
         raise FileNotFoundError(f"{path}: no such file or folder")
     if path.suffix == ".eml":

@@ -1,8 +1,8 @@
-"""The text of a mail that is HTML only, as its sender saw it; quotes of other mails are left out, with a mark
-in their place for `quotes`. Pure.
+"""Converts a mail that is HTML only into the text that its sender saw. Quotes of other mails are left out,
+and replaced by a mark for `quotes`. Pure.
 
-The standard parser hands out events, so no depth of elements is too deep. What makes it search the rest of a
-text again and again is taken out before: comments, and each `<` that begins no tag.
+The parser of the standard library is event-based, so deeply nested elements are no problem. Input on which it
+would take quadratic time is removed beforehand: comments, and each `<` that begins no tag.
 """
 
 import re
@@ -18,7 +18,8 @@ _VOID = {"br", "hr"}  # have no end
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DECLARATION = re.compile(r"<[!?][^<>]*>")
 _NO_TAG = re.compile(r"<(?![/A-Za-z][^<>]{0,2000}>)")
-# What mail programs call who is quoted, and signatures; quotes; and the head of a quote that goes to the end.
+# Names that mail programs give to attributions and signatures; to quotes; and to the head of a quote that
+# extends to the end of the mail.
 _ADDED = re.compile(
     r"gmail_attr|gmail_signature|moz-cite-prefix|moz-signature|protonmail_signature_block|reply-intro"
     r"|yahoo-quoted-begin|messageSignatureSection"
@@ -36,7 +37,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
 def text(html: str) -> str:
-    """Plain text: a paragraph an empty line, the address of a link behind its words."""
+    """Plain text, with empty lines between paragraphs, and the address of each link behind its text."""
     reader = _MailHtmlParser()
     reader.feed(_NO_TAG.sub("&lt;", _DECLARATION.sub("", _COMMENT.sub("", html))))
     reader.close()
@@ -47,41 +48,42 @@ class _MailHtmlParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._pieces: list[str] = []
-        self._left: str | None = None  # the element that is left out at present, and how deep we are in it
+        self._skipped: str | None = None  # the element that is being left out, and how deeply it is nested
         self._depth = 0
         self._link: tuple[str, int] | None = None
         self._ended = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if self._left is None and not self._ended:
-            self._leave_out(tag, given)
+        attributes = {name: value or "" for name, value in attrs}
+        if self._skipped is None and not self._ended:
+            self._skip(tag, attributes)
         if self._ended:
             return
-        if self._left is not None:
-            self._depth += tag == self._left
+        if self._skipped is not None:
+            self._depth += tag == self._skipped
             return
         self._break(tag)
         if tag == "br":
             self._pieces.append("\n")
-        elif tag == "a" and given.get("href", "").startswith(("http://", "https://")):
-            self._link = given["href"], len(self._pieces)
+        elif tag == "a" and attributes.get("href", "").startswith(("http://", "https://")):
+            self._link = attributes["href"], len(self._pieces)
 
-    def _leave_out(self, tag: str, given: dict[str, str]) -> None:
-        named = " ".join(f"{name}={given[name]}" for name in _NAMING if name in given)
-        self._ended = _REST.search(named) is not None
-        quote = _QUOTES.search(named) or (tag == "blockquote" and given.get("type") == "cite")
-        if quote or self._ended:
+    def _skip(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin to skip, if this element is a quote or unseen."""
+        names = " ".join(f"{name}={attributes[name]}" for name in _NAMING if name in attributes)
+        self._ended = _REST.search(names) is not None
+        is_quote = _QUOTES.search(names) or (tag == "blockquote" and attributes.get("type") == "cite")
+        if is_quote or self._ended:
             self._pieces.append(f"\n{CITED}\n")
-        if tag not in _VOID and (quote or tag in _UNSEEN or _ADDED.search(named)):
-            self._left = tag
+        if tag not in _VOID and (is_quote or tag in _UNSEEN or _ADDED.search(names)):
+            self._skipped = tag
 
     def handle_endtag(self, tag: str) -> None:
         if self._ended:
             return
-        if self._left is not None:
-            self._depth -= tag == self._left
-            self._left = self._left if self._depth else None
+        if self._skipped is not None:
+            self._depth -= tag == self._skipped
+            self._skipped = self._skipped if self._depth else None
             return
         if tag == "a" and self._link:
             address, start = self._link
@@ -91,7 +93,7 @@ class _MailHtmlParser(HTMLParser):
         self._break(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._left is None and not self._ended:
+        if self._skipped is None and not self._ended:
             self._pieces.append(_BLANKS.sub(" ", data))
 
     def text(self) -> str:
@@ -106,7 +108,8 @@ class _MailHtmlParser(HTMLParser):
 
 
 def _up_to_headers(lines: list[str]) -> list[str]:
-    """Of a quote, some webmails put `>` before its headers alone, as if its words were not quoted."""
+    """The lines before a quote of which only the headers have a `>`, as some webmails write it; its text
+    would pass for the sender's."""
     for number, line in enumerate(lines):
         if line.startswith(">") and heads.are_in_quote(lines[number : number + heads.HEADERS_AT_MOST]):
             return [*lines[:number], CITED]

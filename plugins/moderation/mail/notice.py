@@ -1,7 +1,7 @@
-"""The moderator's notice: one submission, and a link for each decision. Pure.
+"""The notice to the moderator: a submission, and a link for each decision. Pure.
 
-It is plain text, in which each of the visitor's lines is quoted, so that none passes for ours. The visitor's
-e-mail address is not in it: the notice passes through servers, and no decision needs it.
+It is plain text, in which each of the visitor's lines is quoted, so that none can pass for ours. It does not
+contain the visitor's e-mail address: the notice passes through servers, and no decision needs the address.
 """
 
 import re
@@ -36,10 +36,10 @@ _SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeContext:
-    """What the notice says beside the submission's own words. `answered`: None where it answers nothing
-    that is published. `confirm`: the address of the confirm page, to which a token is added; None where there
-    is no intake by web. `lang`: the site's. `before`: its text before its sender corrected it. `author`: the
-    name of the moderator's own answers, if they have one."""
+    """What a notice says besides the submission itself. `title`, `address`: of the article. `answered`: the
+    published comment that it answers, or None. `confirm`: the address of the confirm page, to which a token
+    is appended; None if there is no web intake. `lang`: the site's language. `before`: the text before its
+    sender corrected it. `author`: the name that the moderator's replies are published under, if any."""
 
     title: str
     address: str | None
@@ -51,40 +51,47 @@ class NoticeContext:
 
 
 def compose(
-    one: Submission, around: NoticeContext, mail: MailSettings, key: bytes, now: datetime, until: datetime
+    submission: Submission,
+    context: NoticeContext,
+    mail: MailSettings,
+    key: bytes,
+    now: datetime,
+    until: datetime,
 ) -> EmailMessage:
-    """The same submission has the same Message-ID: a notice sent twice after a crash is shown once."""
-    subject = _said(around, N_("Commentaire de %(author)s sur «\u00a0%(title)s\u00a0»")) % {
-        "author": one_line(one.words.author),
-        "title": one_line(around.title),
+    """The mail. `until`: when its links expire. A submission always has the same Message-ID, so that a notice
+    that is sent twice after a crash is shown once."""
+    subject = _said(context, N_("Commentaire de %(author)s sur «\u00a0%(title)s\u00a0»")) % {
+        "author": one_line(submission.words.author),
+        "title": one_line(context.title),
     }
     message = envelope(
         sender(mail),
         recipients(mail),
         subject,
         now,
-        f"notice.{signing.sign_id(name(one.id, one.corrected), Purpose.REPLY, key)}",
+        f"notice.{signing.sign_id(name(submission.id, submission.corrected), Purpose.REPLY, key)}",
     )
-    links = "\n".join(_links(one, mail, around, key, until))
+    links = "\n".join(_links(submission, mail, context, key, until))
     message.set_content(
-        "\n".join([*_told(one, around), "", links, *_end(one, around, until)]) + "\n", cte="quoted-printable"
+        "\n".join([*_told(submission, context), "", links, *_end(submission, context, until)]) + "\n",
+        cte="quoted-printable",
     )
     return message
 
 
 def name(identifier: str, corrected: int) -> str:
-    """What the notice of a submission is known by, which was corrected so often."""
+    """The name of a notice. `corrected`: how often the submission has been corrected."""
     return f"{identifier}.{corrected}" if corrected else identifier
 
 
 def answered(message_ids: str) -> str | None:
-    """The signed name of the notice that a mail answers, by the Message-IDs that it names."""
+    """The signed name of the notice that a mail answers, among the Message-IDs that it names; else None."""
     match = _ANSWERED.search(message_ids)
     return match[1] if match else None
 
 
 def digest(count: int, mail: MailSettings, now: datetime, name: str, lang: str) -> EmailMessage:
-    """Instead of many notices at once: a flood must not become one of mails."""
+    """One mail in place of many notices, so that a flood of comments does not become a flood of mails."""
     words = translations.of(lang)
     several = words.ngettext("Un autre commentaire attend", "%(count)s autres commentaires attendent", count)
     subject = several % {"count": count}
@@ -95,7 +102,7 @@ def digest(count: int, mail: MailSettings, now: datetime, name: str, lang: str) 
 
 
 def sender(mail: MailSettings) -> str:
-    """The address that notices come from, and answers go to."""
+    """The address that notices are sent from, and answers go to."""
     return mail.sender or recipients(mail)[0]
 
 
@@ -103,89 +110,91 @@ def recipients(mail: MailSettings) -> list[str]:
     return list(mail.moderators)
 
 
-def _said(around: NoticeContext, text: str) -> str:
-    return translations.of(around.lang).gettext(text)
+def _said(context: NoticeContext, text: str) -> str:
+    return translations.of(context.lang).gettext(text)
 
 
-def _told(one: Submission, around: NoticeContext) -> Iterator[str]:
-    words, _ = one.words, translations.of(around.lang).gettext
-    if around.before is not None:
+def _told(submission: Submission, context: NoticeContext) -> Iterator[str]:
+    words, _ = submission.words, translations.of(context.lang).gettext
+    if context.before is not None:
         yield _("Son auteur a corrigé ce commentaire avant sa publication.")
-    yield _("Un commentaire attend sur «\u00a0%(title)s\u00a0».") % {"title": one_line(around.title)}
-    if around.address:
-        yield around.address
+    yield _("Un commentaire attend sur «\u00a0%(title)s\u00a0».") % {"title": one_line(context.title)}
+    if context.address:
+        yield context.address
     yield ""
     for field in FORM_FIELDS:
         if field.french and (value := getattr(words, field.name)):
-            yield _named(_(field.french), value, around)
+            yield _named(_(field.french), value, context)
     if words.reply_to:
-        yield _named(_("En réponse à"), _answered(around), around)
-    yield _(_SOURCES[one.source]) % {"when": dates.in_a_sentence(when.at(one.received), around.lang)}
+        yield _named(_("En réponse à"), _answered(context), context)
+    yield _(_SOURCES[submission.source]) % {
+        "when": dates.in_a_sentence(when.at(submission.received), context.lang)
+    }
     yield ""
     yield from (f"> {line}".rstrip() for line in readable(words.text).split("\n"))
     yield ""
-    if around.before is not None:
+    if context.before is not None:
         yield _("Avant sa correction\u00a0:")
-        yield from (f"> {line}".rstrip() for line in readable(around.before).split("\n"))
+        yield from (f"> {line}".rstrip() for line in readable(context.before).split("\n"))
         yield ""
-    yield _named(_("Avis des règles"), _(_VERDICTS.get(one.verdict, one.verdict)), around)
-    yield from (f"- {_line(labels.reason(reason, around.lang))}" for reason in one.reasons)
+    yield _named(_("Avis des règles"), _(_VERDICTS.get(submission.verdict, submission.verdict)), context)
+    yield from (f"- {_line(labels.reason(reason, context.lang))}" for reason in submission.reasons)
     hosts = list(dict.fromkeys(link.host for link in link_targets(words)))
     if hosts:
-        yield _named(_("Ses liens mènent à"), ", ".join(hosts), around)
+        yield _named(_("Ses liens mènent à"), ", ".join(hosts), context)
 
 
-def _answered(around: NoticeContext) -> str:
-    if around.answered is None:
-        return _said(around, N_("un commentaire qui n’est pas publié"))
-    comment = around.answered.comment
-    return _said(around, N_("%(number)s. %(author)s\u00a0: %(text)s")) % {
-        "number": around.answered.number,
+def _answered(context: NoticeContext) -> str:
+    if context.answered is None:
+        return _said(context, N_("un commentaire qui n’est pas publié"))
+    comment = context.answered.comment
+    return _said(context, N_("%(number)s. %(author)s\u00a0: %(text)s")) % {
+        "number": context.answered.number,
         "author": one_line(comment.author),
         "text": excerpt(comment.text),
     }
 
 
-def _named(name: str, value: str, around: NoticeContext) -> str:
-    return _said(around, N_("%(name)s\u00a0: %(value)s")) % {"name": name, "value": _line(value)}
+def _named(name: str, value: str, context: NoticeContext) -> str:
+    return _said(context, N_("%(name)s\u00a0: %(value)s")) % {"name": name, "value": _line(value)}
 
 
 def _links(
-    one: Submission, mail: MailSettings, around: NoticeContext, key: bytes, until: datetime
+    submission: Submission, mail: MailSettings, context: NoticeContext, key: bytes, until: datetime
 ) -> Iterator[str]:
-    _ = translations.of(around.lang).gettext
+    _ = translations.of(context.lang).gettext
     yield _("Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare.")
-    for action, name in labels.actions(around.lang).items():
-        mandate = Mandate(action, one.id, until, one.corrected)
+    for action, name in labels.actions(context.lang).items():
+        mandate = Mandate(action, submission.id, until, submission.corrected)
         yield "\n" + _("%(name)s\u00a0:") % {"name": name}
-        yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key), around.lang)}>"
-        if around.confirm:
-            yield _("ou") + f" <{around.confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
+        yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key), context.lang)}>"
+        if context.confirm:
+            yield _("ou") + f" <{context.confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
 
 
 def mailto(address: str, subject: str, lang: str) -> str:
-    """RFC 6068; with a body, since some mail programs send nothing that is empty."""
+    """A `mailto:` link (RFC 6068). It has a body, since some mail programs refuse to send an empty mail."""
     body = translations.of(lang).gettext(_BODY)
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(body)}"
 
 
-def _end(one: Submission, around: NoticeContext, until: datetime) -> Iterator[str]:
-    _ = translations.of(around.lang).gettext
+def _end(submission: Submission, context: NoticeContext, until: datetime) -> Iterator[str]:
+    _ = translations.of(context.lang).gettext
     yield ""
-    last = {"day": dates.in_words(when.at(until)._replace(moment=None), around.lang)}
+    last = {"day": dates.in_words(when.at(until)._replace(moment=None), context.lang)}
     until_then = _("Ces liens valent jusqu’au %(day)s, pour ce commentaire seulement.") % last
     yield until_then + " " + _("Sinon\u00a0: make moderate")
-    if around.author:
+    if context.author:
         # For translators: a line of a mail has 100 characters at most
         answer = _(
             "Répondre à ce message, au-dessus de ce qu’il cite, publie le commentaire et, sous le nom de\n"
             "%(author)s, votre réponse."
         )
-        yield answer % {"author": around.author}
-    name = {"name": one.id, "fingerprint": one.words.fingerprint}
+        yield answer % {"author": context.author}
+    name = {"name": submission.id, "fingerprint": submission.words.fingerprint}
     yield _("Commentaire %(name)s, empreinte %(fingerprint)s.") % name
 
 
 def _line(text: str) -> str:
-    """A visitor's word on one line of ours, every sign of it seen."""
+    """What a visitor wrote, on one line, with its control characters made visible."""
     return for_terminal(one_line(text))

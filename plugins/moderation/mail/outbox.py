@@ -1,8 +1,8 @@
-"""Notices that are still to be sent: worked out from the queue, so that nothing is written when a submission
-comes, and none can be forgotten.
+"""Sends notices of pending submissions to the moderator. They are worked out from the queue, so that nothing
+has to be written when a submission arrives, and none can be forgotten.
 
-What waits and has no mark was not told. The mark is made after the server took the notice; a crash in between
-sends it again, under the same Message-ID.
+A pending submission without a mark has not been told of. The mark is written after the server has accepted
+the notice; after a crash in between, it is sent again with the same Message-ID.
 """
 
 import smtplib
@@ -26,21 +26,23 @@ from plugins.moderation.mail.notice import NoticeContext
 from plugins.moderation.mail.post import Unsent
 
 MOST = 10
-"""Notices of their own in an hour; the rest share one, so that no flood of comments is one of mails."""
+"""How many submissions get a notice of their own within an hour. The others share one, so that a flood of
+comments does not become a flood of mails."""
 _PERIOD = timedelta(hours=1)
 _PORT = 25
 
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """Of how many submissions the moderator was told now, and of how many only later: there were too many."""
+    """`told`: the number of submissions or subscribers that a mail was sent for. `left`: of those that must
+    wait for a later run."""
 
     told: int
     left: int
 
 
 class Outbox:
-    """The notices of one desk that are still to be sent."""
+    """The notices of a desk."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -49,7 +51,7 @@ class Outbox:
         self._digest = self._marks.parent / ".digest"
 
     def send(self, now: datetime) -> SendResult:
-        """Send what is to be sent. Raises Unsent, SiteError: what was not sent stays to be sent."""
+        """Send everything that is due. Raises Unsent, SiteError; the rest is sent by the next run."""
         if not self._mail.moderator:
             return SendResult(0, 0)
         key = self._desk.key()  # made with its folder, if this is the first time
@@ -65,28 +67,33 @@ class Outbox:
         return SendResult(told, len(untold) - told)
 
     def _waiting(self) -> list[str]:
-        """Names of notices of what waits, oldest first. What was corrected has another: it is told again."""
+        """The names of the notices of all pending submissions, oldest first. A correction changes the name,
+        so that the moderator is told again."""
         corrected = self._desk.queue.corrections.counts()
-        return [notice.name(one, corrected.get(one, 0)) for one in self._desk.queue.ids(State.PENDING)]
+        return [
+            notice.name(identifier, corrected.get(identifier, 0))
+            for identifier in self._desk.queue.ids(State.PENDING)
+        ]
 
     def _shares(self, untold: list[str], now: datetime) -> tuple[list[str], list[str]]:
-        """Who has a notice of its own, and who shares one; the others wait for the next hour."""
+        """Which get a notice of their own, and which share a digest. There is one digest an hour; the others
+        wait for the next."""
         if not untold:
             return [], []
-        lately = sum(self._is_recent(mark, now) for mark in self._marks.glob("*"))
-        alone = max(0, MOST - lately)
-        crowded = self._is_recent(self._digest, now)
-        return untold[:alone], [] if crowded else untold[alone:]
+        recent = sum(self._is_recent(mark, now) for mark in self._marks.glob("*"))
+        available = max(0, MOST - recent)
+        had_digest = self._is_recent(self._digest, now)
+        return untold[:available], [] if had_digest else untold[available:]
 
     def _send(self, own: list[str], shared: list[str], key: bytes, now: datetime) -> None:
-        where = servers.server("smtp", self._mail.smtp, _PORT, self._mail.smtp_user, RULES_FILE)
+        server = servers.server("smtp", self._mail.smtp, _PORT, self._mail.smtp_user, RULES_FILE)
         left = len(own) + len(shared)
         try:
-            with servers.smtp(where) as connection:
-                for one in self._submissions(own):
-                    connection.send_message(self._notice(one, key, now))
+            with servers.smtp(server) as connection:
+                for submission in self._submissions(own):
+                    connection.send_message(self._notice(submission, key, now))
                     left -= 1
-                    self._stamp(self._mark(notice.name(one.id, one.corrected)), now)
+                    self._stamp(self._mark(notice.name(submission.id, submission.corrected)), now)
                 if shared:
                     connection.send_message(
                         notice.digest(len(shared), self._mail, now, shared[-1], self._lang())
@@ -94,48 +101,47 @@ class Outbox:
                     for path in (self._digest, *map(self._mark, shared)):
                         self._stamp(path, now)
         except (OSError, smtplib.SMTPException) as error:
-            raise Unsent(f"{left} to send; {where.host}:{where.port}: {_brief(error)}") from None
+            raise Unsent(f"{left} to send; {server.host}:{server.port}: {_brief(error)}") from None
 
     def _submissions(self, names: list[str]) -> Iterator[Submission]:
-        """Those that still wait; a file that cannot be read is the command line's to report."""
+        """Those that are still pending. Unreadable files are skipped; the command line reports them."""
         for name in names:
             try:
                 yield self._desk.queue.read(State.PENDING, name.partition(".")[0])
             except (NoSuchSubmission, SiteError):
                 continue
 
-    def _notice(self, one: Submission, key: bytes, now: datetime) -> EmailMessage:
+    def _notice(self, submission: Submission, key: bytes, now: datetime) -> EmailMessage:
         until = now + timedelta(days=self._mail.answer_days)
-        return notice.compose(one, self._around(one), self._mail, key, now, until)
+        return notice.compose(submission, self._around(submission), self._mail, key, now, until)
 
-    def _around(self, one: Submission) -> NoticeContext:
+    def _around(self, submission: Submission) -> NoticeContext:
         context = SubmissionContext(self._desk.paths)
-        known = context.site()
-        article = known.articles.get(one.words.article) if known else None
-        intake = known.site.intake_url if known else ""
-        before = context.before(one)
+        site = context.site()
+        article = site.articles.get(submission.words.article) if site else None
+        intake = site.site.intake_url if site else ""
+        before = context.before(submission)
         return NoticeContext(
             before=before[0].text if before else None,
             author=self._desk.settings.desk.author,
-            title=context.title(one.words.article),
-            address=known.address(article) if known and article else None,
-            answered=_answered(one, context),
+            title=context.title(submission.words.article),
+            address=site.address(article) if site and article else None,
+            answered=_answered(submission, context),
             lang=self._lang(),
-            confirm=f"{urljoin(known.site.address, intake).rstrip('/')}/decider/"
-            if known and intake
-            else None,
+            confirm=f"{urljoin(site.site.address, intake).rstrip('/')}/decider/" if site and intake else None,
         )
 
     def _lang(self) -> str:
-        """The site's; where there has been no build, the source's."""
-        known = SubmissionContext(self._desk.paths).site()
-        return known.site.lang if known else translations.SOURCE
+        """The site's language; without a build, that of the source."""
+        site = SubmissionContext(self._desk.paths).site()
+        return site.site.lang if site else translations.SOURCE
 
     def _stamp(self, path: Path, now: datetime) -> None:
         files.write(path, now.isoformat().encode(), private=True)
 
     def _is_recent(self, path: Path, now: datetime) -> bool:
-        """Within the hour; a clock that was set back makes nothing wait longer than that."""
+        """Whether a file was stamped less than an hour before or after now. So a clock that was set back
+        makes nothing wait for longer."""
         try:
             return abs(now - datetime.fromisoformat(path.read_text(encoding="ascii"))) < _PERIOD
         except (OSError, ValueError, TypeError):
@@ -151,16 +157,16 @@ class Outbox:
                     mark.unlink(missing_ok=True)
 
 
-def _answered(one: Submission, context: SubmissionContext) -> ThreadEntry | None:
-    """What is wrong with the archive is told by builds, not here."""
+def _answered(submission: Submission, context: SubmissionContext) -> ThreadEntry | None:
+    """The comment that is answered; None if the archive cannot be read, which builds report."""
     try:
-        return context.answered(one.words)
+        return context.answered(submission.words)
     except SiteError:
         return None
 
 
 def _brief(error: Exception) -> str:
-    """Without recipients and what a server says of them: it goes into logs."""
+    """The error for the log, without recipients and the server's words about them."""
     if isinstance(error, smtplib.SMTPResponseException):
         return f"the server answers {error.smtp_code}"
     if isinstance(error, smtplib.SMTPRecipientsRefused):

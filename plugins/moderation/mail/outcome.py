@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class OutcomeKind(StrEnum):
-    """How a mail ended, or that it did not yet."""
+    """The result of processing a mail. After UNANSWERED and LATER, the next run processes it again."""
 
     SUBMITTED = "became a submission"
     DECIDED = "decided"
@@ -23,12 +23,12 @@ class OutcomeKind(StrEnum):
 DONE = frozenset(
     {OutcomeKind.SUBMITTED, OutcomeKind.DECIDED, OutcomeKind.CHANGED, OutcomeKind.BOUNCED, OutcomeKind.KNOWN}
 )
-"""What was asked for is done: such a mail may be deleted, if that is wanted."""
+"""The mail has been carried out, and may be deleted if that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailOutcome:
-    """`detail`: which submission, what state, or why not."""
+    """`detail`: for the report, such as a submission and its new state, or why the mail was refused."""
 
     kind: OutcomeKind
     detail: str = ""

@@ -1,4 +1,5 @@
-"""One connection to the server that sends, made when the first mail goes, for all mails of a run."""
+"""Sends mails over one SMTP connection, which is opened for the first mail and used for all mails of a
+run."""
 
 import smtplib
 from email.message import EmailMessage
@@ -15,11 +16,11 @@ _OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError, sm
 
 
 class Unsent(Exception):
-    """Mails are waiting, and why. Words for the moderator."""
+    """Mails could not be sent now, and wait. The message is for the moderator."""
 
 
 class Post:
-    """Each mail goes to one address."""
+    """A context manager that closes the connection. Each mail goes to one address."""
 
     def __init__(self, mail: MailSettings) -> None:
         self._mail = mail
@@ -36,15 +37,15 @@ class Post:
             self._connection.__exit__(kind, error, trace)
 
     def send(self, message: EmailMessage) -> None:
-        """Raises Unsent where nothing can be sent now, SMTPRecipientsRefused, SMTPDataError or
-        SMTPNotSupportedError where this mail cannot."""
+        """Raises Unsent if nothing can be sent now; SMTPRecipientsRefused, SMTPDataError or
+        SMTPNotSupportedError if only this mail cannot be sent."""
         mail = self._mail
-        if self._broken:  # whoever hangs keeps nobody waiting twice
+        if self._broken:  # do not wait a second time for a server that hangs
             raise Unsent(self._broken)
         try:
             if self._connection is None:
-                where = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
-                self._connection = servers.smtp(where)
+                server = servers.server("smtp", mail.smtp, _PORT, mail.smtp_user, RULES_FILE)
+                self._connection = servers.smtp(server)
             self._connection.send_message(message, to_addrs=[_in_ascii(message["To"])])
         except _OF_ONE_MAIL:
             raise
@@ -54,12 +55,13 @@ class Post:
 
 
 def is_final(error: smtplib.SMTPRecipientsRefused) -> bool:
-    """For good (5yz, RFC 5321 §4.2.1), and not for now, as greylisting does."""
+    """Whether the recipients are refused for good (5yz, RFC 5321 §4.2.1), rather than for now, as by
+    greylisting."""
     return all(code >= 500 for code, _ in error.recipients.values())
 
 
 def _in_ascii(address: str) -> str:
-    """With its host as the mail system knows it (RFC 5890)."""
+    """The address with its host in ASCII (RFC 5890)."""
     local, _, host = address.rpartition("@")
     try:
         return f"{local}@{idna.encode(host, uts46=True).decode()}"

@@ -1,4 +1,4 @@
-"""Each mail carried out: a decision on a submission, a submission of its own, or nothing."""
+"""Processes single mails: carries out decisions, takes comments, ignores the rest."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,9 +31,8 @@ _WRONG = (CorrectedSince, InvalidToken, NoSuchSubmission, NotAllowed, EditedByHa
 
 
 class MailProcessor:
-    """The desk's mail. `site`: what the last build knows; asked for only when a comment comes, and raises
-    SiteError where there has been no build. `now`: in the zone that dates are printed in. `post`: by which
-    senders are answered; None: they are not."""
+    """`site`: reads what the last build wrote of the site; called only if needed, and raises SiteError if
+    there has been no build. `now`: in the time zone of the site. `post`: sends answers; None: send none."""
 
     def __init__(
         self, desk: Desk, site: Callable[[], KnownSite], now: datetime, post: Post | None = None
@@ -47,10 +46,10 @@ class MailProcessor:
         self._submissions = MailSubmissions(desk, self._processed, self._receipts, now)
 
     def process(self, raw: bytes) -> MailOutcome:
-        """Carry out one mail. What cannot be done now is left for later, and nothing of it is marked."""
+        """Process a mail. One that cannot be carried out now is left unmarked, for the next run."""
         try:
             mail = incoming.parse(raw)
-        except Exception as error:  # parts within parts a thousand deep, say; one mail must not stop the rest
+        except Exception as error:  # such as a thousand nested parts; one mail must not stop the others
             return MailOutcome(OutcomeKind.LATER, f"cannot be read ({type(error).__name__})")
         wanted = purpose.of(mail.subject, mail.answered)
         if wanted is None and self._has_bounced(raw):
@@ -71,15 +70,16 @@ class MailProcessor:
         return outcome
 
     def _has_bounced(self, raw: bytes) -> bool:
-        """Whether it ended a subscription. The mail that came back names it, and its address must agree."""
+        """End the subscription that a bounce concerns; returns whether there was one. The mail that came back
+        names it, and the subscriber's address must be among those that failed."""
         bounce = bounces.find(message_from_bytes(raw))
         try:
-            one = self._desk.subscriptions.read(bounce.subscription) if bounce else None
+            subscription = self._desk.subscriptions.read(bounce.subscription) if bounce else None
         except (NoSuchSubscription, SiteError):
             return False
-        if not bounce or not one or one.address.casefold() not in bounce.addresses:
+        if not bounce or not subscription or subscription.address.casefold() not in bounce.addresses:
             return False
-        self._desk.subscriptions.end(one.id)
+        self._desk.subscriptions.end(subscription.id)
         return True
 
     def _carry_out_mail(
@@ -100,7 +100,8 @@ class MailProcessor:
         return self._site().site.lang
 
     def _reply(self, mail: IncomingMail, wanted: ReplyMail) -> MailOutcome:
-        """As a decision, it counts from a moderator alone: a notice may have been forwarded."""
+        """Like a decision, a reply counts from a moderator's address only: a notice may have been
+        forwarded."""
         if mail.sender.casefold() not in self._moderators():
             return MailOutcome(OutcomeKind.REFUSED, "an answer to a notice, but not from [mail] moderator")
         try:
@@ -110,7 +111,7 @@ class MailProcessor:
         return MailOutcome(OutcomeKind.DECIDED, f"{published} is published, and what it answers")
 
     def _decide(self, mail: IncomingMail, decision: DecisionMail) -> MailOutcome:
-        """A signature alone is not enough: a notice may have been forwarded."""
+        """The signature alone is not enough: a notice may have been forwarded."""
         if mail.sender.casefold() not in self._moderators():
             return MailOutcome(OutcomeKind.REFUSED, "a signed answer, but not from [mail] moderator")
         try:
@@ -120,12 +121,12 @@ class MailProcessor:
             return MailOutcome(OutcomeKind.REFUSED, _refusal(error))
 
     def _carry_out(self, mandate: Mandate) -> MailOutcome:
-        """A decision that is there already was made by this mail before a crash, or by somebody else; what a
-        crash cut off is finished first, and then nothing is left to be decided."""
+        """Decide as the mandate says, once. What a crash interrupted is completed first. A decision that has
+        already been made, by this mail before a crash or by somebody else, counts as done before."""
         self._desk.queue.mend({mandate.id})
-        before, _ = self._desk.queue.find(mandate.id)
-        if (before, mandate.action) not in TABLE and before in _targets(mandate):
-            return MailOutcome(OutcomeKind.KNOWN, f"{mandate.id} is {before}")
+        state, _ = self._desk.queue.find(mandate.id)
+        if (state, mandate.action) not in TABLE and state in _targets(mandate):
+            return MailOutcome(OutcomeKind.KNOWN, f"{mandate.id} is {state}")
         try:
             after = self._desk.decide(mandate.id, mandate.action, self._now, corrected=mandate.corrected)
         except NotAllowed as error:
@@ -135,7 +136,7 @@ class MailProcessor:
         return MailOutcome(OutcomeKind.DECIDED, f"{mandate.id} is {after}")
 
     def _change(self, mail: IncomingMail, wanted: SenderMail) -> MailOutcome:
-        """By whoever has the receipt: its token is the authority."""
+        """Correct or withdraw a comment. The token authorises it, whoever sent the mail."""
         try:
             wish, identifier = wishes.read(wanted.token, self._key)
             sent = sender.find(self._desk, identifier)

@@ -1,4 +1,4 @@
-"""What a mail is for: a decision, a comment, or nothing of ours. Pure."""
+"""Works out from a mail's subject what it is for: a decision, a comment, …, or nothing of ours. Pure."""
 
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -12,28 +12,28 @@ from plugins.moderation.mail.incoming import IncomingMail
 
 @dataclass(frozen=True, slots=True)
 class DecisionMail:
-    """A signed answer; whether the signature holds is not known yet."""
+    """A moderator's decision. `token`: signed, but the signature has not been checked yet."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyMail:
-    """The moderator's answer to a notice; `token` names it."""
+    """A moderator's plain reply to a notice. `token`: names the notice; not checked yet."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class SenderMail:
-    """What the sender of a comment asks for it; whether the signature holds is not known yet."""
+    """The sender of a comment wants to correct or withdraw it. `token`: not checked yet."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class CommentTarget:
-    """An article, and anchor or number of the comment on it that is answered, if one is."""
+    """`slug`: an article. `answered`: the anchor or number of the comment on it that is answered, if any."""
 
     slug: str
     answered: str = ""
@@ -41,14 +41,15 @@ class CommentTarget:
 
 @dataclass(frozen=True, slots=True)
 class CommentMail:
-    """A comment on one of these articles; the likeliest first, titles have brackets too."""
+    """A new comment. `aims`: the articles that it may be on, the likeliest first: a title may hold brackets
+    as well."""
 
     aims: tuple[CommentTarget, ...]
 
 
 def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMail | CommentMail | None:
-    """`subject`: decoded, on one line. `Re:`, `RE:`, `Tr:`, `Fwd:`, `[EXTERNAL]` … may stand before it.
-    `answered`: the Message-IDs that it answers."""
+    """What a mail is for; None if it does not concern us. `subject`: decoded, on one line; `Re:`, `Tr:`,
+    `[EXTERNAL]` … may precede it. `answered`: the Message-IDs that the mail answers."""
     if token := signing.find(subject):
         return DecisionMail(token)
     if token := wishes.find(subject):
@@ -57,11 +58,11 @@ def of(subject: str, answered: str = "") -> DecisionMail | ReplyMail | SenderMai
         return ReplyMail(token)
     if receipt.is_answered(answered):
         return None
-    found = [CommentTarget(slug, answered) for slug, answered in mail_subject.read(normalize("NFC", subject))]
-    return CommentMail(tuple(reversed(found))) if found else None
+    aims = [CommentTarget(slug, number) for slug, number in mail_subject.read(normalize("NFC", subject))]
+    return CommentMail(tuple(reversed(aims))) if aims else None
 
 
 def author(mail: IncomingMail, lang: str) -> str:
-    """The name to print. An address is not a name: it is not to be published. `lang`: the site's."""
-    named = mail.sender_name and "@" not in mail.sender_name
-    return mail.sender_name if named else translations.of(lang).gettext("Anonyme")
+    """The name to publish. An e-mail address given as a name is not published. `lang`: the site's."""
+    has_name = mail.sender_name and "@" not in mail.sender_name
+    return mail.sender_name if has_name else translations.of(lang).gettext("Anonyme")

@@ -1,7 +1,8 @@
-"""What a person wrote in a mail, without what the mail program added: quotes and signatures. Pure.
+"""Reduces the text of a mail to what its sender wrote, without the quotes and signatures that the mail
+program added. Pure.
 
-A quotation that a person typed stays: quotes are taken out only of a mail that answers another, or where a
-line of the mail program's says whose they are.
+A quotation that a person typed stays: quotes are removed only from a mail that answers another one, or below
+an attribution by the mail program.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from plugins.moderation.mail import heads
 
 CITED = "\0"
-"""Stands for a quote that was taken out already (`markup`); no cleaned text holds it."""
+"""Stands for a quote that `markup` has already removed; it cannot occur in a cleaned text."""
 
 _SIGNATURE = re.compile(r"-- ?|_{20,}")
 _RULE = re.compile(r"[-_=]{3,}")
@@ -23,8 +24,8 @@ _BY_A_PROGRAM = re.compile(
 
 
 def cut(text: str, answers: bool) -> str:
-    """The sender's own words. `answers`: the mail is an answer to another; then a line that begins with `>`
-    is a quote, wherever it stands. A mail of nothing else has no words of its own."""
+    """The sender's own text; empty if the mail has quotes only. `answers`: whether the mail answers another
+    one; then each line that begins with `>` is a quote."""
     lines = _own(text.split("\n"))
     answers = answers or all(not line.strip() or _is_quote(line) for line in lines)
     kept: list[str] = []
@@ -33,7 +34,7 @@ def cut(text: str, answers: bool) -> str:
         end = _end_of_quote(lines, start)
         if end == start:
             kept.append(lines[start].rstrip())
-        elif not (_forget_who(kept, answers) or answers or heads.are_in_quote(lines[start:end])):
+        elif not (_drop_attribution(kept, answers) or answers or heads.are_in_quote(lines[start:end])):
             kept += (line.rstrip() for line in lines[start:end] if line != CITED)
         start = max(end, start + 1)
     kept = _without_unquoted(kept)
@@ -43,7 +44,7 @@ def cut(text: str, answers: bool) -> str:
 
 
 def _own(lines: list[str]) -> list[str]:
-    """Up to a signature (RFC 3676 §4.3), or to another mail that has no `>`."""
+    """The lines before a signature (RFC 3676 §4.3) or another mail that is quoted without `>`."""
     for number, line in enumerate(lines):
         if _SIGNATURE.fullmatch(line) or heads.is_between(line):
             return lines[:number]
@@ -53,7 +54,7 @@ def _own(lines: list[str]) -> list[str]:
 
 
 def _without_rule(lines: list[str]) -> list[str]:
-    """Without the line of signs above the headers."""
+    """The lines without a ruling line (`-----`) at their end, above the headers of the quoted mail."""
     while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1].strip())):
         lines.pop()
     return lines
@@ -70,9 +71,9 @@ def _end_of_quote(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _forget_who(kept: list[str], answers: bool) -> bool:
-    """“Le 24 novembre 2026, Zoé a écrit :” above a quote, be it folded or followed by an empty line. Whether
-    it was there."""
+def _drop_attribution(kept: list[str], answers: bool) -> bool:
+    """Remove an attribution at the end of the lines that are kept; it may be folded, or followed by an empty
+    line. Returns whether there was one."""
     end = len(kept)
     while end and end > len(kept) - 3 and not kept[end - 1]:
         end -= 1
@@ -84,8 +85,8 @@ def _forget_who(kept: list[str], answers: bool) -> bool:
 
 
 def _without_unquoted(kept: list[str]) -> list[str]:
-    """Up to a quote without `>`, below a line with somebody's address: words of the sender's behind it are
-    not to be told from it."""
+    """The lines before a quote without `>`, which is recognised by an attribution with an address. What the
+    sender may have written behind it cannot be told from it, and is lost."""
     for start in range(len(kept)):
         if heads.is_who_with_address(kept, start):
             return kept[:start]

@@ -1,4 +1,4 @@
-"""A mailbox read from end to end, and what is said of it."""
+"""Processes all mails of a mailbox, and prints what became of each."""
 
 import sys
 from collections import Counter
@@ -22,8 +22,8 @@ _QUIET = frozenset({OutcomeKind.KNOWN, OutcomeKind.PASSED, OutcomeKind.NOT_OURS,
 
 
 def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: bool = False) -> int:
-    """Carry out every mail and print its outcome; how many could not be. What follows decisions comes once,
-    at the end, and what is to be deleted goes last of all."""
+    """Process all mails and print their outcomes. Returns the number of failures. Publishing comes once,
+    after all mails; deleting comes last."""
     outcomes: Counter[OutcomeKind] = Counter()
     done: list[str] = []
     with ExitStack() as stack:
@@ -31,19 +31,19 @@ def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: b
             desk, SiteFile(desk.paths.known_site).read, now, stack.enter_context(Post(desk.settings.mail))
         )
         stack.enter_context(locks.alone(processor.folder / ".reading"))  # of two runs, one reads
-        for found in box.mails():
+        for mail in box.mails():
             outcome = (
-                processor.process(found.raw)
-                if found.raw is not None
+                processor.process(mail.raw)
+                if mail.raw is not None
                 else MailOutcome(OutcomeKind.REFUSED, "too large")
             )
             outcomes[outcome.kind] += 1
             if outcome.kind in DONE:
-                done.append(found.key)
+                done.append(mail.key)
             if not (quiet and outcome.kind in _QUIET):
-                print(for_terminal(f"{found.where}: {outcome}"))
-        moved = desk.queue.owed.exists() or any(outcomes[kind] for kind in _MOVED)
-        failed = after_decisions.carry_out(desk, now, on_stderr) if moved else ()
+                print(for_terminal(f"{mail.where}: {outcome}"))
+        is_changed = desk.queue.owed.exists() or any(outcomes[kind] for kind in _MOVED)
+        failed = after_decisions.carry_out(desk, now, on_stderr) if is_changed else ()
         if delete:
             box.delete(done)
     print("; ".join(f"{count} {kind}" for kind, count in outcomes.items()) or "no mail")

@@ -1,6 +1,6 @@
-"""What the sender of a comment is written about it, once it came by mail. Pure.
+"""The receipt for a comment that was sent by mail. Pure.
 
-The words of a comment are given back only where it was not taken, and below a line of ours that says so.
+It returns the text of a comment only if the comment was refused, below a line that says so.
 """
 
 import re
@@ -22,7 +22,7 @@ _AS_IT_IS = N_("Envoyez ce message tel quel.")
 
 
 class Event(StrEnum):
-    """What became of a mail, as its receipt says."""
+    """What a receipt reports."""
 
     RECEIVED = "received"
     CORRECTED = "corrected"
@@ -32,7 +32,7 @@ class Event(StrEnum):
     REFUSED = "refused"
 
 
-_SAID = {
+_SENTENCES = {
     Event.RECEIVED: N_(
         "Votre commentaire sur «\u00a0%(title)s\u00a0» a été enregistré, et sera publié après validation."
     ),
@@ -55,7 +55,8 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Remedies:
-    """What its sender may do: by a page, `page`, or else by mails, to which these links lead."""
+    """How the sender may change the comment: on a page, or without a web intake by mails. All three are
+    addresses; empty if not offered."""
 
     page: str = ""
     correct: str = ""
@@ -64,7 +65,8 @@ class Remedies:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`title` and `address`: of the article; `why`: sentences in French; `words`: given back."""
+    """`title`, `address`: of the article. `why`: reasons, as sentences in French. `words`: the text that is
+    returned to its sender."""
 
     event: Event
     title: str
@@ -74,36 +76,38 @@ class Receipt:
     remedies: Remedies = Remedies()
 
 
-def compose(one: Receipt, sender: str, to: str, name: str, now: datetime, lang: str) -> EmailMessage:
-    """`name`: 32 hex digits, the same for the same mail that it answers. `lang`: the site's."""
-    words, title = translations.of(lang), one_line(one.title)
+def compose(receipt: Receipt, sender: str, to: str, name: str, now: datetime, lang: str) -> EmailMessage:
+    """The mail. `name`: 32 hex digits, the same for each receipt to the same mail. `lang`: the site's
+    language."""
+    words, title = translations.of(lang), one_line(receipt.title)
     subject = words.gettext("Votre commentaire sur «\u00a0%(title)s\u00a0»") % {"title": title}
     message = envelope(sender, [to], subject, now, f"{_NAME}.{name}")
     message.replace_header("Auto-Submitted", "auto-replied")  # RFC 3834 §5
-    message.set_content("\n".join(_lines(one, for_terminal(title), words)) + "\n", cte="quoted-printable")
+    message.set_content("\n".join(_lines(receipt, for_terminal(title), words)) + "\n", cte="quoted-printable")
     return message
 
 
 def is_answered(message_ids: str) -> bool:
-    """Whether a mail answers a receipt, by the Message-IDs that it names: then it is not a comment."""
+    """Whether a mail answers a receipt, by the Message-IDs that it names. Such a mail is not a comment."""
     return _ANSWERED.search(message_ids) is not None
 
 
 def mailto(address: str, subject: str, as_it_is: bool, lang: str) -> str:
-    """RFC 6068; some mail programs send nothing that is empty."""
+    """A `mailto:` link (RFC 6068). `as_it_is`: with a body, since some mail programs refuse to send an empty
+    mail."""
     body = f"&body={quote(translations.of(lang).gettext(_AS_IT_IS))}" if as_it_is else ""
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}{body}"
 
 
-def _lines(one: Receipt, title: str, words: Translations) -> Iterator[str]:
-    yield words.gettext(_SAID[one.event]) % {"title": title}
-    if one.why:
-        yield for_terminal(one_line(" ".join(map(words.gettext, one.why))))
-    if one.address:
-        yield one.address
-    yield from _remedies(one.remedies, words)
-    if one.words:
-        yield from ("", words.gettext("Voici vos mots, pour que vous les gardiez\u00a0:"), "", one.words)
+def _lines(receipt: Receipt, title: str, words: Translations) -> Iterator[str]:
+    yield words.gettext(_SENTENCES[receipt.event]) % {"title": title}
+    if receipt.why:
+        yield for_terminal(one_line(" ".join(map(words.gettext, receipt.why))))
+    if receipt.address:
+        yield receipt.address
+    yield from _remedies(receipt.remedies, words)
+    if receipt.words:
+        yield from ("", words.gettext("Voici vos mots, pour que vous les gardiez\u00a0:"), "", receipt.words)
 
 
 def _remedies(remedies: Remedies, words: Translations) -> Iterator[str]:

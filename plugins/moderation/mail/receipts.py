@@ -1,7 +1,8 @@
-"""Receipts for those who comment by mail: to whom none goes, how many do, and with what in them.
+"""Sends receipts to those who comment by mail.
 
-The mail that a receipt answers lies in the mailbox until it was dealt with; so nothing else need be kept, and
-what cannot be sent now is sent by the next run. One that was cut off is sent again with its Message-ID.
+The mail that a receipt answers stays in the mailbox until it has been processed. So nothing else need be
+stored: a receipt that cannot be sent now is sent by the next run, with the same Message-ID if the run was
+interrupted.
 """
 
 import smtplib
@@ -26,7 +27,7 @@ _PERIOD = timedelta(hours=1)
 
 
 class Receipts:
-    """Of one run. `post` None: none are sent."""
+    """The receipts of one run. `post`: None if none are to be sent."""
 
     def __init__(self, desk: Desk, mails: ProcessedMails, post: Post | None, now: datetime) -> None:
         self._desk, self._mails, self._now = desk, mails, now
@@ -35,14 +36,14 @@ class Receipts:
         self._marks = desk.paths.queue / "mail" / "receipts"
         self._sender = notice.sender(settings) if settings.moderator else ""
 
-    def give(self, mail: IncomingMail, one: Receipt, lang: str) -> None:
-        """Raises Unsent, SiteError, OSError. One an hour goes to an address: whoever forges it does no more
-        to its owner."""
+    def give(self, mail: IncomingMail, content: Receipt, lang: str) -> None:
+        """Send a receipt to the sender of a mail, unless it may not be answered. An address gets one an hour
+        at most, so that forged senders cannot flood its owner. Raises Unsent, SiteError, OSError."""
         if self._post is None or not self._may_be_written_to(mail):
             return
         name = self._mails.digest(mail.name).hex()[:32]
         try:
-            self._post.send(receipt.compose(one, self._sender, mail.sender, name, self._now, lang))
+            self._post.send(receipt.compose(content, self._sender, mail.sender, name, self._now, lang))
         except smtplib.SMTPRecipientsRefused as error:
             if not post.is_final(error):
                 raise post.Unsent("the server takes no mail for an address now") from None
@@ -51,7 +52,7 @@ class Receipts:
         files.write(self._mark(mail.sender), self._now.isoformat().encode(), private=True)
 
     def of(self, event: Event, site: KnownSite, article: KnownArticle, identifier: str) -> Receipt:
-        """Of a comment that is there, with what its sender may do."""
+        """A receipt for a comment in the queue, with the links by which its sender may change it."""
         return Receipt(event, article.title, site.address(article), remedies=self._remedies(site, identifier))
 
     def _remedies(self, site: KnownSite, identifier: str) -> Remedies:
@@ -76,7 +77,7 @@ class Receipts:
         )
 
     def _lately(self, address: str) -> bool:
-        """Within the hour; marks that are older go."""
+        """Whether a receipt was sent to the address within the last hour. Deletes older marks."""
         for path in self._marks.glob("[!.]*"):
             if not self._is_recent(path):
                 path.unlink(missing_ok=True)

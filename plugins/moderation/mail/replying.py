@@ -1,4 +1,5 @@
-"""The moderator's answer by mail: a plain reply to a notice approves its comment, and stands under it."""
+"""The moderator's reply by mail: a plain reply to a notice approves its comment, and is published below
+it."""
 
 from datetime import datetime, timedelta
 
@@ -11,24 +12,25 @@ from plugins.moderation.core.states import Action, NotAllowed, State
 from plugins.moderation.mail.incoming import IncomingMail
 
 _TO_BE_SENT = timedelta(days=7)
-"""How long a notice may have waited for its server."""
+"""How long a notice may have waited to be sent."""
 
 
 def answer(desk: Desk, mail: IncomingMail, token: str, key: bytes, now: datetime) -> str:
-    """The id of the answer. Whose mail it is was looked at before. Raises CannotReply, InvalidToken,
-    NotAllowed, NoSuchSubmission, CorrectedSince; in a second run CannotReply says that it stands already."""
+    """Approve and reply; returns the id of the reply. The caller has checked that a moderator sent the mail.
+    Raises CannotReply (also if the reply is already published), InvalidToken, NotAllowed, NoSuchSubmission,
+    CorrectedSince."""
     identifier, _, corrected = signing.read_id(token, Purpose.REPLY, key).partition(".")
-    state, one = desk.queue.find(identifier)
-    until = one.received + timedelta(days=desk.settings.mail.answer_days) + _TO_BE_SENT
+    state, comment = desk.queue.find(identifier)
+    until = comment.received + timedelta(days=desk.settings.mail.answer_days) + _TO_BE_SENT
     if now > until:
         raise InvalidToken(f"the answer held until {until:%Y-%m-%d}")
-    if one.corrected != int(corrected or 0):
-        raise CorrectedSince(one)
+    if comment.corrected != int(corrected or 0):
+        raise CorrectedSince(comment)
     reply.author(desk)
     if not mail.text.strip():
         raise CannotReply("there is no text above the quotation")
     if state is State.PENDING:
-        desk.decide(identifier, Action.APPROVE, now, corrected=one.corrected)
+        desk.decide(identifier, Action.APPROVE, now, corrected=comment.corrected)
     elif state is not State.APPROVED:
         raise NotAllowed(state, Action.APPROVE)
     (published,) = search.published_from(desk.queue.find(identifier)[1], desk) or (None,)

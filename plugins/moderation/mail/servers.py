@@ -1,4 +1,4 @@
-"""Mail servers: where they are, and how a connection is made that nobody can listen to."""
+"""Mail servers: their settings, and encrypted connections to them."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ _SMTPS, _IMAPS = 465, 993
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """`host:port`, and whom to be there. Empty `user`: nobody in particular."""
+    """`user`: whom to log in as; empty: without logging in."""
 
     host: str
     port: int
@@ -26,7 +26,7 @@ class Server:
 
     @property
     def is_here(self) -> bool:
-        """On this machine, so no network can be listened to."""
+        """Whether the server is on this machine, so that no password crosses a network."""
         return self.host in _HERE
 
 
@@ -35,7 +35,8 @@ def server(setting: str, address: str, default_port: int, user: str, where: str)
     host, _, port = address.rpartition(":") if address.rpartition(":")[2].isdigit() else (address, "", "")
     variable = f"{setting.upper()}_PASSWORD"
     password = os.environ.get(variable, "")
-    if not host or " " in host or (port and not 0 < int(port) < 65536):
+    is_port = not port or (port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536)
+    if not host or " " in host or not is_port:
         hint = "Write host:port, as in mail.example.org:993."
         raise SiteError([Problem(where, 0, f"{setting} = “{address}” is not a server", hint)])
     if not password.isascii():
@@ -76,7 +77,7 @@ def _enter(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) ->
 
 
 def imap(server: Server) -> IMAPClient:
-    """The same for IMAP, which is nothing without a password. Raises OSError, imaplib.IMAP4.error."""
+    """The same for IMAP, which always needs a password. Raises OSError, imaplib.IMAP4.error."""
     context = ssl.create_default_context()
     encrypted = server.port == _IMAPS
     client = IMAPClient(
@@ -93,6 +94,6 @@ def imap(server: Server) -> IMAPClient:
 
 
 def hang_up(client: IMAPClient) -> None:
-    """Without a word: after an error there may be nobody to say it to."""
+    """Close the connection without logging out: after an error, the server may no longer answer."""
     with contextlib.suppress(OSError):
         client.shutdown()

@@ -1,4 +1,4 @@
-"""A mail that is a comment becomes a submission, or it is said why not."""
+"""Turns a mail that is a comment into a submission, or answers why it is refused."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,14 +26,14 @@ _CLOSED = N_("Les commentaires de ce billet sont fermés.")
 
 
 class MailSubmissions:
-    """Of one run. `now`: in the zone that dates are printed in."""
+    """The comments of one run. `now`: in the time zone of the site."""
 
     def __init__(self, desk: Desk, mails: ProcessedMails, receipts: Receipts, now: datetime) -> None:
         self._desk, self._mails, self._receipts, self._now = desk, mails, receipts, now
         self._texts: set[str] | None = None
 
     def take(self, mail: IncomingMail, comment: CommentMail, site: KnownSite) -> MailOutcome:
-        """Raises SiteError, OSError, Unsent."""
+        """Raises SiteError, OSError, Unsent: then the mail is left for the next run."""
         aim = next((aim for aim in comment.aims if aim.slug in site.articles), None)
         if aim is None:
             slug = comment.aims[0].slug
@@ -51,11 +51,12 @@ class MailSubmissions:
             return MailOutcome(OutcomeKind.REFUSED, "; ".join(map(str, parsed.errors)))
         return self._receive(mail, article, parsed.words, site)
 
-    def _give_back(self, mail: IncomingMail, one: Receipt, slug: str, site: KnownSite) -> None:
-        """With the words, unless the rules take them for spam: whose address stands above may be forged."""
+    def _give_back(self, mail: IncomingMail, refusal: Receipt, slug: str, site: KnownSite) -> None:
+        """Answer with the refusal and the text of the comment, so that it is not lost; but not if the rules
+        take it for spam, since the sender's address may be forged."""
         words = _parsed(mail, slug, "", site.site.lang).words
         if words and self._verdict(words, site) is not State.SPAM:
-            self._receipts.give(mail, replace(one, words=words.text), site.site.lang)
+            self._receipts.give(mail, replace(refusal, words=words.text), site.site.lang)
 
     def _verdict(self, words: CommentInput, site: KnownSite) -> State:
         return self._desk.judge(words, self._circumstances(words, site)).state
@@ -76,18 +77,18 @@ class MailSubmissions:
         return MailOutcome(OutcomeKind.SUBMITTED, f"{taken.id}, {taken.verdict}")
 
     def _identifier(self, mail: IncomingMail) -> str:
-        """The same for the same mail, whenever it is read: a second run finds the submission of the first."""
-        chance = self._mails.digest(mail.name)[: identity.RANDOM_BYTES]
-        return identity.of_submission(mail.date or datetime.fromtimestamp(0, UTC), chance)
+        """The same for the same mail, so that a second run finds the submission of the first."""
+        random_part = self._mails.digest(mail.name)[: identity.RANDOM_BYTES]
+        return identity.of_submission(mail.date or datetime.fromtimestamp(0, UTC), random_part)
 
     def _received(self, mail: IncomingMail) -> datetime:
-        """When it was sent, if that can be believed; a comment should not bear the hour of a timer."""
+        """The date of the mail, if it is credible, rather than the time at which the mailbox is read."""
         if mail.date and self._now - _OLDEST <= mail.date <= self._now:
             return mail.date.astimezone(self._now.tzinfo)
         return self._now
 
     def _circumstances(self, words: CommentInput, site: KnownSite) -> Circumstances:
-        """A mail has no preview, so no ticket can be missing."""
+        """For the rules. The ticket counts as good: it proves a preview, which a mail cannot have."""
         if self._texts is None:
             self._desk.index.refresh()
             self._texts = set()  # of this run; what came before, the index knows
@@ -98,7 +99,7 @@ class MailSubmissions:
 
 
 def _parsed(mail: IncomingMail, slug: str, reply_to: str, lang: str) -> ParsedForm:
-    """As the form. An address that it would not take is left out."""
+    """Parse the mail like the web form. An e-mail address that the form would refuse is left out."""
     form = {
         "article": slug,
         "author": purpose.author(mail, lang),
@@ -113,8 +114,9 @@ def _parsed(mail: IncomingMail, slug: str, reply_to: str, lang: str) -> ParsedFo
 
 
 def _answered(article: KnownArticle, aim: CommentTarget) -> str:
-    """Nothing for what no comment is known by (any more)."""
-    return next((one.id for one in article.comments if aim.answered in (one.anchor, str(one.number))), "")
+    """The id of the comment that is answered; empty if there is none, or no longer."""
+    ids = (entry.id for entry in article.comments if aim.answered in (entry.anchor, str(entry.number)))
+    return next(ids, "")
 
 
 def _over(article: KnownArticle, site: KnownSite) -> Receipt:

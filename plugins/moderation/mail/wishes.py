@@ -1,7 +1,7 @@
-"""What the sender of a comment asks for by mail: another text for it, or that it be taken back.
+"""Lets the sender of a comment correct or withdraw it by mail.
 
-The subject holds a token that only our receipt has named: a mail with it is obeyed, whatever its sender
-address, as the private address of the comment is.
+The mail's subject holds a token that only our receipt contained. Whoever has the token may do so, from any
+address, just as with the private page of a comment.
 """
 
 import re
@@ -20,7 +20,7 @@ from plugins.moderation.mail.receipt import Event
 
 
 class Wish(StrEnum):
-    """Also how the token begins."""
+    """What the sender wants. The value is also the beginning of the token."""
 
     CORRECT = "correct"
     WITHDRAW = "withdraw"
@@ -38,26 +38,27 @@ def sign(wish: Wish, identifier: str, key: bytes) -> str:
 
 
 def find(subject: str) -> str | None:
-    """The token in a subject, whatever stands around it, and where it was folded."""
+    """The token in a subject, whatever surrounds it, even if folding has split it; None if there is none."""
     match = _TOKEN.search(subject) or _TOKEN.search(_FOLDED.sub("", subject))
     return match[1] if match else None
 
 
 def read(token: str, key: bytes) -> tuple[Wish, str]:
-    """And the id of the comment. Raises InvalidToken."""
+    """The wish, and the id of the comment. Raises InvalidToken."""
     wish, _, identifier = signing.read_id(token, Purpose.SENDER_MAIL, key).partition(".")
     return Wish(wish), identifier
 
 
 def withdraw(desk: Desk, identifier: str, now: datetime) -> Event:
     """Raises NoSuchSubmission, SiteError, OSError."""
-    public = sender.find(desk, identifier).published
+    was_published = sender.find(desk, identifier).published
     sender.take_back(desk, identifier, now)
-    return Event.WITHDRAWN if public else Event.ERASED
+    return Event.WITHDRAWN if was_published else Event.ERASED
 
 
 def correct(desk: Desk, sent: SentComment, text: str, now: datetime) -> tuple[Event, tuple[str, ...]]:
-    """And why not, in French. Raises NoSuchSubmission, SiteError, OSError."""
+    """The event to report, and if the comment was not corrected, the reasons in French. Raises
+    NoSuchSubmission, SiteError, OSError."""
     if sent.standing is not Standing.WAITING or sent.submission is None:
         return Event.UNCHANGED, (_LATE,)
     words = sent.submission.words

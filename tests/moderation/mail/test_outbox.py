@@ -138,6 +138,8 @@ def test_the_visitors_address_reaches_no_server_and_no_log(desk, postbox, capsys
          "    Write host:port, as in mail.example.org:993."),
         ({"smtp": "h:99999"}, "moderation.toml: smtp = “h:99999” is not a server\n"
          "    Write host:port, as in mail.example.org:993."),
+        ({"smtp": "h:25²"}, "moderation.toml: smtp = “h:25²” is not a server\n"
+         "    Write host:port, as in mail.example.org:993."),
         ({"smtp_user": "ana"}, "moderation.toml: smtp_user is set, but no password\n"
          "    Put it into the environment: SMTP_PASSWORD=… (docs/moderation.md says where)."),
     ],
