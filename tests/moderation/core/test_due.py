@@ -77,6 +77,15 @@ def test_a_command_that_fails_is_run_again_an_hour_later(site):
     assert site.at(DUE + timedelta(hours=1)) == 1
 
 
+def test_a_process_that_keeps_running_tries_a_command_that_failed_again(site):
+    site.command(["sh", "-c", "printf . >> ran; test -e mended"])
+    site.start()
+    assert site.at(DUE) == 1
+    (site.root / "mended").touch()
+    assert site.at(DUE + timedelta(hours=1)) == 2
+    assert site.at(DUE + timedelta(hours=2)) == 2
+
+
 def test_what_became_due_while_nobody_was_there_is_published_at_the_start(site):
     site.due(NOW - timedelta(days=3))
     assert site.at(NOW) == 1
