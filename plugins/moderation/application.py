@@ -1,4 +1,4 @@
-"""The whole intake: comments are taken by web, and what follows is done in the background."""
+"""The complete intake: the web application, connected to its background worker."""
 
 from datetime import UTC, datetime
 
@@ -12,17 +12,18 @@ from plugins.moderation.web.intake import FollowUps
 
 
 def create(desk: Desk) -> Flask:
-    """Raises SiteError where no build has been made."""
-    at_work = worker(desk)
+    """The WSGI application. Raises SiteError if the site has not been built yet."""
+    background = worker(desk)
     follow_ups = FollowUps(
-        submitted=lambda _: at_work.submitted(),
-        decided=at_work.decided,
-        subscribed=at_work.subscribed,
-        login_requested=at_work.login_requested,
+        submitted=lambda _: background.submitted(),
+        decided=background.decided,
+        subscribed=background.subscribed,
+        login_requested=background.login_requested,
     )
     return app.create(desk, follow_ups=follow_ups)
 
 
 def worker(desk: Desk) -> BackgroundWorker:
+    """The background worker of a process."""
     site = SiteFile(desk.paths.known_site)
     return BackgroundWorker(desk, lambda: site.read().in_zone(datetime.now(UTC)))

@@ -1,7 +1,9 @@
-"""What a request of the web sets going, done after it was answered: notices, and what follows decisions.
+"""Work that is done in the background, after a web request has been answered: sending notices, and publishing
+after decisions.
 
-A thread of its own, begun when it is first needed: a worker may be forked before. A crash loses nothing:
-notices are worked out from the queue, and `after_decisions` knows when a publish command is owed.
+The thread is started when it is first needed, because the web server may fork its workers before that. A
+crash loses nothing: notices are worked out from the queue, and `after_decisions` knows when a publish command
+is owed.
 """
 
 import smtplib
@@ -26,12 +28,12 @@ from plugins.moderation.mail.subscriber_outbox import SubscriberOutbox
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
 _BETWEEN_SWEEPS = timedelta(hours=1)
 _NEXT_PAGE = 1.0
-"""Seconds in which whoever decided gets the next page before anything else is done; what else is decided in
-them is followed up together."""
+"""Seconds to wait after a decision, so that the moderator gets the next page first. Decisions that are made
+meanwhile are published together with it."""
 
 
 class BackgroundWorker:
-    """One for a process. `now`: in the zone that dates are printed in."""
+    """One per process. `now`: the current time, in the time zone of the site."""
 
     def __init__(self, desk: Desk, now: Callable[[], datetime]) -> None:
         self._desk, self._now, self._due = desk, now, DuePublication(desk)
@@ -41,34 +43,35 @@ class BackgroundWorker:
         self._swept: datetime | None = None
 
     def submitted(self) -> None:
-        """Told by the intake when a submission is on disk."""
+        """The intake calls this once a submission is on disk."""
         if self._desk.settings.mail.moderator or self._desk.settings.desk.hook:
             self._wake()
 
     def decided(self) -> None:
-        """A decision was carried out."""
+        """The desk calls this once a decision has been carried out."""
         self._decided = True
         self._wake()
 
     def run(self, decided: bool = False) -> bool:
-        """All that is to be done now; whether notices are left to be sent. `decided`: with what follows
-        decisions, whoever made them, and a sweep."""
+        """Do everything that is due now. Returns whether notices are left to be sent. `decided`: publish and
+        sweep as after a decision, even if none was made in this process."""
         if decided or self._decided:
             self._decided, now = False, self._now()
             for line in after_decisions.carry_out(self._desk, now, on_stderr, self._sweeps(now, decided)):
                 on_stderr(line)
-        left = [self._left(outbox) for outbox in (Outbox, SubscriberOutbox)]
-        return any([*left, self._hook_failed()])
+        has_left = [self._has_left(outbox) for outbox in (Outbox, SubscriberOutbox)]
+        return any([*has_left, self._hook_failed()])
 
     def _sweeps(self, now: datetime, anyway: bool) -> bool:
-        """Once an hour at most, unless `anyway`: with a hundred thousand comments it keeps others waiting."""
+        """Whether to sweep now: once an hour at most, unless `anyway`. With a hundred thousand comments a
+        sweep holds the lock for long enough to keep others waiting."""
         due = anyway or self._swept is None or now - self._swept >= _BETWEEN_SWEEPS
         self._swept = now if due else self._swept
         return due
 
     def keep_up(self, daily: bool) -> bool:
-        """What no visitor sets going. `daily`: with what follows decisions, although nobody decided, and each
-        file looked at for the index. Returns whether they could be."""
+        """Do what no request triggers. `daily`: also publish and sweep as after a decision, and check the
+        index against each file. Returns False if the index could not be checked."""
         is_checked = not daily or self._check_index()
         owed = self._due.owe(self._now())
         self.run(decided=daily or owed)
@@ -76,11 +79,11 @@ class BackgroundWorker:
         return is_checked
 
     def pause(self, longest: float) -> float:
-        """Seconds until it is to keep up again."""
+        """Seconds until `keep_up` is to be called again, at most `longest`."""
         return self._due.pause(self._now(), longest)
 
     def _check_index(self) -> bool:
-        """Some files may have been written by hand where they stand; a disk may have spoilt the index."""
+        """Files may have been edited by hand, or a fault of the disk may have damaged the index."""
         try:
             self._desk.index.refresh(thorough=True)
         except OSError as error:
@@ -96,20 +99,19 @@ class BackgroundWorker:
             return True
         return False
 
-    def _left(self, outbox: type[Outbox] | type[SubscriberOutbox]) -> bool:
+    def _has_left(self, outbox: type[Outbox] | type[SubscriberOutbox]) -> bool:
         try:
             return outbox(self._desk).send(self._now()).left > 0
         except (Unsent, SiteError, OSError) as error:
-            said = f"Notices wait: {error}\n    They are tried again; or run: make mail"
-            on_stderr(said)
+            on_stderr(f"Notices wait: {error}\n    They are tried again; or run: make mail")
             return True
 
     def subscribed(self) -> None:
-        """A reader wants to be told of answers, or does so no more."""
+        """The intake calls this when a reader has subscribed, or has ended a subscription."""
         self._wake()
 
     def login_requested(self, who: str, link: str) -> None:
-        """A moderator asked for a key. In a thread of its own: a publication may take minutes."""
+        """Mail a moderator the link to log in, in a separate thread: a publication may take minutes."""
         Thread(target=self._send_key, args=(who, link), daemon=True, name="login").start()
 
     def _send_key(self, who: str, link: str) -> None:
@@ -119,7 +121,7 @@ class BackgroundWorker:
             on_stderr(login_mail.failure(error))
 
     def _site(self) -> tuple[str, str]:
-        """Its name and its language."""
+        """The site's name and language."""
         known = SubmissionContext(self._desk.paths).site()
         return (known.site.name, known.site.lang) if known else ("", translations.SOURCE)
 
@@ -137,5 +139,5 @@ class BackgroundWorker:
             if self._decided:
                 sleep(_NEXT_PAGE)
             self._happened.clear()
-            left = self.run()
-            pause = min(pause * 2 if pause else _FIRST_PAUSE, _LONGEST_PAUSE) if left else None
+            has_left = self.run()
+            pause = min(pause * 2 if pause else _FIRST_PAUSE, _LONGEST_PAUSE) if has_left else None

@@ -1,6 +1,7 @@
-"""A build tells the intake what it needs to know, in a file beside the output that no visitor can read.
+"""The Pelican plugin: a build writes what the intake needs to know of the site into a file beside the output,
+where no visitor can read it.
 
-It reads the ledger's public numbers, and never opens the queue.
+A build reads the public numbers of `content/moderation.csv`, and never opens the queue.
 """
 
 from pathlib import Path
@@ -18,9 +19,9 @@ from plugins.views.conversation import address_length
 
 
 class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
-    """Runs after the articles' generator, whose views it reads."""
+    """Writes `intake.json`. Runs after the articles' generator, whose views it reads."""
 
-    def generate_output(self, _: Any) -> None:  # the writer of pages: this is none
+    def generate_output(self, _: Any) -> None:  # Pelican passes the writer of pages, which is not needed
         if "page_specs" in self.context:  # `plugins.fastbuild` writes it
             return
         factory, context = self.context["view_factory"], self.context
@@ -28,12 +29,15 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         articles = factory.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         settings = self.settings
-        told = known.SiteSettings(setting(settings, "TIMEZONE"), shown(self.theme), address_length(settings))
-        path.write_text(known.dump(factory.site, told, articles, context["period"]), encoding="utf-8")
+        theme, timezone = shown(self.theme), setting(settings, "TIMEZONE")
+        site_settings = known.SiteSettings(timezone, theme, address_length(settings))
+        path.write_text(
+            known.dump(factory.site, site_settings, articles, context["period"]), encoding="utf-8"
+        )
 
 
 def read_ledger(generator: ArticlesGenerator) -> None:
-    """`content/moderation.csv`, if there is one yet."""
+    """Put the numbers of `content/moderation.csv`, if there is one yet, into the context."""
     path = Path(generator.path, "moderation.csv")
     try:
         months = ledger_file.parse(path.read_bytes(), f"{path.parent.name}/{path.name}")
@@ -46,7 +50,7 @@ def read_ledger(generator: ArticlesGenerator) -> None:
 
 
 def check_desk(generator: ArticlesGenerator) -> None:
-    """The desk needs a path of its own: below it, nothing else of the intake answers."""
+    """Report a `DESK_URL` that is not a path of its own below `COMMENT_INTAKE_URL`."""
     intake, desk = (setting(generator.settings, name) for name in ("COMMENT_INTAKE_URL", "DESK_URL"))
     errors.report(generator.context, desk_address.problems(intake, desk))
 

@@ -1,4 +1,4 @@
-"""`make intake`: the intake for production, behind any proxy."""
+"""`make intake`: runs the intake in production, behind a proxy."""
 
 import argparse
 import sys
@@ -16,7 +16,8 @@ from plugins.moderation.core.publication import on_stderr
 
 _HOUR, _DAY = 3600.0, 24 * 3600.0  # seconds
 _LARGEST = 2 * 1024 * 1024
-"""Up to here a page says, in the visitor's language, that it is too much; beyond, the server hangs up."""
+"""Bytes of a request. Flask's own limit is lower, and answers with a page in the visitor's language; beyond
+this one, the server hangs up."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,8 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"The intake cannot start: {error}", file=sys.stderr)
         return 1
     try:
-        # Bodies are read whole before a thread is given to them, so slow senders hold none. What proxies
-        # say of a visitor is let through; `web` heeds it as [intake] proxies says: else all were one network.
+        # waitress reads a whole body before it occupies a thread, so slow senders block none. Headers of
+        # proxies are passed on; `web` trusts them as [intake] proxies says. Without them all visitors would
+        # count as one network.
         server = create_server(app, host=options.host, port=options.port, threads=8, ident=None,
               channel_timeout=30, connection_limit=1000, max_request_body_size=_LARGEST,
               clear_untrusted_proxy_headers=False)  # fmt: skip
@@ -51,10 +53,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def keep_up(worker: BackgroundWorker) -> None:
-    """What no visitor sets going. Once a day what follows decisions: addresses are erased in time even where
-    nobody decides anything for weeks, and what was owed when this stopped is published. Every hour mails and
-    the hook: of what was left when this stopped, and of what the terminal published. And at its moment a
-    publication that waits for its time. A day's work that failed is tried again within the hour."""
+    """Do what no request triggers, forever:
+
+    - once a day, publish and sweep as after a decision. So addresses are erased in time even if nobody
+      decides anything for weeks, and a publication that was still owed at the last stop is made;
+    - once an hour, send mails and run the hook, for what was left at the last stop or was published from the
+      terminal;
+    - at its moment, a publication that waits for its time.
+
+    Daily work that failed is tried again within the hour."""
     passed = _DAY
     while True:
         daily, pause = passed >= _DAY, _HOUR
@@ -62,7 +69,7 @@ def keep_up(worker: BackgroundWorker) -> None:
             if worker.keep_up(daily) and daily:
                 passed = 0.0
             pause = worker.pause(_HOUR)
-        except (SiteError, OSError) as error:  # a build is being put in its place, say
+        except (SiteError, OSError) as error:  # for example while a new build replaces the last one
             on_stderr(f"{error}\n    It is tried again in an hour.")
         sleep(pause)
         passed += pause
