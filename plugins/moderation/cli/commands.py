@@ -1,4 +1,5 @@
-"""The moderator's commands, one a run: found by name, carried out, and then what follows."""
+"""The entry point of the moderator's commands: runs the one that is named, prints its report, and publishes
+after decisions."""
 
 import json
 import os
@@ -70,28 +71,28 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _run(options: Namespace) -> int:
-    """Do it, say what was done, and then do what follows from it."""
+    """Run the command, print its report, and then publish if something was decided."""
     desk = Desk(DeskPaths())
     now = SubmissionContext(desk.paths).in_zone(datetime.now(UTC).astimezone())
     report = COMMANDS[options.command](desk, options, now)
     as_json = getattr(options, "json", False)
     hint = [_NOT_YET.format(next_build.command(desk))] if _is_owed(desk, report) else []
     unsaid = _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
-    followed = after_decisions.carry_out(desk, now, on_stderr) if report.decided else ()
-    wrong = (*report.wrong, *unsaid, *followed)
-    for one in wrong:
-        print(one, file=sys.stderr)
+    failures = after_decisions.carry_out(desk, now, on_stderr) if report.decided else ()
+    wrong = (*report.wrong, *unsaid, *failures)
+    for failure in wrong:
+        print(failure, file=sys.stderr)
     return 1 if wrong else 0
 
 
 def _is_owed(desk: Desk, report: CommandReport) -> bool:
-    """Whether a build shows what was decided, and nobody makes it."""
+    """Whether readers will see the decision only after a build that the moderator must start."""
     return report.changed and not desk.settings.desk.publish
 
 
 def _print(text: str) -> tuple[str, ...]:
-    """A reader that has gone (`… | head`) is not an error. Whatever is one stops no decision from being
-    followed up; it is said afterwards."""
+    """Print to stdout. Returns error messages rather than raising, so that what follows a decision is still
+    done. A closed pipe (`… | head`) is not an error."""
     try:
         if text:
             print(text, flush=True)
@@ -102,6 +103,6 @@ def _print(text: str) -> tuple[str, ...]:
 
 
 def _json(data: object) -> str:
-    """Readable; only what a terminal would act on is written as `\\u…`, which reads back the same."""
+    """Indented JSON, in Unicode; only characters that a terminal would act on are escaped as `\\u…`."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return "".join(json.dumps(sign)[1:-1] if acts_on_terminal(sign) else sign for sign in text)

@@ -1,4 +1,4 @@
-"""approve, reject, spam, undo: several at once, each on its own, so that one that fails stops no other."""
+"""The commands approve, reject, spam, undo. Each id is decided on its own: one that fails stops no other."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -50,12 +50,12 @@ def _carried_out(
 
 
 def _is_only_archived(desk: Desk, typed: str, error: Exception) -> bool:
-    """Whether only the archive knows this id: the private file went when its time was over."""
+    """Whether only the archive knows this id, because the private file was erased after its time."""
     is_unknown = isinstance(error, lookup.NoSuchId) and submission_file.is_id(typed)
     return is_unknown and desk.queue.archive.holds(typed)
 
 
 def _way_back(action: Action, done: list[details.Data]) -> Iterator[str]:
     if done and action is not Action.UNDO:
-        ids = " ".join(one["id"] for one in done)
+        ids = " ".join(decided["id"] for decided in done)
         yield f"To take it back: .venv/bin/python -m plugins.moderation undo {ids}"

@@ -1,4 +1,4 @@
-"""A submission, or a published comment, as data and as lines for people. Pure."""
+"""Submissions, published comments and subscriptions, as data for `--json` and as lines for people. Pure."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,33 +16,33 @@ from plugins.moderation.core.subscription import Subscription
 Data = dict[str, Any]
 
 
-def line(state: State, one: Submission) -> str:
-    """One submission on one line; its e-mail address is nobody's business here."""
-    return listed_line(of_submission(state, one))
+def line(state: State, submission: Submission) -> str:
+    """A submission on one line, without its e-mail address."""
+    return listed_line(of_submission(state, submission))
 
 
-def listed_line(one: ListedComment) -> str:
-    """The same of a line of the index."""
-    head = f"{one.id}  {one.state:<8}  {one.received:%Y-%m-%d %H:%M}  {one.article}"
-    reasons = f"  [{'; '.join(map(str, one.reasons))}]" if one.reasons else ""
-    return for_terminal(f"{head}  {one_line(one.author)}: {excerpt(one.excerpt)}{reasons}")
+def listed_line(comment: ListedComment) -> str:
+    """The same for a comment of the index."""
+    head = f"{comment.id}  {comment.state:<8}  {comment.received:%Y-%m-%d %H:%M}  {comment.article}"
+    reasons = f"  [{'; '.join(map(str, comment.reasons))}]" if comment.reasons else ""
+    return for_terminal(f"{head}  {one_line(comment.author)}: {excerpt(comment.excerpt)}{reasons}")
 
 
-def listed(one: ListedComment) -> Data:
-    """One row of a list, as data."""
+def listed(comment: ListedComment) -> Data:
+    """A comment of the index, as data."""
     return {
-        "id": one.id,
-        "state": str(one.state),
-        "article": one.article,
-        "author": one.author,
-        "received": one.received.isoformat(),
-        "reasons": list(map(str, one.reasons)),
-        "excerpt": excerpt(one.excerpt),
+        "id": comment.id,
+        "state": str(comment.state),
+        "article": comment.article,
+        "author": comment.author,
+        "received": comment.received.isoformat(),
+        "reasons": list(map(str, comment.reasons)),
+        "excerpt": excerpt(comment.excerpt),
     }
 
 
 def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
-    """All that is kept of a submission."""
+    """Everything that is kept of a submission, as data."""
     words = one.words
     return {
         **listed(of_submission(state, one)),
@@ -59,7 +59,7 @@ def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
 
 
 def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[str]:
-    """One submission in full, for people."""
+    """A submission in full, for people."""
     words = one.words
     fields = {
         "Id": one.id,
@@ -80,10 +80,10 @@ def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[
 
 
 def article(slug: str, around: SubmissionContext) -> str:
-    """Its title, if the last build knows it."""
-    known = around.site()
-    missing = known is not None and slug not in known.articles
-    return f"{slug} (the last build knows no such article)" if missing else around.title(slug)
+    """The title of an article; or its slug, with a remark if the last build does not know it."""
+    site = around.site()
+    is_missing = site is not None and slug not in site.articles
+    return f"{slug} (the last build knows no such article)" if is_missing else around.title(slug)
 
 
 def _answered(words: CommentInput, around: SubmissionContext) -> str | None:
@@ -110,23 +110,24 @@ def public(one: PublishedComment) -> Data:
     }
 
 
-def public_line(one: PublishedComment) -> str:
+def public_line(published: PublishedComment) -> str:
     """A published comment on one line."""
-    comment = one.filed.comment
+    comment = published.filed.comment
     state = "withdrawn" if comment.withdrawn else "published"
-    head = f"{one.name}  {state}  {comment.date.isoformat()}"
+    head = f"{published.name}  {state}  {comment.date.isoformat()}"
     return for_terminal(f"{head}  {one_line(comment.author)}: {excerpt(comment.text)}")
 
 
-def public_lines(one: PublishedComment) -> Iterator[str]:
-    """One published comment in full, for people."""
-    data = public(one)
+def public_lines(published: PublishedComment) -> Iterator[str]:
+    """A published comment in full, for people."""
+    data = public(published)
     fields = {name.capitalize(): data[name] for name in ("id", "state", "author", "date", "site", "file")}
-    yield from _headed(fields, one.filed.comment.text)
+    yield from _headed(fields, published.filed.comment.text)
 
 
 def subscription(one: Subscription) -> Data:
-    """What a reader is told of by mail, and what they consented to, when."""
+    """A subscription as data: what the reader is told of by mail, and when they asked for it and
+    confirmed."""
     return {
         "id": one.id,
         "address": one.address,
@@ -139,7 +140,7 @@ def subscription(one: Subscription) -> Data:
 
 
 def subscription_line(one: Subscription) -> str:
-    """One subscription, on one line."""
+    """A subscription on one line."""
     wish = f"answers to {one.comment}" if one.comment else "all comments"
     since = (
         f"confirmed {one.confirmed:%Y-%m-%d}"
@@ -152,5 +153,5 @@ def subscription_line(one: Subscription) -> str:
 def _headed(fields: dict[str, str | None], text: str) -> Iterator[str]:
     yield from (for_terminal(f"{name:<9} {one_line(value)}") for name, value in fields.items() if value)
     yield ""
-    yield from (f"    {one}" for one in readable(text).split("\n"))
+    yield from (f"    {text_line}" for text_line in readable(text).split("\n"))
     yield ""

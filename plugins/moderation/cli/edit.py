@@ -1,4 +1,4 @@
-"""edit: the words of a comment, waiting or published, by options or in $EDITOR."""
+"""The command edit: changes a pending or published comment, by options or in $EDITOR."""
 
 import sys
 from argparse import Namespace
@@ -27,13 +27,15 @@ _UNDO = "To take it back: .venv/bin/python -m plugins.moderation undo"
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """`options.id`; `text`, `author`, `site`, `reply_to`: what is to change; without any, an editor asks."""
+    """`options.text`, `author`, `site`, `reply_to`: the new values; without any, an editor is opened."""
     try:
-        one = _opened(desk, options.id, now)
-        form = _given(options) or _typed(one)
-        if form is None:
+        submission = _opened(desk, options.id, now)
+        fields = _given(options) or _typed(submission)
+        if fields is None:
             return CommandReport(None, ("Nothing was changed.",))
-        edited = editing.edit(desk, one.id, _with_answered(desk, one, form), now, revision=one.revision)
+        edited = editing.edit(
+            desk, submission.id, _with_answered(desk, submission, fields), now, revision=submission.revision
+        )
     except (BadWords, CannotTakeIn) as error:
         return CommandReport(None, (), tuple(str(error).split("\n")))
     except (*decisions.REFUSALS, NoSuchSubmission, NoSuchComment, SiteError) as error:
@@ -41,12 +43,13 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     if not edited.is_other:
         return CommandReport(None, ("Nothing was changed.",))
     data = details.whole(edited.state, edited.submission, SubmissionContext(desk.paths))
-    lines = (details.line(edited.state, edited.submission), f"{_UNDO} {one.id}")
+    lines = (details.line(edited.state, edited.submission), f"{_UNDO} {submission.id}")
     return CommandReport(data, lines, decided=True, changed=edited.state is State.APPROVED)
 
 
 def _opened(desk: Desk, typed: str, now: datetime) -> Submission:
-    """Raises what looking for it does, and CannotTakeIn."""
+    """The submission to edit. A comment that only the archive holds is copied into the queue first. Raises
+    CannotTakeIn, and whatever `search.by_id` raises."""
     found = search.by_id(typed, desk)
     if found.published:
         return editing.take_in(desk, found.published[0], now)
@@ -54,29 +57,30 @@ def _opened(desk: Desk, typed: str, now: datetime) -> Submission:
 
 
 def _given(options: Namespace) -> dict[str, str] | None:
-    given = {name: getattr(options, name) for name in editing.FIELDS if getattr(options, name) is not None}
-    if given.get("text") == "-":
-        given["text"] = sys.stdin.read()
-    return given or None
+    changes = {name: getattr(options, name) for name in editing.FIELDS if getattr(options, name) is not None}
+    if changes.get("text") == "-":
+        changes["text"] = sys.stdin.read()
+    return changes or None
 
 
-def _typed(one: Submission) -> dict[str, str] | None:
-    """What the editor gives back; None where it was left without saving. Raises SiteError where it is not
-    read, with the line."""
-    words = one.words
+def _typed(submission: Submission) -> dict[str, str] | None:
+    """What was typed in the editor; None if it was left without saving. Raises SiteError with the line that
+    cannot be read."""
+    words = submission.words
     head = {name: one_line(getattr(words, field) or "") for name, field in _NAMES.items()}
     lines = "".join(f"{name}: {value}\n" for name, value in head.items() if value)
     typed = click.edit(f"{lines}\n{words.text}\n", extension=".txt")
     if typed is None:
         return None
-    headed = headers.parse(typed.encode(), one.id, _SCHEMA)
+    headed = headers.parse(typed.encode(), submission.id, _SCHEMA)
     given = {field: headed.fields.get(name, "") for name, field in _NAMES.items()}
     return {**given, "text": headed.body}
 
 
-def _with_answered(desk: Desk, one: Submission, form: Mapping[str, str]) -> Mapping[str, str]:
-    """A comment is named by its number on the page, or by its id. Raises NoSuchComment."""
+def _with_answered(desk: Desk, submission: Submission, form: Mapping[str, str]) -> Mapping[str, str]:
+    """The form with the id of the answered comment, which may have been typed as its number on the page.
+    Raises NoSuchComment."""
     typed = form.get("reply_to")
-    if not typed or typed == one.words.reply_to:
+    if not typed or typed == submission.words.reply_to:
         return form
-    return {**form, "reply_to": SubmissionContext(desk.paths).answerable(one.words.article, typed)}
+    return {**form, "reply_to": SubmissionContext(desk.paths).answerable(submission.words.article, typed)}

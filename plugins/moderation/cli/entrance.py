@@ -1,4 +1,4 @@
-"""login, sessions: a link that opens the desk in a browser, and who has one open."""
+"""The commands login and sessions: a link that opens the desk in a browser, and the list of open sessions."""
 
 from argparse import Namespace
 from datetime import datetime
@@ -15,11 +15,11 @@ _SHORT = 12
 
 
 def login(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """Where no mail can bring it."""
-    known = SubmissionContext(desk.paths).site()
-    if known is None or not known.desk:
+    """Print the link to log in, for when it cannot be mailed."""
+    site = SubmissionContext(desk.paths).site()
+    if site is None or not site.desk:
         return CommandReport(None, (), (_NO_DESK,))
-    link = f"{known.desk}?cle={desk.login_links().issue(HERE, now)}"
+    link = f"{site.desk}?cle={desk.login_links().issue(HERE, now)}"
     return CommandReport({"link": link}, (link, f"It opens the desk once, within {MINUTES} minutes."))
 
 

@@ -22,7 +22,7 @@ _HOURS, _DAYS = 60, 24 * 60
 
 
 def list_(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """`options.state`: a state, or `all`; `options.filter`: only what it finds."""
+    """`options.state`: a state, or `all`; `options.filter`: a filter as in the search field of the desk."""
     try:
         filter = filters.parse(" ".join(options.filter))
     except BadFilter as error:
@@ -55,7 +55,8 @@ def show(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 
 
 def stats(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """How many are in each state, since when the oldest waits, and the months of the ledger."""
+    """Print how many comments are in each state, when the oldest pending one came, and the months of the
+    ledger."""
     counts = {str(state): count for state, count in desk.index.counts().items()}
     oldest = desk.index.ask(index_questions.oldest)
     months = after_decisions.months_of(desk)
@@ -87,7 +88,7 @@ def _of_person(email: str, found: PersonalData, around: SubmissionContext) -> Co
 
 
 def nothing(who: str) -> str:
-    """The words for it, and what is left to do."""
+    """The message that nothing was found, with a hint where else to look."""
     by_name = " Addresses are erased some days after a decision; then look for the name: --of NAME."
     return for_terminal(f"Nothing is kept under {who}.{by_name if '@' in who else ''}")
 
@@ -107,12 +108,12 @@ def _kept(found: PersonalData, around: SubmissionContext) -> list[details.Data]:
 
 
 def _lines(found: PersonalData, around: SubmissionContext) -> Iterator[str]:
-    """What is kept says all that its published comment says."""
-    said = {(one.words.article, one.id) for _, one in found.kept}
+    """Submissions in full; and published comments, except those that are among the submissions."""
+    listed = {(one.words.article, one.id) for _, one in found.kept}
     for state, one in found.kept:
         yield from details.lines(state, one, around)
     for comment in found.published:
-        if (comment.slug, comment.filed.comment.id) not in said:
+        if (comment.slug, comment.filed.comment.id) not in listed:
             yield from details.public_lines(comment)
     yield from map(details.subscription_line, found.subscriptions)
 
@@ -139,7 +140,7 @@ def _table(months: tuple[Month, ...]) -> Iterator[str]:
 
 
 def _most(what: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """Counts with their names below a title; nothing where there are none."""
+    """Counts with their names, below a title; nothing if there are none."""
     rows = list(counts)
     if rows:
         yield from ("", what)

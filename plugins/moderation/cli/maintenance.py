@@ -1,4 +1,4 @@
-"""sweep, ledger: what every decision does too, run by hand."""
+"""The commands sweep and ledger: run by hand what is also run after each decision."""
 
 from argparse import Namespace
 from datetime import datetime
@@ -10,18 +10,19 @@ from plugins.moderation.core.desk import Desk
 
 
 def sweep(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """Erase what is kept no longer; then the ledger, whose numbers that must not change, is written too."""
+    """Erase data whose time of retention is over. The ledger is written too, since its numbers must not
+    change by that."""
     swept = retention.sweep(desk, now)
     forgotten = counted(swept.forgotten, "e-mail address", "e-mail addresses")
-    said = f"{counted(swept.erased, 'file')} erased, {forgotten} forgotten."
-    return CommandReport({"erased": swept.erased, "forgotten": swept.forgotten}, (said,), decided=True)
+    summary = f"{counted(swept.erased, 'file')} erased, {forgotten} forgotten."
+    return CommandReport({"erased": swept.erased, "forgotten": swept.forgotten}, (summary,), decided=True)
 
 
 def ledger(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     months = after_decisions.write_ledger(desk)
-    said = (
+    summary = (
         f"{desk.paths.ledger}: {counted(len(months), 'month')}."
         if months
         else "Nothing is counted yet; no ledger is made."
     )
-    return CommandReport({"file": str(desk.paths.ledger), "months": len(months)}, (said,))
+    return CommandReport({"file": str(desk.paths.ledger), "months": len(months)}, (summary,))

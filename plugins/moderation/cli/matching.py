@@ -1,4 +1,5 @@
-"""approve, reject, spam --matching FILTER: one decision on all that a filter finds, and its undo."""
+"""The option `--matching FILTER` of approve, reject and spam: decides on all that a filter finds; and the
+undo of such a batch."""
 
 import sys
 from argparse import Namespace
@@ -23,7 +24,8 @@ _UNDO = ".venv/bin/python -m plugins.moderation undo"
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """`options.matching`: the filter, for what is in `options.state`; asks once, unless `options.yes`."""
+    """`options.matching`: the filter; `options.state`: the list to search. Asks for confirmation, unless
+    `options.yes`."""
     try:
         filter = filters.parse(options.matching)
     except BadFilter as error:
@@ -40,7 +42,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 
 
 def batch_of(desk: Desk, ids: Sequence[str]) -> str | None:
-    """The batch that is meant, if it is one; it is named alone."""
+    """The id of the batch, if `ids` is the id of a batch alone; else None."""
     try:
         return batches.read(desk, ids[0]).id if len(ids) == 1 else None
     except NoSuchBatch:
@@ -56,17 +58,17 @@ def _report(result: BatchResult, is_public: bool, way_back: tuple[str, ...] = ()
     done = [{"id": one.id, "state": str(one.state)} for one in result.done]
     others = len(result.outcomes) - len(done)
     left = f" {counted(others, 'was', 'were')} not, see below." if others else ""
-    said = f"{len(done)} done: {result.batch.action}.{left}"
+    summary = f"{len(done)} done: {result.batch.action}.{left}"
     wrong = tuple(for_terminal(one.why) for one in result.outcomes if one.why)
-    lines = (said, *(way_back if done else ()))
+    lines = (summary, *(way_back if done else ()))
     data = {"batch": result.batch.id, "done": done}
     return CommandReport(data, lines, wrong, decided=True, changed=bool(done) and is_public)
 
 
 def _asked(action: Action, chosen: list[ListedComment]) -> bool:
-    """On stderr: stdout is for the answer alone."""
-    more = [f"… and {len(chosen) - _SHOWN} more"] if len(chosen) > _SHOWN else []
-    print("\n".join([*map(details.listed_line, chosen[:_SHOWN]), *more]), file=sys.stderr)
+    """Ask for confirmation, on stderr, since stdout is for the report."""
+    rest = [f"… and {len(chosen) - _SHOWN} more"] if len(chosen) > _SHOWN else []
+    print("\n".join([*map(details.listed_line, chosen[:_SHOWN]), *rest]), file=sys.stderr)
     these = "this one" if len(chosen) == 1 else f"these {len(chosen)}"
     print(f"{action} {these}? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in _YES

@@ -1,4 +1,4 @@
-"""What a moderator types next, so that readers see a decision."""
+"""The command that a moderator runs next, so that readers see a decision."""
 
 import shlex
 from collections.abc import Mapping
@@ -11,9 +11,10 @@ from plugins.moderation.core.desk import Desk
 
 
 def command(desk: Desk) -> str:
-    """For the address that the last build was for: one that nobody set down was said when it was typed."""
-    known = SubmissionContext(desk.paths).site()
-    address = known.site.address.rstrip("/") if known else ""
+    """`make publish`, with `SITEURL=` if the last build got its address on the command line rather than from
+    the settings."""
+    site = SubmissionContext(desk.paths).site()
+    address = site.site.address.rstrip("/") if site else ""
     settings = _settings(desk)
     if not address or address in (setting(settings, "SITE_ADDRESS"), settings.get("SITEURL")):
         return "make publish"
@@ -21,6 +22,6 @@ def command(desk: Desk) -> str:
 
 
 def _settings(desk: Desk) -> Mapping[str, Any]:
-    """Raises SiteError where they cannot be read."""
+    """The settings of the site. Raises SiteError if they cannot be read."""
     path = desk.paths.root / conf.FILE
     return conf.read(str(path)).settings if path.is_file() else {}

@@ -1,8 +1,9 @@
-"""replay: the present rules on what was decided before. A published comment that would now be spam fails it.
+"""The command replay: applies the present rules to past decisions. It fails if a published comment would now
+be spam.
 
-A published comment is judged by its words alone, as if its form had been previewed in good time; the name
-counts as seen before where an earlier comment stands under it. Kept spam has its reasons with it, so what was
-seen of its form (trap, ticket, haste) is put before the rules again.
+A published comment is judged by its text alone, as if its form had been previewed and sent without haste; its
+author counts as known if an earlier comment has the same name. Spam in the queue is stored with the reasons
+for its verdict, so what was noticed about its form (trap, ticket, haste) is judged again.
 """
 
 from argparse import Namespace
@@ -27,7 +28,7 @@ _GOOD = Circumstances(ticket=Ticket.GOOD)
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """Reads everything, changes nothing."""
+    """Read the archive and the queue; nothing is changed."""
     rules = desk.settings.spam
     published = [one for one in whole_archive(desk.paths) if one.filed.comment.text]
     cases = list(_by_their_words(published, desk.settings.desk.author))
@@ -53,7 +54,8 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 def _by_their_words(
     published: Iterable[PublishedComment], own: str
 ) -> Iterator[tuple[PublishedComment, tuple[CommentInput, Circumstances]]]:
-    """Oldest first. The moderator's own answers never were before the rules."""
+    """The published comments with their circumstances, oldest first; without the moderator's own replies,
+    which were never judged."""
     seen: set[str] = set()
     for one in sorted(published, key=lambda one: (one.filed.comment.date.earliest(UTC), one.name)):
         comment = one.filed.comment
@@ -64,15 +66,15 @@ def _by_their_words(
         seen.add(name)
 
 
-def _accused(one: PublishedComment, verdict: Verdict) -> str:
+def _accused(comment: PublishedComment, verdict: Verdict) -> str:
     reasons = "; ".join(map(str, verdict.reasons))
-    return for_terminal(f"{one.filed.where}: published, and would now be spam: {reasons}")
+    return for_terminal(f"{comment.filed.where}: published, and would now be spam: {reasons}")
 
 
 def _stopped(verdicts: Iterable[Verdict]) -> list[str]:
-    """Patterns that find nothing, for they take too long; each once."""
-    reasons = {str(one) for verdict in verdicts for one in verdict.reasons if one.rule == "stopped"}
-    return [for_terminal(f"moderation.toml: patterns: {one}") for one in sorted(reasons)]
+    """A message for each pattern that was stopped because it takes too long."""
+    reasons = {str(reason) for verdict in verdicts for reason in verdict.reasons if reason.rule == "stopped"}
+    return [for_terminal(f"moderation.toml: patterns: {reason}") for reason in sorted(reasons)]
 
 
 def _lines(published: int, wrong: int, spam: list[Submission], missed: list[Submission]) -> Iterator[str]:

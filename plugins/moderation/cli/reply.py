@@ -1,4 +1,4 @@
-"""reply: the moderator's own answer to a published comment, published at once."""
+"""The command reply: publishes the moderator's own answer to a published comment, at once."""
 
 import sys
 from argparse import Namespace
@@ -15,28 +15,30 @@ from plugins.moderation.core.states import State
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """`options.id`: of a published comment; `options.text`, or standard input."""
+    """`options.id`: the published comment; `options.text`: the answer; without it, standard input is read."""
     try:
         reply.author(desk)
         answered = _published(desk, options.id)
-        one = reply.publish(desk, answered, _typed(options), now)
+        answer = reply.publish(desk, answered, _typed(options), now)
     except CannotReply as error:
         return CommandReport(None, (), tuple(str(error).split("\n")))
-    back = f"To take it back: .venv/bin/python -m plugins.moderation undo {one.id}"
-    data = {"id": one.id, "state": str(State.APPROVED), "reply_to": answered.name}
-    return CommandReport(data, (details.line(State.APPROVED, one), back), decided=True, changed=True)
+    back = f"To take it back: .venv/bin/python -m plugins.moderation undo {answer.id}"
+    data = {"id": answer.id, "state": str(State.APPROVED), "reply_to": answered.name}
+    return CommandReport(data, (details.line(State.APPROVED, answer), back), decided=True, changed=True)
 
 
 def _published(desk: Desk, typed: str) -> PublishedComment:
-    """The published comment that is meant. Raises CannotReply."""
+    """The published comment with this id. Raises CannotReply."""
     try:
-        found = search.by_id(typed, desk)
+        matches = search.by_id(typed, desk)
     except (*decisions.REFUSALS, NoSuchSubmission) as error:
         raise CannotReply(decisions.refusal(typed, error)) from None
-    if not found.published:
-        ((state, one),) = found.kept
-        raise CannotReply(f"{one.id} is {state}; only what is published can be answered: approve it first")
-    return found.published[0]
+    if not matches.published:
+        ((state, submission),) = matches.kept
+        raise CannotReply(
+            f"{submission.id} is {state}; only what is published can be answered: approve it first"
+        )
+    return matches.published[0]
 
 
 def _typed(options: Namespace) -> str:

@@ -1,4 +1,4 @@
-"""What a command has to say, before anybody prints it."""
+"""The report of a command, which `commands` prints."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 class CommandReport:
     """`data` for `--json`, `lines` for people, `wrong` for stderr and the exit code.
 
-    `decided`: the queue changed; `changed`: what is public did.
+    `decided`: whether the queue changed; `changed`: whether published comments changed.
     """
 
     data: Any
