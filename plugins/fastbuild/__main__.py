@@ -66,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _moment(written: str | None) -> list[str]:
-    """As a setting. Here, where the command is typed, is the only clock that a build is told of."""
+    """`--now` as a setting. This is the only place of a build that asks the clock."""
     if written is None:
         return []
     return [f"NOW={json.dumps(written.strip() or datetime.now(UTC).isoformat(timespec='seconds'))}"]
@@ -153,7 +153,7 @@ def without_pelican(settings: Conf, cache: BuildCache) -> str:
 
 
 def _early(settings: Conf, cache: BuildCache, detector: ChangeDetector) -> "IncrementalBuild | None":
-    """What a build begins with is done while others look, as far as they leave time for it."""
+    """While another process looks for changes, do what an incremental build begins with."""
     if not detector.done():
         from plugins.fastbuild import incremental  # noqa: F401  # with all that pages and feeds are made of
     return None if detector.done() else _incremental(settings, cache)
@@ -175,7 +175,7 @@ def _run(incremental: "IncrementalBuild", found: Changes, detector: ChangeDetect
 
 
 def pelican(arguments: list[str]) -> int:
-    """All of it. Raises KeyboardInterrupt, which Pelican takes for an end as good as any."""
+    """A full build, through Pelican. Raises KeyboardInterrupt, which Pelican takes for a normal end."""
     from pelican import main as run
 
     gc.enable()
@@ -199,8 +199,8 @@ def pelican(arguments: list[str]) -> int:
 
 
 def exit_at_once(code: int) -> NoReturn:
-    """End this process without taking ten thousand articles apart first, which takes two seconds. What failed
-    may have left other processes at work, which Python ends."""
+    """End this process without freeing ten thousand articles first, which takes two seconds. A build that
+    failed may have left other processes at work: those Python ends."""
     if code:
         raise SystemExit(code)
     if logging := sys.modules.get("logging"):  # the way without Pelican may do without

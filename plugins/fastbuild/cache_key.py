@@ -1,6 +1,6 @@
-"""What a kept result depends on beside its source: another key, and it is made again. And what no key can
-tell: with something of that kind, builds cannot go on from one another, and Pelican does all of it anew, each
-time, as with FASTBUILD = False.
+"""Keys of what a kept result depends on beside its source: with another key it is made again. And what no key
+can cover: with something of that kind builds cannot go on from one another, and Pelican makes everything anew
+each time, as with FASTBUILD = False.
 """
 
 import importlib.util
@@ -44,24 +44,24 @@ _FEED = re.compile("([A-Z]+_)?FEED_(ALL_)?(ATOM|RSS)")
 
 
 def of_reading(settings: Mapping[str, Any]) -> bytes:
-    """Of what Markdown and typography make of a text."""
+    """The key of what Markdown and typography make of a text."""
     used = {name: settings.get(name) for name in ("MARKDOWN", "FORMATTED_FIELDS", "FRENCH_TYPOGRAPHY")}
     return _key(_files(_OURS / folder for folder in _READING), _libraries(), [repr(used)])
 
 
 def of_site(settings: Mapping[str, Any], theme: Path, site: Any) -> str:
-    """Of what all the rest makes of that. `site`: what every page shows of it, packed: its menus depend on
-    which pages there are."""
-    return _key(_files([_OURS, *folders(theme)]), _libraries(), [repr((_told(settings), site))]).hex()
+    """The key of what everything else makes of it. `site`: the packed view of the site, which every page
+    shows: its menus depend on which pages exist."""
+    return _key(_files([_OURS, *folders(theme)]), _libraries(), [repr((_as_text(settings), site))]).hex()
 
 
 def of_conf(conf: Conf) -> bytes:
-    """Of settings, whatever they came from: files or the environment."""
-    return digest(repr((conf.file, _told(conf.settings))).encode())
+    """The key of settings, from files or from the environment."""
+    return digest(repr((conf.file, _as_text(conf.settings))).encode())
 
 
-def _told(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Values as text; of a function its name, without its place in memory."""
+def _as_text(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Settings as text; a function as its name, without its address in memory."""
     counts = (name for name in settings if name.isupper() and name not in _BESIDE)
     return [(name, _PLACE.sub("", repr(settings[name]))) for name in sorted(counts)]
 
@@ -84,8 +84,8 @@ def _key(*parts: Iterable[str]) -> bytes:
 
 
 def unknown(settings: Mapping[str, Any]) -> str:
-    """The first thing of which no key can tell, as it is said; empty if there is none. `settings`: the
-    author's or Pelican's."""
+    """The first thing that no key can cover, as a message; empty if there is none. `settings`: the author's
+    or Pelican's."""
     return next(_unknown(settings), "")
 
 
@@ -128,7 +128,7 @@ def _plugins(names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_local(path: Any, settings: Mapping[str, Any]) -> bool:
-    """Whether it is of what the owner has over the theme, which is watched with it."""
+    """Whether it is in the owner's `theme.local/`, which is watched with the theme."""
     return bool(settings.get("THEME")) and PurePath(path).is_relative_to(local(settings["THEME"]))
 
 
@@ -139,7 +139,7 @@ def _strays(paths: Any) -> Iterator[str]:
 
 
 def _extensions(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Those that are named; an object is not a plain value."""
+    """Extensions that are given by name; given as objects they are not plain values."""
     for name in ("MARKDOWN", "JINJA_ENVIRONMENT"):
         for extension in settings.get(name, {}).get("extensions", ()):
             if isinstance(extension, str) and not _is_watched(extension, or_missing=True):
@@ -147,7 +147,7 @@ def _extensions(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether all that it says is seen in it; of code, whether a change of it would be."""
+    """Whether its `repr` shows all of it; for code, whether a change of it would be noticed."""
     if isinstance(value, Mapping):
         return all(_is_plain(key) and _is_plain(one) for key, one in value.items())
     if isinstance(value, list | tuple | set | frozenset):
@@ -157,8 +157,8 @@ def _is_plain(value: Any) -> bool:
 
 @cache
 def _is_watched(module: str, or_missing: bool = False) -> bool:
-    """Whether it is ours, Python's or a library's, whose versions are known. `or_missing`: a name that an
-    installed library made up for an extension of its own is not a module."""
+    """Whether a module is ours, Python's or an installed library's, whose versions are in the key.
+    `or_missing`: or is no module at all: libraries make up names for extensions of their own."""
     top = module.partition(".")[0]
     try:
         found = importlib.util.find_spec(top)

@@ -53,7 +53,7 @@ class _Look(NamedTuple):
 
 
 class ChangeDetector:
-    """Another process looks, from now on. `of_this_run`: Pelican, if it goes on, need not look again."""
+    """Looks for changes in another process, at once. `of_this_run`: Pelican then need not look again."""
 
     of_this_run: "ClassVar[ChangeDetector | None]" = None
 
@@ -79,7 +79,7 @@ class ChangeDetector:
 
 
 def _look(cache: Cache, conf: Conf) -> tuple[Any, ...]:
-    """Look for changes in another process: a `_Look` as a plain tuple."""
+    """What the other process does. Returns a `_Look` as a plain tuple."""
     before, now = cache.read(SEEN), _seen(conf, time.time_ns() - SAME_MOMENT)
     if not before:
         return "nothing is known of an earlier build", (), (), now
@@ -88,7 +88,7 @@ def _look(cache: Cache, conf: Conf) -> tuple[Any, ...]:
 
 
 def _reason(before: Mapping[str, Any], now: Mapping[str, Any], ledger: str) -> str:
-    """Why it is more than words: settings, code, files that came or went, but the `ledger`."""
+    """Why more changed than words: settings, code, files that came or went (the `ledger` may). Else empty."""
     if before["settings"] != now["settings"]:
         return "the settings changed"
     if before["code"] != now["code"] or now["code"] == UNSURE:

@@ -1,6 +1,6 @@
-"""An article whose words were edited, without Pelican: everything else about it stays as it was.
+"""An article whose text was edited, made without Pelican: everything else about it stays as it was.
 
-Its header must be the same, and so must be the sources it links to: where those are, only Pelican knows.
+Its header must be the same, and so must the sources that it links to: only Pelican knows where others lead.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 
 def source(article: Any, content: str) -> ArticleSource:
-    """What is to be kept of Pelican's `article`, whose HTML is `content` once its links lead somewhere."""
+    """What is kept of the source of Pelican's `article`. `content`: its HTML with resolved links."""
     header, written = article.metadata.get("written_header", {}), article._content
     ours = article.settings["INTRASITE_LINK_REGEX"] == links.WRITTEN  # else nothing is edited here
     targets = dict(_targets(encoded(written), content)) if ours and links.may_link(written) else {}
@@ -43,7 +43,7 @@ def source(article: Any, content: str) -> ArticleSource:
 
 
 def _targets(written: str, content: str) -> Iterator[tuple[str, str]]:
-    """Each link to a source as it was written, and where it leads: the rest of both texts is the same."""
+    """Each link to a source as written, and the address it became. All else in both texts is the same."""
     shift = 0
     for link in _LINK.finditer(written):
         start = link.start("link") + shift
@@ -55,8 +55,8 @@ def _targets(written: str, content: str) -> Iterator[tuple[str, str]]:
 def edited(
     cached: CachedArticle, sources: Path, name: str, settings: BuildSettings, root: str = ""
 ) -> PackedView:
-    """The article's packed view with the words that are in its source now, `name` in the folder of all
-    `sources`. `root`: before the site's addresses. Raises NeedsFullBuild."""
+    """The article's packed view with the text that its source has now. `name`: the path of that in `sources`,
+    the folder of all; `root`: what stands before the site's addresses. Raises NeedsFullBuild."""
     path = sources / name
     if settings.markdown is None or path.suffix not in _MARKDOWN:
         raise NeedsFullBuild(f"{path} needs more than Markdown")
@@ -91,8 +91,8 @@ def edited(
 
 
 def check_links(before: PackedView, now: PackedView, published: PublishedSite, path: Path) -> None:
-    """Whether there is what it newly leads to. Raises NeedsFullBuild: a full build looks at all of it, and
-    knows which addresses moved."""
+    """Check that everything exists that the text links to now and did not before. Raises NeedsFullBuild: a
+    full build checks all links, and knows which addresses moved."""
     then, html = str(unpack(before["content"])), str(unpack(now["content"]))
     new = {*internal.found(html, published.site)} - {*internal.found(then, published.site)}
     if any(published.wrong(address, unpack(now["url"]), html) for address in new):
@@ -102,7 +102,7 @@ def check_links(before: PackedView, now: PackedView, published: PublishedSite, p
 def _picture(
     html: str, pictures: Mapping[str, Use], before: PictureView | None, is_named: bool
 ) -> PictureView | None:
-    """The one that stands for the article, which must be the same. `is_named`: by its header."""
+    """The picture that represents the article, which must be the same. `is_named`: its header names it."""
     card = illustrations.card_again(html, pictures, before.url if is_named and before else None)
     if is_named:
         return replace(before, alt=card.alt if card else "") if before else None
@@ -122,7 +122,7 @@ def _enclosures(
 def _linked(
     html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, root: str
 ) -> str:
-    """The text with its attachments' addresses. `path`: of the source."""
+    """The HTML with the addresses of attachments. `path`: of the source."""
     if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
     html = markup.shown(html, pictures, illustrations.look(root, known.caption_lang))

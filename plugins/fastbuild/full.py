@@ -45,7 +45,7 @@ class Texts:
         self._keys: _Keys = {}
 
     def expect(self, paths: Iterable[str]) -> None:
-        """Say what will be asked for, in that order; before the first of them is."""
+        """Announce what will be asked for, in that order, before the first is."""
         self._expected += paths
 
     def parse(self, path: str) -> ParsedSource:
@@ -62,7 +62,7 @@ class Texts:
         return ParsedSource(*marshal.loads(data))
 
     def join(self) -> None:
-        """Wait for those that nobody asked for: after it nobody reads any more."""
+        """Wait for the texts that nobody asked for: no process reads after this."""
         while self._take():
             pass
         self._cache.keep_only(self._keys.values())
@@ -75,7 +75,7 @@ class Texts:
         return read is not None
 
     def _read(self, paths: Sequence[str]) -> _Keys:
-        """What cannot be read is left to whoever asks for it, who will fail in his turn and say where."""
+        """Files that cannot be read are left out: who asks for one of them fails, and says where."""
         keys: _Keys = {}
         new: list[tuple[bytes, Record]] = []
         for path in paths:

@@ -64,7 +64,7 @@ class Build:
         return Texts(self.cache.texts, cache_key.of_reading(settings), reading.parse)
 
     def prepare(self, generator: Generator) -> None:
-        """Before a generator reads its first file: its readers, and what they will ask for."""
+        """Before a generator reads its first file, give its readers and its templates what is cached."""
         if generator.settings is not self.pelican.settings:
             return
         _seen()  # over before the first source is read: what changes from now on is a change
@@ -86,7 +86,7 @@ class Build:
         templates.compile_all(self.generator.env)
 
     def write(self, pelican: Pelican) -> None:
-        """All pages and feeds that are not as the last build left them."""
+        """Write all pages and feeds that are not as the last build left them."""
         if pelican is not self.pelican:
             return
         generator, factory = self.generator, self.generator.context["view_factory"]
@@ -103,8 +103,8 @@ class Build:
         self.state = now
 
     def _last(self, cache_key: str) -> SiteState | None:
-        """What the last build left, but for units of which a file, or its smaller copy, is missing or was
-        changed by somebody else, and is not to be had again."""
+        """The state of the last build, without units of which a file, or its smaller copy, is missing or was
+        changed by somebody else and cannot be restored."""
         last = self.cache.state(cache_key)
         if last is None or self.cache.stamps is None:
             return last and replace(last, units={})
@@ -114,7 +114,7 @@ class Build:
         return replace(last, units=units)
 
     def finish(self, pelican: Pelican, files: Collection[str], hosts: Collection[str]) -> None:
-        """All is in its place: remember it."""
+        """Keep what is known for the next build, once everything is in its place."""
         if pelican is not self.pelican or self.state is None:
             return
         before: tuple[Stamps, Stamps] = self.cache.stamps or ({}, {})
@@ -137,13 +137,13 @@ def _rendered(generator: Generator, job: RenderJob) -> bytes:
 
 
 def _seen() -> Mapping[str, Any]:
-    """What was seen of the sources before anybody read one; nothing where nobody looked."""
+    """What was seen of the sources before the first was read; empty if nobody looked."""
     detector = ChangeDetector.of_this_run
     return detector.seen() if detector else {}
 
 
 def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
-    """In the order in which the generator will ask, that of the same set, and by the same names."""
+    """The generator's sources, by the names and in the order in which it will ask: that of the same set."""
     kind = "ARTICLE" if isinstance(generator, ArticlesGenerator) else "PAGE"
     settings = generator.settings
     found = generator.get_files(settings[f"{kind}_PATHS"], settings[f"{kind}_EXCLUDES"], tuple(extensions))
@@ -151,7 +151,7 @@ def _sources(generator: Any, extensions: set[str]) -> Iterator[str]:
 
 
 def _state(generator: Generator) -> SiteState:
-    """What Pelican and our other plugins have found."""
+    """The site as Pelican and our other plugins found it, before anything is written."""
     context, settings = generator.context, generator.settings
     factory = context["view_factory"]
     drafts = [draft for draft in context["drafts"] if draft.save_as]
@@ -177,7 +177,7 @@ def _state(generator: Generator) -> SiteState:
 
 
 def build_settings(settings: Mapping[str, Any], theme: Path) -> BuildSettings:
-    """Whatever a theme may use beyond the options of Jinja, only Pelican knows."""
+    """The settings that builds without Pelican need."""
     ours = settings["INTRASITE_LINK_REGEX"] == links.WRITTEN and not settings["TYPOGRIFY"]
     return BuildSettings(
         site_id=setting(settings, "SITE_ID"),
@@ -195,7 +195,7 @@ def build_settings(settings: Mapping[str, Any], theme: Path) -> BuildSettings:
 
 
 def jinja_options(settings: Mapping[str, Any]) -> dict[str, Any] | None:
-    """If the theme uses nothing else of it."""
+    """The options of Jinja's environment; None if the settings give it more, which only Pelican knows."""
     options = {name: value for name, value in settings["JINJA_ENVIRONMENT"].items() if name != "undefined"}
     bare = not any(settings.get(name) for name in _BEYOND_OPTIONS) and not options.pop("extensions", None)
     return options if bare and _is_plain(options) else None

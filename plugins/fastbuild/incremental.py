@@ -39,7 +39,7 @@ _KINDS = {"article": "an article and the feeds of its comments", "page": "a page
 
 
 class IncrementalBuild:
-    """One build from what another left. `content`: the folder of the sources."""
+    """One build that goes on from the last. `content`: the folder of the sources."""
 
     def __init__(self, cache: BuildCache, content: Path, settings: Mapping[str, Any]) -> None:
         before, stamps = cache.state(), cache.stamps
@@ -50,12 +50,13 @@ class IncrementalBuild:
         self._copies = copies.wanted(settings, cache.output.root)
 
     def run(self, found: Changes, seen: Callable[[], Mapping[str, Any]]) -> tuple[int, int]:
-        """How many files changed, and of how many. `seen`: of the sources, for the next build."""
+        """Build. Returns how many files changed, and how many there are. `seen`: what was seen of the
+        sources, for the next build."""
         before, now = self._before, self._with_changes(found)
         settings = now.settings
         templates = Templates(settings.theme, now.site.lang, settings.jinja or {}, self._cache.templates)
         built, files, intake = self._rendered(now, self._changed(found, now), templates.render)
-        self._require_places(now, built, files)
+        self._require_link_targets(now, built, files)
         units = {name: unit for name, unit in {**now.units, **built}.items() if unit}
         changed = self._write(files, built)
         output = {name: stamp for name, stamp in self._stamps[0].items() if name not in changed}
@@ -77,8 +78,8 @@ class IncrementalBuild:
         yield self._would(found, unit)
 
     def _would(self, found: Changes, unit: str) -> str:
-        """What the next build will do, and for which of the changes. The ledger is read as it is, whatever
-        changed."""
+        """What the next build will do with a unit, and because of which changes. The ledger is read as it is
+        now, whatever changed."""
         last = self._before.units[unit].fingerprint
         now = self._fingerprint(unit, found)
         if now is None:
@@ -91,7 +92,7 @@ class IncrementalBuild:
         return f"It would be written: {', '.join(blamed or [name for name, _ in found.each()])} changed."
 
     def _fingerprint(self, name: str, changes: Changes) -> bytes | None:
-        """Of a unit, if these were all changes."""
+        """The fingerprint that a unit would have, were these the only changes."""
         now = self._with_changes(changes)
         planner, _ = self._planner(now, lambda _: b"")
         last, groups = self._before.units[name], chain(planner.groups(), planner.articles())
@@ -152,7 +153,7 @@ class IncrementalBuild:
             raise NeedsFullBuild(f"something is wrong with {path}") from None
 
     def _changed(self, found: Changes, now: SiteState) -> set[str]:
-        """As `OutputGroup.dependencies` calls it."""
+        """What changed, by the names that `OutputGroup.dependencies` uses."""
         old, new = self._before.summaries, now.summaries
         changed = {name for name in new if new[name] is not old[name]}
         if any(new[name].of_comments != old[name].of_comments for name in changed):
@@ -162,8 +163,8 @@ class IncrementalBuild:
     def _rendered(
         self, now: SiteState, changed: set[str], render: Render
     ) -> tuple[Built, dict[str, bytes], bytes]:
-        """All that is not as it was, with its files, in two halves: pages by another process. And what the
-        intake is told."""
+        """All units that changed, with their files: pages are made by another process, feeds and articles by
+        this one. And what the intake is told."""
         planner, views = self._planner(now, render)
         last: dict[str, dict[str, BuiltUnit]] = {}
         for name, unit in now.units.items():
@@ -191,19 +192,19 @@ class IncrementalBuild:
         units = {name: unit and BuiltUnit(*unit) for name, unit in {**built, **of_pages}.items()}
         return units, {**files, **more_files}, intake
 
-    def _require_places(self, now: SiteState, built: Built, files: Mapping[str, bytes]) -> None:
-        """No author leads to a comment, or to another place, that is gone from an article's page. Raises
-        NeedsFullBuild: a full build names the line."""
+    def _require_link_targets(self, now: SiteState, built: Built, files: Mapping[str, bytes]) -> None:
+        """Require that no author links to a comment, or to another element, that is gone from an article's
+        page. Raises NeedsFullBuild: a full build names the line."""
         root, lost = self._cache.output.root, set[str]()
         articles = (unit for name, unit in built.items() if unit and name.startswith("article "))
         for path in (path for unit in articles for path in unit.files if path.endswith(".html")):
             if (root / path).is_file():
                 lost |= internal.ids(_text(root, path)) - internal.ids(files[path].decode())
-        if lost and (place := self._led_to(now, lost)):
-            raise NeedsFullBuild(f"somebody leads to #{place}, which is gone")
+        if lost and (target := self._linked_id(now, lost)):
+            raise NeedsFullBuild(f"somebody leads to #{target}, which is gone")
 
-    def _led_to(self, now: SiteState, ids: Iterable[str]) -> str:
-        """One of these, if it stands in what an author wrote; of any page, so that it may be another's."""
+    def _linked_id(self, now: SiteState, ids: Iterable[str]) -> str:
+        """One of these ids, if an author links to it, on whichever page; empty if nobody does."""
         forms = "|".join(re.escape(form) for one in ids for form in (one, quote(one)))
         link, cache = re.compile(f"#({forms})[\"']"), self._cache.site
         articles = (unpack(CachedArticle(cache, one).text["content"]) for one in now.summaries.values())

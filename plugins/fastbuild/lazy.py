@@ -81,8 +81,8 @@ class LazyArticle:
 
 
 class LazyViews:
-    """Of all articles. `folder`: of the sources. `accessed_fields`: what templates have read of articles
-    since it was emptied."""
+    """Views of all articles. `folder`: of the sources; `accessed_fields`: what templates have read of
+    articles since it was emptied."""
 
     def __init__(self, state: SiteState, ledger: LedgerView, cache: Cache, folder: Path) -> None:
         self.site, self.ledger, self.summaries = state.site, ledger, state.summaries
@@ -122,7 +122,7 @@ class LazyViews:
         return LazyComments(summary.comments, read)
 
     def _printed(self, macro: Callable[..., Markup], name: str, *more: Any) -> tuple[Markup, frozenset[str]]:
-        """What a macro of a theme makes of an article, and what it read."""
+        """What a macro of the theme makes of an article, and the fields it read."""
         before, self.accessed_fields = self.accessed_fields, set()
         try:
             return macro(self.article(name), *more), frozenset(self.accessed_fields)
@@ -150,8 +150,8 @@ def read_comments(
 
 
 class CachedEntries(Entries):
-    """The entries of feeds, of which most are written already: an article's stands in five feeds, a comment's
-    in two. Of articles that are LazyArticles."""
+    """The entries of feeds. Most are written already: an article's stands in five feeds, a comment's in two.
+    Takes articles that are LazyArticles."""
 
     def __init__(self, state: SiteState, views: LazyViews) -> None:
         self._site_id, self._views = UUID(state.settings.site_id), views
@@ -191,5 +191,5 @@ class CachedEntries(Entries):
 
 
 def summary_of(article: ArticleView | LazyArticle) -> ArticleSummary:
-    """Of a LazyArticle, which looks like the other."""
+    """The summary of a LazyArticle, which looks like an ArticleView."""
     return cast(LazyArticle, article)._summary

@@ -1,8 +1,8 @@
-"""What a site is written as, in units, each with the fingerprint of all that it depends on. Pure.
+"""The plan of a site: its units, each with a fingerprint of everything it depends on. Pure.
 
-A unit whose fingerprint is the one of the last build need not be written. Fingerprints are made of summaries,
-so that a plan of thirty thousand files is made without opening one of them. A template is a pure function of
-its views; of articles it is noted what a list's template reads, and only that counts.
+A unit with the fingerprint of the last build is not written again. Fingerprints are computed from summaries,
+so a plan of thirty thousand files opens none of them. The fingerprint of a list covers only those fields of
+its articles that its template read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,8 +39,8 @@ LEDGER, COMMENTS = "the ledger", "the comments"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`fingerprint` is given what the template read (`BuiltUnit`); `make` gives paths and bytes; `first`: the
-    article with which a page of a list begins."""
+    """What is made in one step. `fingerprint` takes the fields that the template read (`BuiltUnit`); `make`
+    yields paths and bytes; `first`: the first article on a page of a list."""
 
     name: str
     group: str
@@ -53,7 +53,7 @@ class Unit:
         return last is not None and last.fingerprint == self.fingerprint(last.accessed_fields)
 
     def build(self, put: Callable[[str, bytes], object], accessed_fields: set[str]) -> BuiltUnit:
-        """`put` is given each file; `accessed_fields` is where views note what is read of articles."""
+        """`put` takes each path and its bytes; views note in `accessed_fields` what is read of articles."""
         accessed_fields.clear()
         written = []
         for path, data in self.make():
@@ -65,7 +65,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class OutputGroup:
-    """Units that are planned together. `dependencies`: the articles that can change them, `LEDGER`,
+    """Units that are planned together. `dependencies`: what can change them: names of articles, `LEDGER`,
     `COMMENTS`."""
 
     name: str
@@ -131,13 +131,13 @@ class Planner:
         yield OutputGroup("sitemap", listed, lambda: [unit])
 
     def intake(self) -> str:
-        """What the intake of comments is told: for a file beside the output."""
+        """The content of `intake.json`, which tells the intake of comments about the site."""
         summaries = [self._state.summaries[name] for name in self._state.discussed]
         settings = self._state.settings
-        told = known.SiteSettings(settings.zone, settings.theme, settings.shown)
+        of_site = known.SiteSettings(settings.zone, settings.theme, settings.shown)
         names = (name for summary in summaries for name in summary.commenters)
         lines = (summary.known for summary in summaries)
-        return known.dump_lines(self._site, told, lines, names, self._state.period)
+        return known.dump_lines(self._site, of_site, lines, names, self._state.period)
 
     def _of_article(self, name: str) -> Files:
         for spec in self._specs_of.get(name, ()):
@@ -204,8 +204,8 @@ class Planner:
         head += [feed.title, feed.subtitle, feed.page_address]
         if not planned.archive:
             head += [feed.updated.isoformat(), [(one.id, one.when.isoformat()) for one in feed.gone]]
-        said = [_source(source, planned.feed_format) for source in items.sources]
-        return self._fingerprint([*head, said, list(items.shifts)])
+        entries = [_source(source, planned.feed_format) for source in items.sources]
+        return self._fingerprint([*head, entries, list(items.shifts)])
 
     def _sitemap_fingerprint(self, _: Fields) -> bytes:
         return self._fingerprint([self._site.address, self._of_sitemap(), self._state.sitemap_entries])
@@ -224,18 +224,18 @@ class Planner:
 
 
 def _on_page(spec: PageSpec, index: int) -> tuple[str, ...]:
-    """The articles on one page of a list, or on all of it."""
+    """The names of the articles on one page of a list; all, if the list has a single page."""
     names = spec.articles or ()
     return names[index * spec.size : (index + 1) * spec.size] if spec.size else names
 
 
 def _shown(fields: Fields) -> Callable[[ArticleSummary], Any]:
-    """What a list shows of an article, of which its template read these."""
+    """Takes from a summary what a list shows of the article. `fields`: those that its template read."""
     return attrgetter("name", *sorted(fields)) if IN_SUMMARY.issuperset(fields) else attrgetter("digests")
 
 
 def _source(source: Any, feed_format: FeedFormat) -> Any:
-    """What an entry says of a comment, or of an article."""
+    """What the entry of a comment or of an article depends on."""
     if isinstance(source, DatedComment):
         return summary_of(source.article).dated[source.number - 1]
     if not isinstance(source, LazyArticle):

@@ -1,5 +1,5 @@
-"""The site as a build left it, without its texts: what there is, in which order, and where it went; and its
-place on disk, `.cache/<output>/`.
+"""What a build knows of the site and leaves for the next one, without the texts; and where that is kept on
+disk, in `.cache/<output>/`.
 
 Each output has a cache of its own: the preview and a publication do not undo each other's work.
 """
@@ -41,10 +41,10 @@ class BuiltUnit(NamedTuple):
 @packed
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """Settings that are needed to write the site, plain. `shown`: how much of an address; `theme`: its
-    folder; `jinja`: options of the environment of its templates, None where it holds more; `markdown`: what
-    Python-Markdown is made with, None where that is more than plain values, or does not make all of it;
-    `published`: the folders of sources whose files answer at their own addresses."""
+    """The settings that are needed to write the site, as plain values. `shown`: how many letters of an
+    address are shown; `theme`: its folder; `jinja`: options of Jinja's environment, None if it is given more
+    than options; `markdown`: the arguments of Python-Markdown, None if they are more than plain values or do
+    not decide alone; `published`: folders of sources whose files are published at their own addresses."""
 
     site_id: str
     zone: str
@@ -66,10 +66,10 @@ packed(Period)
 @packed
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """`cache_key`: what all of it depends on beside the sources. `listed`: the articles in lists, newest
+    """`cache_key`: of what everything depends on beside the sources. `listed`: the articles in lists, newest
     first; `discussed`: those whose comments have feeds; `terms`: by kind and slug, in Pelican's order, with
-    their articles; `sitemap_entries`: addresses and dates of all but articles for the sitemap; `period`: how
-    long it stays so; `units`: by name."""
+    their articles; `sitemap_entries`: addresses and dates in the sitemap that are not of articles; `period`:
+    how long the site stays as it is; `units`: by name."""
 
     cache_key: str
     settings: BuildSettings
@@ -86,8 +86,8 @@ class SiteState:
 
 
 class CachedArticle:
-    """What is kept of an article beside its summary; read when somebody asks. Raises NeedsFullBuild where
-    nothing is."""
+    """What is kept of an article beside its summary, read on access. Each property raises NeedsFullBuild if
+    nothing is kept."""
 
     __slots__ = ("_cache", "_summary")
 

@@ -1,6 +1,6 @@
-"""What is known of an article without reading it again: a summary, enough for lists of thousands, for orders,
-counts, and to see whether anything about it changed; and a record in parts, of which lists need a few hundred
-bytes, feeds its entry as it stands there, and only its own page the text.
+"""What is kept of an article, so that it need not be read again. A *summary* is enough to plan lists of
+thousands, to sort, to count, and to see whether the article changed. A *record* has parts that are read one
+by one: lists need a few hundred bytes, feeds the article's entry, and only its own page needs the text.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,9 +37,9 @@ PackedView = Mapping[str, Packed]
 
 
 class ArticleSource(NamedTuple):
-    """Of an article: its header as written; where links to other sources lead; whether there is a summary;
-    the pictures in its text, plain (`pictures.markup.Use`), and the language by whose rules their captions
-    are set."""
+    """What is kept of the source: its header as written; where its links to other sources lead; whether it
+    has a summary of its own; the pictures in its text, as plain values (`pictures.markup.Use`); and the
+    language whose rules their captions follow."""
 
     header: Mapping[str, list[str]]
     links: Mapping[str, str]
@@ -49,7 +49,7 @@ class ArticleSource(NamedTuple):
 
 
 def pack(value: Any) -> Packed:
-    """A frozen value as plain values: those stay, others become lists that begin with what they are."""
+    """A frozen value as plain values: others than those become lists whose first item names their type."""
     kind: Any = type(value)
     if kind in _PLAIN:
         return value
@@ -140,8 +140,8 @@ def summed_up(
     source: Callable[[], ArticleSource],
     known: ArticleSummary | None,
 ) -> tuple[ArticleSummary, Record | None]:
-    """The summary of an article, and the record that goes with it; what is `known`, and no record, if nothing
-    about the article is another."""
+    """The summary of an article and the record that goes with it; `known` and no record, if nothing about the
+    article changed."""
     about, text = canonical([*map(pack, _about(view))]), canonical([*map(pack, _text(view))])
     of_text, of_comments = digest(digest(about) + digest(text)), conversation.digest_of(view.comments)
     if known is not None and (known.of_text, known.of_comments) == (of_text, of_comments):
