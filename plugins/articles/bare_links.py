@@ -22,5 +22,5 @@ def _marked(link: re.Match[str]) -> str:
 
 
 def _target(written: str) -> str:
-    """What both say of where it leads: without the scheme, the last slash, and letters that are not ASCII."""
+    """What a link's text and its address have in common: no scheme, no last slash, ASCII only."""
     return address(f"//{_SCHEME.sub('', unescape(written), count=1)}").removesuffix("/")

@@ -48,7 +48,7 @@ def faults(html: str) -> Iterator[Fault]:
 
 
 def _is_even(html: str) -> bool:
-    """Whether there are as many ends as beginnings: a fifth of the time, for nearly all texts enough."""
+    """Whether as many tags end as begin: a fifth of the time, and enough for nearly all texts."""
     return html.count("<") - sum(map(html.count, _ALONE)) == 2 * html.count("</")
 
 

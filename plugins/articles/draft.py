@@ -19,7 +19,7 @@ _CHUNK = 1024**2
 
 
 def slugify(title: str) -> str:
-    """Letters without their accents, digits, hyphens: safe in an address and as a file name."""
+    """The text as letters without accents, digits and hyphens: safe in an address and as a file name."""
     plain = (
         normalize("NFKD", title.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "-"))
         .encode("ascii", "ignore")
@@ -29,7 +29,7 @@ def slugify(title: str) -> str:
 
 
 def shortened(slug: str) -> str:
-    """To whole words, where there are several: a file's name has at most 255 bytes, an address is read."""
+    """Cut to whole words, if there are several: a file name has 255 bytes at most, and addresses are read."""
     if len(slug) <= _LONGEST:
         return slug
     whole = slug[: _LONGEST + 1].rpartition("-")[0]
@@ -51,7 +51,7 @@ def shown(slug: str, names: Iterable[str]) -> str:
 
 
 def pictures(folder: Path) -> list[Path]:
-    """In the order of their names, which is a camera's own. Raises OSError."""
+    """The pictures of a folder, ordered by name, as cameras count. Raises OSError."""
     return sorted(path for path in folder.iterdir() if path.is_file() and is_picture(path.name))
 
 

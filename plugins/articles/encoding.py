@@ -67,7 +67,7 @@ def changed(html: str, change: Callable[[str], str]) -> str:
 
 
 def _may_be_odd(html: str) -> bool:
-    """In most texts only titles of links are odd."""
+    """Whether a tag may hold an address that is not ASCII. In most texts only titles of links are."""
     if _UNUSUAL.search(html):
         return True
     ends = (html[max(0, odd.start() - _LONGEST) : odd.start()] for odd in _ODD_ATTRIBUTE.finditer(html))

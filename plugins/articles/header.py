@@ -47,7 +47,7 @@ class Header:
 
 
 def repeated(name: str, where: str, line: int) -> Problem:
-    """Of a header that Pelican takes once."""
+    """The problem of a header that stands twice and may stand once."""
     return Problem(where, line, _repeated(_KNOWN.get(name, name.title())), _KEEP_ONE)
 
 
@@ -82,7 +82,7 @@ def _repeated(shown: str) -> str:
 
 
 class _HeaderReader:
-    """One pass over one header; collects what is wrong instead of stopping."""
+    """Reads one header. Collects what is wrong instead of stopping at it."""
 
     def __init__(self, metadata: Mapping[str, object], where: str, text: str, zone: ZoneInfo) -> None:
         self.metadata, self.where, self.text, self.zone = metadata, where, text, zone

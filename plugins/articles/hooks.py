@@ -57,7 +57,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         return parsed.html, metadata
 
     def _value(self, name: str, lines: list[Any], source_path: str) -> Any:
-        """Several lines are a list, but of a header that Pelican allows once."""
+        """The value of a header. Several lines are a list, unless Pelican allows the header once only."""
         if len(lines) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):
             return self.process_metadata(name, lines)
         if len(lines) > 1:
@@ -71,7 +71,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         return [*map(self._known, processed)] if isinstance(processed, list) else self._known(processed)
 
     def _known(self, value: Any) -> Any:
-        """One object for each term, whose slug is made once."""
+        """The same object for the same term, so that its slug is made once."""
         if not isinstance(value, URLWrapper):
             return value
         key = type(value).__name__, value.name
@@ -82,7 +82,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
 
 
 def _slug(settings: dict[str, Any], kind: str, name: str) -> str:
-    """Of all that was typed: Pelican takes `<b>` for markup, and a tag `<b>` would have no address."""
+    """The slug of a name as typed. Pelican would drop `<b>` as markup: a tag `<b>` would have no address."""
     every = settings["SLUG_REGEX_SUBSTITUTIONS"]
     own = settings.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", every)
     case, all_letters = settings["SLUGIFY_PRESERVE_CASE"], settings["SLUGIFY_USE_UNICODE"]
@@ -137,7 +137,7 @@ def memoise(content: Content) -> None:
 
 
 def gather(generator: ArticlesGenerator) -> None:
-    """Before Pelican asks which articles a term or a period has."""
+    """Memoise what Pelican asks about terms and periods, before it asks."""
     if versions.proven("pelican"):
         for taxonomy in TAXONOMIES:
             setattr(generator, taxonomy.plural, defaultdict(memoised.Members))
@@ -159,7 +159,7 @@ def check_names(generator: ArticlesGenerator) -> None:
 
 
 def unite_terms(generator: ArticlesGenerator) -> None:
-    """Before Pelican makes lists of them."""
+    """Unite the spellings of terms, before Pelican makes lists of them."""
     others = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     if not drafts.are_withheld(generator.settings):
         others += [*generator.drafts, *generator.drafts_translations]
@@ -170,14 +170,14 @@ def unite_terms(generator: ArticlesGenerator) -> None:
 
 
 def withhold_drafts(generator: ArticlesGenerator | PagesGenerator) -> None:
-    """Once `check_names` has seen them."""
+    """Take drafts out of a publication, once `check_names` has seen them."""
     if drafts.are_withheld(generator.settings):
         own = [getattr(generator, name, []) for name in _DRAFTS]
         drafts.withhold(generator.context, *own)
 
 
 def inspect(generators: list[Generator]) -> None:
-    """When all sources and files are known, before the first page is made."""
+    """Check links, HTML and templates, once all sources and files are known and before a page is made."""
     first = generators[0]
     context, settings, now = first.context, first.settings, schedule.of(first.settings).now
     tell = partial(errors.report, context) if drafts.are_withheld(settings) else errors.warn
@@ -194,7 +194,7 @@ def inspect(generators: list[Generator]) -> None:
 
 
 def find_period(generators: list[Generator]) -> None:
-    """How long the site stays as it is: `context["period"]`."""
+    """Put into `context["period"]` how long the site stays as it is."""
     context, settings = generators[0].context, generators[0].settings
     errors.report(context, schedule.problems(settings, partial(location_of, settings)))
     changing = (
@@ -215,7 +215,7 @@ def _has_template(generator: Generator, name: str) -> bool:
 
 
 def order(pelican: Pelican) -> None:
-    """Newest first; of one moment, by name. Pelican takes files from a set: theirs would be any order."""
+    """Order articles newest first, then by name. Pelican takes files from a set, in whatever order."""
     if pelican.settings["ARTICLE_ORDER_BY"] == "reversed-date":
         pelican.settings["ARTICLE_ORDER_BY"] = _place_in_lists
 
@@ -230,7 +230,7 @@ _BACK = N_("Revenir à l’appel de la note {}")
 
 
 def translate_footnotes(pelican: Pelican) -> None:
-    """What is said of the way back from a note is in the site's language."""
+    """Translate the title of the link back from a footnote into the site's language."""
     markdown = pelican.settings["MARKDOWN"]
     configs = dict(markdown.get("extension_configs", {}))
     footnotes = configs.get(_FOOTNOTES, {})

@@ -51,7 +51,7 @@ class Links:
 
     @cached_property
     def _files(self) -> Mapping[str, Any]:
-        """Pelican's are whatever was linked to, there or not."""
+        """The files that exist. Pelican's mapping has whatever was linked to."""
         return {path: file for path, file in self._linked.items() if Path(file.source_path).is_file()}
 
     def problems(self, content: Any) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ class Links:
                 yield Problem(where, links.line(written, text), f"“{unescape(written)}” {what}", hint)
 
     def _wrongs(self, content: Any) -> Iterator[tuple[str, str, str]]:
-        """As it is written, what is wrong with it, and what to do."""
+        """Each wrong link as written, what is wrong with it, and what to do."""
         for link in dict.fromkeys(self._links(content)):
             if wrong := self._wrong(link, content):
                 yield link.written, *wrong
@@ -92,7 +92,7 @@ class Links:
         return ("leads to a draft, which is not published", _DRAFT) if stays else None
 
     def _led(self, link: SourceLink, folder: str) -> Any:
-        """What Pelican would find. A file may be named as a source, of which Pelican warns itself."""
+        """The source or file that Pelican would find. If `{filename}` names a file, Pelican itself warns."""
         paths = links.targets(link.value, folder)
         led = (self._sources.get(path) for path in paths if link.what == "filename")
         return next(filter(None, led), None) or next(filter(None, map(self._files.get, paths)), None)
@@ -115,7 +115,7 @@ def written(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator
 
 
 def names(articles: Iterable[Any]) -> Iterator[Problem]:
-    """A slug names one folder of comments, an id one entry of feeds."""
+    """Problems of articles that share a slug (it names a folder of comments) or an id (an entry of feeds)."""
     slugs: dict[str, str] = {}
     ids: dict[str, str] = {}
     for article in sorted(articles, key=lambda article: str(article.source_path)):
@@ -129,7 +129,7 @@ def names(articles: Iterable[Any]) -> Iterator[Problem]:
 
 
 def alike(articles: Iterable[Any]) -> Iterator[Problem]:
-    """Slugs that name two folders of comments here, and one on macOS and Windows."""
+    """Problems of slugs that differ here and name the same folder of comments on macOS and Windows."""
     first: dict[str, Any] = {}
     for article in sorted(articles, key=lambda article: str(article.source_path)):
         other = first.setdefault(normalize("NFC", article.slug).casefold(), article)
@@ -140,7 +140,7 @@ def alike(articles: Iterable[Any]) -> Iterator[Problem]:
 
 
 def future(content: Any, now: datetime) -> Iterator[Problem]:
-    """Of an article that is still to come, or said to be changed on a day to come."""
+    """Problems of an article whose `Date` or `Modified` is still to come."""
     if drafts.is_draft(content):
         return
     header, where = content.metadata["header"], source.shown(content.source_path)
@@ -159,7 +159,7 @@ def future(content: Any, now: datetime) -> Iterator[Problem]:
 
 
 def fences(content: Any) -> Iterator[Problem]:
-    """Of code between fences that stand further in, in a list or a quotation: Markdown takes it for words."""
+    """Problems of fenced code that is indented, in a list or a quotation: Markdown reads it as text."""
     html = content._content or ""
     if not any(pattern.search(html) for pattern in _FOLDED):
         return
@@ -171,7 +171,7 @@ def fences(content: Any) -> Iterator[Problem]:
 
 
 def contained(content: Any, formatted: Collection[str]) -> Iterator[Problem]:
-    """Of a text, or of a header that is `formatted`, whose HTML does not stay in its place."""
+    """Problems of a text, or of a `formatted` header, whose HTML breaks out of its place in the page."""
     headers = (content.metadata.get(name) for name in formatted)
     texts = [content._content or "", *(value for value in headers if isinstance(value, str))]
     if faults := [fault for text in texts for fault in containment.faults(text)]:
@@ -183,7 +183,7 @@ def contained(content: Any, formatted: Collection[str]) -> Iterator[Problem]:
 
 
 def address(content: Any) -> Iterator[Problem]:
-    """Of a content that no disk can hold."""
+    """The problem of an article or page whose address is too long for a file name."""
     longest = max(content.save_as.split("/"), key=lambda piece: len(piece.encode()))
     if len(longest.encode()) > LONGEST:
         name = next((n for n in ("Save_as", "Slug", "Title") if n.lower() in content.metadata), "Title")
@@ -194,7 +194,7 @@ def address(content: Any) -> Iterator[Problem]:
 
 
 def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:
-    """Of a content whose header asks for a template that the theme has not."""
+    """The problem of an article or page whose header names a template that the theme lacks."""
     name = content.metadata.get("template")
     if name is None or known(name):
         return

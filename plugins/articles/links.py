@@ -51,7 +51,7 @@ def find(html: str, written: str = WRITTEN) -> Iterator[SourceLink]:
 
 
 def unread(html: str) -> Iterator[str]:
-    """Such links where Pelican does not look for them: they stay as they are."""
+    """Links to sources in attributes where Pelican does not look for them: it leaves them as they are."""
     if may_link(html) or "srcset" in html:
         for attribute in _OTHERS.finditer(html):
             yield from _IN_OTHERS.findall(attribute["value"])
@@ -64,7 +64,7 @@ def targets(value: str, folder: str) -> tuple[str, ...]:
 
 
 def line(written: str, text: str) -> int:
-    """The line of the source on which a link stands first; 0 where it is written otherwise there."""
+    """The first line of the source on which a link stands; 0 if it is written differently there."""
     spellings = (written, unescape(written))
     lines = enumerate(text.splitlines(), 1)
     return next((number for number, each in lines if any(one in each for one in spellings)), 0)

@@ -117,7 +117,7 @@ def _content(content: Any, ask: Callable[[str], str], siteurl: str) -> str:
 
 
 def _published_links(content: Any, ask: Callable[[], set[str]]) -> set[str]:
-    """A file to which only a draft links is withheld with it."""
+    """The links to files, none of a draft: a file that only a draft links to is withheld with it."""
     return set() if drafts.is_draft(content) else ask()
 
 

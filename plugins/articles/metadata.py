@@ -29,7 +29,7 @@ def mark_planned(metadata: dict[str, Any], settings: Mapping[str, Any], is_plann
 
 
 def unread(metadata: dict[str, Any]) -> None:
-    """As text again what a reader that is not ours has made moments of (HTML, or a plugin's)."""
+    """Turn dates that another reader (HTML, or a plugin's) has parsed back into text."""
     for name in ("date", "modified"):
         if isinstance(moment := metadata.get(name), datetime):
             metadata[name] = moment.isoformat(" ", "minutes")

@@ -38,7 +38,7 @@ class Patterns:
         return cls(**{name: value for name, value in given.items() if value})
 
     def of_article(self, slug: str, when: When | None) -> str:
-        """Its address, from the site's root."""
+        """The address of a source, from the site's root."""
         day = date(when.year, when.month or 1, when.day or 1) if when else date(1970, 1, 1)
         return _address(known_part(self.article, when).format(slug=slug, date=day, lang="", category=""))
 

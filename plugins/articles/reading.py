@@ -42,7 +42,7 @@ class SourceParser:
         self._instance: Markdown | None = None
 
     def parse(self, text: str) -> ParsedSource:
-        """The same for the same text, whatever was read before."""
+        """What the text says. It depends on nothing that was read before."""
         return self.everyday(text) or self.thoroughly(text)
 
     @cached_property
@@ -52,7 +52,7 @@ class SourceParser:
         return Reader(settings) if settings else None
 
     def everyday(self, text: str) -> ParsedSource | None:
-        """By our own reader; None where it declines."""
+        """What our own reader makes of the text; None if it declines."""
         document = self._reader.read(text) if self._reader else None
         if self._reader is None or document is None:
             return None
@@ -66,7 +66,7 @@ class SourceParser:
         return ParsedSource(bare_links.marked(document.html), header, document.toc)
 
     def thoroughly(self, text: str) -> ParsedSource:
-        """By Python-Markdown; the same bytes."""
+        """What Python-Markdown makes of the text: the same bytes."""
         md = self._instance = self._instance or Markdown(**self._markdown)
         md.reset()
         html = convert(md, text)

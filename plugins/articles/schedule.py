@@ -29,7 +29,7 @@ class Schedule:
     lasting: int | None
 
     def is_planned(self, header: Header) -> bool:
-        """Whether the `Date` is still to come; of one without a day, its first moment counts."""
+        """Whether the `Date` is still to come. A month or a year begins with its first moment."""
         return self.now is not None and header.date is not None and header.date.earliest(self.zone) > self.now
 
     def last_day(self, header: Header) -> date | None:
@@ -43,7 +43,7 @@ class Schedule:
             return None
 
     def is_over(self, header: Header) -> bool:
-        """Whether that day has passed."""
+        """Whether the last day for comments has passed."""
         day = self.last_day(header)
         return day is not None and self.now is not None and self.now.astimezone(self.zone).date() > day
 
@@ -62,7 +62,7 @@ class Schedule:
 
 
 def of(settings: Mapping[str, Any]) -> Schedule:
-    """What is wrong there is as if it were not set: `problems` tells of it."""
+    """The schedule that the settings ask for. Wrong values count as not set: `problems` reports them."""
     lasting, zone = setting(settings, _DAYS), ZoneInfo(setting(settings, "TIMEZONE"))
     try:
         now = moment.given(settings)

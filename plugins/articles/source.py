@@ -1,4 +1,4 @@
-"""The file of an article or a page."""
+"""Reading the file of an article or a page."""
 
 from itertools import islice
 from pathlib import Path
@@ -8,7 +8,7 @@ from plugins.common.errors import SiteError, not_utf8
 
 
 def text(path: str) -> str:
-    """With line ends as LF. Raises SiteError for what is not UTF-8."""
+    """The text of a source, with line ends as LF. Raises SiteError if it is not UTF-8."""
     with open(path, "rb") as source:  # noqa: PTH123  # a Path takes as long as the reading
         data = source.read()
     try:
@@ -18,13 +18,13 @@ def text(path: str) -> str:
 
 
 def header_line(path: str, name: str, nth: int = 1) -> int:
-    """The line on which a header stands, for the `nth` time; 0 where it does not."""
+    """The line on which a header stands for the `nth` time; 0 if it does not."""
     lines = Path(path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
     found = (n for n, line in enumerate(lines, 1) if line.lower().startswith(f"{name.lower()}:"))
     return next(islice(found, nth - 1, None), 0)
 
 
 def shown(path: str) -> str:
-    """As people know it: below the folder in which they are."""
+    """The path as people know it: relative to the current folder."""
     full = Path(path)
     return str(full.relative_to(Path.cwd())) if full.is_relative_to(Path.cwd()) else path

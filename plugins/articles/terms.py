@@ -40,7 +40,7 @@ Terms = Mapping[tuple[str, str], tuple[Spelling, ...]]
 
 
 def fold(name: str) -> str:
-    """What the spellings of one word have in common."""
+    """A key that all spellings of a word share."""
     letters = normalize("NFKD", name.casefold().translate(_ALIKE))
     return " ".join("".join(sign for sign in letters if category(sign) != "Mn").split())
 
@@ -70,7 +70,7 @@ def unite(articles: Iterable[Any], terms: Terms) -> None:
 
 
 def problems(terms: Terms) -> Iterator[Problem]:
-    """Different words at one address."""
+    """Problems of different words that would have one address."""
     for (kind, _), (counts, *others) in terms.items():
         for other in others:
             if fold(other.name) != fold(counts.name):
@@ -81,7 +81,7 @@ def problems(terms: Terms) -> Iterator[Problem]:
 
 
 def notes(terms: Terms) -> Iterator[Problem]:
-    """Spellings of one word that are not shown."""
+    """Notes about spellings of a word that are not shown."""
     for (kind, _), (counts, *others) in terms.items():
         for other in others:
             if fold(other.name) == fold(counts.name):
@@ -92,7 +92,7 @@ def notes(terms: Terms) -> Iterator[Problem]:
 
 
 def unfit(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:
-    """Terms of which nothing is left in an address, or more than one can hold."""
+    """Problems of terms whose slug is empty, or too long for an address."""
     for name in dict.fromkeys([*(taxonomy.field for taxonomy in TAXONOMIES), "author", "authors"]):
         value = metadata.get(name)
         every: list[Any] = value if isinstance(value, list) else [value]

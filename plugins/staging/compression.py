@@ -18,7 +18,7 @@ from plugins.common import versions
 
 
 class Levels(NamedTuple):
-    """Of each coding, by the ending of its copies."""
+    """How to make the copy of each coding, by the ending of its name."""
 
     br: int
     gz: int
@@ -34,7 +34,7 @@ _OLDER = re.compile(r"-\d+\.\w+$")  # archives of a feed (`feeds.documents`)
 
 
 def _brotli(data: bytes, level: int) -> bytes:
-    """A window no larger than the file: twenty bytes fewer of a page."""
+    """Brotli with a window no larger than the file: that saves twenty bytes of a page."""
     return bytes(brotli.compress(data, quality=level, lgwin=min(22, max(16, len(data).bit_length()))))
 
 

@@ -10,7 +10,7 @@ from plugins.common.settings import setting
 from plugins.staging import compression
 
 MADE_WITH = "compressed-with.txt"
-"""Beside the output: how the copies in it were made."""
+"""The file beside the output that says how the copies in it were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Copies:
     published: Path | None = None
 
     def of(self, name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-        """Name and bytes of each copy of a file; those that are published already are not made again."""
+        """Name and bytes of each copy of a file. Copies that are published already are not made again."""
         if not self.wanted or not compression.is_worth_it(name):
             return
         missing = []
@@ -53,7 +53,7 @@ class OutputFolder:
 
 
 def wanted(settings: Mapping[str, Any], output: Path) -> Copies:
-    """What the settings say. `output`: where the site is published."""
+    """The copies that the settings ask for. `output`: where the site is published."""
     if not setting(settings, "PRECOMPRESS"):
         return Copies()
     smallest = bool(setting(settings, "SMALLEST_COPIES"))

@@ -1,4 +1,4 @@
-"""A build is whole or it does not happen.
+"""A build is published whole, or not at all.
 
 Pages are written beside `output/` and take its place only when all of them are there. Everything that is
 wrong with the sources is listed at once, before the first page; what Pelican itself reports at or above
@@ -34,7 +34,7 @@ _STOPPED = "The site was not built: "
 
 
 class ProblemHandler(logging.Handler):
-    """Keeps what Pelican logs, as problems."""
+    """Collects what Pelican logs, as problems."""
 
     def __init__(self, level: str) -> None:
         super().__init__(level)
@@ -70,7 +70,7 @@ def told(done: Mirrored) -> str:
 
 
 class Stage:
-    """One Pelican instance and the folder it writes to until all is well."""
+    """One run of Pelican, and the folder it writes to until everything has succeeded."""
 
     def __init__(self, pelican: Pelican) -> None:
         self.pelican = pelican

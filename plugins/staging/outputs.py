@@ -23,28 +23,28 @@ _AT_ONCE = 3000
 
 
 def original(name: str) -> str:
-    """The file that a smaller copy is of; any other file is its own."""
+    """The name of the file that `name` is a smaller copy of, or `name` itself."""
     return name[: -len(COPIES[0])] if name.endswith(COPIES) else name
 
 
 class OutputFiles:
-    """The folder `root`; second names are in `seconds`. A stamp is the size and time of a file."""
+    """The files of the folder `root`; `seconds` has their second names. A stamp is a file's size and time."""
 
     def __init__(self, root: Path, seconds: Path) -> None:
         self.root, self._seconds = root, seconds
 
     def wrong(self, stamps: Stamps) -> list[str]:
-        """The files that have other stamps, or are not there."""
+        """The files that are missing, or whose stamps are others."""
         start = f"{self.root}/"
         return [name for name, stamp in stamps.items() if _stamp(start + name) != stamp]
 
     def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
-        """Of those files that are there."""
+        """The stamps of those files that exist."""
         found = ((name, _stamp(f"{self.root}/{name}")) for name in names)
         return {name: stamp for name, stamp in found if stamp is not None}
 
     def keep(self, names: Iterable[str]) -> dict[str, Stamp]:
-        """Give those files their second names that do not have them. Returns the stamps of all."""
+        """Give second names to those files that lack them. Returns the stamps of all."""
         now = self.stamps(names)
         for name, stamp in now.items():
             second = self._second(name)
@@ -64,7 +64,7 @@ class OutputFiles:
         return now
 
     def restore(self, stamps: Stamps, names: Iterable[str]) -> list[str]:
-        """Bring these files back. Returns those that could not be had with these stamps."""
+        """Put these files back from their second names. Returns those of which none has the right stamp."""
         lost = []
         for name in names:
             second = self._second(name)
@@ -80,7 +80,7 @@ class OutputFiles:
             Path(self._second(name)).unlink(missing_ok=True)
 
     def remove(self, names: Iterable[str]) -> None:
-        """These files, and folders that are empty then."""
+        """Remove these files, and folders that are then empty."""
         for name in names:
             path = self.root / name
             path.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _name_too(path: str, other: str) -> None:
-    """`other` becomes a name of the file `path`, whatever it was the name of."""
+    """Make `other` a name of the file `path`, whatever file it named before."""
     try:
         link(path, other)
     except FileExistsError:
@@ -140,7 +140,7 @@ def _name_too(path: str, other: str) -> None:
 
 
 def is_one_file(path: str, other: str) -> bool:
-    """Whether both names are of the same one."""
+    """Whether both are names of the same file."""
     try:
         return os.path.samestat(os.stat(path), os.stat(other))
     except OSError:
