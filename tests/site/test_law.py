@@ -334,7 +334,7 @@ class Law(Machine):
         path.write_text(text.replace(place, place + mark))
         self.settle(wait=wait)
 
-    @rule(theme=st.sampled_from(builds.LOCAL), name=st.sampled_from(OVERRIDES), wait=st.booleans())
+    @rule(theme=st.sampled_from(builds.LOCAL), name=st.sampled_from(sorted(OVERRIDES)), wait=st.booleans())
     def over_the_theme(self, theme: str, name: str, wait: bool) -> None:
         """The owner's own part of a theme comes, changes and goes."""
         path, made = self.yard.going / theme / name, self.blog.number()
