@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from plugins.common.counting import counted
-from plugins.moderation.cli import screen
+from plugins.moderation.cli import next_build, screen
 from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.cli.screen import ScreenItem
 from plugins.moderation.cli.session import ANSWER, MORE, QUIT, Session
@@ -71,7 +71,7 @@ def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
             )  # read anew: what was approved a moment ago stands there now
             console.print(screen.card(ScreenItem(*kept, session.left), around, console, whole))
         else:
-            console.print("Nothing more waits.")
+            console.print(_nothing_left(session, desk))
         key = _asked(session, console, keys, bool(kept))
         if key == QUIT:
             return
@@ -80,6 +80,13 @@ def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
             session.answer(click.edit("", extension=".txt") or "")
         elif not whole:
             session.press(key)
+
+
+def _nothing_left(session: Session, desk: Desk) -> Text:
+    """What stands in the place of a comment. The end of the session tells the next step again."""
+    is_owed = session.changed and not desk.settings.desk.publish
+    step = f" Readers see it after the next build: {next_build.command(desk)}" if is_owed else ""
+    return Text(f"Nothing more waits.{step}")
 
 
 def _asked(session: Session, console: Console, keys: Keys, shown: bool) -> str:

@@ -258,6 +258,16 @@ def test_a_sitting(at_a_terminal):
     assert [ids(line, state) for state in State] == [[line.ids[2]], [line.ids[0]], [], [line.ids[1]]]
 
 
+@pytest.mark.parametrize(("keys", "ready"), [("kkk", False), ("akk", True)])
+def test_where_nothing_is_left_the_next_step_is_told(line, session, keys, ready):
+    """But for a desk that publishes by itself, and for who decided nothing."""
+    told = io.StringIO()
+    pressed = iter(f"{keys}q")
+    terminal.sit(session, line.desk, Console(file=told, width=200), lambda: next(pressed))
+    assert ("Nothing more waits." in told.getvalue()) == ready
+    assert ("after the next build: make publish" in told.getvalue()) == ready
+
+
 def test_ctrl_c_ends_it_and_what_was_decided_stands(at_a_terminal):
     line = at_a_terminal
     one = Terminal(line.root, "moderate").until("quit")
