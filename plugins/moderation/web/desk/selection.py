@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plugins.common.errors import SiteError
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.filters import BadFilter
 from plugins.moderation.core.listed import DeskList, ListedComment, of_submission
@@ -66,12 +67,12 @@ def found(desk: Desk, query: ListQuery) -> list[ListedComment]:
 
 
 def lines(desk: Desk, choices: Iterable[Choice]) -> list[ListedComment]:
-    """The chosen comments, without those that are gone."""
+    """The chosen comments, without those that are gone or whose file cannot be read, which `list` reports."""
     comments = []
     for choice in choices:
         try:
             state, submission = desk.queue.find(choice.id)
-        except NoSuchSubmission:
+        except (NoSuchSubmission, SiteError):
             continue
         comments.append(of_submission(State(state), submission))
     return comments

@@ -153,6 +153,17 @@ def test_many_at_once(three, scope, ticked, gone):
     assert three.decided == ["decided"], "one publication for all"
 
 
+def test_a_file_that_cannot_be_read_is_left_out(three):
+    page = three.get("/bureau/")
+    path = next((three.paths.queue).rglob(f"{submission(1).id}*"))
+    path.write_text("Author\n", encoding="utf-8")
+    names = [f"{submission(number).id}.0" for number in range(3)]
+    answer = three.send(
+        soup(page).select_one("#lot")["action"], portee="choisis", decision="spam", choisi=names
+    )
+    assert len(soup(answer).select(".chosen li")) == 2
+
+
 def test_all_of_a_filter_over_many_pages(moderator):
     for number in range(60):
         author = "Spam" if number % 2 else "Zoé"
