@@ -11,6 +11,7 @@ from waitress import create_server
 from plugins.common.errors import SiteError
 from plugins.moderation import application
 from plugins.moderation.background import BackgroundWorker
+from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk, DeskPaths
 from plugins.moderation.core.publication import on_stderr
 
@@ -18,6 +19,8 @@ _HOUR, _DAY = 3600.0, 24 * 3600.0  # seconds
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a request. Flask's own limit is lower, and answers with a page in the visitor's language; beyond
 this one, the server hangs up."""
+
+_TAKEN = "Port {}: {}. Choose another, and name it in the web server's settings too: make intake PORT=8101"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,14 +45,19 @@ def main(arguments: list[str] | None = None) -> int:
               channel_timeout=30, connection_limit=1000, max_request_body_size=_LARGEST,
               clear_untrusted_proxy_headers=False)  # fmt: skip
     except OSError as error:
-        print(
-            f"Port {options.port}: {error.strerror}. Choose another: make intake PORT=8101", file=sys.stderr
-        )
+        print(_TAKEN.format(options.port, error.strerror), file=sys.stderr)
         return 1
-    print(f"http://{options.host}:{options.port or server.effective_port}/ (Ctrl-C to stop)", flush=True)
+    listening = f"http://{options.host}:{options.port or server.effective_port}/"
+    print(f"{listening} answers the web server of {_address(desk)} (Ctrl-C to stop)", flush=True)
     Thread(target=keep_up, args=(application.worker(desk),), daemon=True).start()
     server.run()
     return 0
+
+
+def _address(desk: Desk) -> str:
+    """Where visitors find the site, as the last build said."""
+    site = SubmissionContext(desk.paths).site()
+    return site.site.address if site else "the site"
 
 
 def keep_up(worker: BackgroundWorker) -> None:

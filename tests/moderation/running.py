@@ -61,7 +61,8 @@ def intake(root: Path) -> Iterator[Running]:
         subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=file) as process,
     ):
         try:
-            ready = re.match(rb"http://127\.0\.0\.1:(\d+)/ \(Ctrl-C to stop\)\n", process.stdout.readline())
+            said = process.stdout.readline().decode()
+            ready = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/ answers .* of \S+ \(Ctrl-C to stop\)\n", said)
             assert ready, log.read_text()
             yield Running(root, int(ready[1]), process, log)
         finally:

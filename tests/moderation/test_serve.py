@@ -201,7 +201,7 @@ def start(folder, *words):
 def test_a_port_that_is_taken_is_said(server):
     done = start(server.root, "--port", str(server.port))
     assert (done.returncode, done.stdout) == (1, "")
-    advice = "Choose another: make intake PORT=8101"
+    advice = "Choose another, and name it in the web server's settings too: make intake PORT=8101"
     assert done.stderr == f"Port {server.port}: Address already in use. {advice}\n"
 
 
