@@ -5,13 +5,17 @@ nothing, overwrites nothing.
 import argparse
 import re
 import sys
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from plugins.common import files
+from plugins.common import conf, files
+from plugins.common.settings import setting
+from plugins.common.site_settings import is_zone
 from plugins.pictures.facts import is_picture
 
 _LONGEST = 80  # letters of a slug
@@ -34,6 +38,13 @@ def shortened(slug: str) -> str:
         return slug
     whole = slug[: _LONGEST + 1].rpartition("-")[0]
     return whole or slug[:_LONGEST]
+
+
+def in_site_zone(moment: datetime, settings: Mapping[str, Any]) -> datetime:
+    """The moment as the site reads a `Date`; in the machine's zone if there are no settings, or they name no
+    zone."""
+    name = setting(settings, "TIMEZONE") if settings else ""
+    return moment.astimezone(ZoneInfo(name) if is_zone(name) else None)
 
 
 def text(title: str, slug: str, moment: datetime) -> str:
@@ -71,6 +82,16 @@ def begin(path: Path, head: str, slug: str, folder: Path | None) -> str:
     return ""
 
 
+def _settings(content: Path) -> Mapping[str, Any]:
+    """The settings beside `content`; empty if there are none, or none that can be read, which the build
+    reports."""
+    path = content.absolute().parent / conf.FILE
+    try:
+        return conf.read(str(path)).settings if path.is_file() else {}
+    except Exception:
+        return {}
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make new", description='Begin an article: TITLE="…"')
     parser.add_argument("title", help="the article's title, as it will be printed")
@@ -84,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not slug:
         print('A draft needs a title with at least one letter: make new TITLE="…"', file=sys.stderr)
         return 2
-    moment = datetime.now().astimezone()
+    moment = in_site_zone(datetime.now(UTC), _settings(options.content))
     path = options.content / "articles" / f"{moment:%Y}" / f"{slug}.md"
     if path.exists():
         print(f"{path} exists already. Choose another title, or go on writing there.", file=sys.stderr)

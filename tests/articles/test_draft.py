@@ -1,10 +1,13 @@
 """`make new`: a dated draft; nothing opened, nothing overwritten."""
 
-from datetime import datetime
+import time
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from plugins.articles import draft
+from tests.examples import ROOT, bring_settings
 
 
 def test_a_draft(tmp_path, capsys):
@@ -16,6 +19,48 @@ def test_a_draft(tmp_path, capsys):
     assert lines[1].startswith(f"Date: {datetime.now():%Y-}")
     assert lines[2] == "Slug: l-ete-a-l-usine-1re-partie"
     assert lines[3].startswith("Id: 20") and lines[4] == "Status: draft"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_date_is_now_as_the_site_reads_it(tmp_path, monkeypatch, zone):
+    """Where these two are, it is never the same day."""
+    monkeypatch.syspath_prepend(str(ROOT))
+    bring_settings(tmp_path)
+    settings = (tmp_path / "site.toml").read_text(encoding="utf-8")
+    (tmp_path / "site.toml").write_text(settings.replace("Europe/Paris", zone), encoding="utf-8")
+    before = datetime.now(UTC) - timedelta(minutes=1)
+    assert draft.main(["Un", "--content", str(tmp_path / "content")]) == 0
+    (path,) = tmp_path.rglob("un.md")
+    said = path.read_text().splitlines()[1].removeprefix("Date: ")
+    date = datetime.strptime(said, "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(zone))
+    assert before <= date <= datetime.now(UTC)
+    assert f"Id: {date:%Y%m%d}-un\n" in path.read_text() and path.parent.name == f"{date:%Y}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "hour"),
+    [
+        ({"TIMEZONE": "America/New_York"}, 9),
+        ({"SITENAME": "Un"}, 14),
+        ({"TIMEZONE": "Nowhere/Else"}, 22),
+        ({}, 22),
+    ],
+)
+def test_the_zone_of_a_date(settings, hour, monkeypatch):
+    """That of the site, which has UTC if it says none; the machine's where nothing can be known."""
+    monkeypatch.setenv("TZ", "XXX-8")
+    time.tzset()
+    try:
+        moment = draft.in_site_zone(datetime(2026, 11, 30, 14, 5, tzinfo=UTC), settings)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (moment.hour, moment.minute) == (hour, 5)
+
+
+def test_settings_that_cannot_be_read_stop_no_draft(tmp_path):
+    (tmp_path / "pelicanconf.py").write_text("raise ValueError\n")
+    assert draft.main(["Un", "--content", str(tmp_path / "content")]) == 0
 
 
 def test_nothing_is_overwritten(tmp_path, capsys):
