@@ -138,9 +138,9 @@ def test_from_a_clone_to_a_blog_with_its_past(clone):
         if line not in _ENDLESS:
             done = typed(line, clone)
             assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-    assert "Chez Zoé" in (clone / "output/index.html").read_text(encoding="utf-8")
+    assert "Zoé’s notebook" in (clone / "output/index.html").read_text(encoding="utf-8")
     assert list(clone.glob("output/post/2010/07/14/*/index.html"))
-    assert list(clone.glob("content/articles/*/un-titre.md"))
+    assert list(clone.glob("content/articles/*/a-first-article.md"))
     assert len(list(clone.glob("content/articles/2010/*.md"))) == 1, "imported twice, and there once"
     known = json.loads((clone / "output.hosts/intake.json").read_text(encoding="utf-8"))
     assert "lete-a-lusine" in str(known)

@@ -9,17 +9,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from plugins.begin import interview
+from plugins.begin import interview, machine
 from plugins.begin.pages import LANGUAGES
 from plugins.begin.plan import plan
 from plugins.begin.questions import Choices, Question, defaults, questions
 from plugins.begin.site_folder import SiteFolder
 from plugins.begin.told import told
+from plugins.common import standard_output
 from plugins.common.errors import SiteError
-from plugins.common.site_settings import is_zone
 from plugins.importers import systems
 
 _ENOUGH = ("NAME", "SITEURL")
+_LEFT = 141  # as a shell says of SIGPIPE
 _HELP = """\
 It asks what it needs, shows what it will do, and does it. With NAME= and SITEURL= it asks nothing:
 
@@ -33,8 +34,7 @@ _NEXT = """
 Now:
   make serve    # see it on http://localhost:8000
   make new TITLE="…"
-  make publish  # docs/hosting.md puts it online
-"""
+  make publish  # docs/hosting.md puts it online"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,8 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
     except SiteError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the questions left
+        standard_output.discard()
+        return _LEFT
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was changed.", file=sys.stderr)
@@ -64,7 +67,7 @@ def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
     here = site.here([*before, *wanted])
     steps = plan(here, site.example(), before, wanted)
     command = _import(choices)
-    print(told({**values, **pelican}, site.settings, here, steps, _typed(command)))
+    standard_output.write(told({**values, **pelican}, site.settings, here, steps, _typed(command)))
     if dry or not (values or steps or command) or not (alone or _agreed()):
         return 0
     if values:
@@ -72,7 +75,7 @@ def _begin(site: SiteFolder, words: Mapping[str, str], dry: bool) -> int:
     for step in steps:
         site.carry_out(step)
     code = _imported(command) if command else 0
-    print(_NEXT, end="")
+    standard_output.write(_NEXT)
     return code
 
 
@@ -88,7 +91,7 @@ def _choices(asks: tuple[Question, ...], known: Mapping[str, str]) -> Choices:
 def _agreed() -> bool:
     if input("Do it? [y/N] ").strip().lower() in ("y", "yes", "o", "oui"):
         return True
-    print("Nothing was changed.")
+    standard_output.write("Nothing was changed.")
     return False
 
 
@@ -112,17 +115,15 @@ def _imported(words: list[str]) -> int:
     told = [
         part for word in words for part in (f"--{word.partition('=')[0].lower()}", word.partition("=")[2])
     ]
-    print(flush=True)
+    standard_output.write("")
     return subprocess.run([sys.executable, "-m", "plugins.importers", *told], check=False).returncode
 
 
 def _new() -> dict[str, str]:
     """What this machine says of whoever sits before it."""
-    language = os.environ.get("LANG", "")[:2]
-    zone = os.environ.get("TZ") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     return {
-        "language": language if language in LANGUAGES else "fr",
-        "timezone": zone if "/" in zone and is_zone(zone) and "Etc" not in zone else "Europe/Paris",
+        "language": machine.language(os.environ, LANGUAGES),
+        "timezone": machine.time_zone(os.environ, os.path.realpath("/etc/localtime")),
     }
 
 

@@ -12,7 +12,8 @@ from plugins.moderation.core.settings import MailSettings, Settings
 COMMENTS = ("web", "mail", "none")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
-_SERVER = re.compile(r"[^\s:/]+:\d{1,5}")
+_SERVER = re.compile(r"(?:[^\s:/\[\]]+|\[[0-9A-Fa-f:]+\]):\d{1,5}")
+_ADDRESS = "Its address, as in https://blog.example"
 _MEDIA = "The folder with its files, if you have it"
 _NO_IMPORT = {"system": "", "file": "", "media": ""}
 
@@ -64,7 +65,7 @@ def questions(
     return (
         Question("NAME", "name", "The site's name", _wrong_name),
         Question("SUBTITLE", "subtitle", "What stands below it"),
-        Question("SITEURL", "address", "Its address, as in https://blog.example", _wrong_address),
+        Question("SITEURL", "address", _ADDRESS, _wrong_address, read=_address),
         Question("AUTHOR", "author", "Who writes here, in one line of the home page"),
         Question("LANG", "language", f"Its language ({', '.join(languages)} …)", _wrong_language),
         Question("TIMEZONE", "timezone", "Its time zone", _wrong_zone),
@@ -117,12 +118,18 @@ def _wrong_name(answer: str) -> str:
     return "" if answer else "A site has a name."
 
 
+def _address(answer: str) -> str:
+    """Browsers show a slash at its end."""
+    shorter = answer.removesuffix("/")
+    return shorter if ADDRESS.fullmatch(shorter) else answer
+
+
 def _wrong_address(answer: str) -> str:
-    return (
-        ""
-        if ADDRESS.fullmatch(answer)
-        else "Write it as in https://blog.example, without a slash at the end."
-    )
+    if ADDRESS.fullmatch(answer):
+        return ""
+    if "?" in answer or "#" in answer:
+        return "A site's address has no “?” and no “#”. Write it as in https://blog.example."
+    return "Write it as in https://blog.example, without a slash at the end."
 
 
 def _wrong_language(answer: str) -> str:

@@ -7,6 +7,7 @@ from plugins.begin.questions import Choices
 from plugins.common.toml_lines import with_values
 
 _MAILBOXES = ("smtp", "imap")
+_HERE = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def rules(example: str, site: Choices) -> str:
@@ -30,5 +31,12 @@ def _mail(site: Choices) -> dict[str, str]:
     """Answers go where comments by mail go; one mailbox has both."""
     told = {"moderator": site.moderator, "sender": site.mail if site.moderator else ""}
     told |= {name: getattr(site, name) for name in _MAILBOXES}
-    told |= {f"{name}_user": site.mail or site.moderator for name in _MAILBOXES if getattr(site, name)}
+    told |= {f"{name}_user": site.mail or site.moderator for name in _MAILBOXES if _needs_user(site, name)}
     return {name: value for name, value in told.items() if value}
+
+
+def _needs_user(site: Choices, name: str) -> bool:
+    """A server on the same machine takes mails without a login, and a user's name without a password is
+    refused; whose mails are read, it must always know."""
+    server = str(getattr(site, name))
+    return bool(server) and not (name == "smtp" and server.rpartition(":")[0] in _HERE)

@@ -1,5 +1,6 @@
 """A blog of one's own in the place of the example: what is there afterwards, and what stays as it was."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -49,6 +50,8 @@ class Clone:
 @pytest.fixture
 def clone(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     monkeypatch.setenv("TZ", "Europe/Brussels")
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
@@ -198,6 +201,16 @@ def test_the_desk_is_set_up_as_far_as_it_was_told(clone, capfd):
     assert (rules["desk"]["author"], rules["intake"]["proxies"]) == ("Zoé", 1)
 
 
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "smtp.example.org"])
+def test_a_mail_server_on_the_same_machine_needs_no_user(clone, host):
+    told = ("MODERATOR=zoe@zoe.example", f"SMTP={host}:25", "IMAP=localhost:143")
+    assert begin.main([*ZOE, *told]) == 0
+    mail = tomllib.loads(clone.text("moderation.toml"))["mail"]
+    user = "zoe@zoe.example" if host == "smtp.example.org" else ""
+    assert (mail["smtp"], mail["smtp_user"]) == (f"{host}:25", user)
+    assert mail["imap_user"] == "zoe@zoe.example", "a mailbox is always somebody's"
+
+
 def test_rules_that_their_owner_wrote_stay(clone, capsys):
     clone.write("moderation.toml", "[desk]\nauthor = 'Zoé'\n[notices]\nsilent_days = 99\nsender = 'a@b.fr'\n")
     assert begin.main([*ZOE]) == 0
@@ -233,6 +246,46 @@ def test_nothing_is_changed_where_something_is_missing(clone, capsys):
         "TIMEZONE: No zone is called “Pari”. Write it as in Europe/Paris.\n    Its time zone: TIMEZONE=…\n"
     )
     assert clone.files() == before
+
+
+@pytest.mark.parametrize("address", ["https://zoe.example", "https://zoe.example/blog"])
+def test_one_slash_at_the_end_of_the_address_is_cut(clone, address):
+    assert begin.main(["NAME=Z", f"SITEURL={address}/"]) == 0
+    assert clone.settings["address"] == address
+
+
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        ("//", "Write it as in https://blog.example, without a slash at the end."),
+        ("/?a=1", "A site's address has no “?” and no “#”. Write it as in https://blog.example."),
+        ("/#top", "A site's address has no “?” and no “#”. Write it as in https://blog.example."),
+    ],
+)
+def test_what_else_follows_the_address_is_refused(clone, capsys, end, reason):
+    assert begin.main(["NAME=Z", f"SITEURL=https://zoe.example{end}"]) == 2
+    assert capsys.readouterr().err.startswith(f"SITEURL: {reason}\n")
+
+
+def test_what_was_told_is_done_even_if_nobody_reads_on(clone):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "plugins.begin", *ZOE]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr, clone.settings["name"]) == (0, "", "Chez Zoé")
+
+
+def test_whoever_reads_no_question_changes_nothing(clone, typed, monkeypatch, capfd):
+    def left(text: str) -> str:
+        raise BrokenPipeError
+
+    typed()
+    monkeypatch.setattr("builtins.input", left)
+    before = clone.files()
+    with monkeypatch.context() as patched:
+        patched.setattr("plugins.common.standard_output.discard", lambda: None)
+        assert begin.main([]) == 141
+    assert capfd.readouterr() == ("", "") and clone.files() == before
 
 
 def test_settings_that_cannot_be_read_are_told(clone, capsys):

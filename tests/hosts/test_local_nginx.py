@@ -24,6 +24,9 @@ def test_a_published_site_is_served_from_its_folder(tmp_path):
     text = (ROOT / CONF).read_text(encoding="utf-8")
     words = re.search(r"#   (\S*nginx .*?) +\(", text)[1].split()
     assert words[1:] == ["-p", ".", "-c", CONF]
+    assert len(re.findall(r"^ +(?:listen|server) 127\.0\.0\.1:\d+;", text, re.M)) == 2, (
+        "as docs/beginning.md says"
+    )
     text = text.replace("127.0.0.1:8088", f"127.0.0.1:{port}").replace(
         "/tmp/blog-nginx", f"{site.root}/nginx"
     )

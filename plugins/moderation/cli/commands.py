@@ -2,12 +2,12 @@
 after decisions."""
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from plugins.common import standard_output
 from plugins.common.errors import SiteError
 from plugins.common.text import acts_on_terminal
 from plugins.moderation.cli import (
@@ -95,10 +95,9 @@ def _print(text: str) -> tuple[str, ...]:
     done. A closed pipe (`… | head`) is not an error."""
     try:
         if text:
-            print(text, flush=True)
+            standard_output.write(text)
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return () if isinstance(error, BrokenPipeError) else (f"standard output: {error.strerror}",)
+        return (f"standard output: {error.strerror}",)
     return ()
 
 
