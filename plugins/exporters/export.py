@@ -7,7 +7,7 @@ from plugins.comments.model import Comment
 from plugins.exporters import losses, numbers
 from plugins.exporters.losses import Capabilities, Loss
 from plugins.exporters.site import ExportedContent, ExportedSite
-from plugins.importers.raw_comment import NAMELESS
+from plugins.importers import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,21 @@ class Export:
 @dataclass(frozen=True, slots=True)
 class ExportedComment:
     """A comment with its number in the other system. `parent`: the number of the comment it answers; `root`:
-    of the first comment of its thread; 0 for none."""
+    of the first comment of its thread; 0 for none. `nameless`: the name of a withdrawn one's author."""
 
     piece: ExportedContent
     comment: Comment
     number: int
     parent: int
     root: int
+    nameless: str
 
     @property
     def public(self) -> Comment:
         """The comment without name and text if it was withdrawn."""
         if self.comment.withdrawn is None:
             return self.comment
-        return self.comment.emptied(NAMELESS)
+        return self.comment.emptied(self.nameless)
 
 
 _LEFT = "comments of a draft are left out"
@@ -59,7 +60,7 @@ class Conversation:
     def __init__(self, site: ExportedSite, capabilities: Capabilities) -> None:
         comments = [(piece, comment) for piece in site.pieces for comment in piece.comments]
         self._numbers = numbers.numbers(((p.article.slug, c.id), c.id) for p, c in comments)
-        self._capabilities = capabilities
+        self._capabilities, self._nameless = capabilities, words.of(site.lang).author
         self.losses: list[Loss] = []
 
     def of(self, piece: ExportedContent) -> Iterator[ExportedComment]:
@@ -71,7 +72,8 @@ class Conversation:
             parent = by_id.get(comment.reply_to or "")
             self.losses += losses.of(slug, comment, number, parent, self._capabilities)
             answered = self._numbers[slug, parent.id] if parent else 0
-            yield ExportedComment(piece, comment, number, answered, self._root(slug, parent, by_id))
+            root = self._root(slug, parent, by_id)
+            yield ExportedComment(piece, comment, number, answered, root, self._nameless)
 
     def _root(self, slug: str, comment: Comment | None, by_id: dict[str, Comment]) -> int:
         """The number of the first comment of a thread."""

@@ -16,7 +16,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from plugins.common import files, site_settings
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
-from plugins.importers import address_table, advice, existing, systems
+from plugins.common.translations import SOURCE
+from plugins.importers import address_table, advice, existing, systems, words
 from plugins.importers.dates import Clock, zone
 from plugins.importers.existing import ExistingArticle
 from plugins.importers.import_journal import ImportJournal
@@ -26,6 +27,7 @@ from plugins.importers.permalinks import PermalinkOffer
 from plugins.importers.record import ImportedArticle, ImportRefused
 from plugins.importers.report import ImportReport
 from plugins.importers.systems import ImportInput
+from plugins.importers.words import ImportWords
 from plugins.importers.writer import Writer
 
 _CONTENT = Path("content")
@@ -89,7 +91,7 @@ def _run(options: argparse.Namespace, report: ImportReport) -> None:
     _advise(options, clock)
     there, pages = existing.articles(options.into), existing.pages(options.into)
     journal = ImportJournal(_journal(options), options.dry_run)
-    writer = Writer(options.into, journal, report, clock.now, options.dry_run)
+    writer = Writer(options.into, journal, report, clock.now, options.dry_run, _words(options.into))
     writer.expect((*pages, *there))
     media = Media(options.into, options.media, options.dry_run)
     try:
@@ -124,8 +126,12 @@ def _given(
         options.file, there, pages, clock, progress, options.blog,
         address_table.present_rows(options.into), existing.patterns(options.into),
         Origins(journal, options.name).prefix, frozenset(filter(None, options.status.split(","))),
-        existing.own_pages(options.into),
+        existing.own_pages(options.into), _words(options.into),
     )  # fmt: skip
+
+
+def _words(content: Path) -> ImportWords:
+    return words.of(existing.settings(content).get("DEFAULT_LANG", SOURCE))
 
 
 def _advise(options: argparse.Namespace, clock: Clock) -> None:
@@ -147,7 +153,7 @@ def _advise(options: argparse.Namespace, clock: Clock) -> None:
 
 def _that_keeps_addresses(options: argparse.Namespace) -> str:
     """The same import, as it is typed. It may be made after this one, too."""
-    words = {
+    variables = {
         "FROM": options.system,
         "FILE": options.file,
         "INTO": "" if options.into == _CONTENT else options.into,
@@ -158,7 +164,7 @@ def _that_keeps_addresses(options: argparse.Namespace) -> str:
         "TIMEZONE": options.timezone,
         "ADDRESSES": advice.KEEP,
     }
-    return shlex.join(["make", "import", *(f"{name}={word}" for name, word in words.items() if word)])
+    return shlex.join(["make", "import", *(f"{name}={word}" for name, word in variables.items() if word)])
 
 
 @contextmanager

@@ -21,19 +21,20 @@ from plugins.importers.record import (
 from plugins.importers.windows import signs
 from plugins.moderation.core.reasons import Reason
 
-NAMELESS = "Anonyme"
 RESTORED = "addresses shortened by the old system and made whole again"
 DROPPED = "links dropped: they led to no address of the web"
 LOST = "images and embedded things left out of comments"
 _EMPTY = "published, but its text is empty (the old system exports so what is not UTF-8)"
 _NOT_SEEN = "published, but nothing of it is text: images, scripts or tags alone"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+_ANY_NAME = "x" * 64
+"""As long as any word that is written later for an author without a name (`words.complete`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawComment:
     """A comment as the old system stored it. `line_ends`: newlines in `html` are significant (WordPress).
-    `plain`: `html` is not HTML but the text as typed."""
+    `plain`: `html` is not HTML but the text as typed. `anonymous`: its author chose to have no name."""
 
     author: str
     html: str
@@ -46,6 +47,7 @@ class RawComment:
     plain: bool = False
     edited: When | None = None
     withdrawn: bool = False
+    anonymous: bool = False
 
 
 def records_of(place: Source, slug: str, raw: RawComment, state: CommentState) -> Iterator[Record]:
@@ -62,7 +64,7 @@ def records_of(place: Source, slug: str, raw: RawComment, state: CommentState) -
         return
     text = _text(raw)
     comment = _comment(place.id, raw, text)
-    if (size := len(comment_format.dump(comment))) > MAXIMUM_BYTES:
+    if (size := _size(comment)) > MAXIMUM_BYTES:
         yield RefusedRecord(place, _too_long(size))
         return
     yield ImportedComment(place, slug, comment, state, one_line(raw.email) or None, raw.reasons)
@@ -75,6 +77,10 @@ def _text(raw: RawComment) -> CommentText:
     return CommentText(raw.html.strip("\n")) if raw.plain else comment_text(raw.html, line_ends=raw.line_ends)
 
 
+def _size(comment: Comment) -> int:
+    return len(comment_format.dump(comment._replace(author=comment.author or _ANY_NAME)))
+
+
 def _too_long(size: int) -> str:
     return f"{size:,} bytes; a comment has at most {MAXIMUM_BYTES:,}"
 
@@ -82,7 +88,7 @@ def _too_long(size: int) -> str:
 def _comment(identifier: str, raw: RawComment, text: CommentText) -> Comment:
     return Comment(
         id=identifier,
-        author=one_line(raw.author) or NAMELESS,
+        author=one_line(raw.author),
         date=raw.date,
         text=clean(text.text),
         site=one_line(raw.site) or None,
@@ -103,8 +109,8 @@ def _warnings(place: Source, raw: RawComment, text: CommentText, state: CommentS
         return
     if not text.text and not raw.withdrawn:
         yield RecordWarning(place, _NOT_SEEN if raw.html.strip() else _EMPTY)
-    if not one_line(raw.author) and not raw.withdrawn:
-        yield RecordWarning(place, f"has no author; “{NAMELESS}” stands for the name")
+    if not one_line(raw.author) and not raw.withdrawn and not raw.anonymous:
+        yield RecordWarning(place, "has no author; “Anonymous”, in the site's language, stands for the name")
     if clean(raw.html) != raw.html.replace("\r\n", "\n").replace("\r", "\n"):
         yield RecordWarning(place, "control characters in it became U+FFFD")
     for what, number in ((RESTORED, text.restored), (DROPPED, text.dropped), (LOST, text.lost)):

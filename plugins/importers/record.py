@@ -56,8 +56,9 @@ def known_by(title: str, address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportedArticle:
-    """An article or a page. `html`: its whole text. `author`: the name that readers saw. `talked`: it has
-    comments. `closed`: it takes no more comments."""
+    """An article or a page. `html`: its whole text. `title`: "" where it has none. `author`: the name that
+    readers saw. `attachments_html`: a list of its files, below the text. `talked`: it has comments.
+    `closed`: it takes no more comments."""
 
     source: Source
     id: str
@@ -74,6 +75,7 @@ class ImportedArticle:
     page: bool = False
     talked: bool = False
     closed: bool = False
+    attachments_html: str = ""
     patterns: Patterns = OURS
 
     @property

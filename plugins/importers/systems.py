@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.addresses.table import AddressRow
 from plugins.articles.patterns import OURS, Patterns
-from plugins.importers import elements, export_file, lines, origins, terms, xml_reader
+from plugins.importers import elements, export_file, lines, origins, terms, words, xml_reader
 from plugins.importers.article_index import ArticleIndex, article_index
 from plugins.importers.blogger import reader as blogger
 from plugins.importers.commento import reader as commento
@@ -25,12 +25,14 @@ from plugins.importers.record import Record
 from plugins.importers.remark42 import reader as remark42
 from plugins.importers.terms import Slugs
 from plugins.importers.wordpress import reader as wordpress
+from plugins.importers.words import FRENCH, ImportWords
 
 
 @dataclass(frozen=True, slots=True)
 class ImportInput:
     """The input of an import: the export, and the present site. `statuses`: of public comments, for systems
-    whose export does not show it. `own_pages`: addresses that the site's owner chose."""
+    whose export does not show it. `own_pages`: addresses that the site's owner chose.
+    `words`: what stands where the old system had nothing."""
 
     file: Path
     articles: tuple[ExistingArticle, ...]
@@ -43,6 +45,7 @@ class ImportInput:
     prefix: Prefix = origins.only
     statuses: frozenset[str] = frozenset()
     own_pages: frozenset[str] = frozenset()
+    words: ImportWords = FRENCH
 
     @property
     def taken(self) -> frozenset[str]:
@@ -64,7 +67,7 @@ class ImportInput:
         chosen = {address.split("/")[1] for address in self.own_pages}
         taken = dict.fromkeys(terms.RESERVED | chosen, "the site itself")
         present = {source.slug: source.id for source in (*self.pages, *self.articles)}
-        return Slugs(taken | present, self.patterns)
+        return Slugs(taken | present, self.patterns, self.words.slug)
 
 
 def _dotclear(given: ImportInput) -> Iterator[Record]:
@@ -140,4 +143,4 @@ NAMES = tuple(_READERS)
 
 def read(system: str, given: ImportInput) -> Iterator[Record]:
     """All records of an export. Raises ImportRefused if it cannot be read at all."""
-    return _READERS[system](given)
+    return (words.complete(record, given.words) for record in _READERS[system](given))

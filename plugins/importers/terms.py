@@ -7,7 +7,7 @@ from unicodedata import normalize
 from unidecode import unidecode
 
 from plugins.articles.draft import slugify
-from plugins.articles.patterns import LONGEST, OURS, Patterns
+from plugins.articles.patterns import LONGEST, Patterns
 from plugins.articles.terms import fold
 from plugins.common.text import one_line
 
@@ -72,12 +72,12 @@ class Slugs:
 
     `taken`: the slugs in `content/`, with the ids of their articles. An article that was imported before
     keeps its slug.
-    `patterns`: of the addresses of articles.
+    `patterns`: of the addresses of articles. `nameless`: the slug where a title gives none.
     `aside`: by id, the slugs that articles did not get because another article of this site has them.
     """
 
-    def __init__(self, taken: Mapping[str, str], patterns: Patterns = OURS) -> None:
-        self.patterns = patterns
+    def __init__(self, taken: Mapping[str, str], patterns: Patterns, nameless: str) -> None:
+        self.patterns, self._nameless = patterns, slugify(nameless)
         self._taken = dict(taken)
         self._of_site = frozenset(taken)
         self.aside: dict[str, str] = {}
@@ -88,7 +88,7 @@ class Slugs:
         it."""
         if identity in self._by_id:
             return self._by_id[identity]
-        base = slugify(wanted)[:_LONGEST].strip("-") or "billet"
+        base = slugify(wanted)[:_LONGEST].strip("-") or self._nameless
         slug = base if self._taken.get(base, identity) == identity else f"{base}-{slugify(number)}"
         while self._taken.get(slug, identity) != identity:
             slug += "-bis"

@@ -13,14 +13,16 @@ from plugins.articles.terms import fold
 from plugins.importers.existing import ExistingArticle
 from plugins.importers.record import ImportedArticle, MovedAddress, RecordWarning
 from plugins.importers.terms import slug_of_term
-
-_SPELT_OUT = {"+": " plus", "#": " sharp", "&": " et ", "@": " at ", "%": " pour cent"}
+from plugins.importers.words import FRENCH, ImportWords
 
 
 class UniqueTerms:
-    """Keeps the first name for each slug."""
+    """Keeps the first name for each slug. `words`: for signs that are spelt out."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: ImportWords = FRENCH) -> None:
+        self._spelt_out = {
+            "+": " plus", "#": " sharp", "&": f" {words.ampersand} ", "@": " at ", "%": f" {words.percent}",
+        }  # fmt: skip
         self._first: dict[tuple[str, str], str] = {}
         self._told: set[tuple[str, str]] = set()
         self._patterns = OURS
@@ -61,7 +63,7 @@ class UniqueTerms:
         first = self._first.setdefault((kind, slug_of_term(name)), name)
         if fold(first) == fold(name):
             return name
-        spelt = " ".join("".join(_SPELT_OUT.get(character, character) for character in name).split())
+        spelt = " ".join("".join(self._spelt_out.get(character, character) for character in name).split())
         for candidate in chain([spelt], (f"{name} ({number})" for number in count(2))):
             if fold(self._first.setdefault((kind, slug_of_term(candidate)), candidate)) == fold(candidate):
                 return candidate

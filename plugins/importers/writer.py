@@ -28,6 +28,7 @@ from plugins.importers.record import (
 from plugins.importers.report import ImportReport, RecordOutcome
 from plugins.importers.site_files import SiteFiles
 from plugins.importers.unique_terms import UniqueTerms
+from plugins.importers.words import FRENCH, ImportWords
 
 _TWICE = "its number is used twice in the export"
 
@@ -36,13 +37,19 @@ class Writer:
     """Writes all records of an import. `content`: the folder of the sources, beside which `var/` is."""
 
     def __init__(
-        self, content: Path, journal: ImportJournal, report: ImportReport, now: datetime, dry: bool = False
+        self,
+        content: Path,
+        journal: ImportJournal,
+        report: ImportReport,
+        now: datetime,
+        dry: bool = False,
+        words: ImportWords = FRENCH,
     ) -> None:
         self._content, self._journal, self._report, self._dry = content, journal, report, dry
         self._files = SiteFiles(content, journal, report, dry)
         self._queue = QueueWriter(content.parent / "var" / "moderation", journal, report, now, dry)
         self._paths: dict[str, str] = {}
-        self._converter, self._terms = ArticleConverter(), UniqueTerms()
+        self._converter, self._terms = ArticleConverter(), UniqueTerms(words)
         self._articles: list[ImportedArticle] = []
         self._absent: set[str] = set()
         self._refused: set[Source] = set()

@@ -123,6 +123,12 @@ def test_words_of_a_withdrawn_comment_stay_here(tmp_path, system):
     assert "Zoé".encode() not in (tmp_path / f"export.{system}").read_bytes()
 
 
+def test_the_name_of_nobody_is_in_the_language_of_the_site(tmp_path):
+    content = archive(tmp_path / "content", {"un": [WITHDRAWN]})
+    data = wordpress.export(site.read(content, {"DEFAULT_LANG": "en"}, "https://blog.example", ZONE)).data
+    assert b"Anonymous" in data and b"Anonyme" not in data
+
+
 def test_a_backup_keeps_them(tmp_path):
     comments = {"un": [WITHDRAWN]}
     assert back("json", archive(tmp_path / "content", comments), comments) == bytes_of(comments)

@@ -149,7 +149,7 @@ def _made(entry: Element, source: Source, blog: BloggerBlog, slugs: Slugs, clock
         source=source,
         id=f"{blog.prefix}-{source.id}",
         slug=blog.slugs[source.id],
-        title=one_line(entry.get("title")) or "Sans titre",
+        title=one_line(entry.get("title")),
         html=f"{before}{after}",
         date=date,
         summary_html=before if cut and after.strip() else "",

@@ -9,7 +9,7 @@ from plugins.importers import dates, json_items
 from plugins.importers.article_index import ArticleIndex
 from plugins.importers.dates import Clock
 from plugins.importers.elements import Chunks
-from plugins.importers.raw_comment import NAMELESS, RawComment
+from plugins.importers.raw_comment import RawComment
 from plugins.importers.record import CommentState, ImportRefused, Record, RecordKind, Source
 from plugins.importers.services import ServiceComment, records
 
@@ -35,7 +35,7 @@ class Commenter:
 
 def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
     """All comments. `chunks` gives the export from its beginning, each time it is called."""
-    commenters, version = {_NOBODY: Commenter(NAMELESS, "", "")}, None
+    commenters, version = {_NOBODY: Commenter("", "", "")}, None
     for name, item in json_items.read(chunks(), where):
         if name == "version":
             version = item
@@ -66,6 +66,7 @@ def _comment(item: Any, number: int, commenters: Mapping[str, Commenter], zone: 
     who, parent = commenters.get(_text(said, "commenterHex"), Commenter("", "", "")), _text(said, "parentHex")
     raw = RawComment(
         author=who.name,
+        anonymous=_text(said, "commenterHex") == _NOBODY,
         html=_text(said, "html"),
         date=date,
         site=who.link,

@@ -49,8 +49,8 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
         source=place,
         id=identity(post, blog),
         slug=slug,
-        title=one_line(post.title) or "Sans titre",
-        html=f"{excerpt}\n{content}\n{_attachments(blog, post.id)}".strip(),
+        title=one_line(post.title),
+        html=f"{excerpt}\n{content}".strip(),
         date=dates.of_clock(wall, post.zone or blog.zone),
         summary_html=excerpt,
         author=blog.names.get(values.get("user_id", "")) or None,
@@ -60,6 +60,7 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
         draft=post.draft,
         page=place.kind is RecordKind.PAGE,
         talked=post.id in blog.talked,
+        attachments_html=_attachments(blog, post.id),
         closed=blog.closed or values.get("post_open_comment") == "0",
     )
 
@@ -85,10 +86,10 @@ def _with_local_media(html: str, blog: DotclearBlog) -> str:
 
 
 def _attachments(blog: DotclearBlog, number: str) -> str:
-    """The files that the old page listed below the text as « Annexes »."""
+    """The files that the old page listed below the text."""
     files = [blog.media[media_id] for media_id in blog.attached.get(number, ()) if media_id in blog.media]
     items = "".join(
         f'<li><a href="{_PUBLIC}/{escape(quote(path))}">{escape(title or path)}</a></li>'
         for title, path in files
     )
-    return f"<h3>Annexes</h3>\n<ul>{items}</ul>" if items else ""
+    return f"<ul>{items}</ul>" if items else ""

@@ -147,7 +147,7 @@ def _made(
         source=source,
         id=f"{prefix}-{one.id}",
         slug=slug,
-        title=one.title or "Sans titre",
+        title=one.title,
         html=f"{body}\n{more}" if more else body,
         date=one.date,
         summary_html=excerpt or (body if more else ""),

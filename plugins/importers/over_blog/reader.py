@@ -164,7 +164,7 @@ def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Itera
         source=source,
         id=f"{blog.prefix}-{source.id}",
         slug=blog.slugs[key],
-        title=one_line(post.get("title")) or "Sans titre",
+        title=one_line(post.get("title")),
         html=post.raw("content"),
         date=when,
         tags=terms.tags(post.get("tags").split(",")),

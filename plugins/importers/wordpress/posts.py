@@ -75,7 +75,7 @@ def _article(item: Element, blog: WordpressBlog, slug: str, found: Body) -> Impo
         source=wxr.source(item),
         id=identity(post, blog),
         slug=slug,
-        title=post.title or "Sans titre",
+        title=post.title,
         html=_image(item, blog, found.html) + found.html,
         date=post.date,
         summary_html=body.shown(excerpt, blog.files_of(post.number), blog.where)[0]
