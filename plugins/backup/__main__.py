@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.backup import backup, contents, encryption
 from plugins.backup.encryption import PLAIN
 from plugins.backup.pipes import CipherError
-from plugins.common import version
+from plugins.common import standard_output, version
 from plugins.common.counting import counted
 from plugins.common.errors import nearest
 from plugins.common.owner import OWNED
@@ -43,9 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, sqlite3.Error) as error:
         print(for_terminal(f"No backup was made: {error}."), file=sys.stderr)
         return 1
-    print(for_terminal(f"{made.path}: {counted(made.files, 'file')}, {made.path.stat().st_size:,} bytes."))
+    standard_output.write(
+        for_terminal(f"{made.path}: {counted(made.files, 'file')}, {made.path.stat().st_size:,} bytes.")
+    )
     if cipher is PLAIN:
-        print(_PRIVATE)
+        standard_output.write(_PRIVATE)
     return 0
 
 

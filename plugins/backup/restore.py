@@ -9,7 +9,7 @@ from plugins.backup import backup, encryption
 from plugins.backup.backup import RestoredBackup
 from plugins.backup.pipes import CipherError
 from plugins.backup.unpacking import BadArchive
-from plugins.common import version
+from plugins.common import standard_output, version
 from plugins.common.counting import counted
 from plugins.common.text import for_terminal
 
@@ -42,7 +42,7 @@ def _restore(name: str, key: str, dry: bool) -> int:
     except OSError as error:
         print(for_terminal(f"{name}: {error}."), file=sys.stderr)
         return 1
-    print(for_terminal("\n".join(_said(done, here, dry))))
+    standard_output.write(for_terminal("\n".join(_said(done, here, dry))))
     return 0
 
 

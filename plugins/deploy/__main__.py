@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins.addresses.served import ASK_AGAIN, FOR_EVER
+from plugins.common import standard_output
 from plugins.deploy import changes, releases
 from plugins.deploy.changes import Change
 from plugins.deploy.target import FolderTarget, StoreTarget, parse
@@ -60,7 +61,7 @@ def _to_folder(output: Path, target: FolderTarget, dry: bool) -> None:
     current, present = releases.read(_shell(target, releases.look(target.path)))
     files_digest = releases.digest(_contents(output) | _contents(_beside(output)))
     if current.endswith(f"-{files_digest}"):
-        print(f"Nothing to do: {current} is served already.")
+        standard_output.write(f"Nothing to do: {current} is served already.")
         return
     found = _compare(sources, target) if current else [Change(path, "+") for path in _names(sources)]
     if dry:
@@ -72,9 +73,9 @@ def _to_folder(output: Path, target: FolderTarget, dry: bool) -> None:
     new = releases.name(datetime.now(UTC), files_digest)
     _shell(target, releases.swap(target.path, new, releases.too_old(present, current, new)))
     _tell(found, dry)
-    print(f"{target.inside('current')} is {new}.")
+    standard_output.write(f"{target.inside('current')} is {new}.")
     if current and _is_for_server(found, _beside(output).name):
-        print(_RELOAD)
+        standard_output.write(_RELOAD)
 
 
 def _is_for_server(found: list[Change], beside: str) -> bool:
@@ -101,13 +102,13 @@ def _to_store(output: Path, target: StoreTarget, dry: bool) -> None:
     _run(*copy, "--include", _SHEETS, "--header-upload", f"Cache-Control: {FOR_EVER}")
     _run(*copy, *_NOT_SENT, "--exclude", _SHEETS, "--header-upload", f"Cache-Control: {ASK_AGAIN}")
     _run("rclone", "sync", "--checksum", str(output), target.remote, *_NOT_SENT)
-    print(f"{target.remote} is what {output}/ is.")
+    standard_output.write(f"{target.remote} is what {output}/ is.")
 
 
 def _tell(found: list[Change], dry: bool) -> None:
-    if dry:
-        print("".join(f"{change}\n" for change in found), end="")
-    print(f"{changes.summary(found)}{'; nothing was sent' if dry else ''}.")
+    if dry and found:
+        standard_output.write("\n".join(map(str, found)))
+    standard_output.write(f"{changes.summary(found)}{'; nothing was sent' if dry else ''}.")
 
 
 def _beside(output: Path) -> Path:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from plugins.common import files
+from plugins.common import files, standard_output
 from plugins.common.counting import counted
 from plugins.common.errors import Problem, SiteError
 from plugins.common.settings import DEFAULTS, setting
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except OSError as error:
         return _refuse(f"{error.filename}: {error.strerror}")
-    print("\n".join(map(for_terminal, _summary(options, exported.url, export))))
+    standard_output.write("\n".join(map(for_terminal, _summary(options, exported.url, export))))
     return 0
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from plugins.common import files, site_settings
+from plugins.common import files, site_settings, standard_output
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
 from plugins.common.translations import SOURCE
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         if options.report:
             files.write_pieces(options.report, (piece.encode() for piece in report.json()))
-        print(report)
+        standard_output.write(str(report))
         if report.empty:
             print(f"{for_terminal(options.file.name)}: {_NOTHING}", file=sys.stderr)
         return 0 if report.balanced and not report.empty else 1

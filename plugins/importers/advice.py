@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from plugins.common import files
+from plugins.common import files, standard_output
 from plugins.common.site_settings import TABLE
 from plugins.common.toml_lines import with_values
 from plugins.importers.permalinks import PermalinkOffer
@@ -24,7 +24,7 @@ def find(records: Iterable[Record]) -> PermalinkOffer | None:
 def resolve(offer: PermalinkOffer, settings: Path, ask: Callable[[str], str]) -> None:
     """Ask what to do with old addresses. `settings`: `site.toml`, which is changed if they should be kept.
     Raises ImportRefused to stop the import."""
-    print(f"{offer.found}, as in {offer.example} ({offer.form}); this site's are others.")
+    standard_output.write(f"{offer.found}, as in {offer.example} ({offer.form}); this site's are others.")
     answer = ""
     while answer not in ("k", "t", "s"):
         answer = ask(_ASK).strip().lower() or "k"
@@ -39,4 +39,4 @@ def keep(offer: PermalinkOffer, settings: Path) -> None:
     values = {"ARTICLE_URL": offer.form, "ARTICLE_SAVE_AS": offer.save_as}
     text = with_values(settings.read_text(encoding="utf-8"), values, TABLE)
     files.write(settings, text.encode())
-    print(f"{settings.name}, below [{TABLE}]: ARTICLE_URL, ARTICLE_SAVE_AS\n")
+    standard_output.write(f"{settings.name}, below [{TABLE}]: ARTICLE_URL, ARTICLE_SAVE_AS\n")

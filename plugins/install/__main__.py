@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.common import conf
+from plugins.common import conf, standard_output
 from plugins.common.errors import SiteError, nearest
 from plugins.common.settings import setting
 from plugins.common.text import for_terminal
@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.run:
         return _run(machine)
-    print(plan.told(machine))
-    print("Nothing was done. To have it done: the same command with RUN=1.")
+    standard_output.write(plan.told(machine))
+    standard_output.write("Nothing was done. To have it done: the same command with RUN=1.")
     return 0
 
 
@@ -62,13 +62,13 @@ def _rules() -> Settings:
 def _run(machine: Machine) -> int:
     steps = list(plan.steps(machine))
     for number, step in enumerate(steps, 1):
-        print(f"{number} of {len(steps)}: {step.what}", flush=True)
+        standard_output.write(f"{number} of {len(steps)}: {step.what}")
         if code := _carried_out(machine, step):
-            print(
+            standard_output.write(
                 f"Step {number} stopped with {code}. Mend it and run the same again: all may be done twice."
             )
             return 1
-    print(f"https://{machine.name}/")
+    standard_output.write(f"https://{machine.name}/")
     return 0
 
 

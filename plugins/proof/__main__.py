@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from plugins.common import conf, files
+from plugins.common import conf, files, standard_output
 from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
@@ -65,7 +65,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _apply(path: Path) -> int:
     for name in replacing.apply(replacing.rows(path.read_text(encoding="utf-8"), str(path)), Path()):
-        print(f"{for_terminal(name)}: written")
+        standard_output.write(f"{for_terminal(name)}: written")
     return 0
 
 
@@ -85,8 +85,8 @@ def _proof(options: argparse.Namespace) -> int:
 
 def _print(found: Iterable[Finding], stopped: str) -> None:
     if stopped:
-        print(f"A publication would stop: {for_terminal(stopped)}\n")
-    print(told(found) or "Nothing to say.")
+        standard_output.write(f"A publication would stop: {for_terminal(stopped)}\n")
+    standard_output.write(told(found) or "Nothing to say.")
 
 
 def _spelling(read: list[SourceText], content: Path) -> list[Finding]:

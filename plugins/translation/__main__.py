@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from plugins.common import standard_output
 from plugins.common.text import for_terminal
 from plugins.common.translations import CATALOGUES, SOURCE
 from plugins.translation import catalogue, sources
@@ -30,11 +31,11 @@ def _updated(path: Path, found: list[sources.SourceMessage]) -> int:
     words = catalogue.update(catalogue.read(path), found)
     catalogue.write(path, words)
     missing, wrong = catalogue.missing(words), catalogue.wrong(words)
-    print(f"{path.name}: {len(words) - len(missing)} of {len(words)}")
+    standard_output.write(f"{path.name}: {len(words) - len(missing)} of {len(words)}")
     for one in missing:
         text = one.id if isinstance(one.id, str) else one.id[0]
         cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        print(for_terminal(f"  {one.locations[0][0]}: {cut}"))
+        standard_output.write(for_terminal(f"  {one.locations[0][0]}: {cut}"))
     for error in wrong:
         print(for_terminal(f"  wrong: {error}"), file=sys.stderr)
     return 1 if wrong else 0

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from plugins.common import standard_output
 from plugins.common.counting import counted
 from plugins.common.errors import SiteError
 from plugins.common.text import for_terminal
@@ -50,20 +51,22 @@ def upgrade(site: Repository, target: str, dry: bool) -> int:
     due = migrations.due(site.folder)
     before = site.commit("HEAD")
     if _is_here(site, target):
-        print("This version, or a later one, is here already.")
+        standard_output.write("This version, or a later one, is here already.")
     else:
         planned = plan.make(site, target)
-        print(for_terminal(_told(planned)))
+        standard_output.write(for_terminal(_told(planned)))
         if not dry:
             site.merge(planned.tree, target, f"Upgrade to {planned.after}")
     for migration in due:
-        print(f"{'Would change' if dry else 'Changes'} what is kept: {migration.what}.")
+        standard_output.write(f"{'Would change' if dry else 'Changes'} what is kept: {migration.what}.")
     if dry:
-        print("Nothing was changed.")
+        standard_output.write("Nothing was changed.")
         return 0
     migrations.migrate(site.folder)
     if site.commit("HEAD") != before:
-        print(f"Done. Look at it by make serve. Back, if need be: git reset --keep {before[:10]}")
+        standard_output.write(
+            f"Done. Look at it by make serve. Back, if need be: git reset --keep {before[:10]}"
+        )
     return 0
 
 
