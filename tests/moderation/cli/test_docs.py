@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import fields
 
+from plugins.common import translations
 from plugins.moderation.cli.arguments import parser
 from plugins.moderation.core.settings import Settings
 from tests.examples import EXAMPLES, ROOT
@@ -34,6 +35,16 @@ def test_the_file_has_every_key_with_what_holds_without_it():
 
 def _plain(value):
     return list(value) if isinstance(value, tuple) else value
+
+
+def test_words_of_the_desk_are_told_in_english_and_in_french():
+    """“Undo” (« Défaire »), as the catalogue has them."""
+    pairs = re.findall(r"“([^”]+)”\s\(«\s([^»]+)\s»", DOC)
+    assert len(pairs) == DOC.count("«") > 5
+    english = translations.of("en").gettext
+    for said, french in pairs:
+        date = french.replace(" …", " %(date)s")
+        assert said == english(date).replace(" %(date)s", " …") != french
 
 
 def test_every_command_that_is_told_exists():
