@@ -22,14 +22,24 @@ def view(months: Iterable[Month], lang: str) -> LedgerView:
 
 
 def usual_delay(months: Iterable[Month], lang: str) -> str:
-    """The delay in the newest month in which anything was published, in words; "" if nothing was."""
+    """A sentence on the delay in the newest month in which anything was published; "" if nothing was."""
     delays = {month.month: month.delay for month in months if month.delay is not None}
-    return delay(delays[max(delays)], lang) if delays else ""
+    if not delays:
+        return ""
+    _, minutes = translations.of(lang).gettext, delays[max(delays)]
+    if minutes < 1:
+        return _("Ces derniers temps, la moitié des commentaires paraît en moins d’une minute.")
+    return _("Ces derniers temps, la moitié des commentaires paraît en moins de %(delay)s.") % {
+        "delay": delay(minutes, lang)
+    }
 
 
 def delay(minutes: int, lang: str) -> str:
-    """“45 min”, “2 h”, “3 j”: in the most convenient unit."""
-    _ = translations.of(lang).gettext
+    """“45 min”, “2 h”, “3 j”: in the most convenient unit; “moins d’une minute” for none."""
+    words = translations.of(lang)
+    _ = words.gettext
+    if minutes < 1:
+        return words.pgettext("delay", "moins d’une minute")
     if minutes < _HOUR:
         return _("%(number)s\u00a0min") % {"number": minutes}
     if minutes < _HOURS_UNTIL:

@@ -67,8 +67,8 @@ class Intake:
         return ticket.issue(self.key, slug, self.now(), secrets.token_bytes(identity.RANDOM_BYTES))
 
     def usual_delay(self) -> str:
-        """How long it usually takes until a comment is published, in words. A damaged ledger is ignored here;
-        the build reports it."""
+        """A sentence on how long it usually takes until a comment is published. A damaged ledger is
+        ignored here; the build reports it."""
         path = self.desk.paths.ledger
         try:
             return ledger_page.usual_delay(

@@ -4,7 +4,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from plugins.common.errors import SiteError
-from plugins.moderation.core import index_questions, ledger_file
+from plugins.moderation.core import index_questions, ledger_file, ledger_page
 from plugins.moderation.core.ledger import Month
 from plugins.moderation.core.statistics import statistics
 from plugins.moderation.web.desk import charts, layout, words
@@ -29,7 +29,7 @@ def _show(intake: Intake, mount: DeskMount) -> Response:
         (
             charts.named(month.month, lang),
             month,
-            "" if month.delay is None else words.duration(month.delay * 60, lang),
+            "" if month.delay is None else ledger_page.delay(month.delay, lang),
         )
         for month in reversed(months)
         if charts.total(month)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from plugins.moderation.core import after_decisions, patterns
+from plugins.moderation.core import after_decisions, ledger_file, ledger_page, patterns
+from plugins.moderation.core.ledger import Month
 from plugins.moderation.core.states import Action, State
 from tests.moderation.samples import NOW, submission
 from tests.moderation.web.desk.conftest import RULES, Moderator
@@ -98,6 +99,15 @@ def test_statistics_are_a_picture_and_its_table(zoe):
     assert rows[0] == ["nov.\u00a02026", "0", "1", "0", "1", "–"]
     assert page.select_one("svg[role=img]")["aria-label"] and len(page.select("rect")) == 2
     assert not page.select("[style]") and "été" in page.get_text()
+
+
+def test_a_delay_is_told_as_on_the_page_for_readers(zoe, request):
+    month = f"{submission(0).received:%Y-%m}"
+    ledger = ledger_file.dump([Month(month, 2, 1, 0, 0, 0, f"{month}-28")])
+    zoe.desk.paths.ledger.write_bytes(ledger)
+    request.addfinalizer(zoe.desk.paths.ledger.unlink)  # all tests share the sources
+    cells = soup(zoe.get("/bureau/statistiques/")).select("#mois ~ table tbody tr:first-child td")
+    assert cells[-1].get_text() == ledger_page.delay(0, "fr") == "moins d’une minute"
 
 
 def test_statistics_of_nothing(moderator):
