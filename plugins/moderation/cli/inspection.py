@@ -149,5 +149,5 @@ def _most(what: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
 
 def _spoken(minutes: int) -> str:
     if minutes < _HOURS:
-        return f"{minutes} min"
+        return f"{minutes} min" if minutes else "< 1 min"
     return f"{minutes / _HOURS:.0f} h" if minutes < _DAYS else f"{minutes / _DAYS:.0f} d"

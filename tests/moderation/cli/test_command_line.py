@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.moderation.cli import commands, next_build
+from plugins.moderation.cli import commands, inspection, next_build
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.listed import DeskList
 from plugins.moderation.core.states import Action, State
@@ -260,6 +260,13 @@ def test_stats(line):
     assert sum(month["received"] for month in stats["months"]) == 3
     code, out, _ = line("stats")
     assert code == 0 and "pending   2, the oldest since 2026-11-24 14:05\n" in out
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0, "< 1 min"), (1, "1 min"), (59, "59 min"), (600, "10 h"), (8640, "6 d")]
+)
+def test_a_delay_in_words(minutes, words):
+    assert inspection._spoken(minutes) == words
 
 
 def test_wrong_settings_stop_every_command(line):
