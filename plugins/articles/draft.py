@@ -82,16 +82,6 @@ def begin(path: Path, head: str, slug: str, folder: Path | None) -> str:
     return ""
 
 
-def _settings(content: Path) -> Mapping[str, Any]:
-    """The settings beside `content`; empty if there are none, or none that can be read, which the build
-    reports."""
-    path = content.absolute().parent / conf.FILE
-    try:
-        return conf.read(str(path)).settings if path.is_file() else {}
-    except Exception:
-        return {}
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make new", description='Begin an article: TITLE="…"')
     parser.add_argument("title", help="the article's title, as it will be printed")
@@ -105,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not slug:
         print('A draft needs a title with at least one letter: make new TITLE="…"', file=sys.stderr)
         return 2
-    moment = in_site_zone(datetime.now(UTC), _settings(options.content))
+    moment = in_site_zone(datetime.now(UTC), conf.of_site_if_readable(options.content.absolute().parent))
     path = options.content / "articles" / f"{moment:%Y}" / f"{slug}.md"
     if path.exists():
         print(f"{path} exists already. Choose another title, or go on writing there.", file=sys.stderr)

@@ -51,3 +51,17 @@ def read(path: str, overrides: Iterable[str] = ()) -> Conf:
         name, _, value = override.partition("=")
         settings[name] = json.loads(value)
     return Conf(path, settings)
+
+
+def of_site(folder: Path) -> Mapping[str, Any]:
+    """The settings of the site in `folder`; empty if it has none. Raises whatever its file raises."""
+    path = folder / FILE
+    return read(str(path)).settings if path.is_file() else {}
+
+
+def of_site_if_readable(folder: Path) -> Mapping[str, Any]:
+    """As `of_site`, but empty if they cannot be read: for commands that do without. The build says why."""
+    try:
+        return of_site(folder)
+    except Exception:  # whatever a Python file may raise
+        return {}

@@ -2,7 +2,6 @@
 duplicates them."""
 
 import re
-import runpy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.articles.draft import slugify
 from plugins.articles.patterns import OURS, Patterns
-from plugins.common import when
+from plugins.common import conf, when
 from plugins.common.settings import setting
 from plugins.common.when import When
 
@@ -80,8 +79,7 @@ def own_pages(content: Path) -> frozenset[str]:
 
 def settings(content: Path) -> Mapping[str, Any]:
     """The settings beside `content`; empty if there are none."""
-    conf = content.absolute().parent / "pelicanconf.py"
-    return runpy.run_path(str(conf)) if conf.is_file() else {}
+    return conf.of_site(content.absolute().parent)
 
 
 def _read(path: Path, name: str, patterns: Patterns) -> ExistingArticle:

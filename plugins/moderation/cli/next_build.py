@@ -1,8 +1,6 @@
 """The command that a moderator runs next, so that readers see a decision."""
 
 import shlex
-from collections.abc import Mapping
-from typing import Any
 
 from plugins.common import conf
 from plugins.common.settings import setting
@@ -15,13 +13,7 @@ def command(desk: Desk) -> str:
     the settings."""
     site = SubmissionContext(desk.paths).site()
     address = site.site.address.rstrip("/") if site else ""
-    settings = _settings(desk)
+    settings = conf.of_site_if_readable(desk.paths.root)
     if not address or address in (setting(settings, "SITE_ADDRESS"), settings.get("SITEURL")):
         return "make publish"
     return f"make publish SITEURL={shlex.quote(address)}"
-
-
-def _settings(desk: Desk) -> Mapping[str, Any]:
-    """The settings of the site. Raises SiteError if they cannot be read."""
-    path = desk.paths.root / conf.FILE
-    return conf.read(str(path)).settings if path.is_file() else {}

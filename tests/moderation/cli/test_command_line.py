@@ -162,6 +162,14 @@ def test_the_next_step_is_for_the_address_of_the_last_one(line, monkeypatch, add
     assert next_build.command(line.desk) == typed
 
 
+def test_settings_that_cannot_be_read_undo_nothing_that_follows_a_decision(line):
+    """The build will say what is wrong with them."""
+    (line.root / "pelicanconf.py").write_text("SITEURL = nothing\n")
+    code, out, err = line("approve", line.ids[0])
+    assert (code, err) == (0, "") and "after the next build: make publish\n" in out
+    assert (line.root / "content/moderation.csv").is_file()
+
+
 def test_the_same_decision_again_changes_nothing(line):
     line("approve", line.ids[0])
     before = every_file(line.root)
