@@ -51,9 +51,10 @@ def test_all_that_cannot_be_read(site, theme, fast):
     one = theme("article.html", "{{ article.content }}", "{% if %}")
     two = theme("parts/byline.html", "{% macro", "{{ }}{% macro")
     theme("index.html", "{% extends", "{% if %}\n{% extends")
+    theme("desk/base.html", "{", "{% if %}\n{")  # of no page, and needed by the intake
     said = stopped(site.article("un").set(FASTBUILD=fast))
-    assert said.startswith("3 problems; nothing was written.\n\n")
-    for place in (f"article.html:{one}", f"parts/byline.html:{two}", "index.html:1"):
+    assert said.startswith("4 problems; nothing was written.\n\n")
+    for place in (f"article.html:{one}", f"parts/byline.html:{two}", "index.html:1", "desk/base.html:1"):
         assert f"theme/templates/{place}: Expected an expression, got 'end of" in said
 
 
