@@ -1,11 +1,12 @@
-"""Twenty-two texts made to be slow: what is repeated, or a whole that grows."""
+"""Twenty-six texts made to be slow: what is repeated, or a whole that grows."""
 
 from collections.abc import Callable
 
 _UNITS = (
     "http://", "http://a.fr/(", "http://a.fr/;http://", "http://a.fr/…", "http://a.fr/,,,", "http://a.fr:1",
     "https://www.lemonde.fr/politique/ar... ", "http://пример.рф ", "http://é", "www.a.fr/,", "(www.a.fr)",
-    "»www.a", "(", "&lt;", "é", "a-", "a@b.com", "\n ",
+    "»www.a", "(", "&lt;", "é", "a-", "a@b.com", "\n ", "; !", " !", "« ",
+    "\u0301 !",
 )  # fmt: skip
 
 

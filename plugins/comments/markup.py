@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from plugins.comments import links
 from plugins.comments.links import Link
+from plugins.comments.punctuation import GLUED, glue
 from plugins.common.html import escaped
 from plugins.common.settings import DEFAULTS
 from plugins.common.text import clean
@@ -22,14 +23,6 @@ REL = "ugc nofollow noopener"
 REST = '<span class="rest">'
 QUOTED = '<span class="quoted">'
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-GLUED = '<span class="glued">'
-_SIGNS = "!?;:»"
-_SPACED = ("« ", *(f" {sign}" for sign in _SIGNS))
-# What French punctuation is glued to: a linked address, a character reference, a letter with its combining
-# marks. No tag and no reference that this module writes contains such punctuation itself.
-_MARKS = "\u0300-\u036f\u200d\ufe0f"
-_WORD = rf"(?:<a [^<>]*+>[^<]*+(?:{REST}[^<]*+</span>)?</a>|&[#a-z0-9]++;|[^\s<>&;{_MARKS}][{_MARKS}]*+)"
-_GLUED = re.compile(rf"« {_WORD}(?: [{_SIGNS}])*+|{_WORD}(?: [{_SIGNS}])++")
 _QUOTE = "&gt;"
 _QUOTED_LINE = re.compile(r"^&gt;.*", re.MULTILINE)
 _JOINER = "\u200d"
@@ -42,8 +35,7 @@ def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup
     html = _inline(_without_empty_edges(clean(text)), shown, www)
     if not html:
         return Markup("")
-    if any(sign in html for sign in _SPACED):
-        html = _GLUED.sub(lambda signs: f"{GLUED}{signs[0]}</span>", html)
+    html = glue(html)
     if _QUOTE in html:
         html = _QUOTED_LINE.sub(lambda line: f"{QUOTED}{line[0]}</span>", html)
     if "\n" not in html:

@@ -11,7 +11,7 @@ from types import FrameType
 
 import pytest
 
-from plugins.comments import ellipses, emphasis, ends, hosts, links, markup
+from plugins.comments import ellipses, emphasis, ends, hosts, links, markup, punctuation
 
 UNITS = [
     "http://a.fr/(", "http://a.fr/(-", "http://a.fr/;http://", "http://a.fr/x_", "http://a.fr/x ",
@@ -23,6 +23,7 @@ UNITS = [
     "a@b.com", "a.com ", "a-", "&lt;", "<", "%", "://", "w.", "hhhhttp:", "...", "…", "\n", "\n ",
     "*_a http://a.fr/_*", "http://a.fr/*\n\n",
     "x\n\n", " ", "́", "\u200b", "https://www.lemonde.fr/politique/ar... ",
+    " !", "; !", "« ", "a !", "& ;", "« http://a.fr/ !", "\u0301 !",
 ]  # fmt: skip
 WHOLES: dict[str, Callable[[int], str]] = {
     "dots": lambda n: "http://a.fr/" + "." * n,
@@ -41,6 +42,8 @@ WHOLES: dict[str, Callable[[int], str]] = {
     "a user": lambda n: "http://a.fr:" + "a" * n + "@",
     "line ends within": lambda n: "x" + "\n" * n + "x",
     "white lines within": lambda n: "x" + "\n \t" * n + "x",
+    "marks before a sign": lambda n: "a" + "\u0301" * n + " !",
+    "marks of no letter": lambda n: "« " + "\u0301" * n + " !",
     "spaces in a line": lambda n: "x\n" + " " * n + "\nx",
 }
 PATTERNS = {repr(unit): lambda n, unit=unit: unit * n for unit in UNITS} | WHOLES
@@ -94,7 +97,7 @@ def steps(monkeypatch) -> Callable[[str], int]:
         count(event == "line")
         return trace
 
-    for module in (ellipses, emphasis, ends, hosts, links, markup):
+    for module in (ellipses, emphasis, ends, hosts, links, markup, punctuation):
         for name, value in list(vars(module).items()):
             if isinstance(value, re.Pattern):
                 monkeypatch.setattr(module, name, Watched(value, count))
