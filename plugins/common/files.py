@@ -179,6 +179,6 @@ def take_place(path: str, data: bytes) -> None:
     try:
         put(draft, data)
         os.replace(draft, path)
-    except OSError:
+    except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise

@@ -123,10 +123,12 @@ def _require_known(settings: Conf) -> None:
 
 
 def _last_stamps(settings: Conf, cache: BuildCache) -> tuple[Stamps, Stamps]:
-    """`BuildCache.stamps`. Raises NeedsFullBuild where there are none, or where an article appeared, or a
-    conversation ended, since."""
+    """`BuildCache.stamps`. Raises NeedsFullBuild where there are none, or where they do not tell all: an
+    article appeared since, a conversation ended, a build was interrupted."""
     if cache.stamps is None:
         raise NeedsFullBuild("nothing is known of an earlier build")
+    if cache.output.is_interrupted:
+        raise NeedsFullBuild("the last one was interrupted while it wrote")
     now, period = moment.given(settings.settings), cache.period
     if now and period and period.until and period.until <= now:
         raise NeedsFullBuild(f"{period.due} is due")

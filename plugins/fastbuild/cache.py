@@ -24,7 +24,7 @@ from plugins.common.digests import digest, verified, with_digest
 SHARDS = 128
 SEEN = "sources"
 """The table of what was seen of them (`changes`)."""
-_FORMAT = f"4 {sys.implementation.cache_tag} {marshal.version} {SHARDS}"
+_VERSION = crc32(f"4 {sys.implementation.cache_tag} {marshal.version} {SHARDS}".encode()) >> 1
 _ROOT = ("root", 0)
 _SETUP = (
     "PRAGMA page_size = 16384",
@@ -173,7 +173,7 @@ class Cache:
         except (sqlite3.DatabaseError, OSError):
             return self._begin_anew("is damaged")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        return connection if version == _version() else self._begin_anew("is of another version")
+        return connection if version == _VERSION else self._begin_anew("is of another version")
 
     def _begin_anew(self, why: str) -> sqlite3.Connection:
         self._tell(why)
@@ -191,14 +191,10 @@ class Cache:
         for statement in (
             *_SETUP,
             f"CREATE TABLE IF NOT EXISTS records (key INTEGER PRIMARY KEY, {columns})",
-            *([f"PRAGMA user_version = {_version()}"] if is_new else ()),
+            *([f"PRAGMA user_version = {_VERSION}"] if is_new else ()),
         ):
             connection.execute(statement)
         return connection
-
-
-def _version() -> int:
-    return crc32(_FORMAT.encode()) >> 1
 
 
 def _row(key: bytes) -> int:

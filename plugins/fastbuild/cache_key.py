@@ -99,7 +99,7 @@ def _unknown(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "DEFAULT_DATE asks the clock of each file"
     if settings.get("OUTPUT_SOURCES"):
         yield "OUTPUT_SOURCES copies sources"
-    feeds = filter(_FEED.fullmatch, filter(settings.get, settings))
+    feeds = (name for name in settings if settings[name] and _FEED.fullmatch(name))
     yield from (f"{name} makes a feed of Pelican's" for name in feeds)
     yield from (
         f"{name} names templates outside of the theme"

@@ -113,6 +113,10 @@ class Build:
         units = {name: unit for name, unit in last.units.items() if gone.isdisjoint(unit.files)}
         return replace(last, units=units)
 
+    def publish(self, pelican: Pelican) -> None:
+        if pelican is self.pelican:
+            self.cache.output.begin_writing()
+
     def finish(self, pelican: Pelican, files: Collection[str], hosts: Collection[str]) -> None:
         """Keep what is known for the next build, once everything is in its place."""
         if pelican is not self.pelican or self.state is None:
@@ -219,6 +223,7 @@ def begin(pelican: Pelican) -> None:
     gc.set_threshold(*_RARELY)
     build = Build(pelican)
     signals.generator_init.connect(build.prepare, weak=False)
+    signal("site publishing").connect(build.publish, weak=False)
     signal("site published").connect(build.finish, weak=False)
     signals.all_generators_finalized.connect(build.look, weak=False)
     signal("site staged").connect(build.write, weak=False)

@@ -138,8 +138,8 @@ class IncrementalBuild:
         from plugins.fastbuild import edits  # Markdown is needed for nothing else
 
         view = edits.edited(cached, self._content, name, self._before.settings, self._before.site.root)
-        read = partial(_text, self._cache.output.root)
-        known = PublishedSite(self._before.site.address, self._stamps[0], HostRules(), read)
+        site = self._before.site
+        known = PublishedSite(site.address, self._stamps[0], HostRules(), self._cache.output.text)
         edits.check_links(cached.view, view, known, self._content / name)
         return view
 
@@ -195,11 +195,11 @@ class IncrementalBuild:
     def _require_link_targets(self, now: SiteState, built: Built, files: Mapping[str, bytes]) -> None:
         """Require that no author links to a comment, or to another element, that is gone from an article's
         page. Raises NeedsFullBuild: a full build names the line."""
-        root, lost = self._cache.output.root, set[str]()
+        output, lost = self._cache.output, set[str]()
         articles = (unit for name, unit in built.items() if unit and name.startswith("article "))
         for path in (path for unit in articles for path in unit.files if path.endswith(".html")):
-            if (root / path).is_file():
-                lost |= internal.ids(_text(root, path)) - internal.ids(files[path].decode())
+            if (output.root / path).is_file():
+                lost |= internal.ids(output.text(path)) - internal.ids(files[path].decode())
         if lost and (target := self._linked_id(now, lost)):
             raise NeedsFullBuild(f"somebody leads to #{target}, which is gone")
 
@@ -222,7 +222,3 @@ class IncrementalBuild:
         changed = output.write(texts)
         output.remove(gone)
         return changed | gone
-
-
-def _text(root: Path, name: str) -> str:
-    return (root / name).read_text(encoding="utf-8")

@@ -216,6 +216,7 @@ class BuildCache:
         else:
             old = before.summaries
             self.site.remove(one.record for n, one in old.items() if now.summaries[n].record != one.record)
+        self.output.end_writing()
 
     def close(self) -> None:
         self.site.close()

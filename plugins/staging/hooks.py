@@ -28,6 +28,7 @@ STAGED = signal("site staged")  # Pelican has written all it will; the sender is
 COMPLETE = signal("site complete")
 """Nothing more will be written. `files`: the names of all, `new`: of those to be looked at, `text` reads one;
 `context`: Pelican's."""
+PUBLISHING = signal("site publishing")  # nothing stops it any more; the sender is Pelican
 PUBLISHED = signal("site published")
 """All is in its place; the sender is Pelican. `files`, `hosts`: what there is in `output/` and beside it."""
 _STOPPED = "The site was not built: "
@@ -112,6 +113,7 @@ class Stage:
         if self.copies.wanted:
             self._compress(written)
         keep = self.pelican.settings["OUTPUT_RETENTION"]
+        PUBLISHING.send(pelican)
         hosts = mirror(self.beside_staged, self.beside)
         done = mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started

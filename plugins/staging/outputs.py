@@ -32,6 +32,23 @@ class OutputFiles:
 
     def __init__(self, root: Path, seconds: Path) -> None:
         self.root, self._seconds = root, seconds
+        self._writing = seconds.with_name("writing")
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the last build was killed while it wrote: it may have left files that nobody knows of."""
+        return self._writing.exists()
+
+    def begin_writing(self) -> None:
+        """To be called before the first change, and `end_writing` once the stamps of all are kept."""
+        self._writing.parent.mkdir(parents=True, exist_ok=True)
+        self._writing.touch()
+
+    def end_writing(self) -> None:
+        self._writing.unlink(missing_ok=True)
+
+    def text(self, name: str) -> str:
+        return (self.root / name).read_text(encoding="utf-8")
 
     def wrong(self, stamps: Stamps) -> list[str]:
         """The files that are missing, or whose stamps are others."""
@@ -63,15 +80,15 @@ class OutputFiles:
         self.forget(before.keys() - now.keys())
         return now
 
-    def restore(self, stamps: Stamps, names: Iterable[str]) -> list[str]:
+    def restore(self, stamps: Stamps, names: Collection[str]) -> list[str]:
         """Put these files back from their second names. Returns those of which none has the right stamp."""
-        lost = []
-        for name in names:
-            second = self._second(name)
-            if _stamp(second) == stamps.get(name):
-                _name_too(second, f"{self.root}/{name}")
-            else:
-                lost.append(name)
+        lost = [name for name in names if _stamp(self._second(name)) != stamps.get(name)]
+        was_interrupted = self.is_interrupted
+        self.begin_writing()
+        for name in set(names).difference(lost):
+            _name_too(self._second(name), f"{self.root}/{name}")
+        if not was_interrupted:
+            self.end_writing()
         return lost
 
     def forget(self, names: Iterable[str]) -> None:
@@ -93,7 +110,8 @@ class OutputFiles:
 
     def write(self, texts: Mapping[str, bytes]) -> set[str]:
         """Whole or not at all, each with its second name. Returns those whose bytes changed: no other is
-        touched."""
+        touched. What follows is `end_writing`."""
+        self.begin_writing()
         changed = {name for name, data in texts.items() if _bytes(self.root / name) != data}
         for name in sorted(changed):
             files.take_place(f"{self.root}/{name}", texts[name])

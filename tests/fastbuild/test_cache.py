@@ -156,7 +156,7 @@ def test_parts_of_two_builds_are_none(kept):
 
 def test_of_another_version_nothing_is_believed(kept, monkeypatch, caplog):
     caplog.set_level(logging.INFO)
-    monkeypatch.setattr(module, "_FORMAT", "another")
+    monkeypatch.setattr(module, "_VERSION", 1)
     assert Cache(kept, 2).read("table") is None
     assert caplog.messages == ["site.sqlite is of another version: what is missing is made again."]
 

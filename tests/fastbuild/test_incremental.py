@@ -6,9 +6,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
+from plugins.common.conf import Conf
 from plugins.fastbuild import __main__ as command
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.changes import Changes
@@ -172,6 +174,16 @@ def test_what_a_file_is_made_of_is_said():
     assert [*incremental().explain(Changes(), "style.css")] == [
         "style.css is copied, or written by Pelican itself."
     ]
+
+
+def test_after_a_build_that_was_killed_pelican_builds(monkeypatch):
+    """Only a whole build knows which files are nobody's."""
+    comment(1)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("os.replace", Mock(side_effect=KeyboardInterrupt))
+        incremental().run(Changes(comments=UN), dict)
+    with pytest.raises(NeedsFullBuild, match=r"^the last one was interrupted while it wrote$"):
+        command._last_stamps(Conf("pelicanconf.py", {}), BuildCache(Path("output")))
 
 
 def test_a_reason_is_short():

@@ -10,6 +10,8 @@ import time
 import pytest
 
 from plugins.common import locks
+from tests.site.conftest import SITEURL
+from tests.site.law import builds
 
 _FRONT, _PELICAN = ("plugins.fastbuild",), ("pelican", "-s", "pelicanconf.py")
 
@@ -18,10 +20,11 @@ _FRONT, _PELICAN = ("plugins.fastbuild",), ("pelican", "-s", "pelicanconf.py")
 def start(site):
     """A build in a process group of its own, as a terminal starts it."""
 
-    def start(module, *arguments):
+    def start(module, *arguments, **environment):
         return subprocess.Popen(
             [sys.executable, "-u", "-m", module, *arguments],
             cwd=site.root,
+            env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -46,6 +49,23 @@ def test_an_interrupted_build_says_so_and_leaves_nobody_at_work(site, start):
     assert said.endswith("Interrupted: the next build does what is missing.\n")
     assert "Traceback" not in said
     assert site.build().files() == whole
+
+
+def test_nothing_is_left_of_a_build_that_was_killed(site, start):
+    """Even if what it was for is taken back: killed before each of its first changes to a file."""
+
+    def build(**environment):
+        start(*_FRONT, "-s", "publishconf.py", SITEURL=SITEURL, **environment).communicate()
+        return site.files()
+
+    whole = site.article().build().files()
+    strays = set()
+    for number in range(12):
+        site.comment()
+        strays |= build(PYTHONPATH=str(builds.INTERRUPT), LAW_KILL_AT=str(number)).keys() - whole.keys()
+        (site.root / "content/comments/un/1.txt").unlink()
+        assert build() == whole, number
+    assert any("draft" in name for name in strays)
 
 
 def test_what_cannot_be_kept_is_said(site, start):

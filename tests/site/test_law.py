@@ -373,6 +373,16 @@ class Law(Machine):
         self.yard.interrupted(at)
         self.settle(accident=True)
 
+    @rule(at=st.integers(0, 60), number=NUMBER)
+    def killed_and_taken_back(self, at: int, number: int) -> None:
+        """The next build finds the sources of the last one that ended."""
+        article = self.article(number)
+        comment = self.blog.add_comment(article)
+        self.blog.save()
+        self.yard.interrupted(at)
+        article.comments = [one for one in article.comments if one is not comment]
+        self.settle(accident=True)
+
     @rule(at=st.integers(0, 300))
     def killed_at_the_same_place_twice(self, at: int) -> None:
         self.yard.interrupted(at)

@@ -115,6 +115,18 @@ def test_what_is_removed_takes_empty_folders_with_it(output, store):
     assert [path.name for path in output.iterdir()] == ["index.html"]
 
 
+def test_a_process_that_dies_while_it_writes_leaves_a_mark(store):
+    known = store.keep(NAMES)
+    store.restore(known, NAMES)
+    assert not store.is_interrupted
+    store.write({"index.html": b"another"})
+    assert store.is_interrupted
+    store.restore(known, NAMES)
+    assert store.is_interrupted
+    store.end_writing()
+    assert not store.is_interrupted
+
+
 def test_a_folder_in_the_way_gives_way(output, store):
     """Of the store it is nobody's; in the output a page may have become a folder."""
     known = store.keep(NAMES)

@@ -17,7 +17,7 @@ SOURCES = ("content", "site.toml", "theme", OTHER_THEME, *LOCAL, "plugins", FORE
 CONFS = ("pelicanconf.py", "publishconf.py")
 _FRONT = ("-m", "plugins.fastbuild")
 _PELICAN = ("-m", "pelican", "--log-handler", "plain")
-_INTERRUPT = Path(__file__).parent / "interrupt"
+INTERRUPT = Path(__file__).parent / "interrupt"
 Files = dict[str, bytes]
 
 
@@ -71,7 +71,7 @@ class Yard:
 
     def interrupted(self, at: int) -> None:
         """Build, and die before the change to a file that has this number."""
-        killed = self._start(self.going, _FRONT, PYTHONPATH=str(_INTERRUPT), LAW_KILL_AT=str(at))
+        killed = self._start(self.going, _FRONT, PYTHONPATH=str(INTERRUPT), LAW_KILL_AT=str(at))
         killed.communicate()
 
     def at_once(self) -> None:
