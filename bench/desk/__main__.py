@@ -11,6 +11,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from bench.desk import browser, corpus, isso
@@ -59,9 +60,9 @@ def main() -> None:
 def measure(desk: Desk) -> None:
     nothing = parse("")
     for state in DeskList:
-        best(f"first page: {state}", lambda state=state: desk.index.page(nothing, state))
+        best(f"first page: {state}", partial(desk.index.page, nothing, state))
     for typed in FILTERS:
-        best(f"first page: spam, {typed}", lambda typed=typed: desk.index.page(parse(typed), DeskList.SPAM))
+        best(f"first page: spam, {typed}", partial(desk.index.page, parse(typed), DeskList.SPAM))
     best("first page: published, mot3f1", lambda: desk.index.page(parse("mot3f1"), DeskList.PUBLISHED))
     fresh = Desk(desk.paths)
     best("first page: spam, in a new process", lambda: Desk(desk.paths).index.page(nothing, DeskList.SPAM))
@@ -93,7 +94,7 @@ def commands(folder: Path) -> None:
         (folder / "plugins").symlink_to(ROOT / "plugins")
     for command in COMMANDS:
         run = [sys.executable, "-m", "plugins.moderation", *command.split()]
-        best(command, lambda run=run: subprocess.run(run, cwd=folder, stdout=subprocess.DEVNULL, check=False))
+        best(command, partial(subprocess.run, run, cwd=folder, stdout=subprocess.DEVNULL, check=False))
 
 
 def size(folder: Path) -> float:

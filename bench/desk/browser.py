@@ -102,14 +102,15 @@ def measure(folder: Path, port: int) -> None:
 
 def _publish(browser: Browser, page: str) -> str:
     """The page after a decision on the first comment of another."""
-    button = next(
-        b for b in BeautifulSoup(page, "html.parser").select(".current button") if b.text == "Publier"
-    )
+    buttons = BeautifulSoup(page, "html.parser").select(".current button")
+    button = next(button for button in buttons if button.text == "Publier")
     form = button.find_parent("form")
-    fields = {one["name"]: one.get("value", "") for one in form.select("input[type=hidden]")}
+    if form is None:
+        raise RuntimeError("the button “Publier” stands in no form")
+    fields = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[type=hidden]")}
     if button.get("name"):
-        fields[button["name"]] = button["value"]
-    return browser.send("POST", form["action"], **fields)
+        fields[str(button["name"])] = str(button["value"])
+    return browser.send("POST", str(form["action"]), **fields)
 
 
 def _build(folder: Path) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bench.desk import corpus
@@ -63,7 +64,7 @@ def _ask(browser: Browser) -> None:
             raise RuntimeError(page[:500])
     for _ in range(RUNS):
         page = browser.send("GET", "/admin/?mode=2")
-        browser.timed("Isso: an approval, and the page after it", lambda page=page: _approve(browser, page))
+        browser.timed("Isso: an approval, and the page after it", partial(_approve, browser, page))
 
 
 def _approve(browser: Browser, page: str) -> None:

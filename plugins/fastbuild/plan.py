@@ -24,7 +24,7 @@ from plugins.feeds import ledger
 from plugins.feeds.compose import Composer, PublishedFeed, Sizes
 from plugins.feeds.documents import PlannedDocument, documents
 from plugins.feeds.entries import DatedComment, Entries
-from plugins.moderation.core import known
+from plugins.moderation.core import known_site
 from plugins.views.addresses import absolute
 from plugins.views.model import ArticleView
 from plugins.views.page_specs import PageSpec, RenderJob, ViewSource, is_index, render_jobs, taxonomies
@@ -134,10 +134,10 @@ class Planner:
         """The content of `intake.json`, which tells the intake of comments about the site."""
         summaries = [self._state.summaries[name] for name in self._state.discussed]
         settings = self._state.settings
-        of_site = known.SiteSettings(settings.zone, settings.theme, settings.shown)
+        of_site = known_site.SiteSettings(settings.zone, settings.theme, settings.shown)
         names = (name for summary in summaries for name in summary.commenters)
-        lines = (summary.known for summary in summaries)
-        return known.dump_lines(self._site, of_site, lines, names, self._state.period)
+        lines = (summary.intake_line for summary in summaries)
+        return known_site.dump_lines(self._site, of_site, lines, names, self._state.period)
 
     def _of_article(self, name: str) -> Files:
         for spec in self._specs_of.get(name, ()):

@@ -16,7 +16,7 @@ from plugins.common.html import trusted_html
 from plugins.discovery import sitemap
 from plugins.fastbuild.cache import Record
 from plugins.feeds.entries import Entries
-from plugins.moderation.core import known as intake
+from plugins.moderation.core import known_site
 from plugins.views import conversation, model
 from plugins.views.model import ArticleView
 
@@ -95,8 +95,8 @@ class ArticleSummary(NamedTuple):
     """Plain values only; those up to `last_comment` are as templates read them, packed. `record`: the key of
     what else is kept. `dated`: of its comments, in order, when each sorts and was updated (`DatedComment`),
     and the digest of its entry, empty for one withdrawn; of those `withdrawn` number, anchor and when.
-    `known` and `commenters` are for the intake (`moderation.known`). `of_text` and `of_comments` are digests
-    of all that pages may show of the article itself and of its conversation."""
+    `intake_line` and `commenters` are for the intake (`known_site`). `of_text` and `of_comments` are
+    digests of all that pages may show of the article itself and of its conversation."""
 
     name: str
     record: bytes
@@ -118,7 +118,7 @@ class ArticleSummary(NamedTuple):
     replies: int
     last_reply: str | None
     lastmod: str
-    known: str
+    intake_line: str
     commenters: tuple[str, ...]
     of_text: bytes
     of_comments: bytes
@@ -138,14 +138,14 @@ def summed_up(
     view: ArticleView,
     entries: Entries,
     source: Callable[[], ArticleSource],
-    known: ArticleSummary | None,
+    previous: ArticleSummary | None,
 ) -> tuple[ArticleSummary, Record | None]:
-    """The summary of an article and the record that goes with it; `known` and no record, if nothing about the
-    article changed."""
+    """The summary of an article and the record that goes with it; `previous` and no record, if nothing about
+    the article changed."""
     about, text = canonical([*map(pack, _about(view))]), canonical([*map(pack, _text(view))])
     of_text, of_comments = digest(digest(about) + digest(text)), conversation.digest_of(view.comments)
-    if known is not None and (known.of_text, known.of_comments) == (of_text, of_comments):
-        return known, None
+    if previous is not None and (previous.of_text, previous.of_comments) == (of_text, of_comments):
+        return previous, None
     comments, replies = entries.comment_entries(view), entries.replies_to_article(view)
     digests = [text and digest(text) for text in comments.atom]
     as_read = {field: pack(getattr(view, field)) for field in IN_SUMMARY if field != "comments"}
@@ -161,8 +161,8 @@ def summed_up(
         replies=replies.count,
         last_reply=replies.updated.isoformat() if replies.updated else None,
         lastmod=sitemap.written(sitemap.of_article(view, entries.zone)),
-        known=intake.line(view),
-        commenters=tuple(intake.names(view)),
+        intake_line=known_site.article_line(view),
+        commenters=tuple(known_site.commenter_names(view)),
         of_text=of_text,
         of_comments=of_comments,
     )

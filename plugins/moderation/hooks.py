@@ -14,7 +14,7 @@ from plugins.articles.source import shown
 from plugins.common import errors
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
-from plugins.moderation.core import desk_address, known, ledger_file, ledger_page
+from plugins.moderation.core import desk_address, known_site, ledger_file, ledger_page
 from plugins.views.conversation import address_length
 
 
@@ -30,9 +30,9 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         settings = self.settings
         theme, timezone = shown(self.theme), setting(settings, "TIMEZONE")
-        site_settings = known.SiteSettings(timezone, theme, address_length(settings))
+        site_settings = known_site.SiteSettings(timezone, theme, address_length(settings))
         path.write_text(
-            known.dump(factory.site, site_settings, articles, context["period"]), encoding="utf-8"
+            known_site.dump(factory.site, site_settings, articles, context["period"]), encoding="utf-8"
         )
 
 

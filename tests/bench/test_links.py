@@ -31,7 +31,6 @@ def test_every_engine_works(name):
     assert "<a href" not in found if isinstance(found, str) else not found
 
 
-def test_there_are_twenty_two_patterns_that_grow():
-    assert len(PATTERNS) == 22
+def test_patterns_are_as_long_as_asked():
     for pattern in PATTERNS.values():
         assert 900 <= len(pattern(1000)) <= 1020 and 1900 <= len(pattern(2000)) <= 2020

@@ -1,4 +1,4 @@
-"""What the command line takes, with its help."""
+"""The parser of the command line, with its help texts."""
 
 import argparse
 from collections.abc import Sequence
@@ -21,46 +21,50 @@ An id may be cut short: its beginning, or that of its last part, is enough where
 
 Ends with 0 if all was done, with 1 if something was not (stderr says what and why), with 2 if the command
 makes no sense."""
-_EVERY = "all"
-_FILTER = "words, or article:SLUG author:NAME email:… host:… reason:links since:2026-01-01 until:… state:…"
-_MATCHING = "all that a filter finds where --state says, as list shows them; asks once, with their number"
-_UNDO = "take back a decision or an edit: ID, or that of a batch; a published comment leaves the archive"
+_ALL_STATES = "all"
+_FILTER_HELP = (
+    "words, or article:SLUG author:NAME email:… host:… reason:links since:2026-01-01 until:… state:…"
+)
+_MATCHING_HELP = (
+    "all that a filter finds where --state says, as list shows them; asks once, with their number"
+)
+_UNDO_HELP = "take back a decision or an edit: ID, or that of a batch; a published comment leaves the archive"
 _EDITED = {
     "text": "the new text; “-” reads it from standard input",
     "author": "the new name",
     "site": "the new site; “” takes it away",
     "reply-to": "which comment it answers: its number on the page, or its id; “” for none",
 }
-_OF = "everything of one person, over queue and archive; or a name, which may be somebody else’s too"
+_OF_HELP = "everything of one person, over queue and archive; or a name, which may be somebody else’s too"
 
 
 def parser() -> argparse.ArgumentParser:
-    """`command` names what to do."""
+    """Its result has the name of the command as `command`."""
     shape = argparse.RawDescriptionHelpFormatter
-    whole = argparse.ArgumentParser(
+    main_parser = argparse.ArgumentParser(
         prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=shape, allow_abbrev=False
     )
-    commands = whole.add_subparsers(dest="command", required=True, metavar="command")
-    _looking(commands)
-    _deciding(commands)
-    _answering_people(commands)
-    _keeping(commands)
-    _entering(commands)
-    return whole
+    commands = main_parser.add_subparsers(dest="command", required=True, metavar="command")
+    _add_reading(commands)
+    _add_decisions(commands)
+    _add_changes(commands)
+    _add_maintenance(commands)
+    _add_login(commands)
+    return main_parser
 
 
-def _looking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _moderate(commands.add_parser("moderate", help="go through what waits, key by key (make moderate)"))
     listing = _add(commands, "list", "what waits, oldest first; one line each")
-    _state(listing, every=True)
+    _state(listing, with_all=True)
     _filter(listing)
     show = _add(commands, "show", "all that is kept of submissions or of published comments")
     _ids(show, "*")
-    show.add_argument("--of", metavar="EMAIL", help=_OF)
+    show.add_argument("--of", metavar="EMAIL", help=_OF_HELP)
     _add(commands, "stats", "how many wait, and the months in numbers")
 
 
-def _deciding(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_decisions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     approve = _chosen(_add(commands, "approve", "publish"))
     approve.add_argument(
         "--reply-to", metavar="COMMENT", help="which comment it answers: its number on the page, or its id"
@@ -70,13 +74,13 @@ def _deciding(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         _chosen(_add(commands, "reject", "do not publish")),
         _chosen(_add(commands, "spam", "do not publish, and keep it to try rules on (replay)")),
     ):
-        command.add_argument("--matching", metavar="FILTER", help=_MATCHING)
+        command.add_argument("--matching", metavar="FILTER", help=_MATCHING_HELP)
         _state(command)
         command.add_argument("--yes", action="store_true", help="do not ask (with --matching)")
-    _ids(_add(commands, "undo", _UNDO))
+    _ids(_add(commands, "undo", _UNDO_HELP))
 
 
-def _answering_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_changes(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     reply = _add(commands, "reply", "publish your own answer to a published comment", aliases=["answer"])
     reply.add_argument("id", metavar="ID", help="of the comment: ID, or article/ID")
     reply.add_argument("--text", help="your answer; without it, it is read from standard input")
@@ -88,17 +92,17 @@ def _answering_people(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         commands, "erase", "erase for good, at a person’s wish: private files, and words in the archive"
     )
     _ids(erase, "*")
-    erase.add_argument("--of", metavar="EMAIL", help=_OF)
+    erase.add_argument("--of", metavar="EMAIL", help=_OF_HELP)
     erase.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_maintenance(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _add(commands, "replay", "judge the archive and the kept spam by the present rules (make replay)")
     _add(commands, "sweep", "erase what is kept no longer; every decision does it too")
     _add(commands, "ledger", "write content/moderation.csv; every decision does it too")
 
 
-def _entering(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_login(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _add(commands, "login", "print a link that opens the desk in a browser, once")
     sessions = _add(commands, "sessions", "who is at the desk by browser")
     sessions.add_argument("--end", metavar="NAME", help="end one, as the list names it; or “all”")
@@ -107,12 +111,12 @@ def _entering(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _add(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
-    help: str,
+    what: str,
     aliases: Sequence[str] = (),
 ) -> argparse.ArgumentParser:
-    said = f"{help[0].upper()}{help[1:]}."
+    description = f"{what[0].upper()}{what[1:]}."
     command: argparse.ArgumentParser = commands.add_parser(
-        name, help=help, description=said, allow_abbrev=False, aliases=aliases
+        name, help=what, description=description, allow_abbrev=False, aliases=aliases
     )
     command.add_argument("--json", action="store_true", help="for programs: JSON on standard output")
     return command
@@ -130,7 +134,7 @@ def _chosen(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def _filter(command: argparse.ArgumentParser) -> None:
-    command.add_argument("filter", nargs="*", metavar="FILTER", help=_FILTER)
+    command.add_argument("filter", nargs="*", metavar="FILTER", help=_FILTER_HELP)
 
 
 def _moderate(command: argparse.ArgumentParser) -> None:
@@ -139,8 +143,8 @@ def _moderate(command: argparse.ArgumentParser) -> None:
     _filter(command)
 
 
-def _state(command: argparse.ArgumentParser, every: bool = False) -> None:
-    states = [*map(str, State), *([_EVERY] if every else [])]
+def _state(command: argparse.ArgumentParser, with_all: bool = False) -> None:
+    states = [*map(str, State), *([_ALL_STATES] if with_all else [])]
     command.add_argument(
         "--state", choices=states, default=str(State.PENDING), help="where to look (default: pending)"
     )

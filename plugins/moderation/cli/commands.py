@@ -76,7 +76,7 @@ def _run(options: Namespace) -> int:
     now = SubmissionContext(desk.paths).in_zone(datetime.now(UTC).astimezone())
     report = COMMANDS[options.command](desk, options, now)
     as_json = getattr(options, "json", False)
-    hint = [_NOT_YET.format(next_build.command(desk))] if _is_owed(desk, report) else []
+    hint = [_NOT_YET.format(next_build.command(desk))] if _awaits_build(desk, report) else []
     unsaid = _print(_json(report.data) if as_json else "\n".join((*report.lines, *hint)))
     failures = after_decisions.carry_out(desk, now, on_stderr) if report.decided else ()
     wrong = (*report.wrong, *unsaid, *failures)
@@ -85,7 +85,7 @@ def _run(options: Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _is_owed(desk: Desk, report: CommandReport) -> bool:
+def _awaits_build(desk: Desk, report: CommandReport) -> bool:
     """Whether readers will see the decision only after a build that the moderator must start."""
     return report.changed and not desk.settings.desk.publish
 

@@ -41,71 +41,74 @@ def listed(comment: ListedComment) -> Data:
     }
 
 
-def whole(state: State, one: Submission, around: SubmissionContext) -> Data:
+def full(state: State, submission: Submission, context: SubmissionContext) -> Data:
     """Everything that is kept of a submission, as data."""
-    words = one.words
+    words = submission.words
     return {
-        **listed(of_submission(state, one)),
-        "title": around.title(words.article),
+        **listed(of_submission(state, submission)),
+        "title": context.title(words.article),
         **{field.name: getattr(words, field.name) for field in FORM_FIELDS if not field.required},
-        "source": one.source,
-        "verdict": one.verdict,
-        "decided": one.decided.isoformat() if one.decided else None,
+        "source": submission.source,
+        "verdict": submission.verdict,
+        "decided": submission.decided.isoformat() if submission.decided else None,
         "receipt": words.fingerprint,
         "links": [{"address": link.typed, "host": link.host} for link in link_targets(words)],
         "text": words.text,
-        "before": [{"author": one.author, "site": one.site, "text": one.text} for one in around.before(one)],
+        "before": [
+            {"author": earlier.author, "site": earlier.site, "text": earlier.text}
+            for earlier in context.before(submission)
+        ],
     }
 
 
-def lines(state: State, one: Submission, around: SubmissionContext) -> Iterator[str]:
+def lines(state: State, submission: Submission, context: SubmissionContext) -> Iterator[str]:
     """A submission in full, for people."""
-    words = one.words
+    words = submission.words
     fields = {
-        "Id": one.id,
-        "State": f"{state}, since {one.decided.isoformat()}" if one.decided else str(state),
-        "Article": article(words.article, around),
-        "Answers": _answered(words, around),
+        "Id": submission.id,
+        "State": f"{state}, since {submission.decided.isoformat()}" if submission.decided else str(state),
+        "Article": article(words.article, context),
+        "Answers": _answered(words, context),
         **{field.english: getattr(words, field.name) for field in FORM_FIELDS if field.english},
-        "Received": f"{one.received.isoformat()}, by {one.source}",
-        "Verdict": one.verdict,
-        "Reasons": "; ".join(map(str, one.reasons)) or None,
+        "Received": f"{submission.received.isoformat()}, by {submission.source}",
+        "Verdict": submission.verdict,
+        "Reasons": "; ".join(map(str, submission.reasons)) or None,
         "Receipt": words.fingerprint,
     }
     yield from _headed(fields, words.text)
     for link in link_targets(words):
         yield for_terminal(f"{'Link':<9} {link.host}: {link.typed}")
-    for number, before in enumerate(around.before(one), 1):
-        yield from _headed({"Before": f"correction {number}", "Author": before.author}, before.text)
+    for number, earlier in enumerate(context.before(submission), 1):
+        yield from _headed({"Before": f"correction {number}", "Author": earlier.author}, earlier.text)
 
 
-def article(slug: str, around: SubmissionContext) -> str:
+def article(slug: str, context: SubmissionContext) -> str:
     """The title of an article; or its slug, with a remark if the last build does not know it."""
-    site = around.site()
+    site = context.site()
     is_missing = site is not None and slug not in site.articles
-    return f"{slug} (the last build knows no such article)" if is_missing else around.title(slug)
+    return f"{slug} (the last build knows no such article)" if is_missing else context.title(slug)
 
 
-def _answered(words: CommentInput, around: SubmissionContext) -> str | None:
+def _answered(words: CommentInput, context: SubmissionContext) -> str | None:
     if words.reply_to is None:
         return None
-    if (entry := around.answered(words)) is None:
+    if (entry := context.answered(words)) is None:
         return f"{words.reply_to}, which is not published"
     return f"{entry.number}. {one_line(entry.comment.author)}: {excerpt(entry.comment.text)}"
 
 
-def public(one: PublishedComment) -> Data:
+def public(published: PublishedComment) -> Data:
     """A published comment as data."""
-    comment = one.filed.comment
+    comment = published.filed.comment
     return {
-        "id": one.name,
+        "id": published.name,
         "state": "withdrawn" if comment.withdrawn else "published",
-        "article": one.slug,
+        "article": published.slug,
         "author": comment.author,
         "date": comment.date.isoformat(),
         "site": comment.site,
         "reply_to": comment.reply_to,
-        "file": one.filed.where,
+        "file": published.filed.where,
         "text": comment.text,
     }
 
@@ -125,29 +128,29 @@ def public_lines(published: PublishedComment) -> Iterator[str]:
     yield from _headed(fields, published.filed.comment.text)
 
 
-def subscription(one: Subscription) -> Data:
+def subscription(entry: Subscription) -> Data:
     """A subscription as data: what the reader is told of by mail, and when they asked for it and
     confirmed."""
     return {
-        "id": one.id,
-        "address": one.address,
-        "article": one.article,
-        "comment": one.comment,
-        "asked": one.asked.isoformat(),
-        "confirmed": one.confirmed.isoformat() if one.confirmed else None,
-        "last_sent": one.sent.isoformat() if one.sent else None,
+        "id": entry.id,
+        "address": entry.address,
+        "article": entry.article,
+        "comment": entry.comment,
+        "asked": entry.asked.isoformat(),
+        "confirmed": entry.confirmed.isoformat() if entry.confirmed else None,
+        "last_sent": entry.sent.isoformat() if entry.sent else None,
     }
 
 
-def subscription_line(one: Subscription) -> str:
+def subscription_line(entry: Subscription) -> str:
     """A subscription on one line."""
-    wish = f"answers to {one.comment}" if one.comment else "all comments"
+    wish = f"answers to {entry.comment}" if entry.comment else "all comments"
     since = (
-        f"confirmed {one.confirmed:%Y-%m-%d}"
-        if one.confirmed
-        else f"asked {one.asked:%Y-%m-%d}, not confirmed"
+        f"confirmed {entry.confirmed:%Y-%m-%d}"
+        if entry.confirmed
+        else f"asked {entry.asked:%Y-%m-%d}, not confirmed"
     )
-    return for_terminal(f"Notices   {one.address}: {wish} on {one.article}, {since}")
+    return for_terminal(f"Notices   {entry.address}: {wish} on {entry.article}, {since}")
 
 
 def _headed(fields: dict[str, str | None], text: str) -> Iterator[str]:

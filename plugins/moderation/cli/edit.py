@@ -16,7 +16,7 @@ from plugins.moderation.cli.report import CommandReport
 from plugins.moderation.core import decisions, editing, search
 from plugins.moderation.core.context import NoSuchComment, SubmissionContext
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.editing import BadWords, CannotTakeIn
+from plugins.moderation.core.editing import BadWords, NotEditable
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
@@ -36,23 +36,23 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
         edited = editing.edit(
             desk, submission.id, _with_answered(desk, submission, fields), now, revision=submission.revision
         )
-    except (BadWords, CannotTakeIn) as error:
+    except (BadWords, NotEditable) as error:
         return CommandReport(None, (), tuple(str(error).split("\n")))
     except (*decisions.REFUSALS, NoSuchSubmission, NoSuchComment, SiteError) as error:
         return CommandReport(None, (), (decisions.refusal(options.id, error),))
     if not edited.is_other:
         return CommandReport(None, ("Nothing was changed.",))
-    data = details.whole(edited.state, edited.submission, SubmissionContext(desk.paths))
+    data = details.full(edited.state, edited.submission, SubmissionContext(desk.paths))
     lines = (details.line(edited.state, edited.submission), f"{_UNDO} {submission.id}")
     return CommandReport(data, lines, decided=True, changed=edited.state is State.APPROVED)
 
 
 def _opened(desk: Desk, typed: str, now: datetime) -> Submission:
     """The submission to edit. A comment that only the archive holds is copied into the queue first. Raises
-    CannotTakeIn, and whatever `search.by_id` raises."""
+    NotEditable, and whatever `search.by_id` raises."""
     found = search.by_id(typed, desk)
     if found.published:
-        return editing.take_in(desk, found.published[0], now)
+        return editing.ensure_private_file(desk, found.published[0], now)
     return found.kept[0][1]
 
 

@@ -27,11 +27,11 @@ def sessions(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """`options.end`: a name as the list shows it, or `all`."""
     if options.end is not None:
         return _end(desk, options.end)
-    going = [one for one in desk.sessions.all() if not one.is_over(now)]
-    lines = map(_line, going)
+    open_sessions = [one for one in desk.sessions.all() if not one.is_over(now)]
+    lines = map(_line, open_sessions)
     data = [
         {"name": one.name, "who": one.who, "began": one.began.isoformat(), "used": one.used.isoformat()}
-        for one in going
+        for one in open_sessions
     ]
     return CommandReport(data, tuple(lines) or ("Nobody is at the desk by browser.",))
 
@@ -42,13 +42,12 @@ def _line(one: BrowserSession) -> str:
 
 
 def _end(desk: Desk, typed: str) -> CommandReport:
-    every = desk.sessions.all()
-    meant = [one for one in every if typed == "all" or (typed and one.name.startswith(typed))]
-    if typed != "all" and len(meant) != 1:
-        how = "no" if not meant else "more than one"
+    named = [one for one in desk.sessions.all() if typed == "all" or (typed and one.name.startswith(typed))]
+    if typed != "all" and len(named) != 1:
+        how = "no" if not named else "more than one"
         hint = "see .venv/bin/python -m plugins.moderation sessions"
         return CommandReport(None, (), (f"“{for_terminal(typed)}”: {how} session has this name; {hint}",))
-    for one in meant:
+    for one in named:
         desk.sessions.end(one.name)
-    said = f"{len(meant)} ended." if meant else "Nobody is at the desk by browser."
-    return CommandReport([one.name for one in meant], (said,))
+    summary = f"{len(named)} ended." if named else "Nobody is at the desk by browser."
+    return CommandReport([one.name for one in named], (summary,))

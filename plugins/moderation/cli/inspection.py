@@ -1,4 +1,4 @@
-"""list, show, stats: they look, and change nothing."""
+"""The commands list, show and stats, which change nothing."""
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
@@ -24,22 +24,22 @@ _HOURS, _DAYS = 60, 24 * 60
 def list_(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """`options.state`: a state, or `all`; `options.filter`: a filter as in the search field of the desk."""
     try:
-        filter = filters.parse(" ".join(options.filter))
+        chosen = filters.parse(" ".join(options.filter))
     except BadFilter as error:
         return CommandReport(None, (), (str(error),))
-    state = filter.state or (None if options.state == "all" else DeskList(options.state))
-    wanted = desk.index.find(filter, state)
-    none = "Nothing waits." if state is DeskList.PENDING and filter == Filter() else "There is none."
-    lines = [details.listed_line(one) for one in wanted] or [none]
+    state = chosen.state or (None if options.state == "all" else DeskList(options.state))
+    found = desk.index.find(chosen, state)
+    none = "Nothing waits." if state is DeskList.PENDING and chosen == Filter() else "There is none."
+    lines = [details.listed_line(one) for one in found] or [none]
     wrong = tuple(map(str, desk.index.problems()))
-    return CommandReport([details.listed(one) for one in wanted], tuple(lines), wrong)
+    return CommandReport([details.listed(one) for one in found], tuple(lines), wrong)
 
 
 def show(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """`options.ids`, or everything `of` one person."""
-    around = SubmissionContext(desk.paths)
+    context = SubmissionContext(desk.paths)
     if options.of is not None:
-        return _of_person(options.of, search.by_person(options.of, desk), around)
+        return _of_person(options.of, search.by_person(options.of, desk), context)
     data: list[Any] = []
     lines: list[str] = []
     wrong: list[str] = []
@@ -49,8 +49,8 @@ def show(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
         except (*decisions.REFUSALS, NoSuchSubmission, SiteError, OSError) as error:
             wrong.append(decisions.refusal(typed, error))
             continue
-        data += [*_kept(found, around), *map(details.public, found.published)]
-        lines += _lines(found, around)
+        data += [*_kept(found, context), *map(details.public, found.published)]
+        lines += _lines(found, context)
     return CommandReport(data, tuple(lines), tuple(wrong))
 
 
@@ -71,20 +71,23 @@ def stats(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     lines = [f"{state:<9} {count}" for state, count in counts.items()]
     if oldest:
         lines[0] += f", the oldest since {oldest:%Y-%m-%d %H:%M}"
-    most = (*_most("reasons", tallies.reasons.items()), *_most("articles", tallies.articles))
+    frequent = (
+        *_most_frequent("reasons", tallies.reasons.items()),
+        *_most_frequent("articles", tallies.articles),
+    )
     wrong = tuple(map(str, desk.index.problems()))
-    return CommandReport(data, (*lines, *_table(months), *most), wrong)
+    return CommandReport(data, (*lines, *_month_lines(months), *frequent), wrong)
 
 
-def _of_person(email: str, found: PersonalData, around: SubmissionContext) -> CommandReport:
+def _of_person(email: str, found: PersonalData, context: SubmissionContext) -> CommandReport:
     data = {
         "of": email,
-        "submissions": _kept(found, around),
+        "submissions": _kept(found, context),
         "published": [details.public(one) for one in found.published],
         "perhaps": [details.public(one) for one in found.perhaps],
         "notices": [details.subscription(one) for one in found.subscriptions],
     }
-    return CommandReport(data, (*_lines(found, around), *_perhaps(found, email)))
+    return CommandReport(data, (*_lines(found, context), *_perhaps(found, email)))
 
 
 def nothing(who: str) -> str:
@@ -103,15 +106,15 @@ def _perhaps(found: PersonalData, email: str) -> Iterator[str]:
             yield from details.public_lines(one)
 
 
-def _kept(found: PersonalData, around: SubmissionContext) -> list[details.Data]:
-    return [details.whole(state, one, around) for state, one in found.kept]
+def _kept(found: PersonalData, context: SubmissionContext) -> list[details.Data]:
+    return [details.full(state, one, context) for state, one in found.kept]
 
 
-def _lines(found: PersonalData, around: SubmissionContext) -> Iterator[str]:
+def _lines(found: PersonalData, context: SubmissionContext) -> Iterator[str]:
     """Submissions in full; and published comments, except those that are among the submissions."""
     listed = {(one.words.article, one.id) for _, one in found.kept}
     for state, one in found.kept:
-        yield from details.lines(state, one, around)
+        yield from details.lines(state, one, context)
     for comment in found.published:
         if (comment.slug, comment.filed.comment.id) not in listed:
             yield from details.public_lines(comment)
@@ -129,25 +132,25 @@ def _month(month: Month) -> details.Data:
     }
 
 
-def _table(months: tuple[Month, ...]) -> Iterator[str]:
+def _month_lines(months: tuple[Month, ...]) -> Iterator[str]:
     if months:
         yield ""
         yield "month    received  published  by rule  by hand  median delay"
     for one in months:
-        delay = "" if one.delay is None else _spoken(one.delay)
+        delay = "" if one.delay is None else _in_words(one.delay)
         counts = f"{one.received:>8}  {one.published:>9}  {one.by_rule:>7}  {one.by_hand:>7}"
         yield f"{one.month}  {counts}  {delay:>12}".rstrip()
 
 
-def _most(what: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
+def _most_frequent(title: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
     """Counts with their names, below a title; nothing if there are none."""
     rows = list(counts)
     if rows:
-        yield from ("", what)
+        yield from ("", title)
     yield from (for_terminal(f"{count:>8}  {one_line(name)}") for name, count in rows)
 
 
-def _spoken(minutes: int) -> str:
+def _in_words(minutes: int) -> str:
     if minutes < _HOURS:
         return f"{minutes} min" if minutes else "< 1 min"
     return f"{minutes / _HOURS:.0f} h" if minutes < _DAYS else f"{minutes / _DAYS:.0f} d"

@@ -27,14 +27,14 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """`options.matching`: the filter; `options.state`: the list to search. Asks for confirmation, unless
     `options.yes`."""
     try:
-        filter = filters.parse(options.matching)
+        parsed = filters.parse(options.matching)
     except BadFilter as error:
         return CommandReport(None, (), (str(error),))
-    chosen = desk.index.find(filter, filter.state or DeskList(options.state))
+    chosen = desk.index.find(parsed, parsed.state or DeskList(options.state))
     if not chosen:
         return CommandReport([], ("There is none.",))
     action = Action(options.command)
-    if not options.yes and not _asked(action, chosen):
+    if not options.yes and not _confirmed(action, chosen):
         return CommandReport([], (), ("Nothing was decided. (--yes does it without asking.)",))
     plan = batches.plan(desk, action, chosen, now)
     result = batches.carry_out(desk, plan.id, now)
@@ -65,7 +65,7 @@ def _report(result: BatchResult, is_public: bool, way_back: tuple[str, ...] = ()
     return CommandReport(data, lines, wrong, decided=True, changed=bool(done) and is_public)
 
 
-def _asked(action: Action, chosen: list[ListedComment]) -> bool:
+def _confirmed(action: Action, chosen: list[ListedComment]) -> bool:
     """Ask for confirmation, on stderr, since stdout is for the report."""
     rest = [f"… and {len(chosen) - _SHOWN} more"] if len(chosen) > _SHOWN else []
     print("\n".join([*map(details.listed_line, chosen[:_SHOWN]), *rest]), file=sys.stderr)

@@ -31,11 +31,11 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     """Read the archive and the queue; nothing is changed."""
     rules = desk.settings.spam
     published = [one for one in whole_archive(desk.paths) if one.filed.comment.text]
-    cases = list(_by_their_words(published, desk.settings.desk.author))
+    cases = list(_cases(published, desk.settings.desk.author))
     verdicts = judging.verdicts((seen for _, seen in cases), rules)
     judged = [(one, verdict) for (one, _), verdict in zip(cases, verdicts, strict=True)]
-    wrong = [_accused(one, verdict) for one, verdict in judged if verdict.state is State.SPAM]
-    wrong += _stopped(verdict for _, verdict in judged)
+    wrong = [_now_spam(one, verdict) for one, verdict in judged if verdict.state is State.SPAM]
+    wrong += _stopped_patterns(verdict for _, verdict in judged)
     found, problems = search.whole_queue(desk)
     spam = [one for state, one in found if state is State.SPAM]
     again = zip(spam, judging.again(spam, rules), strict=True)
@@ -51,7 +51,7 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
     )
 
 
-def _by_their_words(
+def _cases(
     published: Iterable[PublishedComment], own: str
 ) -> Iterator[tuple[PublishedComment, tuple[CommentInput, Circumstances]]]:
     """The published comments with their circumstances, oldest first; without the moderator's own replies,
@@ -66,12 +66,12 @@ def _by_their_words(
         seen.add(name)
 
 
-def _accused(comment: PublishedComment, verdict: Verdict) -> str:
+def _now_spam(comment: PublishedComment, verdict: Verdict) -> str:
     reasons = "; ".join(map(str, verdict.reasons))
     return for_terminal(f"{comment.filed.where}: published, and would now be spam: {reasons}")
 
 
-def _stopped(verdicts: Iterable[Verdict]) -> list[str]:
+def _stopped_patterns(verdicts: Iterable[Verdict]) -> list[str]:
     """A message for each pattern that was stopped because it takes too long."""
     reasons = {str(reason) for verdict in verdicts for reason in verdict.reasons if reason.rule == "stopped"}
     return [for_terminal(f"moderation.toml: patterns: {reason}") for reason in sorted(reasons)]

@@ -1,4 +1,4 @@
-"""A moderator's sitting: which comment is shown, what a key does, what can be taken back. No terminal."""
+"""A moderator's session: which comment is shown, what each key does, what can be undone. No terminal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _DONE = {Action.APPROVE: "Approved", Action.REJECT: "Rejected", Action.SPAM: "To
 
 @dataclass(frozen=True, slots=True)
 class SessionDecision:
-    """One decision of this sitting. `revision`: what it made."""
+    """One decision of this session. `revision`: of the submission after it."""
 
     id: str
     action: Action
@@ -32,14 +32,14 @@ class SessionDecision:
 
 
 class Session:
-    """Goes through one state of the queue, oldest first, and through what comes in meanwhile."""
+    """Goes through one state of the queue, oldest first, including what comes in meanwhile."""
 
     def __init__(
-        self, desk: Desk, state: State, clock: Callable[[], datetime], filter: Filter = _ALL
+        self, desk: Desk, state: State, clock: Callable[[], datetime], wanted: Filter = _ALL
     ) -> None:
-        self._desk, self._state, self._clock, self._filter = desk, state, clock, filter
-        self._ahead = self._found()
-        self._seen: dict[str, int] = {}
+        self._desk, self._state, self._clock, self._filter = desk, state, clock, wanted
+        self._ahead = self._matching()
+        self._shown: dict[str, int] = {}
         self._passed: set[str] = set()
         self.done: list[SessionDecision] = []
         self.note = ""
@@ -47,17 +47,17 @@ class Session:
 
     @property
     def left(self) -> int:
-        """How many are ahead, the one that is shown included."""
+        """How many are left to decide, with the one that is shown."""
         return len(self._ahead)
 
     def current(self) -> QueueItem | None:
-        """What is to be decided now; None where nothing is left. One that cannot be read is passed over."""
-        while self._ahead or self._look_again():
+        """The submission to decide now; None if nothing is left. Skips what cannot be read, with a note."""
+        while self._ahead or self._has_new():
             try:
-                state, one = self._desk.queue.find(self._ahead[0])
+                state, submission = self._desk.queue.find(self._ahead[0])
                 if state is self._state:
-                    self._seen[one.id] = one.revision
-                    return state, one
+                    self._shown[submission.id] = submission.revision
+                    return state, submission
             except NoSuchSubmission:
                 pass  # somebody else erased it
             except SiteError as error:
@@ -66,28 +66,28 @@ class Session:
         return None
 
     def keys(self) -> dict[str, str]:
-        """What is possible now: keys, and what they do."""
-        here = [(key, act) for key, act in DECIDE.items() if self._ahead and (self._state, act) in TABLE]
-        actions = {key: str(action) for key, action in here}
+        """The keys that do something now, with their labels."""
+        possible = [(key, act) for key, act in DECIDE.items() if self._ahead and (self._state, act) in TABLE]
+        actions = {key: str(action) for key, action in possible}
         skip = {SKIP: "skip"} if self._ahead else {}
         may_answer = "a" in actions and self._desk.settings.desk.author
         answer = {ANSWER: "approve and answer"} if may_answer else {}
         return {**actions, **answer, **skip, **({UNDO: "undo"} if self.done else {}), QUIT: "quit"}
 
     def press(self, key: str) -> None:
-        """One of `keys`, but for QUIT."""
+        """Carry out a key of `keys`, except QUIT and ANSWER."""
         if key == UNDO:
             self._undo()
             return
         identifier = self._ahead.pop(0)
         self._passed.add(identifier)
         if key == SKIP:
-            self.note = f"Skipped: {self._named(identifier)}. It stays where it is."
+            self.note = f"Skipped: {self._label(identifier)}. It stays where it is."
         else:
             self._decide(identifier, DECIDE[key])
 
     def answer(self, text: str) -> None:
-        """Approve what is shown, and publish an answer under it; without words nothing is done."""
+        """Approve the shown comment and publish an answer to it; does nothing if the text is empty."""
         identifier = self._ahead[0]
         if not text.strip():
             self.note = "Nothing was written; nothing is done."
@@ -101,13 +101,13 @@ class Session:
         except (CannotReply, ValueError, NoSuchSubmission, SiteError, OSError) as error:
             self.note = f"Approved, but not answered: {error}"
             return
-        self.note = f"Approved and answered: {self._named(identifier)}. “{UNDO}” takes back the approval."
+        self.note = f"Approved and answered: {self._label(identifier)}. “{UNDO}” takes back the approval."
 
     def _decide(self, identifier: str, action: Action) -> None:
-        name = self._named(identifier)
+        name = self._label(identifier)
         try:
             before, after = decisions.decide(
-                self._desk, identifier, action, self._clock(), revision=self._seen.get(identifier)
+                self._desk, identifier, action, self._clock(), revision=self._shown.get(identifier)
             )
             revision = self._desk.queue.find(identifier)[1].revision
         except DecidedSince as error:
@@ -124,7 +124,7 @@ class Session:
 
     def _undo(self) -> None:
         last = self.done.pop()
-        name = self._named(last.id)
+        name = self._label(last.id)
         try:
             before, after = decisions.decide(
                 self._desk, last.id, Action.UNDO, self._clock(), revision=last.revision
@@ -140,18 +140,18 @@ class Session:
     def _note_change(self, before: State, after: State) -> None:
         self.changed = self.changed or State.APPROVED in (before, after)
 
-    def _look_again(self) -> bool:
-        """What came meanwhile; what was passed is not shown twice."""
-        self._ahead = [one for one in self._found() if one not in self._passed]
+    def _has_new(self) -> bool:
+        """Look for what came in meanwhile, leaving out what was shown already."""
+        self._ahead = [identifier for identifier in self._matching() if identifier not in self._passed]
         return bool(self._ahead)
 
-    def _found(self) -> list[str]:
-        """Oldest first; what cannot be read, too, for it is told."""
+    def _matching(self) -> list[str]:
+        """All ids, oldest first, also of files that cannot be read: the moderator is told of those."""
         if self._filter == _ALL:
             return self._desk.queue.ids(self._state)
         return [one.id for one in self._desk.index.find(self._filter, DeskList(self._state))]
 
-    def _named(self, identifier: str) -> str:
+    def _label(self, identifier: str) -> str:
         try:
             words = self._desk.queue.find(identifier)[1].words
         except (NoSuchSubmission, SiteError):

@@ -1,4 +1,4 @@
-"""`make moderate`: one comment at a time, one key a decision. The terminal is read and written here only."""
+"""The command moderate: shows one comment at a time and reads a key for each decision."""
 
 import os
 import signal
@@ -30,25 +30,25 @@ _NO_TERMINAL = (
     "This needs a terminal. Without one: .venv/bin/python -m plugins.moderation list, show, approve …"
 )
 _ESCAPE, _END = "\x1b", "\x04"
-_AT_MOST = 64  # bytes of one key or of a burst of them
+_MAX_BYTES = 64  # bytes of one key or of a burst of them
 _PAST = {Action.APPROVE: "approved", Action.REJECT: "rejected", Action.SPAM: "marked as spam"}
 Keys = Callable[[], str]
 
 
 def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
-    """Until nothing is left, or until QUIT or Ctrl-C; what was decided stands in every case."""
+    """Run until QUIT or Ctrl-C. Decisions that were made remain in any case."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return CommandReport(None, (), (_NO_TERMINAL,))
     try:
-        filter = filters.parse(" ".join(options.filter))
+        wanted = filters.parse(" ".join(options.filter))
     except BadFilter as error:
         return CommandReport(None, (), (str(error),))
-    around = SubmissionContext(desk.paths)
+    context = SubmissionContext(desk.paths)
     session = Session(
-        desk, State(options.state), lambda: around.in_zone(datetime.now(UTC).astimezone()), filter
+        desk, State(options.state), lambda: context.in_zone(datetime.now(UTC).astimezone()), wanted
     )
     wrong: tuple[str, ...] = ()
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a window that is closed is the end of input, and no more
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # closing the window only ends the input
     with _single_keys() as keys:
         try:
             sit(session, desk, Console(highlight=False), keys)
@@ -62,17 +62,15 @@ def run(desk: Desk, options: Namespace, now: datetime) -> CommandReport:
 def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
     """Run a session: show a comment, read a key, carry it out, until the end."""
     whole = False
-    while (kept := session.current()) or session.done:
+    while (item := session.current()) or session.done:
         console.clear()
         console.print(Text(session.note, style="bold"))
-        if kept:
-            around = SubmissionContext(
-                desk.paths
-            )  # read anew: what was approved a moment ago stands there now
-            console.print(screen.card(ScreenItem(*kept, session.left), around, console, whole))
+        if item:
+            context = SubmissionContext(desk.paths)  # a new one: it must know what was approved a moment ago
+            console.print(screen.card(ScreenItem(*item, session.left), context, console, whole))
         else:
             console.print(_nothing_left(session, desk))
-        key = _asked(session, console, keys, bool(kept))
+        key = _read_key(session, console, keys, bool(item))
         if key == QUIT:
             return
         whole = key == MORE
@@ -83,24 +81,24 @@ def sit(session: Session, desk: Desk, console: Console, keys: Keys) -> None:
 
 
 def _nothing_left(session: Session, desk: Desk) -> Text:
-    """What stands in the place of a comment. The end of the session tells the next step again."""
-    is_owed = session.changed and not desk.settings.desk.publish
-    step = f" Readers see it after the next build: {next_build.command(desk)}" if is_owed else ""
+    """The message shown instead of a comment. The report of the command repeats the next step."""
+    awaits_build = session.changed and not desk.settings.desk.publish
+    step = f" Readers see it after the next build: {next_build.command(desk)}" if awaits_build else ""
     return Text(f"Nothing more waits.{step}")
 
 
-def _asked(session: Session, console: Console, keys: Keys, shown: bool) -> str:
-    """A key that does something here."""
+def _read_key(session: Session, console: Console, keys: Keys, is_shown: bool) -> str:
+    """Read keys until one does something here. `is_shown`: whether a comment is on the screen."""
     possible = session.keys()
     console.print("\n", screen.legend(possible), sep="")
-    while (key := keys()) not in possible and not (shown and key == MORE):
+    while (key := keys()) not in possible and not (is_shown and key == MORE):
         console.print(f"“{key}” does nothing here.")
     return key
 
 
 @contextmanager
 def _single_keys() -> Iterator[Keys]:
-    """Keys as they are pressed, without Enter; the terminal is given back as it was."""
+    """Reads keys as they are pressed, without Enter; restores the terminal's settings afterwards."""
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     pressed = _pressed(descriptor)
@@ -113,10 +111,10 @@ def _single_keys() -> Iterator[Keys]:
 
 
 def _pressed(descriptor: int) -> Iterator[str]:
-    """Arrow and function keys come as a burst that begins with ESC: they are not letters of it. The end of
-    input is QUIT, for ever."""
+    """The keys, in lower case. Arrow and function keys arrive as several bytes that begin with ESC: they are
+    ignored. The end of input counts as QUIT."""
     while True:
-        burst = os.read(descriptor, _AT_MOST).decode(errors="replace")
+        burst = os.read(descriptor, _MAX_BYTES).decode(errors="replace")
         if not burst or _END in burst:
             yield QUIT
         elif not burst.startswith(_ESCAPE):
@@ -124,7 +122,7 @@ def _pressed(descriptor: int) -> Iterator[str]:
 
 
 def _summary(session: Session, desk: Desk) -> Iterator[str]:
-    counts = Counter(done.action for done in session.done)
+    counts = Counter(decision.action for decision in session.done)
     decided = ", ".join(f"{count} {_PAST[action]}" for action, count in counts.items())
     left = len(desk.queue.ids(State.PENDING))
     waiting = f"{counted(left, 'comment waits', 'comments wait')}." if left else "Nothing waits."

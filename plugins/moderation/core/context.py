@@ -9,7 +9,7 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import published_files
 from plugins.moderation.core.corrections import Corrections
 from plugins.moderation.core.desk import DeskPaths
-from plugins.moderation.core.known import KnownSite
+from plugins.moderation.core.known_site import KnownSite
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.core.submission import Submission

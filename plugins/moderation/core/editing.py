@@ -39,7 +39,7 @@ _TAKEN = N_("un autre commentaire de la file porte le même numéro\u00a0; déci
 _UNKNOWN = N_("son fichier dit ce que le bureau ne sait pas garder\u00a0; modifiez-le à la main.")
 
 
-class CannotTakeIn(Exception):
+class NotEditable(Exception):
     """A published comment cannot get a private file. The message is for a terminal; `why` is a French
     sentence for a page, to be translated."""
 
@@ -87,17 +87,17 @@ def words(before: CommentInput, form: Mapping[str, str]) -> CommentInput:
     return replace(before, **values)
 
 
-def take_in(
+def ensure_private_file(
     desk: Desk, published: PublishedComment, now: datetime, revision: int | None = None
 ) -> Submission:
     """The private file of a published comment; created if there is none, or if the comment was edited by hand
     since. What readers see does not change. `revision`: of the private file, as the moderator looked at it.
-    Raises CannotTakeIn, DecidedSince, SiteError."""
+    Raises NotEditable, DecidedSince, SiteError."""
     with desk.queue.locked():
         path = desk.paths.root / published.filed.where
         comment = comment_format.parse(path.read_bytes(), published.filed.where).comment
         if comment.withdrawn:
-            raise CannotTakeIn(f"{published.name} is withdrawn; there are no words any more", _WITHDRAWN)
+            raise NotEditable(f"{published.name} is withdrawn; there are no words any more", _WITHDRAWN)
         private = _private_file(desk, published)
         if private and revision is not None and private.revision != revision:
             raise DecidedSince(State.APPROVED, private)
@@ -115,8 +115,8 @@ def take_in(
 
 def unpublish(desk: Desk, published: PublishedComment, now: datetime) -> None:
     """Remove a comment from the archive and keep it among the rejected ones; approving it publishes it again.
-    Raises what `take_in` and `Desk.decide` raise."""
-    submission = take_in(desk, published, now)
+    Raises what `ensure_private_file` and `Desk.decide` raise."""
+    submission = ensure_private_file(desk, published, now)
     desk.decide(submission.id, Action.UNDO, now)
     desk.decide(submission.id, Action.REJECT, now)
 
@@ -129,7 +129,7 @@ def _private_file(desk: Desk, published: PublishedComment) -> Submission | None:
         return None
     if state is not State.APPROVED or submission.words.article != published.slug:
         what = f"{published.name}: another submission with this id is {state}; decide it first"
-        raise CannotTakeIn(what, _TAKEN)
+        raise NotEditable(what, _TAKEN)
     return submission
 
 
@@ -152,5 +152,5 @@ def _submission(slug: str, comment: Comment, private: Submission | None, now: da
     )
     if submission_file.comment_of(submission) != comment:
         what = f"{slug}/{comment.id}: its file says what no submission can; edit it by hand"
-        raise CannotTakeIn(what, _UNKNOWN)
+        raise NotEditable(what, _UNKNOWN)
     return submission

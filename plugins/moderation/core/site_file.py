@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from plugins.common.errors import Problem, SiteError
-from plugins.moderation.core import known
-from plugins.moderation.core.known import KnownSite
+from plugins.moderation.core import known_site
+from plugins.moderation.core.known_site import KnownSite
 
 
 class SiteFile:
@@ -13,7 +13,7 @@ class SiteFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._stamp: tuple[int, int] | None = None
-        self._known: KnownSite | None = None
+        self._site: KnownSite | None = None
 
     def read(self) -> KnownSite:
         """The site as of the last build. Raises SiteError if there has been none."""
@@ -21,13 +21,13 @@ class SiteFile:
             stat = self._path.stat()
             stamp = (stat.st_mtime_ns, stat.st_ino)
             if stamp != self._stamp:
-                self._known = known.parse(self._path.read_text(encoding="utf-8"))
+                self._site = known_site.parse(self._path.read_text(encoding="utf-8"))
                 self._stamp = stamp
         except (OSError, ValueError, KeyError, TypeError) as error:
-            if self._known is None:
+            if self._site is None:
                 raise SiteError([self._problem(error)]) from None
-        assert self._known is not None
-        return self._known
+        assert self._site is not None
+        return self._site
 
     def _problem(self, error: Exception) -> Problem:
         missing = isinstance(error, FileNotFoundError)

@@ -8,7 +8,7 @@ from email import message_from_bytes
 from plugins.common.errors import SiteError
 from plugins.moderation.core import sender, signing
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.known import KnownSite
+from plugins.moderation.core.known_site import KnownSite
 from plugins.moderation.core.queue import CorrectedSince, EditedByHand, NoSuchSubmission
 from plugins.moderation.core.reply import CannotReply
 from plugins.moderation.core.sender import SentComment

@@ -14,7 +14,7 @@ from plugins.comments.form import is_email
 from plugins.common import files
 from plugins.moderation.core import sender, signing
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.known import KnownArticle, KnownSite
+from plugins.moderation.core.known_site import KnownArticle, KnownSite
 from plugins.moderation.core.signing import Purpose
 from plugins.moderation.mail import notice, post, receipt, wishes
 from plugins.moderation.mail.incoming import IncomingMail

@@ -8,7 +8,7 @@ from plugins.common import translations
 from plugins.common.translations import N_
 from plugins.moderation.core import identity, submission
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.known import KnownArticle, KnownSite
+from plugins.moderation.core.known_site import KnownArticle, KnownSite
 from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import ParsedForm

@@ -16,7 +16,7 @@ from plugins.common.errors import SiteError
 from plugins.moderation.core import news, signing
 from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.known import KnownArticle, KnownSite
+from plugins.moderation.core.known_site import KnownArticle, KnownSite
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.signing import Purpose
 from plugins.moderation.core.subscription import Subscription

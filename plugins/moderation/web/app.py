@@ -44,7 +44,7 @@ def create(desk: Desk, clock: Clock = lambda: datetime.now(UTC), follow_ups: Fol
     intake = Intake(desk, clock, follow_ups)
     app = Flask(__name__, template_folder=None, static_folder=None)
     app.jinja_loader = template_files.loader(
-        desk.paths.root / intake.known.settings.theme, intake.known.site.lang
+        desk.paths.root / intake.known_site.settings.theme, intake.known_site.site.lang
     )
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BODY, MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY, MAX_FORM_PARTS=20)
     app.jinja_env.undefined = StrictUndefined
@@ -53,7 +53,7 @@ def create(desk: Desk, clock: Clock = lambda: datetime.now(UTC), follow_ups: Fol
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint(intake))
-    if at := mount.of(intake.known.desk):
+    if at := mount.of(intake.known_site.desk):
         app.register_blueprint(routes.blueprint(intake, at))
     failures.handle(app, intake)
 
@@ -61,7 +61,7 @@ def create(desk: Desk, clock: Clock = lambda: datetime.now(UTC), follow_ups: Fol
     def with_headers(answer: Response) -> Response:
         if answer.location:
             answer.set_data(b"")  # Flask's text is in English, and browsers follow a redirect by themselves
-        answer.headers.extend(headers.of(intake.known.site.address))
+        answer.headers.extend(headers.of(intake.known_site.site.address))
         return answer
 
     return app

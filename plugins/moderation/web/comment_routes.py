@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from plugins.comments.form import CommentInput
 from plugins.common.translations import N_
 from plugins.moderation.core import signing
-from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.known_site import KnownArticle
 from plugins.moderation.core.signing import Purpose
 from plugins.moderation.core.submission import ParsedForm, Submission, parse
 from plugins.moderation.web import pages, receiving, request_data, responses, sender_routes
@@ -28,12 +28,12 @@ def blueprint(intake: Intake) -> Blueprint:
 
 
 def _take(intake: Intake) -> Response:
-    if not request_data.is_same_origin(request, intake.known.site.address):
+    if not request_data.is_same_origin(request, intake.known_site.site.address):
         why = N_("Ce formulaire a été envoyé depuis un autre site. Ouvrez le billet, et commentez là.")
         return pages.closed(intake, HTTPStatus.FORBIDDEN, why)
     form = request_data.form(request)
     parsed = parse(form)
-    article = intake.known.articles.get(parsed.given["article"])
+    article = intake.known_site.articles.get(parsed.given["article"])
     if article is None:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’existe pas, ou plus."))
     if not article.is_open(intake.now()):
@@ -59,7 +59,7 @@ def _is_allowed(intake: Intake, previewed: bool) -> bool:
 def _give_back(
     intake: Intake, parsed: ParsedForm, article: KnownArticle, status: HTTPStatus, sorry: str = ""
 ) -> Response:
-    form = responses.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug))
+    form = responses.form(parsed, article, intake.known_site.site.lang, intake.ticket(article.slug))
     return pages.page(
         intake,
         "error",
@@ -76,8 +76,8 @@ def _preview(intake: Intake, parsed: ParsedForm, article: KnownArticle, words: C
         intake,
         "preview",
         article=article,
-        comment=responses.preview(submission, article, intake.known),
-        form=responses.form(parsed, article, intake.known.site.lang, intake.ticket(article.slug)),
+        comment=responses.preview(submission, article, intake.known_site),
+        form=responses.form(parsed, article, intake.known_site.site.lang, intake.ticket(article.slug)),
     )
 
 

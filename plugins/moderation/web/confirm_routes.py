@@ -28,10 +28,10 @@ def blueprint(intake: Intake) -> Blueprint:
 def _look(intake: Intake, token: str) -> Response:
     """Show the page. Changes nothing: mail scanners open links too, and send HEAD requests."""
     try:
-        seen = confirm.look(intake.desk, intake.key, token, intake.now(), intake.known.site.lang)
+        seen = confirm.look(intake.desk, intake.key, token, intake.now(), intake.known_site.site.lang)
     except confirm.NoSuchLink as error:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
-    site = intake.known
+    site = intake.known_site
     article = site.articles.get(seen.submission.words.article)
     comment = responses.preview(seen.submission, article, site) if article else None
     return pages.page(
@@ -45,13 +45,13 @@ def _published(intake: Intake) -> str:
     if not desk.settings.desk.publish:
         return ""
     last, owed = publication.last(desk), desk.queue.owed.exists()
-    return confirm.publication(last, owed, intake.now(), intake.known.site.lang)
+    return confirm.publication(last, owed, intake.now(), intake.known_site.site.lang)
 
 
 def _decide(intake: Intake, token: str, here: str) -> Response:
     """Carry out the decision. The token is the credential; forms of other sites, which cannot know one, are
     refused all the same."""
-    if not request_data.is_same_origin(request, intake.known.site.address):
+    if not request_data.is_same_origin(request, intake.known_site.site.address):
         return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
     try:
         changed = confirm.decide(intake.desk, intake.key, token, intake.now())

@@ -11,7 +11,7 @@ from plugins.common.errors import SiteError
 from plugins.common.translations import Translations
 from plugins.moderation.core import identity, ledger_file, ledger_page
 from plugins.moderation.core.desk import Desk
-from plugins.moderation.core.known import KnownSite
+from plugins.moderation.core.known_site import KnownSite
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.core.submission import Submission
 from plugins.moderation.web import ticket
@@ -44,23 +44,23 @@ class Intake:
         self._clock, self._file = clock, SiteFile(desk.paths.known_site)
 
     @property
-    def known(self) -> KnownSite:
+    def known_site(self) -> KnownSite:
         """The site as of the last build. Raises SiteError if there has been none."""
         return self._file.read()
 
     @property
     def words(self) -> Translations:
         """Texts in the site's language."""
-        return translations.of(self.known.site.lang)
+        return translations.of(self.known_site.site.lang)
 
     @property
     def base(self) -> str:
         """The path of the intake without a trailing slash; "" if it has its own host."""
-        return urlsplit(self.known.site.intake_url).path.rstrip("/")
+        return urlsplit(self.known_site.site.intake_url).path.rstrip("/")
 
     def now(self) -> datetime:
         """The present moment, in the time zone that dates are printed in."""
-        return self.known.in_zone(self._clock())
+        return self.known_site.in_zone(self._clock())
 
     def ticket(self, slug: str) -> str:
         """A new ticket, for the hidden field of a form."""
@@ -72,12 +72,12 @@ class Intake:
         path = self.desk.paths.ledger
         try:
             return ledger_page.usual_delay(
-                ledger_file.parse(path.read_bytes(), str(path)), self.known.site.lang
+                ledger_file.parse(path.read_bytes(), str(path)), self.known_site.site.lang
             )
         except (OSError, SiteError):
             return ""
 
     def address(self, path: str) -> str:
         """The absolute address of a page of the intake."""
-        site = self.known.site
+        site = self.known_site.site
         return f"{urljoin(site.address, site.intake_url).rstrip('/')}/{path}"

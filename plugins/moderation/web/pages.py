@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.known_site import KnownArticle
 from plugins.moderation.web.intake import Intake
 
 
@@ -15,7 +15,7 @@ def page(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **va
 
 
 def render(intake: Intake, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-    site = intake.known.site
+    site = intake.known_site.site
     of_site = {"site": site, "SITENAME": site.name, "SITEURL": site.root, "DEFAULT_LANG": site.lang}
     html = render_template(f"{template}.html", **of_site, url=None, canonical=None, **values)
     return Response(html, status, content_type="text/html; charset=utf-8")

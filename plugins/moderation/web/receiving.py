@@ -1,7 +1,7 @@
 """Turns a valid form into a submission, only once however often it is sent."""
 
 from plugins.comments.form import CommentInput
-from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.known_site import KnownArticle
 from plugins.moderation.core.policy import Circumstances, Ticket
 from plugins.moderation.core.submission import ParsedForm, Submission
 from plugins.moderation.web import ticket
@@ -36,7 +36,7 @@ def _put(
         ticket=state,
         age=now - claims.moment if claims else None,
         duplicate=_is_known(intake, fingerprint) or not intake.counters.is_new(fingerprint, now),
-        known_author=words.author.casefold() in intake.known.names,
+        known_author=words.author.casefold() in intake.known_site.names,
     )
     identifier = claims.id if claims and state is Ticket.GOOD else None
     submission = intake.desk.receive(words, circumstances, now, identifier=identifier)

@@ -16,7 +16,7 @@ from plugins.common.errors import SiteError
 from plugins.common.translations import N_
 from plugins.moderation.core import signing
 from plugins.moderation.core.context import SubmissionContext
-from plugins.moderation.core.known import KnownArticle, KnownComment
+from plugins.moderation.core.known_site import KnownArticle, KnownComment
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.signing import InvalidToken, Purpose
 from plugins.moderation.web import pages, responses
@@ -41,7 +41,7 @@ def blueprint(intake: Intake) -> Blueprint:
 def _open(intake: Intake, slug: str, typed: str) -> Response:
     if not slug:
         return pages.closed(intake, HTTPStatus.OK, _HOW)
-    article = intake.known.articles.get(slug)
+    article = intake.known_site.articles.get(slug)
     if article is None:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, N_("Ce billet n’existe pas, ou plus."))
     if not article.is_open(intake.now()):
@@ -98,7 +98,7 @@ def _reply(intake: Intake, article: KnownArticle, answered: KnownComment) -> Res
         "answer",
         article=article,
         form=_form(intake, article, answered, quoted),
-        comment=responses.published(entry, answered.number, thread, article.url, intake.known)
+        comment=responses.published(entry, answered.number, thread, article.url, intake.known_site)
         if entry
         else None,
         quote="" if quoted else f"?{again}#text",
@@ -110,7 +110,7 @@ def _form(
 ) -> FormView:
     reply_to, before = answered.id if answered else "", _sender(intake)
     return responses.blank(
-        article, intake.known.site.lang, intake.ticket(article.slug), reply_to, text, before
+        article, intake.known_site.site.lang, intake.ticket(article.slug), reply_to, text, before
     )
 
 

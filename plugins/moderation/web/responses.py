@@ -11,7 +11,7 @@ from plugins.comments.threads import ThreadEntry
 from plugins.common import translations
 from plugins.common.translations import N_
 from plugins.moderation.core import submission_file
-from plugins.moderation.core.known import KnownArticle, KnownSite
+from plugins.moderation.core.known_site import KnownArticle, KnownSite
 from plugins.moderation.core.submission import FieldError, ParsedForm, Submission
 from plugins.views import conversation, prose
 from plugins.views.comment_model import CommentView, ReplyTo

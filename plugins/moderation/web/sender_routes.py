@@ -12,7 +12,7 @@ from plugins.common.errors import SiteError
 from plugins.common.text import clean
 from plugins.common.translations import N_
 from plugins.moderation.core import sender, signing, subscription
-from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.known_site import KnownArticle
 from plugins.moderation.core.queue import NoSuchSubmission, TooLate
 from plugins.moderation.core.sender import SentComment, Standing
 from plugins.moderation.core.signing import InvalidToken, Purpose
@@ -56,7 +56,7 @@ def _look(intake: Intake, token: str) -> Response:
 
 
 def _change(intake: Intake, token: str) -> Response:
-    if not request_data.is_same_origin(request, intake.known.site.address):
+    if not request_data.is_same_origin(request, intake.known_site.site.address):
         return pages.closed(intake, HTTPStatus.FORBIDDEN, _OTHER_SITE)
     try:
         identifier = signing.read_id(token, Purpose.SENDER, intake.key)
@@ -74,7 +74,7 @@ def _change(intake: Intake, token: str) -> Response:
 def _correct(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:
     """Store a correction. The article cannot be changed."""
     parsed = parse({**request_data.form(request), "article": sent.article})
-    article = intake.known.articles.get(sent.article)
+    article = intake.known_site.articles.get(sent.article)
     if article:
         parsed = responses.refuse(parsed, article)
     if parsed.words is None:
@@ -96,7 +96,7 @@ def _take_back(intake: Intake, token: str, sent: SentComment, identifier: str) -
     if sender.take_back(intake.desk, identifier, intake.now()):
         intake.follow_ups.decided()
         return redirect(path(intake, token), HTTPStatus.SEE_OTHER)
-    article = intake.known.articles.get(sent.article)
+    article = intake.known_site.articles.get(sent.article)
     return pages.page(intake, "taken_back", article=article)
 
 
@@ -125,7 +125,7 @@ def _page(
     parsed: ParsedForm | None = None,
     sorry: str = "",
 ) -> Response:
-    site = intake.known
+    site = intake.known_site
     article, comment = site.articles.get(sent.article), sent.comment
     talks = article if article and article.is_open(intake.now()) else None
     return pages.page(

@@ -40,7 +40,7 @@ def _look(intake: Intake, token: str) -> Response:
         one = _read(intake, token)
     except (InvalidToken, NoSuchSubscription, SiteError):
         return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
-    article = intake.known.articles.get(one.article)
+    article = intake.known_site.articles.get(one.article)
     return pages.page(intake, "subscription", one=one, article=article)
 
 
@@ -61,7 +61,7 @@ def _change(intake: Intake, token: str) -> Response:
 
 
 def _confirm(intake: Intake, token: str, subscription: Subscription) -> Response:
-    if not request_data.is_same_origin(request, intake.known.site.address):
+    if not request_data.is_same_origin(request, intake.known_site.site.address):
         return pages.closed(intake, HTTPStatus.FORBIDDEN, N_("Ce formulaire vient d’un autre site."))
     standing = news.standing(SubmissionContext(intake.desk.paths).thread(subscription.article))
     intake.desk.subscriptions.confirm(subscription.id, standing, intake.now())

@@ -274,7 +274,7 @@ def test_stats(line):
     ("minutes", "words"), [(0, "< 1 min"), (1, "1 min"), (59, "59 min"), (600, "10 h"), (8640, "6 d")]
 )
 def test_a_delay_in_words(minutes, words):
-    assert inspection._spoken(minutes) == words
+    assert inspection._in_words(minutes) == words
 
 
 def test_wrong_settings_stop_every_command(line):

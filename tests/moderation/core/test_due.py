@@ -21,7 +21,7 @@ class Site:
     def __init__(self, root, built):
         self.root, self.now = root, NOW
         shutil.copytree(built.root / "output.hosts", root / "output.hosts")
-        self.known = root / "output.hosts/intake.json"
+        self.site_file = root / "output.hosts/intake.json"
         self.command(NOTE)
         self.due(DUE)
         self.start()
@@ -33,9 +33,9 @@ class Site:
         (self.root / "moderation.toml").write_text(f"[desk]\npublish = {json.dumps(words)}\n")
 
     def due(self, moment):
-        told = json.loads(self.known.read_text()) | {"due": moment and moment.isoformat()}
-        self.known.unlink()
-        self.known.write_text(json.dumps(told))
+        data = json.loads(self.site_file.read_text()) | {"due": moment and moment.isoformat()}
+        self.site_file.unlink()
+        self.site_file.write_text(json.dumps(data))
 
     def ran(self):
         path = self.root / "ran"
@@ -102,7 +102,7 @@ def test_without_a_command_or_a_build_nothing_happens(site, gone):
     if gone == "command":
         (site.root / "moderation.toml").unlink()
     else:
-        site.known.unlink()
+        site.site_file.unlink()
     site.start()
     assert site.at(DUE) == 0
     assert not (site.root / "var/moderation/.owed").exists()

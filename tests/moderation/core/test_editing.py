@@ -9,7 +9,7 @@ import pytest
 from plugins.comments import format as comment_format
 from plugins.moderation.core import editing, retention
 from plugins.moderation.core.desk import Desk, DeskPaths
-from plugins.moderation.core.editing import BadWords, CannotTakeIn
+from plugins.moderation.core.editing import BadWords, NotEditable
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.queue import CorrectedSince, DecidedSince, EditedByHand, NotEdited
 from plugins.moderation.core.states import Action, State
@@ -150,7 +150,7 @@ def test_what_old_systems_took_stays(desk, one):
 @pytest.mark.parametrize("name", ["7.txt", "00007 d’Ana.txt"])
 def test_a_comment_of_the_archive_is_edited_and_given_back(desk, head, name):
     comment = in_archive(desk, head, name)
-    one = editing.take_in(desk, comment, NOW)
+    one = editing.ensure_private_file(desk, comment, NOW)
     assert comment_format.parse(published(desk).encode(), "").comment == comment.filed.comment
     editing.edit(desk, one.id, {"text": "Appelez-moi."}, LATER, revision=one.revision)
     now = comment_format.parse(published(desk).encode(), "").comment
@@ -161,7 +161,7 @@ def test_a_comment_of_the_archive_is_edited_and_given_back(desk, head, name):
 
 
 def test_the_private_file_goes_and_the_edited_comment_stays(desk):
-    one = editing.take_in(desk, in_archive(desk, HEADS["plain"]), NOW)
+    one = editing.ensure_private_file(desk, in_archive(desk, HEADS["plain"]), NOW)
     editing.edit(desk, one.id, {"text": "Appelez-moi."}, NOW + timedelta(days=5))
     retention.sweep(desk, NOW + timedelta(days=8))
     assert desk.queue.holds("7"), "a week after it was edited, not after it was taken in"
@@ -197,22 +197,22 @@ def test_what_was_changed_by_hand_is_edited_as_it_stands(desk, one):
         editing.edit(desk, one.id, {"author": "Zed"}, LATER)
     where = f"content/comments/un/{path.name}"
     standing = PublishedComment("un", comment_format.parse(path.read_bytes(), where))
-    taken = editing.take_in(desk, standing, LATER)
+    taken = editing.ensure_private_file(desk, standing, LATER)
     assert taken.words.email == "z@exemple.fr"
     with pytest.raises(DecidedSince):
-        editing.take_in(desk, standing, LATER, revision=taken.revision - 1)
+        editing.ensure_private_file(desk, standing, LATER, revision=taken.revision - 1)
     editing.edit(desk, one.id, {"author": "Zed"}, LATER)
     assert "Author: Zed\n" in published(desk) and "Bonsoir" in published(desk)
 
 
 def test_what_cannot_be_taken_in(desk):
     gone = in_archive(desk, "Id: 7\nAuthor: x\nDate: 2020-12-19\nWithdrawn: 2021-01-01\n", text="")
-    with pytest.raises(CannotTakeIn, match="un/7 is withdrawn"):
-        editing.take_in(desk, gone, NOW)
+    with pytest.raises(NotEditable, match="un/7 is withdrawn"):
+        editing.ensure_private_file(desk, gone, NOW)
     desk.queue.add(replace(submission(), id="7"), State.PENDING)
     other = in_archive(desk, HEADS["plain"])
-    with pytest.raises(CannotTakeIn, match="another submission with this id is pending"):
-        editing.take_in(desk, other, NOW)
+    with pytest.raises(NotEditable, match="another submission with this id is pending"):
+        editing.ensure_private_file(desk, other, NOW)
 
 
 @pytest.mark.parametrize("steps", range(8))
@@ -236,7 +236,7 @@ def test_a_crash_at_any_step_leaves_one_text_everywhere(desk, one, monkeypatch, 
 
 
 def test_erasing_leaves_nothing_of_what_was_edited(desk):
-    one = editing.take_in(desk, in_archive(desk, HEADS["plain"]), NOW)
+    one = editing.ensure_private_file(desk, in_archive(desk, HEADS["plain"]), NOW)
     editing.edit(desk, one.id, {"text": "Appelez-moi."}, LATER)
     desk.queue.erase(State.APPROVED, one.id)
     assert b"06 00" not in b"".join(path.read_bytes() for path in desk.paths.queue.rglob("*.txt"))

@@ -9,7 +9,7 @@ import pytest
 
 from plugins.common import files
 from plugins.moderation.core import signing
-from plugins.moderation.core.known import KnownComment
+from plugins.moderation.core.known_site import KnownComment
 from plugins.moderation.core.signing import Mandate, Purpose
 from plugins.moderation.core.site_file import SiteFile
 from plugins.moderation.core.states import Action, State

@@ -142,14 +142,19 @@ def test_what_mail_programs_make_of_the_subject(room, folded):
     assert room.read("Mieux dit.", subject).kind is OutcomeKind.CHANGED
 
 
+def other(character):
+    return "a" if character != "a" else "b"
+
+
 def altered(room, identifier):
     key = room.desk.key()
     good = wishes.sign(Wish.CORRECT, identifier, key)
     private = signing.sign_id(identifier, Purpose.SENDER, key)
     mandate = Mandate(Action.APPROVE, identifier, NOW + HOUR)
-    yield f"{good[:-1]}{'A' if good[-1] != 'A' else 'B'}"
+    head, _, signature = good.rpartition(".")
+    yield f"{head}.{other(signature[0])}{signature[1:]}"
     yield good.replace("correct", "withdraw")
-    yield good.replace(identifier, f"{identifier[:-1]}0")
+    yield good.replace(identifier, f"{identifier[:-1]}{other(identifier[-1])}")
     yield f"correct.{private}"
     yield f"withdraw.{identifier}.{'A' * 43}"
     yield wishes.sign(Wish.WITHDRAW, identifier, b"another desk")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.moderation.core.known import KnownArticle, KnownComment, KnownSite, SiteSettings
+from plugins.moderation.core.known_site import KnownArticle, KnownComment, KnownSite, SiteSettings
 from plugins.moderation.web import responses
 from plugins.views.comment_model import ReplyTo
 from tests.moderation.samples import submission

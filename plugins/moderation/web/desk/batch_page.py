@@ -52,7 +52,7 @@ def _ask(intake: Intake, mount: DeskMount) -> Response:
     return layout.render(
         intake, mount, "batch", query=query, batch=batch.id,
         button=intake.words.gettext(words.BUTTONS[action]),
-        question=words.question(action, len(lines), intake.known.site.lang), lines=lines[:_LISTED],
+        question=words.question(action, len(lines), intake.known_site.site.lang), lines=lines[:_LISTED],
         unlisted=max(0, len(lines) - _LISTED), back=query.url(mount.path),
     )  # fmt: skip
 

@@ -73,7 +73,7 @@ def show(
     query = list_query.parse(request.args.get("retour", ""))
     return layout.render(
         intake, mount, "comment", status=status, one=one, query=query, back=query.url(mount.path),
-        answered=_answered(reader, one, intake.known.site.lang), before=_before(intake, submission),
+        answered=_answered(reader, one, intake.known_site.site.lang), before=_before(intake, submission),
         others=_others(intake, mount, one), author=intake.desk.settings.desk.author, wrong=wrong,
         typed=typed, done=flash.tell(intake, query.done),
     )  # fmt: skip
@@ -91,14 +91,14 @@ def again(
 
 def _answered(reader: CommentReader, shown: ShownComment, lang: str) -> CommentView | None:
     """The comment that it answers, in full."""
-    if shown.known is None or shown.comment.reply_to is None:
+    if shown.known_article is None or shown.comment.reply_to is None:
         return None
     try:
         thread = reader.context.thread(shown.article)
     except SiteError:
         return None
     entry = next((entry for entry in thread if entry.number == shown.comment.reply_to.number), None)
-    return conversation.alone(entry, thread, shown.known.url, None, lang) if entry else None
+    return conversation.alone(entry, thread, shown.known_article.url, None, lang) if entry else None
 
 
 def _before(intake: Intake, submission: Submission | None) -> list[str]:

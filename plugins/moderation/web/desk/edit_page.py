@@ -12,7 +12,7 @@ from plugins.common.translations import N_
 from plugins.moderation.core import editing
 from plugins.moderation.core.context import NoSuchComment
 from plugins.moderation.core.decisions import REFUSALS
-from plugins.moderation.core.editing import BadWords, CannotTakeIn
+from plugins.moderation.core.editing import BadWords, NotEditable
 from plugins.moderation.core.queue import NoSuchSubmission, NotEdited
 from plugins.moderation.web import request_data
 from plugins.moderation.web.desk import comment_page, flash, list_query, selection
@@ -56,7 +56,7 @@ def _change(intake: Intake, mount: DeskMount, change: Change) -> Response:
         return comment_page.again(intake, mount, choices[0].id, slug, why, form)
     except NoSuchComment:
         return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, _NO_NUMBER), form)
-    except CannotTakeIn as error:
+    except NotEditable as error:
         return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, error.why), form)
     except (NoSuchSubmission, NotEdited, SiteError, OSError, *REFUSALS):
         return comment_page.again(intake, mount, choices[0].id, slug, _cannot(intake, _SINCE), form)
@@ -77,7 +77,7 @@ def _edit(intake: Intake, reader: CommentReader, choice: Choice, slug: str, form
         fields["reply_to"] = reader.context.answerable(slug, number) if number else ""
     revision = choice.revision
     if published := reader.archived(slug, choice.id):
-        revision = editing.take_in(intake.desk, published, intake.now(), revision).revision
+        revision = editing.ensure_private_file(intake.desk, published, intake.now(), revision).revision
     editing.edit(intake.desk, choice.id, fields, intake.now(), revision)
 
 

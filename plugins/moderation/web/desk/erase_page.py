@@ -50,7 +50,7 @@ def _show(
         return redirect(query.at(done=flash.NOTHING).url(mount.path), HTTPStatus.SEE_OTHER)
     return layout.render(
         intake, mount, "erase", query=query, names=listed, digest=data.digest, changed=changed,
-        question=words.erase(_count(data), intake.known.site.lang), unlisted=len(names) - len(listed),
+        question=words.erase(_count(data), intake.known_site.site.lang), unlisted=len(names) - len(listed),
         lines=kept_data.lines(data, mount.path, intake.words), back=query.url(mount.path),
     )  # fmt: skip
 

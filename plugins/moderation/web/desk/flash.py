@@ -76,7 +76,7 @@ def _one(intake: Intake, identifier: str, kind: str) -> Done | None:
     if kind == _EDITED and submission.original is not None:
         edited = intake.words.gettext("Le commentaire de %(author)s est modifié.")
         return Done(edited % {"author": submission.words.author}, give_back=name)
-    whose = words.became(state, submission.words.author, intake.known.site.lang)
+    whose = words.became(state, submission.words.author, intake.known_site.site.lang)
     if kind == _MEANWHILE:
         by_others = intake.words.gettext(
             "%(state)s\u00a0: quelqu’un d’autre l’a décidé, ou son auteur l’a corrigé entre-temps."
@@ -90,7 +90,7 @@ def _erased(intake: Intake, value: str) -> Done | None:
     expected = _vouched(count, guard.visit().token)
     if not hmac.compare_digest(vouched.encode(), expected.encode()):
         return None
-    return Done(words.erased(int(count), intake.known.site.lang))
+    return Done(words.erased(int(count), intake.known_site.site.lang))
 
 
 def _batch(intake: Intake, identifier: str) -> Done | None:
@@ -102,7 +102,7 @@ def _batch(intake: Intake, identifier: str) -> Done | None:
     except (NoSuchBatch, OSError):
         return None
     count, unchanged = len(result.done), len(result.outcomes) - len(result.done)
-    lang = intake.known.site.lang
+    lang = intake.known_site.site.lang
     text = words.became_many(batch.action, count, lang)
     if unchanged:
         text += f" {words.unmoved(unchanged, lang)}"

@@ -45,7 +45,7 @@ def render(
     """Render a page. `here`: the path of its tab, below the desk's own. `counts`: of each list, if the caller
     knows them."""
     counts = counts or intake.desk.index.counts()
-    _, lang = intake.words.gettext, intake.known.site.lang
+    _, lang = intake.words.gettext, intake.known_site.site.lang
     lists = [
         Tab(f"{mount.path}/{path}", _(words.LISTS[of]), words.number(counts[of], lang), path == here)
         for of, path in list_query.PATHS.items()

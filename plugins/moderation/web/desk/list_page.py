@@ -46,7 +46,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def _list(intake: Intake, mount: DeskMount, of: DeskList) -> Response:
-    query, lang, _ = list_query.read(of, request.args), intake.known.site.lang, intake.words.gettext
+    query, lang, _ = list_query.read(of, request.args), intake.known_site.site.lang, intake.words.gettext
     mistake, filter = "", Filter()
     try:
         filter = query.filter
@@ -81,7 +81,7 @@ def _items(shown: list[ShownComment], query: ListQuery, mount: DeskMount) -> lis
 
 def _elsewhere(intake: Intake, query: ListQuery, page: ListPage, mount: DeskMount) -> list[OtherList]:
     """The other lists in which the same filter finds something."""
-    _, lang = intake.words.gettext, intake.known.site.lang
+    _, lang = intake.words.gettext, intake.known_site.site.lang
     others = [of for of in list_query.PATHS if query.given and of is not query.list and page.counts[of]]
     same = ListQuery(given=query.given)
     return [

@@ -44,7 +44,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def _show(intake: Intake, mount: DeskMount) -> Response:
-    desk, lang = intake.desk, intake.known.site.lang
+    desk, lang = intake.desk, intake.known_site.site.lang
     owed, runs = desk.queue.owed.exists(), publication.runs(desk)
     runs_now = bool(runs) and runs[0].seconds is None and owed
     told = confirm.publication(runs[0] if runs else None, owed, intake.now(), lang)
@@ -56,7 +56,7 @@ def _show(intake: Intake, mount: DeskMount) -> Response:
 
 
 def _in_words(run: Publication, intake: Intake) -> PublicationRun:
-    began = dates.of_comment(when.at(run.began.astimezone(intake.now().tzinfo)), intake.known.site.lang)
+    began = dates.of_comment(when.at(run.began.astimezone(intake.now().tzinfo)), intake.known_site.site.lang)
     return PublicationRun(began, _ended(run, intake), run.code != 0, run.lines)
 
 
@@ -64,7 +64,7 @@ def _ended(run: Publication, intake: Intake) -> str:
     _ = intake.words.gettext
     if run.seconds is None:
         return _("interrompue")
-    time = labels.seconds(run.seconds, intake.known.site.lang)
+    time = labels.seconds(run.seconds, intake.known_site.site.lang)
     if run.code:
         return _("échec après %(time)s (code %(code)s)") % {"time": time, "code": run.code}
     return _("réussie en %(time)s") % {"time": time}

@@ -47,7 +47,7 @@ def _show(intake: Intake, mount: DeskMount) -> Response:
         longest=rule_trial.LONGEST, stopped=_stopped(waiting),
         labels={of: intake.words.gettext(text) for of, text in words.LISTS.items()},
         rules=intake.desk.settings.spam,
-        changed=[_line(judged, mount, intake.known.site.lang) for judged in changed],
+        changed=[_line(judged, mount, intake.known_site.site.lang) for judged in changed],
     )  # fmt: skip
 
 

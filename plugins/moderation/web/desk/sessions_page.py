@@ -44,7 +44,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 
 
 def _line(intake: Intake, session: BrowserSession) -> SessionLine:
-    now, lang = intake.now(), intake.known.site.lang
+    now, lang = intake.now(), intake.known_site.site.lang
     return SessionLine(
         session.name,
         session.who,

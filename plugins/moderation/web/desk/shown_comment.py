@@ -9,7 +9,7 @@ from plugins.common.errors import SiteError
 from plugins.common.translations import Translations
 from plugins.moderation.core import labels, published_files, submission_file
 from plugins.moderation.core.context import SubmissionContext
-from plugins.moderation.core.known import KnownArticle
+from plugins.moderation.core.known_site import KnownArticle
 from plugins.moderation.core.listed import DeskList, ListedComment
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.policy import total
@@ -47,8 +47,8 @@ class EditedWords:
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """`name`: what its forms send, including the revision. `url`: of its page at the desk. `known`: its
-    article; None if that does not exist. `state`: in the queue; None if it is in the archive only."""
+    """`name`: what its forms send, including the revision. `url`: of its page at the desk. `known_article`:
+    None if the site has no such article. `state`: in the queue; None if it is in the archive only."""
 
     list: DeskList
     label: str
@@ -58,7 +58,7 @@ class ShownComment:
     author: str
     article: str
     title: str
-    known: KnownArticle | None
+    known_article: KnownArticle | None
     comment: CommentView
     state: State | None
     buttons: tuple[DecisionButton, ...]
@@ -88,7 +88,7 @@ class CommentReader:
     """Reads the files of listed comments. One per request."""
 
     def __init__(self, intake: Intake, base: str) -> None:
-        self._desk, self._known, self._base = intake.desk, intake.known, base
+        self._desk, self._known, self._base = intake.desk, intake.known_site, base
         self._words = intake.words
         self.context = SubmissionContext(intake.desk.paths)
 
@@ -163,7 +163,7 @@ class CommentReader:
             author=comment.author,
             article=slug,
             title=article.title if article else slug,
-            known=article,
+            known_article=article,
             comment=view,
             state=state,
             buttons=_buttons(state, self._words),

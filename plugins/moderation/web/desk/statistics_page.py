@@ -24,7 +24,7 @@ def add(routes: Blueprint, intake: Intake, mount: DeskMount) -> None:
 def _show(intake: Intake, mount: DeskMount) -> Response:
     numbers = statistics(intake.desk.index.ask(index_questions.tallies), _ledger(intake))
     months = charts.recent(numbers.months, _MONTHS)
-    articles, lang, _ = intake.known.articles, intake.known.site.lang, intake.words.gettext
+    articles, lang, _ = intake.known_site.articles, intake.known_site.site.lang, intake.words.gettext
     rows = [
         (
             charts.named(month.month, lang),

@@ -1,4 +1,4 @@
-"""What the intake knows of the site: a JSON file that a build writes (`hooks`) and the server reads. Pure.
+"""What the intake knows of the site: the JSON that a build writes and the intake reads. Pure.
 
 Articles are looked up here by slug, and never by a path built from what a visitor sent.
 """
@@ -19,7 +19,7 @@ from plugins.moderation.core import desk_address
 from plugins.views import dates
 from plugins.views.model import ArticleView, LinkView, SiteView
 
-_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` would create one per call
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # `json.dumps` would create one per call
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ def dump(
 ) -> str:
     """JSON, the same for the same site. `period`: of the build."""
     views = list(articles)
-    return dump_lines(site, settings, map(line, views), chain.from_iterable(map(names, views)), period)
+    return dump_lines(
+        site, settings, map(article_line, views), chain.from_iterable(map(commenter_names, views)), period
+    )
 
 
 def dump_lines(
@@ -115,25 +117,25 @@ def dump_lines(
     names: Iterable[str],
     period: Period | None = None,
 ) -> str:
-    """The same from the `line` and the `names` of each article: a line an article, so that one can change."""
+    """The same from the `article_line` and the `commenter_names` of each article, which a build keeps."""
     articles = ",\n".join(lines)
     due = period.until.isoformat() if period and period.until else None
-    told = {"site": asdict(site), "settings": asdict(settings), "names": sorted(set(names)), "due": due}
-    head = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    header = {"site": asdict(site), "settings": asdict(settings), "names": sorted(set(names)), "due": due}
+    head = json.dumps(header, ensure_ascii=False, indent=1, sort_keys=True)
     return f'{head[:-2]},\n "articles": [\n{articles}\n ]\n}}\n'
 
 
-def line(article: ArticleView) -> str:
+def article_line(article: ArticleView) -> str:
     """An article as JSON on one line."""
-    return _LINE.encode(_article(article))
+    return _ENCODER.encode(_article_data(article))
 
 
-def names(article: ArticleView) -> list[str]:
+def commenter_names(article: ArticleView) -> list[str]:
     """The case-folded names of an article's commenters."""
     return [c.author.casefold() for c in article.comments if c.author and not c.withdrawn]
 
 
-def _article(article: ArticleView) -> dict[str, Any]:
+def _article_data(article: ArticleView) -> dict[str, Any]:
     return {
         "slug": article.slug,
         "title": article.title,
@@ -156,7 +158,7 @@ def parse(text: str) -> KnownSite:
     site = data["site"]
     for menu in ("menu", "legal"):
         site[menu] = tuple(LinkView(**link) for link in site[menu])
-    articles = (_known(article) for article in data["articles"])
+    articles = (_read_article(article) for article in data["articles"])
     return KnownSite(
         site=SiteView(**site),
         settings=SiteSettings(**data["settings"]),
@@ -166,7 +168,7 @@ def parse(text: str) -> KnownSite:
     )
 
 
-def _known(article: dict[str, Any]) -> KnownArticle:
+def _read_article(article: dict[str, Any]) -> KnownArticle:
     comments = tuple(KnownComment(**comment) for comment in article["comments"])
     closes = article["closes"] and date.fromisoformat(article["closes"])
     return KnownArticle(**{**article, "comments": comments, "closes": closes})
