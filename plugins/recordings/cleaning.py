@@ -1,7 +1,7 @@
-"""Sounds and films without what a phone, a camera or a program wrote into them. Pure.
+"""Removes from sounds and films the metadata that a phone, a camera or a program wrote. Pure.
 
-Each format is read as far as it takes to know what is played; that stays as it is, byte for byte, and all the
-rest becomes empty space of the same size.
+Each format is parsed only as far as needed to tell what is played. That stays as it is, byte for byte;
+everything else is overwritten with empty space of the same size.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,14 +14,15 @@ _ISO = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 
 
 def patches(data: memoryview) -> list[Patch]:
-    """What makes the file publishable, whatever its name says. Raises RecordingError."""
+    """The patches that make the file publishable. Its format is told by its bytes, not by its name. Raises
+    RecordingError."""
     try:
-        return list(_reader(data)(data))
+        return list(_format_patches(data)(data))
     except (IndexError, ValueError, KeyError):
         raise RecordingError from None
 
 
-def _reader(data: memoryview) -> Callable[[memoryview], Iterator[Patch]]:
+def _format_patches(data: memoryview) -> Callable[[memoryview], Iterator[Patch]]:
     head = bytes(data[:12])
     if head[4:8] in _ISO:
         return mp4.patches

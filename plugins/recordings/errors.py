@@ -1,4 +1,4 @@
-"""What is said of a recording that cannot be published."""
+"""The error for a recording that cannot be published."""
 
 
 class RecordingError(Exception):

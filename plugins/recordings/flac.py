@@ -1,4 +1,4 @@
-"""FLAC (RFC 9639 §8): blocks of metadata before the sound. What says how to play it stays; others become
+"""FLAC (RFC 9639 §8): blocks of metadata before the sound. Blocks that a player needs stay; the others become
 padding."""
 
 from collections.abc import Iterator

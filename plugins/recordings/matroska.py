@@ -1,5 +1,5 @@
-"""WebM and Matroska (RFC 8794, RFC 9559): elements in elements. What is not named here becomes Void (RFC 8794
-§11.3.2)."""
+"""WebM and Matroska (RFC 8794, RFC 9559): nested elements. Those that are not named here become Void (RFC
+8794 §11.3.2)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from plugins.recordings.patches import Patch, blank
 
 _EBML, _SEGMENT, _INFO, _TRACKS, _TRACK = 0x1A45DFA3, 0x18538067, 0x1549A966, 0x1654AE6B, 0xAE
 _CLUSTER, _SEEK, _CUES = 0x1F43B675, 0x114D9B74, 0x1C53BB6B
-_OF_CLUSTER = (0xE7, 0xA3, 0xA0, 0xA7, 0xAB)  # which a stream that was recorded as it came has beside it
+_OF_CLUSTER = (0xE7, 0xA3, 0xA0, 0xA7, 0xAB)  # its children
 _KEPT = {
     None: (_EBML, _SEGMENT, _INFO, _TRACKS, _CLUSTER, _SEEK, _CUES, *_OF_CLUSTER),
     _INFO: (0x2AD7B1, 0x4489, 0x4D80, 0x5741),  # scale, duration, and two programs that must be named
@@ -35,15 +35,15 @@ def patches(data: memoryview) -> Iterator[Patch]:
         if element.kind not in _KEPT[None]:
             yield from _void(element)
         elif element.kind in (_INFO, _TRACKS):
-            yield from _inside(data, element)
+            yield from _clean_children(data, element)
         tracks += element.kind == _TRACKS
-        opened = element.kind in (_SEGMENT, _CLUSTER)
-        position = element.body if opened else element.end
+        has_children = element.kind in (_SEGMENT, _CLUSTER)
+        position = element.body if has_children else element.end
     if not tracks:
         raise RecordingError("holds no film and no sound")
 
 
-def _inside(data: memoryview, parent: _Element) -> Iterator[Patch]:
+def _clean_children(data: memoryview, parent: _Element) -> Iterator[Patch]:
     position = parent.body
     while position < parent.end:
         element = _element(data, position, parent.end)
@@ -56,13 +56,13 @@ def _inside(data: memoryview, parent: _Element) -> Iterator[Patch]:
         elif element.kind in _PROGRAMS and parent.kind == _INFO:
             yield blank(element.body, element.end)
         elif element.kind == _TRACK:
-            yield from _inside(data, element)
+            yield from _clean_children(data, element)
         position = element.end
 
 
 def _element(data: memoryview, start: int, end: int) -> _Element:
-    """A kind and a size, each as long as its first byte says (RFC 8794 §4); a size of ones is not known yet:
-    what is in it follows."""
+    """Read an element's head: an id and a size, whose first byte gives their length (RFC 8794 §4). A size of
+    all ones means “unknown”: the element reaches to `end`."""
     width = 9 - data[start].bit_length()
     kind = int.from_bytes(data[start : start + width], "big")
     length = 9 - data[start + width].bit_length()

@@ -1,8 +1,8 @@
-"""MP4 and QuickTime (ISO/IEC 14496-12): boxes in boxes.
+"""MP4 and QuickTime (ISO/IEC 14496-12): nested boxes.
 
-A phone says where it was in `udta` and `meta`, when in the headers, and some write a whole track of places.
-What is kept is named here; other boxes become `free` (§8.1.2), and of the media data (`mdat`) only the
-samples of pictures and sounds stay.
+Phones write the place into `udta` and `meta`, the time into headers, and some add a track of positions. Boxes
+that are not named here become `free` (§8.1.2). Of the media data (`mdat`) only the samples of pictures and
+sounds stay.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _KEPT = {
     b"moof": b"mfhd traf",
     b"traf": b"tfhd tfdt trun sdtp sbgp sgpd subs",
 }
-_INSIDE = {name: frozenset(kept.split()) for name, kept in _KEPT.items()}
+_KEPT_IN = {name: frozenset(kept.split()) for name, kept in _KEPT.items()}
 _ENTRIES, _VENDOR, _COMPRESSOR = 8, slice(20, 24), slice(50, 82)  # §8.5.2, §12.1.3
 
 
@@ -38,7 +38,7 @@ def patches(data: memoryview) -> Iterator[Patch]:
     """What to overwrite in an MP4 file. Raises RecordingError."""
     top = list(_boxes(data, 0, len(data)))
     movies = [box for box in top if box.kind == b"moov"]
-    tracks = [track for movie in movies for track in _inside(data, movie) if track.kind == b"trak"]
+    tracks = [track for movie in movies for track in _children(data, movie) if track.kind == b"trak"]
     played = [track for track in tracks if _handler(data, track) in _PLAYED]
     if not played:
         raise RecordingError("holds no picture and no sound that can be read here")
@@ -55,29 +55,29 @@ def patches(data: memoryview) -> Iterator[Patch]:
 
 
 def _boxes(data: memoryview, start: int, end: int) -> Iterator[Box]:
-    """Those that stand side by side (§4.2)."""
+    """The boxes between two offsets, without those inside them (§4.2)."""
     while end - start >= 8:
         size, body = _number(data, start, 4), start + 8
         if size == 1:
             size, body = _number(data, body, 8), body + 8
-        last = start + size if size else end
-        if last < body or last > end:
+        box_end = start + size if size else end
+        if box_end < body or box_end > end:
             raise RecordingError
-        yield Box(bytes(data[start + 4 : start + 8]), start, body, last)
-        start = last
+        yield Box(bytes(data[start + 4 : start + 8]), start, body, box_end)
+        start = box_end
 
 
-def _inside(data: memoryview, box: Box) -> list[Box]:
+def _children(data: memoryview, box: Box) -> list[Box]:
     return list(_boxes(data, box.body, box.end))
 
 
 def _find(data: memoryview, box: Box, *kinds: bytes) -> Box:
-    """The first of a kind, in the first of a kind … Raises KeyError."""
+    """Follow a path of kinds down: the first box of each kind in the one before. Raises KeyError."""
     for kind in kinds:
-        found = next((each for each in _inside(data, box) if each.kind == kind), None)
-        if found is None:
+        child = next((each for each in _children(data, box) if each.kind == kind), None)
+        if child is None:
             raise KeyError(kind)
-        box = found
+        box = child
     return box
 
 
@@ -88,19 +88,19 @@ def _handler(data: memoryview, track: Box) -> bytes:
 
 def _cleaned(data: memoryview, parent: bytes, boxes: list[Box], dropped: frozenset[Box]) -> Iterator[Patch]:
     for box in boxes:
-        if box.kind not in _INSIDE[parent] or box in dropped:
+        if box.kind not in _KEPT_IN[parent] or box in dropped:
             yield Patch(box.start + 4, b"free")
             yield blank(box.body, box.end)
-        elif box.kind in _INSIDE:
-            yield from _cleaned(data, box.kind, _inside(data, box), dropped)
-        elif box.kind in (b"mvhd", b"tkhd", b"mdhd"):  # when it was made, and changed
+        elif box.kind in _KEPT_IN:
+            yield from _cleaned(data, box.kind, _children(data, box), dropped)
+        elif box.kind in (b"mvhd", b"tkhd", b"mdhd"):  # times of creation and change
             yield blank(box.body + 4, box.body + (20 if data[box.body] == 1 else 12))
-        elif box.kind == b"hdlr":  # whose it is, and its name
+        elif box.kind == b"hdlr":  # its vendor and name
             yield blank(box.body + 12, box.end)
 
 
 def _without_names(data: memoryview, track: Box) -> Iterator[Patch]:
-    """The encoder's, and whose it is."""
+    """Blank the names of the encoder and of its vendor."""
     names = (_VENDOR, _COMPRESSOR) if _handler(data, track) == b"vide" else (_VENDOR,)
     descriptions = _find(data, track, b"mdia", b"minf", b"stbl", b"stsd")
     for entry in _boxes(data, descriptions.body + _ENTRIES, descriptions.end):
@@ -108,21 +108,21 @@ def _without_names(data: memoryview, track: Box) -> Iterator[Patch]:
 
 
 def _chunks(data: memoryview, track: Box) -> Iterator[tuple[int, int]]:
-    """Where the samples of a track lie (§8.7): those of a chunk one behind the other."""
+    """The byte ranges of a track's chunks (§8.7); the samples of a chunk are contiguous."""
     table = _find(data, track, b"mdia", b"minf", b"stbl")
-    boxes = {box.kind: box for box in _inside(data, table)}
+    boxes = {box.kind: box for box in _children(data, table)}
     offsets = _rows(data, boxes[b"stco"], 4) if b"stco" in boxes else _rows(data, boxes[b"co64"], 8)
     starts = [offset for (offset,) in offsets]
     ends = [0, *accumulate(_sizes(data, boxes[b"stsz"]))]
     first = 0
     for start, count in zip(starts, _counts(data, boxes[b"stsc"], len(starts)), strict=True):
-        last = min(first + count, len(ends) - 1)
-        yield start, start + ends[last] - ends[first]
-        first = last
+        following = min(first + count, len(ends) - 1)
+        yield start, start + ends[following] - ends[first]
+        first = following
 
 
 def _counts(data: memoryview, box: Box, chunks: int) -> Iterator[int]:
-    """How many samples are in each chunk."""
+    """The number of samples in each chunk."""
     runs = [(number, count) for number, count, _ in _rows(data, box, 4, 4, 4)]
     for (number, count), (following, _) in pairwise([*runs, (chunks + 1, 0)]):
         yield from [count] * min(following - number, chunks)
@@ -137,7 +137,7 @@ def _sizes(data: memoryview, box: Box) -> Iterator[int]:
 
 
 def _rows(data: memoryview, box: Box, *widths: int) -> Iterator[tuple[int, ...]]:
-    """Of a table: version, flags, how many there are, and they."""
+    """The rows of a table. Before them: version and flags, then their number."""
     form = ">" + "".join({4: "I", 8: "Q"}[width] for width in widths)
     start, count = box.body + 8, _number(data, box.body + 4, 4)
     return iter_unpack(form, data[start : min(box.end, start + count * sum(widths))])

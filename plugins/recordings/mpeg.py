@@ -1,6 +1,6 @@
-"""MP3 and AAC: frame upon frame (ISO/IEC 11172-3, 13818-3, 13818-7). What stands between them, before and
-behind, is not sound: ID3, APE, Lyrics3. An ID3 tag at the beginning (ID3v2.4 §3.1, padding) or at the end
-stays as an empty one, since players look for it there."""
+"""MP3 and AAC: a sequence of frames (ISO/IEC 11172-3, 13818-3, 13818-7). What is before, between or behind
+them is not sound, but tags: ID3, APE, Lyrics3. An ID3 tag at the beginning (ID3v2.4 §3.1, padding) or at the
+end stays as an empty one, since players look for it there."""
 
 import re
 from collections.abc import Iterator
@@ -29,11 +29,11 @@ _DIVIDED = {3: 1, 2: 2, 0: 4}  # by the two bits of the version: 1, 2, 2.5
 def patches(data: memoryview) -> Iterator[Patch]:
     """What to overwrite in an MP3 file. Raises RecordingError."""
     yield from without_tags(data)
-    position, frames, data = after_tags(data), 0, data[: _end(data)]
-    while (found := _next(data, position)) is not None:
-        if found > position:
-            yield blank(position, found)
-        position = found + _length(data, found)
+    position, frames, data = after_tags(data), 0, data[: _old_tag_start(data)]
+    while (frame := _next_frame(data, position)) is not None:
+        if frame > position:
+            yield blank(position, frame)
+        position = frame + _frame_length(data, frame)
         frames += 1
     if not frames:
         raise RecordingError("is not a sound or film that can be read here")
@@ -42,49 +42,51 @@ def patches(data: memoryview) -> Iterator[Patch]:
 
 
 def after_tags(data: memoryview) -> int:
-    """Where the ID3v2 tags at the beginning end."""
+    """The offset behind the ID3v2 tags at the beginning."""
     position = 0
     while bytes(data[position : position + 3]) == b"ID3":
         size = 0
-        for each in data[position + 6 : position + 10]:
-            size = size << 7 | each & 0x7F
+        for byte in data[position + 6 : position + 10]:
+            size = size << 7 | byte & 0x7F
         position += 10 + size + (10 if data[position + 5] & _FOOTER else 0)
     return min(position, len(data))
 
 
 def without_tags(data: memoryview) -> Iterator[Patch]:
-    """One tag in the place of all, with nothing in it; one behind."""
-    yield blank(min(_end(data) + 3, len(data)), len(data))
+    """Blank all tags: those at the beginning become a single empty one, the content of the old one at the end
+    is overwritten."""
+    yield blank(min(_old_tag_start(data) + 3, len(data)), len(data))
     if end := after_tags(data):
         size = end - 10
         digits = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
         yield Patch(0, b"ID3\4\0\0" + digits + bytes(size))
 
 
-def _end(data: memoryview) -> int:
-    """Where the old tag (ID3v1) begins, which is so long as it is."""
+def _old_tag_start(data: memoryview) -> int:
+    """The offset of the old tag (ID3v1), which has a fixed length; the end of the file if there is none."""
     start = len(data) - _OLD_TAG
     return start if start > 0 and bytes(data[start : start + 3]) == b"TAG" else len(data)
 
 
-def _next(data: memoryview, position: int) -> int | None:
-    """The first frame from there on, behind which another one begins, or nothing."""
+def _next_frame(data: memoryview, position: int) -> int | None:
+    """The offset of the first frame from `position` on; None if there is none. Behind junk, two frames in a
+    row are needed: a single one may be chance."""
     most = position + _MOST_JUNK
     while (found := _SYNC.search(data, position)) is not None and found.start() < most:
-        length = _length(data, found.start())
+        length = _frame_length(data, found.start())
         behind = found.start() + length
-        if length and behind <= len(data) and (found.start() == position or _is_end(data, behind)):
+        if length and behind <= len(data) and (found.start() == position or _frame_ends_at(data, behind)):
             return found.start()
         position = found.start() + 1
     return None
 
 
-def _is_end(data: memoryview, position: int) -> bool:
-    return position == len(data) or _length(data, position) > 0
+def _frame_ends_at(data: memoryview, position: int) -> bool:
+    return position == len(data) or _frame_length(data, position) > 0
 
 
-def _length(data: memoryview, position: int) -> int:
-    """Of a frame that begins there, in bytes; 0 where none does."""
+def _frame_length(data: memoryview, position: int) -> int:
+    """The length of the frame that begins at `position`, in bytes; 0 if none does."""
     head = int.from_bytes(data[position : position + 6].tobytes().ljust(6, b"\0"), "big")
     if head >> 36 == 0xFFF and not head >> 33 & 3:  # ADTS
         return head >> 5 & 0x1FFF

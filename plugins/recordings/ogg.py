@@ -1,5 +1,6 @@
-"""Ogg (RFC 3533): pages, in which packets of streams lie. The second packet of a stream holds comments; a
-name of spaces for the program that made it takes their place, which is right in all of these formats."""
+"""Ogg (RFC 3533): pages that hold the packets of streams. The second packet of a stream holds comments. It is
+overwritten with one that has no comments, and a vendor name of spaces so that its length is the same; that is
+valid in all of these codecs."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +12,7 @@ from plugins.recordings.patches import Patch
 _HEAD = 27
 _BEGINS = 0x02
 _POLYNOMIAL = 0x04C11DB7
-_CODECS = {  # by how the first packet begins: how that of comments does, and what ends it
+_CODECS = {  # by the signature of the first packet: that of the comment packet, and its last bytes
     b"\x01vorbis": (b"\x03vorbis", b"\x01"),
     b"OpusHead": (b"OpusTags", b""),
     b"\x80theora": (b"\x81theora", b""),
@@ -30,14 +31,15 @@ class _Page(NamedTuple):
 
 
 class _Stream:
-    """Its packets so far. `parts`: of the second one, where it lies; `pages`: in which."""
+    """A stream as far as it was read. `packets`: how many are complete; `parts`: the byte ranges of the
+    comment packet; `pages`: those it is on."""
 
     def __init__(self, first: bytes) -> None:
-        self.begin, self.ending = next((_CODECS[one] for one in _CODECS if first.startswith(one)), (b"", b""))
-        known = any(first.startswith(one) for one in (*_CODECS, _NO_COMMENTS))
-        if not known:
+        signature = next((each for each in (*_CODECS, _NO_COMMENTS) if first.startswith(each)), None)
+        if signature is None:
             raise RecordingError("holds a stream that is not known here")
-        self.number = 2 if first.startswith(_NO_COMMENTS) else 0
+        self.begin, self.ending = _CODECS.get(signature, (b"", b""))
+        self.packets = 2 if signature == _NO_COMMENTS else 0
         self.parts: list[tuple[int, int]] = []
         self.pages: list[_Page] = []
 
@@ -49,11 +51,11 @@ def patches(data: memoryview) -> Iterator[Patch]:
         if page.begins:
             streams[page.serial] = _Stream(bytes(data[page.body : page.body + 8]))
         stream = streams[page.serial]
-        if stream.number < 2:
-            _gather(page, stream)
-            if stream.number >= 2:
+        if stream.packets < 2:
+            _note_packets(page, stream)
+            if stream.packets >= 2:
                 yield from _without_comments(data, stream)
-    if any(stream.number < 2 for stream in streams.values()):
+    if any(stream.packets < 2 for stream in streams.values()):
         raise RecordingError
 
 
@@ -73,27 +75,28 @@ def _pages(data: memoryview) -> Iterator[_Page]:
         position = end
 
 
-def _gather(page: _Page, stream: _Stream) -> None:
-    """A packet ends with the first piece of less than 255 bytes (§6)."""
+def _note_packets(page: _Page, stream: _Stream) -> None:
+    """Note which bytes of a page belong to the comment packet. A packet ends with the first segment of less
+    than 255 bytes (§6)."""
     position = page.body
     for length in page.lacing:
-        if stream.number == 1:
+        if stream.packets == 1:
             stream.parts.append((position, position + length))
             if page not in stream.pages:
                 stream.pages.append(page)
         position += length
         if length < 255:
-            stream.number += 1
-        if stream.number == 2:
+            stream.packets += 1
+        if stream.packets == 2:
             return
 
 
 def _without_comments(data: memoryview, stream: _Stream) -> Iterator[Patch]:
     length = sum(end - start for start, end in stream.parts)
-    name = length - len(stream.begin) - 8 - len(stream.ending)
-    if name < 0:
+    spaces = length - len(stream.begin) - 8 - len(stream.ending)
+    if spaces < 0:
         raise RecordingError
-    packet = stream.begin + name.to_bytes(4, "little") + b" " * name + bytes(4) + stream.ending
+    packet = stream.begin + spaces.to_bytes(4, "little") + b" " * spaces + bytes(4) + stream.ending
     pages = {page: bytearray(data[page.start : page.end]) for page in stream.pages}
     for start, end in stream.parts:
         page = next(each for each in stream.pages if each.body <= start and end <= each.end)
@@ -101,18 +104,18 @@ def _without_comments(data: memoryview, stream: _Stream) -> Iterator[Patch]:
             packet[: end - start],
             packet[end - start :],
         )
-    for page, made in pages.items():
-        made[22:26] = bytes(4)
-        made[22:26] = _checksum(made).to_bytes(4, "little")
-        yield Patch(page.start, bytes(made))
+    for page, content in pages.items():
+        content[22:26] = bytes(4)
+        content[22:26] = _checksum(content).to_bytes(4, "little")
+        yield Patch(page.start, bytes(content))
 
 
 def _checksum(page: bytearray) -> int:
     """The checksum of a page (RFC 3533 §6, field 7)."""
-    known, table = 0, _table()
+    checksum, table = 0, _table()
     for byte in page:
-        known = (known << 8) & 0xFFFFFFFF ^ table[known >> 24 ^ byte]
-    return known
+        checksum = (checksum << 8) & 0xFFFFFFFF ^ table[checksum >> 24 ^ byte]
+    return checksum
 
 
 @cache
@@ -121,7 +124,7 @@ def _table() -> tuple[int, ...]:
 
 
 def _remainder(byte: int) -> int:
-    known = byte << 24
+    remainder = byte << 24
     for _ in range(8):
-        known = known << 1 ^ (_POLYNOMIAL if known & 0x80000000 else 0)
-    return known & 0xFFFFFFFF
+        remainder = remainder << 1 ^ (_POLYNOMIAL if remainder & 0x80000000 else 0)
+    return remainder & 0xFFFFFFFF

@@ -1,4 +1,4 @@
-"""Bytes that take the place of others in a file, whose size stays: no offset in it moves. Pure."""
+"""Patches: bytes that overwrite others in a file. Its size stays the same, so no offset in it moves. Pure."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -14,7 +14,7 @@ def blank(start: int, end: int) -> Patch:
 
 
 def blank_but(kept: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[Patch]:
-    """All from `start` to `end` but what is in the ranges `kept`."""
+    """Blank from `start` to `end`, except for the ranges `kept`."""
     for first, last in sorted(kept):
         if first > start:
             yield blank(start, min(first, end))

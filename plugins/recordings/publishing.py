@@ -1,6 +1,6 @@
-"""Sounds and films as they are published, made once for all outputs. The edge.
+"""The cleaned copies of sounds and films that are published, made once for all outputs. The edge.
 
-One whose source has the same size, times and place is not read again: a site has gigabytes of them.
+A file with the same size, times and inode is not read again: a site has gigabytes of them.
 """
 
 import mmap
@@ -17,25 +17,25 @@ from plugins.recordings.patches import Patch
 
 FOLDER = Path(".cache/recordings")
 _RECIPE = 1
-"""Another number for another way to clean them."""
+"""Increase it when the cleaning changes: all copies are made again then."""
 
 
 def published(content: Path, path: str) -> Path:
-    """The file that readers get for the one at `path` below `content`. Raises RecordingError."""
+    """The cleaned copy of the file at `path` below `content`. Raises RecordingError."""
     folder, source = FOLDER / path, content / path
     try:
-        made, is_stable = folder / _name(source), _is_stable(source)
-        if not (is_stable and made.is_file()):
+        copy, is_stable = folder / _name(source), _is_stable(source)
+        if not (is_stable and copy.is_file()):
             patches = cleaning.patches(_mapped(source))
             shutil.rmtree(folder, ignore_errors=True)
-            _make(source, made, patches)
+            _write(source, copy, patches)
     except OSError as error:
         raise RecordingError(f"cannot be read, or not be copied ({error.strerror})") from None
-    return made
+    return copy
 
 
 def forget(content: Path) -> None:
-    """What was made of sources that are gone."""
+    """Remove the copies whose sources are gone."""
     for folder, folders, names in os.walk(FOLDER, topdown=False):
         path = Path(folder)
         if names and not (content / path.relative_to(FOLDER)).is_file():
@@ -45,15 +45,15 @@ def forget(content: Path) -> None:
 
 
 def _name(source: Path) -> str:
-    found = source.stat()
-    stamp = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    status = source.stat()
+    stamp = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
     return digest(canonical((_RECIPE, *stamp))).hex()
 
 
 def _is_stable(source: Path) -> bool:
-    """One that was touched in this very moment may be touched again without a trace."""
-    found = source.stat()
-    return max(found.st_mtime_ns, found.st_ctime_ns) < time.time_ns() - files.SAME_MOMENT
+    """Whether its times can be relied on: a file changed just now may change again with the same times."""
+    status = source.stat()
+    return max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - files.SAME_MOMENT
 
 
 def _mapped(source: Path) -> memoryview:
@@ -63,17 +63,17 @@ def _mapped(source: Path) -> memoryview:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _make(source: Path, made: Path, patches: list[Patch]) -> None:
+def _write(source: Path, copy: Path, patches: list[Patch]) -> None:
     """Write the cleaned copy, whole or not at all."""
-    files.make_way(str(made.parent))
-    draft = made.with_name(f"{made.name}.draft-{os.getpid()}")
+    files.make_way(str(copy.parent))
+    draft = copy.with_name(f"{copy.name}.draft-{os.getpid()}")
     try:
         shutil.copyfile(source, draft)
         with draft.open("r+b") as file:
             for patch in patches:
                 file.seek(patch.start)
                 file.write(patch.data)
-        draft.replace(made)
+        draft.replace(copy)
     except OSError:
         draft.unlink(missing_ok=True)
         raise

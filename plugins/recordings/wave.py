@@ -1,4 +1,4 @@
-"""WAV (RIFF): chunks side by side. Those that are not played become `JUNK`, which every reader passes."""
+"""WAV (RIFF): a sequence of chunks. Those that are not played become `JUNK`, which every reader skips."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,8 @@ _KEPT = (b"fmt ", b"fact", b"data")
 
 
 def patches(data: memoryview) -> Iterator[Patch]:
-    """A recorder that was cut off has not written how long it is: the sound goes on to the end then."""
+    """What to overwrite in a WAV file. Raises RecordingError. A recorder that was cut off has not written the
+    size of its sound, which goes on to the end of the file then."""
     position, sounds = 12, 0
     while position + 8 <= len(data):
         kind, body = bytes(data[position : position + 4]), position + 8

@@ -76,7 +76,7 @@ def test_pages_of_ogg_have_right_checksums():
         (samples.ogg().replace(b"vorbis", b"zut zu"), "holds a stream that is not known here"),
     ],
 )
-def test_what_is_none_is_said(data, what):
+def test_a_file_that_is_no_recording_is_refused(data, what):
     with pytest.raises(RecordingError, match=what):
         cleaned(data)
 
