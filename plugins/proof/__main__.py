@@ -1,6 +1,6 @@
-"""`make proof`: what a good editor would say before an article is published.
+"""`make proof`: checks articles and pages before publication, as a good editor would.
 
-Nothing leaves this machine but questions to the hosts that are linked to, and OFFLINE=1 leaves them out.
+The only requests go to the hosts that are linked to; with OFFLINE=1 there are none.
 """
 
 import argparse
@@ -17,10 +17,20 @@ from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
 from plugins.common.text import for_terminal
-from plugins.proof import asking, external, link_checks, publication, replacing, rules, sources, spelling
-from plugins.proof.asking import Manners
+from plugins.proof import (
+    asking,
+    external,
+    findings,
+    link_checks,
+    publication,
+    replacing,
+    rules,
+    sources,
+    spelling,
+)
+from plugins.proof.asking import RequestPolicy
 from plugins.proof.external import ExternalLink
-from plugins.proof.findings import Finding, Severity, told
+from plugins.proof.findings import Finding, Severity
 from plugins.proof.link_checks import LinkCheck, LinkCheckCache
 from plugins.proof.sources import SourceText
 
@@ -71,58 +81,58 @@ def _apply(path: Path) -> int:
 
 def _proof(options: argparse.Namespace) -> int:
     settings = conf.read(conf.FILE)
-    read = list(sources.read(settings.settings, Path(settings.content), options.files))
-    found = [one for source in read for one in rules.findings(source)]
-    found += _spelling(read, Path(settings.content))
+    texts = list(sources.read(settings.settings, Path(settings.content), options.files))
+    found = [finding for text in texts for finding in rules.findings(text)]
+    found += _spelling(texts, Path(settings.content))
     if not options.offline:
-        found += _links(options, settings, read)
-    stopped = publication.problems(setting(settings.settings, "SITE_ADDRESS") or "https://blog.example")
-    _print(found, stopped)
+        found += _links(options, settings, texts)
+    problems = publication.problems(setting(settings.settings, "SITE_ADDRESS") or "https://blog.example")
+    _print(found, problems)
     if options.report:
         files.write(options.report, replacing.table(found).encode())
-    return 1 if stopped or any(one.severity is Severity.WRONG for one in found) else 0
+    return 1 if problems or any(finding.severity is Severity.WRONG for finding in found) else 0
 
 
-def _print(found: Iterable[Finding], stopped: str) -> None:
-    if stopped:
-        standard_output.write(f"A publication would stop: {for_terminal(stopped)}\n")
-    standard_output.write(told(found) or "Nothing to say.")
+def _print(found: Iterable[Finding], problems: str) -> None:
+    if problems:
+        standard_output.write(f"A publication would stop: {for_terminal(problems)}\n")
+    standard_output.write(findings.text(found) or "Nothing to say.")
 
 
-def _spelling(read: list[SourceText], content: Path) -> list[Finding]:
+def _spelling(texts: list[SourceText], content: Path) -> list[Finding]:
     if not spelling.is_installed():
         print(spelling.MISSING, file=sys.stderr)
         return []
-    own = spelling.own_words(content)
-    return [one for source in read for one in spelling.findings(source, own)]
+    own_words = spelling.own_words(content)
+    return [finding for text in texts for finding in spelling.findings(text, own_words)]
 
 
-def _links(options: argparse.Namespace, settings: Conf, read: list[SourceText]) -> list[Finding]:
-    own = str(setting(settings.settings, "SITE_ADDRESS"))
-    links = [link for source in read for link in external.of_source(source, own)]
+def _links(options: argparse.Namespace, settings: Conf, texts: list[SourceText]) -> list[Finding]:
+    site_address = str(setting(settings.settings, "SITE_ADDRESS"))
+    links = [link for text in texts for link in external.of_source(text, site_address)]
     if options.comments:
-        slugs = [source.slug for source in read if source.is_article]
-        filed = sources.comments(Path(settings.content), slugs)
-        links += [link for one in filed for link in external.of_comment(one, own)]
-    manners = Manners(f"links of {own or 'a blog'} (make proof)")
+        slugs = [text.slug for text in texts if text.is_article]
+        comments = sources.comments(Path(settings.content), slugs)
+        links += [link for comment in comments for link in external.of_comment(comment, site_address)]
+    policy = RequestPolicy(f"links of {site_address or 'a blog'} (make proof)")
     if options.any_host:
-        manners = Manners(manners.agent, manners.pause, lambda _: True)
-    return list(external.findings(links, _checks(links, manners)))
+        policy = RequestPolicy(policy.agent, policy.pause, lambda _: True)
+    return list(external.findings(links, _checks(links, policy)))
 
 
-def _checks(links: list[ExternalLink], manners: Manners) -> dict[str, LinkCheck]:
-    """Of all pages; what was asked is kept even where somebody loses patience."""
-    kept = LinkCheckCache(link_checks.PATH, datetime.now(UTC))
+def _checks(links: list[ExternalLink], policy: RequestPolicy) -> dict[str, LinkCheck]:
+    """A check for each page that is linked to. Those that were made are saved even after Ctrl-C."""
+    cache = LinkCheckCache(link_checks.PATH, datetime.now(UTC))
     pages = list(dict.fromkeys(link.page for link in links))
-    new = [page for page in pages if kept.get(page) is None]
-    asked = asking.ask_all(new, manners)
-    bar = track(asked, "Links", total=len(new), console=Console(stderr=True), transient=True)
+    new = [page for page in pages if cache.get(page) is None]
+    checks = asking.ask_all(new, policy)
+    bar = track(checks, "Links", total=len(new), console=Console(stderr=True), transient=True)
     try:
-        for page, check in bar if sys.stderr.isatty() else asked:
-            kept.put(page, check)
+        for page, check in bar if sys.stderr.isatty() else checks:
+            cache.put(page, check)
     finally:
-        kept.save()
-    return {page: known for page in pages if (known := kept.get(page))}
+        cache.save()
+    return {page: cached for page in pages if (cached := cache.get(page))}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""Asks other sites for their pages, politely: one request at a time to each host, its beginning alone (HEAD,
-RFC 9110 §9.3.2), and the page only from those that do not know that method."""
+"""Requests pages of other sites, politely: one request at a time to each host, and HEAD (RFC 9110 §9.3.2)
+rather than GET, which is sent only where HEAD is refused."""
 
 import ipaddress
 import socket
@@ -24,9 +24,9 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """`agent`: who asks. `pause`: seconds between two requests to one host. `may_ask`: whether a host may be
-    asked: a comment must not make a machine send requests to its neighbours."""
+class RequestPolicy:
+    """`agent`: the User-Agent. `pause`: seconds between two requests to one host. `may_ask`: whether requests
+    may go to a host: a link in a comment must not make this machine send requests into its own network."""
 
     agent: str
     pause: float = 1.0
@@ -34,67 +34,68 @@ class Manners:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows, and notes whether all were for ever."""
+    """Follows redirects, and notes their status codes."""
 
-    def __init__(self, manners: Manners) -> None:
-        self._manners, self.codes = manners, list[int]()
+    def __init__(self, policy: RequestPolicy) -> None:
+        self._policy, self.codes = policy, list[int]()
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         self.codes.append(code)
-        if not self._manners.may_ask(urlsplit(newurl).hostname or ""):
+        if not self._policy.may_ask(urlsplit(newurl).hostname or ""):
             raise URLError("leads to a host that is not asked")
-        new = super().redirect_request(req, fp, code, msg, headers, newurl)
-        if new is not None:
-            new.method = req.get_method()  # urllib would go on with GET
-        return new
+        request = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if request is not None:
+            request.method = req.get_method()  # urllib would go on with GET
+        return request
 
 
-def ask_all(pages: Iterable[str], manners: Manners) -> Iterator[tuple[str, LinkCheck]]:
-    """Each page once, with its answer, in the order in which hosts answer."""
+def ask_all(pages: Iterable[str], policy: RequestPolicy) -> Iterator[tuple[str, LinkCheck]]:
+    """Check each page once; hosts in the order in which they answer."""
     by_host: dict[str, list[str]] = {}
     for page in dict.fromkeys(pages):
         by_host.setdefault(urlsplit(page).hostname or "", []).append(page)
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as executor:
-        hosts = [executor.submit(_ask_host, each, manners) for each in by_host.values()]
-        for done in as_completed(hosts):
-            yield from done.result()
+        hosts = [executor.submit(_ask_host, pages, policy) for pages in by_host.values()]
+        for future in as_completed(hosts):
+            yield from future.result()
 
 
-def _ask_host(pages: list[str], manners: Manners) -> list[tuple[str, LinkCheck]]:
-    answered: list[tuple[str, LinkCheck]] = []
+def _ask_host(pages: list[str], policy: RequestPolicy) -> list[tuple[str, LinkCheck]]:
+    checks: list[tuple[str, LinkCheck]] = []
     for page in pages:
-        if answered:
-            time.sleep(manners.pause)
-        answered.append((page, ask(page, manners)))
-    return answered
+        if checks:
+            time.sleep(policy.pause)
+        checks.append((page, ask(page, policy)))
+    return checks
 
 
-def ask(page: str, manners: Manners) -> LinkCheck:
-    """For one page. Never raises for what another machine does."""
+def ask(page: str, policy: RequestPolicy) -> LinkCheck:
+    """Check one page. Whatever the other machine does, nothing is raised."""
     try:
-        if not manners.may_ask(urlsplit(page).hostname or ""):
+        if not policy.may_ask(urlsplit(page).hostname or ""):
             return LinkCheck(LinkState.DOUBTFUL, "leads to no public host")
-        status, moved, at = _status(page, "HEAD", manners)
+        status, is_moved, address = _status(page, "HEAD", policy)
         if status in _REFUSES_HEAD:
-            status, moved, at = _status(page, "GET", manners)
+            status, is_moved, address = _status(page, "GET", policy)
     except (URLError, HTTPException, OSError, ValueError) as error:
         return _of_error(error)
-    return link_checks.of_status(status, moved, at)
+    return link_checks.of_status(status, is_moved, address)
 
 
-def _status(page: str, method: str, manners: Manners) -> tuple[int, bool, str]:
-    redirects = _Redirects(manners)
+def _status(page: str, method: str, policy: RequestPolicy) -> tuple[int, bool, str]:
+    """The status of the last response, whether it was reached by permanent redirects alone, its address."""
+    redirects = _Redirects(policy)
     opener = build_opener(redirects, HTTPSHandler(context=ssl.create_default_context()))
-    headers = {"User-Agent": manners.agent, "Accept": "*/*"}
+    headers = {"User-Agent": policy.agent, "Accept": "*/*"}
     request = Request(quote(page, safe=_SAFE), headers=headers, method=method)
     try:
         with opener.open(request, timeout=_SECONDS) as response:
-            status, at = int(response.status), str(response.url)
+            status, address = int(response.status), str(response.url)
     except HTTPError as error:
         with error:
-            status, at = error.code, page
-    moved = bool(redirects.codes) and all(map(link_checks.is_permanent, redirects.codes))
-    return status, moved, at
+            status, address = error.code, page
+    is_moved = bool(redirects.codes) and all(map(link_checks.is_permanent, redirects.codes))
+    return status, is_moved, address
 
 
 def _of_error(error: Exception) -> LinkCheck:
@@ -107,10 +108,10 @@ def _of_error(error: Exception) -> LinkCheck:
 
 
 def is_public(host: str) -> bool:
-    """Whether all addresses of a host are open to the world (RFC 6890). A host without one is asked, and says
-    so itself."""
+    """Whether all IP addresses of a host are global (RFC 6890). A host without any counts as public: the
+    request itself will say that it is gone."""
     try:
-        found = socket.getaddrinfo(host, None)
+        infos = socket.getaddrinfo(host, None)
     except (OSError, UnicodeError):
         return True
-    return all(ipaddress.ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
+    return all(ipaddress.ip_address(str(info[4][0]).partition("%")[0]).is_global for info in infos)

@@ -1,4 +1,4 @@
-"""Addresses of other sites in sources and in comments. Pure."""
+"""Links to other sites in sources and in comments, and the findings about them. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from plugins.common.errors import Problem
 from plugins.common.when import When
 from plugins.proof.findings import Finding, Replacement, Severity
 from plugins.proof.link_checks import LinkCheck, LinkState
-from plugins.proof.sources import FiledComment, SourceText
+from plugins.proof.sources import CommentFile, SourceText
 
 _ATTRIBUTES = ("href", "src", "cite", "poster", "data")
 _SEVERITY = {
@@ -21,7 +21,8 @@ _SEVERITY = {
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """`address`: as it is written. `line`: where, 0 where that is not known. `when`: of the text it is in."""
+    """`where`: the file it is in. `line`: 0 if unknown. `address`: as it is written. `when`: the date of the
+    text."""
 
     where: str
     line: int
@@ -31,40 +32,40 @@ class ExternalLink:
 
     @property
     def page(self) -> str:
-        """The address without its fragment: what is asked for."""
+        """The address that is requested: without the fragment."""
         return urldefrag(self.address).url
 
 
-def of_source(source: SourceText, own: str) -> Iterator[ExternalLink]:
-    """`own`: the site's address; what leads there is looked at by a publication."""
+def of_source(source: SourceText, site_address: str) -> Iterator[ExternalLink]:
+    """The external links of an article or page. The build itself checks links within the site."""
     for element in source.soup(True):
         for name in _ATTRIBUTES:
             address = str(element.get(name) or "")
-            if _is_external(address, own):
+            if _is_external(address, site_address):
                 line = source.line(address, address.removeprefix("http://").removeprefix("https://"))
                 yield ExternalLink(source.where, line, address, source.date)
 
 
-def of_comment(filed: FiledComment, own: str) -> Iterator[ExternalLink]:
-    """Those of its text that are not said to be dead already."""
-    comment = filed.comment
-    if comment.format == "html":  # imported: what is a link there is not in its text
+def of_comment(file: CommentFile, site_address: str) -> Iterator[ExternalLink]:
+    """The external links of a comment, without those that are marked as archived already."""
+    comment = file.comment
+    if comment.format == "html":  # imported: its links are not found in its text
         return
     for link in links.find(comment.text):
-        if _is_external(link.href, own) and link.href not in comment.archived:
-            yield ExternalLink(filed.where, 0, link.href, comment.date, in_comment=True)
+        if _is_external(link.href, site_address) and link.href not in comment.archived:
+            yield ExternalLink(file.where, 0, link.href, comment.date, in_comment=True)
 
 
-def _is_external(address: str, own: str) -> bool:
+def _is_external(address: str, site_address: str) -> bool:
     if not address.lower().startswith(("http://", "https://")):
         return False
     host = urlsplit(address).hostname or ""
-    return bool(host) and host not in (web_archive.HOST, urlsplit(own).hostname)
+    return bool(host) and host not in (web_archive.HOST, urlsplit(site_address).hostname)
 
 
-def findings(found: Iterable[ExternalLink], checks: dict[str, LinkCheck]) -> Iterator[Finding]:
-    """What is to be said of those that did not simply answer."""
-    for link in found:
+def findings(links_found: Iterable[ExternalLink], checks: dict[str, LinkCheck]) -> Iterator[Finding]:
+    """A finding for each link whose check is not fine. `checks`: by page."""
+    for link in links_found:
         check = checks.get(link.page)
         if check is not None and check.state is not LinkState.FINE:
             yield _finding(link, check)
@@ -72,13 +73,13 @@ def findings(found: Iterable[ExternalLink], checks: dict[str, LinkCheck]) -> Ite
 
 def _finding(link: ExternalLink, check: LinkCheck) -> Finding:
     severity = _SEVERITY[check.state]
-    what = f"“{link.address}” {check.said}"
+    what = f"“{link.address}” {check.description}"
     if check.state is LinkState.MOVED:
-        by = check.moved_to + link.address.removeprefix(link.page)
-        hint = f"It is {by} now."
+        new_address = check.moved_to + link.address.removeprefix(link.page)
+        hint = f"It is {new_address} now."
     else:
-        by = web_archive.address(link.address, link.when)
-        hint = f"Look whether it was kept: {by}"
-    offered = check.state is LinkState.DEAD or (check.state is LinkState.MOVED and not link.in_comment)
-    replacement = Replacement(link.address, by) if offered else None
+        new_address = web_archive.address(link.address, link.when)
+        hint = f"Look whether it was kept: {new_address}"
+    is_offered = check.state is LinkState.DEAD or (check.state is LinkState.MOVED and not link.in_comment)
+    replacement = Replacement(link.address, new_address) if is_offered else None
     return Finding(severity, Problem(link.where, link.line, what, hint), replacement)

@@ -1,4 +1,4 @@
-"""What a second pair of eyes has to say, the serious first. Pure."""
+"""The findings of `make proof`, sorted by severity. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from plugins.common.errors import Problem
 
 
 class Severity(IntEnum):
-    """`WRONG`: a reader meets it. `DOUBTFUL`: perhaps. `ADVICE`: a matter of taste, or of habit."""
+    """`WRONG`: readers are affected. `DOUBTFUL`: perhaps they are. `ADVICE`: a matter of taste or habit."""
 
     WRONG = 0
     DOUBTFUL = 1
@@ -25,20 +25,20 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """`replacement`: what `make proof APPLY=…` would do about it."""
+    """`replacement`: the edit that `make proof APPLY=…` would make."""
 
     severity: Severity
     problem: Problem
     replacement: Replacement | None = None
 
 
-def told(findings: Iterable[Finding]) -> str:
-    """For a terminal: each with its place and what to do, under a heading for each severity."""
+def text(findings: Iterable[Finding]) -> str:
+    """The findings for a terminal, under a heading for each severity."""
     lines: list[str] = []
     severity: Severity | None = None
-    for one in sorted(set(findings), key=lambda one: (one.severity, one.problem)):
-        if one.severity is not severity:
-            severity = one.severity
+    for finding in sorted(set(findings), key=lambda each: (each.severity, each.problem)):
+        if finding.severity is not severity:
+            severity = finding.severity
             lines.append(f"\n{severity.name.title()}\n" if lines else f"{severity.name.title()}\n")
-        lines.append(str(one.problem))
+        lines.append(str(finding.problem))
     return "\n".join(lines)

@@ -1,9 +1,8 @@
-"""The checks of links to other sites: what they answered, and what that means; cached for a week, so that
-nobody is asked at each proof."""
+"""Checks of links to other sites: what a response means, and a cache that keeps checks for a week."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -26,20 +25,24 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkCheck:
-    """`said`: behind the address, as a sentence. `moved_to`: where, if for ever."""
+    """`description`: the rest of a sentence that begins with the address. `moved_to`: its new address, if it
+    moved permanently."""
 
     state: LinkState
-    said: str = ""
+    description: str = ""
     moved_to: str = ""
 
 
-def of_status(status: int, moved: bool, at: str) -> LinkCheck:
-    """RFC 9110 §15. `moved`: all redirections on the way were permanent ones; `at`: where it ended."""
+def of_status(status: int, is_moved: bool, address: str) -> LinkCheck:
+    """What a status means (RFC 9110 §15). `is_moved`: there were redirects, and all were permanent;
+    `address`: the one that was reached."""
     if status in _GONE:
         return LinkCheck(LinkState.DEAD, f"is gone: {status}")
     if status not in _ANSWERED:
         return LinkCheck(LinkState.DOUBTFUL, f"answers {status}")
-    return LinkCheck(LinkState.MOVED, "has moved for ever", at) if moved else LinkCheck(LinkState.FINE)
+    return (
+        LinkCheck(LinkState.MOVED, "has moved for ever", address) if is_moved else LinkCheck(LinkState.FINE)
+    )
 
 
 def is_permanent(status: int) -> bool:
@@ -47,27 +50,32 @@ def is_permanent(status: int) -> bool:
 
 
 class LinkCheckCache:
-    """The checks that are no older than a week at the moment `now`."""
+    """The checks that are no older than a week at `now`, in a JSON file."""
 
     def __init__(self, path: Path, now: datetime) -> None:
         self._path, self._now = path, now
-        self._kept: dict[str, dict[str, str]] = {}
+        self._rows: dict[str, dict[str, str]] = {}
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            self._kept = {page: one for page, one in kept.items() if self._is_young(one)}
+            rows = json.loads(path.read_text(encoding="utf-8"))
+            self._rows = {page: row for page, row in rows.items() if self._is_fresh(row)}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            pass  # a cache: what is damaged is asked for again
+            pass  # a damaged cache: its pages are requested again
 
-    def _is_young(self, one: Mapping[str, str]) -> bool:
-        LinkState(one["state"])
-        return timedelta() <= self._now - datetime.fromisoformat(one["at"]) < _LASTS
+    def _is_fresh(self, row: Mapping[str, str]) -> bool:
+        LinkState(row["state"])
+        return timedelta() <= self._now - datetime.fromisoformat(row["at"]) < _LASTS
 
     def get(self, page: str) -> LinkCheck | None:
-        one = self._kept.get(page)
-        return LinkCheck(LinkState(one["state"]), one["said"], one["moved_to"]) if one else None
+        row = self._rows.get(page)
+        return LinkCheck(LinkState(row["state"]), row["said"], row["moved_to"]) if row else None
 
     def put(self, page: str, check: LinkCheck) -> None:
-        self._kept[page] = {**asdict(check), "at": self._now.isoformat()}
+        self._rows[page] = {
+            "state": check.state,
+            "said": check.description,
+            "moved_to": check.moved_to,
+            "at": self._now.isoformat(),
+        }
 
     def save(self) -> None:
-        files.write(self._path, json.dumps(self._kept, indent=1, sort_keys=True).encode())
+        files.write(self._path, json.dumps(self._rows, indent=1, sort_keys=True).encode())

@@ -1,4 +1,4 @@
-"""What a publication would stop at: a publication beside the real one, whose output nobody serves."""
+"""A trial publication into a folder that nobody serves, to find what would stop a real one."""
 
 import json
 import os
@@ -11,16 +11,16 @@ _STOPPED = "The site was not built: "
 
 
 def problems(address: str) -> str:
-    """As a publication words them, with their places; empty where there are none."""
+    """The problems that stop the publication, as it prints them; empty if there are none."""
     Path(_OUTPUT).parent.mkdir(parents=True, exist_ok=True)
-    more = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}", "PRECOMPRESS=false"]
-    done = subprocess.run(
-        [sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py", "--now", "", "-e", *more],
+    overrides = [f"OUTPUT_PATH={json.dumps(_OUTPUT)}", "PRECOMPRESS=false"]
+    build = subprocess.run(
+        [sys.executable, "-m", "plugins.fastbuild", "-s", "publishconf.py", "--now", "", "-e", *overrides],
         env={**os.environ, "SITEURL": address},
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode == 0:
+    if build.returncode == 0:
         return ""
-    return (done.stdout + done.stderr).rpartition(_STOPPED)[2].strip()
+    return (build.stdout + build.stderr).rpartition(_STOPPED)[2].strip()

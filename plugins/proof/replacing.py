@@ -1,7 +1,7 @@
-"""Dead addresses and what could take their place, as a table that a person goes through: what stays is done.
+"""Dead addresses and their replacements, as a table that a person edits; the rows that are left are applied.
 
-In an article the address is replaced. A comment stays as it was typed: its header “Archived” names what is
-dead in it, and its page leads to what the Web Archive keeps.
+In an article the address is replaced. A comment's text stays as it was typed: its header “Archived” names the
+dead addresses, and its page links to their copies in the Web Archive.
 """
 
 import csv
@@ -18,7 +18,7 @@ from plugins.proof.findings import Finding
 
 _COLUMNS = ["file", "line", "address", "by"]
 _ARCHIVE = f"https://{web_archive.HOST}/web/"
-_GOES_ON = r"[\w/?=&%#~+@:-]|[.,;!](?=\w)"
+_CONTINUES = r"[\w/?=&%#~+@:-]|[.,;!](?=\w)"
 _HINT = "Write it anew: make proof REPORT=…"
 
 
@@ -31,20 +31,19 @@ class Row:
 
 
 def table(findings: Iterable[Finding]) -> str:
-    """As CSV (RFC 4180), with its header."""
+    """The findings that have a replacement, as CSV (RFC 4180) with a header."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
-    for one in sorted(set(findings), key=lambda one: one.problem):
-        if one.replacement:
-            writer.writerow(
-                [one.problem.where, one.problem.line, one.replacement.address, one.replacement.by]
-            )
+    for finding in sorted(set(findings), key=lambda each: each.problem):
+        if replacement := finding.replacement:
+            problem = finding.problem
+            writer.writerow([problem.where, problem.line, replacement.address, replacement.by])
     return out.getvalue()
 
 
 def rows(text: str, where: str) -> list[Row]:
-    """Of such a table. Raises SiteError with the lines that are none."""
+    """Parse such a table. Raises SiteError with the lines that are not rows."""
     lines = list(csv.reader(io.StringIO(text)))
     if not lines or lines[0] != _COLUMNS:
         raise SiteError([Problem(where, 1, f"the first line is not “{','.join(_COLUMNS)}”", _HINT)])
@@ -61,55 +60,56 @@ def _is_row(line: list[str]) -> bool:
 
 
 def apply(wanted: list[Row], root: Path) -> Iterator[str]:
-    """Do it, and say in which files. Raises SiteError before anything is written, where a file is none of
-    this site's, or has the address no more."""
+    """Apply the rows, and yield the files that were written. Raises SiteError before anything is written, if
+    a file is not one of this site's, or does not contain the address any more."""
     by_file: dict[str, list[Row]] = {}
     for row in wanted:
         by_file.setdefault(row.file, []).append(row)
-    written = {name: _applied(root, name, found) for name, found in by_file.items()}
-    problems = [one for one in written.values() if isinstance(one, Problem)]
+    results = {name: _edited(root, name, file_rows) for name, file_rows in by_file.items()}
+    problems = [result for result in results.values() if isinstance(result, Problem)]
     if problems:
         raise SiteError(problems)
-    for name, data in written.items():
+    for name, data in results.items():
         assert isinstance(data, bytes)
         files.write(root / name, data)
         yield name
 
 
-def _applied(root: Path, name: str, found: list[Row]) -> bytes | Problem:
+def _edited(root: Path, name: str, rows: list[Row]) -> bytes | Problem:
+    """The new content of a file."""
     path = (root / name).resolve()
     if not path.is_relative_to(root.resolve()) or not path.is_file():
         return Problem(name, 0, "no file of this site", "Take its lines out of the table.")
     data = path.read_bytes()
-    done = _in_comment(data, name, found) if path.suffix == ".txt" else _in_article(data, found)
-    if isinstance(done, Row):
-        return Problem(name, done.line, f"“{done.address}” is not in it any more", _HINT)
-    return done
+    result = _edited_comment(data, name, rows) if path.suffix == ".txt" else _edited_article(data, rows)
+    if isinstance(result, Row):
+        return Problem(name, result.line, f"“{result.address}” is not in it any more", _HINT)
+    return result
 
 
-def _in_comment(data: bytes, name: str, found: list[Row]) -> bytes | Row:
-    """Its file with the header; or the row that is not its."""
+def _edited_comment(data: bytes, name: str, rows: list[Row]) -> bytes | Row:
+    """The comment's file with its header “Archived”; or the first row whose address it does not contain."""
     comment = format.parse(data, name).comment
-    there = {link.href for link in links.find(comment.text)}
-    for row in found:
-        if row.address not in there:
+    addresses = {link.href for link in links.find(comment.text)}
+    for row in rows:
+        if row.address not in addresses:
             return row
-    dead = dict.fromkeys([*comment.archived, *(row.address for row in found)])
-    return format.dump(comment._replace(archived=tuple(dead)))
+    archived = dict.fromkeys([*comment.archived, *(row.address for row in rows)])
+    return format.dump(comment._replace(archived=tuple(archived)))
 
 
-def _in_article(data: bytes, found: list[Row]) -> bytes | Row:
-    """Its file with the other addresses; or the row that is not its. What leads to the archive already, and
-    longer addresses that begin in the same way, stay."""
-    by = {row.address: row for row in found}
-    either = "|".join(map(re.escape, sorted(by, key=len, reverse=True)))
-    address = re.compile(rf"(?P<kept>{re.escape(_ARCHIVE)}\d+/)?(?P<address>{either})(?!{_GOES_ON})")
-    done: set[str] = set()
+def _edited_article(data: bytes, rows: list[Row]) -> bytes | Row:
+    """The article's file with the new addresses; or the first row whose address it does not contain. Links to
+    the archive stay, and so do longer addresses that begin with one that is replaced."""
+    by_address = {row.address: row for row in rows}
+    either = "|".join(map(re.escape, sorted(by_address, key=len, reverse=True)))
+    pattern = re.compile(rf"(?P<archive>{re.escape(_ARCHIVE)}\d+/)?(?P<address>{either})(?!{_CONTINUES})")
+    seen: set[str] = set()
 
-    def other(match: re.Match[str]) -> str:
-        done.add(match["address"])
-        return match[0] if match["kept"] else by[match["address"]].by
+    def replacement(match: re.Match[str]) -> str:
+        seen.add(match["address"])
+        return match[0] if match["archive"] else by_address[match["address"]].by
 
-    text = address.sub(other, data.decode())
-    missing = next((row for row in found if row.address not in done), None)
+    text = pattern.sub(replacement, data.decode())
+    missing = next((row for row in rows if row.address not in seen), None)
     return missing or text.encode()

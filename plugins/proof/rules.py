@@ -1,4 +1,4 @@
-"""What can be said of a text without leaving the machine: a function each. Pure."""
+"""The rules that check a text by itself: one function each. Pure."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -26,10 +26,10 @@ Rule = Callable[[SourceText], Iterator[Finding]]
 
 
 def headings(source: SourceText) -> Iterator[Finding]:
-    """WCAG 2.2, technique G141: no level is skipped. The title of the page is the first."""
-    found = source.soup(_HEADINGS)
-    levels = [1, *(int(heading.name[1]) for heading in found)]
-    for (before, level), heading in zip(pairwise(levels), found, strict=True):
+    """No level of headings is skipped (WCAG 2.2, technique G141). The page's title is level 1."""
+    elements = source.soup(_HEADINGS)
+    levels = [1, *(int(element.name[1]) for element in elements)]
+    for (before, level), heading in zip(pairwise(levels), elements, strict=True):
         if level > before + 1:
             words = heading.get_text(" ", strip=True)
             what = f"“{words}” is a heading of level {level}, below one of level {before}"
@@ -38,7 +38,7 @@ def headings(source: SourceText) -> Iterator[Finding]:
 
 
 def pictures(source: SourceText) -> Iterator[Finding]:
-    """HTML §4.8.4.4: what a picture shows, for those who do not see it."""
+    """Pictures without a text alternative (HTML §4.8.4.4)."""
     for address in markup.unnamed(source.html):
         line = source.line(f"({address}", address)
         what = f"“{address}”: nothing says what it shows"
@@ -61,15 +61,15 @@ def summary(source: SourceText) -> Iterator[Finding]:
 
 
 def abbreviations(source: SourceText) -> Iterator[Finding]:
-    """Never explained: neither in brackets, nor by a definition (`*[SNCF]: …`)."""
+    """Abbreviations that are explained neither in brackets nor by a definition (`*[SNCF]: …`)."""
     explained = {element.get_text() for element in source.soup("abbr")}
     words = source.words
     for name in dict.fromkeys(match[0] for match in _ABBREVIATION.finditer(words)):
-        near = re.escape(name)
+        pattern = re.escape(name)
         if (
             name in explained
             or _ROMAN.fullmatch(name)
-            or re.search(rf"\({near}\)|{near}\s\(", words)
+            or re.search(rf"\({pattern}\)|{pattern}\s\(", words)
             or _is_shouted(name, words)
         ):
             continue
@@ -78,7 +78,7 @@ def abbreviations(source: SourceText) -> Iterator[Finding]:
 
 
 def _is_shouted(name: str, words: str) -> bool:
-    """Whether it stands among other words in capitals only."""
+    """Whether each line with this word is in capitals altogether, so that it is no abbreviation."""
     lines = [line for line in words.splitlines() if name in line]
     return all(len([w for w in line.split() if w.isupper() and len(w) > 1]) >= _SHOUTED for line in lines)
 
@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (headings, pictures, title, summary, abbreviations, re
 
 
 def findings(source: SourceText) -> Iterator[Finding]:
-    """What all rules find in a source."""
+    """The findings of all rules."""
     for rule in RULES:
         yield from rule(source)
 

@@ -1,4 +1,4 @@
-"""What is proofread: an article or a page with its text, and comments. Files at the edge."""
+"""The texts that are proofread: articles, pages and comments, read from their files. The edge."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,15 +17,16 @@ from plugins.common.lines import Lines
 from plugins.common.when import When, parse
 
 APART = "\ufffc"
-"""Stands where words that are next to each other do not belong together."""
+"""Takes the place of code and addresses, and stands between blocks, so that words around it are not taken for
+neighbours."""
 _BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "figcaption")
 _TYPOGRAPHY = "plugins.typography.extension"
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """`where`: its file, as people know it. `text`: the whole file. `html`: what Markdown makes of it, typed
-    signs as they are."""
+    """An article or a page. `where`: its file, as messages name it. `text`: the whole file. `html`: what
+    Markdown makes of it, without typography."""
 
     where: str
     text: str
@@ -50,12 +51,12 @@ class SourceText:
 
     @property
     def soup(self) -> BeautifulSoup:
-        """The page parsed anew: whoever gets it may cut it."""
+        """The HTML, parsed anew at each access: callers may change it."""
         return BeautifulSoup(self.html, "html.parser")
 
     @cached_property
     def words(self) -> str:
-        """What is read of it as prose: no code, no addresses."""
+        """The prose: the text without code and addresses."""
         soup = self.soup
         bare = soup("a", class_=bare_links.MARK)
         for element in [*bare, *soup(["pre", "code", "kbd", "samp", "script", "style"])]:
@@ -65,7 +66,7 @@ class SourceText:
         return soup.get_text()
 
     def line(self, *spellings: str) -> int:
-        """On which one of these stands first; 0 where none does."""
+        """The first line that contains one of these spellings; 0 if none does."""
         return Lines(self.text).of(*spellings)
 
     def header_line(self, name: str) -> int:
@@ -74,15 +75,15 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
-class FiledComment:
-    """A comment that can be read, and its file."""
+class CommentFile:
+    """A comment, and the name of its file."""
 
     where: str
     comment: Comment
 
 
 def read(settings: Mapping[str, Any], content: Path, files: list[Path]) -> Iterator[SourceText]:
-    """Articles and pages; without `files` all of them. Raises SiteError for what is not UTF-8."""
+    """Read articles and pages: `files`, or all if there are none. Raises SiteError if one is not UTF-8."""
     markdown = dict(settings["MARKDOWN"])
     markdown["extensions"] = [name for name in markdown["extensions"] if name != _TYPOGRAPHY]
     parser = SourceParser(markdown, ())
@@ -94,17 +95,20 @@ def read(settings: Mapping[str, Any], content: Path, files: list[Path]) -> Itera
 
 
 def _sources(content: Path) -> Iterator[Path]:
-    """Hidden files and those of editors are none."""
+    """All Markdown files below `content`, without hidden ones and those that editors leave."""
     for path in content.rglob("*.md"):
         parts = path.relative_to(content).parts
         if not any(map(is_ignored, parts)):
             yield path
 
 
-def comments(content: Path, slugs: list[str]) -> Iterator[FiledComment]:
-    """Those under these articles that were not withdrawn. What cannot be read stops a build, which says."""
+def comments(content: Path, slugs: list[str]) -> Iterator[CommentFile]:
+    """The comments of these articles, without withdrawn ones. Files that cannot be read are left out: the
+    build reports them."""
     folder = content / "comments"
     for slug in slugs:
         if (folder / slug).is_dir():
             parsed, _ = archive.conversation(folder / slug, f"{source.shown(str(folder.absolute()))}/{slug}")
-            yield from (FiledComment(one.where, one.comment) for one in parsed if not one.comment.withdrawn)
+            yield from (
+                CommentFile(each.where, each.comment) for each in parsed if not each.comment.withdrawn
+            )

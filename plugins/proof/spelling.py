@@ -1,4 +1,4 @@
-"""Words that no dictionary has, by hunspell, where it is installed. Nothing leaves the machine."""
+"""Words that are in no dictionary, as hunspell finds them, if it is installed. Nothing leaves the machine."""
 
 import re
 import shutil
@@ -28,24 +28,24 @@ def own_words(content: Path) -> frozenset[str]:
     return frozenset(line.strip().lower() for line in lines if line.strip())
 
 
-def findings(source: SourceText, own: Collection[str]) -> Iterator[Finding]:
-    """Each word once, with its first line."""
+def findings(source: SourceText, own_words: Collection[str]) -> Iterator[Finding]:
+    """A finding for each unknown word, at its first line. `own_words`: the author's, in lower case."""
     dictionary = _DICTIONARIES.get(source.lang.partition("-")[0].lower())
     if dictionary is None:
         return
     words = dict.fromkeys(match[0].replace("’", "'") for match in _WORD.finditer(source.words))
-    asked = [word for word in words if word.lower() not in own and not word.isupper()]
-    for word in _unknown(asked, dictionary):
+    candidates = [word for word in words if word.lower() not in own_words and not word.isupper()]
+    for word in _unknown(candidates, dictionary):
         line = source.line(word, word.replace("'", "’"))
         what = f"“{word}” is in no dictionary"
         yield Finding(Severity.ADVICE, Problem(source.where, line, what, _HINT))
 
 
 def _unknown(words: list[str], dictionary: str) -> list[str]:
-    for names in (dictionary, *dictionary.split(",")):  # of several, those that are there
+    for names in (dictionary, *dictionary.split(",")):  # all dictionaries; else the first that is installed
         command = ["hunspell", "-d", names, "-i", "utf-8", "-l"]
-        done = subprocess.run(command, input="\n".join(words), capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            found = set(done.stdout.split())
-            return [word for word in words if word in found]
+        run = subprocess.run(command, input="\n".join(words), capture_output=True, text=True, check=False)
+        if run.returncode == 0:
+            unknown = set(run.stdout.split())
+            return [word for word in words if word in unknown]
     return []

@@ -14,7 +14,7 @@ each = pytest.mark.parametrize("path", [*HOSTED, DEPLOY / "comments-by-mail"], i
 
 
 @each
-def test_what_is_called_exists(path):
+def test_every_command_of_a_host_file_exists(path):
     text = path.read_text()
     for verb in re.findall(
         r"(?:run: |- |command = \"|^)make (?:--no-print-directory )?([a-z-]+)", text, re.MULTILINE
@@ -25,12 +25,12 @@ def test_what_is_called_exists(path):
 
 
 @each
-def test_the_guide_names_it(path):
+def test_the_guide_names_each_host_file(path):
     assert f"deploy/{path.name}" in (ROOT / "docs/hosting.md").read_text()
 
 
 @pytest.mark.parametrize("path", HOSTED, ids=lambda path: path.name)
-def test_each_says_where_it_goes_and_that_it_was_not_tried(path):
+def test_each_host_file_says_where_it_goes_and_that_it_is_untested(path):
     head = path.read_text().split("\nname:")[0]
     assert "Save this as " in head and "Not tried at " in head
     assert ".cache" in path.read_text()

@@ -28,13 +28,13 @@ def test_reading_what_is_there():
     assert releases.read("\n") == ("", ())
 
 
-def test_three_are_kept():
+def test_three_releases_are_kept():
     assert releases.too_old(NAMES[:3], NAMES[2], NAMES[3]) == (NAMES[0],)
     assert releases.too_old(NAMES[:2], NAMES[1], NAMES[2]) == ()
     assert releases.too_old((), "", NAMES[0]) == ()
 
 
-def test_what_is_served_is_kept_even_when_it_is_the_oldest():
+def test_the_served_release_is_kept_even_if_it_is_the_oldest():
     assert releases.too_old(NAMES[:4], NAMES[0], NAMES[5]) == (NAMES[1], NAMES[2])
 
 

@@ -17,5 +17,5 @@ from plugins.deploy.changes import Change
         ("output/output.hosts/nginx/x", False),
     ],
 )
-def test_what_asks_for_a_reload(path, asked):
+def test_changed_host_files_need_a_reload(path, asked):
     assert _is_for_server([Change("output/a.html", "~"), Change(path, "~")], "output.hosts") is asked

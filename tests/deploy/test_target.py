@@ -37,7 +37,7 @@ HELP = (
         ("host:/", "A folder of its own is needed: old releases in it are removed."),
     ],
 )
-def test_what_is_no_target(text, words):
+def test_text_that_is_no_target_is_refused(text, words):
     with pytest.raises(ValueError) as error:
         parse(text, "/home/zoe")
     assert str(error.value) == words

@@ -78,5 +78,5 @@ def test_a_good_one():
         ),
     ],
 )
-def test_what_is_wrong(fields, what, hint):
+def test_a_wrong_field_is_reported(fields, what, hint):
     assert said(fields) == [(what, hint)]

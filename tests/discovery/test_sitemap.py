@@ -62,7 +62,7 @@ def test_an_article_changes_with_its_conversation():
     ("count", "parts"),
     [(0, []), (1, []), (2, []), (3, [2, 1]), (4, [2, 2]), (5, [2, 2, 1])],
 )
-def test_no_file_holds_more_than_it_may(count, parts):
+def test_a_sitemap_is_split_at_its_limit(count, parts):
     places = [SitemapEntry(f"https://b.example/{n}") for n in range(count)]
     whole, *rest = (text.count("<loc>") for _, text in sitemap.files("https://b.example/", places, most=2))
     assert (whole, rest) == (len(parts) or count, parts)

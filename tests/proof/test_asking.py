@@ -8,10 +8,10 @@ from typing import ClassVar
 import pytest
 
 from plugins.proof import asking
-from plugins.proof.asking import Manners
+from plugins.proof.asking import RequestPolicy
 from plugins.proof.link_checks import LinkCheck, LinkState
 
-KIND = Manners("a test", pause=0, may_ask=lambda _: True)
+KIND = RequestPolicy("a test", pause=0, may_ask=lambda _: True)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -74,11 +74,11 @@ def host() -> Iterator[str]:
 )
 def test_what_an_answer_means(host, path, state, said):
     answer = asking.ask(f"{host}{path}", KIND)
-    assert (answer.state, answer.said) == (state, said)
+    assert (answer.state, answer.description) == (state, said)
     assert answer.moved_to == (f"{host}/200" if state is LinkState.MOVED else "")
 
 
-def test_the_page_itself_is_wanted_only_of_those_that_do_not_know_better(host):
+def test_a_page_is_fetched_by_get_only_if_head_is_refused(host):
     asking.ask(f"{host}/200", KIND)
     asking.ask(f"{host}/301/200", KIND)
     assert {method for method, *_ in Handler.asked} == {"HEAD"}
@@ -86,14 +86,14 @@ def test_the_page_itself_is_wanted_only_of_those_that_do_not_know_better(host):
     assert Handler.asked[-1] == ("GET", "/only-get", "a test")
 
 
-def test_one_at_a_time_to_each_host_and_each_page_once(host):
+def test_each_host_gets_one_request_at_a_time_and_each_page_one(host):
     pages = [f"{host}/200?{number}" for number in range(20)] * 2
     answers = dict(asking.ask_all(pages, KIND))
     assert len(answers) == len(Handler.asked) == 20
     assert Handler.most_at_once == 1
 
 
-def test_a_host_that_is_gone_and_one_that_does_not_listen(monkeypatch):
+def test_a_host_without_address_is_dead_and_one_that_refuses_is_doubtful(monkeypatch):
     def no_such_host(*_: object, **__: object) -> None:
         raise asking.socket.gaierror(-2, "Name or service not known")
 
@@ -104,11 +104,11 @@ def test_a_host_that_is_gone_and_one_that_does_not_listen(monkeypatch):
     )
 
 
-def test_nobody_makes_it_knock_at_the_neighbours(host):
+def test_a_host_of_this_network_is_not_asked(host):
     told = LinkCheck(LinkState.DOUBTFUL, "leads to no public host")
-    assert asking.ask(f"{host}/200", Manners("a test")) == told
+    assert asking.ask(f"{host}/200", RequestPolicy("a test")) == told
     assert not Handler.asked
-    only_first = Manners("a test", may_ask=lambda name: name == "localhost")
+    only_first = RequestPolicy("a test", may_ask=lambda name: name == "localhost")
     moved = asking.ask(f"{host.replace('127.0.0.1', 'localhost')}/301/200", only_first)
     assert moved.state is LinkState.MOVED, "within one host"
     for name in ("127.0.0.1", "localhost", "192.168.1.1", "10.0.0.1", "169.254.169.254", "::1", "0.0.0.0"):
@@ -119,5 +119,5 @@ def test_nobody_makes_it_knock_at_the_neighbours(host):
 @pytest.mark.parametrize(
     "address", ["http://[::1", "http://a b/", "http://\u00e9.example:99999/", "http://", "https://x\n/"]
 )
-def test_no_address_is_too_odd(address):
+def test_any_address_gets_an_answer(address):
     assert asking.ask(address, KIND).state in (LinkState.DOUBTFUL, LinkState.DEAD)

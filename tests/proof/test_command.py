@@ -34,7 +34,7 @@ def test_a_site_in_order_and_one_that_is_not(site):
     assert "content/articles/un.md:7: “/nulle-part/” leads to no page" in done.stdout
 
 
-def test_one_file_and_a_table_that_is_done(site):
+def test_one_file_is_checked_and_a_table_is_applied(site):
     site.article("un", "Summary: C.\n", "Est est.").article(
         "deux", "Title: Deux\nSummary: C.\n", "[a](http://a.fr/)"
     )

@@ -2,10 +2,10 @@
 
 from plugins.comments.model import Comment
 from plugins.common.when import parse
-from plugins.proof import external
-from plugins.proof.findings import Replacement, Severity, told
+from plugins.proof import external, findings
+from plugins.proof.findings import Replacement, Severity
 from plugins.proof.link_checks import LinkCheck, LinkState
-from plugins.proof.sources import FiledComment
+from plugins.proof.sources import CommentFile
 from tests.proof.samples import source
 
 OWN = "https://blog.example"
@@ -25,15 +25,15 @@ def test_addresses_of_a_source_with_their_lines():
     ]
 
 
-def test_addresses_of_a_comment_but_for_those_that_are_known_to_be_dead():
+def test_archived_addresses_of_a_comment_are_not_checked_again():
     text = "Voir http://a.fr/x et http://b.fr/."
     comment = Comment("1", "Zoé", parse("2020-12-19"), text, archived=("http://a.fr/x",))
-    (found,) = external.of_comment(FiledComment("1.txt", comment), OWN)
+    (found,) = external.of_comment(CommentFile("1.txt", comment), OWN)
     assert (found.address, found.in_comment) == ("http://b.fr/", True)
-    assert not list(external.of_comment(FiledComment("1.txt", comment._replace(format="html")), OWN))
+    assert not list(external.of_comment(CommentFile("1.txt", comment._replace(format="html")), OWN))
 
 
-def test_what_is_offered():
+def test_a_replacement_is_offered_for_dead_and_moved_links():
     links = list(
         external.of_source(
             source("[a](http://a.fr/x#y) [b](http://b.fr/) [c](http://c.fr/) [d](http://d.fr/)"), OWN
@@ -49,4 +49,6 @@ def test_what_is_offered():
     assert moved.replacement == Replacement("http://a.fr/x#y", "https://a.fr/z#y")
     assert dead.replacement == Replacement("http://b.fr/", f"{ARCHIVE}/20201218/http://b.fr/")
     assert (doubtful.severity, doubtful.replacement) == (Severity.DOUBTFUL, None)
-    assert told([moved, dead, doubtful]).index("404") < told([moved, doubtful, dead]).index("500")
+    assert findings.text([moved, dead, doubtful]).index("404") < findings.text([moved, doubtful, dead]).index(
+        "500"
+    )

@@ -44,18 +44,18 @@ def test_a_comment_stays_as_it_was_typed(root):
 
 
 @pytest.mark.parametrize("name", ["../un.md", "deux.md", "/etc/passwd", ""])
-def test_other_files_are_not_touched(root, name):
+def test_a_file_outside_the_site_is_refused(root, name):
     with pytest.raises(SiteError, match="no file of this site"):
         done(root, (name, "http://a.fr/x", BY))
 
 
-def test_all_or_nothing(root):
+def test_nothing_is_written_if_one_row_is_wrong(root):
     with pytest.raises(SiteError, match="is not in it any more"):
         done(root, ("un.md", "http://a.fr/x", BY), ("1.txt", "http://b.fr/", BY))
     assert (root / "un.md").read_text() == ARTICLE
 
 
-def test_the_table_and_back():
+def test_a_table_that_is_written_can_be_read():
     problem = Problem("a, b.md", 3, "dead", "")
     found = [
         Finding(Severity.WRONG, problem, Replacement("http://a.fr/x", BY)),
@@ -70,7 +70,7 @@ def test_the_table_and_back():
     ("text", "line"),
     [("", 1), ("x\n", 1), ("file,line,address,by\na,b,c,d\n", 2), ("file,line,address,by\na,1,x y,d\n", 2)],
 )
-def test_no_such_table(text, line):
+def test_another_table_is_refused_with_its_line(text, line):
     with pytest.raises(SiteError) as error:
         replacing.rows(text, "t.csv")
     assert [(one.where, one.line) for one in error.value.problems] == [("t.csv", line)]

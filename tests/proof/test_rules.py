@@ -66,6 +66,6 @@ def test_a_title_and_a_summary():
     assert list(rules.summary(page)) == [], "a page stands in no list"
 
 
-def test_all_rules_are_asked():
+def test_all_rules_are_applied():
     found = {one.problem.what for one in rules.findings(source("### Un\n\nEst est."))}
     assert len(found) == 3 and isinstance(source("x"), SourceText)

@@ -8,7 +8,7 @@ from tests.proof.samples import source
 pytestmark = pytest.mark.skipif(not spelling.is_installed(), reason="hunspell is not installed")
 
 
-def test_each_once_with_its_first_line(tmp_path):
+def test_each_unknown_word_is_reported_once_at_its_first_line(tmp_path):
     text = "Une fotte et l’aujourd’hui de Dotclear, SNCF.\n\nUne fotte. `zzxq` http://zzxq.fr/\n"
     (tmp_path / "words.txt").write_text("dotclear\n\n")
     found = list(spelling.findings(source(text), spelling.own_words(tmp_path)))

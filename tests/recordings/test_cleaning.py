@@ -21,7 +21,7 @@ def cleaned(data):
 
 
 @pytest.mark.parametrize("name", samples.ALL)
-def test_what_is_played_stays_and_all_else_goes(name):
+def test_only_what_is_played_is_left(name):
     data = samples.ALL[name]()
     made = cleaned(data)
     assert len(made) == len(data) and CANARY in data
@@ -30,7 +30,7 @@ def test_what_is_played_stays_and_all_else_goes(name):
     assert cleaned(made) == made, "and it is a file of its format still"
 
 
-def test_of_a_film_nothing_says_where_or_when():
+def test_a_film_keeps_neither_place_nor_time():
     data = samples.mp4()
     made = cleaned(data)
     assert made.index(PICTURE) == data.index(PICTURE)
@@ -38,7 +38,7 @@ def test_of_a_film_nothing_says_where_or_when():
     assert b"ISO6709" not in made and b"udta" not in made and made.count(b"trak") == 2
 
 
-def test_a_film_in_fragments():
+def test_a_fragmented_film_is_cleaned():
     piece = samples.box(b"moof", samples.box(b"mfhd", bytes(8)), samples.box(b"udta", CANARY))
     piece += samples.box(b"mdat", b"of the fragment")
     assert b"of the fragment" in cleaned(samples.mp4(piece, b"")) and CANARY in samples.mp4(piece, b"")
@@ -46,7 +46,7 @@ def test_a_film_in_fragments():
         cleaned(samples.mp4(piece))
 
 
-def test_a_film_of_more_than_four_gigabytes_says_its_sizes_otherwise():
+def test_a_film_with_64_bit_sizes_is_cleaned():
     large = (1).to_bytes(4, "big") + b"uuid" + (16 + len(CANARY)).to_bytes(8, "big") + CANARY
     assert CANARY not in cleaned(samples.mp4() + large)
     assert CANARY not in cleaned(samples.mp4() + bytes(4) + b"uuid" + CANARY), "to the end of the file"

@@ -32,7 +32,7 @@ def later(content, monkeypatch, nanoseconds):
     monkeypatch.setattr(publishing.time, "time_ns", lambda: touched + nanoseconds)
 
 
-def test_it_is_made_once(content, monkeypatch):
+def test_a_recording_is_cleaned_once(content, monkeypatch):
     put(content, samples.mp3())
     later(content, monkeypatch, LONG)
     made = publishing.published(content, "a.mp3")
@@ -41,7 +41,7 @@ def test_it_is_made_once(content, monkeypatch):
     assert publishing.published(content, "a.mp3") == made
 
 
-def test_what_was_touched_in_this_moment_is_made_again(content, monkeypatch):
+def test_a_recording_changed_just_now_is_cleaned_again(content, monkeypatch):
     put(content, samples.mp3())
     later(content, monkeypatch, TICKS)
     publishing.published(content, "a.mp3")
@@ -49,7 +49,7 @@ def test_what_was_touched_in_this_moment_is_made_again(content, monkeypatch):
     assert publishing.published(content, "a.mp3").read_bytes().startswith(b"again")
 
 
-def test_another_file_takes_its_place(content):
+def test_a_changed_recording_replaces_the_cached_copy(content):
     put(content, samples.mp3())
     before = publishing.published(content, "a.mp3")
     put(content, samples.mp3(9), 2)
@@ -57,7 +57,7 @@ def test_another_file_takes_its_place(content):
     assert after.stat().st_size == len(samples.mp3(9)) and not before.exists()
 
 
-def test_what_is_gone_is_forgotten(content):
+def test_the_copy_of_a_removed_recording_is_removed(content):
     put(content, samples.mp3())
     made = publishing.published(content, "a.mp3")
     publishing.forget(content)
@@ -70,7 +70,7 @@ def test_what_is_gone_is_forgotten(content):
 @pytest.mark.parametrize(
     ("data", "what"), [(b"", "is empty"), (b"zut", "is not a sound"), (None, "cannot be read")]
 )
-def test_what_is_wrong_leaves_nothing(content, data, what):
+def test_a_recording_that_is_refused_leaves_no_copy(content, data, what):
     if data is not None:
         put(content, data)
     with pytest.raises(RecordingError, match=what):
@@ -78,7 +78,7 @@ def test_what_is_wrong_leaves_nothing(content, data, what):
     assert not list(publishing.FOLDER.rglob("*"))
 
 
-def test_a_full_disk_leaves_no_half(content, monkeypatch):
+def test_a_full_disk_leaves_no_partial_copy(content, monkeypatch):
     put(content, samples.mp3())
 
     def full(*_):

@@ -24,18 +24,18 @@ def said(*texts):
     return [SourceMessage("a.html", 1, text) for text in texts]
 
 
-def test_what_is_new_joins_and_what_is_gone_goes(path):
+def test_an_update_adds_new_messages_and_removes_old_ones(path):
     now = catalogue.update(catalogue.read(path), said("Fils", "Neuf"))
     assert {one.id: one.string or "" for one in now if one.id} == {"Fils": "Feeds", "Neuf": ""}
     assert [one.id for one in catalogue.missing(now)] == ["Neuf"]
 
 
-def test_what_changed_a_little_is_kept_to_be_looked_at(path):
+def test_a_changed_message_is_marked_as_fuzzy(path):
     now = catalogue.update(catalogue.read(path), said("Fils.", "Vieux"))
     assert [(one.id, one.string) for one in catalogue.missing(now)] == [("Fils.", "Feeds")]
 
 
-def test_the_file_knows_no_clock(path):
+def test_the_file_contains_no_date(path):
     now = catalogue.update(catalogue.read(path), said("Fils"))
     text = catalogue.dump(now).decode()
     assert text.startswith(
@@ -46,7 +46,7 @@ def test_the_file_knows_no_clock(path):
     assert catalogue.dump(catalogue.update(catalogue.read(path), said("Fils"))).decode() == text
 
 
-def test_a_place_that_is_not_filled_in_is_told(path):
+def test_a_missing_placeholder_is_reported(path):
     path.write_text(
         BEFORE.replace('"Fils"', '"de %(nom)s"').replace('"Feeds"', '"of %(name)s"'), encoding="utf-8"
     )
@@ -64,7 +64,7 @@ def test_a_language_with_more_plurals_begins_without_a_complaint(tmp_path):
     assert 'msgstr[4] ""' in path.read_text(encoding="utf-8")
 
 
-def test_what_only_stands_elsewhere_changes_no_file(path):
+def test_moving_a_message_changes_no_file(path):
     one, other = (SourceMessage("a.html", line, text) for line, text in enumerate(("Fils", "Vieux"), 1))
     catalogue.write(path, catalogue.update(catalogue.read(path), [one, other]))
     before = path.read_bytes()
@@ -96,6 +96,6 @@ def test_a_language_is_one_that_the_field_knows(tag, known):
 
 
 @pytest.mark.parametrize("tag", ["fr", "klingon"])
-def test_what_is_no_language_to_begin_is_refused(tag, capsys):
+def test_an_unknown_language_is_refused(tag, capsys):
     assert command.main(["--new", tag]) == 2
     assert capsys.readouterr().err == f"“{tag}” is not a language tag. Write one: make words NEW=br\n"

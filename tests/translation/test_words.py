@@ -38,7 +38,7 @@ def test_a_word_outside_is_found(source):
      '<p>{% trans %}Bonjour{% endtrans %}</p>', '{{ f(_("Deux mots"), "slug") }}',
      '<p lang="fr">–&nbsp;</p>'],
 )  # fmt: skip
-def test_what_nobody_reads_is_none(source):
+def test_text_that_nobody_reads_is_ignored(source):
     assert not list(outside(source))
 
 
@@ -126,7 +126,7 @@ def test_a_catalogue_has_what_the_site_says_and_nothing_else(name, said):
 
 
 @pytest.mark.parametrize("name", COMPLETE)
-def test_these_languages_are_whole(name):
+def test_shipped_catalogues_are_complete(name):
     """If not: make words says what is missing."""
     known = catalogue.read(translations.CATALOGUES / f"{name}.po")
     assert not [one.id for one in catalogue.missing(known)]

@@ -23,7 +23,7 @@ def known(ran, *formats, fails=0):
     return [run(number) for number in formats]
 
 
-def test_once(tmp_path, ran):
+def test_each_migration_runs_once(tmp_path, ran):
     every = known(ran, 2, 3)
     assert [one.format for one in migrations.due(tmp_path, every)] == [2, 3]
     assert [one.format for one in migrations.migrate(tmp_path, every)] == [2, 3]
@@ -32,7 +32,7 @@ def test_once(tmp_path, ran):
     assert (tmp_path / "var/.format").stat().st_mode & 0o777 == 0o600
 
 
-def test_interrupted(tmp_path, ran):
+def test_interrupted_migrations_resume_at_the_one_that_failed(tmp_path, ran):
     with pytest.raises(OSError):
         migrations.migrate(tmp_path, known(ran, 2, 3, 4, fails=3))
     assert migrations.current(tmp_path) == 2
@@ -40,7 +40,7 @@ def test_interrupted(tmp_path, ran):
     assert ran == [2, 3, 4]
 
 
-def test_what_a_later_version_wrote(tmp_path, ran):
+def test_a_format_of_a_later_version_is_refused(tmp_path, ran):
     migrations.migrate(tmp_path, known(ran, 2, 3))
     with pytest.raises(NewerFormat) as error:
         migrations.due(tmp_path, known(ran, 2))
@@ -50,7 +50,7 @@ def test_what_a_later_version_wrote(tmp_path, ran):
     )
 
 
-def test_a_damaged_number(tmp_path):
+def test_a_damaged_format_number_is_refused(tmp_path):
     (tmp_path / "var").mkdir()
     (tmp_path / "var/.format").write_text("two")
     with pytest.raises(NewerFormat, match=r"no number stands there\. Restore it from a backup"):

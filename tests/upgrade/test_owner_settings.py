@@ -17,7 +17,7 @@ def taken(**own):
     return owner_settings.take_over(FIRST, {**FIRST, **own}, "https://zoe.example")
 
 
-def test_what_has_a_key_has_it_whether_changed_or_not():
+def test_a_setting_with_a_key_of_its_own_is_always_written():
     done = taken(SITENAME="« Le \\ mien »", MENUITEMS=[["Billets", ""]])
     assert tomllib.loads(done.text) == {
         "name": "« Le \\ mien »",
@@ -28,19 +28,19 @@ def test_what_has_a_key_has_it_whether_changed_or_not():
     assert done.moved == ("SITENAME", "MENUITEMS")
 
 
-def test_what_has_none_only_if_it_was_changed():
+def test_a_setting_without_a_key_is_written_only_if_it_was_changed():
     done = taken(FEED_ITEMS=20, MORE={"a b": [True, 1.5]}, THEME="other")
     assert tomllib.loads(done.text)["pelican"] == {"FEED_ITEMS": 20, "MORE": {"a b": [True, 1.5]}}
     assert site_settings.parse(done.text, "site.toml")["FEED_ITEMS"] == 20
 
 
-def test_what_toml_cannot_hold_is_left():
+def test_a_value_that_toml_cannot_hold_is_left():
     done = taken(JINJA_FILTERS={"x": CODE}, COMMENT_ADDRESS_LENGTH=None)
     assert done.left == ("JINJA_FILTERS", "COMMENT_ADDRESS_LENGTH") and done.moved == ()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text(text):
+def test_any_text_is_read_back_from_toml(text):
     assert tomllib.loads(taken(SITENAME=text, OTHER=[text]).text)["name"] == text
 
 

@@ -45,7 +45,7 @@ def problems(clone):
     return [(one.where, one.what, one.hint) for one in error.value.problems]
 
 
-def test_the_projects_comes_and_the_owners_stays(clone):
+def test_project_files_are_updated_and_owned_files_stay(clone):
     clone.write("content/mine.md", "Mine\n").write("site.toml", "name = 'mine'\n").commit()
     assert tree(clone) == {
         "Makefile": LINES.replace("1\n", "eins\n"),
@@ -60,7 +60,7 @@ def test_the_projects_comes_and_the_owners_stays(clone):
     assert (found.before, found.after, found.settings, found.merged) == ("1.0.0", "1.1.0", (), ())
 
 
-def test_what_the_owner_took_away_stays_away(clone):
+def test_a_file_that_the_owner_removed_stays_removed(clone):
     clone.git("rm", "--quiet", "content/sample.md")
     clone.commit()
     assert "content/sample.md" not in tree(clone)
@@ -72,12 +72,12 @@ def test_changes_in_two_places_of_a_file_are_merged(clone):
     assert planned(clone).merged == ("theme/a.html",)
 
 
-def test_changes_follow_what_was_moved(clone):
+def test_changes_follow_a_file_that_was_moved(clone):
     clone.replace("plugins/a.py", "7\n", "sept\n").commit()
     assert tree(clone)["plugins/b.py"] == LINES.replace("1\n", "eins\n").replace("7\n", "sept\n")
 
 
-def test_changes_in_one_place_are_not(clone):
+def test_changes_in_one_place_of_a_file_are_a_conflict(clone):
     base = clone.git("rev-parse", "HEAD")[:10]
     clone.replace("theme/a.html", "1\n", "un\n").replace("Makefile", "1\n", "un\n").commit()
     what = "you changed it, and the new version did in the same place"
@@ -97,7 +97,7 @@ def test_changes_in_one_place_are_not(clone):
     ]
 
 
-def test_what_the_project_moves_takes_nothing_of_the_owners_along(clone):
+def test_moving_a_folder_moves_none_of_the_owners_files(clone):
     """git would move what the owner put beside it, too."""
     clone.git("switch", "--quiet", "next")
     clone.git("mv", "content", "examples")

@@ -35,7 +35,7 @@ def upgrade(site, project, *words):
     return site.python("plugins.upgrade", "--site", str(site.root), *words, code=project.root)
 
 
-def test_from_the_first_version(lived_in, project):
+def test_a_site_of_the_first_version_is_upgraded(lived_in, project):
     before, head = lived_in.files(*OWN), lived_in.git("rev-parse", "HEAD").strip()
     done = upgrade(lived_in, project)
     assert done.returncode == 0, done.stderr
@@ -58,7 +58,7 @@ def test_from_the_first_version(lived_in, project):
     assert lived_in.files(*OWN) == before and not (lived_in.root / "site.toml").exists()
 
 
-def test_the_settings_are_those_of_before(lived_in, project):
+def test_an_upgrade_keeps_the_settings(lived_in, project):
     """What Pelican is told after the upgrade, of all that the owner had set, is what it was told before."""
     told = "from plugins.common import conf; import json; print(json.dumps({n: repr(v) for n, v in conf.read('publishconf.py').settings.items()}))"  # noqa: E501
     lived_in.write("told.py", told)
@@ -70,7 +70,7 @@ def test_the_settings_are_those_of_before(lived_in, project):
     assert not changed
 
 
-def test_the_site_that_readers_have(lived_in, project):
+def test_an_upgrade_keeps_the_pages(lived_in, project):
     """The same pages at the same addresses, with the same words; the same feeds, in which nothing is new."""
 
     def built():
@@ -96,7 +96,7 @@ def test_the_site_that_readers_have(lived_in, project):
     assert before[1] and [feed for feed in before[1] if before[1][feed] != after[1].get(feed)] == []
 
 
-def test_a_dry_run_says_it_and_changes_nothing(lived_in, project):
+def test_a_dry_run_prints_the_plan_and_changes_nothing(lived_in, project):
     before = lived_in.files(), lived_in.git("log", "--format=%H")
     done = upgrade(lived_in, project, "--dry")
     assert done.returncode == 0
@@ -119,7 +119,7 @@ def test_the_owner_commits_it_if_git_knows_their_name(lived_in, project, monkeyp
     assert lived_in.git("log", "-1", "--format=%an %cn").strip() == "Zoé Zoé"
 
 
-def test_twice_is_once(lived_in, project):
+def test_a_second_upgrade_has_nothing_to_do(lived_in, project):
     upgrade(lived_in, project)
     before = lived_in.files(), lived_in.git("log", "--format=%H")
     done = upgrade(lived_in, project)
@@ -151,7 +151,7 @@ def test_a_file_that_an_owner_added_is_none_of_the_projects(lived_in, project):
     assert done.returncode == 0 and "export.xml" not in done.stdout
 
 
-def test_what_cannot_be_merged_is_said_before_anything_changes(lived_in, project):
+def test_conflicts_are_reported_before_anything_changes(lived_in, project):
     lived_in.replace("pyproject.toml", 'name = "conversation"', 'name = "zoe"').commit()
     command = re.search(
         r"then: git (checkout .* -- pyproject.toml) && git (commit .*)", refused(lived_in, project)
@@ -161,7 +161,7 @@ def test_what_cannot_be_merged_is_said_before_anything_changes(lived_in, project
     assert upgrade(lived_in, project).returncode == 0
 
 
-def test_settings_that_are_code(lived_in, project):
+def test_settings_that_are_code_are_refused(lived_in, project):
     text = (lived_in.root / "pelicanconf.py").read_text()
     lived_in.write("pelicanconf.py", text + "JINJA_FILTERS = {'loud': str.upper}\n").commit()
     said = refused(lived_in, project)
@@ -169,17 +169,17 @@ def test_settings_that_are_code(lived_in, project):
     assert f"pelicanconf.py:{line}: JINJA_FILTERS holds what site.toml cannot: code, or None" in said
 
 
-def test_what_is_in_no_commit(lived_in, project):
+def test_uncommitted_changes_are_refused(lived_in, project):
     lived_in.replace("moderation.toml", "undo_days = 3 ", "undo_days = 4 ")
     assert "moderation.toml: it is changed and in no commit" in refused(lived_in, project)
 
 
-def test_what_is_in_the_way(lived_in, project):
+def test_an_untracked_file_in_the_way_is_refused(lived_in, project):
     lived_in.write("site.toml", "name = 'x'\n")
     assert "site.toml: it is in no commit, and the new version has one" in refused(lived_in, project)
 
 
-def test_a_folder_that_is_no_clone(lived_in, project, tmp_path):
+def test_a_folder_that_is_not_a_clone_is_refused(lived_in, project, tmp_path):
     other = Clone(tmp_path / "unpacked")
     for name, data in lived_in.files().items():
         (other.root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -201,7 +201,7 @@ def test_a_folder_that_is_no_clone(lived_in, project, tmp_path):
     assert other.files("content") == lived_in.files("content")
 
 
-def test_from_within_by_its_remote(lived_in, project, tmp_path):
+def test_a_site_upgrades_itself_from_its_remote(lived_in, project, tmp_path):
     """`make upgrade` in a site that has it: the code of the version that comes plans it."""
     assert upgrade(lived_in, project).returncode == 0
     later = Clone(tmp_path / "later")

@@ -34,7 +34,7 @@ def test_the_changelog_begins_with_this_version():
     assert heads[0].split()[0] == version.of_project(ROOT)
 
 
-def test_what_a_version_said_stays():
+def test_the_changes_of_a_released_version_stay():
     """New entries are of the first version in the file, whose heading says that it is not made yet."""
     with tarfile.open(ARCHIVE) as tar:
         then = tar.extractfile("site/CHANGELOG.md").read().decode()
