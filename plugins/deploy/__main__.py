@@ -1,7 +1,7 @@
-"""`make deploy TARGET=… [DRY=1]`: the published site goes where it is served from.
+"""`make deploy TARGET=… [DRY=1]`: sends the published site to where it is served from.
 
-To a folder, here or behind ssh, as a release of its own; to an object store by rclone, new files first, what
-went last.
+To a folder, here or behind ssh, as a new release; to an object store by rclone: new files first, removals
+last.
 """
 
 import argparse
@@ -24,7 +24,7 @@ _RELOAD = "Old addresses or headers changed: reload the web server (docs/hosting
 
 
 class DeployError(Exception):
-    """Why nothing, or not all, was sent."""
+    """Why nothing was sent, or not everything."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         target = parse(options.target, str(Path.cwd()))
-        _is_published(options.output)
+        _require_published(options.output)
         send = _to_folder if isinstance(target, FolderTarget) else _to_store
         send(options.output, target, options.dry)  # type: ignore[arg-type]  # the two go together
     except (DeployError, ValueError) as error:
@@ -46,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _is_published(output: Path) -> None:
+def _require_published(output: Path) -> None:
+    """Raises DeployError unless the folder holds a site that was built for the public."""
     robots = output / "robots.txt"
     if not robots.is_file():
         raise DeployError(f"{output}/ is not there. Build it first: make publish SITEURL=https://…")
@@ -57,36 +58,37 @@ def _is_published(output: Path) -> None:
 
 
 def _to_folder(output: Path, target: FolderTarget, dry: bool) -> None:
-    sources = [str(folder) for folder in (output, _beside(output)) if folder.is_dir()]
-    current, present = releases.read(_shell(target, releases.look(target.path)))
-    files_digest = releases.digest(_contents(output) | _contents(_beside(output)))
+    sources = [str(folder) for folder in (output, _host_files(output)) if folder.is_dir()]
+    current, present = releases.read_list(_shell(target, releases.list_command(target.path)))
+    files_digest = releases.digest(_contents(output) | _contents(_host_files(output)))
     if current.endswith(f"-{files_digest}"):
         standard_output.write(f"Nothing to do: {current} is served already.")
         return
-    found = _compare(sources, target) if current else [Change(path, "+") for path in _names(sources)]
+    changed = _compare(sources, target) if current else [Change(path, "+") for path in _names(sources)]
     if dry:
-        _tell(found, dry)
+        _report(changed, dry)
         return
     _shell(target, releases.prepare(target.path))
     link = (f"--link-dest={target.path}/current/",) if current else ()
-    _run(*_RSYNC, *link, *sources, target.inside("releases/.coming/"))
+    _run(*_RSYNC, *link, *sources, target.location("releases/.coming/"))
     new = releases.name(datetime.now(UTC), files_digest)
     _shell(target, releases.swap(target.path, new, releases.too_old(present, current, new)))
-    _tell(found, dry)
-    standard_output.write(f"{target.inside('current')} is {new}.")
-    if current and _is_for_server(found, _beside(output).name):
+    _report(changed, dry)
+    standard_output.write(f"{target.location('current')} is {new}.")
+    if current and _is_for_server(changed, _host_files(output).name):
         standard_output.write(_RELOAD)
 
 
-def _is_for_server(found: list[Change], beside: str) -> bool:
+def _is_for_server(changed: list[Change], host_files: str) -> bool:
     """Whether anything changed that a web server reads when it starts."""
     return any(
-        change.path.startswith(f"{beside}/") and not change.path.endswith(_NOT_SERVED) for change in found
+        change.path.startswith(f"{host_files}/") and not change.path.endswith(_NOT_SERVED)
+        for change in changed
     )
 
 
 def _compare(sources: list[str], target: FolderTarget) -> list[Change]:
-    printed = _run(*_RSYNC, "--dry-run", "--itemize-changes", *sources, target.inside("current/"))
+    printed = _run(*_RSYNC, "--dry-run", "--itemize-changes", *sources, target.location("current/"))
     return sorted(changes.of_rsync(printed))
 
 
@@ -96,7 +98,7 @@ def _to_store(output: Path, target: StoreTarget, dry: bool) -> None:
         printed = _run(
             "rclone", "check", str(output), target.remote, *_NOT_SENT, "--combined", "-", allowed=1
         )
-        _tell(sorted(changes.of_rclone(printed)), dry)
+        _report(sorted(changes.of_rclone(printed)), dry)
         return
     copy = ("rclone", "copy", "--checksum", str(output), target.remote)
     _run(*copy, "--include", _SHEETS, "--header-upload", f"Cache-Control: {FOR_EVER}")
@@ -105,13 +107,14 @@ def _to_store(output: Path, target: StoreTarget, dry: bool) -> None:
     standard_output.write(f"{target.remote} is what {output}/ is.")
 
 
-def _tell(found: list[Change], dry: bool) -> None:
-    if dry and found:
-        standard_output.write("\n".join(map(str, found)))
-    standard_output.write(f"{changes.summary(found)}{'; nothing was sent' if dry else ''}.")
+def _report(changed: list[Change], dry: bool) -> None:
+    if dry and changed:
+        standard_output.write("\n".join(map(str, changed)))
+    standard_output.write(f"{changes.summary(changed)}{'; nothing was sent' if dry else ''}.")
 
 
-def _beside(output: Path) -> Path:
+def _host_files(output: Path) -> Path:
+    """The folder of what the build writes for web servers."""
     return output.with_name(f"{output.name}.hosts")
 
 
@@ -130,12 +133,12 @@ def _shell(target: FolderTarget, script: str) -> str:
 
 def _run(*command: str, allowed: int = 0) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         raise DeployError(f"{command[0]} is missing. Debian: apt-get install {command[0]}") from None
-    if done.returncode not in (0, allowed):
-        raise DeployError(f"{command[0]} stopped with {done.returncode}:\n{done.stderr.strip()}")
-    return done.stdout
+    if run.returncode not in (0, allowed):
+        raise DeployError(f"{command[0]} stopped with {run.returncode}:\n{run.stderr.strip()}")
+    return run.stdout
 
 
 if __name__ == "__main__":

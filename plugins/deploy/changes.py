@@ -18,21 +18,22 @@ class Change:
 
 
 def of_rsync(printed: str) -> Iterator[Change]:
-    """`--itemize-changes`: eleven signs, a space, the name; folders and times alone change no page."""
+    """Parse `rsync --itemize-changes`: eleven flags, a space, the path. Folders, and files whose times alone
+    changed, are left out."""
     for line in printed.splitlines():
-        signs, _, path = line.partition(" ")
+        flags, _, path = line.partition(" ")
         path = path.strip()
-        if signs == "*deleting":
+        if flags == "*deleting":
             if not path.endswith("/"):
                 yield Change(path, "-")
-        elif signs[1:2] == "f" and "+" in signs:
+        elif flags[1:2] == "f" and "+" in flags:
             yield Change(path, "+")
-        elif signs[1:2] == "f" and signs[2:4].strip("."):
+        elif flags[1:2] == "f" and flags[2:4].strip("."):
             yield Change(path, "~")
 
 
 def of_rclone(printed: str) -> Iterator[Change]:
-    """`rclone check --combined -`: one sign, a space, the name."""
+    """Parse `rclone check --combined -`: one sign, a space, the path."""
     for line in printed.splitlines():
         sign, _, path = line.partition(" ")
         if sign in "+*-":

@@ -1,4 +1,4 @@
-"""Where a site is sent: a folder here, a folder behind ssh, or a store that rclone knows. Pure."""
+"""The target of a deploy: a folder here, a folder behind ssh, or a store that rclone knows. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -12,25 +12,26 @@ _HELP = (
 
 @dataclass(frozen=True, slots=True)
 class FolderTarget:
-    """A folder that holds releases; `host` empty: on this machine."""
+    """A folder of releases. `host`: empty for one on this machine."""
 
     path: str
     host: str = ""
 
-    def inside(self, name: str) -> str:
-        """A place in the folder, as rsync names it."""
+    def location(self, name: str) -> str:
+        """The location of a name in the folder, as rsync writes it."""
         return f"{self.host}:{self.path}/{name}" if self.host else f"{self.path}/{name}"
 
 
 @dataclass(frozen=True, slots=True)
 class StoreTarget:
-    """An object store: files by name, no folders to rename, no links."""
+    """An object store. It has neither links nor folders that can be renamed."""
 
     remote: str
 
 
 def parse(text: str, here: str) -> FolderTarget | StoreTarget:
-    """Raises ValueError with a sentence for who typed it. `here` completes a relative path."""
+    """Parse what was typed. `here`: the folder that relative paths start from. Raises ValueError with a
+    sentence for the person who typed it."""
     if not text:
         raise ValueError(f"Nothing says where to. {_HELP}")
     if text.startswith("-") or not text.isprintable():
@@ -40,13 +41,14 @@ def parse(text: str, here: str) -> FolderTarget | StoreTarget:
         if not remote:
             raise ValueError(f"“{text}” names no remote. {_HELP}")
         return StoreTarget(remote)
-    behind = _SSH.fullmatch(text)
-    if behind is None:
+    remote_folder = _SSH.fullmatch(text)
+    if remote_folder is None:
         path = text if text.startswith("/") else f"{here}/{text}"
         return FolderTarget(_not_the_root(path))
-    if not behind["path"].startswith("/"):
-        raise ValueError(f"“{text}”: write the whole path on {behind['host']}, from its first slash on.")
-    return FolderTarget(_not_the_root(behind["path"]), behind["host"])
+    host, path = remote_folder["host"], remote_folder["path"]
+    if not path.startswith("/"):
+        raise ValueError(f"“{text}”: write the whole path on {host}, from its first slash on.")
+    return FolderTarget(_not_the_root(path), host)
 
 
 def _not_the_root(path: str) -> str:

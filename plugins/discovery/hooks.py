@@ -15,7 +15,7 @@ from plugins.common.settings import setting
 from plugins.common.site_settings import location_of
 from plugins.common.taxonomies import every_term
 from plugins.discovery import robots, security, sitemap
-from plugins.discovery.sitemap import SitemapEntry, written
+from plugins.discovery.sitemap import SitemapEntry, w3c_date
 from plugins.views.addresses import absolute
 
 
@@ -44,19 +44,19 @@ class DiscoveryGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             self._write(path, security.text({"Canonical": absolute(address, path), **fields}))
 
     def _articles(self, address: str) -> Iterator[SitemapEntry]:
-        """Nothing that is hidden or a draft."""
+        """The published articles, without hidden ones and drafts."""
         zone = ZoneInfo(setting(self.settings, "TIMEZONE"))
         for view in self.context["view_factory"].articles(self.context["articles"]):
-            yield SitemapEntry(absolute(address, view.url), written(sitemap.of_article(view, zone)))
+            yield SitemapEntry(absolute(address, view.url), w3c_date(sitemap.of_article(view, zone)))
 
     def _others(self, address: str) -> Iterator[SitemapEntry]:
-        """No further page of a list, nor the page for what is missing."""
+        """Pages, and the first page of each list; not the page for missing addresses (404)."""
         zone = ZoneInfo(setting(self.settings, "TIMEZONE"))
         for page in self.context["pages"]:
             header = page.metadata.get("header")
             dates = (header.date, header.modified) if isinstance(header, Header) else ()
             yield SitemapEntry(
-                absolute(address, address_of(page.save_as)), written(sitemap.latest(dates, zone))
+                absolute(address, address_of(page.save_as)), w3c_date(sitemap.latest(dates, zone))
             )
         for save_as in self._lists():
             yield SitemapEntry(absolute(address, address_of(save_as)))

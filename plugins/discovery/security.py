@@ -1,4 +1,4 @@
-"""`/.well-known/security.txt`: whom to tell of a hole in the site (RFC 9116). Pure."""
+"""`/.well-known/security.txt`: how to report a vulnerability of the site (RFC 9116). Pure."""
 
 import re
 from collections.abc import Iterator, Mapping

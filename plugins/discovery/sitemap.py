@@ -1,8 +1,7 @@
 """`sitemap.xml` (sitemaps.org, protocol 0.9): every page a reader may want, with the date of its last change.
 
-The date is there only where it is known, and no more precise than it is known: W3C dates may be a year, a
-month, a day or a moment. Lists have none: what changed them last (an article gone, say) is not written
-anywhere. Pure.
+A date is as precise as it is known: W3C dates may be a year, a month, a day or a moment. Lists have no date:
+their last change may be an article that was removed, which is recorded nowhere. Pure.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,19 +20,19 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """An absolute address and the last change of what is there, as `written` writes it."""
+    """A page: its absolute address, and the date of its last change as `w3c_date` writes it."""
 
     address: str
     changed: str = ""
 
 
-def written(date: When | None) -> str:
-    """A W3C date; nothing where none is known."""
+def w3c_date(date: When | None) -> str:
+    """A W3C date; empty if none is known."""
     return date.isoformat() if date else ""
 
 
 def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
-    """The last of several dates; of two that begin together, the more precise."""
+    """The latest of several dates; the more precise of two that begin at the same moment."""
     known = [(date.earliest(zone), date) for date in dates if date is not None]
     if not known:
         return None
@@ -42,13 +41,14 @@ def latest(dates: Iterable[When | None], zone: tzinfo) -> When | None:
 
 
 def of_article(article: ArticleView, zone: tzinfo) -> When | None:
-    """The last change of its page: of its own, or of its conversation."""
+    """The date of the last change of an article's page: of its text, or of a comment."""
     of_comments = (date for each in article.comments for date in (each.date, each.edited, each.withdrawn))
     return latest((article.date, article.modified, *of_comments), zone)
 
 
 def files(site_address: str, entries: Iterable[SitemapEntry], most: int = MOST) -> Iterator[tuple[str, str]]:
-    """Names and texts, sorted by address: `sitemap.xml`, and its parts where one file cannot hold all."""
+    """The names and texts of the files: `sitemap.xml`, and its parts if one file cannot hold all entries,
+    which are sorted by address."""
     rows = [_row("url", entry) for entry in sorted(entries, key=lambda entry: entry.address)]
     parts = [rows[start : start + most] for start in range(0, len(rows), most)]
     if len(parts) < 2:

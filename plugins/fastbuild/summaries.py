@@ -160,7 +160,7 @@ def summed_up(
         withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
         replies=replies.count,
         last_reply=replies.updated.isoformat() if replies.updated else None,
-        lastmod=sitemap.written(sitemap.of_article(view, entries.zone)),
+        lastmod=sitemap.w3c_date(sitemap.of_article(view, entries.zone)),
         intake_line=known_site.article_line(view),
         commenters=tuple(known_site.commenter_names(view)),
         of_text=of_text,

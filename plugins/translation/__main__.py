@@ -1,4 +1,4 @@
-"""`make words`: bring the catalogues up to date, and say what is not translated."""
+"""`make words`: updates the catalogues, and lists what is not translated."""
 
 import argparse
 import sys
@@ -21,21 +21,21 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"“{new}” is not a language tag. Write one: make words NEW=br", file=sys.stderr)
         return 2
     root = Path.cwd()
-    found = list(sources.of_site(_THEME, CATALOGUES.parent.relative_to(root)))
+    messages = list(sources.of_site(_THEME, CATALOGUES.parent.relative_to(root)))
     names = {path.stem for path in CATALOGUES.glob("*.po")} | ({new} if new else set())
-    return max([_updated(CATALOGUES / f"{name}.po", found) for name in sorted(names)], default=0)
+    return max([_update(CATALOGUES / f"{name}.po", messages) for name in sorted(names)], default=0)
 
 
-def _updated(path: Path, found: list[sources.SourceMessage]) -> int:
-    """Whether a translation is wrong, which is left as it is."""
-    words = catalogue.update(catalogue.read(path), found)
-    catalogue.write(path, words)
-    missing, wrong = catalogue.missing(words), catalogue.wrong(words)
-    standard_output.write(f"{path.name}: {len(words) - len(missing)} of {len(words)}")
-    for one in missing:
-        text = one.id if isinstance(one.id, str) else one.id[0]
+def _update(path: Path, messages: list[sources.SourceMessage]) -> int:
+    """The exit code: 1 if a translation is wrong. It is reported, and left as it is."""
+    updated = catalogue.update(catalogue.read(path), messages)
+    catalogue.write(path, updated)
+    missing, wrong = catalogue.missing(updated), catalogue.wrong(updated)
+    standard_output.write(f"{path.name}: {len(updated) - len(missing)} of {len(updated)}")
+    for message in missing:
+        text = message.id if isinstance(message.id, str) else message.id[0]
         cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        standard_output.write(for_terminal(f"  {one.locations[0][0]}: {cut}"))
+        standard_output.write(for_terminal(f"  {message.locations[0][0]}: {cut}"))
     for error in wrong:
         print(for_terminal(f"  wrong: {error}"), file=sys.stderr)
     return 1 if wrong else 0

@@ -1,4 +1,4 @@
-"""All that has to be translated: what templates and code say in French, with where it stands."""
+"""Extracts the messages to translate: the French of templates and code, each with its file and line."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ _MARK = "For translators:"
 
 @dataclass(frozen=True, slots=True)
 class SourceMessage:
-    """`many`: where there is a plural. `comment`: for who translates it."""
+    """A message. `one`: its text, or the singular; `many`: the plural, if there is one; `comment`: for the
+    translator."""
 
     file: str
     line: int
@@ -27,18 +28,18 @@ class SourceMessage:
 
 
 def of_site(theme: Path, plugins: Path) -> Iterator[SourceMessage]:
-    """In the order of files and lines. Paths are as they were given."""
+    """The messages of the site, in the order of files and lines. Paths are relative if the folders are."""
     for path in sorted(theme.rglob("*.html")):
-        for one in translated.messages(path.read_text(encoding="utf-8")):
-            yield SourceMessage(str(path), one.line, one.one, one.many, one.context)
+        for message in translated.messages(path.read_text(encoding="utf-8")):
+            yield SourceMessage(str(path), message.line, message.one, message.many, message.context)
     for path in sorted(plugins.rglob("*.py")):
         yield from _of_code(path)
 
 
 def _of_code(path: Path) -> Iterator[SourceMessage]:
     with path.open("rb") as file:
-        found = list(extract("python", file, _KEYWORDS, (_MARK,), {"encoding": "utf-8"}))
-    for line, text, comments, context in found:
+        messages = list(extract("python", file, _KEYWORDS, (_MARK,), {"encoding": "utf-8"}))
+    for line, text, comments, context in messages:
         one, many = (text, None) if isinstance(text, str) else text[:2]
         yield SourceMessage(str(path), line, one, many, context, _comment(comments))
 

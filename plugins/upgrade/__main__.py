@@ -1,6 +1,6 @@
-"""`make upgrade [SITE=…] [FROM=…] [VERSION=…] [DRY=1]`: a site gets another version of the project.
+"""`make upgrade [SITE=…] [FROM=…] [VERSION=…] [DRY=1]`: brings a site to another version of the project.
 
-What is to be done is planned by the code of the version that comes, since only that knows what changed.
+The upgrade is planned and carried out by the code of the new version, since only that knows what changed.
 """
 
 import argparse
@@ -40,21 +40,22 @@ def main(arguments: list[str] | None = None) -> int:
         target = options.target or _fetched(site, options.source, options.version)
         if options.target or _is_here(site, target):
             return upgrade(site, target, options.dry)
-        return _handed_over(site, target, options.dry)
+        return _run_new_code(site, target, options.dry)
     except (SiteError, GitError, NewerFormat) as error:
         print(for_terminal(str(error)), file=sys.stderr)
         return 1
 
 
 def upgrade(site: Repository, target: str, dry: bool) -> int:
-    """The exit code. Raises SiteError, GitError, NewerFormat: then nothing was changed."""
+    """Upgrade a site to a version that was fetched. Returns the exit code. Raises SiteError, GitError or
+    NewerFormat before anything is changed."""
     due = migrations.due(site.folder)
     before = site.commit("HEAD")
     if _is_here(site, target):
         standard_output.write("This version, or a later one, is here already.")
     else:
         planned = plan.make(site, target)
-        standard_output.write(for_terminal(_told(planned)))
+        standard_output.write(for_terminal(_summary(planned)))
         if not dry:
             site.merge(planned.tree, target, f"Upgrade to {planned.after}")
     for migration in due:
@@ -71,24 +72,25 @@ def upgrade(site: Repository, target: str, dry: bool) -> int:
 
 
 def _is_here(site: Repository, target: str) -> bool:
-    """Whether it, or what came of it, is what the site has."""
-    return site.shared(target) == site.commit(target)
+    """Whether the site has this version already, or a later one."""
+    return site.merge_base(target) == site.commit(target)
 
 
-def _told(planned: UpgradePlan) -> str:
-    said = [
+def _summary(planned: UpgradePlan) -> str:
+    lines = [
         f"From version {planned.before} to {planned.after}: "
         f"{counted(planned.changed, 'file changes', 'files change')}, none is yours."
     ]
     if planned.settings:
-        said.append(f"site.toml is made of what you had set: {', '.join(planned.settings)}.")
+        lines.append(f"site.toml is made of what you had set: {', '.join(planned.settings)}.")
     if planned.merged:
-        said.append(f"What you changed in the project's files stays in them: {', '.join(planned.merged)}.")
-    return "\n".join(said)
+        lines.append(f"What you changed in the project's files stays in them: {', '.join(planned.merged)}.")
+    return "\n".join(lines)
 
 
 def _fetched(site: Repository, source: str, wanted: str) -> str:
-    """The version that is to come, in the site's repository. From another checkout, that one's."""
+    """Fetch the wanted version into the site's repository, and return its ref. If this code is in another
+    checkout than the site's, the version comes from there."""
     elsewhere = site.folder.resolve() != _HERE
     source = source or (str(_HERE) if elsewhere else _remote(site))
     site.git(
@@ -105,7 +107,7 @@ def _fetched(site: Repository, source: str, wanted: str) -> str:
 
 
 def _remote(site: Repository) -> str:
-    """`upstream`, where a site's own repository is `origin`."""
+    """The remote of the project: `upstream`, or `origin` if there is none of that name."""
     remotes = site.git("remote").split()
     for name in ("upstream", "origin"):
         if name in remotes:
@@ -113,8 +115,8 @@ def _remote(site: Repository) -> str:
     raise GitError("No remote is the project's. Name it once: git remote add upstream https://…")
 
 
-def _handed_over(site: Repository, target: str, dry: bool) -> int:
-    """To the code of the version that comes."""
+def _run_new_code(site: Repository, target: str, dry: bool) -> int:
+    """Run this command from the code of the new version. Returns its exit code."""
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder, "code.tar")
         site.git("archive", f"--output={archive}", target, "plugins")

@@ -1,4 +1,4 @@
-"""The settings of a version, as Python reads them from `pelicanconf.py` and `publishconf.py`."""
+"""The settings of a version, read by running its `pelicanconf.py` and `publishconf.py` in another process."""
 
 import json
 import subprocess
@@ -13,35 +13,35 @@ from plugins.common.owner import SETTINGS
 
 CODE = "\0code"
 """Stands for a value that TOML cannot hold."""
-_TELL = """
+_SCRIPT = """
 import json, runpy, sys
-found = runpy.run_path(sys.argv[1])
-json.dump({n: v for n, v in found.items() if n.isupper()}, sys.stdout, default=lambda _: "\\0code")
+values = runpy.run_path(sys.argv[1])
+json.dump({n: v for n, v in values.items() if n.isupper()}, sys.stdout, default=lambda _: "\\0code")
 """
 
 
 class UnreadableSettings(Exception):
-    """They are not Python that runs. Words for their author."""
+    """A settings file cannot be run. The message is for its author."""
 
 
 def read(texts: Mapping[str, str], wanted: str) -> dict[str, Any]:
-    """What the file `wanted` sets, among the `texts` of all files of settings."""
+    """The settings that the file `wanted` makes. `texts`: all settings files, which may import each other."""
     with tempfile.TemporaryDirectory() as folder:
         for name in SETTINGS:
             files.create(Path(folder, name), texts.get(name, "").encode())
-        done = subprocess.run(
-            [sys.executable, "-c", _TELL, wanted],
+        run = subprocess.run(
+            [sys.executable, "-c", _SCRIPT, wanted],
             cwd=folder,
             env={},
             capture_output=True,
             text=True,
             check=False,
         )
-    if done.returncode:
-        raise UnreadableSettings(f"{wanted}: {done.stderr.strip().splitlines()[-1]}")
-    return {name: _told(value) for name, value in json.loads(done.stdout).items()}
+    if run.returncode:
+        raise UnreadableSettings(f"{wanted}: {run.stderr.strip().splitlines()[-1]}")
+    return {name: _known(value) for name, value in json.loads(run.stdout).items()}
 
 
-def _told(value: Any) -> Any:
-    """What TOML has no word for is as good as code."""
+def _known(value: Any) -> Any:
+    """TOML has no null: None counts as code."""
     return CODE if value is None else value

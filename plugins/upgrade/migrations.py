@@ -1,7 +1,9 @@
-"""Changes of what is kept: each is carried out once, in its order, by the number of the format that it makes.
+"""Migrations: changes of the formats on disk. Each has the number of the format that it makes, and is carried
+out once, in order.
 
-`var/.format` holds the number that a site is at; a site without one is at 1, the format of version 0.1. Where
-the same content comes to a second machine, a migration meets what is new already: it leaves that alone.
+`var/.format` holds the number of a site's format; without that file it is 1, the format of version 0.1. If
+the same content is on a second machine, a migration may meet files that have been migrated already: it must
+leave them alone.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +18,8 @@ _FILE = Path("var", ".format")
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """`format`: what it makes; `what`: what it changes, in words; `run`: does it, in the site's folder."""
+    """`format`: the number of the format that it makes; `what`: what it changes, in words; `run`: carries it
+    out in the site's folder."""
 
     format: int
     what: str
@@ -27,11 +30,11 @@ MIGRATIONS: Sequence[Migration] = ()
 
 
 class NewerFormat(Exception):
-    """What is kept was written by a later version. Words for the owner."""
+    """The site's files were written by a later version. The message is for the owner."""
 
 
 def due(site: Path, known: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
-    """Those that are still to be carried out. Raises NewerFormat."""
+    """The migrations that are still to be carried out. Raises NewerFormat."""
     at = current(site)
     last = known[-1].format if known else FIRST
     if at > last:
@@ -41,7 +44,7 @@ def due(site: Path, known: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
 
 
 def current(site: Path) -> int:
-    """The format that a site is at. Raises NewerFormat where its file says nothing that is known."""
+    """The number of a site's format. Raises NewerFormat if its file holds no number."""
     data = files.content(site / _FILE)
     if data is None:
         return FIRST
@@ -51,9 +54,11 @@ def current(site: Path) -> int:
 
 
 def migrate(site: Path, known: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
-    """Carry out what is due. After each its number is on disk: what is interrupted goes on where it was."""
-    done = due(site, known)
-    for migration in done:
+    """Carry out the migrations that are due, and return them. The number is written after each one, so that
+    an interrupted run resumes where it stopped."""
+    due_now = due(site, known)
+    for migration in due_now:
         migration.run(site)
         files.write(site / _FILE, f"{migration.format}\n".encode(), private=True)
-    return done
+
+    return due_now

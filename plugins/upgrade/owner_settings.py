@@ -1,4 +1,4 @@
-"""What an owner had set in `pelicanconf.py`, before version 0.2, as a `site.toml`. Pure."""
+"""Makes a `site.toml` of the settings that an owner had in `pelicanconf.py` before version 0.2. Pure."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,13 +10,13 @@ from plugins.upgrade.evaluated import CODE
 
 _ADDRESS = "SITE_ADDRESS"
 _PLACES = ("PATH", "THEME", "OUTPUT_PATH", "SITEURL")
-"""Told from the command line, or by the project; an owner's SITEURL is the address."""
+"""Set on the command line or by the project; an owner's SITEURL becomes the address."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """`text`: of `site.toml`; `moved`: the settings in it that the owner had changed; `left`: those that it
-    cannot hold."""
+    """`text`: of `site.toml`; `moved`: the changed settings that it contains; `left`: the changed settings
+    that it cannot hold."""
 
     text: str
     moved: tuple[str, ...]
@@ -24,8 +24,8 @@ class TakenOver:
 
 
 def take_over(before: Mapping[str, Any], own: Mapping[str, Any], address: str) -> TakenOver:
-    """`before`: what the version set that the owner began with; `own`: what the owner's sets; `address`: of
-    the published site."""
+    """`before`: the settings of the version that the owner began with; `own`: the owner's settings;
+    `address`: that of the published site."""
     changed = [name for name, value in own.items() if name not in before or before[name] != value]
     keys = {key.setting: key for key in KEYS}
     values = {**own, _ADDRESS: address}
@@ -50,7 +50,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _toml(value: Any) -> str:
-    """A string of JSON is one of TOML; so are its numbers, truths and lists."""
+    """A value as TOML. Strings, numbers, booleans and lists are written as in JSON."""
     if isinstance(value, Mapping):
         return f"{{ {', '.join(_pairs(value))} }}" if value else "{}"
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What an upgrade would do, before anything changes: the tree that comes of it, and what is in its way."""
+"""The plan of an upgrade, made before anything changes: the resulting tree, or the problems in its way."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,8 +20,8 @@ _SHORT = 10
 
 @dataclass(frozen=True, slots=True)
 class UpgradePlan:
-    """`before`, `after`: versions; `tree`: what the folder becomes; `settings`: what `site.toml` is made of;
-    `merged`: files of the project in which the owner changed something too."""
+    """`before`, `after`: versions; `tree`: the git tree of the result; `changed`: how many files change;
+    `settings`: those that `site.toml` is made of; `merged`: files of the project that the owner changed."""
 
     before: str
     after: str
@@ -32,27 +32,27 @@ class UpgradePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """What a commit sets: in `pelicanconf.py`, and in `publishconf.py` beyond that."""
+class _CommitSettings:
+    """The settings of a commit: those of `pelicanconf.py`, and those that `publishconf.py` adds."""
 
     conf: Mapping[str, Any]
     publish: Mapping[str, Any]
 
 
 def make(site: Repository, target: str) -> UpgradePlan:
-    """Raises SiteError with all that cannot be merged, GitError."""
-    base = site.shared(target)
+    """Plan an upgrade to a commit. Raises SiteError with all conflicts, GitError."""
+    base = site.merge_base(target)
     if not base:
-        raise SiteError([_strange(site)])
+        raise SiteError([_unrelated(site)])
     tree, conflicts = site.merged(base, target, OWNED)
-    taken = _taken_over(site, base, target)
-    theirs = _settings_of_target(site, base) if taken and not taken.left else []
-    left = [name for name in conflicts if name not in theirs]
-    problems = [*_uncommitted(site), *(_conflict(site, base, name) for name in left)]
-    problems += [_unheld(site, name) for name in (taken.left if taken else ())]
+    site_toml = _site_toml(site, base, target)
+    theirs = _settings_of_target(site, base) if site_toml and not site_toml.left else []
+    unresolved = [name for name in conflicts if name not in theirs]
+    problems = [*_uncommitted(site), *(_conflict(site, base, name) for name in unresolved)]
+    problems += [_not_for_toml(site, name) for name in (site_toml.left if site_toml else ())]
     if problems:
         raise SiteError(problems)
-    new = {_SITE: taken.text} if taken else {}
+    new = {_SITE: site_toml.text} if site_toml else {}
     tree = site.tree(tree, {"HEAD": OWNED, **({target: theirs} if theirs else {})}, new)
     if problems := list(_in_the_way(site, tree)):
         raise SiteError(problems)
@@ -63,7 +63,7 @@ def make(site: Repository, target: str) -> UpgradePlan:
         _version(site, target),
         tree,
         len(_changed(site, "HEAD", tree)),
-        taken.moved if taken else (),
+        site_toml.moved if site_toml else (),
         tuple(changed),
     )
 
@@ -76,33 +76,33 @@ def _version(site: Repository, commit: str) -> str:
     return version.of_text(site.text(commit, version.FILE))
 
 
-def _taken_over(site: Repository, base: str, target: str) -> TakenOver | None:
-    """A site of version 0.1 has no `site.toml`: it is made of what its owner had set. Raises SiteError."""
+def _site_toml(site: Repository, base: str, target: str) -> TakenOver | None:
+    """A site of version 0.1 has no `site.toml`: it is made of the owner's settings. Raises SiteError."""
     if site.text("HEAD", _SITE) or not site.text(target, _SITE):
         return None
-    before, own = _side(site, base), _side(site, "HEAD")
+    before, own = _settings(site, base), _settings(site, "HEAD")
     return owner_settings.take_over(before.conf, own.conf, own.publish["SITEURL"])
 
 
-def _side(site: Repository, commit: str) -> _Side:
+def _settings(site: Repository, commit: str) -> _CommitSettings:
     texts = {name: site.text(commit, name) for name in SETTINGS}
     try:
         conf, publish = (evaluated.read(texts, name) for name in SETTINGS)
     except UnreadableSettings as error:
         where, _, what = str(error).partition(": ")
         raise SiteError([Problem(where, 0, what, "Mend it first: make html says where.")]) from None
-    return _Side(conf, {name: value for name, value in publish.items() if conf.get(name) != value})
+    return _CommitSettings(conf, {name: value for name, value in publish.items() if conf.get(name) != value})
 
 
 def _settings_of_target(site: Repository, base: str) -> list[str]:
-    """Which files of settings hold nothing more of the owner's, once `site.toml` does."""
-    before, own = _side(site, base).publish, _side(site, "HEAD").publish
+    """The settings files that can be taken from the new version, since `site.toml` holds all the owner's."""
+    before, own = _settings(site, base).publish, _settings(site, "HEAD").publish
     names = {name for name in before.keys() | own.keys() if before.get(name) != own.get(name)}
     return [_CONF] if names - {"SITEURL"} else [_CONF, _PUBLISH]
 
 
-def _strange(site: Repository) -> Problem:
-    """A folder that did not begin as a clone."""
+def _unrelated(site: Repository) -> Problem:
+    """The folder did not begin as a clone of the project."""
     what = "its history has nothing in common with the project's"
     at = f"v{_version(site, 'HEAD')}"
     hint = (
@@ -113,7 +113,7 @@ def _strange(site: Repository) -> Problem:
 
 
 def _uncommitted(site: Repository) -> Iterator[Problem]:
-    """Only what is in a commit can be merged, and be had again."""
+    """Only what is in a commit can be merged, and restored."""
     for line in site.names("status", "--porcelain", "-z", "--untracked-files=no", "--no-renames"):
         yield Problem(line[3:], 0, "it is changed and in no commit", "git commit --all, or git restore it.")
 
@@ -131,7 +131,7 @@ def _conflict(site: Repository, base: str, name: str) -> Problem:
     return Problem(name, 0, what, f"Keep what is yours in {place}, then: {undo}")
 
 
-def _unheld(site: Repository, setting: str) -> Problem:
+def _not_for_toml(site: Repository, setting: str) -> Problem:
     lines = site.text("HEAD", _CONF).split("\n")
     line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{setting}\b", text)), 0)
     what = f"{setting} holds what site.toml cannot: code, or None"

@@ -1,4 +1,4 @@
-"""A site's git repository, by git's own commands: its merges are git's, and nothing of it is our own."""
+"""A site's git repository, through the commands of git, which does all merging."""
 
 import os
 import subprocess
@@ -11,30 +11,30 @@ _NOBODY = {
     for who in ("AUTHOR", "COMMITTER")
     for what, value in (("NAME", "make upgrade"), ("EMAIL", "upgrade@localhost"))
 }
-"""Who commits where git was never told a name, as on a server."""
+"""The author of commits where git has no name configured, as on a server."""
 _OLDEST = (2, 38)  # the first whose merge-tree merges
 
 
 class GitError(Exception):
-    """git is missing or too old, or stopped. Words for who typed the command."""
+    """git is missing, too old, or failed. The message is for the person who typed the command."""
 
 
 class Repository:
-    """One, by its folder. Every method raises GitError."""
+    """A repository in a folder. Every method raises GitError."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._author: Mapping[str, str] = {}
 
-    def git(self, *words: str, given: str | None = None, index: Path | None = None) -> str:
-        """Run a git command; what it prints."""
-        done = self._run(words, given, index)
-        if done.returncode:
-            raise GitError(f"git {words[0]} stopped with {done.returncode}: {done.stderr.strip()}")
-        return done.stdout
+    def git(self, *words: str, stdin: str | None = None, index: Path | None = None) -> str:
+        """Run a git command, and return what it prints."""
+        process = self._run(words, stdin, index)
+        if process.returncode:
+            raise GitError(f"git {words[0]} stopped with {process.returncode}: {process.stderr.strip()}")
+        return process.stdout
 
     def require(self) -> None:
-        """That this is a repository, and git new enough."""
+        """Check that this is a repository, and git new enough."""
         version = self.git("version").split()[2]
         if tuple(map(int, version.split(".")[:2])) < _OLDEST:
             raise GitError(
@@ -51,71 +51,71 @@ class Repository:
             self._author = _NOBODY
 
     def commit(self, name: str) -> str:
-        """The commit that a name stands for; empty if none."""
-        done = self._run(("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
-        return done.stdout.strip()
+        """The commit that a name stands for; empty if there is none."""
+        return self._run(("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")).stdout.strip()
 
-    def shared(self, other: str) -> str:
+    def merge_base(self, other: str) -> str:
         """The last commit that HEAD and another have in common; empty if there is none."""
         return self._run(("merge-base", "HEAD", other)).stdout.strip()
 
     def text(self, commit: str, name: str) -> str:
-        """Of a file; empty where there is none."""
+        """The text of a file in a commit; empty if there is none."""
         return self._run(("show", f"{commit}:{name}")).stdout
 
     def names(self, *words: str) -> list[str]:
-        """What a command prints with `-z`."""
+        """The names that a command prints, separated by NUL (`-z`)."""
         return [name for name in self.git(*words).split("\0") if name]
 
-    def merged(self, base: str, other: str, apart: Collection[str]) -> tuple[str, list[str]]:
-        """The tree that HEAD and another commit make since `base`, and which files git could not merge. No
-        file of the folder changes. What is `apart` is in none of it: what the project moves from there takes
-        nothing along that the owner put beside it."""
-        first = self._commit_of(self.tree(base, {"": apart}, {}))
-        ours, theirs = (self._commit_of(self.tree(one, {"": apart}, {}), first) for one in ("HEAD", other))
-        done = self._run(("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs))
-        if done.returncode not in (0, 1):
-            raise GitError(f"git merge-tree stopped with {done.returncode}: {done.stderr.strip()}")
-        tree, *files = [name for name in done.stdout.split("\0") if name]
+    def merged(self, base: str, other: str, excluded: Collection[str]) -> tuple[str, list[str]]:
+        """The tree of a merge of HEAD and another commit, whose common ancestor is `base`, and the files that
+        git could not merge. The working tree stays as it is. The paths `excluded` are left out of all three:
+        if the project moves a folder, git would move the owner's files in it as well."""
+        ancestor = self._commit_of(self.tree(base, {"": excluded}, {}))
+        ours, theirs = (
+            self._commit_of(self.tree(commit, {"": excluded}, {}), ancestor) for commit in ("HEAD", other)
+        )
+        merge = self._run(("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs))
+        if merge.returncode not in (0, 1):
+            raise GitError(f"git merge-tree stopped with {merge.returncode}: {merge.stderr.strip()}")
+        tree, *files = [name for name in merge.stdout.split("\0") if name]
         return tree, sorted(set(files))
 
-    def tree(self, start: str, taken: Mapping[str, Collection[str]], new: Mapping[str, str]) -> str:
-        """A tree as `start`, but of each commit in `taken` the folders and files named there, as they are in
-        it, of none if its name is empty; and with the texts of `new`."""
+    def tree(self, start: str, replaced: Mapping[str, Collection[str]], new: Mapping[str, str]) -> str:
+        """A tree like that of `start`, with some paths replaced by those of other commits, and with the texts
+        of `new`. `replaced`: paths by commit; those of the empty name are removed."""
         with tempfile.TemporaryDirectory() as folder:
             index = Path(folder, "index")
             self.git("read-tree", start, index=index)
-            for commit, places in taken.items():
-                self._take(commit, list(places), index)
+            for commit, paths in replaced.items():
+                self._replace(commit, list(paths), index)
             for name, text in new.items():
-                blob = self.git("hash-object", "-w", "--stdin", given=text).strip()
+                blob = self.git("hash-object", "-w", "--stdin", stdin=text).strip()
                 self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", index=index)
             return self.git("write-tree", index=index).strip()
 
-    def _take(self, commit: str, places: list[str], index: Path) -> None:
-        gone = self.git("ls-files", "-z", "--", *places, index=index)
-        self.git("update-index", "-z", "--force-remove", "--stdin", given=gone, index=index)
-        found = self.git("ls-tree", "-r", "-z", commit, "--", *places) if commit else ""
-        self.git("update-index", "-z", "--index-info", given=found, index=index)
+    def _replace(self, commit: str, paths: list[str], index: Path) -> None:
+        removed = self.git("ls-files", "-z", "--", *paths, index=index)
+        self.git("update-index", "-z", "--force-remove", "--stdin", stdin=removed, index=index)
+        added = self.git("ls-tree", "-r", "-z", commit, "--", *paths) if commit else ""
+        self.git("update-index", "-z", "--index-info", stdin=added, index=index)
 
     def merge(self, tree: str, other: str, message: str) -> None:
-        """Make HEAD, and the folder, a merge whose tree is known. git refuses to write over what is in no
-        commit."""
+        """Commit a merge with this tree, and check it out. git refuses to overwrite uncommitted files."""
         self.git("merge", "--quiet", "--ff-only", self._commit_of(tree, "HEAD", other, message=message))
 
     def _commit_of(self, tree: str, *parents: str, message: str = "apart") -> str:
-        after = [word for parent in parents for word in ("-p", parent)]
-        return self.git("commit-tree", tree, *after, "-m", message).strip()
+        options = [word for parent in parents for word in ("-p", parent)]
+        return self.git("commit-tree", tree, *options, "-m", message).strip()
 
     def _run(
-        self, words: tuple[str, ...], given: str | None = None, index: Path | None = None
+        self, words: tuple[str, ...], stdin: str | None = None, index: Path | None = None
     ) -> "subprocess.CompletedProcess[str]":
         environment = {**self._author, **os.environ, **({"GIT_INDEX_FILE": str(index)} if index else {})}
         try:
             return subprocess.run(
                 ("git", "-C", str(self.folder), *words),
                 env=environment,
-                input=given,
+                input=stdin,
                 capture_output=True,
                 encoding="utf-8",
                 errors="surrogateescape",

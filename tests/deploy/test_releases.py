@@ -21,11 +21,11 @@ def test_a_name_sorts_by_time():
 
 
 def test_reading_what_is_there():
-    assert releases.read(f"releases/{NAMES[1]}\n{NAMES[0]}\n{NAMES[1]}\nnotes.txt\n") == (
+    assert releases.read_list(f"releases/{NAMES[1]}\n{NAMES[0]}\n{NAMES[1]}\nnotes.txt\n") == (
         NAMES[1],
         (NAMES[0], NAMES[1]),
     )
-    assert releases.read("\n") == ("", ())
+    assert releases.read_list("\n") == ("", ())
 
 
 def test_three_releases_are_kept():

@@ -43,6 +43,6 @@ def test_text_that_is_no_target_is_refused(text, words):
     assert str(error.value) == words
 
 
-def test_a_place_inside():
-    assert FolderTarget("/srv").inside("current") == "/srv/current"
-    assert FolderTarget("/srv", "h").inside("current") == "h:/srv/current"
+def test_a_location_in_the_folder():
+    assert FolderTarget("/srv").location("current") == "/srv/current"
+    assert FolderTarget("/srv", "h").location("current") == "h:/srv/current"

@@ -14,7 +14,7 @@ PARIS = ZoneInfo("Europe/Paris")
 def test_a_date_is_as_precise_as_it_is_known():
     dates = ["2020", "2020-12", "2020-12-19", "2020-12-19T14:05:00+01:00"]
     places = [
-        SitemapEntry(f"https://b.example/{date[-5:]}", sitemap.written(when.parse(date))) for date in dates
+        SitemapEntry(f"https://b.example/{date[-5:]}", sitemap.w3c_date(when.parse(date))) for date in dates
     ]
     ((name, text),) = sitemap.files("https://b.example/", [*places, SitemapEntry("https://b.example/?a&b")])
     assert name == "sitemap.xml"
