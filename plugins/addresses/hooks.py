@@ -40,6 +40,7 @@ from plugins.common.output_paths import path_of
 from plugins.common.settings import setting
 from plugins.common.site_settings import location_of
 from plugins.policy import allowed
+from plugins.staging import build_signals
 
 _BESIDE: dict[str, Callable[..., dict[str, str]]] = {
     "nginx": nginx.files,
@@ -183,5 +184,5 @@ class AddressesGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
 
 def register() -> None:
     signals.static_generator_finalized.connect(understand)
-    signal("site complete").connect(check_links)
+    signal(build_signals.COMPLETE).connect(check_links)
     signals.get_generators.connect(lambda _: AddressesGenerator, weak=False)

@@ -125,7 +125,7 @@ def _lines(keys: list[tuple[str, str, bool]], pages: Mapping[str, set[str]]) -> 
 
 def _fold(text: str) -> str:
     """In lower case as nginx does it, for ASCII letters only."""
-    return text.lower() if text.isascii() else text.encode().lower().decode()
+    return text.encode().lower().decode()
 
 
 def _map(source: str, name: str, lines: list[str]) -> str:

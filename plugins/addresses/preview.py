@@ -16,11 +16,12 @@ _FURTHER = re.compile(r"(?P<list>.*?)(?:/|(?<=\?))page/[0-9]+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class HostRules:
-    """`redirects`: new addresses by old ones. `pages`: the same for further pages of old lists."""
+    """`redirects`: new addresses by old ones. `page_redirects`: those of further pages of old lists, by the
+    list's address."""
 
     headers: tuple[tuple[str, str], ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
+    page_redirects: Mapping[str, str] = field(default_factory=dict)
 
     def moved(self, target: str) -> str | None:
         """The new address for a requested one; None if there is no redirect."""
@@ -28,20 +29,23 @@ class HostRules:
         candidates = [address.parse(path)]
         if mark:  # the first parameter of a query counts, and has priority over the path alone
             candidates.insert(0, address.parse(f"{path}?{query.partition('&')[0]}"))
-        new = next((new for key in map(_key, candidates) if (new := self._redirect(key)) is not None), None)
+        for key in map(_key, candidates):
+            if (new := self._redirect(key)) is not None:
+                return new
         feed = comment_feeds.now(path)
-        return feed if new is None and feed != path else new
+        return feed if feed != path else None
 
     def _redirect(self, key: str) -> str | None:
+        if key in self.redirects:
+            return self.redirects[key]
         further = _FURTHER.fullmatch(key)
-        of_list = self.pages.get(further["list"].rstrip("/")) if further else None
-        return self.redirects.get(key, of_list)
+        return self.page_redirects.get(further["list"].rstrip("/")) if further else None
 
 
 def files(redirects: Sequence[Redirect], served: Served) -> dict[str, str]:
     """The file for the preview server: its path and text."""
     rules = answers(redirects)
-    data = {"headers": served.headers, "redirects": rules.redirects, "pages": rules.pages}
+    data = {"headers": served.headers, "redirects": rules.redirects, "pages": rules.page_redirects}
     return {FILE: json.dumps(data, ensure_ascii=False, indent=1)}
 
 

@@ -1,6 +1,8 @@
-"""Pelican reads an article through here, so that a date keeps the precision its author wrote.
+"""What Pelican does with articles and pages beyond its own: their headers and terms are read by our rules,
+links and names are checked, drafts are withheld, and what waits for its moment is known.
 
-Pelican's own reader hands dates to dateutil, which completes “2020-12” with today's day.
+A date keeps the precision that its author wrote: Pelican hands dates to dateutil, which completes “2020-12”
+with today's day.
 """
 
 from collections import defaultdict
@@ -33,6 +35,8 @@ from plugins.common.translations import N_
 _RAW = frozenset({"date", "modified"})
 _UNPLACED = "unplaced_problems"
 _DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")  # Pelican's lists of them
+_FOOTNOTES = "markdown.extensions.footnotes"
+_BACK = N_("Revenir à l’appel de la note {}")  # as in `pelicanconf.py`; an owner's own stays
 _EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
 
@@ -108,7 +112,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     problems += terms.unfit(metadata, source)
     if source:
         errors.report(generator.context, problems)
-    else:  # of a reader that is not ours; `memoise` will see which file it is
+    else:  # of a reader that is not ours; `report_unplaced` will see which file it is
         metadata[_UNPLACED] = problems
     metadata["header"] = known
     normalise_status(metadata, generator.settings)
@@ -125,9 +129,13 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     set_address(metadata, known, generator.settings["ARTICLE_URL"])
 
 
-def memoise(content: Content) -> None:
+def report_unplaced(content: Content) -> None:
+    """Report what was wrong with a header when nobody knew yet whose it was."""
     for problem in content.metadata.pop(_UNPLACED, ()):
         errors.report(content._context, [replace(problem, where=shown(content.source_path), line=0)])
+
+
+def memoise(content: Content) -> None:
     if not versions.proven("pelican"):
         return
     if isinstance(content, Article | Page):
@@ -224,11 +232,6 @@ def _place_in_lists(article: Article) -> tuple[float, str]:
     return -article.date.timestamp(), article.relative_source_path
 
 
-_FOOTNOTES = "markdown.extensions.footnotes"
-_BACK = N_("Revenir à l’appel de la note {}")
-"""As in `pelicanconf.py`; an owner's own stays."""
-
-
 def translate_footnotes(pelican: Pelican) -> None:
     """Translate the title of the link back from a footnote into the site's language."""
     markdown = pelican.settings["MARKDOWN"]
@@ -244,6 +247,7 @@ def register() -> None:
     signals.initialized.connect(translate_footnotes)
     signals.initialized.connect(order)
     signals.readers_init.connect(use_reader)
+    signals.content_object_init.connect(report_unplaced)
     signals.content_object_init.connect(memoise)
     signals.article_generator_context.connect(understand)
     signals.page_generator_context.connect(understand)

@@ -104,8 +104,7 @@ def is_email(address: str) -> bool:
 
 def is_site(site: str) -> bool:
     """Whether the page would link it, that is, the linker takes the whole text for one address."""
-    spans = [(link.start, link.end) for link in links.find(site)]
-    return len(site) <= _MAXIMUM_SITE and spans == [(0, len(site))]
+    return len(site) <= _MAXIMUM_SITE and links.whole(site) is not None
 
 
 def _with_scheme(typed: str) -> str:

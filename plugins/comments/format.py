@@ -23,7 +23,6 @@ def _line(header: CommentHeader) -> str:
 
 
 _USUAL = re.compile("".join(_line(header) for header in HEADERS if header.common) + r"\n")
-_DATE, _TEXT = Comment._fields.index("date"), Comment._fields.index("text")
 
 
 def parse(data: bytes, where: str) -> ParsedComment:
@@ -42,10 +41,8 @@ def _parse_usual(data: bytes, where: str) -> ParsedComment | None:
         return None
     if head is None or date is None or date.day is None or headers.has_control(text):
         return None
-    values: list[Any] = [*head.groups()]
-    values[_DATE] = date
-    values.insert(_TEXT, text[head.end() :].removesuffix("\n"))
-    comment = Comment(*values)
+    values: dict[str, Any] = {**head.groupdict(), "date": date}
+    comment = Comment(text=text[head.end() :].removesuffix("\n"), **values)
     reply_line = text.count("\n", 0, head.start("reply_to")) + 1 if comment.reply_to else 0
     return ParsedComment(comment, where, reply_line, 1)
 

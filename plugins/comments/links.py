@@ -60,6 +60,13 @@ def find(text: str, *, www: bool = True) -> list[Link]:
     return [item for item in _scan(text, www) if isinstance(item, Link)]
 
 
+def whole(text: str) -> Link | None:
+    """The address that all of a text is; None if it is more than one, or something else."""
+    addresses = find(text)
+    is_whole = len(addresses) == 1 and (addresses[0].start, addresses[0].end) == (0, len(text))
+    return addresses[0] if is_whole else None
+
+
 def cut_labels(text: str) -> list[tuple[int, int]]:
     """The addresses that the old system shortened to a label: (start, end), including the dots."""
     if not may_hold_one(text) or not ("..." in text or "…" in text):

@@ -55,7 +55,8 @@ class CommentHeader:
     """One header.
 
     `name`: in the file. `field`: of `Comment`. `default`: the field's value if the file has no such line.
-    `common`: occurs in usual files; most have no other headers.
+    `common`: occurs in usual files; most have no other headers. Its value is a date, or is kept as written,
+    and None is its default.
     `lasts`: stays when the comment is withdrawn.
     `loss`: what an export reports as lost, if the other system has no such field.
     """

@@ -149,8 +149,8 @@ def without_pelican(settings: Conf, cache: BuildCache) -> str:
         raise NeedsFullBuild(f"{cache.hosts.root.name}/ is not as it was left")
     if lost := cache.output.restore(output, wrong):
         raise NeedsFullBuild(f"{min(lost)} is not as it was left")
-    known = len(wrong), len(output)
-    done, of = _run(early or _incremental(settings, cache), found, look) if found else known
+    restored = len(wrong), len(output)
+    done, of = _run(early or _incremental(settings, cache), found, look) if found else restored
     return f"{cache.output.root.name}/: {done} of {of} files written"
 
 

@@ -32,7 +32,7 @@ from plugins.fastbuild.full import FullBuild, Texts
 from plugins.fastbuild.state import BuildCache, BuildSettings, SiteState
 from plugins.fastbuild.summaries import pack
 from plugins.fastbuild.templates import TemplateCache
-from plugins.staging import copies
+from plugins.staging import build_signals, copies
 from plugins.staging.copies import OutputFolder
 from plugins.staging.outputs import COPIES, Stamps, original
 from plugins.views import broken_templates
@@ -223,10 +223,10 @@ def begin(pelican: Pelican) -> None:
     gc.set_threshold(*_RARELY)
     build = Build(pelican)
     signals.generator_init.connect(build.prepare, weak=False)
-    signal("site publishing").connect(build.publish, weak=False)
-    signal("site published").connect(build.finish, weak=False)
+    signal(build_signals.PUBLISHING).connect(build.publish, weak=False)
+    signal(build_signals.PUBLISHED).connect(build.finish, weak=False)
     signals.all_generators_finalized.connect(build.look, weak=False)
-    signal("site staged").connect(build.write, weak=False)
+    signal(build_signals.STAGED).connect(build.write, weak=False)
 
 
 def register() -> None:

@@ -65,8 +65,8 @@ def _is_transparent(tag: Tag) -> bool:
         return True
     if tag.name != "a" or list(tag.attrs) != ["href"] or tag.find(True) is not None:
         return False
-    text = tag.get_text()
-    return [(0, len(text), tag["href"])] == [(link.start, link.end, link.href) for link in links.find(text)]
+    address = links.whole(tag.get_text())
+    return address is not None and address.href == tag["href"]
 
 
 def _code(text: str) -> str:

@@ -25,11 +25,11 @@ class AllowedHosts:
     images: tuple[str, ...] = ()
     site: str = ""
 
-    def frame(self, address: str) -> bool:
+    def allows_frame(self, address: str) -> bool:
         """Whether a page at this address may be shown in a frame; pages of the site itself may not."""
         return _is_of(address, self.embeds)
 
-    def image(self, address: str) -> bool:
+    def allows_image(self, address: str) -> bool:
         return address.startswith("data:") or self.own(address) or _is_of(address, self.images)
 
     def own(self, address: str) -> bool:

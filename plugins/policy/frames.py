@@ -43,7 +43,7 @@ def _instead(frame: re.Match[str], allowed: AllowedHosts, lang: str) -> str:
     attributes = _Attributes(frame["attributes"]).found
     source = attributes.get("src", "").strip()
     address = f"https:{source}" if source.startswith("//") else source
-    if allowed.frame(source):
+    if allowed.allows_frame(source):
         named = _named(frame[0], attributes, urlsplit(address).hostname or "")
         return ratios.sized(named, attributes.get("width", ""), attributes.get("height", ""))
     if urlsplit(address).scheme not in ("https", "http", "") or not address:

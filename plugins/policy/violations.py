@@ -85,7 +85,7 @@ class _ViolationFinder(HTMLParser):
             self._refuse(f"<{tag}>", f"<{tag}", address, _NEVER[tag])
         self._frame(tag, attributes)
         for address in _images(tag, attributes):
-            if not self._allowed.image(address):
+            if not self._allowed.allows_image(address):
                 self._refuse(f"<{tag}> from {address}", "", address, _IMAGE)
         for name in _MEDIAS.get(tag, ()):
             if not self._allowed.own(attributes.get(name, "")):
@@ -94,7 +94,7 @@ class _ViolationFinder(HTMLParser):
 
     def _frame(self, tag: str, attributes: dict[str, str]) -> None:
         address = attributes.get("src", "")
-        if tag == "iframe" and not self._allowed.frame(address):
+        if tag == "iframe" and not self._allowed.allows_frame(address):
             self._refuse("<iframe>", "<iframe", address, _FRAME)
         if tag == "link" and not self._allowed.own(attributes.get("href", "")):
             self._refuse("<link>", "<link", attributes["href"], "Leave it out.")

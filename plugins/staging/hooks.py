@@ -21,16 +21,9 @@ from plugins.common import errors, files
 from plugins.common.errors import Problem, SiteError
 from plugins.common.mirror import Mirrored, mirror
 from plugins.common.settings import setting
-from plugins.staging import compression, copies
+from plugins.staging import build_signals, compression, copies
 from plugins.staging.outputs import original
 
-STAGED = signal("site staged")  # Pelican has written all it will; the sender is Pelican
-COMPLETE = signal("site complete")
-"""Nothing more will be written. `files`: the names of all, `new`: of those to be looked at, `text` reads one;
-`context`: Pelican's."""
-PUBLISHING = signal("site publishing")  # nothing stops it any more; the sender is Pelican
-PUBLISHED = signal("site published")
-"""All is in its place; the sender is Pelican. `files`, `hosts`: what there is in `output/` and beside it."""
 _STOPPED = "The site was not built: "
 
 
@@ -102,23 +95,25 @@ class Stage:
         if pelican is not self.pelican:
             return
         try:
-            STAGED.send(pelican)
+            signal(build_signals.STAGED).send(pelican)
         except SiteError as error:
             errors.report(self.context, error.problems)
         self._stop_if(errors.reported(self.context))
         written = frozenset(files.names(self.staged))
         names, new = self._names(written)
-        COMPLETE.send(pelican, context=self.context, files=names, new=new, text=self._text)
+        signal(build_signals.COMPLETE).send(
+            pelican, context=self.context, files=names, new=new, text=self._text
+        )
         self._stop_if(self.handler.problems)
         if self.copies.wanted:
             self._compress(written)
         keep = self.pelican.settings["OUTPUT_RETENTION"]
-        PUBLISHING.send(pelican)
+        signal(build_signals.PUBLISHING).send(pelican)
         hosts = mirror(self.beside_staged, self.beside)
         done = mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
         seconds = time.monotonic() - self.started
         print(f"{self.output.name}/: {told(done)}, {seconds:.1f} s")
-        PUBLISHED.send(pelican, files=done.files, hosts=hosts.files)
+        signal(build_signals.PUBLISHED).send(pelican, files=done.files, hosts=hosts.files)
 
     def _names(self, written: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Of all there will be; and of what is not as it stands in the output: all, if something went that

@@ -125,12 +125,8 @@ def _without_quotations(text: str) -> str:
 
 def site_href(site: str | None) -> str | None:
     """The href of a visitor's site, if the linker takes the whole field for one address; otherwise None."""
-    found = links.find(site) if site else []
-    return (
-        found[0].href
-        if site and len(found) == 1 and (found[0].start, found[0].end) == (0, len(site))
-        else None
-    )
+    address = links.whole(site) if site else None
+    return address.href if address else None
 
 
 def _reply_to(entry: ThreadEntry, thread: Thread) -> ReplyTo | None:

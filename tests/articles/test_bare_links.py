@@ -6,9 +6,14 @@ from plugins.articles.reading import SourceParser
 from tests.markdown.documents import settings
 
 
-@pytest.fixture(params=["everyday", "thoroughly"])
+@pytest.fixture(params=[SourceParser.everyday, SourceParser.thoroughly])
 def read(request):
-    return lambda text: getattr(SourceParser(settings(), []), request.param)(text).html
+    def html(text):
+        parsed = request.param(SourceParser(settings(), []), text)
+        assert parsed is not None, "everyday Markdown declines it"
+        return parsed.html
+
+    return html
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,15 @@ def test_every_field_but_the_text_has_its_row():
     assert len({header.name for header in HEADERS}) == len(HEADERS)
 
 
-def test_the_common_ones_come_first_in_the_order_of_the_fields():
-    """A file that has no others is read by their places."""
-    common = [header.field for header in HEADERS if header.common]
-    assert [name for name in Comment._fields if name != "text"][: len(common)] == common
+def test_a_file_with_common_headers_only_is_read_by_one_expression():
+    """It takes their values as they are written, but for the date."""
+    common = [header for header in HEADERS if header.common]
+    assert {header.default for header in common} == {None}
+    assert {header.field for header in common if not isinstance(getattr(FULL, header.field), str)} == {"date"}
+    comment = FULL._replace(**{header.field: header.default for header in HEADERS if not header.common})
+    parsed = format._parse_usual(format.dump(comment), "")
+    assert parsed is not None
+    assert parsed.comment == comment
 
 
 @pytest.mark.parametrize("header", HEADERS, ids=lambda header: header.name)

@@ -1,5 +1,7 @@
-"""Signs and their words: the pattern, tried at every character, is the oracle."""
+"""Signs and their words. That the pattern is tried in the right places, the pattern at every character tells;
+what it takes in, `test_markup.py` too."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,3 +19,19 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_the_same_as_the_pattern_at_every_character(html):
     assert glue(html) == punctuation._GLUED.sub(lambda signs: f"{GLUED}{signs[0]}</span>", html)
+
+
+@pytest.mark.parametrize(
+    ("html", "glued"),
+    [
+        ("Ah !", "A[h !]"),
+        ("« Oui » ?", "[« O]u[i » ?]"),
+        (f"Voir {LINK} ; puis", f"Voir [{LINK} ;] puis"),
+        ("x &amp; : y", "x [&amp; :] y"),
+        ("e\u0301 !", "[e\u0301 !]"),
+        ("Ah!", "Ah!"),
+        ("\n !", "\n !"),
+    ],
+)
+def test_a_sign_is_glued_to_the_word_it_belongs_to(html, glued):
+    assert glue(html) == glued.replace("[", GLUED).replace("]", "</span>")

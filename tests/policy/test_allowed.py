@@ -50,7 +50,7 @@ def test_directives(may, expected):
     ],
 )
 def test_frames(address, expected):
-    assert of(("youtube-nocookie.com",)).frame(address) is expected
+    assert of(("youtube-nocookie.com",)).allows_frame(address) is expected
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_frames(address, expected):
     ],
 )
 def test_images(address, expected):
-    assert of(images=("*.wp.com",)).image(address) is expected
+    assert of(images=("*.wp.com",)).allows_image(address) is expected
 
 
 @pytest.mark.parametrize(

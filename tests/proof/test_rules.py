@@ -1,9 +1,10 @@
 """Each rule says what it is for, where, and nothing of texts that are in order."""
 
+from inspect import getmembers, isfunction, signature
+
 import pytest
 
 from plugins.proof import rules
-from plugins.proof.sources import SourceText
 from tests.proof.samples import source
 
 
@@ -67,5 +68,9 @@ def test_a_title_and_a_summary():
 
 
 def test_all_rules_are_applied():
-    found = {one.problem.what for one in rules.findings(source("### Un\n\nEst est."))}
-    assert len(found) == 3 and isinstance(source("x"), SourceText)
+    own = {rule for name, rule in getmembers(rules, isfunction) if rule.__module__ == rules.__name__}
+    of_a_source = {
+        rule for rule in own if [*signature(rule).parameters] == ["source"] and rule.__name__[0] != "_"
+    }
+    assert set(rules.RULES) == of_a_source - {rules.findings}
+    assert len({one.problem.what for one in rules.findings(source("### Un\n\nEst est."))}) == 3

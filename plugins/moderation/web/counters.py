@@ -10,6 +10,9 @@ from limits.strategies import MovingWindowRateLimiter
 from plugins.moderation.core.settings import IntakeSettings
 from plugins.moderation.web import networks
 
+_PATIENCE = 2  # seconds
+_ONCE = RateLimitItemPerDay(1, namespace="text")
+
 
 class Counters:
     """Rate limits. If Redis does not answer, nothing is counted, and comments are accepted all the same."""
@@ -66,7 +69,3 @@ def _storage(redis: str) -> Storage:
     return RedisStorage(
         redis, wrap_exceptions=True, socket_connect_timeout=_PATIENCE, socket_timeout=_PATIENCE
     )
-
-
-_PATIENCE = 2  # seconds
-_ONCE = RateLimitItemPerDay(1, namespace="text")
