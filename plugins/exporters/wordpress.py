@@ -129,7 +129,7 @@ def _comment(exported: ExportedComment) -> str:
 
 
 def _meta(name: str, value: str) -> str:
-    key = element("wp:meta_key", wxr.EXACT)
+    key = element("wp:meta_key", wxr.OWN_DATA)
     return f"<{name}>\n{key}{element('wp:meta_value', value)}</{name}>\n"
 
 

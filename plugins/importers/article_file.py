@@ -21,7 +21,7 @@ COMMENTED_PAGES = "articles/pages/"
 def path(article: ImportedArticle) -> str:
     """The path of an article's file, relative to `content/`."""
     if article.page:
-        return f"{COMMENTED_PAGES if article.talked else PAGES}{article.slug}.md"
+        return f"{COMMENTED_PAGES if article.has_comments else PAGES}{article.slug}.md"
     return f"articles/{article.date.year:04}/{article.slug}.md"
 
 
@@ -51,9 +51,9 @@ def _headers(article: ImportedArticle) -> Iterator[tuple[str, str]]:
         yield "Comments", "closed"
     if article.draft:
         yield "Status", "draft"
-    elif article.page and article.talked:
+    elif article.page and article.has_comments:
         yield "Status", "hidden"
-    if article.page and article.talked:
+    if article.page and article.has_comments:
         yield from _address(article.address)
 
 
@@ -66,12 +66,12 @@ def _address(address: str) -> Iterator[tuple[str, str]]:
 
 def as_before(article: ImportedArticle, path: str) -> ImportedArticle:
     """A page that is an article already (at this path) stays one, even if it has no comments any more."""
-    return replace(article, talked=True) if article.page and path.startswith("articles/") else article
+    return replace(article, has_comments=True) if article.page and path.startswith("articles/") else article
 
 
 def must_move(article: ImportedArticle, path: str) -> bool:
     """Whether its file is among the pages and has to become an article."""
-    return path.startswith(PAGES) and (article.talked or not article.page)
+    return path.startswith(PAGES) and (article.has_comments or not article.page)
 
 
 def with_conversation(data: bytes, address: str) -> bytes:

@@ -57,8 +57,8 @@ def known_by(title: str, address: str) -> str:
 @dataclass(frozen=True, slots=True)
 class ImportedArticle:
     """An article or a page. `html`: its whole text. `title`: "" where it has none. `author`: the name that
-    readers saw. `attachments_html`: a list of its files, below the text. `talked`: it has comments.
-    `closed`: it takes no more comments."""
+    readers saw. `attachments_html`: a list of its files, below the text. `has_comments`: also if all of them
+    wait. `closed`: it takes no more comments."""
 
     source: Source
     id: str
@@ -73,7 +73,7 @@ class ImportedArticle:
     lang: str | None = None
     draft: bool = False
     page: bool = False
-    talked: bool = False
+    has_comments: bool = False
     closed: bool = False
     attachments_html: str = ""
     patterns: Patterns = OURS

@@ -1,6 +1,7 @@
-"""An entry of Blogger's Atom, in both of its forms: until 2025, and of Google Takeout since. Pure.
+"""Reads entries of Blogger's Atom export, in both of its forms: the one until 2025, and that of Google
+Takeout since. Pure.
 
-The first says by categories what an entry is, the second by elements of a name space of its own.
+The first marks the kind of an entry by a category, the second by elements of its own namespace.
 """
 
 import re
@@ -27,7 +28,7 @@ SHAPE = Shape(
 _KIND = re.compile(r"/kind#(\w+)\Z")
 _KINDS = {"post": RecordKind.ARTICLE, "page": RecordKind.PAGE, "comment": RecordKind.COMMENT}
 _NUMBERS = re.compile(r"blog-([0-9]+)\.(?:post|page|comment)-([0-9]+)\Z")
-_ANSWERED = re.compile(r"/comments/default/(\d+)")
+_PARENT = re.compile(r"/comments/default/(\d+)")
 _STATES = {
     "": CommentState.PUBLISHED, "LIVE": CommentState.PUBLISHED, "GHOSTED": CommentState.SPAM,
     "SPAM": CommentState.SPAM, "REPORTED_AS_SPAM": CommentState.SPAM, "EMPTIED": CommentState.REJECTED,
@@ -36,14 +37,14 @@ _STATES = {
 
 
 def entries(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """All of them. Raises ImportRefused."""
+    """All entries. Raises ImportRefused."""
     return xml_reader.read(chunks(), where, SHAPE)
 
 
 def kind(entry: Element) -> RecordKind:
-    """Settings and templates are entries too."""
-    told = entry.get("blogger:type").lower() or next(_terms(entry, _KIND), "")
-    return _KINDS.get(told, RecordKind.OTHER)
+    """The kind of an entry; settings and templates, which are entries too, are OTHER."""
+    name = entry.get("blogger:type").lower() or next(_terms(entry, _KIND), "")
+    return _KINDS.get(name, RecordKind.OTHER)
 
 
 def source(entry: Element) -> Source:
@@ -55,58 +56,58 @@ def number(entry: Element) -> str:
 
 
 def numbers(identifier: str) -> tuple[str, str]:
-    """Of the blog, and of what is in it: `tag:blogger.com,1999:blog-1.post-2`."""
+    """The numbers of the blog and of the entry, from `tag:blogger.com,1999:blog-1.post-2`."""
     found = _NUMBERS.search(identifier)
     return (found[1], found[2]) if found else ("", "")
 
 
 def labels(entry: Element) -> Iterator[str]:
-    """What else the categories say."""
+    """The labels of an entry: all categories but the one that tells its kind."""
     return (
-        one.attributes.get("term", "")
-        for one in entry.find_all("category")
-        if not _KIND.search(one.attributes.get("term", ""))
+        category.attributes.get("term", "")
+        for category in entry.find_all("category")
+        if not _KIND.search(category.attributes.get("term", ""))
     )
 
 
 def address(entry: Element) -> str:
-    """The path at which it was; empty where it was not public."""
-    link = next((one for one in _links(entry) if one.attributes.get("rel") == "alternate"), None)
+    """The path of its page on the old blog; "" if it was not public."""
+    link = next(iter(_links(entry, "alternate")), None)
     path = entry.get("blogger:filename") or (urlsplit(link.attributes.get("href", "")).path if link else "")
     return path if path.startswith("/") else ""
 
 
 def date(entry: Element, zone: tzinfo) -> When | None:
-    """With the offset that it has; of Takeout in the site's zone."""
+    """Its date, with the offset of the export; in the site's zone if it comes from Takeout."""
     return dates.of_iso(entry.get("published", "blogger:created"), zone)
 
 
 def status(entry: Element) -> str:
-    """Why it was not public; empty where it was. A draft is `draft`."""
-    told = entry.get("blogger:status")
+    """Why it was not public, `draft` for a draft; "" if it was public."""
+    marked = entry.get("blogger:status")
     control = next((one.get("app:draft") for one in entry.find_all("app:control")), "")
     if entry.get("blogger:trashed"):
         return "in the trash"
-    if control == "yes" or told == "DRAFT":
+    if control == "yes" or marked == "DRAFT":
         return "draft"
-    return "" if told in ("", "LIVE") else told.lower().replace("_", " ")
+    return "" if marked in ("", "LIVE") else marked.lower().replace("_", " ")
 
 
 def post_of(comment: Element) -> str:
-    """The number of the post under which a comment stands."""
-    told = next((one.attributes.get("ref", "") for one in comment.find_all("thr:in-reply-to")), "")
-    return numbers(told or comment.get("blogger:parent"))[1]
+    """The number of the post that a comment belongs to."""
+    reference = next((one.attributes.get("ref", "") for one in comment.find_all("thr:in-reply-to")), "")
+    return numbers(reference or comment.get("blogger:parent"))[1]
 
 
-def answered(comment: Element) -> str:
+def parent_of(comment: Element) -> str:
     """The number of the comment that it answers."""
-    links = (_ANSWERED.search(one.attributes.get("href", "")) for one in _links(comment, "related"))
+    links = (_PARENT.search(one.attributes.get("href", "")) for one in _links(comment, "related"))
     found = next((one[1] for one in links if one), "")
     return found or numbers(comment.get("blogger:inReplyTo"))[1]
 
 
 def state(comment: Element) -> CommentState:
-    """What is not known to have been public waits."""
+    """The state of a comment; PENDING if its status is unknown."""
     if comment.get("blogger:trashed"):
         return CommentState.REJECTED
     return _STATES.get(comment.get("blogger:status"), CommentState.PENDING)

@@ -1,4 +1,5 @@
-"""Commento's export, and Comentario's of the same form: one JSON document, comments and who wrote them."""
+"""Reads exports of Commento, and those of Comentario in the same form: one JSON document with comments and
+commenters."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ _STATES = {
     "unapproved": CommentState.PENDING,
     "flagged": CommentState.SPAM,
 }
-_NOBODY = "anonymous"
-_FIRST = "root"
-"""What a comment answers that answers none."""
+_ANONYMOUS = "anonymous"
+_NO_PARENT = "root"
+"""The parent of a comment that is no reply."""
 _HINT = 'An export of Commento is JSON that begins with {"version":1,…}. Is FROM= right?'
 
 
@@ -35,7 +36,7 @@ class Commenter:
 
 def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
     """All comments. `chunks` gives the export from its beginning, each time it is called."""
-    commenters, version = {_NOBODY: Commenter("", "", "")}, None
+    commenters, version = {_ANONYMOUS: Commenter("", "", "")}, None
     for name, item in json_items.read(chunks(), where):
         if name == "version":
             version = item
@@ -56,26 +57,32 @@ def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Itera
 
 
 def _comment(item: Any, number: int, commenters: Mapping[str, Commenter], zone: tzinfo) -> ServiceComment:
-    said = item if isinstance(item, dict) else {}
-    source = Source(RecordKind.COMMENT, _text(said, "commentHex")[:80], number)
-    page, date = _text(said, "url") or _text(said, "path"), dates.of_iso(_text(said, "creationDate"), zone)
-    state = _STATES.get(_text(said, "state"))
+    fields = item if isinstance(item, dict) else {}
+    source = Source(RecordKind.COMMENT, _text(fields, "commentHex")[:80], number)
+    page, date = (
+        _text(fields, "url") or _text(fields, "path"),
+        dates.of_iso(_text(fields, "creationDate"), zone),
+    )
+    state = _STATES.get(_text(fields, "state"))
     if date is None or state is None:
-        why = "without a date" if date is None else f"of the unknown state “{_text(said, 'state')[:20]}”"
+        why = "without a date" if date is None else f"of the unknown state “{_text(fields, 'state')[:20]}”"
         return ServiceComment(source, page, None, refused=why)
-    who, parent = commenters.get(_text(said, "commenterHex"), Commenter("", "", "")), _text(said, "parentHex")
+    who, parent = (
+        commenters.get(_text(fields, "commenterHex"), Commenter("", "", "")),
+        _text(fields, "parentHex"),
+    )
     raw = RawComment(
         author=who.name,
-        anonymous=_text(said, "commenterHex") == _NOBODY,
-        html=_text(said, "html"),
+        anonymous=_text(fields, "commenterHex") == _ANONYMOUS,
+        html=_text(fields, "html"),
         date=date,
         site=who.link,
         email=who.email,
-        reply_to=None if parent in ("", _FIRST) else parent,
+        reply_to=None if parent in ("", _NO_PARENT) else parent,
     )
-    return ServiceComment(source, page, raw, state, said.get("deleted") is True)
+    return ServiceComment(source, page, raw, state, fields.get("deleted") is True)
 
 
-def _text(said: Mapping[str, Any], name: str) -> str:
-    value = said.get(name)
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
     return value if isinstance(value, str) else ""

@@ -5,8 +5,8 @@
     {"comment": {"article": "un", "id": "1", "author": "Zoé", "date": "2020-12-19", "text": "Bonjour."}}
     ]}
 
-Any program reads it as JSON; because records and lines are one, an import needs no more memory than one of
-them.
+Any program reads it as JSON; since each record stands on a line of its own, an import needs no more memory
+than one of them.
 """
 
 import json
@@ -26,60 +26,60 @@ _PATH = re.compile(r"(?:articles|pages)(?:/[^/\\\x00-\x1f]+)*/[^/\\\x00-\x1f]+\.
 
 
 class InvalidRecord(Exception):
-    """A record that cannot be taken; words for a person."""
+    """A record that cannot be imported. The message is for the user."""
 
 
 def dump(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The document's lines, without their ends."""
+    """The lines of the document, without line ends."""
     yield FIRST
-    before = ""
+    line = ""
     for record in records:
-        if before:
-            yield f"{before},"
-        before = json.dumps(record, ensure_ascii=False)
-    if before:
-        yield before
+        if line:
+            yield f"{line},"
+        line = json.dumps(record, ensure_ascii=False)
+    if line:
+        yield line
     yield LAST
 
 
 def of_comment(slug: str, comment: Comment) -> Mapping[str, Any]:
-    """What a comment does not have is left out."""
+    """The record of a comment; headers that it does not have are left out."""
     written = comment_format.written(comment)
     fields = {header.field: written[header.name] for header in HEADERS if header.name in written}
     return {"comment": {"article": slug, **fields, "text": comment.text}}
 
 
 def of_file(kind: str, path: str, slug: str, data: bytes) -> Mapping[str, Any]:
-    """An article or a page, as its file is."""
+    """The record of an article or a page: its file as it is."""
     return {kind: {"path": path, "slug": slug, "text": data.decode()}}
 
 
 def of_row(row: AddressRow) -> Mapping[str, Any]:
-    """A line of the table of old addresses."""
+    """The record of a row of the table of old addresses."""
     return {"address": {"old": row.old.spelt, "new": row.new, "system": row.system, "id": row.id}}
 
 
 def comment(fields: Mapping[str, Any]) -> Comment:
-    """The comment that a record says; raises InvalidRecord where a build would stop at it."""
+    """The comment of a record. Raises InvalidRecord if a build would refuse it."""
     given = {header.name: _text(fields, header.field) for header in HEADERS if header.field in fields}
     try:
         data = headers.dump(given, _text(fields, "text"), comment_format.SCHEMA)
-        found = comment_format.parse(data, "-").comment
+        parsed = comment_format.parse(data, "-").comment
     except SiteError as error:
         raise InvalidRecord(error.problems[0].what) from None
     except ValueError as error:
         raise InvalidRecord(str(error)) from None
     if len(data) > MAXIMUM_BYTES:
         raise InvalidRecord(f"{len(data):,} bytes; a comment has at most {MAXIMUM_BYTES:,}")
-    return found
+    return parsed
 
 
 def path(fields: Mapping[str, Any]) -> str:
-    """Where the file of an article or a page goes, below `content/`; raises InvalidRecord."""
-    found = _text(fields, "path")
-    if not _PATH.fullmatch(found) or any(part.startswith(".") for part in found.split("/")):
-        raise InvalidRecord(f"“{found[:80]}” is not the path of an article or a page")
-    return found
+    """The path of the file of an article or a page, below `content/`. Raises InvalidRecord."""
+    value = _text(fields, "path")
+    if not _PATH.fullmatch(value) or any(part.startswith(".") for part in value.split("/")):
+        raise InvalidRecord(f"“{value[:80]}” is not the path of an article or a page")
+    return value
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

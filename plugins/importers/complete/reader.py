@@ -1,4 +1,4 @@
-"""This site's own format as records: articles and pages as their files were, comments, old addresses."""
+"""Reads this site's own format as records: articles and pages, comments, old addresses."""
 
 import json
 from collections import Counter
@@ -30,7 +30,7 @@ Lines = Callable[[], Iterable[bytes]]
 
 
 def read(lines: Lines, where: str, articles: Iterable[ExistingArticle]) -> Iterator[Record]:
-    """All records. `lines` gives the file from its beginning, each time it is called."""
+    """All records. `lines` opens the file anew each time it is called."""
     slugs = {article.slug for article in articles}
     counts: Counter[RecordKind] = Counter()
     parents: dict[str, str] = {}
@@ -39,7 +39,7 @@ def read(lines: Lines, where: str, articles: Iterable[ExistingArticle]) -> Itera
         if name == "article" and isinstance(data.get("slug"), str):
             slugs.add(data["slug"])
         if name == "comment" and data.get("reply_to"):
-            parents[_place(data, "id")] = _place(data, "reply_to")
+            parents[_key(data, "id")] = _key(data, "reply_to")
     yield from (ExpectedCount(kind, counts[kind]) for kind in RecordKind if counts[kind])
     yield from _all(lines, where, slugs, reply_cycles.links_to_cut(parents))
 
@@ -53,8 +53,8 @@ def _all(lines: Lines, where: str, slugs: set[str], cut: frozenset[str]) -> Iter
             continue
         try:
             yield from _record(name, data, source, slugs, cut)
-        except InvalidRecord as unfit:
-            yield RefusedRecord(source, str(unfit))
+        except InvalidRecord as error:
+            yield RefusedRecord(source, str(error))
 
 
 def _record(
@@ -74,7 +74,7 @@ def _comment(
 ) -> Iterator[Record]:
     if data.get("article") not in slugs:
         raise InvalidRecord("its article is not here")
-    if _place(data, "id") in cut:
+    if _key(data, "id") in cut:
         yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
         data = {key: value for key, value in data.items() if key != "reply_to"}
     yield ImportedComment(source, data["article"], format.comment(data))
@@ -84,8 +84,8 @@ def _address(data: Mapping[str, Any], source: Source) -> Record:
     old, new, number = data.get("old"), data.get("new"), data.get("id")
     if not isinstance(old, str) or not isinstance(new, str) or not isinstance(number, int | None):
         return RecordWarning(source, "is not an old address; it is left out")
-    found = address.parse(old)
-    return MovedAddress(source, found.path, new, str(data.get("system") or ""), number, found.query)
+    parsed = address.parse(old)
+    return MovedAddress(source, parsed.path, new, str(data.get("system") or ""), number, parsed.query)
 
 
 def _bytes(data: Mapping[str, Any]) -> bytes:
@@ -98,12 +98,12 @@ def _bytes(data: Mapping[str, Any]) -> bytes:
         raise InvalidRecord("holds half of a sign (a lone surrogate)") from None
 
 
-def _place(data: Mapping[str, Any], name: str) -> str:
+def _key(data: Mapping[str, Any], name: str) -> str:
     return f"{data.get('article')}/{data.get(name)}"
 
 
 def _records(lines: Iterable[bytes], where: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
-    """Each record with its line and its name; one that cannot be read has none."""
+    """Each record with its line and its kind; the kind is "" if it cannot be read."""
     last = ""
     for number, raw in enumerate(lines, 1):
         last = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip()
@@ -117,8 +117,8 @@ def _records(lines: Iterable[bytes], where: str) -> Iterator[tuple[int, str, Map
 
 def _parsed(raw: bytes) -> tuple[str, Mapping[str, Any]]:
     try:
-        found = json.loads(raw.strip().removesuffix(b","))
-        ((name, data),) = found.items()
+        record = json.loads(raw.strip().removesuffix(b","))
+        ((name, data),) = record.items()
     except (ValueError, AttributeError, RecursionError):
         return "", {}
     return (name, data) if isinstance(data, dict) else ("", {})

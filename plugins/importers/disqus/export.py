@@ -1,7 +1,8 @@
-"""Disqus's XML export: threads, then posts, each of which names its thread and what it answers. Pure.
+"""Reads the elements of Disqus's XML export: threads, then posts, each with its thread and the post that it
+answers. Pure.
 
 Schema: http://disqus.com/api/schemas/1.0/disqus.xsd. Fields may be missing: early exports have no `isSpam`,
-later ones no e-mail addresses; ids are numbers, but nothing says so.
+later ones no e-mail addresses. The schema does not say what ids look like; all known ones are numbers.
 """
 
 import re
@@ -25,7 +26,7 @@ SHAPE = Shape(
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A page as Disqus knew it, and the article that it is here."""
+    """A page as Disqus knew it, with the article of this site that it stands for."""
 
     address: str
     identifier: str
@@ -40,8 +41,8 @@ class Thread:
 
 @dataclass(slots=True)
 class Forum:
-    """Threads by their ids. `answered`: posts with published replies; `cut`: posts that would answer
-    themselves; `lost`: comments by the thread that matches no article."""
+    """Threads by their ids. `answered`: posts with published replies; `cut`: posts whose reply would close a
+    cycle; `lost`: how many comments are left out, by threads that match no article."""
 
     threads: dict[str, Thread] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
@@ -50,7 +51,7 @@ class Forum:
     lost: Counter[str] = field(default_factory=Counter)
 
     def unmatched(self) -> Iterator[RecordWarning]:
-        """Each thread whose comments found no article."""
+        """A warning for each thread whose comments are left out."""
         for identifier, number in sorted(self.lost.items()):
             thread = self.threads.get(identifier)
             source = Source(RecordKind.OTHER, f"thread {identifier[:80]}", thread.line if thread else 0)
@@ -59,12 +60,12 @@ class Forum:
 
 
 def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """Threads and posts. Raises ImportRefused."""
+    """All threads and posts. Raises ImportRefused."""
     return xml_reader.read(chunks(), where, SHAPE)
 
 
 def survey(found: Iterable[Element], index: ArticleIndex) -> Forum:
-    """Read everything once; no text is kept."""
+    """The first pass, which keeps no texts."""
     forum = Forum()
     parents: dict[str, str] = {}
     for element in found:
@@ -86,26 +87,28 @@ def identity(element: Element) -> str:
 
 
 def reference(post: Element, name: str) -> str:
-    """The id of the thread or of the post that a post names."""
+    """The id of a post's `thread` or `parent`."""
     return next((identity(one) for one in post.find_all(name)), "")
 
 
 def state(post: Element) -> CommentState:
-    """What is missing is not so."""
-    if _says(post, "isSpam"):
+    """The state of a post; flags that are missing are taken as false."""
+    if _is_set(post, "isSpam"):
         return CommentState.SPAM
-    if _says(post, "isDeleted"):
+    if _is_set(post, "isDeleted"):
         return CommentState.REJECTED
     return (
         CommentState.PENDING if post.get("isApproved").lower() in ("false", "0") else CommentState.PUBLISHED
     )
 
 
-def _says(post: Element, name: str) -> bool:
+def _is_set(post: Element, name: str) -> bool:
     return post.get(name).lower() in ("true", "1")
 
 
 def _thread(element: Element, index: ArticleIndex) -> Thread:
     address, identifier = element.get("link"), element.get("id")
     found = index.find(address, identifier)
-    return Thread(address, identifier, element.get("title"), element.line, found, _says(element, "isDeleted"))
+    return Thread(
+        address, identifier, element.get("title"), element.line, found, _is_set(element, "isDeleted")
+    )

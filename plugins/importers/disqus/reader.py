@@ -1,4 +1,4 @@
-"""A Disqus export as records: comments of the articles that are here already."""
+"""Reads a Disqus export as records: comments on articles that this site already has."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ from plugins.importers.record import (
     Source,
 )
 
-BROKEN = "has bytes that are not of the file's encoding; each became U+FFFD"
-_COUNTED_LINK = re.compile(r"https?://disq\.us/(?:url)?\?url=(?P<address>[^\"'&\s]+)[^\"'\s]*")
+_BAD_BYTES = "has bytes that are not of the file's encoding; each became U+FFFD"
+_TRACKED_LINK = re.compile(r"https?://disq\.us/(?:url)?\?url=(?P<address>[^\"'&\s]+)[^\"'\s]*")
 _SIGNATURE = re.compile(r":[A-Za-z0-9_-]{27}\Z")
 
 
 def read(chunks: Chunks, where: str, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
-    """All records of the forum. `chunks` gives the export from its beginning, each time it is called."""
+    """All records of the forum. `chunks` opens the export anew each time it is called."""
     forum = export.survey(export.items(chunks, where), index)
     if forum.posts:
         yield ExpectedCount(RecordKind.COMMENT, forum.posts)
@@ -65,30 +65,30 @@ def _records(post: Element, forum: Forum, clock: Clock) -> Iterator[Record]:
 
 def _comment(post: Element, source: Source, slug: str, date: When, forum: Forum) -> Iterator[Record]:
     state, author = export.state(post), next(iter(post.find_all("author")), post)
-    gone = state is CommentState.REJECTED and source.id in forum.answered
-    round_ = source.id in forum.cut
+    is_deleted = state is CommentState.REJECTED and source.id in forum.answered
+    in_cycle = source.id in forum.cut
     raw = RawComment(
-        author="" if gone else references.resolved(author.get("name", "username")),
-        html="" if gone else _COUNTED_LINK.sub(_own_address, post.raw("message")),
+        author="" if is_deleted else references.resolved(author.get("name", "username")),
+        html="" if is_deleted else _TRACKED_LINK.sub(_link_target, post.raw("message")),
         date=date,
-        email="" if gone else author.get("email"),
-        reply_to=None if round_ else export.reference(post, "parent") or None,
-        withdrawn=gone,
+        email="" if is_deleted else author.get("email"),
+        reply_to=None if in_cycle else export.reference(post, "parent") or None,
+        withdrawn=is_deleted,
     )
-    if round_:
+    if in_cycle:
         yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
     if post.broken:
-        yield RecordWarning(source, BROKEN)
-    yield from records_of(source, slug, raw, CommentState.PUBLISHED if gone else state)
+        yield RecordWarning(source, _BAD_BYTES)
+    yield from records_of(source, slug, raw, CommentState.PUBLISHED if is_deleted else state)
 
 
-def _own_address(found: re.Match[str]) -> str:
-    """Disqus counted clicks: where its link led to, without its signature."""
+def _link_target(found: re.Match[str]) -> str:
+    """The address behind a link with which Disqus counted clicks, without its signature."""
     return escape(_SIGNATURE.sub("", unquote(found["address"])))
 
 
 def _date(text: str, clock: Clock) -> When | None:
-    """UTC; the hour that readers saw was that of their own zone, here it is the site's."""
+    """The date of a time in UTC, in the site's zone. (Disqus showed it in the zone of each reader.)"""
     try:
         moment = datetime.fromisoformat(text.strip())
         shown = moment.replace(tzinfo=moment.tzinfo or UTC, microsecond=0).astimezone(clock.zone)

@@ -41,7 +41,7 @@ class DotclearBlog:
 
     `root`: the folder of the blog on its host.
     `foreign`: posts of other blogs in the same export.
-    `talked`: posts with comments.
+    `commented`: posts with comments.
     `counts`: rows by kind and, if a row has it, by the post they belong to; those of foreign posts do not
     count.
     `broken`: by table, how many rows cannot be read, and the first of them.
@@ -62,7 +62,7 @@ class DotclearBlog:
     tags: dict[str, list[str]] = field(default_factory=dict)
     media: dict[str, tuple[str, str]] = field(default_factory=dict)
     attached: dict[str, list[str]] = field(default_factory=dict)
-    talked: set[str] = field(default_factory=set)
+    commented: set[str] = field(default_factory=set)
     patterns: Patterns = OURS
     counts: Counter[tuple[RecordKind, str]] = field(default_factory=Counter)
     broken: dict[str, tuple[int, BrokenRow]] = field(default_factory=dict)
@@ -147,7 +147,7 @@ def _note(table: str, values: Mapping[str, str], blog: DotclearBlog) -> None:
             kind = RecordKind.TRACKBACK if get("comment_trackback") == "1" else RecordKind.COMMENT
             blog.counts[kind, get("post_id", "")] += 1
             if get("comment_status") in STATUSES:
-                blog.talked.add(get("post_id", ""))
+                blog.commented.add(get("post_id", ""))
 
 
 def _chosen(owners: set[str], wanted: str, where: str) -> str:

@@ -59,7 +59,7 @@ def article(row: FlatRow, blog: DotclearBlog, slug: str) -> ImportedArticle | Re
         lang=_lang(post.lang or blog.lang),
         draft=post.draft,
         page=place.kind is RecordKind.PAGE,
-        talked=post.id in blog.talked,
+        has_comments=post.id in blog.commented,
         attachments_html=_attachments(blog, post.id),
         closed=blog.closed or values.get("post_open_comment") == "0",
     )

@@ -36,8 +36,8 @@ _FEED = MovedAddress(Source(RecordKind.OTHER, "site", 0), "/rss", "/feed/atom.xm
 @dataclass(slots=True)
 class OverBlog:
     """`ids`: of posts; `slugs`: of those that are taken over; `refused`: why others are not; `drafts`: not
-    public; `talked`: with comments, even such as wait. `statuses`: of comments that may not have been public;
-    `answered`: ids of comments that have answers, by their numbers."""
+    public; `commented`: with comments, even such as wait. `statuses`: of comments that may not have been
+    public; `answered`: ids of comments that have answers, by their numbers."""
 
     prefix: str
     public: frozenset[str]
@@ -47,7 +47,7 @@ class OverBlog:
     slugs: dict[PostKey, str] = field(default_factory=dict)
     refused: dict[PostKey, str] = field(default_factory=dict)
     drafts: set[PostKey] = field(default_factory=set)
-    talked: set[PostKey] = field(default_factory=set)
+    commented: set[PostKey] = field(default_factory=set)
     statuses: Counter[str] = field(default_factory=Counter)
     answered: dict[int, str] = field(default_factory=dict)
     zoneless: bool = False
@@ -96,7 +96,7 @@ def _survey(elements: Iterator[Element], blog: OverBlog, clock: Clock) -> None:
             blog.answered[one.number] = identifier
         if one.owners and one.owners[-1][0] == "comment":
             answered.add(one.within)
-        blog.talked.add(_key(one))
+        blog.commented.add(_key(one))
         if one.get("status") not in blog.public:
             blog.statuses[one.get("status")[:20]] += 1
         blog.zoneless |= not posts.has_zone(one, clock)
@@ -170,7 +170,7 @@ def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Itera
         tags=terms.tags(post.get("tags").split(",")),
         draft=draft,
         page=source.kind is RecordKind.PAGE,
-        talked=key in blog.talked,
+        has_comments=key in blog.commented,
     )
     yield found
     if clean(found.html) != found.html.replace("\r\n", "\n").replace("\r", "\n"):

@@ -1,4 +1,4 @@
-"""Remark42's backup: a line that says its version, then a comment a line."""
+"""Reads a backup of Remark42: a line with its version, then one comment per line."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,56 +18,56 @@ Lines = Callable[[], Iterable[bytes]]
 
 
 def read(lines: Lines, where: str, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
-    """All comments. `lines` gives the backup from its beginning, each time it is called."""
+    """All comments. `lines` opens the backup anew each time it is called."""
     return records(lambda: _comments(lines(), where, clock.zone), index)
 
 
 def _comments(lines: Iterable[bytes], where: str, zone: tzinfo) -> Iterator[ServiceComment]:
-    found = False
+    has_version = False
     for number, line in enumerate(lines, 1):
-        said = _parsed(line)
+        fields = _parsed(line)
         if number == 1:
-            if said is None or said.get("version") != 1:
+            if fields is None or fields.get("version") != 1:
                 raise ImportRefused(where, 1, "is not a backup of Remark42 of version 1", _HINT)
-            found = True
+            has_version = True
         elif line.strip():
-            yield _comment(said, number, zone)
-    if not found:
+            yield _comment(fields, number, zone)
+    if not has_version:
         raise ImportRefused(where, 1, "is not a backup of Remark42 of version 1", _HINT)
 
 
 def _parsed(line: bytes) -> Mapping[str, Any] | None:
     try:
-        said = json.loads(line)
+        fields = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return said if isinstance(said, dict) else None
+    return fields if isinstance(fields, dict) else None
 
 
-def _comment(said: Mapping[str, Any] | None, number: int, zone: tzinfo) -> ServiceComment:
-    if said is None:
+def _comment(fields: Mapping[str, Any] | None, number: int, zone: tzinfo) -> ServiceComment:
+    if fields is None:
         return ServiceComment(
             Source(RecordKind.COMMENT, "", number), "", None, refused="is not a line of JSON"
         )
-    source = Source(RecordKind.COMMENT, _text(said, "id")[:80], number)
-    page, date = _text(_within(said, "locator"), "url"), dates.of_iso(_text(said, "time"), zone)
+    source = Source(RecordKind.COMMENT, _text(fields, "id")[:80], number)
+    page, date = _text(_table(fields, "locator"), "url"), dates.of_iso(_text(fields, "time"), zone)
     if date is None:
         return ServiceComment(source, page, None, refused="without a date")
     raw = RawComment(
-        author=_text(_within(said, "user"), "name"),
-        html=_text(said, "text"),
+        author=_text(_table(fields, "user"), "name"),
+        html=_text(fields, "text"),
         date=date,
-        reply_to=_text(said, "pid") or None,
-        edited=dates.of_iso(_text(_within(said, "edit"), "time"), zone),
+        reply_to=_text(fields, "pid") or None,
+        edited=dates.of_iso(_text(_table(fields, "edit"), "time"), zone),
     )
-    return ServiceComment(source, page, raw, deleted=said.get("delete") is True)
+    return ServiceComment(source, page, raw, deleted=fields.get("delete") is True)
 
 
-def _within(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = said.get(name)
+def _table(fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = fields.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def _text(said: Mapping[str, Any], name: str) -> str:
-    value = said.get(name)
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
     return value if isinstance(value, str) else ""

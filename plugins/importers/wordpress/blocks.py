@@ -1,8 +1,7 @@
-"""The block editor's comments (`<!-- wp:paragraph {…} -->`) taken off: what stands between them is HTML.
-Pure.
+"""Removes the block editor's comments (`<!-- wp:paragraph {…} -->`), which leaves HTML. Pure.
 
-Words outside all blocks are of the classic editor and get their paragraphs as there (`core/freeform`). A
-block that PHP made when the page was shown, of latest comments say, has nothing between its comments.
+Text outside all blocks is of the classic editor and gets paragraphs as there (`core/freeform`). A dynamic
+block, such as “latest comments”, is empty: PHP dynamic its HTML when the page was shown.
 """
 
 import re
@@ -13,28 +12,37 @@ _DELIMITER = re.compile(
     r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?:\{[^<>]*\}\s+)?(?P<void>/)?-->"
 )
 """Inside the braces WordPress writes `<` and `>` as \\u003c and \\u003e."""
-_LOOSE = {"freeform", "core/freeform", "shortcode", "core/shortcode"}
-_SILENT = {"more", "nextpage", "separator", "spacer", "block", "core/more", "core/nextpage", "core/spacer"}
+_CLASSIC = {"freeform", "core/freeform", "shortcode", "core/shortcode"}
+_WITHOUT_TEXT = {
+    "more",
+    "nextpage",
+    "separator",
+    "spacer",
+    "block",
+    "core/more",
+    "core/nextpage",
+    "core/spacer",
+}
 
 
 def has_blocks(text: str) -> bool:
-    """As WordPress asks it (`has_blocks`)."""
+    """Whether a text has blocks: the test of WordPress's own `has_blocks`."""
     return "<!-- wp:" in text
 
 
 def html(text: str) -> tuple[str, int]:
-    """The HTML of all blocks, and how many of them had none because PHP made it."""
+    """The HTML of all blocks, and the number of dynamic blocks, which have none."""
     out: list[str] = []
-    depth = position = made = 0
-    loose = True
+    depth = position = dynamic = 0
+    is_classic = True
     for found in _DELIMITER.finditer(text):
         between = text[position : found.start()]
-        out.append(paragraphs.html(between) if loose else between)
+        out.append(paragraphs.html(between) if is_classic else between)
         position = found.end()
         if found["void"]:
-            made += found["name"] not in _SILENT
+            dynamic += found["name"] not in _WITHOUT_TEXT
         else:
             depth = max(0, depth - 1) if found["end"] else depth + 1
-        loose = depth == 0 or (not found["end"] and found["name"] in _LOOSE)
-    out.append(paragraphs.html(text[position:]) if loose else text[position:])
-    return "".join(out), made
+        is_classic = depth == 0 or (not found["end"] and found["name"] in _CLASSIC)
+    out.append(paragraphs.html(text[position:]) if is_classic else text[position:])
+    return "".join(out), dynamic

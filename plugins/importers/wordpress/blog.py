@@ -1,4 +1,5 @@
-"""What must be known of a WordPress blog before its posts and comments can be judged: one pass over it."""
+"""The first pass over a WordPress export: collects what has to be known of the blog before posts and comments
+are read."""
 
 import re
 from collections import Counter
@@ -28,7 +29,7 @@ _NO_PAGE = {
     "customize_changeset": "settings", "oembed_cache": "a copy of another site's answer",
     "wp_font_family": "a font", "wp_font_face": "a font",
 }  # fmt: skip
-_NAMED = re.compile(r"(https?://[^\s\"'<>\[\]]+)|(?:src|href)=[\"'](/[^\"'<>]+)")
+_FILE_ADDRESS = re.compile(r"(https?://[^\s\"'<>\[\]]+)|(?:src|href)=[\"'](/[^\"'<>]+)")
 _NUMBER = re.compile(r"[0-9]+|x[0-9a-f]{12}")
 _GALLERY = re.compile(r"\[gallery([^\[\]]*)\]")
 _NUMBERS = re.compile(r"(?:ids|include)=[\"']?([0-9,\s]+)")
@@ -37,7 +38,7 @@ _SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 
 @dataclass(frozen=True, slots=True)
 class WordpressPost:
-    """The head of an item. `refused`: why it has no page here, if so."""
+    """An item without its text. `refused`: why it is not imported, or None."""
 
     number: str
     kind: RecordKind
@@ -53,7 +54,8 @@ class WordpressPost:
 
 @dataclass(frozen=True, slots=True)
 class WordpressTerm:
-    """A category or a tag as the old addresses knew it; `parent` is the nicename of the category above."""
+    """A category or a tag. `nicename`: its part of old addresses; `parent`: the nicename of the category
+    above."""
 
     name: str
     nicename: str
@@ -63,9 +65,10 @@ class WordpressTerm:
 
 @dataclass(slots=True)
 class WordpressBlog:
-    """Posts by the number of their element, terms by their nicenames. `talked`: posts with comments, and how
-    many; `cut`: comments that would answer themselves; `shown`: files
-    that public texts show."""
+    """Posts by the number of their element, terms by their nicenames. `commented`: the number of comments by
+    post; `cut`: comments whose reply would close a cycle; `shown`: files that public texts show; `owned`:
+    numbers of files by the post that they were uploaded to; `numbers`: those of all posts, to find
+    duplicates."""
 
     lang: str = ""
     home: str = ""
@@ -80,7 +83,7 @@ class WordpressBlog:
     owned: dict[str, list[str]] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
-    talked: Counter[int] = field(default_factory=Counter)
+    commented: Counter[int] = field(default_factory=Counter)
     cut: set[tuple[int, str]] = field(default_factory=set)
     patterns: Patterns = OURS
     counts: Counter[RecordKind] = field(default_factory=Counter)
@@ -89,12 +92,12 @@ class WordpressBlog:
         return (ExpectedCount(kind, number) for kind in RecordKind if (number := self.counts[kind]))
 
     @property
-    def where(self) -> Home:
+    def site(self) -> Home:
         return Home(self.home, self.base, self.media)
 
     @property
     def known_by(self) -> str:
-        """By what it is told from another blog; what this site exported is known by its own ids."""
+        """A text that identifies the blog; "" if this site exported it, since then its articles have ids."""
         foreign = any(not post.identity for post in self.posts.values() if not post.refused)
         return self.home + self.base if foreign else ""
 
@@ -102,7 +105,7 @@ class WordpressBlog:
         return MediaFiles(self.files, self.owned.get(number, ()))
 
     def is_shown(self, number: str) -> bool:
-        """Whether a public text names the file, a smaller copy of it, or a gallery that it is in."""
+        """Whether a public text shows the file, a smaller copy of it, or a gallery that contains it."""
         file = self.files.get(number)
         return file is not None and not self.shown.isdisjoint(
             (_stem(file.address), number, f"of {file.parent}")
@@ -110,7 +113,7 @@ class WordpressBlog:
 
 
 def survey(elements: Iterable[Element], clock: Clock) -> WordpressBlog:
-    """Read everything once; of texts only the files that they name are kept."""
+    """Read everything once. Of texts, only the names of files in them are kept."""
     blog = WordpressBlog()
     parents: dict[str, str] = {}
     owner = 0
@@ -131,13 +134,16 @@ def survey(elements: Iterable[Element], clock: Clock) -> WordpressBlog:
                 )
                 owner, parents = 0, {}
             case _:
-                _note(element, blog)
+                _survey_head(element, blog)
     return blog
 
 
 def _comment(comment: Element, blog: WordpressBlog, parents: dict[str, str]) -> None:
-    if comment.get("wp:comment_approved") in wxr.STATES and comment.get("wp:comment_type") in wxr.TALK:
-        blog.talked[comment.within] += 1
+    if (
+        comment.get("wp:comment_approved") in wxr.STATES
+        and comment.get("wp:comment_type") in wxr.COMMENT_TYPES
+    ):
+        blog.commented[comment.within] += 1
     if (parent := comment.get("wp:comment_parent")) not in ("", "0"):
         parents[comment.get("wp:comment_id")] = parent
 
@@ -155,28 +161,29 @@ def _item(item: Element, blog: WordpressBlog, clock: Clock) -> None:
 def _file(item: Element, post: WordpressPost, blog: WordpressBlog) -> None:
     address = item.get("wp:attachment_url") or item.get("guid")
     parent = item.get("wp:post_parent")
-    if home.is_of_com(address):
+    if home.is_on_wordpress_com(address):
         blog.media = blog.media or home.host(address)
-    said = next(wxr.meta(item, "_wp_attachment_image_alt"), "").strip()
+    alt = next(wxr.meta(item, "_wp_attachment_image_alt"), "").strip()
     caption = references.resolved(terms.without_markup(item.get("excerpt:encoded")))
-    file = MediaFile(said or post.title, blog.where.path(address), parent, one_line(caption))
+    file = MediaFile(alt or post.title, blog.site.path(address), parent, one_line(caption))
     blog.files[post.number] = file
     blog.owned.setdefault(parent, []).append(post.number)
 
 
 def _shown(item: Element, number: str) -> set[str]:
-    """Files that an article shows: by their names, by their numbers, or all that are its own."""
+    """The files that an article shows: by name, by number, or as “of N” for all files of the post N."""
     text = item.raw("content:encoded")
-    found = {_stem(one or other) for one, other in _NAMED.findall(text)}
-    found |= {one.strip() for one in wxr.meta(item, "_thumbnail_id")}
-    for given in _GALLERY.findall(text):
-        numbers = _NUMBERS.search(given)
-        found |= set(re.findall(r"\d+", numbers[1])) if numbers else {f"of {number}"}
-    return found
+    files = {_stem(absolute or relative) for absolute, relative in _FILE_ADDRESS.findall(text)}
+    files |= {number.strip() for number in wxr.meta(item, "_thumbnail_id")}
+    for attributes in _GALLERY.findall(text):
+        numbers = _NUMBERS.search(attributes)
+        files |= set(re.findall(r"\d+", numbers[1])) if numbers else {f"of {number}"}
+    return files
 
 
 def _stem(address: str) -> str:
-    """The path of the file that a smaller copy (`-300x200`) was made of, below the folder of all of them."""
+    """The path of a file below the folder of uploads; of a smaller copy (`-300x200`), that of its
+    original."""
     path = unquote(home.path(address)).partition("/uploads/")
     return _SIZE.sub("", path[2] or path[0].lstrip("/"))
 
@@ -184,7 +191,7 @@ def _stem(address: str) -> str:
 def _post(item: Element, clock: Clock, numbers: set[str]) -> WordpressPost:
     number, date = wxr.number(item), wxr.date(item, "wp:post_date", clock)
     draft = item.get("wp:status") in ("draft", "")
-    twice = number in numbers
+    is_duplicate = number in numbers
     numbers.add(number)
     title = one_line(references.resolved(terms.without_markup(item.get("title"))))
     return WordpressPost(
@@ -195,20 +202,20 @@ def _post(item: Element, clock: Clock, numbers: set[str]) -> WordpressPost:
         link=item.get("link"),
         date=date,
         draft=draft,
-        refused=item.flaw or _refused(item, number, twice, date, clock),
+        refused=item.flaw or _refused(item, number, is_duplicate, date, clock),
         login=item.get("dc:creator"),
-        identity=next(wxr.meta(item, wxr.EXACT), "")[:128],
+        identity=next(wxr.meta(item, wxr.OWN_DATA), "")[:128],
     )
 
 
-def _refused(item: Element, number: str, twice: bool, date: When | None, clock: Clock) -> str | None:
-    """A draft may come; what was never public, or only to those who knew a word, may not."""
+def _refused(item: Element, number: str, is_duplicate: bool, date: When | None, clock: Clock) -> str | None:
+    """Why an item is not imported: drafts are, but not posts that were never public or needed a password."""
     kind, status = wxr.post_type(item), item.get("wp:status")
     if kind not in wxr.SHOWN:
         return _NO_PAGE.get(kind, f"of the type “{kind[:40]}”, which has no page here")
     if not _NUMBER.fullmatch(number):
         return f"“{number}” is not a number of a post" if number else "without a number"
-    if twice:
+    if is_duplicate:
         return "its number is used twice in the export"
     if item.get("wp:post_password"):
         return "protected by a password"
@@ -220,7 +227,7 @@ def _refused(item: Element, number: str, twice: bool, date: When | None, clock: 
     return "dated in the future" if public and date.earliest(clock.zone) > clock.now else None
 
 
-def _note(element: Element, blog: WordpressBlog) -> None:
+def _survey_head(element: Element, blog: WordpressBlog) -> None:
     get = element.get
     match element.name:
         case "language" if not blog.lang:

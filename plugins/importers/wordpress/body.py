@@ -1,4 +1,4 @@
-"""A post's text as WordPress kept it, made the HTML that its page showed. Pure."""
+"""Converts the text of a post, as WordPress stores it, to the HTML that its page showed. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from plugins.importers.wordpress.shortcodes import MediaFiles
 from plugins.importers.wordpress.styling import without_styling
 
 _MORE = re.compile(r"<!--more[^<>]*-->")
-_SILENT = re.compile(r"<!--(?:nextpage|noteaser)-->")
+_MARKS = re.compile(r"<!--(?:nextpage|noteaser)-->")
 _ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"]+)[ \t]*$")
 _GALLERY_BLOCK = re.compile(r"<!--\s+wp:gallery\s+\{[^<>]*?\"ids\":\[([\d,\s]+)\][^<>]*\}\s+/-->")
 _CODE = re.compile(r"(<pre\b[^<>]*\blang=[^<>]*>)(.*?)(</pre>)", re.DOTALL | re.IGNORECASE)
@@ -20,44 +20,44 @@ _RAW = re.compile(r"[<>]")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`teaser`: what stood before `<!--more-->`, if it was there. `made`: blocks that PHP made; `kept`: the
-    names of shortcodes that stay as they were typed."""
+    """`teaser`: the HTML before `<!--more-->`, if any. `dynamic`: the number of dynamic blocks, which have no
+    text; `kept`: the names of shortcodes that stay as they were typed."""
 
     html: str
     teaser: str = ""
-    made: int = 0
+    dynamic: int = 0
     kept: tuple[str, ...] = ()
 
 
-def body(text: str, files: MediaFiles, home: Home) -> Body:
-    """`home`: where the old blog was; addresses there become paths."""
-    text = _SILENT.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    teaser, more, rest = _cut(text)
-    whole, made = shown(f"{teaser}\n\n{rest}" if more else text, files, home)
-    before = shown(teaser, files, home)[0] if more and rest.strip() else ""
-    return Body(whole, before, made, tuple(shortcodes.kept(whole)))
+def body(text: str, files: MediaFiles, site: Home) -> Body:
+    """`site`: the old blog, whose addresses become paths."""
+    text = _MARKS.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    teaser, more, others = _cut(text)
+    html, dynamic = shown(f"{teaser}\n\n{others}" if more else text, files, site)
+    before = shown(teaser, files, site)[0] if more and others.strip() else ""
+    return Body(html, before, dynamic, tuple(shortcodes.kept(html)))
 
 
-def shown(text: str, files: MediaFiles, home: Home) -> tuple[str, int]:
-    """The HTML, and how many blocks had none."""
+def shown(text: str, files: MediaFiles, site: Home) -> tuple[str, int]:
+    """The HTML, and the number of dynamic blocks."""
     text = _GALLERY_BLOCK.sub(r'[gallery ids="\1"]', _CODE.sub(_escaped, text))
     if blocks.has_blocks(text):
-        html, made = blocks.html(shortcodes.html(text, files))
+        html, dynamic = blocks.html(shortcodes.html(text, files))
         html = _linked(html)
     else:
-        html, made = paragraphs.html(_linked(shortcodes.html(text, files))), 0
-    html = home.in_html(html).strip()
-    return (without_styling(html) if "class=" in html else html), made
+        html, dynamic = paragraphs.html(_linked(shortcodes.html(text, files))), 0
+    html = site.in_html(html).strip()
+    return (without_styling(html) if "class=" in html else html), dynamic
 
 
 def _escaped(code: re.Match[str]) -> str:
-    """A plugin that colours code takes it as it is (`<pre lang="php"><?php …`); a parser would not."""
+    """Code that plugins for highlighting accept unescaped (`<pre lang="php"><?php …`), escaped."""
     _, words, end = code.groups()
     return f"<pre>{escape(words, quote=False)}{end}" if _RAW.search(words) else f"<pre>{words}{end}"
 
 
 def _cut(text: str) -> tuple[str, str, str]:
-    """The block editor wraps the cut in a block of its own, which is left open on the other side."""
+    """The text before `<!--more-->`, that mark, and the text after it, without the block around the mark."""
     found = _MORE.search(text)
     if found is None:
         return text, "", ""
@@ -67,5 +67,5 @@ def _cut(text: str) -> tuple[str, str, str]:
 
 
 def _linked(text: str) -> str:
-    """An address alone on its line was shown as what it leads to (oEmbed)."""
+    """With a link for each address alone on a line, which WordPress showed as an embedded page (oEmbed)."""
     return _ALONE.sub(r'<a href="\1">\1</a>', text)

@@ -1,4 +1,4 @@
-"""Films of other hosts, as shortcodes name them: by a number, or by an address of whatever form. Pure."""
+"""Finds the page of a film from what a shortcode names: its number, or an address of any form. Pure."""
 
 import re
 
@@ -15,10 +15,10 @@ _IN_ADDRESS = {
 _NUMBER = re.compile(r"[\w-]{2,30}(?=[\s&?]|\Z)", re.ASCII)
 
 
-def address(host: str, said: str) -> str:
-    """The page of the film; another address as it was given; empty where neither is found."""
-    if said.startswith(("http://", "https://")):
-        found = _IN_ADDRESS[host].search(said)
-        return _PAGES[host].format(found[1]) if found else said.split()[0]
-    number = _NUMBER.match(said)
+def address(host: str, text: str) -> str:
+    """The address of the film's page; another address as it is; "" if there is neither."""
+    if text.startswith(("http://", "https://")):
+        found = _IN_ADDRESS[host].search(text)
+        return _PAGES[host].format(found[1]) if found else text.split()[0]
+    number = _NUMBER.match(text)
     return _PAGES[host].format(number[0]) if number else ""

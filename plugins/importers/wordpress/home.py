@@ -1,4 +1,4 @@
-"""Addresses of the old blog as paths: they lead to the new host's files and old addresses. Pure."""
+"""Makes paths of the addresses of the old blog, so that they lead to the new host. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -7,23 +7,23 @@ from urllib.parse import urlsplit
 _IN_HTML = re.compile(
     r"(?P<start>\b(?:href|src|poster)\s*=\s*[\"'])(?P<address>(?:https?:/)?/[^\"'\s]+)", re.IGNORECASE
 )
-_FILES_OF_COM = ".files.wordpress.com"
+_WORDPRESS_COM_FILES = ".files.wordpress.com"
 _MEDIA = "/wp-content/"
 _UPLOADS = "/wp-content/uploads"
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`host`: without `www.`; `base`: the folder in which WordPress was; `media`: the other host on which
-    WordPress.com keeps files."""
+    """Where the old blog was. `host`: without `www.`; `base`: the folder of WordPress; `media`: the other
+    host on which WordPress.com keeps files."""
 
     host: str = ""
     base: str = ""
     media: str = ""
 
     def path(self, address: str) -> str:
-        """A path where the address is of the old blog, whatever the new host; else as it is. Files lie in
-        `/wp-content/`, in whatever folder they were."""
+        """The path of an address of the old blog; other addresses as they are. Uploaded files lose the folder
+        of WordPress, since they are in `/wp-content/` here."""
         found = host(address)
         if found and found == self.media:
             return f"{_UPLOADS}{path(address)}"
@@ -31,17 +31,17 @@ class Home:
             if not self.host or found != self.host:
                 return address
             parts = urlsplit(address)
-            rest = f"?{parts.query}" * bool(parts.query) + f"#{parts.fragment}" * bool(parts.fragment)
-            address = f"{parts.path or '/'}{rest}"
+            suffix = f"?{parts.query}" * bool(parts.query) + f"#{parts.fragment}" * bool(parts.fragment)
+            address = f"{parts.path or '/'}{suffix}"
         return address.removeprefix(self.base) if address.startswith(self.base + _MEDIA) else address
 
     def in_html(self, html: str) -> str:
-        """All addresses of elements."""
+        """The HTML with `path` applied to the addresses in its attributes."""
         return _IN_HTML.sub(lambda found: f"{found['start']}{self.path(found['address'])}", html)
 
 
 def host(address: str) -> str:
-    """In small letters, without `www.`; empty where the address has none."""
+    """The host of an address, in lower case and without `www.`; "" if it has none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
@@ -49,13 +49,13 @@ def host(address: str) -> str:
 
 
 def path(address: str) -> str:
-    """What follows the host, without a query."""
+    """The path of an address, without its query; "" if it cannot be parsed."""
     try:
         return urlsplit(address).path
     except ValueError:
         return ""
 
 
-def is_of_com(address: str) -> bool:
-    """Whether it is on the host on which WordPress.com keeps a blog's files."""
-    return host(address).endswith(_FILES_OF_COM)
+def is_on_wordpress_com(address: str) -> bool:
+    """Whether it is on a host on which WordPress.com keeps a blog's files."""
+    return host(address).endswith(_WORDPRESS_COM_FILES)

@@ -1,4 +1,4 @@
-"""A WordPress export as records: one pass to know the blog, one to tell its articles, one its comments."""
+"""Reads a WordPress export as records, in three passes: a survey of the blog, its articles, its comments."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -56,7 +56,7 @@ def _item(
 
 
 def _attachment(item: Element, blog: WordpressBlog) -> Record:
-    """A file stays where it is; what comes over is the link to it."""
+    """The record of an attachment. Only the link to it is imported; the file itself stays where it is."""
     source = wxr.source(item)
     if blog.is_shown(wxr.number(item)):
         return Attachment(source)
@@ -64,7 +64,7 @@ def _attachment(item: Element, blog: WordpressBlog) -> Record:
 
 
 def _head(item: Element) -> Element:
-    """What its page's address needs; not its text."""
+    """The fields of an attachment that its old address is made of."""
     head = Element(item.name, item.line, {})
     head.texts = {name: item.get(name) for name in ("link", "wp:post_id", "wp:post_parent", "wp:post_type")}
     return head

@@ -1,4 +1,4 @@
-"""What only WordPress's own style sheets know, taken off: what is left can be said in Markdown. Pure."""
+"""Removes what only WordPress's own style sheets understand; the rest can be expressed in Markdown. Pure."""
 
 import re
 
@@ -9,13 +9,13 @@ from plugins.importers.html_comparison import parsed
 _DECORATION = re.compile(r"(?:wp-|has-|is-|align|size-|attachment|block|gallery)")
 _ATTRIBUTES = ("srcset", "sizes", "loading", "decoding", "fetchpriority")
 _SIDES = {"alignleft": "align-left", "alignright": "align-right"}
-"""As the theme calls them."""
+"""WordPress's classes, and those of this site's theme."""
 _GALLERY = "gallery"
 _GALLERIES = [_GALLERY, "wp-block-gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery"]
 
 
 def without_styling(html: str) -> str:
-    """The same, as far as a reader sees."""
+    """The HTML without WordPress's classes and attributes; readers see the same."""
     soup = parsed(html)
     for wrapper in soup.find_all("div", class_="wp-block-embed__wrapper"):
         wrapper.unwrap()
@@ -33,18 +33,19 @@ def without_styling(html: str) -> str:
 
 
 def _list_pictures(gallery: Tag, soup: BeautifulSoup) -> None:
-    """A list of nothing but its pictures; what is written under all of them follows it."""
-    found = soup.new_tag("ul", attrs={"class": _GALLERY})
-    said = next((one for one in gallery.find_all("figcaption") if one.find_parent("figure") is gallery), None)
+    """Replace a gallery by a list of its pictures, followed by the caption of the whole gallery."""
+    pictures = soup.new_tag("ul", attrs={"class": _GALLERY})
+    captions = gallery.find_all("figcaption")
+    caption = next((one for one in captions if one.find_parent("figure") is gallery), None)
     for image in gallery.find_all("img"):
         item = soup.new_tag("li")
         item.append(_with_caption(image, gallery))
-        found.append(item)
-    if found.contents:
-        gallery.replace_with(found)
-        if said is not None:
-            said.name = "p"
-            found.insert_after(said)
+        pictures.append(item)
+    if pictures.contents:
+        gallery.replace_with(pictures)
+        if caption is not None:
+            caption.name = "p"
+            pictures.insert_after(caption)
 
 
 def _with_caption(image: Tag, gallery: Tag) -> Tag:
@@ -56,7 +57,7 @@ def _with_caption(image: Tag, gallery: Tag) -> Tag:
 
 
 def _make_figure(captioned: Tag) -> None:
-    """As the page had it (`div`), or the old editor (`dl`)."""
+    """Make a figure of a captioned image, which is a `div` on pages and a `dl` in the old editor."""
     words = captioned.find(class_=["wp-caption-text", "wp-caption-dd"])
     if words is None or captioned.find("img") is None:
         return

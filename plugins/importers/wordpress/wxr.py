@@ -1,7 +1,8 @@
 """WordPress eXtended RSS 1.0 to 1.2: which elements matter, and what kind of record each is. Pure.
 
-Written by wp-admin/includes/export.php. The versions differ in their name spaces; in 1.0 categories and tags
-stand twice, tags are of the domain `tag`, authors are missing and little is CDATA; `wp:term` came with 1.2.
+Written by wp-admin/includes/export.php. The versions differ in their namespaces. In 1.0, categories and tags
+are listed twice, tags have the domain `tag`, there are no authors and few texts are CDATA; `wp:term` is new
+in 1.2.
 """
 
 import re
@@ -35,44 +36,44 @@ SHAPE = Shape(
 )  # fmt: skip
 SHOWN = {"post": RecordKind.ARTICLE, "page": RecordKind.PAGE}
 _PINGS = frozenset({"pingback", "trackback", "webmention"})
-TALK = frozenset({"", "comment"}) | _PINGS
+COMMENT_TYPES = frozenset({"", "comment"}) | _PINGS
 STATES = {
     **dict.fromkeys(("1", "approve", "approved"), CommentState.PUBLISHED),
     **dict.fromkeys(("0", "hold"), CommentState.PENDING),
     **dict.fromkeys(("trash", "post-trashed"), CommentState.REJECTED),
     "spam": CommentState.SPAM,
 }
-"""`post-trashed`: its article was thrown away."""
+"""`post-trashed`: a comment whose article is in the trash."""
 _YEAR = re.compile(r" [12]\d{3} ")
-_OWN = ("author", "date", "date_gmt", "content")
+_ID_FIELDS = ("author", "date", "date_gmt", "content")
 _QUARTER = 900
-_FARTHEST = 14 * 3600
+_MAX_OFFSET = 14 * 3600
 _TOLERANCE = 5
-"""Seconds between the two clocks that WordPress reads for one comment."""
+"""In seconds: WordPress reads the clock twice for one comment."""
 
-EXACT = "_conversation"
-"""The key under which an export of this site keeps what WordPress has no field for."""
+OWN_DATA = "_conversation"
+"""The key of the meta data in which an export of this site keeps what WordPress has no field for."""
 
 
 def everything(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """All elements that matter. Raises ImportRefused."""
+    """All elements that are imported. Raises ImportRefused."""
     return xml_reader.read(chunks(), where, SHAPE)
 
 
 def items(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """Posts, pages and what else is an item; without the comments under them."""
+    """All items (posts, pages, attachments …), without their comments."""
     shape = replace(SHAPE, names=frozenset({"item"}), passed=frozenset({"wp:comment"}))
     return xml_reader.read(chunks(), where, shape)
 
 
 def comments(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """Comments. `within` is the place of their item among the items, from 1."""
+    """All comments. `within` is the number of their item, from 1."""
     found = xml_reader.read(chunks(), where, replace(SHAPE, names=frozenset({"item", "wp:comment"})))
     return (element for element in found if element.name == "wp:comment")
 
 
 def post_type(item: Element) -> str:
-    """The kind of an item; old tools leave it out, and mean a post."""
+    """The type of an item; `post` if it is missing, as in exports of old tools."""
     return item.get("wp:post_type") or "post"
 
 
@@ -81,30 +82,30 @@ def source(item: Element) -> Source:
 
 
 def number(item: Element) -> str:
-    """A post's number; some tools tell it in addresses only, and some have only an address."""
+    """The number of an item; from its address if it is missing, else an id made of that address."""
     address = f"{item.get('guid')} {item.get('link')}".strip()
-    told = item.get("wp:post_id").lstrip("0") or next(iter(_NUMBER.findall(address)), "")
-    return told[:40] or (made_ids.of_words(address) if address else "")
+    typed = item.get("wp:post_id").lstrip("0") or next(iter(_NUMBER.findall(address)), "")
+    return typed[:40] or (made_ids.of_words(address) if address else "")
 
 
 def comment_source(comment: Element) -> Source:
     kind = RecordKind.TRACKBACK if comment.get("wp:comment_type") in _PINGS else RecordKind.COMMENT
-    told = comment.get("wp:comment_id") or made_ids.of_words(
-        "\n".join(comment.raw(f"wp:comment_{name}") for name in _OWN)
+    identifier = comment.get("wp:comment_id") or made_ids.of_words(
+        "\n".join(comment.raw(f"wp:comment_{name}") for name in _ID_FIELDS)
     )
-    return Source(kind, told[:80], comment.line)
+    return Source(kind, identifier[:80], comment.line)
 
 
 def meta(element: Element, key: str) -> Iterator[str]:
-    """Values of one key of a post or a comment."""
+    """All values of a key in the meta data of a post or a comment."""
     for one in (*element.find_all("wp:postmeta"), *element.find_all("wp:commentmeta")):
         if one.get("wp:meta_key") == key:
             yield one.raw("wp:meta_value")
 
 
 def date(element: Element, name: str, clock: Clock) -> When | None:
-    """`name` and `name`_gmt are one moment on two clocks, and their difference is the zone it was printed in.
-    A draft's is 0000-00-00 in UTC."""
+    """A date: local time from `name`, its offset from the difference to `name`_gmt. Drafts have 0000-00-00 in
+    `name`_gmt."""
     wall, utc = _clock(element.get(name)), _clock(element.get(f"{name}_gmt"))
     if wall is None:
         if utc is None:
@@ -121,14 +122,15 @@ def _clock(text: str) -> datetime | None:
 
 def _offset(wall: datetime, utc: datetime) -> timezone | None:
     seconds = (wall - utc).total_seconds()
-    whole = round(seconds / _QUARTER) * _QUARTER
-    if abs(whole) > _FARTHEST or abs(seconds - whole) > _TOLERANCE:
+    offset = round(seconds / _QUARTER) * _QUARTER
+    if abs(offset) > _MAX_OFFSET or abs(seconds - offset) > _TOLERANCE:
         return None
-    return timezone(timedelta(seconds=whole))
+    return timezone(timedelta(seconds=offset))
 
 
 def _published(text: str, clock: Clock) -> When | None:
-    """`0000-00-00` is printed as 30 November of the year -1, in which Python reads 2000 (RFC 5322 §4.3)."""
+    """The date of `pubDate`. WordPress prints `0000-00-00` as 30 November of the year -1, and Python would
+    read a year 2000 there (RFC 5322 §4.3)."""
     if not _YEAR.search(text):
         return None
     try:
