@@ -8,8 +8,9 @@ sys.path.append(os.curdir)  # Pelican reads this file before it looks there
 import pelicanconf
 from pelicanconf import *  # noqa: F403
 from plugins.common.settings import setting
+from plugins.common.site_settings import without_slash
 
-SITEURL = os.environ.get("SITEURL") or setting(vars(pelicanconf), "SITE_ADDRESS")
+SITEURL = without_slash(os.environ.get("SITEURL", "")) or setting(vars(pelicanconf), "SITE_ADDRESS")
 DRAFT_SAVE_AS = ""  # drafts stay at home: articles and pages, whatever their headers say
 STOP_AT = "WARNING"  # what Pelican merely warns of stops a publication
 PRECOMPRESS = True  # .br and .gz beside each page and main feed, for hosts that send what is there

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.common.errors import nearest
-from plugins.common.site_settings import ADDRESS, is_zone
+from plugins.common.site_settings import ADDRESS, is_zone, without_slash
 from plugins.moderation.core.settings import MailSettings, Settings
 
 COMMENTS = ("web", "mail", "none")
@@ -119,8 +119,7 @@ def _wrong_name(answer: str) -> str:
 
 
 def _address(answer: str) -> str:
-    """Browsers show a slash at its end."""
-    shorter = answer.removesuffix("/")
+    shorter = without_slash(answer)
     return shorter if ADDRESS.fullmatch(shorter) else answer
 
 
@@ -129,7 +128,7 @@ def _wrong_address(answer: str) -> str:
         return ""
     if "?" in answer or "#" in answer:
         return "A site's address has no “?” and no “#”. Write it as in https://blog.example."
-    return "Write it as in https://blog.example, without a slash at the end."
+    return "Write it as in https://blog.example."
 
 
 def _wrong_language(answer: str) -> str:

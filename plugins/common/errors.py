@@ -27,10 +27,13 @@ class Problem:
     what: str
     hint: str
 
+    @property
+    def place(self) -> str:
+        return f"{self.where}:{self.line}" if self.line else self.where
+
     def __str__(self) -> str:
         """For a terminal, with control characters escaped."""
-        place = f"{self.where}:{self.line}" if self.line else self.where
-        return for_terminal(f"{place}: {self.what}\n    {self.hint}")
+        return for_terminal(f"{self.place}: {self.what}\n    {self.hint}")
 
 
 class SiteError(Exception):

@@ -40,11 +40,12 @@ class Period:
             and (self.until is None or moment < self.until)
         )
 
-    def told(self, zone: ZoneInfo) -> str:
-        """A line for the author that says what is due next; "" if nothing is."""
+    def told(self, zone: ZoneInfo, command: str) -> str:
+        """A line for the author that says what is due next, and the `command` that publishes it; "" if
+        nothing is."""
         if self.until is None:
             return ""
-        return f"Due next: {self.due}, {self.until.astimezone(zone):%Y-%m-%d %H:%M} (make publish)\n"
+        return f"Due next: {self.due}, {self.until.astimezone(zone):%Y-%m-%d %H:%M} ({command})\n"
 
 
 def given(settings: Mapping[str, Any]) -> datetime | None:

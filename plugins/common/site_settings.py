@@ -54,6 +54,7 @@ KEYS = (
 )
 _REQUIRED = ("name", "address", "id")
 ADDRESS = re.compile(r"https?://[^/\s?#]+(?:/[^\s?#]*[^\s?#/])?")
+"""Of a site: without a slash at its end, see `without_slash`."""
 _PATTERN = re.compile(r"(ARTICLE|DRAFT|PAGE|DRAFT_PAGE)_(URL|SAVE_AS)")
 _BY_NAME = {key.name: key for key in KEYS}
 _BY_SETTING = {key.setting: key for key in KEYS}
@@ -84,6 +85,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
     if problems := list(_problems(given, text, where)):
         raise SiteError(problems)
     others = given.pop(TABLE, {})
+    given["address"] = without_slash(given["address"])
     settings = {_BY_NAME[name].setting: _plain(value) for name, value in given.items()}
     return settings | _in_all_languages({name: _plain(value) for name, value in others.items()})
 
@@ -134,11 +136,16 @@ def _problems(given: Mapping[str, Any], text: str, where: str) -> Iterator[Probl
             yield Problem(where, line, f"unknown key “{name}”", nearest(name, (*_BY_NAME, TABLE)))
         elif wanted := toml_file.wrong_kind(_BY_NAME[name].kind, value):
             yield Problem(where, line, f"“{name}” is not {wanted}", f"Write {wanted}, or delete the line.")
-        elif name == "address" and not ADDRESS.fullmatch(value):
-            hint = "Write it as in https://blog.example, without a slash at the end."
+        elif name == "address" and not ADDRESS.fullmatch(without_slash(value)):
+            hint = "Write it as in https://blog.example."
             yield Problem(where, line, f"“{value}” is not an address of a site", hint)
         elif name == "timezone" and not is_zone(value):
             yield Problem(where, line, f"no zone is called “{value}”", "Write it as in Europe/Paris.")
+
+
+def without_slash(address: str) -> str:
+    """A site's address as templates need it. Browsers show it with a slash at its end, and people copy it."""
+    return address.removesuffix("/")
 
 
 def is_zone(name: str) -> bool:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from plugins.common import conf, moment
 from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
+from plugins.common.publishing import next_command
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key
 from plugins.fastbuild.cache import NeedsFullBuild
@@ -89,7 +90,8 @@ def build(settings: Conf, cache: BuildCache, more: list[str]) -> int:
     try:
         print(f"{without_pelican(settings, cache)}, {time.monotonic() - started:.1f} s")
         if period := cache.period:
-            print(period.told(ZoneInfo(setting(settings.settings, "TIMEZONE"))), end="")
+            zone = ZoneInfo(setting(settings.settings, "TIMEZONE"))
+            print(period.told(zone, next_command(settings.settings)), end="")
         cache.close()
         return 0
     except NeedsFullBuild as reason:

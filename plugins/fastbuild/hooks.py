@@ -24,6 +24,7 @@ from plugins.articles.reading import SourceParser
 from plugins.articles.source import shown
 from plugins.common import files
 from plugins.common.errors import SiteError
+from plugins.common.publishing import next_command
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.fastbuild import cache_key, templates
@@ -128,7 +129,8 @@ class Build:
         self.cache.close()
         self._alone.close()
         if self.state.period:
-            print(self.state.period.told(ZoneInfo(self.state.settings.zone)), end="")
+            zone = ZoneInfo(self.state.settings.zone)
+            print(self.state.period.told(zone, next_command(pelican.settings)), end="")
 
 
 def _rendered(generator: Generator, job: RenderJob) -> bytes:

@@ -241,7 +241,7 @@ def test_nothing_is_changed_where_something_is_missing(clone, capsys):
         "MAIL: Write one address, as in zoe@blog.example.\n"
         "    The address that comments are sent to: MAIL=…\n"
         "NAME: A site has a name.\n    The site's name: NAME=…\n"
-        "SITEURL: Write it as in https://blog.example, without a slash at the end.\n"
+        "SITEURL: Write it as in https://blog.example.\n"
         "    Its address, as in https://blog.example: SITEURL=…\n"
         "TIMEZONE: No zone is called “Pari”. Write it as in Europe/Paris.\n    Its time zone: TIMEZONE=…\n"
     )
@@ -257,7 +257,7 @@ def test_one_slash_at_the_end_of_the_address_is_cut(clone, address):
 @pytest.mark.parametrize(
     ("end", "reason"),
     [
-        ("//", "Write it as in https://blog.example, without a slash at the end."),
+        ("//", "Write it as in https://blog.example."),
         ("/?a=1", "A site's address has no “?” and no “#”. Write it as in https://blog.example."),
         ("/#top", "A site's address has no “?” and no “#”. Write it as in https://blog.example."),
     ],

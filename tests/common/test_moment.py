@@ -57,7 +57,7 @@ def test_the_period_around_a_moment(now, since, until, due):
 
 def test_where_nothing_is_due_all_moments_are_alike():
     assert moment.period([], at(9)) == Period()
-    assert Period().holds(at(1)) and Period().told(PARIS) == ""
+    assert Period().holds(at(1)) and Period().told(PARIS, "make publish") == ""
 
 
 def test_hours_that_a_wall_clock_shows_twice():
@@ -68,5 +68,6 @@ def test_hours_that_a_wall_clock_shows_twice():
 
 
 def test_what_is_due_is_told_with_the_command():
-    told = Period(until=at(9), due="content/articles/a.md").told(PARIS)
-    assert told == "Due next: content/articles/a.md, 2027-02-01 10:00 (make publish)\n"
+    command = "make publish SITEURL=http://localhost:8088"
+    told = Period(until=at(9), due="content/articles/a.md").told(PARIS, command)
+    assert told == f"Due next: content/articles/a.md, 2027-02-01 10:00 ({command})\n"

@@ -32,6 +32,12 @@ def test_keys_are_settings():
     }
 
 
+@pytest.mark.parametrize("address", ["https://a.example", "https://a.example/blog"])
+def test_a_slash_at_the_end_of_the_address_is_cut(address):
+    text = HEAD.replace("https://a.example", f"{address}/")
+    assert site_settings.parse(text, "site.toml")["SITE_ADDRESS"] == address
+
+
 def test_the_example_has_every_key():
     text = (EXAMPLES / "site.toml").read_text(encoding="utf-8")
     assert [key.name for key in KEYS if f"\n{key.name} = " not in text] == [*UNSET]
@@ -75,8 +81,8 @@ def test_every_key_is_documented():
             "Write “address = …”, or let “make begin” ask.",
         ),
         (
-            HEAD.replace("example", "example/"), "2: “https://a.example/” is not an address of a site",
-            "Write it as in https://blog.example, without a slash at the end.",
+            HEAD.replace("example", "example//"), "2: “https://a.example//” is not an address of a site",
+            "Write it as in https://blog.example.",
         ),
     ],
 )  # fmt: skip

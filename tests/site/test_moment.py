@@ -100,6 +100,14 @@ def test_what_is_due_next_is_told(dated):
     assert "Due next" not in publish(dated, "2028-01-01")
 
 
+def test_what_is_due_names_the_address_that_was_given(dated):
+    command = "make publish SITEURL=http://localhost:8088"
+    for _ in range(2):  # with Pelican, and without
+        told = front(dated, "publishconf.py", "--now", BEFORE, SITEURL="http://localhost:8088/")
+        assert f"Due next: content/articles/un.md, 2027-02-01 00:00 ({command})\n" in told
+    assert " 00:00 (make publish)\n" in front(dated, "pelicanconf.py", "--now", BEFORE)
+
+
 def test_what_is_still_to_come_is_published_at_its_time(dated):
     publish(dated, "2027-12-24 17:59")
     assert not (dated.output / "post/2027/12/24/noel").exists()

@@ -123,3 +123,13 @@ def latest(identifier: str, versions: dict[State, Submission]) -> tuple[State, S
 
 def is_comment_file(name: str) -> bool:
     return name.endswith(".txt") and not name.startswith(".")
+
+
+def unreadable(error: SiteError) -> str:
+    """What the log says of files that cannot be read: their places, and the command that says why. A
+    problem's own words may quote a visitor."""
+    return "\n".join(
+        f"[desk] {problem.place}: cannot be read, so that nothing can be decided\n"
+        f"    See why: .venv/bin/python -m plugins.moderation show {Path(problem.where).stem}"
+        for problem in error.problems
+    )

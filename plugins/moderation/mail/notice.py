@@ -39,7 +39,8 @@ class NoticeContext:
     """What a notice says besides the submission itself. `title`, `address`: of the article. `answered`: the
     published comment that it answers, or None. `confirm`: the address of the confirm page, to which a token
     is appended; None if there is no web intake. `lang`: the site's language. `before`: the text before its
-    sender corrected it. `author`: the name that the moderator's replies are published under, if any."""
+    sender corrected it. `author`: the name that the moderator's replies are published under, if any.
+    `reads_mail`: whether anything reads what the moderator sends back."""
 
     title: str
     address: str | None
@@ -48,6 +49,7 @@ class NoticeContext:
     lang: str
     before: str | None = None
     author: str = ""
+    reads_mail: bool = True
 
 
 def compose(
@@ -71,9 +73,9 @@ def compose(
         now,
         f"notice.{signing.sign_id(name(submission.id, submission.corrected), Purpose.REPLY, key)}",
     )
-    links = "\n".join(_links(submission, mail, context, key, until))
+    links = _links(submission, mail, context, key, until)
     message.set_content(
-        "\n".join([*_told(submission, context), "", links, *_end(submission, context, until)]) + "\n",
+        "\n".join([*_told(submission, context), *links, *_end(submission, context, until)]) + "\n",
         cte="quoted-printable",
     )
     return message
@@ -162,14 +164,27 @@ def _named(name: str, value: str, context: NoticeContext) -> str:
 def _links(
     submission: Submission, mail: MailSettings, context: NoticeContext, key: bytes, until: datetime
 ) -> Iterator[str]:
+    """By mail, if it is read; by the confirm page, if there is one; else none."""
+    if not _has_links(context):
+        return
     _ = translations.of(context.lang).gettext
-    yield _("Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare.")
+    yield ""
+    if context.reads_mail:
+        yield _("Pour décider, ouvrez l’un de ces liens, et envoyez le message qu’il prépare.")
+    else:
+        yield _("Pour décider, ouvrez l’un de ces liens, et confirmez sur la page.")
     for action, name in labels.actions(context.lang).items():
         mandate = Mandate(action, submission.id, until, submission.corrected)
         yield "\n" + _("%(name)s\u00a0:") % {"name": name}
-        yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key), context.lang)}>"
+        if context.reads_mail:
+            yield f"<{mailto(sender(mail), signing.sign(mandate, Purpose.MAIL, key), context.lang)}>"
         if context.confirm:
-            yield _("ou") + f" <{context.confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
+            page = f"<{context.confirm}{signing.sign(mandate, Purpose.PAGE, key)}>"
+            yield _("ou") + f" {page}" if context.reads_mail else page
+
+
+def _has_links(context: NoticeContext) -> bool:
+    return context.reads_mail or bool(context.confirm)
 
 
 def mailto(address: str, subject: str, lang: str) -> str:
@@ -181,10 +196,13 @@ def mailto(address: str, subject: str, lang: str) -> str:
 def _end(submission: Submission, context: NoticeContext, until: datetime) -> Iterator[str]:
     _ = translations.of(context.lang).gettext
     yield ""
-    last = {"day": dates.in_words(when.at(until)._replace(moment=None), context.lang)}
-    until_then = _("Ces liens valent jusqu’au %(day)s, pour ce commentaire seulement.") % last
-    yield until_then + " " + _("Sinon\u00a0: make moderate")
-    if context.author:
+    if _has_links(context):
+        last = {"day": dates.in_words(when.at(until)._replace(moment=None), context.lang)}
+        until_then = _("Ces liens valent jusqu’au %(day)s, pour ce commentaire seulement.") % last
+        yield until_then + " " + _("Sinon\u00a0: make moderate")
+    else:
+        yield _("Pour décider\u00a0: make moderate")
+    if context.author and context.reads_mail:
         # For translators: a line of a mail has 100 characters at most
         answer = _(
             "Répondre à ce message, au-dessus de ce qu’il cite, publie le commentaire et, sous le nom de\n"

@@ -21,7 +21,7 @@ from plugins.moderation.core.desk import RULES_FILE, Desk
 from plugins.moderation.core.queue import NoSuchSubmission
 from plugins.moderation.core.states import State
 from plugins.moderation.core.submission import Submission
-from plugins.moderation.mail import notice, servers
+from plugins.moderation.mail import notice, reading, servers
 from plugins.moderation.mail.notice import NoticeContext
 from plugins.moderation.mail.post import Unsent
 
@@ -124,12 +124,17 @@ class Outbox:
         return NoticeContext(
             before=before[0].text if before else None,
             author=self._desk.settings.desk.author,
+            reads_mail=self._reads_mail(),
             title=context.title(submission.words.article),
             address=site.address(article) if site and article else None,
             answered=_answered(submission, context),
             lang=self._lang(),
             confirm=f"{urljoin(site.site.address, intake).rstrip('/')}/decider/" if site and intake else None,
         )
+
+    def _reads_mail(self) -> bool:
+        """Whether `make mail` reads a mailbox: the one in the settings, or one that it was given before."""
+        return bool(self._mail.imap) or reading.has_read(self._desk)
 
     def _lang(self) -> str:
         """The site's language; without a build, that of the source."""

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 
 from plugins.common import locks
 from plugins.common.text import for_terminal
@@ -30,7 +31,7 @@ def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: b
         processor = MailProcessor(
             desk, SiteFile(desk.paths.known_site).read, now, stack.enter_context(Post(desk.settings.mail))
         )
-        stack.enter_context(locks.alone(processor.folder / ".reading"))  # of two runs, one reads
+        stack.enter_context(locks.alone(_lock(desk)))  # of two runs, one reads
         for mail in box.mails():
             outcome = (
                 processor.process(mail.raw)
@@ -49,3 +50,12 @@ def read(desk: Desk, box: Mailbox, now: datetime, delete: bool = False, quiet: b
     print("; ".join(f"{count} {kind}" for kind, count in outcomes.items()) or "no mail")
     print("".join(f"{line}\n" for line in failed), end="", file=sys.stderr)
     return sum(outcomes[kind] for kind in _WRONG) + len(failed)
+
+
+def has_read(desk: Desk) -> bool:
+    """Whether a mailbox has ever been read; its lock file stays."""
+    return _lock(desk).exists()
+
+
+def _lock(desk: Desk) -> Path:
+    return desk.paths.queue / "mail" / ".reading"

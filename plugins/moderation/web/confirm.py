@@ -47,7 +47,8 @@ class ConfirmPage:
 
 
 def look(desk: Desk, key: bytes, token: str, now: datetime, lang: str) -> ConfirmPage:
-    """The page of a link, in the site's language. Changes nothing. Raises NoSuchLink."""
+    """The page of a link, in the site's language. Changes nothing. Raises NoSuchLink, or SiteError if the
+    submission's file cannot be read."""
     mandate, state, submission = _read(desk, key, token, now)
     corrected = mandate.corrected != submission.corrected
     allowed = (state, mandate.action) in TABLE and not corrected
@@ -56,7 +57,7 @@ def look(desk: Desk, key: bytes, token: str, now: datetime, lang: str) -> Confir
 
 
 def decide(desk: Desk, key: bytes, token: str, now: datetime) -> bool:
-    """Carry out the decision of a link. Returns whether anything changed. Raises NoSuchLink."""
+    """Carry out the decision of a link. Returns whether anything changed. Raises as `look` does."""
     mandate, before, submission = _read(desk, key, token, now)
     try:
         desk.decide(submission.id, mandate.action, now, corrected=mandate.corrected)

@@ -5,10 +5,14 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from plugins.common.errors import SiteError
 from plugins.common.translations import N_
 from plugins.moderation.core import publication
+from plugins.moderation.core.queue_files import unreadable
 from plugins.moderation.web import confirm, pages, request_data, responses
 from plugins.moderation.web.intake import Intake
+
+_UNREADABLE = N_("Le fichier de ce commentaire ne se lit pas\u202f; le journal du serveur dit où.")
 
 
 def blueprint(intake: Intake) -> Blueprint:
@@ -31,6 +35,8 @@ def _look(intake: Intake, token: str) -> Response:
         seen = confirm.look(intake.desk, intake.key, token, intake.now(), intake.known_site.site.lang)
     except confirm.NoSuchLink as error:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
+    except SiteError as error:
+        return _unreadable(intake, error)
     site = intake.known_site
     article = site.articles.get(seen.submission.words.article)
     comment = responses.preview(seen.submission, article, site) if article else None
@@ -57,6 +63,14 @@ def _decide(intake: Intake, token: str, here: str) -> Response:
         changed = confirm.decide(intake.desk, intake.key, token, intake.now())
     except confirm.NoSuchLink as error:
         return pages.closed(intake, HTTPStatus.NOT_FOUND, error.why)
+    except SiteError as error:
+        return _unreadable(intake, error)
     if changed:
         intake.follow_ups.decided()
     return redirect(here, HTTPStatus.SEE_OTHER)
+
+
+def _unreadable(intake: Intake, error: SiteError) -> Response:
+    """The link holds once the file is mended."""
+    publication.on_stderr(unreadable(error))
+    return pages.closed(intake, HTTPStatus.CONFLICT, _UNREADABLE)

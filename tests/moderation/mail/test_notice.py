@@ -120,6 +120,19 @@ def test_without_an_intake_by_web_nothing_leads_to_it():
     assert "https:" not in text_of(message) and len(links(message)) == 3
 
 
+def test_where_no_mail_is_read_none_is_asked_for():
+    message = compose(submission(), replace(AROUND, reads_mail=False, author="Ana"))
+    assert "mailto:" not in text_of(message) and len(links(message)) == 3
+    assert "ouvrez l’un de ces liens, et confirmez sur la page." in text_of(message)
+    assert "Répondre à ce message" not in text_of(message)
+
+
+def test_without_mail_and_intake_the_command_is_named():
+    around = replace(AROUND, reads_mail=False, confirm=None, address=None)
+    told = text_of(compose(submission(), around))
+    assert "Pour décider\u00a0: make moderate" in told and "lien" not in told.partition("Avis")[2]
+
+
 def test_the_visitors_address_is_not_in_it():
     assert b"canari" not in compose(submission(email="canari@exemple.fr")).as_bytes()
     assert "canari" not in text_of(compose(submission(email="canari@exemple.fr")))

@@ -9,6 +9,7 @@ from plugins.common import files
 from plugins.common.errors import SiteError
 from plugins.moderation.background import BackgroundWorker
 from plugins.moderation.core.states import Action, State
+from plugins.moderation.mail import mailboxes, reading
 from plugins.moderation.mail.outbox import MOST, Outbox, SendResult
 from plugins.moderation.mail.post import Unsent
 from tests.moderation.mail.conftest import MODERATOR
@@ -44,6 +45,22 @@ def test_spam_is_told_to_nobody_and_what_is_decided_neither(desk, postbox):
     desk.queue.add(submission(1))
     desk.decide(submission(1).id, Action.REJECT, NOW)
     assert told(desk) == 0 and postbox.sent == []
+
+
+def test_answers_by_mail_are_asked_for_where_mail_is_read(make_desk, postbox, tmp_path):
+    desk = make_desk(smtp=f"127.0.0.1:{postbox.port}")
+    desk.queue.add(submission(0))
+    assert told(desk) == 1 and b"mailto:" not in postbox.sent[0].content
+    (tmp_path / "box").mkdir()
+    reading.read(desk, mailboxes.local(tmp_path / "box", False), NOW)  # as `make mail FROM=box` does
+    desk.queue.add(submission(1))
+    assert told(desk) == 1 and b"mailto:" in postbox.sent[1].content
+
+
+def test_answers_by_mail_are_asked_for_where_the_settings_name_a_mailbox(make_desk, postbox):
+    desk = make_desk(smtp=f"127.0.0.1:{postbox.port}", imap="imap.moderation.fr")
+    desk.queue.add(submission())
+    assert told(desk) == 1 and b"mailto:" in postbox.sent[0].content
 
 
 def test_no_moderator_no_mail(make_desk, postbox):

@@ -19,7 +19,7 @@ from tests.moderation.samples import NOW, submission
 
 @pytest.fixture
 def desk(make_desk, postbox):
-    desk = make_desk(smtp=f"127.0.0.1:{postbox.port}")
+    desk = make_desk(smtp=f"127.0.0.1:{postbox.port}", imap="imap.moderation.fr")
     with desk.paths.rules.open("a") as rules:
         rules.write('[desk]\nauthor = "Ana"\n')
     desk = Desk(desk.paths)

@@ -24,6 +24,7 @@ def configured(visitor, port: int):
     """The same visitor, of a site whose moderator gets mail."""
     settings = (
         f'[mail]\nmoderator = "{MODERATOR}"\nsender = "blog@moderation.fr"\nsmtp = "127.0.0.1:{port}"\n'
+        'imap = "imap.moderation.fr"\n'
     )
     (visitor.paths.root / "moderation.toml").write_text(settings)
     worker = BackgroundWorker(Desk(visitor.paths), visitor.clock)

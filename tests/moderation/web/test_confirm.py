@@ -118,6 +118,19 @@ def test_a_submission_that_was_erased(visitor, desk):
     assert "Ce commentaire n’est plus dans la file." in said(visitor.client.get(link(desk)))
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_file_that_cannot_be_read_is_said_and_logged(visitor, desk, method, capsys):
+    path = desk.queue.path(State.PENDING, submission().id)
+    path.write_text(f"canari\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    answer = getattr(visitor.client, method)(link(desk))
+    assert answer.status_code == 409 and "Le fichier de ce commentaire ne se lit pas" in said(answer)
+    assert capsys.readouterr().err == (
+        f"[desk] {path}:1: cannot be read, so that nothing can be decided\n"
+        f"    See why: .venv/bin/python -m plugins.moderation show {submission().id}\n"
+    )
+    assert visitor.decided == []
+
+
 def test_another_site_cannot_press_the_button(visitor, desk):
     answer = visitor.client.post(link(desk), headers={"Origin": "https://ailleurs.example"})
     assert answer.status_code == 403
