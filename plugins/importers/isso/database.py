@@ -1,8 +1,7 @@
-"""Isso's SQLite file, opened for reading only: rows of comments with the page they stand under.
+"""Reads Isso's SQLite file, which is opened read-only: comments with their pages.
 
-Read column by column, by name: `notification` came in 2020, `dislikes` before; the very first schema had no
-threads, but a `path` in each comment. `remote_addr` and `voters`, which hold readers' network addresses, are
-never asked for.
+Columns are read by name, because the schema changed: the first one had no threads, but a `path` in each
+comment. `remote_addr` and `voters`, which contain network addresses of readers, are never read.
 """
 
 import sqlite3
@@ -23,7 +22,8 @@ EXACT = "conversation"
 
 @dataclass(frozen=True, slots=True)
 class IssoRow:
-    """`line` counts the rows; texts are bytes as they are in the file, None where there is nothing."""
+    """`line`: the number of the row. Texts are bytes, as they are in the file; b"" if there is none. `long`:
+    a text is too long."""
 
     line: int
     page: str
@@ -41,25 +41,25 @@ class IssoRow:
 
 
 class IssoDatabase:
-    """An open file. What it can be asked is two questions."""
+    """An open database of Isso's."""
 
     def __init__(self, connection: sqlite3.Connection, where: str) -> None:
         self._connection, self._where = connection, where
-        self._columns = self._of("comments")
+        self._columns = self._columns_of("comments")
 
     def rows(self) -> Iterator[IssoRow]:
-        """All comments, in the order of their threads and numbers."""
+        """All comments, by page and number. Raises ImportRefused."""
         missing = [name for name in ("id", "created", "text", "mode") if name not in self._columns]
         if missing:
             what = f"no table of Isso's comments (without {', '.join(missing)})"
             raise ImportRefused(self._where, 0, what, _HINT)
         try:
-            for line, row in enumerate(self._connection.execute(self._question()), 1):
+            for line, row in enumerate(self._connection.execute(self._query()), 1):
                 yield _row(line, row)
         except sqlite3.DatabaseError as error:
             raise _damaged(self._where, error) from None
 
-    def _question(self) -> str:
+    def _query(self) -> str:
         columns = [f"c.{name}" if name in self._columns else "NULL" for name in _NUMBERS]
         for name in _TEXTS:
             known = f"CAST(c.{name} AS BLOB)" if name in self._columns else "NULL"
@@ -68,12 +68,12 @@ class IssoDatabase:
         if "tid" in self._columns:
             page, tables = "t.uri", "comments AS c LEFT JOIN threads AS t ON t.id = c.tid"
         exact = "NULL"
-        if {"id", "file"} <= self._of(EXACT):
+        if {"id", "file"} <= self._columns_of(EXACT):
             exact, tables = "x.file", f"{tables} LEFT JOIN {EXACT} AS x ON x.id = c.id"
         return f"SELECT {page}, {exact}, {', '.join(columns)} FROM {tables} ORDER BY {page}, c.id"
 
-    def _of(self, table: str) -> frozenset[str]:
-        """The columns of a table; a view, which could compute anything, has none."""
+    def _columns_of(self, table: str) -> frozenset[str]:
+        """The columns of a table; none for a view, since a view can compute anything."""
         try:
             kind = self._connection.execute(
                 "SELECT type FROM sqlite_master WHERE name = ?", (table,)
@@ -86,7 +86,8 @@ class IssoDatabase:
 
 @contextmanager
 def opened(path: Path) -> Iterator[IssoDatabase]:
-    """Nothing is written, not even beside the file. Raises ImportRefused where it is not such a file."""
+    """Open the file without writing anything, not even beside it. Raises ImportRefused if that is not
+    possible."""
     beside = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
     if not path.is_file():
         raise ImportRefused(path.name, 0, "no such file", _HINT)

@@ -1,7 +1,7 @@
-"""The little HTML of a comment whose form matters, written in the Markdown that Isso keeps. Pure.
+"""Converts the HTML of a comment to the Markdown in which Isso stores comments. Pure.
 
-Isso's newer renderer escapes HTML, so that only Markdown shows its form in every version. Underlining and the
-heights of letters have no sign there: of them the words stay.
+Newer versions of Isso escape HTML, so only Markdown shows formatting in all of them. Underlining, subscript
+and superscript cannot be expressed; their text stays.
 """
 
 import re
@@ -24,16 +24,16 @@ def markdown(html: str) -> str:
 
 
 def _blocks(node: Tag) -> Iterator[str]:
-    """What stands in no block is a paragraph."""
-    loose: list[str] = []
+    """The blocks of an element; text outside all blocks is a paragraph."""
+    inline: list[str] = []
     for child in node.children:
         if isinstance(child, Tag) and child.name in _BLOCKS:
-            yield from _paragraph(loose)
-            loose = []
+            yield from _paragraph(inline)
+            inline = []
             yield from _BLOCK[child.name](child)
         else:
-            loose.append(_inline(child))
-    yield from _paragraph(loose)
+            inline.append(_inline(child))
+    yield from _paragraph(inline)
 
 
 def _paragraph(pieces: list[str]) -> Iterator[str]:
@@ -46,12 +46,12 @@ def _list(node: Tag) -> Iterator[str]:
     items = node.find_all("li", recursive=False)
     signs = (f"{number}. " if node.name == "ol" else "- " for number in range(1, len(items) + 1))
     yield "\n".join(
-        _within(sign, "\n\n".join(_blocks(item))) for sign, item in zip(signs, items, strict=True)
+        _indented(sign, "\n\n".join(_blocks(item))) for sign, item in zip(signs, items, strict=True)
     )
 
 
-def _within(sign: str, text: str) -> str:
-    """Lines that belong to an item stand as far in as its words."""
+def _indented(sign: str, text: str) -> str:
+    """An item, with its further lines indented as far as its text."""
     lines = (f"{' ' * len(sign)}{line}" if line else "" for line in text.split("\n"))
     return sign + "\n".join(lines).lstrip()
 
@@ -80,14 +80,15 @@ def _words(node: Tag) -> str:
 
 def _marked(sign: str) -> Callable[[Tag], str]:
     def marked(node: Tag) -> str:
-        before, words, after = _parts(_words(node))
+        before, words, after = _trimmed(_words(node))
         return f"{before}{sign}{words}{sign}{after}" if words else before + after
 
     return marked
 
 
-def _parts(text: str) -> tuple[str, str, str]:
-    """No sign of emphasis may stand beside a space inside."""
+def _trimmed(text: str) -> tuple[str, str, str]:
+    """The spaces before a text, the text, and the spaces after it, because emphasis must not begin or end
+    with a space."""
     found = _EDGES.fullmatch(text)
     assert found is not None, "anything fits"
     return found[1], found[2], found[3]
@@ -104,7 +105,7 @@ def _code(node: Tag) -> str:
 
 
 def _fence(text: str, least: int) -> str:
-    """Longer than any run of backticks inside."""
+    """Backticks, more of them than in any run inside the text."""
     return "`" * max([least, *(len(run) + 1 for run in _BACKTICKS.findall(text))])
 
 

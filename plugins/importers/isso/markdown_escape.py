@@ -1,4 +1,4 @@
-"""Text that Markdown shows as it is. Pure."""
+"""Escapes text, so that Markdown shows it as it is. Pure."""
 
 import re
 
@@ -10,13 +10,13 @@ _ADDRESS = re.compile(r"(https?://\S+)")
 
 
 def inline(text: str) -> str:
-    """Without a meaning inside a line. Addresses stay what they are: Isso links them."""
+    """Escape what has a meaning inside a line; not in addresses, which Isso makes links."""
     pieces = _ADDRESS.split(text)
     return "".join(piece if number % 2 else _plain(piece) for number, piece in enumerate(pieces))
 
 
 def line_start(line: str) -> str:
-    """Without a meaning where a line begins; `1.` begins a list, and the backslash goes before the dot."""
+    """Escape what has a meaning at the beginning of a line; for `1.`, the dot is escaped."""
     return _NUMBER.sub(r"\1\\\2", line) if line[:1].isdigit() else _START.sub(r"\1\\\2", line)
 
 

@@ -1,9 +1,8 @@
-"""A comment as it was typed into Isso, which showed it as Markdown. Pure.
+"""Converts the text of a comment in Isso, which showed it as Markdown, and back. Pure.
 
-Most comments use none of it, and stay the text that was typed. Where Markdown changed what readers saw, what
-they saw is kept: emphasis, lists and links as HTML, and the words without their signs. Superscript, which
-Isso had beside CommonMark, is left as typed: `mc^2` reads well. So is what only looks like HTML, or is of no
-element that Isso showed: `List<String>` lost a word there until 0.14 escaped it.
+Most comments use no Markdown and stay as they were typed. Others become the HTML that readers saw.
+Superscript, an extension of Isso's, is left as typed: `mc^2` reads well. So is what only looks like HTML, and
+elements that Isso did not show: of `List<String>` it lost a word until version 0.14.
 """
 
 import re
@@ -31,7 +30,7 @@ _SHOWN_TAG = re.compile(
 
 
 def shown(text: str) -> tuple[str, bool]:
-    """The text, and True; or the HTML that readers saw, and False."""
+    """The text and True, or the HTML that readers saw and False."""
     if not _SIGNS.search(text):
         return text, True
     html = _renderer().render(text)
@@ -41,7 +40,7 @@ def shown(text: str) -> tuple[str, bool]:
 
 
 def to_markdown(text: str) -> str:
-    """Text in Markdown that shows it. More than one empty line, and spaces in a row, are lost on the way."""
+    """Markdown that shows a text; only consecutive empty lines and consecutive spaces are lost."""
     return "\n".join(_line(line.strip()) for line in text.split("\n")).rstrip()
 
 
@@ -51,10 +50,10 @@ def _line(line: str) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["strikethrough", "table"])
-    made.disable("html_block")  # its lines would lose their ends
-    made.add_render_rule("html_inline", _tag)
-    return made
+    renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["strikethrough", "table"])
+    renderer.disable("html_block")  # its lines would lose their ends
+    renderer.add_render_rule("html_inline", _tag)
+    return renderer
 
 
 def _tag(_: RendererHTML, tokens: Sequence[Token], number: int, options: OptionsDict, env: EnvType) -> str:

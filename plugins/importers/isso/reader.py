@@ -1,4 +1,4 @@
-"""Isso's comments as records: of the articles that are here already."""
+"""Reads Isso's comments as records, on articles that this site already has."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _STATES = {
 
 
 def read(path: Path, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
-    """All comments of the file. Raises ImportRefused where it is not one of Isso's."""
+    """All comments of the file. Raises ImportRefused if it is not a file of Isso's."""
     with database.opened(path) as opened:
         number, cut = _survey(opened)
         if number:
@@ -47,7 +47,7 @@ def read(path: Path, index: ArticleIndex, clock: Clock) -> Iterator[Record]:
 
 
 def _survey(opened: IssoDatabase) -> tuple[int, frozenset[tuple[str, str]]]:
-    """How many comments there are, and which would answer themselves; every row is read once."""
+    """The number of comments, and those whose reply would close a cycle."""
     number, page = 0, ""
     parents: dict[str, str] = {}
     cut: set[tuple[str, str]] = set()
@@ -61,7 +61,7 @@ def _survey(opened: IssoDatabase) -> tuple[int, frozenset[tuple[str, str]]]:
     return number, frozenset(cut | {(page, one) for one in reply_cycles.links_to_cut(parents)})
 
 
-def _records(row: IssoRow, article: ExistingArticle | None, clock: Clock, round_: bool) -> Iterator[Record]:
+def _records(row: IssoRow, article: ExistingArticle | None, clock: Clock, in_cycle: bool) -> Iterator[Record]:
     source = Source(RecordKind.COMMENT, row.id, row.line)
     date = _date(row.created, clock.zone)
     reason = _refused(row, article)
@@ -72,11 +72,11 @@ def _records(row: IssoRow, article: ExistingArticle | None, clock: Clock, round_
         yield ImportedComment(source, article.slug, exact, _STATES[row.mode])
         return
     try:
-        raw = _raw(row, date, clock, round_)
+        raw = _raw(row, date, clock, in_cycle)
     except UnicodeDecodeError as error:
         yield RefusedRecord(source, f"is not UTF-8 (byte 0x{error.object[error.start]:02X})")
         return
-    if round_:
+    if in_cycle:
         yield RecordWarning(source, reply_cycles.IN_A_CYCLE)
     yield from records_of(source, article.slug, raw, _STATES[row.mode])
 
@@ -91,25 +91,25 @@ def _refused(row: IssoRow, article: ExistingArticle | None) -> str | None:
     return f"has more than {database.MAXIMUM_FIELD:,} bytes in one field" if row.long else None
 
 
-def _raw(row: IssoRow, date: When, clock: Clock, round_: bool) -> RawComment:
-    gone = row.mode == fields.DELETED
+def _raw(row: IssoRow, date: When, clock: Clock, in_cycle: bool) -> RawComment:
+    is_deleted = row.mode == fields.DELETED
     typed = row.text.decode().replace("\r\n", "\n").replace("\r", "\n").strip()
-    text, plain = ("", True) if gone or len(typed) > 16 * 64 * 1024 else markdown_text.shown(typed)
+    text, plain = ("", True) if is_deleted or len(typed) > 16 * 64 * 1024 else markdown_text.shown(typed)
     return RawComment(
-        author="" if gone else references.resolved(row.author.decode()),
+        author="" if is_deleted else references.resolved(row.author.decode()),
         html=text if len(typed) <= 16 * 64 * 1024 else typed,
         date=date,
-        site="" if gone else references.resolved(row.website.decode()),
-        email="" if gone else references.resolved(row.email.decode()),
-        reply_to=None if round_ or not row.parent else row.parent,
+        site="" if is_deleted else references.resolved(row.website.decode()),
+        email="" if is_deleted else references.resolved(row.email.decode()),
+        reply_to=None if in_cycle or not row.parent else row.parent,
         plain=plain,
-        edited=None if gone else _date(row.modified, clock.zone),
-        withdrawn=gone,
+        edited=None if is_deleted else _date(row.modified, clock.zone),
+        withdrawn=is_deleted,
     )
 
 
 def _date(stamp: float | None, zone: tzinfo) -> When | None:
-    """Seconds since 1970; 0 is not a date but a field that was never filled."""
+    """The date of a Unix time; None for 0, which is an empty field."""
     try:
         return dates.of_stamp(stamp, zone) if stamp else None
     except (ValueError, OverflowError, OSError):

@@ -1,4 +1,4 @@
-"""The head of an entry of Movable Type, and what its text was shown as. Pure."""
+"""Reads the head of an entry of Movable Type, and converts its text to HTML. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from plugins.importers.movable_type.export import Part
 _DATE = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP])M)?", re.IGNORECASE
 )
-_DRESS = re.compile(r"(?<=[\"\s])\s*\b(?:class=\"asset[^\"]*\"|border=\"0\")(?=[\s/>])")
-"""Of TypePad's pictures: for its own style sheets."""
+_STYLING = re.compile(r"(?<=[\"\s])\s*\b(?:class=\"asset[^\"]*\"|border=\"0\")(?=[\s/>])")
+"""Attributes of TypePad's pictures, which only its own style sheets use."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _STATES = {
     "": "", "publish": "", "draft": "draft", "future": "scheduled", "review": "pending",
@@ -33,7 +33,7 @@ _SHOWN = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class MovableTypeEntry:
     """`id`: made of its address, else of its name, else of its date and title. `status`: why it was not
-    public, empty where it was; `breaks`: what made HTML of its text."""
+    public, "" if it was; `breaks`: the format of its text (CONVERT BREAKS)."""
 
     id: str
     line: int
@@ -75,8 +75,8 @@ def read(head: Part, clock: Clock) -> MovableTypeEntry:
 
 
 def clock_of(text: str) -> datetime | None:
-    """`11/23/2004 08:05:00 PM`, or with 24 hours; converters write `2004-11-23 20:05:00`. A clock: no zone is
-    told."""
+    """A local time without a zone: `11/23/2004 08:05:00 PM`, `11/23/2004 20:05:00`, or `2004-11-23
+    20:05:00`."""
     if _ISO.match(text):
         return dates.naive(text)
     if (found := _DATE.fullmatch(text.strip())) is None:
@@ -85,14 +85,14 @@ def clock_of(text: str) -> datetime | None:
     if half := (found[7] or "").upper():
         hour = hour % 12 + 12 * (half == "P")
     try:
-        return datetime(year, month, day, hour, minute, int(found[6] or 0))  # no zone is told
+        return datetime(year, month, day, hour, minute, int(found[6] or 0))
     except ValueError:
         return None
 
 
 def html(text: str, breaks: str) -> str:
-    """As it was shown. What no name tells stays as it was typed, in paragraphs."""
-    text = _DRESS.sub("", text)
+    """The HTML of a text. A text of an unknown format stays as it was typed, in paragraphs."""
+    text = _STYLING.sub("", text)
     if breaks in _AS_IT_IS:
         return text
     return markdown(text, extensions=["extra"]) if breaks in _MARKDOWN else paragraphs.html(text)
@@ -103,7 +103,7 @@ def is_known(breaks: str) -> bool:
 
 
 def has_line_ends(comment: str) -> bool:
-    """Whether newlines in it were shown: not where it is HTML already."""
+    """Whether newlines were shown as line breaks: not if the text is HTML already."""
     return not _SHOWN.search(comment)
 
 
@@ -117,6 +117,6 @@ def _categories(head: Part) -> list[str]:
 
 
 def _tags(head: Part) -> tuple[str, ...]:
-    """Its other categories, too."""
+    """Its tags, and its categories after the first."""
     found = _TAG.findall(head.get("TAGS"))
     return terms.tags([*_categories(head)[1:], *(quoted or bare.strip() for quoted, bare in found)])

@@ -1,7 +1,8 @@
-"""The text export of Movable Type and TypePad, part by part (Movable Type, “Import / Export Format”).
+"""Reads the text export of Movable Type and TypePad, part by part (Movable Type, “Import / Export Format”).
 
-A line of eight hyphens ends an entry, one of five a part of it. Nothing is escaped: a text may hold such
-lines too. One ends something only where something follows that can begin there, or the end of the file.
+A line of eight hyphens ends an entry, one of five a part of it. Nothing is escaped, so a text may contain
+such lines, too. They are borders only if what follows can begin an entry or a part, or is the end of the
+file.
 """
 
 import re
@@ -15,26 +16,27 @@ MAXIMUM_FIELD = 4 * 1024**2
 MAXIMUM_LINE = MAXIMUM_FIELD
 HEAD = "HEAD"
 COMMENT, PING = "COMMENT", "PING"
-TALK = frozenset({COMMENT, PING})
+COMMENT_PARTS = frozenset({COMMENT, PING})
 _ENTRY, _PART = "--------", "-----"
 _BORDERS = frozenset({_ENTRY, _PART})
 _TEXTS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS"})
-_PARTS = _TEXTS | TALK
+_PARTS = _TEXTS | COMMENT_PARTS
 _KEYS = frozenset({
     "AUTHOR", "AUTHOR EMAIL", "TITLE", "BASENAME", "STATUS", "ALLOW COMMENTS", "ALLOW PINGS",
     "CONVERT BREAKS", "DATE", "PRIMARY CATEGORY", "CATEGORY", "TAGS", "NO ENTRY", "UNIQUE URL",
 })  # fmt: skip
-_BEHIND_DATE = frozenset({"EMAIL", "IP", "URL", "BLOG NAME", "SECRET", "PASS"})
+_AFTER_DATE = frozenset({"EMAIL", "IP", "URL", "BLOG NAME", "SECRET", "PASS"})
 _FIELD = re.compile(r"([A-Z][A-Z ]*):[ \t]*(.*)")
 _HINT = "An export of Movable Type or TypePad begins with a line like “AUTHOR: …”. Is FROM= right?"
-_FARTHEST = 1000
-"""Empty lines behind a border, after which it is none."""
+_MAX_EMPTY = 1000
+"""Empty lines; a border with more of them after it is text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`entry` counts from 1. `fields`: of a head, a comment and a ping. `broken`: lines that were not UTF-8
-    and were read as Windows-1252; `flaw`: why it is not complete."""
+    """A part of an entry. `entry`: its number, from 1. `fields`: those of a head, a comment or a ping.
+    `broken`: the number of lines that were not UTF-8 and were read as Windows-1252. `flaw`: why it is not
+    complete."""
 
     entry: int
     name: str
@@ -45,12 +47,12 @@ class Part:
     flaw: str = ""
 
     def get(self, name: str) -> str:
-        """The first that says something."""
+        """The first value of a field that is not empty; "" if there is none."""
         return next(filter(None, self.fields.get(name, ())), "")
 
 
 def parts(lines: Iterable[bytes], where: str) -> Iterator[Part]:
-    """All of them, in their order. Raises ImportRefused."""
+    """All parts, in order. Raises ImportRefused."""
     reading = _PartReader(where)
     for number, line in enumerate(lines, 1):
         yield from reading.take(number, line)
@@ -58,8 +60,8 @@ def parts(lines: Iterable[bytes], where: str) -> Iterator[Part]:
 
 
 class _PartReader:
-    """`_border`: one that was read, of which the next line with words tells whether it is one; `_held`: it
-    and what follows."""
+    """`_border`: a possible border; the next line that is not empty decides whether it is one. `_held`: its
+    line and the empty ones after it."""
 
     def __init__(self, where: str) -> None:
         self._where = where
@@ -78,7 +80,7 @@ class _PartReader:
         text, broken = _decoded(raw)
         if text.rstrip() in _BORDERS:
             self._hold(text)
-        elif self._border and not text.strip() and len(self._held) < _FARTHEST:
+        elif self._border and not text.strip() and len(self._held) < _MAX_EMPTY:
             self._held.append(text)
         elif self._border and (name := self._begins(text)):
             yield from self.finish()
@@ -92,19 +94,19 @@ class _PartReader:
             self._add(text, broken, len(raw))
 
     def finish(self) -> Iterator[Part]:
-        """What was read up to the border."""
+        """The part that the border ends."""
         self._border, self._held = "", []
         if self._entry:
-            yield self._made()
+            yield self._part()
 
     def _hold(self, text: str) -> None:
-        if len(self._held) >= _FARTHEST:
+        if len(self._held) >= _MAX_EMPTY:
             self._release()
         self._held.append(text)
         self._border = _ENTRY if _ENTRY in (self._border, text.rstrip()) else _PART
 
     def _begins(self, text: str) -> str:
-        """What begins with this line, behind the border that was read."""
+        """The name of the part that begins with this line; "" if none does."""
         found = _FIELD.fullmatch(text.rstrip())
         if found is None:
             return ""
@@ -113,7 +115,7 @@ class _PartReader:
         return found[1] if found[1] in _PARTS and not found[2] else ""
 
     def _release(self) -> None:
-        """What was read is not a border, but text."""
+        """Add the held lines as text, because they are no border."""
         for text in self._held:
             self._add(text, False, len(text))
         self._border, self._held = "", []
@@ -126,7 +128,7 @@ class _PartReader:
         else:
             self._lines.append(text)
 
-    def _made(self) -> Part:
+    def _part(self) -> Part:
         fields, text = _fields(self._lines, self._name)
         return Part(self._entry, self._name, self._line, fields, text, self._broken, self._flaw)
 
@@ -140,22 +142,22 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
 
 
 def _fields(lines: Sequence[str], name: str) -> tuple[dict[str, list[str]], str]:
-    """Those at the beginning, and the text behind them."""
+    """The fields at the beginning of a part, and the text after them."""
     fields: dict[str, list[str]] = {}
     if name in _TEXTS:
         return fields, "\n".join(lines[1:])
     for number, line in enumerate(lines):
         found = _FIELD.fullmatch(line)
-        if name in TALK and line.strip() and not (found and _is_field(found[1], fields)):
+        if name in COMMENT_PARTS and line.strip() and not (found and _is_field(found[1], fields)):
             return fields, "\n".join(lines[number:])
         if found is not None:
             fields.setdefault(found[1], []).append(found[2].strip())
-        elif name in TALK and "DATE" in fields:
+        elif name in COMMENT_PARTS and "DATE" in fields:
             return fields, "\n".join(lines[number + 1 :])
     return fields, ""
 
 
 def _is_field(key: str, before: Mapping[str, object]) -> bool:
-    """Of a comment: up to its date whatever looks so; behind it what may stand there and was not told yet:
-    addresses are not words."""
-    return "DATE" not in before or (key in _BEHIND_DATE and key not in before)
+    """Whether a line of a comment that looks like a field is one: always before its date; after it, only for
+    the fields that can follow and are not there yet."""
+    return "DATE" not in before or (key in _AFTER_DATE and key not in before)

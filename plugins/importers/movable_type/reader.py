@@ -1,4 +1,5 @@
-"""A blog of Movable Type or TypePad as records: a pass to know it, one for its entries, one for its talk."""
+"""Reads an export of Movable Type or TypePad as records, in three passes: a survey of the blog, its entries,
+its comments."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -37,8 +38,8 @@ _KINDS = {export.COMMENT: RecordKind.COMMENT, export.PING: RecordKind.TRACKBACK}
 
 @dataclass(slots=True)
 class MovableTypeBlog:
-    """Entries by their places in the file. `slugs`: of those that are taken; `refused`: why others are
-    not; `drafts`: taken, not public."""
+    """Entries by their number in the file. `slugs`: of those that are imported; `refused`: why others are
+    not; `drafts`: imported, but not public."""
 
     prefix: str
     counts: Counter[RecordKind] = field(default_factory=Counter)
@@ -51,7 +52,7 @@ class MovableTypeBlog:
 def read(
     lines: Lines, where: str, slugs: Slugs, clock: Clock, prefix: Prefix = origins.only
 ) -> Iterator[Record]:
-    """All records. `lines` gives the export from its beginning, each time it is called."""
+    """All records. `lines` opens the export anew each time it is called."""
     blog = _survey(export.parts(lines(), where), clock, prefix)
     for entry, one in blog.entries.items():
         if entry not in blog.refused:
@@ -60,41 +61,41 @@ def read(
     if blog.entries and not clock.told:
         yield RecordWarning(Source(RecordKind.OTHER, "times", 0), dates.NO_ZONE)
     yield from permalinks.with_offer(_articles(export.parts(lines(), where), blog, slugs))
-    yield from _talk(export.parts(lines(), where), blog, clock)
+    yield from _comments(export.parts(lines(), where), blog, clock)
 
 
 def _survey(parts: Iterator[Part], clock: Clock, prefix: Prefix) -> MovableTypeBlog:
     blog = MovableTypeBlog("")
-    met: set[str] = set()
+    seen: set[str] = set()
     for part in parts:
-        if part.name in export.TALK:
+        if part.name in export.COMMENT_PARTS:
             blog.counts[_KINDS[part.name]] += 1
         elif part.name == export.HEAD:
             blog.counts[RecordKind.ARTICLE] += 1
             one = blog.entries[part.entry] = entries.read(part, clock)
-            if why := _refused(one, one.id in met, clock):
+            if why := _refused(one, one.id in seen, clock):
                 blog.refused[part.entry] = why
             elif one.status == "draft":
                 blog.drafts.add(part.entry)
-            met.add(one.id)
+            seen.add(one.id)
     host = next((one.host for one in blog.entries.values() if one.host), "")
     blog.prefix = prefix("movabletype", host)
     return blog
 
 
-def _refused(one: MovableTypeEntry, is_twice: bool, clock: Clock) -> str:
-    """Why it is not taken over; empty where it is."""
+def _refused(one: MovableTypeEntry, is_duplicate: bool, clock: Clock) -> str:
+    """Why an entry is not imported; "" if it is."""
     if one.flaw or one.status not in ("", "draft"):
         return one.flaw or one.status
     if one.date is None:
         return "without a date"
     if not one.status and one.date.earliest(clock.zone) > clock.now:
         return "dated in the future"
-    return "is twice in the export" if is_twice else ""
+    return "is twice in the export" if is_duplicate else ""
 
 
 def _articles(parts: Iterator[Part], blog: MovableTypeBlog, slugs: Slugs) -> Iterator[Record]:
-    """Of each entry its texts are gathered, in whatever order they come."""
+    """The records of all entries. The texts of an entry may come in any order."""
     texts: dict[str, Part] = {}
     entry = 0
     for part in parts:
@@ -103,7 +104,7 @@ def _articles(parts: Iterator[Part], blog: MovableTypeBlog, slugs: Slugs) -> Ite
             texts, entry = {}, part.entry
         if part.broken:
             yield Tally(_BROKEN, part.broken)
-        if part.name not in export.TALK and part.name != export.HEAD:
+        if part.name not in export.COMMENT_PARTS and part.name != export.HEAD:
             texts.setdefault(part.name, part)
     yield from _article(entry, texts, blog, slugs)
 
@@ -168,10 +169,10 @@ def _warnings(one: MovableTypeEntry, source: Source, html: str) -> Iterator[Reco
         yield RecordWarning(source, "control characters in it became U+FFFD")
 
 
-def _talk(parts: Iterator[Part], blog: MovableTypeBlog, clock: Clock) -> Iterator[Record]:
+def _comments(parts: Iterator[Part], blog: MovableTypeBlog, clock: Clock) -> Iterator[Record]:
     ids = made_ids.CommentIds()
     for part in parts:
-        if part.name in export.TALK:
+        if part.name in export.COMMENT_PARTS:
             yield from _comment(part, blog, clock, ids)
 
 
@@ -180,7 +181,7 @@ def _comment(part: Part, blog: MovableTypeBlog, clock: Clock, ids: made_ids.Comm
     author = part.get("BLOG NAME") if is_ping else part.get("AUTHOR")
     wall = entries.clock_of(part.get("DATE"))
     source = Source(_KINDS[part.name], ids.give(str(part.entry), wall, author) if wall else "", part.line)
-    if (why := part.flaw or _stays_out(part.entry, blog)) or wall is None:
+    if (why := part.flaw or _no_article(part.entry, blog)) or wall is None:
         yield RefusedRecord(source, why or "without a date")
         return
     raw = RawComment(
@@ -195,7 +196,7 @@ def _comment(part: Part, blog: MovableTypeBlog, clock: Clock, ids: made_ids.Comm
     yield from records_of(source, blog.slugs[part.entry], raw, state)
 
 
-def _stays_out(entry: int, blog: MovableTypeBlog) -> str:
+def _no_article(entry: int, blog: MovableTypeBlog) -> str:
     if entry in blog.drafts:
         return "its article is a draft"
     return f"its article is {blog.refused[entry]}" if entry in blog.refused else ""

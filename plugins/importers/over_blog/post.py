@@ -1,4 +1,4 @@
-"""A post, a page and a comment of Over-blog's XML. It has no ids: words tell one from others. Pure."""
+"""Reads posts, pages and comments of Over-blog's XML. It has no ids; they are made of other fields. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -26,16 +26,17 @@ _ALL = Shape(
 _POSTS = Shape(_ALL.root, _SHOWN, (), _ALL.hint, main=_SHOWN, passed=frozenset({"comment"}))
 
 PostKey = tuple[str, int]
-"""Of a post or a page in the file: its element's name and number."""
+"""A post or a page of the file: the name and the number of its element."""
 
 
 def everything(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """Comments before the posts that they stand in, answers before what they answer. Raises ImportRefused."""
+    """All posts, pages and comments. Comments come before the post around them, replies before the comment
+    around them. Raises ImportRefused."""
     return xml_reader.read(chunks(), where, _ALL)
 
 
 def posts(chunks: elements.Chunks, where: str) -> Iterator[Element]:
-    """Without the comments under them."""
+    """All posts and pages, without their comments."""
     return xml_reader.read(chunks(), where, _POSTS)
 
 
@@ -44,37 +45,37 @@ def source(post: Element) -> Source:
 
 
 def identity(post: Element) -> str:
-    told = post.get("slug") or f"{post.get('created_at', 'published_at')} {post.get('title')}".strip()
-    return made_ids.of_words(told) if told else ""
+    words = post.get("slug") or f"{post.get('created_at', 'published_at')} {post.get('title')}".strip()
+    return made_ids.of_words(words) if words else ""
 
 
 def address(post: Element) -> str:
-    """The path at which a post was."""
+    """The path of a post on the old blog."""
     slug = unquote(post.get("slug")).lstrip("/")
     return f"/{slug}" if slug else ""
 
 
 def name(post: Element) -> str:
-    """What to make its address here of: old ones had only a number."""
+    """The text that its slug is made of: its title if the old address is only a number."""
     last = address(post).rsplit("/", 1)[-1].removesuffix(".html")
     return post.get("title") if _NUMBERED.fullmatch(last) or not last else last
 
 
 def status(post: Element) -> str:
-    """Why it was not public; empty where it was. A draft is `draft`."""
-    told = post.get("status")
-    return _STATES.get(told, f"of the unknown status “{told[:20]}”")
+    """Why it was not public, `draft` for a draft; "" if it was public."""
+    number = post.get("status")
+    return _STATES.get(number, f"of the unknown status “{number[:20]}”")
 
 
 def date(element: Element, clock: Clock) -> When | None:
-    """With the offset that it has; where it has none, the day."""
-    told = element.get("published_at", "created_at")
+    """The date, with the offset of the export; only the day if it has none."""
+    written = element.get("published_at", "created_at")
     wall = clock_of(element)
-    return dates.of_iso(told, clock.zone) or (dates.of_wall(wall, clock) if wall else None)
+    return dates.of_iso(written, clock.zone) or (dates.of_wall(wall, clock) if wall else None)
 
 
 def clock_of(element: Element) -> datetime | None:
-    """What a clock showed then, wherever it was."""
+    """The local time, whatever its zone."""
     found = dates.naive(element.get("published_at", "created_at"))
     return found if found is None or found.year > 1 else None
 

@@ -1,4 +1,4 @@
-"""A blog of Over-blog as records: one pass to know it, one to tell its posts, one its comments."""
+"""Reads an export of Over-blog as records, in three passes: a survey of the blog, its posts, its comments."""
 
 import re
 from collections import Counter
@@ -35,9 +35,10 @@ _FEED = MovedAddress(Source(RecordKind.OTHER, "site", 0), "/rss", "/feed/atom.xm
 
 @dataclass(slots=True)
 class OverBlog:
-    """`ids`: of posts; `slugs`: of those that are taken over; `refused`: why others are not; `drafts`: not
-    public; `commented`: with comments, even such as wait. `statuses`: of comments that may not have been
-    public; `answered`: ids of comments that have answers, by their numbers."""
+    """`ids`: of posts; `slugs`: of those that are imported; `refused`: why others are not; `drafts`:
+    imported, but not public; `commented`: posts with comments, even if all of them wait. `statuses`: those of
+    comments that may not have been public, counted; `answered`: ids of comments with replies, by number.
+    `zoneless`: a time has no zone."""
 
     prefix: str
     public: frozenset[str]
@@ -61,17 +62,17 @@ def read(
     public: frozenset[str] = frozenset(),
     prefix: Prefix = origins.only,
 ) -> Iterator[Record]:
-    """All records. `chunks` gives the export from its beginning, each time it is called; `public`: the
-    status of comments that were."""
+    """All records. `chunks` opens the export anew each time it is called. `public`: the statuses of public
+    comments."""
     blog = OverBlog(prefix("overblog", ""), public)
     _survey(posts.everything(chunks, where), blog, clock)
     for key, wanted in blog.names.items():
         identity = blog.ids[key]
         blog.slugs[key] = slugs.give(wanted, f"{blog.prefix}-{identity}", identity)
     yield from (ExpectedCount(kind, blog.counts[kind]) for kind in RecordKind if blog.counts[kind])
-    yield from _told(blog, clock)
-    told = (_article(post, blog, slugs, clock) for post in posts.posts(chunks, where))
-    yield from permalinks.with_offer(chain.from_iterable(told))
+    yield from _warnings(blog, clock)
+    articles = (_article(post, blog, slugs, clock) for post in posts.posts(chunks, where))
+    yield from permalinks.with_offer(chain.from_iterable(articles))
     ids = made_ids.CommentIds()
     for element in posts.everything(chunks, where):
         if element.name == "comment":
@@ -82,12 +83,12 @@ def read(
 
 def _survey(elements: Iterator[Element], blog: OverBlog, clock: Clock) -> None:
     ids = made_ids.CommentIds()
-    met: set[str] = set()
+    seen: set[str] = set()
     answered: set[int] = set()
     for one in elements:
         if one.name != "comment":
             blog.counts[posts.source(one).kind] += 1
-            _note(one, blog, clock, met)
+            _survey_post(one, blog, clock, seen)
             continue
         blog.counts[RecordKind.COMMENT] += 1
         identifier = _id(one, ids)
@@ -103,7 +104,7 @@ def _survey(elements: Iterator[Element], blog: OverBlog, clock: Clock) -> None:
 
 
 def _key(comment: Element) -> PostKey:
-    """Of the post that it is under."""
+    """The post that a comment belongs to."""
     return comment.owners[0] if comment.owners else ("", 0)
 
 
@@ -112,21 +113,21 @@ def _id(comment: Element, ids: made_ids.CommentIds) -> str:
     return ids.give(str(_key(comment)), wall, comment.get("author_name")) if wall else ""
 
 
-def _note(post: Element, blog: OverBlog, clock: Clock, met: set[str]) -> None:
+def _survey_post(post: Element, blog: OverBlog, clock: Clock, seen: set[str]) -> None:
     key, identity = (post.name, post.number), posts.identity(post)
     blog.ids[key] = identity
-    if why := _refused(post, identity in met, clock):
+    if why := _refused(post, identity in seen, clock):
         blog.refused[key] = why
         return
-    met.add(identity)
+    seen.add(identity)
     blog.names[key] = posts.name(post)
     if posts.status(post) == "draft":
         blog.drafts.add(key)
     blog.zoneless |= not posts.has_zone(post, clock)
 
 
-def _refused(post: Element, is_twice: bool, clock: Clock) -> str:
-    """Why it is not taken over; empty where it is."""
+def _refused(post: Element, is_duplicate: bool, clock: Clock) -> str:
+    """Why a post is not imported; "" if it is."""
     status, when = posts.status(post), posts.date(post, clock)
     if post.flaw or status not in ("", "draft"):
         return post.flaw or status
@@ -136,11 +137,11 @@ def _refused(post: Element, is_twice: bool, clock: Clock) -> str:
         return "dated in the future"
     if "\0" in post.raw("content") + post.raw("title"):
         return "holds a NUL (U+0000)"
-    return "is twice in the export" if is_twice else ""
+    return "is twice in the export" if is_duplicate else ""
 
 
-def _told(blog: OverBlog, clock: Clock) -> Iterator[RecordWarning]:
-    """What only a person can say more of."""
+def _warnings(blog: OverBlog, clock: Clock) -> Iterator[RecordWarning]:
+    """Warnings of what only the user can know."""
     if blog.zoneless and not clock.told:
         yield RecordWarning(Source(RecordKind.OTHER, "times", 0), dates.NO_ZONE)
     for status, number in blog.statuses.most_common(_STATUSES):
@@ -182,7 +183,7 @@ def _article(post: Element, blog: OverBlog, slugs: Slugs, clock: Clock) -> Itera
 def _comment(one: Element, blog: OverBlog, clock: Clock, ids: made_ids.CommentIds) -> Iterator[Record]:
     identifier, when = _id(one, ids), posts.date(one, clock)
     source = Source(RecordKind.COMMENT, identifier, one.line)
-    if (why := one.flaw or _stays_out(_key(one), blog)) or when is None:
+    if (why := one.flaw or _no_article(_key(one), blog)) or when is None:
         yield RefusedRecord(source, why or "without a date")
         return
     is_answer = one.owners[-1][0] == "comment"
@@ -200,7 +201,7 @@ def _comment(one: Element, blog: OverBlog, clock: Clock, ids: made_ids.CommentId
     yield from records_of(source, blog.slugs[_key(one)], raw, state)
 
 
-def _stays_out(key: PostKey, blog: OverBlog) -> str:
+def _no_article(key: PostKey, blog: OverBlog) -> str:
     if key in blog.drafts:
         return "its article is a draft"
     if key in blog.refused:
