@@ -46,7 +46,7 @@ def _item(piece: ExportedContent, site: ExportedSite, conversation: Conversation
 
 def _fields(piece: ExportedContent, site: ExportedSite) -> Iterator[str]:
     yield element("title", piece.article.title)
-    yield element("link", site.url + piece.address)
+    yield element("link", site.link(piece))
     yield element("content:encoded", "")
     yield element("dsq:thread_identifier", piece.article.id)
     if (date := piece.date(site.zone)) is not None:

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from plugins.addresses.address import encoded
 from plugins.addresses.table import AddressRow
 from plugins.comments import archive, threads
 from plugins.comments.model import Comment
@@ -62,6 +63,10 @@ class ExportedSite:
     url: str
     lang: str
     zone: tzinfo
+
+    def link(self, piece: ExportedContent) -> str:
+        """Its absolute URL, percent-encoded (RFC 3986 §2.1), as other systems read and store it."""
+        return self.url + encoded(piece.address)
 
     @property
     def articles(self) -> Iterator[ExportedContent]:

@@ -6,6 +6,7 @@ Titles, names and terms are HTML in this format.
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from urllib.parse import quote
 
 from plugins.common.when import When
 from plugins.exporters.export import Conversation, Export, ExportedComment
@@ -85,7 +86,7 @@ def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator
     article, head = piece.article, piece.head
     wall, utc = fields.dates(piece.date(site.zone) or When(1970, 1, 1))
     yield element("title", escape(article.title, quote=False))
-    yield element("link", site.url + piece.address)
+    yield element("link", site.link(piece))
     yield element("dc:creator", terms.slug_of_term(head.get("author", "")))
     yield f'<guid isPermaLink="false">{site.url}/?{"page_id" if piece.page else "p"}={number}</guid>\n'
     yield element("content:encoded", f"<!-- wp:html -->\n{piece.html}\n<!-- /wp:html -->")
@@ -94,7 +95,7 @@ def _fields(piece: ExportedContent, number: int, site: ExportedSite) -> Iterator
     yield f"<wp:post_date>{wall}</wp:post_date>\n<wp:post_date_gmt>{utc}</wp:post_date_gmt>\n"
     closed = piece.page or head.get("comments") == "closed"
     yield element("wp:comment_status", "closed" if closed else "open")
-    yield element("wp:post_name", article.slug)
+    yield element("wp:post_name", quote(article.slug, safe=""))
     yield element("wp:status", _status(piece))
     yield element("wp:post_type", "page" if _is_page(piece) else "post")
     if category := head.get("category"):

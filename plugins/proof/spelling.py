@@ -12,7 +12,10 @@ from plugins.proof.sources import SourceText
 
 WORDS = "words.txt"
 """Below `content/`: the author's own words, one a line."""
-MISSING = "hunspell is not installed: spelling was not looked at (apt-get install hunspell hunspell-fr)."
+MISSING = (
+    "hunspell is not installed: spelling was not looked at (apt-get install hunspell hunspell-fr;"
+    " for English hunspell-en-gb or hunspell-en-us, for German hunspell-de-de)."
+)
 _DICTIONARIES = {"fr": "fr_FR", "en": "en_GB,en_US", "br": "br_FR", "de": "de_DE", "es": "es_ES"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HINT = f"Mend it, or write it on a line of its own in content/{WORDS}."

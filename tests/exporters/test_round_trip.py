@@ -1,9 +1,11 @@
 """import(export(archive)) is the archive: the same comments, ids, threads and bytes, in each format that has
 room for them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 from plugins.comments import format as comment_format
 from plugins.comments.model import Comment
 from plugins.common.when import When
-from plugins.exporters import complete, isso, site, wordpress
+from plugins.exporters import complete, disqus, isso, site, wordpress
 from plugins.importers import existing, systems
+from plugins.importers.article_index import article_index
 from plugins.importers.dates import Clock
 from plugins.importers.record import ImportedComment, RefusedRecord
 from plugins.importers.systems import ImportInput
@@ -144,3 +147,21 @@ def test_what_was_edited_in_the_other_system_is_read_from_there(tmp_path):
     records = systems.read("wordpress", ImportInput(file, existing.articles(content), (), CLOCK))
     (found,) = (record.comment for record in records if isinstance(record, ImportedComment))
     assert (found.text, found.shown, found.author) == ("Bonsoir.", None, "Zoé")
+
+
+@pytest.mark.parametrize("system", [wordpress, disqus])
+def test_addresses_are_percent_encoded_and_found_again(tmp_path, system):
+    """WordPress writes and reads them so in WXR, and keeps such a name, of which it would drop the accents
+    else."""
+    content = archive(tmp_path / "content", {"un": [WITHDRAWN]})
+    path = content / "articles" / "un.md"
+    path.write_text(path.read_text("utf-8").replace("Slug: un", "Slug: l\u2019été"), "utf-8")
+    (content / "comments" / "un").rename(content / "comments" / "l\u2019été")
+    exported = site.read(content, {}, "https://blog.example", ZONE)
+    data = system.export(exported).data.decode()
+    (link,) = re.findall(r"<link>(?:<!\[CDATA\[)?(https://blog.example/[^<\]]*l[^<\]]*t%C3%A9/)", data)
+    assert link.isascii() and unquote(link).endswith("/l\u2019été/")
+    index = article_index(existing.articles(content), ())
+    assert index.find(link, "").slug == "l\u2019été"
+    if system is wordpress:
+        assert "post_name><![CDATA[l%E2%80%99%C3%A9t%C3%A9]]>" in data

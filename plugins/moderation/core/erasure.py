@@ -11,16 +11,19 @@ from datetime import datetime
 from itertools import chain
 
 from plugins.comments import format as comment_format
-from plugins.common import files
+from plugins.common import files, translations
+from plugins.common.translations import N_
 from plugins.common.when import When
 from plugins.moderation.core import search
+from plugins.moderation.core.context import SubmissionContext
 from plugins.moderation.core.desk import Desk
 from plugins.moderation.core.ledger import case_of
 from plugins.moderation.core.lookup import PublishedComment
 from plugins.moderation.core.personal_data import PersonalData
 
-NOBODY = "retiré"
-"""The author in the file of a withdrawn comment, which must have one; no page prints it."""
+NOBODY = N_("retiré")
+"""The author in the file of a withdrawn comment, which must have one. No page prints it, but the desk
+does."""
 PUBLISHED = "published"
 NOTICES = "notices"
 
@@ -45,9 +48,11 @@ def erase(desk: Desk, data: PersonalData, now: datetime) -> list[Erasure]:
         from_these = chain.from_iterable(search.published_from(submission, desk) for _, submission in private)
         public = {comment.name: comment for comment in (*data.published, *from_these)}
         if public:
+            site = SubmissionContext(desk.paths).site()
+            nobody = translations.of(site.site.lang if site else translations.SOURCE).gettext(NOBODY)
             with desk.queue.archive.owing(f"erase {now.isoformat()}"):
                 for published in public.values():
-                    _withdraw(desk, published, now)
+                    _withdraw(desk, published, nobody, now)
         desk.erased.add(case for state, submission in private if (case := case_of(state, submission)))
         for state, submission in private:
             desk.queue.erase(state, submission.id)
@@ -59,8 +64,8 @@ def erase(desk: Desk, data: PersonalData, now: datetime) -> list[Erasure]:
     return [*files_erased, *(Erasure(name, PUBLISHED) for name in public), *notices]
 
 
-def _withdraw(desk: Desk, published: PublishedComment, now: datetime) -> None:
+def _withdraw(desk: Desk, published: PublishedComment, nobody: str, now: datetime) -> None:
     comment = published.filed.comment
     withdrawn = comment.withdrawn or When(now.year, now.month, now.day)
-    empty = comment.emptied(NOBODY)._replace(withdrawn=withdrawn)
+    empty = comment.emptied(nobody)._replace(withdrawn=withdrawn)
     files.write(desk.paths.root / published.filed.where, comment_format.dump(empty))

@@ -1,10 +1,12 @@
 """What a person may ask for: all that is kept of them, and that it is erased. Over queue and archive."""
 
 import io
+from types import SimpleNamespace
 
 import pytest
 
 from plugins.comments import archive
+from plugins.moderation.core import erasure, search
 from plugins.moderation.core.states import Action, State
 from tests.moderation.power import PowerCut, cut_after
 from tests.moderation.samples import NOW, submission
@@ -90,6 +92,15 @@ def test_erase_everything_of_a_person(asked):
     assert "Not erased, for it may be somebody else’s (same name, or the address in the text):\nun/2 " in out
     assert asked.json("show", "--of", WHO)["submissions"] == []
     assert len(asked.desk.queue.ids(State.PENDING)) == 3
+
+
+def test_what_is_left_is_in_the_language_of_the_site(asked, monkeypatch):
+    english = SimpleNamespace(site=SimpleNamespace(lang="en"))
+    monkeypatch.setattr(erasure.SubmissionContext, "site", lambda _: english)
+    data = search.by_person(WHO, asked.desk)
+    erasure.erase(asked.desk, data, NOW)
+    emptied = (asked.root / f"content/comments/un/{submission(11).id}.txt").read_text()
+    assert "\nAuthor: withdrawn\n" in emptied
 
 
 def test_the_ledger_keeps_its_numbers(asked):
