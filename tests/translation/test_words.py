@@ -46,7 +46,6 @@ def test_text_that_nobody_reads_is_ignored(source):
 SILENT = {"begin", "exporters", "importers", "markdown", "proof", "translation", "typography"}
 NO_WORDS = {  # signs, patterns, parts of addresses, what commands say
     "comments/ends.py", "moderation/cli/arguments.py", "moderation/cli/erase.py",
-    "moderation/core/erasure.py",
     "moderation/core/signing.py", "moderation/mail/heads.py",
     "moderation/mail/quotes.py",
 }  # fmt: skip
