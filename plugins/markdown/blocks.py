@@ -1,4 +1,4 @@
-"""A text cut into its blocks: paragraphs, headings, lists, quotations, rules, code. Pure."""
+"""Splits a text into blocks: paragraphs, headings, lists, quotations, rules, code. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 class Code(NamedTuple):
-    """`number`: its place among those that were taken out."""
+    """A code block. `number`: its index in the list that `Fences.take` returns."""
 
     number: int
 
@@ -45,8 +45,8 @@ _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|- - -|\* \* \*")
 _ITEM = re.compile(r" {0,3}(?P<sign>\d+\.|[*+-]) +(?P<text>.*)")
 _NESTED = re.compile(r" {4,}(?:\d+\.|[*+-]) ")
 _QUOTED = re.compile(r" {0,3}> ?(.*)")
-# Lines that belong to something else wherever they stand: a heading, a quotation, a definition, a line of
-# signs under a heading or in a table.
+# Lines that are not part of a paragraph: a heading, a quotation, a definition, the line of signs below a
+# heading or in a table.
 _CLAIMED = re.compile(r"\n {0,3}(?:[#>]|: |[-=*_|: ]+(?:\n|\Z))")
 
 
@@ -58,16 +58,16 @@ def read(text: str) -> list[Block]:
 
 
 def texts(row: list[Block]) -> list[str]:
-    """What stands in the blocks, in order, but for code."""
-    every: list[str] = []
+    """The texts of blocks, in order, without code."""
+    found: list[str] = []
     for block in row:
         if isinstance(block, Paragraph | Heading):
-            every.append(block.text)
+            found.append(block.text)
         elif isinstance(block, Items):
-            every += block.texts
+            found += block.texts
         elif isinstance(block, Quote):
-            every += texts(block.blocks)
-    return every
+            found += texts(block.blocks)
+    return found
 
 
 def _read(text: str, into: list[Block], quoted: bool = False) -> None:
@@ -85,7 +85,7 @@ def _read(text: str, into: list[Block], quoted: bool = False) -> None:
 
 
 def _between_headings(block: str) -> Iterator[str]:
-    """A heading ends the block before it and is one itself."""
+    """The parts of a block, which each line that is a heading splits."""
     if "\n#" not in block and not (block[0] == "#" and "\n" in block):
         yield block
         return
@@ -119,12 +119,12 @@ def _block(text: str, before: list[Block], quoted: bool) -> Block:
 
 
 def _unclaimed(text: str) -> bool:
-    """Whether nothing in a text can be other than text."""
+    """Whether a text can only be text."""
     return bool(text.strip()) and not _may_define(text) and not _CLAIMED.search(f"\n{text}")
 
 
 def _may_define(text: str) -> bool:
-    """A link or a note (`[a]: b`), an abbreviation (`*[a] : b`)."""
+    """Whether a text may define a link or a note (`[a]: b`), or an abbreviation (`*[a] : b`)."""
     return "]:" in text or ("*[" in text and "] :" in text)
 
 
@@ -152,7 +152,7 @@ def _items(text: str, before: list[Block]) -> Items:
 
 
 def _quote(text: str, before: list[Block], quoted: bool) -> Quote:
-    """What follows a quotation in another block of lines belongs to it."""
+    """A quotation. Two in a row are one, as in Python-Markdown."""
     if quoted:
         raise Declined
     quote = before.pop() if before and isinstance(before[-1], Quote) else Quote([])

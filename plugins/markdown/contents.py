@@ -12,7 +12,7 @@ _LEVELS = range(2, 5)
 
 
 class Contents:
-    """The headings of one document, in order. `on_page`: of a page, which has ids of its own."""
+    """The headings of one document, in order. `on_page`: its ids must not clash with those of the page."""
 
     def __init__(self, on_page: bool = True) -> None:
         self._free = page_ids.beside if on_page else str
@@ -20,7 +20,7 @@ class Contents:
         self._tokens: list[Any] = []
 
     def heading(self, level: int, inner: str) -> str:
-        """The element of a heading, whose HTML is `inner`."""
+        """The HTML element of a heading. `inner`: its content, as HTML."""
         name = strip_tags(inner) if "<" in inner else " ".join(inner.split())
         identifier = unique(self._free(slugify(html.unescape(name), "-")), self._ids)
         if level in _LEVELS:

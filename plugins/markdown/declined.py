@@ -1,5 +1,5 @@
-"""What is not everyday Markdown is left to Python-Markdown, the whole document with it."""
+"""The exception for documents that are left to Python-Markdown."""
 
 
 class Declined(Exception):
-    """This document holds something that we do not read exactly as Python-Markdown does, or may not."""
+    """The document contains something that we may not read exactly as Python-Markdown does."""

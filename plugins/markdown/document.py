@@ -1,6 +1,6 @@
-"""Everyday Markdown read at a stroke, with the bytes of Python-Markdown; anything else is declined.
+"""Converts everyday Markdown to HTML in one pass, with the same bytes as Python-Markdown; declines all else.
 
-Python-Markdown goes over a text with forty patterns and builds a tree; nearly all documents need few of them.
+Python-Markdown applies forty patterns to a text and builds a tree; nearly all documents need few of them.
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,14 @@ class Document:
 
 
 class Reader:
-    """Reads by the settings it was made with."""
+    """Reads documents by the given settings."""
 
     def __init__(self, known: MarkdownSettings) -> None:
         self._lang, self._extended = known.lang, known.extended
         self._fences = Fences(known.highlighting)
 
     def read(self, text: str) -> Document | None:
-        """A document with its header; None if it is not for us."""
+        """A document with its header; None if Python-Markdown has to read it."""
         if not text.strip():
             return None
         fields, body = header.split(source.even(text))
@@ -47,7 +47,7 @@ class Reader:
         return Document(html, fields, contents.nested())
 
     def field(self, text: str, fields: dict[str, list[str]]) -> str | None:
-        """The HTML of a field of the header `fields`, read as a document without one."""
+        """The HTML of `text`, a field of the header `fields`; None if Python-Markdown has to read it."""
         try:
             return self._body(
                 source.even(text, headed=False), self._language(fields), Contents(self._extended)
@@ -56,7 +56,7 @@ class Reader:
             return None
 
     def _language(self, fields: dict[str, list[str]]) -> str:
-        """Empty where there is no typography."""
+        """The language of the document's typography; "" if there is none."""
         return "" if self._lang is None else " ".join(fields.get("lang", [])) or self._lang
 
     def _body(self, text: str, lang: str, contents: Contents) -> str:
@@ -72,7 +72,7 @@ class Reader:
 
 
 class _Writing:
-    """Blocks as HTML, a line each. `inner`: the HTML of their texts, in order."""
+    """Writes blocks as HTML. `inner`: the HTML of their texts, in order."""
 
     def __init__(self, codes: list[str], inner: Iterator[str], contents: Contents) -> None:
         self._codes, self._inner, self._contents = codes, inner, contents

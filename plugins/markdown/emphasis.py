@@ -1,4 +1,4 @@
-"""Which stars and underscores are emphasis: pairs beside each other, never one in another. Pure."""
+"""Finds the stars and underscores that are emphasis; declines emphasis inside emphasis. Pure."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,12 +6,12 @@ from typing import NamedTuple
 from plugins.markdown.declined import Declined
 from plugins.typography.signs import PARAGRAPH, places
 
-# What one to four signs mean, the innermost first.
+# The tags for one to four signs, innermost first.
 TAGS = (("em",), ("strong",), ("em", "strong"), ("strong", "strong"))
 
 
 class Run(NamedTuple):
-    """A row of one sign that may open emphasis, close it, or both."""
+    """Consecutive stars or underscores that may open emphasis, close it, or both."""
 
     start: int
     end: int
@@ -25,10 +25,8 @@ class Run(NamedTuple):
 
 
 def pairs(text: str) -> Iterator[tuple[Run, Run]]:
-    """Each row that opens with the one that closes it before the next `PARAGRAPH`.
-
-    Raises Declined where that takes more thought.
-    """
+    """Each run that opens emphasis, with the one that closes it before the next `PARAGRAPH`. Raises Declined
+    if the pairs are not that simple."""
     runs = list(_runs(text))
     index = 0
     while index < len(runs):
@@ -50,10 +48,10 @@ def pairs(text: str) -> Iterator[tuple[Run, Run]]:
 
 
 def _runs(text: str) -> Iterator[Run]:
-    """Between white space, a row of signs is nothing."""
+    """All runs, except those between white space."""
     end = 0
     for start in places(text, "*_"):
-        if start < end:  # of the row before
+        if start < end:  # part of the previous run
             continue
         sign, end = text[start], start + 1
         while text[end : end + 1] == sign:

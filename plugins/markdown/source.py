@@ -1,4 +1,4 @@
-"""The text of a source made even, and the signs in it that say it is not for us. Pure."""
+"""Normalises the text of a source, and checks whether Python-Markdown has to read it. Pure."""
 
 import re
 
@@ -6,15 +6,15 @@ from plugins.markdown import header
 from plugins.markdown.declined import Declined
 
 _BLANK_LINE = re.compile(r"\n[ \t]+(?=\n)")
-# Raw HTML, but for addresses in angle brackets; `<` before anything else is a sign like others.
+# Raw HTML, except addresses in angle brackets; before anything else, `<` is an ordinary character.
 _MARKUP = re.compile(r"""<(?!https?://[^\s<>"'`\[\]{}]*>)[A-Za-z/!?]""")
 _ENTITY = re.compile(r"&(?:#|[A-Za-z0-9.-]+;)")
 _EVERYDAY_SPACES = "\n\u00a0\u202f"
 
 
 def even(text: str, *, headed: bool = True) -> str:
-    """As Python-Markdown begins: line ends, lines of blanks; two empty lines at the end. Tabs become spaces
-    in a header only; the others belong to `indentation`."""
+    """Normalise as Python-Markdown does: line ends, blank lines, two empty lines at the end. Tabs become
+    spaces in the header only; `indentation` replaces the others."""
     text = text.replace("\u0002", "").replace("\u0003", "")
     text = text.replace("\r\n", "\n").replace("\r", "\n") + "\n\n"
     if "\t" not in text:
@@ -24,7 +24,7 @@ def even(text: str, *, headed: bool = True) -> str:
 
 
 def check(body: str) -> None:
-    """Raise Declined for raw HTML, entities, a table of contents, signs that nobody types."""
+    """Raise Declined for raw HTML, entities, a table of contents, and unprintable characters."""
     if "<" in body and _MARKUP.search(body):
         raise Declined
     if "&" in body and _ENTITY.search(body):

@@ -1,7 +1,7 @@
-"""Texts of blocks as a row of texts and marks: code, links, images, emphasis, line breaks. Pure.
+"""Splits the texts of blocks into spans: text and marks (code, links, images, emphasis, line breaks). Pure.
 
-All texts of a document are read at once, a `PARAGRAPH` behind each: to read them one by one takes three times
-as long. No text holds that sign (`source.check`), and no mark reaches over it.
+All texts of a document are read at once, with a `PARAGRAPH` after each: reading them one by one takes three
+times as long. No text contains that character (`source.check`), and no mark extends over it.
 """
 
 import re
@@ -17,7 +17,8 @@ from plugins.typography.signs import LINE, OBJECT, PARAGRAPH
 
 
 class Mark(NamedTuple):
-    """Markup. `seen`: what stands there for typography, nothing for a tag; `text`: the text inside."""
+    """Markup. `seen`: the character that typography sees in its place, "" for a tag; `text`: the text
+    inside."""
 
     html: str
     seen: str = ""
@@ -26,13 +27,13 @@ class Mark(NamedTuple):
 
 Span = str | Mark
 
-# What has been read stands in the text as two signs of the private area (`source.check`: nobody types them).
+# In the text, two private-use characters replace what has been read (`source.check`: no source has them).
 _HELD = "\ue000"
 _FIRST, _LAST = 0xE001, 0xF8FF
 
 
 def _sign(place: int) -> str:
-    """What stands in the text for the mark that is held at a place."""
+    """The two characters that replace the mark with this index."""
     return _HELD + chr(_FIRST + place)
 
 
@@ -84,17 +85,17 @@ _NO_PLAIN_LABEL = frozenset(f"*_<![{{\n{_HELD}")
 
 
 def spans(texts: Iterable[str]) -> list[Span]:
-    """All of the texts, in order. Raises Declined."""
+    """The spans of all texts, in order. Raises Declined."""
     return _SpanReader().read("".join([f"{text}{PARAGRAPH}" for text in texts]))
 
 
 def written(row: list[Span]) -> str:
-    """A row of spans as HTML."""
+    """Spans as HTML."""
     return "".join(escape(span) if isinstance(span, str) else span.html for span in row)
 
 
 def escape(text: str) -> str:
-    """A text as HTML. No entity stands in it (`source.check`)."""
+    """A text, escaped. It contains no entities (`source.check`)."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -107,10 +108,8 @@ def _attribute(text: str) -> str:
 
 
 class _SpanReader:
-    """In Python-Markdown's order: code, links, images, addresses, line breaks, emphasis.
-
-    Each sees the ones before as two signs.
-    """
+    """Reads in Python-Markdown's order: code, links, images, addresses, line breaks, emphasis. Two characters
+    replace what was read before."""
 
     def __init__(self) -> None:
         self._held = [*_ALWAYS]
@@ -128,7 +127,7 @@ class _SpanReader:
         return self._row(text)
 
     def _row(self, text: str, *, in_link: bool = False) -> list[Span]:
-        """What may stand in a link too, but for links."""
+        """The spans of a text without code and links; of the label of a link, if `in_link`."""
         if "{" in text:  # perhaps a list of attributes
             raise Declined
         if "![" in text:
@@ -184,13 +183,14 @@ class _SpanReader:
         return self._hold([Mark(f'<a href="{_attribute(address)}">{escape(address)}</a>', OBJECT, address)])
 
     def _linked(self, text: str) -> str:
-        """With the bare addresses of each block as links: what stands before one says where it ends."""
+        """The text with bare addresses as links. Block by block, since the text before an address decides
+        where it ends."""
         return PARAGRAPH.join(
             [self._block_linked(block) if may_hold_one(block) else block for block in text.split(PARAGRAPH)]
         )
 
     def _block_linked(self, text: str) -> str:
-        """As `extension.Addresses` does it, where a control stands for what was read before."""
+        """As in `extension.Addresses`, where a control character replaces what was read before."""
         parts: list[str] = []
         position = 0
         for link in find(text.replace(_HELD, "\x02")):
@@ -211,7 +211,7 @@ class _SpanReader:
         return self._paired(text)
 
     def _paired(self, text: str) -> str:
-        """With all kinds of emphasis."""
+        """The text with emphasis of all kinds."""
         parts: list[str] = []
         position = 0
         for opening, closing in emphasis.pairs(text):
@@ -237,7 +237,7 @@ class _SpanReader:
 
 
 def _line(text: str) -> str:
-    """What follows a line break, of which blanks are nothing."""
+    """The text after a line break; spaces alone are dropped."""
     line, end, others = text.partition(PARAGRAPH)
     return f"\n{line if line.strip() else ''}{end}{others}"
 
