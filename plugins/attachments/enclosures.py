@@ -1,4 +1,4 @@
-"""Sounds and films of one's own that are played in an article: its entry in feeds names them. Pure."""
+"""The site's own sounds and films in an article, which its feed entries name as enclosures. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -22,15 +22,15 @@ def enclosures(
     folders: PublishedFolders,
     size: Callable[[str], int | None],
 ) -> tuple[PlayedFile, ...]:
-    """In the order of the text, each once. `files`: by address as written, the paths of files beside the
-    article; `addresses`: where those are published; `size`: of a file at a path, if it is there. Of several
-    files that one player may play, the first."""
-    found: dict[str, PlayedFile] = {}
+    """The enclosures of a text, each once, in its order; of several sources of a player, the first. `files`:
+    the paths of files beside the article, by address as written; `addresses`: their public addresses, in the
+    same way; `size`: of the file at a path, if there is one."""
+    by_url: dict[str, PlayedFile] = {}
     for player in media.players(html):
-        for one in _enclosures(player, files, addresses, folders, size):
-            found.setdefault(one.url, one)
+        for file in _enclosures(player, files, addresses, folders, size):
+            by_url.setdefault(file.url, file)
             break
-    return tuple(found.values())
+    return tuple(by_url.values())
 
 
 def _enclosures(

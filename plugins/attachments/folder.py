@@ -1,4 +1,4 @@
-"""What lies in the folder of the sources, and may be attached."""
+"""The files in the folder of the sources that may be attached."""
 
 import os
 import posixpath
@@ -13,8 +13,8 @@ _COMMENTS = "comments"
 
 
 def has(content: Path, path: str) -> bool:
-    """Whether there is such a file below `content`; one that a link leads out to is none, nor is a name
-    that is too long for a disk."""
+    """Whether there is such a file below `content`. One outside that a link leads to does not count; a name
+    that is too long for the disk is no error."""
     file = content / path
     try:
         return file.is_file() and file.resolve().is_relative_to(_resolved(content))
@@ -32,20 +32,20 @@ def size(content: Path, path: str) -> int | None:
     return (content / path).stat().st_size if has(content, path) else None
 
 
-def neighbourhoods(content: Path) -> frozenset[str]:
-    """The folders below `content` in which, or somewhere below which, there is what may be attached. In all
-    others no text need be read for it. Comments have no attachments."""
-    found: set[str] = set()
+def with_attachable_files(content: Path) -> frozenset[str]:
+    """The folders below `content` with files, there or deeper, that may be attached. Texts in other folders
+    need not be searched. Comments have no attachments."""
+    result: set[str] = set()
     for path, folders, names in os.walk(content, followlinks=True):
         folder = "" if path == str(content) else posixpath.normpath(os.path.relpath(path, content))
         if folder == "":
             folders[:] = [name for name in folders if name != _COMMENTS]
         if any(map(may_be_attached, names)):
-            found.update(_upwards(folder))
-    return frozenset(found)
+            result.update(_with_parents(folder))
+    return frozenset(result)
 
 
-def _upwards(folder: str) -> Iterable[str]:
+def _with_parents(folder: str) -> Iterable[str]:
     while folder:
         yield folder
         folder = posixpath.dirname(folder)

@@ -1,4 +1,4 @@
-"""The pictures that stand in a text, and the other files it names. Pure."""
+"""The pictures in a text, and the other files it names. Pure."""
 
 import posixpath
 import re
@@ -11,7 +11,7 @@ from plugins.attachments.attachments import IsFile, PublishedFolders
 from plugins.common.settings import setting
 from plugins.pictures import markup, media, plan
 from plugins.pictures.facts import PictureFacts, is_picture
-from plugins.pictures.markup import Look, Use
+from plugins.pictures.markup import PictureOptions, PictureUse
 from plugins.typography.titles import title
 
 # Smaller copies that old systems made of a picture: Dotclear's `.port_m.jpg`, WordPress's `port-300x225.jpg`.
@@ -19,16 +19,16 @@ _SMALLER = (re.compile(r"\.(?P<name>.+)_(?:sq|t|s|m|o)"), re.compile(r"(?P<name>
 _ENDINGS = (".jpg", ".jpeg", ".JPG", ".JPEG", ".png", ".PNG", ".gif", ".GIF", ".webp")
 
 
-class Named(NamedTuple):
-    """By address as written, the paths of files below the content's folder: of `pictures` that stand in the
-    text, of all `others`."""
+class NamedFiles(NamedTuple):
+    """The files that a text names, as paths below the content's folder, by address as written: the `pictures`
+    in the text, and all `others`."""
 
     pictures: Mapping[str, str]
     others: Mapping[str, str]
 
 
 class Card(NamedTuple):
-    """The picture that stands for an article: where it is published, its size, what it shows."""
+    """The picture that represents an article: its public address, its size, its text alternative."""
 
     url: str
     width: int
@@ -36,43 +36,47 @@ class Card(NamedTuple):
     alt: str
 
 
-def named(html: str, source: str, is_file: IsFile, folders: PublishedFolders) -> Named:
-    """`source`: that of the text. Around a picture a link may lead to any file."""
+def named_files(html: str, source: str, is_file: IsFile, folders: PublishedFolders) -> NamedFiles:
+    """`source`: the path of the text. A link around a picture may lead to a file of any kind."""
     addresses, rest = markup.cut(html)
-    meant = {one: attachments.meant(one, source, is_file, folders) for one in sorted(addresses)}
-    found = {one: path for one, path in meant.items() if path is not None}
-    pictures = {one: path for one, path in found.items() if is_picture(path)}
-    others = {one: path for one, path in found.items() if one not in pictures}
-    return Named(pictures, {**others, **attachments.found(rest, source, is_file, folders)})
+    paths = {each: attachments.file_of(each, source, is_file, folders) for each in sorted(addresses)}
+    files = {address: path for address, path in paths.items() if path is not None}
+    pictures = {address: path for address, path in files.items() if is_picture(path)}
+    others = {address: path for address, path in files.items() if address not in pictures}
+    return NamedFiles(pictures, {**others, **attachments.files_in(rest, source, is_file, folders)})
 
 
-def played(html: str, source: str, is_file: IsFile, folders: PublishedFolders) -> str:
-    """With players of sounds and films."""
-    return media.played(html, lambda one: attachments.meant(one, source, is_file, folders) is not None)
+def with_players(html: str, source: str, is_file: IsFile, folders: PublishedFolders) -> str:
+    """The text with players for its sounds and films."""
+
+    def is_there(address: str) -> bool:
+        return attachments.file_of(address, source, is_file, folders) is not None
+
+    return media.with_players(html, is_there)
 
 
 def original(path: str, is_file: IsFile) -> str:
-    """The picture of which this is a smaller copy, if it is one of which the picture is there; or itself."""
+    """The larger picture that this is a copy of, if it is one and the larger one exists; else `path`."""
     folder, name = posixpath.split(path)
     stem, ending = posixpath.splitext(name)
     for smaller in _SMALLER:
-        if found := smaller.fullmatch(stem):
+        if copy := smaller.fullmatch(stem):
             for each in (ending, *_ENDINGS):
-                if is_file(larger := posixpath.join(folder, found["name"] + each)):
+                if is_file(larger := posixpath.join(folder, copy["name"] + each)):
                     return larger
     return path
 
 
 def uses(
-    pictures: Mapping[str, str], known: Mapping[str, PictureFacts], is_file: IsFile
-) -> Iterator[tuple[str, Use]]:
-    """What each address of a text means, of those pictures that are `known`. A smaller copy is the picture
-    itself, so wide as the copy is."""
+    pictures: Mapping[str, str], facts_of: Mapping[str, PictureFacts], is_file: IsFile
+) -> Iterator[tuple[str, PictureUse]]:
+    """The picture at each address of a text, if its facts are known (`facts_of`: by path). A smaller copy is
+    replaced by its original, at the width of the copy."""
     for written, path in pictures.items():
         larger = original(path, is_file)
-        if facts := known.get(larger):
-            smaller = known.get(path) if larger != path else None
-            yield written, Use(facts, smaller.width if smaller else 0)
+        if facts := facts_of.get(larger):
+            smaller = facts_of.get(path) if larger != path else None
+            yield written, PictureUse(facts, smaller.width if smaller else 0)
 
 
 def card(facts: PictureFacts | None, alt: str) -> Card | None:
@@ -80,19 +84,19 @@ def card(facts: PictureFacts | None, alt: str) -> Card | None:
     return Card(file.name, file.width, file.height, alt) if file else None
 
 
-def card_again(html: str, uses: Mapping[str, Use], url: str | None) -> Card | None:
-    """The same of a text whose pictures are known: the first one's, or that of the picture whose card is at
-    `url`, if it stands there."""
+def card_in(html: str, uses: Mapping[str, PictureUse], url: str | None) -> Card | None:
+    """The card of a text whose pictures are known: of the picture whose card is at `url`, if it is in the
+    text; of the first picture if `url` is None."""
     cards = {written: card(use.facts, "") for written, use in uses.items()}
-    fitting = {each: one for each, one in cards.items() if one and url in (None, one.url)}
-    found = markup.first(html, uses if url is None else fitting)
-    fitted = fitting.get(found[0]) if found else None
-    return fitted._replace(alt=found[1]) if fitted and found else None
+    candidates = {written: each for written, each in cards.items() if each and url in (None, each.url)}
+    first = markup.first(html, uses if url is None else candidates)
+    chosen = candidates.get(first[0]) if first else None
+    return chosen._replace(alt=first[1]) if chosen and first else None
 
 
-def look(root: str, lang: str, lazy: bool = False) -> Look:
-    """`lang`: by whose rules captions are set; empty: by none."""
-    return Look(root, partial(title, lang=lang), lazy)
+def options(root: str, lang: str, lazy: bool = False) -> PictureOptions:
+    """`lang`: the language whose typography captions get; empty: none."""
+    return PictureOptions(root, partial(title, lang=lang), lazy)
 
 
 def caption_lang(settings: Mapping[str, object], lang: str) -> str:

@@ -16,14 +16,14 @@ from plugins.articles.encoding import encoded
 from plugins.articles.reading import SourceParser, decoded
 from plugins.attachments import attachments, enclosures, folder, illustrations
 from plugins.attachments.attachments import PublishedFolders
-from plugins.attachments.illustrations import Named
+from plugins.attachments.illustrations import NamedFiles
 from plugins.common.html import trusted_html
 from plugins.fastbuild.cache import NeedsFullBuild
 from plugins.fastbuild.state import BuildSettings, CachedArticle
 from plugins.fastbuild.summaries import ArticleSource, PackedView, pack, unpack
 from plugins.pictures import markup
 from plugins.pictures.facts import PictureFacts
-from plugins.pictures.markup import Use
+from plugins.pictures.markup import PictureUse
 from plugins.policy import violations
 from plugins.views import prose, view_factory
 from plugins.views.model import EnclosureView, PictureView
@@ -71,10 +71,10 @@ def edited(
     if parsed.header != known.header:
         raise NeedsFullBuild(f"the header of {path} changed")
     values = cached.view
-    pictures = {each: Use(PictureFacts(*facts), box) for each, (facts, box) in known.pictures.items()}
+    pictures = {each: PictureUse(PictureFacts(*facts), box) for each, (facts, box) in known.pictures.items()}
     folders = PublishedFolders(root, settings.published)
-    html = illustrations.played(parsed.html, name, partial(folder.has, sources), folders)
-    named = illustrations.named(html, name, partial(folder.has, sources), folders)
+    html = illustrations.with_players(parsed.html, name, partial(folder.has, sources), folders)
+    named = illustrations.named_files(html, name, partial(folder.has, sources), folders)
     picture = _picture(html, pictures, unpack(values["picture"]), "image" in known.header)
     content = trusted_html(_linked(html, known, pictures, named, path, root))
     summary = unpack(values["summary"]) if known.is_summarised else prose.summary(content)
@@ -100,10 +100,10 @@ def check_links(before: PackedView, now: PackedView, published: PublishedSite, p
 
 
 def _picture(
-    html: str, pictures: Mapping[str, Use], before: PictureView | None, is_named: bool
+    html: str, pictures: Mapping[str, PictureUse], before: PictureView | None, is_named: bool
 ) -> PictureView | None:
     """The picture that represents the article, which must be the same. `is_named`: its header names it."""
-    card = illustrations.card_again(html, pictures, before.url if is_named and before else None)
+    card = illustrations.card_in(html, pictures, before.url if is_named and before else None)
     if is_named:
         return replace(before, alt=card.alt if card else "") if before else None
     if (card and card.url) != (before and before.url):
@@ -112,7 +112,7 @@ def _picture(
 
 
 def _enclosures(
-    html: str, known: ArticleSource, named: Named, sources: Path, folders: PublishedFolders
+    html: str, known: ArticleSource, named: NamedFiles, sources: Path, folders: PublishedFolders
 ) -> tuple[EnclosureView, ...]:
     size = partial(folder.size, sources)
     found = enclosures.enclosures(html, named.others, known.links, folders, size)
@@ -120,13 +120,20 @@ def _enclosures(
 
 
 def _linked(
-    html: str, known: ArticleSource, pictures: Mapping[str, Use], named: Named, path: Path, root: str
+    html: str,
+    known: ArticleSource,
+    pictures: Mapping[str, PictureUse],
+    named: NamedFiles,
+    path: Path,
+    root: str,
 ) -> str:
     """The HTML with the addresses of attachments. `path`: of the source."""
-    if any(markup.unnamed(html)) or named.pictures.keys() != pictures.keys():
+    if any(markup.without_alt(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
-    html = markup.shown(html, pictures, illustrations.look(root, known.caption_lang))
-    html = encoded(attachments.leading(html, {each: known.links.get(each, "") for each in named.others}))
+    html = markup.with_pictures(html, pictures, illustrations.options(root, known.caption_lang))
+    html = encoded(
+        attachments.with_addresses(html, {each: known.links.get(each, "") for each in named.others})
+    )
     if named.others.keys() | {link["link"] for link in _LINK.finditer(html)} != known.links.keys():
         raise NeedsFullBuild(f"{path} has other files beside it, or links to sources")
     return _LINK.sub(lambda link: f"{link['before']}{known.links[link['link']]}{link['quote']}", html)

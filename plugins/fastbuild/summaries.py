@@ -38,8 +38,8 @@ PackedView = Mapping[str, Packed]
 
 class ArticleSource(NamedTuple):
     """What is kept of the source: its header as written; where its links to other sources lead; whether it
-    has a summary of its own; the pictures in its text, as plain values (`pictures.markup.Use`); and the
-    language whose rules their captions follow."""
+    has a summary of its own; the pictures in its text, as plain values (`pictures.markup.PictureUse`); and
+    the language whose rules their captions follow."""
 
     header: Mapping[str, list[str]]
     links: Mapping[str, str]

@@ -1,7 +1,7 @@
-"""What is known of pictures, and what was made of them, in `.cache/pictures`: made once, for all outputs.
+"""The cache of pictures, in `.cache/pictures`: their facts, and the files made of them, once for all outputs.
 
-A source whose size, times and place are the same is not read again. What was made with other versions of the
-libraries is forgotten.
+A source with the same size, times and inode is not read again. Files that were made with other versions of
+the libraries are dropped.
 """
 
 import marshal
@@ -24,74 +24,75 @@ _CODECS = ("jpg", "libjpeg_turbo", "webp", "avif", "littlecms2", "zlib")
 
 
 class PictureCache:
-    """In `folder`. Whatever is wrong with it, it is as if it were empty."""
+    """A cache in a folder. If it is damaged in any way, it counts as empty."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
-        known = _read(folder / "index")
-        is_same = known.get("with") == _made_with()
-        self._facts: dict[str, tuple[Stamp, tuple[Any, ...]]] = known.get("facts", {}) if is_same else {}
-        self._made: dict[str, Stamp] = known.get("made", {}) if is_same else {}
-        self._of_others = () if is_same else tuple(known.get("made", ()))
-        self._before = dict(self._facts), dict(self._made)
+        index = _read(folder / "index")
+        is_same = index.get("with") == _library_versions()
+        self._facts: dict[str, tuple[Stamp, tuple[Any, ...]]] = index.get("facts", {}) if is_same else {}
+        self._files: dict[str, Stamp] = index.get("made", {}) if is_same else {}
+        self._outdated = () if is_same else tuple(index.get("made", ()))
+        self._before = dict(self._facts), dict(self._files)
 
     def facts(self, path: Path) -> PictureFacts | None:
-        """Of a source, if it is as it was."""
-        known = self._facts.get(str(path))
-        return PictureFacts(*known[1]) if known and known[0] == stamp(path) else None
+        """The facts of a source, if it has not changed."""
+        entry = self._facts.get(str(path))
+        return PictureFacts(*entry[1]) if entry and entry[0] == stamp(path) else None
 
     def holds(self, name: str) -> bool:
-        """Whether the file is there as it was made."""
-        known = self._made.get(name)
-        return known is not None and known == _stamp_of_made(self.folder / name)
+        """Whether a file is in the cache, unchanged."""
+        written = self._files.get(name)
+        return written is not None and written == _file_stamp(self.folder / name)
 
     def put(self, name: str, data: bytes) -> None:
-        """Whole or not at all. To be called by any process; `remember` by the one that saves."""
+        """Write a file, whole or not at all. Any process may call it; `remember` is for the one that
+        saves."""
         files.take_place(str(self.folder / name), data)
 
-    def remember(self, path: Path, seen: Stamp, facts: PictureFacts, names: Iterable[str]) -> None:
-        """What was found out of a source that was `seen` so, and the files that were made of it. One that was
-        touched in this very moment may be touched again without a trace: it is read again."""
-        if max(seen[1:3]) < time.time_ns() - files.SAME_MOMENT:
-            self._facts[str(path)] = seen, tuple(facts)
-        self._made.update((name, _stamp_of_made(self.folder / name) or ()) for name in names)
+    def remember(self, path: Path, read_at: Stamp, facts: PictureFacts, names: Iterable[str]) -> None:
+        """Note the facts of a source, and the files made of it. `read_at`: its stamp when it was read. A
+        source that was changed just now may change again with the same times: its facts are not kept."""
+        if max(read_at[1:3]) < time.time_ns() - files.SAME_MOMENT:
+            self._facts[str(path)] = read_at, tuple(facts)
+        self._files.update((name, _file_stamp(self.folder / name) or ()) for name in names)
 
     def save(self) -> None:
-        """For the next build, without what was made of sources that are gone, or are others now."""
-        self._facts = {path: known for path, known in self._facts.items() if Path(path).is_file()}
-        if (self._facts, self._made) == self._before:
+        """Save the index, and remove the files of sources that are gone or have changed."""
+        self._facts = {path: entry for path, entry in self._facts.items() if Path(path).is_file()}
+        if (self._facts, self._files) == self._before:
             return
         keys = {plan.key(PictureFacts(*facts)) for _, facts in self._facts.values()}
-        for name in [*self._made, *self._of_others]:
+        for name in [*self._files, *self._outdated]:
             if name.rpartition("/")[2].partition(".")[0] not in keys:
-                self._made.pop(name, None)
+                self._files.pop(name, None)
                 (self.folder / name).unlink(missing_ok=True)
-        data = marshal.dumps({"with": _made_with(), "facts": self._facts, "made": self._made})
+        data = marshal.dumps({"with": _library_versions(), "facts": self._facts, "made": self._files})
         self.put("index", with_digest(data))
 
 
 def stamp(path: Path) -> Stamp:
     """The stamp of a file. Raises OSError."""
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _stamp_of_made(path: Path) -> Stamp | None:
+def _file_stamp(path: Path) -> Stamp | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        known: Mapping[str, Any] = marshal.loads(verified(path.read_bytes()))
+        index: Mapping[str, Any] = marshal.loads(verified(path.read_bytes()))
     except (OSError, ValueError, EOFError, TypeError):
         return {}
-    return known
+    return index
 
 
-def _made_with() -> str:
-    """Other bytes may come of others."""
+def _library_versions() -> str:
+    """The versions of all libraries that write files: others may write other bytes."""
     return " ".join([PIL.__version__, *(str(features.version(each)) for each in _CODECS)])

@@ -1,4 +1,4 @@
-"""What is known of a picture as its author has it, without its pixels."""
+"""The facts about an author's picture that can be told without its pixels."""
 
 from typing import NamedTuple
 
@@ -7,12 +7,12 @@ PHOTO, DRAWING, ANIMATION, VECTOR = "photo", "drawing", "animation", "vector"
 
 _ENDINGS = "jpg|jpeg|jpe|jfif|png|apng|gif|webp|avif|avifs|bmp|dib|tif|tiff|heic|heif|svg"
 ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split("|"))
-"""Of names that say picture; what is inside is looked at."""
+"""The endings of pictures' names. The format itself is told by the content."""
 
 
 class PictureFacts(NamedTuple):
-    """Plain, so that it can be kept as it is. `digest`: of the file's content; `width`, `height`: the right
-    way up, in pixels; `format`: what the file is, whatever its name says."""
+    """Plain values, so that they can be cached as they are. `digest`: of the file's content; `width`,
+    `height`: in pixels, the right way up; `format`: told by the content, not by the name."""
 
     digest: str
     kind: str
@@ -27,11 +27,11 @@ def is_picture(name: str) -> bool:
 
 
 def longest_side(width: int, height: int, most: int) -> tuple[int, int]:
-    """The same proportions with no side longer than that; never more than there is."""
+    """The same proportions with no side longer than `most`; never enlarged."""
     side = max(width, height)
     return (width, height) if side <= most else scaled(width, height, round(width * most / side))
 
 
 def scaled(width: int, height: int, wide: int) -> tuple[int, int]:
-    """The same proportions, so wide."""
+    """The same proportions at this width."""
     return max(1, wide), max(1, round(height * wide / width))

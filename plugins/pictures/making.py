@@ -1,6 +1,7 @@
-"""The files of a picture, made with Pillow. The edge.
+"""Makes the files of a picture, with Pillow. The edge.
 
-It is decoded once, at a size near the largest that is wanted; each smaller one is made of the one before it.
+A picture is decoded once, at about the largest size that is needed; each smaller one is made of the one
+before.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +35,7 @@ _PAPER = (255, 255, 255)
 
 
 def make(data: bytes, facts: PictureFacts, wanted: Iterable[PictureFile], put: Put) -> None:
-    """Give `put` the name and the bytes of each file that is wanted. Raises PictureError."""
+    """Make the wanted files, and pass the name and bytes of each to `put`. Raises PictureError."""
     files = sorted(set(wanted), key=lambda each: (-each.width * each.height, each.name))
     for each in files:
         if each.how == "vector":
@@ -46,7 +47,8 @@ def make(data: bytes, facts: PictureFacts, wanted: Iterable[PictureFile], put: P
 
 
 def _make_still(data: bytes, facts: PictureFacts, wanted: Sequence[PictureFile], put: Put) -> None:
-    """Whatever is wanted, each is made of the same: what others need is in the cache already, perhaps."""
+    """Always start from the large size, and take every step down, even if few files are wanted: so the bytes
+    of a file do not depend on which others are in the cache already."""
     of_text = plan.shown(facts)
     image = opening.upright(data, of_text.large.width, of_text.large.height)
     is_exact = facts.format not in ("jpg", "avif")
@@ -69,7 +71,8 @@ def _cut(image: Image.Image, file: PictureFile) -> Image.Image:
 
 
 def _encoded(image: Image.Image, ending: str, is_exact: bool = False) -> bytes:
-    """`is_exact`: its source lost nothing, so that it may be smaller without a loss, as screenshots are."""
+    """`is_exact`: the source's format is lossless. Then lossless WebP is tried too, which is smaller for
+    screenshots."""
     if ending in _OPAQUE and image.mode == "RGBA":
         paper = Image.new("RGB", image.size, _PAPER)
         paper.paste(image, mask=image.getchannel("A"))

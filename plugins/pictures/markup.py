@@ -1,6 +1,7 @@
-"""Pictures in an article's HTML: the elements that readers get for the `img` that its author wrote. Pure.
+"""Pictures in an article's HTML: replaces each `img` that its author wrote by the elements that readers get.
+Pure.
 
-Articles come from Markdown and from old blogs: what stands around a picture stays as it was written.
+Articles come from Markdown and from old blogs, so the HTML around pictures is left as it is.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from plugins.pictures import plan
 from plugins.pictures.facts import PictureFacts
 from plugins.pictures.plan import PictureFile, PictureSet
-from plugins.pictures.tags import attributes, written
+from plugins.pictures.tags import attributes, start_tag
 
 _INSIDE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
 _IMG = rf"<img\b{_INSIDE}>"
@@ -35,17 +36,17 @@ _COLUMN_WIDTH = 640
 _SIDES = ("align-left", "align-right")
 
 
-class Use(NamedTuple):
-    """What a picture is where an author wrote its address. `box`: how wide that was shown in an old blog,
-    whose address is that of a smaller copy; 0 for all others."""
+class PictureUse(NamedTuple):
+    """A picture in a text. `box`: the width at which an old blog showed it, if the address is that of a
+    smaller copy; else 0."""
 
     facts: PictureFacts
     box: int = 0
 
 
-class Look(NamedTuple):
-    """How pictures stand in a text. `root`: before their addresses; `caption` typesets a plain text; `lazy`:
-    whether the first one, too, is fetched only when a reader comes near."""
+class PictureOptions(NamedTuple):
+    """`root`: the path of the site on its host; `caption`: typesets a caption, which is plain text; `lazy`:
+    whether the first picture, too, is loaded only when a reader comes near."""
 
     root: str
     caption: Callable[[str], str]
@@ -53,8 +54,8 @@ class Look(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """`addresses`: of the pictures that stand in a text, and of those that links around them lead to; `rest`:
-    the text without them."""
+    """`addresses`: those of the pictures in a text, and of links around them; `rest`: the text without
+    them."""
 
     addresses: frozenset[str]
     rest: str
@@ -69,73 +70,74 @@ def cut(html: str) -> Cut:
 
 
 def first(html: str, known: Container[str]) -> tuple[str, str] | None:
-    """The address, as written, of the first picture that shows something, and what that is."""
+    """The address, as written, and the text alternative of the first of the `known` pictures that has one."""
     for image in re.finditer(_IMG, html) if "<img" in html else ():
-        said = attributes(image[0])
-        if (address := said.get("src", "")) in known and (alt := said.get("alt", "").strip()):
+        attrs = attributes(image[0])
+        if (address := attrs.get("src", "")) in known and (alt := attrs.get("alt", "").strip()):
             return address, alt
     return None
 
 
-def unnamed(html: str) -> Iterator[str]:
-    """The addresses of images for which no words are given, not even a space (`![ ](…)`)."""
+def without_alt(html: str) -> Iterator[str]:
+    """The addresses of images without a text alternative; a space (`![ ](…)`) is one."""
     for image in re.finditer(_IMG, html) if "<img" in html else ():
-        said = attributes(image[0])
-        if not said.get("alt") and said.get("role") not in ("presentation", "none"):
-            yield said.get("src", "")
+        attrs = attributes(image[0])
+        if not attrs.get("alt") and attrs.get("role") not in ("presentation", "none"):
+            yield attrs.get("src", "")
 
 
-def shown(html: str, uses: Mapping[str, Use], look: Look) -> str:
-    """The text as readers get it. `uses`: by address as written; of others nothing changes."""
+def with_pictures(html: str, uses: Mapping[str, PictureUse], options: PictureOptions) -> str:
+    """The text as readers get it. `uses`: by address as written; images at other addresses stay."""
     if not uses or "<img" not in html:
         return html
-    html = _LIST.sub(lambda found: _in_list(found, uses, look), html)
-    html = _ALONE.sub(lambda found: _in_paragraph(found, uses, look), html)
-    return _TOKEN.sub(_Pictures(uses, look), html)
+    html = _LIST.sub(lambda match: _in_list(match, uses, options), html)
+    html = _ALONE.sub(lambda match: _in_paragraph(match, uses, options), html)
+    return _TOKEN.sub(_Pictures(uses, options), html)
 
 
 def for_feeds(html: str) -> str:
-    """The same with the plain picture alone: no reader asks for others, and some mistake them."""
+    """The text with the plain picture alone: feed readers do not load the others, and some misread them."""
     if "<picture>" not in html:
         return html
     return _OURS.sub(lambda picture: _ONLY_ON_PAGES.sub("", picture[1]), html)
 
 
-def _in_paragraph(found: re.Match[str], uses: Mapping[str, Use], look: Look) -> str:
-    """One picture is a figure, several are a gallery."""
-    pictures = [one[0] for one in _ONE.finditer(found[1])]
-    if not pictures or not all(_source(one) in uses for one in pictures):
-        return found[0]
+def _in_paragraph(paragraph: re.Match[str], uses: Mapping[str, PictureUse], options: PictureOptions) -> str:
+    """A paragraph of one picture becomes a figure, one of several a gallery."""
+    pictures = [picture[0] for picture in _ONE.finditer(paragraph[1])]
+    if not pictures or not all(_source(picture) in uses for picture in pictures):
+        return paragraph[0]
     if len(pictures) == 1:
-        return _figure(pictures[0], look)
-    return _gallery(pictures, look)
+        return _figure(pictures[0], options)
+    return _gallery(pictures, options)
 
 
-def _in_list(found: re.Match[str], uses: Mapping[str, Use], look: Look) -> str:
-    pictures = [one[1] for one in _ITEMS.finditer(found[1])]
-    return _gallery(pictures, look) if all(_source(one) in uses for one in pictures) else found[0]
+def _in_list(items: re.Match[str], uses: Mapping[str, PictureUse], options: PictureOptions) -> str:
+    """A list of pictures becomes a gallery."""
+    pictures = [item[1] for item in _ITEMS.finditer(items[1])]
+    return _gallery(pictures, options) if all(_source(picture) in uses for picture in pictures) else items[0]
 
 
-def _gallery(pictures: list[str], look: Look) -> str:
-    items = "\n".join(f"<li>{_figure(one, look, _CELL)}</li>" for one in pictures)
+def _gallery(pictures: list[str], options: PictureOptions) -> str:
+    items = "\n".join(f"<li>{_figure(picture, options, _CELL)}</li>" for picture in pictures)
     return f'<ul class="gallery">\n{items}\n</ul>'
 
 
-def _figure(picture: str, look: Look, sizes: str = "") -> str:
-    """With the picture's title below it. The side on which it stands is the figure's."""
+def _figure(picture: str, options: PictureOptions, sizes: str = "") -> str:
+    """A figure with the picture's title as its caption. Classes for a side move from the picture to it."""
     img = re.search(_IMG, picture)
     assert img is not None
-    said = attributes(img[0])
-    caption = look.caption(said.pop("title", "").strip())
-    names = said.pop("class", "").split()
+    attrs = attributes(img[0])
+    caption = options.caption(attrs.pop("title", "").strip())
+    names = attrs.pop("class", "").split()
     sides = [name for name in names if name in _SIDES]
     if others := " ".join(name for name in names if name not in _SIDES):
-        said["class"] = others
+        attrs["class"] = others
     if sizes or sides:
-        said["sizes"] = sizes or _FLOATED
-    picture = picture.replace(img[0], written("img", said))
+        attrs["sizes"] = sizes or _FLOATED
+    picture = picture.replace(img[0], start_tag("img", attrs))
     below = f"\n<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-    return f"{written('figure', {'class': ' '.join(sides)} if sides else {})}{picture}{below}</figure>"
+    return f"{start_tag('figure', {'class': ' '.join(sides)} if sides else {})}{picture}{below}</figure>"
 
 
 def _source(picture: str) -> str:
@@ -144,8 +146,8 @@ def _source(picture: str) -> str:
 
 
 class _Tags:
-    """Goes through the tags of a text, in order. An `img` in its author's own `picture`, or with a set of its
-    own, is the author's affair."""
+    """Goes through the tags of a text, in order. An `img` in a `picture` of the author's, or with a `srcset`,
+    stays as it is."""
 
     def __init__(self) -> None:
         self.in_link = self._in_picture = False
@@ -153,19 +155,19 @@ class _Tags:
     def __call__(self, token: re.Match[str]) -> str:
         tag = token[0]
         if tag.startswith("<img"):
-            said = attributes(tag)
-            return tag if self._in_picture or "srcset" in said else self.image(tag, said)
+            attrs = attributes(tag)
+            return tag if self._in_picture or "srcset" in attrs else self.image(tag, attrs)
         if "picture" in tag[:9]:
             self._in_picture = not tag.startswith("</")
             return tag
         self.in_link = not tag.startswith("</")
         return self.link(tag, attributes(tag)) if token["wraps"] is not None else tag
 
-    def image(self, tag: str, said: dict[str, str]) -> str:
+    def image(self, tag: str, attrs: dict[str, str]) -> str:
         raise NotImplementedError
 
-    def link(self, tag: str, said: dict[str, str]) -> str:
-        """One that begins right before an image."""
+    def link(self, tag: str, attrs: dict[str, str]) -> str:
+        """A link that begins right before an image."""
         raise NotImplementedError
 
 
@@ -174,67 +176,68 @@ class _Finder(_Tags):
         super().__init__()
         self.found: set[str] = set()
 
-    def image(self, tag: str, said: dict[str, str]) -> str:
-        self.found.add(said.get("src", ""))
+    def image(self, tag: str, attrs: dict[str, str]) -> str:
+        self.found.add(attrs.get("src", ""))
         return ""
 
-    def link(self, tag: str, said: dict[str, str]) -> str:
-        self.found.add(said.get("href", ""))
+    def link(self, tag: str, attrs: dict[str, str]) -> str:
+        self.found.add(attrs.get("href", ""))
         return ""
 
 
 class _Pictures(_Tags):
-    def __init__(self, uses: Mapping[str, Use], look: Look) -> None:
+    def __init__(self, uses: Mapping[str, PictureUse], options: PictureOptions) -> None:
         super().__init__()
-        self._uses, self._look, self._lazy = uses, look, look.lazy
+        self._uses, self._options, self._lazy = uses, options, options.lazy
 
-    def link(self, tag: str, said: dict[str, str]) -> str:
-        """One that leads to a picture leads to the large one."""
-        use = self._uses.get(said.get("href", ""))
+    def link(self, tag: str, attrs: dict[str, str]) -> str:
+        """A link to a picture becomes a link to its large file."""
+        use = self._uses.get(attrs.get("href", ""))
         if use is None:
             return tag
-        return written("a", {**said, "href": self._address(plan.shown(use.facts).large)})
+        return start_tag("a", {**attrs, "href": self._address(plan.shown(use.facts).large)})
 
-    def image(self, tag: str, said: dict[str, str]) -> str:
-        use = self._uses.get(said.get("src", ""))
+    def image(self, tag: str, attrs: dict[str, str]) -> str:
+        use = self._uses.get(attrs.get("src", ""))
         if use is None:
             return tag
-        files, alt = plan.shown(use.facts), said.pop("alt", "").strip()
-        sizes, box = said.pop("sizes", ""), _box(said, use, files)
+        files, alt = plan.shown(use.facts), attrs.pop("alt", "").strip()
+        sizes, box = attrs.pop("sizes", ""), _box(attrs, use, files)
         lazy, self._lazy = self._lazy, True
         sources = self._sources(files, sizes or _sizes(box)) if files.modern else ""
-        html = f"<picture>{sources}{written('img', self._plain(said, alt, files, box, lazy))}</picture>"
+        html = f"<picture>{sources}{start_tag('img', self._plain(attrs, alt, files, box, lazy))}</picture>"
         if alt and not self.in_link and files.large.width > files.plain.width:
-            return f"{written('a', {'href': self._address(files.large)})}{html}</a>"
+            return f"{start_tag('a', {'href': self._address(files.large)})}{html}</a>"
         return html
 
     def _plain(
-        self, said: dict[str, str], alt: str, files: PictureSet, box: int, lazy: bool
+        self, attrs: dict[str, str], alt: str, files: PictureSet, box: int, lazy: bool
     ) -> dict[str, str]:
-        """With its size, so that room is kept for it (HTML §15.4.3)."""
-        said = {
-            name: value for name, value in said.items() if name not in ("src", "width", "height", "loading")
+        """The attributes of the plain `img`, with its size, so that browsers reserve its space (HTML
+        §15.4.3)."""
+        attrs = {
+            name: value for name, value in attrs.items() if name not in ("src", "width", "height", "loading")
         }
         height = max(1, round(files.plain.height * box / files.plain.width))
         size = {"width": str(box), "height": str(height)}
         lazily = {"loading": "lazy"} if lazy else {}
-        return {"src": self._address(files.plain), "alt": alt, **said, **size, **lazily, "decoding": "async"}
+        return {"src": self._address(files.plain), "alt": alt, **attrs, **size, **lazily, "decoding": "async"}
 
     def _sources(self, files: PictureSet, sizes: str) -> str:
         candidates = ", ".join(f"{self._address(each)} {each.width}w" for each in files.modern)
         if files.still is None:
-            return written("source", {"type": "image/webp", "srcset": candidates, "sizes": sizes})
+            return start_tag("source", {"type": "image/webp", "srcset": candidates, "sizes": sizes})
         still = {"media": "print, (prefers-reduced-motion: reduce)", "srcset": self._address(files.still)}
         moving = {"type": "image/webp", "srcset": self._address(files.modern[0])}
-        return written("source", still) + written("source", moving)
+        return start_tag("source", still) + start_tag("source", moving)
 
     def _address(self, file: PictureFile) -> str:
-        return f"{self._look.root}/{file.name}"
+        return f"{self._options.root}/{file.name}"
 
 
-def _box(said: Mapping[str, str], use: Use, files: PictureSet) -> int:
-    """How wide it is shown where there is room: as its author says, as the old blog did, or as it is."""
-    width = said.get("width", "")
+def _box(attrs: Mapping[str, str], use: PictureUse, files: PictureSet) -> int:
+    """The width at which a picture is shown if there is room: the author's, the old blog's, or its own."""
+    width = attrs.get("width", "")
     if _PIXELS.fullmatch(width):
         return min(int(width), use.facts.width)
     return min(use.box or files.plain.width, use.facts.width)

@@ -1,6 +1,6 @@
-"""A picture's file, opened with Pillow: what it is, and its pixels as readers see them. The edge.
+"""Opens the file of a picture with Pillow: its facts, and its pixels as readers see them. The edge.
 
-Pillow is asked for the formats that are named here and for no other: each decoder can be attacked.
+Pillow may open the formats that are named here and no others: each decoder can be attacked.
 """
 
 from contextlib import suppress
@@ -15,7 +15,8 @@ from plugins.pictures import svg
 from plugins.pictures.facts import ANIMATION, DRAWING, PHOTO, VECTOR, PictureFacts
 
 MOST_PIXELS = 120_000_000
-"""Of all frames together: 12,000 × 9,000, and no file of a kilobyte that takes all memory."""
+"""In all frames together: enough for 12,000 × 9,000. Without a limit, a file of a kilobyte could fill the
+memory."""
 _FORMATS = {
     "JPEG": "jpg", "MPO": "jpg", "PNG": "png", "GIF": "gif",
     "WEBP": "webp", "AVIF": "avif", "BMP": "bmp", "TIFF": "tif",
@@ -32,7 +33,7 @@ Image.MAX_IMAGE_PIXELS = None  # `MOST_PIXELS` says it, with its place
 
 
 class PictureError(Exception):
-    """What is wrong with the file of a picture, and what to do about it."""
+    """What is wrong with the file of a picture (`what`), and what to do about it (`hint`)."""
 
     def __init__(self, what: str, hint: str = _AGAIN) -> None:
         super().__init__(what)
@@ -70,8 +71,8 @@ def drawing(data: bytes) -> bytes:
 
 
 def upright(data: bytes, width: int, height: int) -> Image.Image:
-    """Its pixels, perhaps fewer of them, but at least so many: RGB, RGBA or L, in the colours of sRGB, and
-    with nothing else. Raises PictureError."""
+    """The pixels the right way up, perhaps reduced, but to no less than this size: RGB, RGBA or L, in sRGB,
+    without metadata. Raises PictureError."""
     with _opened(data) as image:
         box = (height, width) if _orientation(image) in _TURNED else (width, height)
         image.draft("RGB", box)  # libjpeg decodes a half, a quarter or an eighth
@@ -83,7 +84,7 @@ def upright(data: bytes, width: int, height: int) -> Image.Image:
 
 
 def frames(data: bytes) -> tuple[list[Image.Image], list[int]]:
-    """Of an animation, and how long each is shown, in milliseconds. Raises PictureError."""
+    """The frames of an animation, and how long each is shown, in milliseconds. Raises PictureError."""
     with _opened(data) as image:
         shown, times = [], []
         try:
@@ -97,7 +98,7 @@ def frames(data: bytes) -> tuple[list[Image.Image], list[int]]:
 
 
 def plain(image: Image.Image, profile: bytes | None = None) -> Image.Image:
-    """The same pixels in RGB, RGBA or L and in sRGB, without anything that a writer could take along."""
+    """The pixels in RGB, RGBA or L, in sRGB, without any metadata that Pillow could write into a file."""
     profile = profile or image.info.get("icc_profile")
     image = _in_eight_bits(image)
     if image.mode == "P" or "transparency" in image.info:
@@ -112,25 +113,25 @@ def plain(image: Image.Image, profile: bytes | None = None) -> Image.Image:
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:
-    """Pillow cuts what is above 255 off."""
+    """Scale 16 bits a channel down to 8: Pillow alone would cap the values at 255."""
     if image.mode.startswith("I;16") or image.mode == "I":
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     return image
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """A profile that cannot be read says nothing."""
+    """The image converted to sRGB. A profile that cannot be read is ignored."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
     with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
         known = ImageCms.ImageCmsProfile(BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(known):
             return image
         bare = image.convert("RGB") if alpha else image
-        found = ImageCms.profileToProfile(bare, known, _TO_SRGB, outputMode="RGB")
-        assert found is not None  # it is another image than the first
+        converted = ImageCms.profileToProfile(bare, known, _TO_SRGB, outputMode="RGB")
+        assert converted is not None  # None only where it converts in place
         if alpha:
-            found.putalpha(alpha)
-        return found
+            converted.putalpha(alpha)
+        return converted
     return image
 
 
@@ -162,7 +163,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _unknown(data: bytes) -> tuple[str, str]:
-    """What it is instead, and what to do."""
+    """What a file is that is no known picture, and what to do."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
         return "is HEIC, which browsers do not show", "Save it as JPEG; phones can be told to take JPEGs."
     if data.lstrip()[:9].lower().startswith((b"<!doctype", b"<html", b"<head", b"<?xml")):
@@ -175,7 +176,7 @@ def _damaged(error: Exception) -> PictureError:
 
 
 def _orientation(image: Image.Image) -> int:
-    with suppress(Exception):  # whatever stands there: it says nothing then
+    with suppress(Exception):  # a broken tag counts as none
         return int(image.getexif().get(_ORIENTATION, 1))
     return 1
 

@@ -1,8 +1,8 @@
-"""Which files are made of a picture, and what they are called. Pure.
+"""Which files are made of a picture, and their names. Pure.
 
 Measured on photographs of 12 megapixels: WebP of quality 80 by method 2 is 3 to 5 % larger than by method 4
-(Pillow's default), in half of its time. AVIF at the one speed that takes no longer (9) is 5 to 10 % smaller,
-and fewer can read it. The large one is a JPEG: made in a quarter of the time, and it opens everywhere.
+(Pillow's default), in half the time. AVIF at the only speed that is as quick (9) is 5 to 10 % smaller, but
+fewer programs can read it. The large file is a JPEG: it takes a quarter of the time, and opens everywhere.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,7 +13,7 @@ from plugins.common.digests import digest
 from plugins.pictures.facts import ANIMATION, DRAWING, PHOTO, VECTOR, PictureFacts, longest_side, scaled
 
 RECIPE = 1
-"""Another number for another way to make the same files: names are kept by browsers for ever."""
+"""Part of the names. Increase it when files are made differently: browsers cache a name for ever."""
 FOLDER = "images"
 WIDTHS = (400, 720, 1280)
 """A small phone; one of density 2, or a screen; a phone of density 3, or a screen of density 2. The column is
@@ -22,14 +22,14 @@ MIDDLING = 720
 LARGE = 2000  # the longer side: half of most phones' 4000, at which libjpeg decodes in half of the time
 CARD = (1200, 630)
 SHOWN, CARDED, COPIED = "shown", "card", "copy"
-"""What a picture is used for: it stands in a text; it stands for an article; a link leads to it."""
-_AT_HAND = 5000  # pictures: making, showing and publishing each look one up
+"""The uses of a picture: it is in a text; it represents an article; a link leads to it."""
+_CACHED = 5000  # pictures: making, showing and publishing each look one up
 _FALLBACKS = {PHOTO: "jpg", DRAWING: "png", ANIMATION: "gif", VECTOR: "svg"}
 
 
 class PictureFile(NamedTuple):
-    """`name`: where it is published, but for a copy, which is published in other places. `how`: the name of a
-    way to make it (`making`)."""
+    """`name`: its path in the output; a copy is published at other paths. `how`: the way to make it
+    (`making`)."""
 
     name: str
     width: int
@@ -39,9 +39,9 @@ class PictureFile(NamedTuple):
 
 
 class PictureSet(NamedTuple):
-    """The files of a picture that stands in a text: `modern` ones, by width; `plain`, which every browser and
-    feed reader shows; `large`, to look at by itself, the plain one where there is no larger; of an animation
-    `still`, for whoever wants nothing to move."""
+    """The files of a picture in a text. `modern`: by width; `plain`: for every browser and feed reader;
+    `large`: to be seen by itself, perhaps the plain one; `still`: of an animation, for readers who prefer
+    reduced motion."""
 
     modern: tuple[PictureFile, ...]
     plain: PictureFile
@@ -49,7 +49,7 @@ class PictureSet(NamedTuple):
     still: PictureFile | None = None
 
 
-@lru_cache(_AT_HAND)
+@lru_cache(_CACHED)
 def shown(facts: PictureFacts) -> PictureSet:
     if facts.kind == VECTOR:
         vector = _file(facts, facts.width, facts.height, "svg", "vector")
@@ -66,8 +66,8 @@ def shown(facts: PictureFacts) -> PictureSet:
 
 
 def card(facts: PictureFacts) -> PictureFile | None:
-    """What networks show beside a link to an article (Open Graph): these proportions, cut out of the middle;
-    never larger than the large one."""
+    """The picture that social networks show beside a link (Open Graph): these proportions, cropped to the
+    centre, and no larger than the large file."""
     if facts.kind == VECTOR:
         return None
     large = shown(facts).large
@@ -79,7 +79,7 @@ def card(facts: PictureFacts) -> PictureFile | None:
 
 
 def copy(facts: PictureFacts) -> PictureFile:
-    """What answers at the picture's own address: of the same format, without what nobody is to know."""
+    """The file published at the picture's own address: of the same format, without private metadata."""
     large = shown(facts).large
     if large.ending == facts.format:
         return large
@@ -87,7 +87,7 @@ def copy(facts: PictureFacts) -> PictureFile:
 
 
 def files(facts: PictureFacts, uses: Collection[str]) -> Iterator[PictureFile]:
-    """All that is to be made for these uses, some of it perhaps twice."""
+    """The files needed for these uses; a file may be named twice."""
     if SHOWN in uses:
         of_text = shown(facts)
         yield from of_text.modern
@@ -115,5 +115,6 @@ def _file(facts: PictureFacts, width: int, height: int, ending: str, how: str) -
 
 
 def key(facts: PictureFacts) -> str:
-    """Nothing of the file's name: cameras put the day into it."""
+    """The name of a picture in addresses. It is not made of the file's name, into which cameras put the
+    date."""
     return digest(f"{RECIPE} {facts.digest}".encode()).hex()[:16]

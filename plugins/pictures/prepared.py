@@ -1,4 +1,5 @@
-"""Pictures that articles use: what they are, and that all files of them are made, on all cores. The edge."""
+"""Prepares the pictures that articles use: reads their facts, and makes their files, on all cores. The
+edge."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -14,56 +15,58 @@ from plugins.pictures.opening import PictureError
 Uses = Mapping[str, Collection[str]]
 
 
-class _Made(NamedTuple):
-    """What became of one: `facts`, plain, and the names of its files; or `wrong`, and what to do."""
+class _Result(NamedTuple):
+    """The result for one picture, in plain values: its facts, and the names of its files; or an error, and
+    what to do about it. `read_at`: the stamp of the source when it was read."""
 
     path: str
-    seen: Stamp
+    read_at: Stamp
     facts: tuple[Any, ...]
     names: tuple[str, ...]
-    wrong: tuple[str, str] | None = None
+    error: tuple[str, str] | None = None
 
 
 def prepared(
     content: Path, uses: Uses, cache: PictureCache
 ) -> tuple[dict[str, PictureFacts], dict[str, PictureError]]:
-    """Of the pictures with these paths below `content`, each with its uses (`plan`): their facts, once all
-    files for that are in the cache; or what is wrong with them."""
-    known = {path: facts for path in uses if (facts := _kept(content / path, uses[path], cache))}
-    wrong: dict[str, PictureError] = {}
-    todo = sorted(uses.keys() - known.keys())
-    for made in _each(partial(_make, content, uses, cache), todo):
-        if made.wrong:
-            wrong[made.path] = PictureError(*made.wrong)
+    """Make all files that these pictures need, and return their facts, and the errors of the others, by path.
+    `uses`: the uses (`plan`) of each, by its path below `content`."""
+    facts = {path: cached for path in uses if (cached := _cached(content / path, uses[path], cache))}
+    errors: dict[str, PictureError] = {}
+    missing = sorted(uses.keys() - facts.keys())
+    for result in _results(partial(_make, content, uses, cache), missing):
+        if result.error:
+            errors[result.path] = PictureError(*result.error)
         else:
-            known[made.path] = PictureFacts(*made.facts)
-            cache.remember(content / made.path, made.seen, known[made.path], made.names)
+            facts[result.path] = PictureFacts(*result.facts)
+            cache.remember(content / result.path, result.read_at, facts[result.path], result.names)
     cache.save()
-    return known, wrong
+    return facts, errors
 
 
-def _kept(path: Path, uses: Collection[str], cache: PictureCache) -> PictureFacts | None:
+def _cached(path: Path, uses: Collection[str], cache: PictureCache) -> PictureFacts | None:
+    """The facts of a picture, if all files for its uses are in the cache."""
     facts = cache.facts(path)
     if facts is None or not all(cache.holds(each.name) for each in plan.files(facts, uses)):
         return None
     return facts
 
 
-def _each(make: Any, paths: Sequence[str]) -> Iterator[_Made]:
+def _results(make: Any, paths: Sequence[str]) -> Iterator[_Result]:
     for part in workers.each(lambda part: [tuple(make(path)) for path in part], paths, 1, "Pictures"):
-        yield from (_Made(*one) for one in part)
+        yield from (_Result(*values) for values in part)
 
 
-def _make(content: Path, uses: Uses, cache: PictureCache, path: str) -> _Made:
+def _make(content: Path, uses: Uses, cache: PictureCache, path: str) -> _Result:
     try:
-        seen = stamp(content / path)
+        read_at = stamp(content / path)
         data = opening.read(content / path)
         facts = opening.facts(data)
         files = list(plan.files(facts, uses[path]))
         making.make(data, facts, (each for each in files if not cache.holds(each.name)), cache.put)
     except PictureError as error:
-        return _Made(path, (), (), (), (error.what, error.hint))
+        return _Result(path, (), (), (), (error.what, error.hint))
     except OSError as error:
         what = f"cannot be read, or what is made of it not written ({error.strerror})"
-        return _Made(path, (), (), (), (what, "See to it, and build again."))
-    return _Made(path, seen, tuple(facts), tuple(each.name for each in files))
+        return _Result(path, (), (), (), (what, "See to it, and build again."))
+    return _Result(path, read_at, tuple(facts), tuple(each.name for each in files))

@@ -1,8 +1,8 @@
-"""A drawing in SVG: what it is to be shown at, and what of it is published. Pure.
+"""Drawings in SVG: their size, and a cleaned copy for publication. Pure.
 
-In an `img` no browser runs its scripts; opened by itself it would, where a host sends no policy. And programs
-write into it who drew it, and in which folder. So it is written anew, without scripts, without what is not
-SVG, and without what it fetches from elsewhere.
+Browsers run the scripts of a drawing that is opened by itself, if the host sends no policy against it. And
+programs write into it who drew it, and in which folder. So it is written anew, without scripts, without
+elements that are not SVG, and without links to other files.
 """
 
 import re
@@ -33,7 +33,7 @@ _PIXELS = {
     "cm": 96 / 2.54,
     "in": 96,
 }  # CSS Values §6.2
-_UNKNOWN = (300, 150)  # CSS 2.2 §10.3.2, of what has no size of its own
+_UNKNOWN = (300, 150)  # CSS 2.2 §10.3.2: the size of what has none itself
 _MOST = 10_000
 
 for _prefix, _namespace in (("", _SVG), ("xlink", _XLINK)):
@@ -45,7 +45,7 @@ def is_svg(data: bytes) -> bool:
 
 
 def size(data: bytes) -> tuple[int, int]:
-    """Width and height in CSS pixels. Raises ValueError for what is not well-formed."""
+    """Width and height in CSS pixels. Raises ValueError if it is not well-formed."""
     root = _root(data)
     box = [float(each) for each in re.findall(r"-?[0-9]*\.?[0-9]+", root.get("viewBox", ""))]
     wide, high = (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else (0.0, 0.0)
@@ -59,19 +59,20 @@ def size(data: bytes) -> tuple[int, int]:
 
 
 def cleaned(data: bytes) -> bytes:
-    """What is published of it. Raises ValueError for what is not well-formed."""
+    """The copy to publish. Raises ValueError if it is not well-formed."""
     root = _root(data)
     _clean(root)
     return f"{ElementTree.tostring(root, encoding='unicode')}\n".encode()
 
 
 def has_pixels(data: bytes) -> bool:
-    """Whether it holds a photograph, with all that a camera says of it."""
+    """Whether it embeds a picture, which may hold a camera's metadata."""
     return any(_is_data(each.get(name, "")) for each in _root(data).iter() for name in _HREFS)
 
 
 def _root(data: bytes) -> Element:
-    """Comments and instructions to programs are not kept; expat stops what grows by entities."""
+    """Parse a drawing, without comments and processing instructions. expat stops entities that expand without
+    limit."""
     try:
         return ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
@@ -79,7 +80,7 @@ def _root(data: bytes) -> Element:
 
 
 def _pixels(length: str) -> float:
-    """Zero for a share of something, or nothing."""
+    """A length in pixels; 0 if there is none, or if it is a percentage."""
     found = _LENGTH.fullmatch(length)
     return float(found[1]) * _PIXELS[found[2]] if found else 0.0
 
@@ -88,21 +89,21 @@ def _clean(element: Element) -> None:
     for name in [*_unwanted(element)]:
         del element.attrib[name]
     for child in list(element):
-        if _stays(child):
+        if _is_allowed(child):
             _clean(child)
         else:
-            _take_out(element, child)
+            _remove(element, child)
 
 
-def _stays(child: Element) -> bool:
+def _is_allowed(child: Element) -> bool:
     tag = str(child.tag)
     if tag in _MOVES and child.get("attributeName", "").rpartition(":")[2].lower() == "href":
         return False
     return tag.startswith(f"{{{_SVG}}}") and tag not in _LEFT_OUT
 
 
-def _take_out(parent: Element, child: Element) -> None:
-    """What follows it stays where it was."""
+def _remove(parent: Element, child: Element) -> None:
+    """Remove an element, but keep the text behind it in its place."""
     place, tail = list(parent).index(child), child.tail or ""
     if place:
         parent[place - 1].tail = (parent[place - 1].tail or "") + tail
@@ -120,7 +121,7 @@ def _unwanted(element: Element) -> Iterator[str]:
 
 
 def _may_lead(element: Element, value: str) -> bool:
-    """Within the drawing; a link leads where its author says."""
+    """Whether a reference is allowed: one within the drawing, or a link for readers."""
     value = value.strip()
     return value.startswith("#") or (element.tag == _LINK and value.startswith(("https://", "http://", "/")))
 

@@ -1,4 +1,4 @@
-"""One tag of HTML, read and written. Pure."""
+"""Reads and writes one start tag of HTML. Pure."""
 
 from collections.abc import Mapping
 from html import escape
@@ -6,27 +6,27 @@ from html.parser import HTMLParser
 
 
 class _TagReader(HTMLParser):
-    """The first of a name counts (HTML §13.2.5.33)."""
+    """Of attributes with the same name, the first counts (HTML §13.2.5.33)."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, str] = {}
+        self.attributes: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            self.found.setdefault(name, value or "")
+            self.attributes.setdefault(name, value or "")
 
 
 def attributes(tag: str) -> dict[str, str]:
-    """In their order, what is escaped in them read."""
+    """The attributes of a tag, in their order, with character references decoded."""
     reader = _TagReader()
     reader.feed(tag)
-    return reader.found
+    return reader.attributes
 
 
-def written(name: str, said: Mapping[str, str]) -> str:
-    """The tag with these attributes."""
-    return f"<{name}{''.join(map(_attribute, said.items()))}>"
+def start_tag(name: str, attrs: Mapping[str, str]) -> str:
+    """The start tag of an element with these attributes."""
+    return f"<{name}{''.join(map(_attribute, attrs.items()))}>"
 
 
 def _attribute(attribute: tuple[str, str]) -> str:

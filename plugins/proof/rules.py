@@ -39,7 +39,7 @@ def headings(source: SourceText) -> Iterator[Finding]:
 
 def pictures(source: SourceText) -> Iterator[Finding]:
     """Pictures without a text alternative (HTML §4.8.4.4)."""
-    for address in markup.unnamed(source.html):
+    for address in markup.without_alt(source.html):
         line = source.line(f"({address}", address)
         what = f"“{address}”: nothing says what it shows"
         yield _finding(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.attachments.attachments import address, beside, found, leading, leads_far
+from plugins.attachments.attachments import address, files_in, may_name_distant_files, save_as, with_addresses
 
 FILES = {
     "articles/un/a.png", "articles/un/a b.png", "articles/un/été.png", "articles/un/sous/b.pdf",
@@ -35,9 +35,9 @@ SOURCE = "articles/un/un.md"
         ("<p>a.png</p><code>src=&quot;a.png&quot;</code>", {}),
     ],
 )  # fmt: skip
-def test_found(html, files):
+def test_files_that_a_text_names_are_found(html, files):
     wanted = {written: f"articles/un/{file}" for written, file in files.items()}
-    assert found(html, SOURCE, FILES.__contains__) == wanted
+    assert files_in(html, SOURCE, FILES.__contains__) == wanted
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,10 @@ def test_found(html, files):
         ("../../e.png", "e.png"),
     ],
 )  # fmt: skip
-def test_what_lies_farther_away(written, file):
+def test_a_file_in_another_folder_is_found(written, file):
     html = f'<img src="{written}">'
-    assert leads_far(html)
-    assert found(html, SOURCE, FILES.__contains__) == ({written: file} if file else {})
+    assert may_name_distant_files(html)
+    assert files_in(html, SOURCE, FILES.__contains__) == ({written: file} if file else {})
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_what_lies_farther_away(written, file):
     ],
 )  # fmt: skip
 def test_a_hidden_image_is_known_by_its_whole_address(written, file):
-    assert found(f'<img src="{written}">', SOURCE, lambda _: True) == ({written: file} if file else {})
-    assert leads_far(f'<img src="{written}">') or not file
+    assert files_in(f'<img src="{written}">', SOURCE, lambda _: True) == ({written: file} if file else {})
+    assert may_name_distant_files(f'<img src="{written}">') or not file
 
 
 def test_only_addresses_are_changed():
     html = '<img alt="a.png" src="a.png" srcset="a.png 1x, b.png 2x"> a.png <a href="a.png#x">'
-    assert leading(html, {"a.png": "/p/a&b.png"}) == (
+    assert with_addresses(html, {"a.png": "/p/a&b.png"}) == (
         '<img alt="a.png" src="/p/a&amp;b.png" srcset="/p/a&amp;b.png 1x, b.png 2x"> a.png <a href="a.png#x">'
     )
 
@@ -85,7 +85,7 @@ def test_only_addresses_are_changed():
     ],
 )
 def test_a_file_goes_beside_its_page(file, page, source, place):
-    assert beside(file, page, source) == place
+    assert save_as(file, page, source) == place
 
 
 def test_an_address_is_from_the_root_and_encoded():

@@ -39,5 +39,5 @@ def found(html):
         ('<picture><source src="mer.mp3"></picture><audio></audio><source src="mer.mp3">', []),
     ],
 )
-def test_what_is_played_and_is_ones_own(html, wanted):
+def test_the_sites_own_sounds_and_films_are_enclosures(html, wanted):
     assert found(html) == wanted

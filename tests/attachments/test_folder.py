@@ -1,21 +1,21 @@
 """Where there is something to attach."""
 
-from plugins.attachments.folder import has, neighbourhoods
+from plugins.attachments.folder import has, with_attachable_files
 
 
-def test_folders_that_hold_more_than_sources(tmp_path):
+def test_folders_with_attachable_files_are_found(tmp_path):
     for name in (
         "articles/2020/un.md", "articles/2021/mars/b.png", "articles/2021/deux.md", "pages/p.html",
         "comments/un/1.txt", "articles/comments/a.pdf",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    assert neighbourhoods(tmp_path) == {
+    assert with_attachable_files(tmp_path) == {
         "", "articles", "articles/2021", "articles/2021/mars", "articles/comments",
     }  # fmt: skip
 
 
-def test_what_a_link_leads_out_to_is_no_file(tmp_path):
+def test_a_link_out_of_the_sources_is_no_file(tmp_path):
     content = tmp_path / "content"
     content.mkdir()
     (tmp_path / "secret").write_text("x")

@@ -47,7 +47,7 @@ def stamps(content):
     return {name: path.stat().st_mtime_ns for name, path in files(content).items()}
 
 
-def test_nothing_is_done_twice(content, monkeypatch):
+def test_a_cached_picture_is_not_read_again(content, monkeypatch):
     known, _ = build(content)
     before = stamps(content)
     monkeypatch.setattr(prepared.opening, "read", None)  # nobody may
@@ -55,7 +55,7 @@ def test_nothing_is_done_twice(content, monkeypatch):
     assert stamps(content) == before and len(before) == 6
 
 
-def test_what_was_touched_in_this_moment_is_read_again(content, monkeypatch):
+def test_a_picture_changed_just_now_is_read_again(content, monkeypatch):
     later(content, monkeypatch, TICKS)
     build(content)
     again = []
@@ -65,7 +65,7 @@ def test_what_was_touched_in_this_moment_is_read_again(content, monkeypatch):
     assert again
 
 
-def test_another_use_makes_the_rest(content):
+def test_another_use_makes_the_missing_files(content):
     build(content)
     before = stamps(content)
     known, _ = build(content, {"a.jpg": {plan.SHOWN, plan.CARDED}})
@@ -75,7 +75,7 @@ def test_another_use_makes_the_rest(content):
 
 
 @pytest.mark.parametrize("how", ["empty", "other", "gone"])
-def test_what_is_damaged_is_made_again(content, how):
+def test_a_damaged_file_is_made_again(content, how):
     build(content)
     whole = {name: path.read_bytes() for name, path in files(content).items() if name != "index"}
     name = sorted(whole)[0]
@@ -86,13 +86,13 @@ def test_what_is_damaged_is_made_again(content, how):
 
 
 @pytest.mark.parametrize("data", [b"", b"noise", b"\0" * 100])
-def test_an_index_that_cannot_be_read_is_none(content, data):
+def test_an_unreadable_index_counts_as_empty(content, data):
     known, _ = build(content)
     (content.parent / "cache/index").write_bytes(data)
     assert build(content)[0] == known
 
 
-def test_other_libraries_may_write_other_bytes(content, monkeypatch):
+def test_other_library_versions_empty_the_cache(content, monkeypatch):
     build(content)
     before = stamps(content)
     monkeypatch.setattr(caching.PIL, "__version__", "99")
@@ -101,7 +101,7 @@ def test_other_libraries_may_write_other_bytes(content, monkeypatch):
 
 
 @pytest.mark.parametrize("other", [None, samples.jpeg(800, 600)])
-def test_what_was_made_of_what_is_gone_goes(content, monkeypatch, other):
+def test_files_of_removed_pictures_are_removed(content, monkeypatch, other):
     build(content)
     first = files(content).keys() - {"index"}
     (content / "b.jpg").write_bytes(samples.jpeg(700, 500))

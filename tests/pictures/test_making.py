@@ -36,7 +36,7 @@ def near(one, other, most=40):
 
 
 @every
-def test_nothing_is_said_beside_the_pixels(name):
+def test_published_files_hold_no_metadata(name):
     _, files = made(CAMERAS[name]())
     assert files
     for data in files.values():
@@ -69,7 +69,7 @@ def test_exiftool_finds_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("number", range(1, 9))
-def test_right_way_up(number):
+def test_a_picture_is_published_the_right_way_up(number):
     facts, files = made(CAMERAS[f"turned-{number}.jpg"]())
     assert (facts.width, facts.height) == (900, 600)
     for name, data in files.items():
@@ -104,7 +104,7 @@ def test_cmyk_and_sixteen_bits():
     assert near([grey.getpixel((x, 100)) for x in (0, 150, 299)], (0, 128, 255), 8)
 
 
-def test_what_is_behind_a_drawing_shows():
+def test_a_transparent_drawing_stays_transparent():
     facts, files = made(samples.saved(Image.new("RGBA", (900, 500), (255, 0, 0, 0)), "PNG"))
     assert all(image(data).getpixel((5, 5))[3] == 0 for name, data in files.items() if "card" not in name)
     assert image(files[plan.card(facts).name]).getpixel((5, 5)) == (255, 255, 255)
@@ -147,7 +147,7 @@ def test_one_by_one_is_as_all_at_once():
 
 
 @pytest.mark.parametrize("name", samples.BAD.keys() - {"empty.jpg"})
-def test_what_is_wrong_is_said(name):
+def test_an_unreadable_picture_is_refused_with_a_reason(name):
     make, said = samples.BAD[name]
     with pytest.raises(PictureError) as error:
         made(make())
@@ -172,7 +172,7 @@ def test_no_loss_is_seen():
         assert ours > 35 and ours > likeness(itself, wanted) - 0.5, each.name
 
 
-def test_a_name_says_nothing_of_what_is_inside():
+def test_the_format_is_told_by_the_content():
     assert opening.facts(samples.png()).format == "png"  # whatever it is called
 
 

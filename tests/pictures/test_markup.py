@@ -4,7 +4,7 @@ import pytest
 
 from plugins.pictures import markup, plan
 from plugins.pictures.facts import ANIMATION, DRAWING, PHOTO, VECTOR, PictureFacts
-from plugins.pictures.markup import Look, Use
+from plugins.pictures.markup import PictureOptions, PictureUse
 
 FACTS = PictureFacts("0" * 32, PHOTO, 4000, 3000, "jpg")
 SMALL = PictureFacts("1" * 32, PHOTO, 300, 200, "jpg")
@@ -12,15 +12,15 @@ DRAWN = PictureFacts("2" * 32, DRAWING, 1000, 500, "png")
 MOVING = PictureFacts("3" * 32, ANIMATION, 200, 100, "gif")
 VECTORS = PictureFacts("4" * 32, VECTOR, 100, 50, "svg")
 USES = {
-    "a.jpg": Use(FACTS), "b.jpg": Use(SMALL), "c.png": Use(DRAWN), "d.gif": Use(MOVING),
-    "e.svg": Use(VECTORS), "/public/.a_m.jpg": Use(FACTS, 448),
+    "a.jpg": PictureUse(FACTS), "b.jpg": PictureUse(SMALL), "c.png": PictureUse(DRAWN),
+    "d.gif": PictureUse(MOVING), "e.svg": PictureUse(VECTORS), "/public/.a_m.jpg": PictureUse(FACTS, 448),
 }  # fmt: skip
-LOOK = Look("", str.upper)
+OPTIONS = PictureOptions("", str.upper)
 A, B, C, D, E = (plan.key(each) for each in (FACTS, SMALL, DRAWN, MOVING, VECTORS))
 
 
-def shown(html, look=LOOK):
-    return markup.shown(html, USES, look)
+def shown(html, look=OPTIONS):
+    return markup.with_pictures(html, USES, look)
 
 
 def test_a_picture_by_itself_is_a_figure():
@@ -33,7 +33,7 @@ def test_a_picture_by_itself_is_a_figure():
     )
 
 
-def test_in_a_line_it_is_none():
+def test_a_picture_in_a_line_is_no_figure():
     html = shown('<p>Un <img alt="x" src="b.jpg" title="Titre"> mot.</p>')
     assert html == (
         f'<p>Un <picture><source type="image/webp" srcset="/images/{B}.300.webp 300w" '
@@ -45,7 +45,7 @@ def test_in_a_line_it_is_none():
 def test_all_but_the_first_wait_for_their_reader():
     html = shown('<p><img alt="x" src="a.jpg"></p><p>y <img alt="x" src="b.jpg"></p>')
     assert html.count('loading="lazy"') == 1 and html.index("loading") > html.index(B)
-    assert 'loading="lazy"' in shown('<p><img alt="x" src="a.jpg"></p>', LOOK._replace(lazy=True))
+    assert 'loading="lazy"' in shown('<p><img alt="x" src="a.jpg"></p>', OPTIONS._replace(lazy=True))
 
 
 def test_a_decoration_is_no_link_and_has_no_name():
@@ -61,7 +61,7 @@ def test_a_decoration_is_no_link_and_has_no_name():
         '<ul>\n<li><img alt="x" src="a.jpg"></li>\n<li><p><img alt="" src="b.jpg" title="Z"></p></li>\n</ul>',
     ],
 )
-def test_several_are_a_gallery(html):
+def test_several_pictures_are_a_gallery(html):
     html = shown(html)
     assert html.startswith('<ul class="gallery">\n<li><figure>') and html.count("<li>") == 2
     assert html.endswith("<figcaption>Z</figcaption></figure></li>\n</ul>")
@@ -77,7 +77,7 @@ def test_several_are_a_gallery(html):
         '<ol>\n<li><img alt="x" src="a.jpg"></li>\n<li><img alt="y" src="b.jpg"></li>\n</ol>',
     ],
 )
-def test_with_anything_else_they_are_none(html):
+def test_pictures_beside_text_are_no_gallery(html):
     assert "gallery" not in shown(html) and "figure" not in shown(html)
 
 
@@ -92,7 +92,7 @@ def test_with_anything_else_they_are_none(html):
         "<pre><code>&lt;img src=&quot;a.jpg&quot;&gt;</code></pre>",
     ],
 )
-def test_what_is_not_ours_stays(html):
+def test_an_image_that_is_not_the_sites_stays(html):
     assert shown(html) == html
 
 
@@ -133,7 +133,7 @@ def test_a_drawing_and_what_moves():
 
 def test_a_site_in_a_folder():
     assert 'src="/journal/images/' in shown(
-        '<p><img alt="x" src="a.jpg"></p>', LOOK._replace(root="/journal")
+        '<p><img alt="x" src="a.jpg"></p>', OPTIONS._replace(root="/journal")
     )
 
 
@@ -147,19 +147,19 @@ def test_what_stands_in_a_text_and_what_else_is_named():
     assert markup.cut("<p>Rien.</p>") == (frozenset(), "<p>Rien.</p>")
 
 
-def test_the_first_that_shows_something():
+def test_the_first_picture_with_a_text_alternative_is_chosen():
     html = '<p><img alt=" " src="b.jpg"> <img alt="x" src="z.jpg"> <img alt="Un &amp; deux" src="a.jpg"></p>'
     assert markup.first(html, USES) == ("a.jpg", "Un & deux")
     assert markup.first("<p>Rien.</p>", USES) is None
 
 
-def test_words_that_are_missing():
+def test_a_picture_without_text_alternative_is_found():
     html = '<img src="a"><img src="b" alt=""><img src="c" alt=" "><img src="d" alt="x">'
-    assert list(markup.unnamed(html)) == ["a", "b"]
+    assert list(markup.without_alt(html)) == ["a", "b"]
 
 
-def test_feeds_have_the_plain_one():
-    html = shown('<p><img alt="x" src="a.jpg" title="t"></p>', LOOK._replace(lazy=True))
+def test_feeds_have_the_plain_picture():
+    html = shown('<p><img alt="x" src="a.jpg" title="t"></p>', OPTIONS._replace(lazy=True))
     assert markup.for_feeds(html) == (
         f'<figure><a href="/images/{A}.2000.jpg"><img src="/images/{A}.720.jpg" alt="x" '
         'width="720" height="540"></a>\n<figcaption>T</figcaption></figure>'
@@ -172,5 +172,5 @@ def test_no_text_takes_long():
     """Patterns do not go back: what was opened and not closed is read once."""
     for start in ("<p>", "<ul>", "<ul>\n<li>", '<a href="', "<p><a>", "<img alt='"):
         html = start + '<img alt="x" src="a.jpg"> ' * 20_000
-        markup.shown(html, {"z": USES["a.jpg"]}, LOOK)
-    markup.shown("<p><img " * 20_000, USES, LOOK)
+        markup.with_pictures(html, {"z": USES["a.jpg"]}, OPTIONS)
+    markup.with_pictures("<p><img " * 20_000, USES, OPTIONS)

@@ -6,7 +6,7 @@ from plugins.pictures import media
 
 
 def played(html, *there):
-    return media.played(html, lambda address: address in there)
+    return media.with_players(html, lambda address: address in there)
 
 
 def test_a_sound():
@@ -16,7 +16,7 @@ def test_a_sound():
     )
 
 
-def test_a_film_has_what_is_seen_before_it():
+def test_a_film_has_its_poster():
     html = '<p>Voici <img alt="Le film" src="sous/film.MP4#t=3">.</p>'
     assert played(html, "sous/film.png") == (
         '<p>Voici <video src="sous/film.MP4#t=3" controls="" preload="none" aria-label="Le film" '
@@ -35,5 +35,5 @@ def test_without_words_it_is_named_by_its_address():
     "html",
     ['<p><img alt="x.mp3" src="a.jpg"></p>', '<img alt="x" src="a.mp3.jpg">', "<p>a.mp3</p>", "<p>x</p>"],
 )
-def test_all_else_stays(html):
+def test_other_images_stay(html):
     assert played(html, "a.jpg") == html

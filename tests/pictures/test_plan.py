@@ -58,7 +58,7 @@ def test_a_copy_is_of_the_format_of_its_name():
 
 
 @pytest.mark.parametrize("kind", [PHOTO, DRAWING, ANIMATION, VECTOR])
-def test_names_are_kept_for_ever_and_say_nothing(kind):
+def test_names_never_change_and_hold_nothing_of_the_source(kind):
     files = list(plan.files(facts(kind), (plan.SHOWN, plan.CARDED)))
     assert files and all(re.search(HASHED, f"/{file.name}") for file in files)
     others = {file.name for file in plan.files(facts(kind, key="1"), EVERYTHING)}

@@ -30,7 +30,7 @@ def test_sizes(attributes, size):
     assert svg.size(drawing(attributes)) == size
 
 
-def test_what_is_left():
+def test_a_cleaned_drawing_keeps_what_is_drawn():
     left = svg.cleaned(samples.SVG).decode()
     assert samples.CANARY not in left
     assert left.startswith('<svg xmlns="http://www.w3.org/2000/svg"') and "<title>Un plan</title>" in left
@@ -58,7 +58,7 @@ def test_nothing_runs_and_nothing_is_fetched(inside):
     assert not any(sign in left for sign in ("script", "onclick", "x.example", ">1<"))
 
 
-def test_what_follows_stays_in_its_place():
+def test_text_behind_a_removed_element_stays_in_its_place():
     html = svg.cleaned(drawing(inside="a<metadata/>b<text>c</text>d<metadata/>e")).decode()
     assert "ab<text>c</text>de" in html
     assert '<a href="https://x.example/">' in svg.cleaned(
@@ -70,7 +70,7 @@ def test_what_follows_stays_in_its_place():
     "data",
     [b"<svg", b"<svg><a></svg>", b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>"],
 )
-def test_what_is_not_well_formed(data):
+def test_a_drawing_that_is_not_well_formed_is_refused(data):
     with pytest.raises(ValueError):  # as it says
         svg.size(data)
 
@@ -90,5 +90,5 @@ def test_entities_that_grow_are_stopped():
         (b"<html><svg></svg></html>", False), (b"svg", False), (b"<svgx>", False),
     ],
 )  # fmt: skip
-def test_known_by_what_it_begins_with(data, known):
+def test_a_drawing_is_told_by_its_first_bytes(data, known):
     assert svg.is_svg(data) is known
