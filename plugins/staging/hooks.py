@@ -109,8 +109,9 @@ class Stage:
             self._compress(written)
         keep = self.pelican.settings["OUTPUT_RETENTION"]
         signal(build_signals.PUBLISHING).send(pelican)
-        hosts = mirror(self.beside_staged, self.beside)
+        self._forget_other_copies()
         done = mirror(self.staged, self.output, keep, self.pelican.settings.get("KEPT", frozenset()))
+        hosts = mirror(self.beside_staged, self.beside)
         seconds = time.monotonic() - self.started
         print(f"{self.output.name}/: {told(done)}, {seconds:.1f} s")
         signal(build_signals.PUBLISHED).send(pelican, files=done.files, hosts=hosts.files)
@@ -137,6 +138,13 @@ class Stage:
             if not any(f"{name}{ending}" in names for ending in compression.ENDINGS):
                 for copy, data in self.copies.of(name, (self.staged / name).read_bytes()):
                     files.put(f"{self.staged}/{copy}", data)
+
+    def _forget_other_copies(self) -> None:
+        """What says how copies were made goes before the first of other ones comes, and is back after the
+        last: what is killed in between leaves both kinds, and neither may be taken over."""
+        before, after = (folder / copies.MADE_WITH for folder in (self.beside, self.beside_staged))
+        if files.content(before) != files.content(after):
+            before.unlink(missing_ok=True)
 
     def _clear(self) -> None:
         for folder in (self.staged, self.beside_staged):

@@ -1,11 +1,17 @@
 """Smaller copies beside the pages: of the very page, made once, gone with it."""
 
 import gzip
+import os
+import signal
+import subprocess
+import sys
 
 import brotli
 import pytest
 
 from plugins.staging import compression
+from tests.site.conftest import SITEURL
+from tests.site.law.builds import INTERRUPT
 
 
 @pytest.fixture
@@ -21,6 +27,16 @@ def publishing(site, **settings):
     with (site.root / "publishconf.py").open("a") as file:
         file.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
     return site
+
+
+def killed(site, number):
+    """A build that dies before the change to the output that has this number."""
+    dies = {"PYTHONPATH": str(INTERRUPT), "LAW_KILL_BELOW": "output/", "LAW_KILL_AT": str(number)}
+    command = [sys.executable, "-m", "pelican", "-s", "publishconf.py"]
+    done = subprocess.run(
+        command, cwd=site.root, env={**os.environ, "SITEURL": SITEURL, **dies}, start_new_session=True
+    )
+    assert done.returncode == -signal.SIGKILL
 
 
 def are_true(site):
@@ -57,6 +73,15 @@ def test_the_last_per_cents_are_a_setting(compressed):
     assert smallest.keys() == usual.keys() and len(smallest[page]) < len(usual[page])
     are_true(compressed)
     assert copies(publishing(compressed, SMALLEST_COPIES=False).build()) == usual
+
+
+@pytest.mark.parametrize("number", [0, 20])
+@pytest.mark.parametrize("wanted", [True, False])
+def test_copies_of_other_levels_are_made_again_after_a_crash(compressed, wanted, number):
+    smallest = copies(publishing(compressed, SMALLEST_COPIES=True).build())
+    usual = copies(publishing(compressed, SMALLEST_COPIES=False).build())
+    killed(publishing(compressed, SMALLEST_COPIES=True), number)
+    assert copies(publishing(compressed, SMALLEST_COPIES=wanted).build()) == (smallest if wanted else usual)
 
 
 def test_an_output_that_is_gone_comes_back_with_its_copies(compressed, tmp_path):

@@ -1,7 +1,7 @@
 """Kills the build in the middle: Python reads this at its start where PYTHONPATH leads here.
 
-LAW_KILL_AT counts what the process is about to do to files below its folder; there the whole group dies,
-as it would by `kill -9` or a loss of power.
+LAW_KILL_AT counts what the process is about to do to files below its folder, or below LAW_KILL_BELOW in it;
+there the whole group dies, as it would by `kill -9` or a loss of power.
 """
 
 import os
@@ -11,7 +11,7 @@ import sys
 _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
 _WRITING = os.O_WRONLY | os.O_RDWR
 _left = int(os.environ.get("LAW_KILL_AT", "-1"))
-_here = os.getcwd()  # noqa: PTH109  # at start-up every import counts
+_here = f"{os.getcwd()}/{os.environ.get('LAW_KILL_BELOW', '')}"  # noqa: PTH109  # at start-up every import counts
 
 
 def _listen(event: str, arguments: tuple[object, ...]) -> None:
