@@ -166,9 +166,10 @@ class Queue(QueueFiles):
             return [identifier for identifier in sorted(identifiers) if self._moves.mend(identifier)]
 
     def drop_drafts(self, now: datetime) -> None:
-        """Delete the temporary files that a crash left in queue and archive; no sender was told that they
-        were stored."""
-        folders = (*(self.folder / state for state in State), *self.archive.folder.glob("*/"))
+        """Delete the temporary files that a crash left in all that the desk writes, addresses of mail in some
+        of them; no sender was told that they were stored."""
+        archive = self.archive.folder
+        folders = (self.folder, *self.folder.glob("*/"), archive.parent, *archive.glob("*/"))
         for folder in filter(Path.is_dir, folders):
             files.drop_drafts(folder, (now - _WRITTEN_BY_NOW).timestamp())
 

@@ -66,10 +66,13 @@ def test_the_check_of_what_stands_can_fail(folder, broken):
 def test_what_a_crash_left_half_written_goes_with_the_next_sweep_but_one(folder):
     desk = Desk(DeskPaths(folder))
     desk.queue.add(submission())
-    drafts = [folder / "var/moderation/pending/.x.txt.1.2", folder / "content/comments/un/.x.txt.1.2"]
+    places = ("pending", "corrected", "subscriptions", "batches", "")
+    drafts = [folder / "var/moderation" / place / ".x.txt.1.2" for place in places]
+    drafts += [folder / "content/comments/un/.x.txt.1.2", folder / "content/.moderation.csv.1.2"]
     for draft in drafts:
+        draft.parent.mkdir(exist_ok=True)
         draft.write_text("canari")
-    written = datetime.fromtimestamp(drafts[1].stat().st_mtime, UTC)
+    written = datetime.fromtimestamp(drafts[-1].stat().st_mtime, UTC)
     retention.sweep(desk, written + timedelta(minutes=59))
     assert all(draft.exists() for draft in drafts), "somebody may be writing it now"
     retention.sweep(desk, written + timedelta(minutes=61))
