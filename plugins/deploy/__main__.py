@@ -50,11 +50,9 @@ def _require_published(output: Path) -> None:
     """Raises DeployError unless the folder holds a site that was built for the public."""
     robots = output / "robots.txt"
     if not robots.is_file():
-        raise DeployError(f"{output}/ is not there. Build it first: make publish SITEURL=https://…")
+        raise DeployError(f"{output}/ is not there. Build it first: make publish")
     if "://localhost" in robots.read_text(encoding="utf-8"):
-        raise DeployError(
-            f"{output}/ was built for this machine. Build it first: make publish SITEURL=https://…"
-        )
+        raise DeployError(f"{output}/ was built for this machine. Build it first: make publish")
 
 
 def _to_folder(output: Path, target: FolderTarget, dry: bool) -> None:

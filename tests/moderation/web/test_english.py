@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -113,6 +114,8 @@ def test_what_mails_say():
     remedies = Remedies("https://b.example/x", "mailto:a@b.example", "mailto:a@b.example")
     mails = [
         notice.compose(one, around, MAIL, b"key", NOW, until),
+        notice.compose(one, replace(around, reads_mail=False), MAIL, b"key", NOW, until),
+        notice.compose(one, replace(around, reads_mail=False, confirm=None), MAIL, b"key", NOW, until),
         notice.digest(3, MAIL, NOW, "x", "en"),
         login_mail.compose("a@b.example", "https://b.example/", "The blog", "en", MAIL, NOW),
         *(receipt.compose(Receipt(event, "Summer", "https://b.example/", (), "Hi", remedies), "a@b.example",
