@@ -44,9 +44,7 @@ def shard_of(name: str) -> int:
     return crc32(os.fsencode(name)) % SHARDS
 
 
-def in_shards(
-    values: Mapping[str, Any], before: Mapping[str, Any] | None = None
-) -> dict[int, dict[str, Any]]:
+def in_shards(values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> Shards:
     """A table of tuples as it is written: its shards that are not as they were `before`, if that is known."""
     if before is None:
         shards: dict[int, dict[str, Any]] = {number: {} for number in range(SHARDS)}

@@ -89,7 +89,6 @@ class Planner:
                 self._specs_of.setdefault(spec.subject, []).append(spec)
 
     def names(self) -> list[str]:
-        """The names of all articles."""
         return sorted(self._specs_of)
 
     def articles(self) -> Iterator[OutputGroup]:

@@ -23,8 +23,7 @@ from plugins.views.model import ArticleView
 PARTS = 5
 ABOUT, SOURCE, ENTRY, TEXT, COMMENTS = range(PARTS)
 IN_TEXT = ("content", "toc")
-_OF_COMMENTS = ("comments", "last_comment")
-IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, *_OF_COMMENTS))
+IN_ABOUT = tuple(name for name in ArticleView.__slots__ if name not in (*IN_TEXT, "comments", "last_comment"))
 _about, _text = attrgetter(*IN_ABOUT), attrgetter(*IN_TEXT)
 BETWEEN = b"\0"  # no entry holds one: XML forbids it
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -95,8 +94,8 @@ class ArticleSummary(NamedTuple):
     """Plain values only; those up to `last_comment` are as templates read them, packed. `record`: the key of
     what else is kept. `dated`: of its comments, in order, when each sorts and was updated (`DatedComment`),
     and the digest of its entry, empty for one withdrawn; of those `withdrawn` number, anchor and when.
-    `intake_line` and `commenters` are for the intake (`known_site`). `of_text` and `of_comments` are
-    digests of all that pages may show of the article itself and of its conversation."""
+    `intake_line` and `commenters` are for the intake (`known_site`). Digests: `of_text` and `of_comments` of
+    all that pages may show of the article and of its conversation, `of_source` of the record's SOURCE."""
 
     name: str
     record: bytes
@@ -122,6 +121,7 @@ class ArticleSummary(NamedTuple):
     commenters: tuple[str, ...]
     of_text: bytes
     of_comments: bytes
+    of_source: bytes
 
     @property
     def digests(self) -> tuple[bytes, bytes]:
@@ -143,20 +143,22 @@ def summed_up(
     """The summary of an article and the record that goes with it; `previous` and no record, if nothing about
     the article changed."""
     about, text = canonical([*map(pack, _about(view))]), canonical([*map(pack, _text(view))])
+    written = canonical(tuple(source()))  # two sources may say the same in other words
     of_text, of_comments = digest(digest(about) + digest(text)), conversation.digest_of(view.comments)
-    if previous is not None and (previous.of_text, previous.of_comments) == (of_text, of_comments):
+    digests = of_text, of_comments, digest(written)
+    if previous is not None and (*previous.digests, previous.of_source) == digests:
         return previous, None
     comments, replies = entries.comment_entries(view), entries.replies_to_article(view)
-    digests = [text and digest(text) for text in comments.atom]
+    entry_digests = [text and digest(text) for text in comments.atom]
     as_read = {field: pack(getattr(view, field)) for field in IN_SUMMARY if field != "comments"}
-    record = about, canonical(tuple(source())), entries.article(ATOM, view), text, BETWEEN.join(comments.atom)
+    record = about, written, entries.article(ATOM, view), text, BETWEEN.join(comments.atom)
     summary = ArticleSummary(
         name=name,
         record=digest(b"".join(map(digest, record))),
         **as_read,
         comments=len(view.comments),
         updated=entries.article_stamp(view),
-        dated=tuple(zip(comments.sorts, comments.stamps, digests, strict=True)),
+        dated=tuple(zip(comments.sorts, comments.stamps, entry_digests, strict=True)),
         withdrawn=tuple((c.number, c.anchor, pack(c.withdrawn)) for c in view.comments if c.withdrawn),
         replies=replies.count,
         last_reply=replies.updated.isoformat() if replies.updated else None,
@@ -165,5 +167,6 @@ def summed_up(
         commenters=tuple(known_site.commenter_names(view)),
         of_text=of_text,
         of_comments=of_comments,
+        of_source=digest(written),
     )
     return summary, record

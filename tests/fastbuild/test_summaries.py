@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.digests import canonical
 from plugins.common.feed_formats import ATOM
 from plugins.common.html import trusted_html
 from plugins.common.when import When
@@ -87,6 +88,16 @@ def test_what_is_known_already_is_not_summed_up_again():
     assert summed_up(VIEWS["un.md"]) == (known, None)
     summary, record = summed_up(VIEWS["deux.md"])
     assert summary.record != known.record and record
+
+
+def test_a_source_that_says_the_same_in_other_words_is_kept_anew():
+    """`{filename}a.md` and `{filename}b.md` may lead to one address, if the files were renamed between."""
+    known, _ = samples.summed_up("un.md", VIEWS["un.md"])
+    source = SOURCE._replace(links={"{filename}autre.md": "/x/"})
+    summary, record = summaries.summed_up("un.md", VIEWS["un.md"], samples.entries(), lambda: source, known)
+    assert (summary.digests, summary.of_source != known.of_source) == (known.digests, True)
+    assert record is not None
+    assert record[summaries.SOURCE] == canonical(tuple(source))
 
 
 def test_text_and_conversation_are_told_apart():

@@ -282,3 +282,21 @@ def test_explain(built):
     )
     built.set(SITENAME="Autre")
     assert explained(built, "index.html") == "Pelican would build: the settings changed.\n"
+
+
+def test_a_link_to_a_file_that_is_another_article_by_now(site, tmp_path):
+    """Two files changed places, and the text that links to one of them said the same in between."""
+    site.article("between", "Title: Entre\nDate: 2020-06\n")
+
+    def build(a, b, linked):
+        for name, month in (("a", a), ("b", b)):
+            text = f"Title: {month}\nDate: 2020-0{month}\nSlug: s{month}\n\nTexte.\n"
+            site.write(f"articles/{name}.md", text)
+        site.article("last", "Title: Fin\n", f"Voir [un autre]({{filename}}{linked}.md).")
+        time.sleep(0.1)
+        return front(site)
+
+    build(a=1, b=2, linked="a")
+    build(a=2, b=1, linked="b")
+    build(a=2, b=1, linked="a")
+    assert all_files(site) == clean(site, tmp_path / "clean")
