@@ -1,11 +1,13 @@
-"""The command that publishes the site, as people type it."""
+"""The command that publishes the site, as people type it, and what waits for it."""
 
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from plugins.common import conf
+from plugins.common.moment import Period
 from plugins.common.settings import setting
 
 
@@ -18,6 +20,10 @@ def command(address: str, settings: Mapping[str, Any]) -> str:
     return f"make publish SITEURL={shlex.quote(address)}"
 
 
-def next_command(build: Mapping[str, Any]) -> str:
-    """The same after a build of the site in the current folder. `build`: its settings."""
-    return command(str(build["SITEURL"]), conf.of_site_if_readable(Path()))
+def due_next(period: Period | None, build: Mapping[str, Any]) -> str:
+    """What a build of the site in the current folder says of what is due next, and with which command;
+    empty if nothing is. `build`: its settings."""
+    if period is None or period.until is None:
+        return ""
+    next_command = command(str(build["SITEURL"]), conf.of_site_if_readable(Path()))
+    return period.told(ZoneInfo(setting(build, "TIMEZONE")), next_command)

@@ -10,12 +10,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
-from zoneinfo import ZoneInfo
 
-from plugins.common import conf, moment
+from plugins.common import conf, moment, publishing
 from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
-from plugins.common.publishing import next_command
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key
 from plugins.fastbuild.cache import NeedsFullBuild
@@ -89,9 +87,7 @@ def build(settings: Conf, cache: BuildCache, more: list[str]) -> int:
     gc.disable()  # a second of many small values, none of them in circles
     try:
         print(f"{without_pelican(settings, cache)}, {time.monotonic() - started:.1f} s")
-        if period := cache.period:
-            zone = ZoneInfo(setting(settings.settings, "TIMEZONE"))
-            print(period.told(zone, next_command(settings.settings)), end="")
+        print(publishing.due_next(cache.period, settings.settings), end="")
         cache.close()
         return 0
     except NeedsFullBuild as reason:

@@ -28,6 +28,7 @@ from plugins.policy import violations
 from plugins.views import prose, view_factory
 from plugins.views.model import EnclosureView, PictureView
 
+Pictures = Mapping[str, PictureUse]
 _LINK = links.attribute()
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
@@ -99,9 +100,7 @@ def check_links(before: PackedView, now: PackedView, published: PublishedSite, p
         raise NeedsFullBuild(f"{path} leads to other places of the site")
 
 
-def _picture(
-    html: str, pictures: Mapping[str, PictureUse], before: PictureView | None, is_named: bool
-) -> PictureView | None:
+def _picture(html: str, pictures: Pictures, before: PictureView | None, is_named: bool) -> PictureView | None:
     """The picture that represents the article, which must be the same. `is_named`: its header names it."""
     card = illustrations.card_in(html, pictures, before.url if is_named and before else None)
     if is_named:
@@ -120,20 +119,14 @@ def _enclosures(
 
 
 def _linked(
-    html: str,
-    known: ArticleSource,
-    pictures: Mapping[str, PictureUse],
-    named: NamedFiles,
-    path: Path,
-    root: str,
+    html: str, known: ArticleSource, pictures: Pictures, named: NamedFiles, path: Path, root: str
 ) -> str:
     """The HTML with the addresses of attachments. `path`: of the source."""
     if any(markup.without_alt(html)) or named.pictures.keys() != pictures.keys():
         raise NeedsFullBuild(f"{path} has other pictures")
     html = markup.with_pictures(html, pictures, illustrations.options(root, known.caption_lang))
-    html = encoded(
-        attachments.with_addresses(html, {each: known.links.get(each, "") for each in named.others})
-    )
+    addresses = {each: known.links.get(each, "") for each in named.others}
+    html = encoded(attachments.with_addresses(html, addresses))
     if named.others.keys() | {link["link"] for link in _LINK.finditer(html)} != known.links.keys():
         raise NeedsFullBuild(f"{path} has other files beside it, or links to sources")
     return _LINK.sub(lambda link: f"{link['before']}{known.links[link['link']]}{link['quote']}", html)

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from blinker import signal
 from pelican import Pelican, signals
@@ -22,9 +21,8 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.articles import links
 from plugins.articles.reading import SourceParser
 from plugins.articles.source import shown
-from plugins.common import files
+from plugins.common import files, publishing
 from plugins.common.errors import SiteError
-from plugins.common.publishing import next_command
 from plugins.common.settings import setting
 from plugins.common.taxonomies import TAXONOMIES
 from plugins.fastbuild import cache_key, templates
@@ -128,9 +126,7 @@ class Build:
         self.cache.save(self.state, output, beside, _seen())
         self.cache.close()
         self._alone.close()
-        if self.state.period:
-            zone = ZoneInfo(self.state.settings.zone)
-            print(self.state.period.told(zone, next_command(pelican.settings)), end="")
+        print(publishing.due_next(self.state.period, pelican.settings), end="")
 
 
 def _rendered(generator: Generator, job: RenderJob) -> bytes:
