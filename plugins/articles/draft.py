@@ -14,6 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from plugins.common import conf, files
+from plugins.common.interruption import exit_code
 from plugins.common.settings import setting
 from plugins.common.site_settings import is_zone
 from plugins.pictures.facts import is_picture
@@ -112,4 +113,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

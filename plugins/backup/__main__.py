@@ -13,6 +13,7 @@ from plugins.backup.pipes import CipherError
 from plugins.common import standard_output, version
 from plugins.common.counting import counted
 from plugins.common.errors import nearest
+from plugins.common.interruption import exit_code
 from plugins.common.owner import OWNED
 from plugins.common.text import for_terminal
 
@@ -77,4 +78,4 @@ def _target(text: str) -> Path:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

@@ -47,9 +47,17 @@ def moves(
 
 
 def carry_out(root: Path, planned: Collection[Move], aside: str) -> None:
-    """Carry out the moves. After OSError, what was moved before it is in `aside`."""
+    """Carry out all moves, or none: what was moved before an error, or Ctrl-C, is moved back."""
     (root / aside).mkdir(0o700)
-    for move in planned:
-        (root / move.source).rename(root / move.target)
+    done: list[Move] = []
+    try:
+        for move in planned:
+            (root / move.source).rename(root / move.target)
+            done.append(move)
+    except BaseException:
+        for move in reversed(done):
+            (root / move.target).rename(root / move.source)
+        (root / aside).rmdir()
+        raise
     if not any((root / aside).iterdir()):
         (root / aside).rmdir()

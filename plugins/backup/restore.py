@@ -11,6 +11,7 @@ from plugins.backup.pipes import CipherError
 from plugins.backup.unpacking import BadArchive
 from plugins.common import standard_output, version
 from plugins.common.counting import counted
+from plugins.common.interruption import exit_code
 from plugins.common.text import for_terminal
 
 
@@ -40,7 +41,7 @@ def _restore(name: str, key: str, dry: bool) -> int:
         print(for_terminal(f"{name}: {error}\n    {cipher.unreadable}"), file=sys.stderr)
         return 1
     except OSError as error:
-        print(for_terminal(f"{name}: {error}."), file=sys.stderr)
+        print(for_terminal(f"{name}: {error}.\n    Nothing was changed."), file=sys.stderr)
         return 1
     standard_output.write(for_terminal("\n".join(_said(done, here, dry))))
     return 0
@@ -64,4 +65,4 @@ def _said(done: RestoredBackup, here: str, dry: bool) -> list[str]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins.addresses.served import ASK_AGAIN, FOR_EVER
 from plugins.common import standard_output
+from plugins.common.interruption import exit_code
 from plugins.deploy import changes, releases
 from plugins.deploy.changes import Change
 from plugins.deploy.target import FolderTarget, StoreTarget, parse
@@ -140,4 +141,4 @@ def _run(*command: str, allowed: int = 0) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

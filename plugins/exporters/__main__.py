@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.common import files, standard_output
 from plugins.common.counting import counted
 from plugins.common.errors import Problem, SiteError
+from plugins.common.interruption import exit_code
 from plugins.common.settings import DEFAULTS, setting
 from plugins.common.text import for_terminal
 from plugins.exporters import complete, disqus, isso, losses, site, wordpress
@@ -98,4 +99,4 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

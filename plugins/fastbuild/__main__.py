@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from plugins.common import conf, moment, publishing
 from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
+from plugins.common.interruption import INTERRUPTED
 from plugins.common.settings import setting
 from plugins.fastbuild import cache_key
 from plugins.fastbuild.cache import NeedsFullBuild
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _WHOLE_LINES = ("--log-handler", "plain")
 """By itself Pelican folds what it logs into columns: a path cut in two is neither found nor clicked."""
-_INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         print("Interrupted: the next build does what is missing.", file=sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
 
 
 def _moment(written: str | None) -> list[str]:

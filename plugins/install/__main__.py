@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.common import conf, standard_output
 from plugins.common.errors import SiteError, nearest
+from plugins.common.interruption import exit_code
 from plugins.common.settings import setting
 from plugins.common.text import for_terminal
 from plugins.install import plan, readiness
@@ -80,4 +81,4 @@ def _carried_out(machine: Machine, step: InstallStep) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

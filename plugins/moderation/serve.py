@@ -9,6 +9,7 @@ from time import sleep
 from waitress import create_server
 
 from plugins.common.errors import SiteError
+from plugins.common.interruption import exit_code
 from plugins.moderation import application
 from plugins.moderation.background import BackgroundWorker
 from plugins.moderation.core.context import SubmissionContext
@@ -84,4 +85,4 @@ def keep_up(worker: BackgroundWorker) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

@@ -19,6 +19,7 @@ from watchfiles import watch
 from plugins.addresses.preview import FILE
 from plugins.common import conf, site_settings, theme
 from plugins.common.errors import SiteError
+from plugins.common.interruption import exit_code
 from plugins.common.text import for_terminal
 from plugins.moderation import application
 from plugins.moderation.core.desk import RULES_FILE, Desk, DeskPaths
@@ -109,4 +110,4 @@ def again(port: int, watched: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

@@ -15,6 +15,7 @@ from rich.progress import track
 from plugins.common import conf, files, standard_output
 from plugins.common.conf import Conf
 from plugins.common.errors import SiteError
+from plugins.common.interruption import exit_code
 from plugins.common.settings import setting
 from plugins.common.text import for_terminal
 from plugins.proof import (
@@ -136,4 +137,4 @@ def _checks(links: list[ExternalLink], policy: RequestPolicy) -> dict[str, LinkC
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from plugins.common import standard_output
+from plugins.common.interruption import exit_code
 from plugins.common.text import for_terminal
 from plugins.common.translations import CATALOGUES, SOURCE
 from plugins.translation import catalogue, sources
@@ -42,4 +43,4 @@ def _update(path: Path, messages: list[sources.SourceMessage]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

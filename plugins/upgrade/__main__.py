@@ -12,6 +12,7 @@ from pathlib import Path
 from plugins.common import standard_output
 from plugins.common.counting import counted
 from plugins.common.errors import SiteError
+from plugins.common.interruption import exit_code
 from plugins.common.text import for_terminal
 from plugins.upgrade import migrations, plan, versions
 from plugins.upgrade.migrations import NewerFormat
@@ -131,4 +132,4 @@ def _run_new_code(site: Repository, target: str, dry: bool) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))

@@ -1,5 +1,6 @@
 """A site is backed up, its machine is lost, and the backup is restored into a new copy of the project."""
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 
 from plugins.backup import __main__ as backup_command
 from plugins.backup import restore as restore_command
+from plugins.common.interruption import INTERRUPTED, exit_code
 from plugins.importers.import_journal import ImportJournal, digest
 from plugins.moderation.core import signing
 from plugins.moderation.core.desk import Desk, DeskPaths
@@ -140,6 +142,28 @@ def test_a_damaged_file_changes_nothing(lived_in, tmp_path, monkeypatch, capsys)
     assert run(monkeypatch, lived_in, restore_command, copies(tmp_path)) == 1
     assert (kept(lived_in), sorted(path.name for path in lived_in.iterdir())) == before
     assert "Nothing was changed." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_was_moved_is_moved_back(lived_in, tmp_path, monkeypatch, capsys, error):
+    run(monkeypatch, lived_in, backup_command, copies(tmp_path))
+    before = kept(lived_in), sorted(path.name for path in lived_in.iterdir())
+    rename, renamed = Path.rename, []
+
+    def fail_once(path, target):
+        renamed.append(path)
+        if len(renamed) == 3:
+            raise error
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+    assert exit_code(lambda: run(monkeypatch, lived_in, restore_command, copies(tmp_path))) in (
+        1,
+        INTERRUPTED,
+    )
+    assert len(renamed) == 5
+    assert (kept(lived_in), sorted(path.name for path in lived_in.iterdir())) == before
+    assert re.search(r"Nothing was changed\.|Stopped\.", capsys.readouterr().err)
 
 
 def test_settings_of_another_version_are_put_aside(lived_in, tmp_path, monkeypatch, capsys):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from plugins.common.counting import counted
 from plugins.common.errors import Problem, SiteError
+from plugins.common.interruption import exit_code
 from plugins.common.text import for_terminal
 from plugins.moderation.core import hook
 from plugins.moderation.core.context import SubmissionContext
@@ -97,4 +98,4 @@ def _message(error: Exception) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(exit_code(main))
