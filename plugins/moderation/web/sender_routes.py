@@ -11,9 +11,10 @@ from plugins.comments.form import is_email
 from plugins.common.errors import SiteError
 from plugins.common.text import clean
 from plugins.common.translations import N_
-from plugins.moderation.core import sender, signing, subscription
+from plugins.moderation.core import publication, sender, signing, subscription
 from plugins.moderation.core.known_site import KnownArticle
 from plugins.moderation.core.queue import NoSuchSubmission, TooLate
+from plugins.moderation.core.queue_files import unreadable
 from plugins.moderation.core.sender import SentComment, Standing
 from plugins.moderation.core.signing import InvalidToken, Purpose
 from plugins.moderation.core.submission import ParsedForm, parse
@@ -50,8 +51,8 @@ def path(intake: Intake, token: str) -> str:
 def _look(intake: Intake, token: str) -> Response:
     try:
         sent = sender.find(intake.desk, signing.read_id(token, Purpose.SENDER, intake.key))
-    except (InvalidToken, NoSuchSubmission, SiteError):
-        return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
+    except (InvalidToken, NoSuchSubmission, SiteError) as error:
+        return _gone(intake, error)
     return _page(intake, token, sent, HTTPStatus.OK)
 
 
@@ -67,8 +68,15 @@ def _change(intake: Intake, token: str) -> Response:
             case "notify":
                 return _subscribe(intake, token, sent, identifier)
         return _correct(intake, token, sent, identifier)
-    except (InvalidToken, NoSuchSubmission, SiteError):
-        return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
+    except (InvalidToken, NoSuchSubmission, SiteError) as error:
+        return _gone(intake, error)
+
+
+def _gone(intake: Intake, error: Exception) -> Response:
+    """The sender can do nothing about a file that cannot be read; the owner finds its place in the log."""
+    if isinstance(error, SiteError):
+        publication.on_stderr(unreadable(error))
+    return pages.closed(intake, HTTPStatus.NOT_FOUND, _GONE)
 
 
 def _correct(intake: Intake, token: str, sent: SentComment, identifier: str) -> Response:

@@ -48,6 +48,17 @@ def test_opening_it_changes_nothing(visitor):
     assert visitor.queued("pending") == before
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_of_a_file_that_cannot_be_read_the_log_has_the_place(visitor, method, capsys):
+    address = sent(visitor)
+    path = Desk(visitor.paths).queue.path(State.PENDING, id_of(address))
+    path.write_text(f"canari\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    capsys.readouterr()
+    answer = getattr(visitor.client, method)(address)
+    assert answer.status_code == 404 and "n’est plus ici" in said(answer)
+    assert capsys.readouterr().err.startswith(f"[desk] {path}:1: cannot be read, ")
+
+
 def test_it_says_what_became_of_the_comment(visitor, clock):
     desk = Desk(visitor.paths)
     address = sent(visitor)
