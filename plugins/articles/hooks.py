@@ -25,7 +25,7 @@ from pelican.utils import slugify
 from plugins.articles import header, inspection, memoised, schedule, terms
 from plugins.articles.metadata import mark_planned, normalise_status, set_address, unread
 from plugins.articles.reading import ParsedSource, SourceParser
-from plugins.articles.source import header_line, shown, text
+from plugins.articles.source import display_path, header_line, text
 from plugins.common import drafts, errors, translations, versions
 from plugins.common.settings import setting
 from plugins.common.site_settings import location_of
@@ -65,7 +65,7 @@ class ArticleReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no
         if len(lines) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True):
             return self.process_metadata(name, lines)
         if len(lines) > 1:
-            errors.warn([header.repeated(name, shown(source_path), header_line(source_path, name, 2))])
+            errors.warn([header.repeated(name, display_path(source_path), header_line(source_path, name, 2))])
         return self.process_metadata(name, lines[0])
 
     def process_metadata(self, name: str, value: Any) -> Any:  # Pelican's own contract
@@ -108,7 +108,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
     if problems:  # again, for the lines to name
         path = Path(source)
         lines = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        known, problems = header.parse(metadata, shown(source), lines, zone, required)
+        known, problems = header.parse(metadata, display_path(source), lines, zone, required)
     problems += terms.unfit(metadata, source)
     if source:
         errors.report(generator.context, problems)
@@ -132,7 +132,7 @@ def understand(generator: Generator, metadata: dict[str, Any]) -> None:
 def report_unplaced(content: Content) -> None:
     """Report what was wrong with a header when nobody knew yet whose it was."""
     for problem in content.metadata.pop(_UNPLACED, ()):
-        errors.report(content._context, [replace(problem, where=shown(content.source_path), line=0)])
+        errors.report(content._context, [replace(problem, where=display_path(content.source_path), line=0)])
 
 
 def memoise(content: Content) -> None:
@@ -206,7 +206,7 @@ def find_period(generators: list[Generator]) -> None:
     context, settings = generators[0].context, generators[0].settings
     errors.report(context, schedule.problems(settings, partial(location_of, settings)))
     changing = (
-        (shown(content.source_path), content.metadata["header"])
+        (display_path(content.source_path), content.metadata["header"])
         for content in context["generated_content"].values()
         if isinstance(content, Article)
         and (content.planned or not (drafts.are_withheld(settings) and drafts.is_draft(content)))

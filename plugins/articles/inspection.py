@@ -59,7 +59,7 @@ class Links:
         found = list(self._wrongs(content))
         if found:
             text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
-            where = source.shown(content.source_path)
+            where = source.display_path(content.source_path)
             for written, what, hint in found:
                 yield Problem(where, links.line(written, text), f"“{unescape(written)}” {what}", hint)
 
@@ -123,8 +123,8 @@ def names(articles: Iterable[Any]) -> Iterator[Problem]:
         identifier = article.metadata["header"].id or article.slug
         for kind, name, first in (("Slug", article.slug, slugs), ("Id", identifier, ids)):
             if first.setdefault(name, path) != path:
-                hint = f"Give one of them another {kind}; the first is in {source.shown(first[name])}."
-                yield Problem(source.shown(path), 0, f"{kind} “{name}” is used twice", hint)
+                hint = f"Give one of them another {kind}; the first is in {source.display_path(first[name])}."
+                yield Problem(source.display_path(path), 0, f"{kind} “{name}” is used twice", hint)
                 break
 
 
@@ -135,15 +135,15 @@ def alike(articles: Iterable[Any]) -> Iterator[Problem]:
         other = first.setdefault(normalize("NFC", article.slug).casefold(), article)
         if other.slug != article.slug:
             what = f"Slug “{article.slug}” and “{other.slug}” are one folder of comments on macOS and Windows"
-            hint = f"Give one of them another Slug; the first is in {source.shown(other.source_path)}."
-            yield Problem(source.shown(article.source_path), 0, what, hint)
+            hint = f"Give one of them another Slug; the first is in {source.display_path(other.source_path)}."
+            yield Problem(source.display_path(article.source_path), 0, what, hint)
 
 
 def future(content: Any, now: datetime) -> Iterator[Problem]:
     """Problems of an article whose `Date` or `Modified` is still to come."""
     if drafts.is_draft(content):
         return
-    header, where = content.metadata["header"], source.shown(content.source_path)
+    header, where = content.metadata["header"], source.display_path(content.source_path)
     for name, date, what, hint in (
         (
             "Date",
@@ -167,7 +167,7 @@ def fences(content: Any) -> Iterator[Problem]:
     if line := next((number for number, one in enumerate(lines, 1) if _FENCE.match(one)), 0):
         what = "code between ``` that stands further in is shown as words, on one line"
         hint = "Begin the ``` at the margin, or indent the code by eight spaces without them."
-        yield Problem(source.shown(content.source_path), line, what, hint)
+        yield Problem(source.display_path(content.source_path), line, what, hint)
 
 
 def contained(content: Any, formatted: Collection[str]) -> Iterator[Problem]:
@@ -179,7 +179,7 @@ def contained(content: Any, formatted: Collection[str]) -> Iterator[Problem]:
         for fault in faults:
             lines = Lines(text)
             line = [lines.of(*fault.written) for _ in range(fault.nth)][-1]
-            yield Problem(source.shown(content.source_path), line, fault.what, fault.hint)
+            yield Problem(source.display_path(content.source_path), line, fault.what, fault.hint)
 
 
 def address(content: Any) -> Iterator[Problem]:
@@ -190,7 +190,7 @@ def address(content: Any) -> Iterator[Problem]:
         line = source.header_line(content.source_path, name)
         what = f"its address holds “{longest[:_BEGINNING]}…”, which is too long"
         hint = f"Give it a Slug of {LONGEST} letters at most."
-        yield Problem(source.shown(content.source_path), line, what, hint)
+        yield Problem(source.display_path(content.source_path), line, what, hint)
 
 
 def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:
@@ -198,6 +198,7 @@ def template(content: Any, known: Callable[[str], bool]) -> Iterator[Problem]:
     name = content.metadata.get("template")
     if name is None or known(name):
         return
-    where, line = source.shown(content.source_path), source.header_line(content.source_path, "template")
+    path = content.source_path
+    where, line = source.display_path(path), source.header_line(path, "template")
     what = f"Template: the theme has no “{name}.html”"
     yield Problem(where, line, what, "Add it to the theme, or delete the line.")

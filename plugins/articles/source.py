@@ -14,7 +14,7 @@ def text(path: str) -> str:
     try:
         return decoded(data)
     except UnicodeDecodeError as error:
-        raise SiteError([not_utf8(shown(path), error)]) from None
+        raise SiteError([not_utf8(display_path(path), error)]) from None
 
 
 def header_line(path: str, name: str, nth: int = 1) -> int:
@@ -24,7 +24,7 @@ def header_line(path: str, name: str, nth: int = 1) -> int:
     return next(islice(found, nth - 1, None), 0)
 
 
-def shown(path: str) -> str:
+def display_path(path: str) -> str:
     """The path as people know it: relative to the current folder."""
     full = Path(path)
     return str(full.relative_to(Path.cwd())) if full.is_relative_to(Path.cwd()) else path

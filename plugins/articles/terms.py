@@ -100,10 +100,10 @@ def unfit(metadata: Mapping[str, Any], path: str) -> Iterator[Problem]:
             slug = getattr(term, "slug", None)
             if slug == "":
                 what = f"{name.title()}: “{term.name}” cannot stand in an address"
-                yield Problem(source.shown(path), 0, what, "Give it a letter or a digit.")
+                yield Problem(source.display_path(path), 0, what, "Give it a letter or a digit.")
             elif slug and len(slug.encode()) > LONGEST:
                 what = f"{name.title()}: “{term.name[:_BEGINNING]}…” is too long for an address"
-                yield Problem(source.shown(path), 0, what, f"Shorten it: {LONGEST} letters at most.")
+                yield Problem(source.display_path(path), 0, what, f"Shorten it: {LONGEST} letters at most.")
 
 
 def _terms(article: Any) -> Iterator[tuple[str, Any]]:
@@ -125,9 +125,9 @@ def _ordered(met: Iterable[Any], first: Collection[str]) -> tuple[Spelling, ...]
 
 def _problem(kind: str, path: str, what: str, hint: str) -> Problem:
     header = _HEADERS[kind]
-    return Problem(source.shown(path), source.header_line(path, header), f"{header}: {what}", hint)
+    return Problem(source.display_path(path), source.header_line(path, header), f"{header}: {what}", hint)
 
 
 def _some(paths: Collection[str]) -> str:
     first, *more = paths
-    return f"{source.shown(first)} and {len(more)} more" if more else source.shown(first)
+    return f"{source.display_path(first)} and {len(more)} more" if more else source.display_path(first)

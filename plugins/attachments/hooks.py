@@ -16,7 +16,7 @@ from pelican import signals
 from pelican.generators import Generator, StaticGenerator
 
 from plugins.articles import inspection
-from plugins.articles.source import shown
+from plugins.articles.source import display_path
 from plugins.attachments import attachments, copies, enclosures, folder, illustrations, problems
 from plugins.attachments.attachments import AttachedFile, PublishedFolders
 from plugins.attachments.illustrations import NamedFiles
@@ -236,7 +236,7 @@ def withhold(generator: StaticGenerator) -> None:
             attached.append(AttachedFile(path, file.save_as, str(publishing.published(content, path))))
         except RecordingError as error:
             hint = problems.convert_hint(content / path)
-            errors.report(generator.context, [Problem(shown(file.source_path), 0, error.what, hint)])
+            errors.report(generator.context, [Problem(display_path(file.source_path), 0, error.what, hint)])
     generator.staticfiles[:] = [
         each
         for each in generator.staticfiles

@@ -17,7 +17,7 @@ from plugins.common.html import escaped
 from plugins.common.settings import DEFAULTS
 from plugins.common.text import clean
 
-SHOWN: int = DEFAULTS["COMMENT_ADDRESS_LENGTH"]
+ADDRESS_LENGTH: int = DEFAULTS["COMMENT_ADDRESS_LENGTH"]
 """How many characters of a long address are visible by default: as many as Dotclear showed."""
 REL = "ugc nofollow noopener"
 REST = '<span class="rest">'
@@ -29,10 +29,10 @@ _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
-def to_html(text: str, *, shown: int | None = SHOWN, www: bool = True) -> Markup:
-    """Paragraphs of escaped text. Of an address longer than `shown` characters, the rest stands in a span
-    that the style sheet hides; None shows all of it. `www`: as in `links.find`."""
-    html = _inline(_without_empty_edges(clean(text)), shown, www)
+def to_html(text: str, *, address_length: int | None = ADDRESS_LENGTH, www: bool = True) -> Markup:
+    """Paragraphs of escaped text. Of an address longer than `address_length` characters, the rest stands in
+    a span that the style sheet hides; None shows all of it. `www`: as in `links.find`."""
+    html = _inline(_without_empty_edges(clean(text)), address_length, www)
     if not html:
         return Markup("")
     html = glue(html)
@@ -66,38 +66,38 @@ def _without_empty_edges(text: str) -> str:
     return text[begin:] if end < 0 else text[begin:end]
 
 
-def _inline(text: str, shown: int | None, www: bool) -> str:
+def _inline(text: str, length: int | None, www: bool) -> str:
     """Escaped text with its links. Newlines stay as they are; no link contains one."""
     addresses = links.find(text, www=www)
-    return "".join(_pieces(text, addresses, shown)) if addresses else escaped(text)
+    return "".join(_pieces(text, addresses, length)) if addresses else escaped(text)
 
 
-def _pieces(text: str, addresses: list[Link], shown: int | None) -> Iterator[str]:
+def _pieces(text: str, addresses: list[Link], length: int | None) -> Iterator[str]:
     end = 0
     for link in addresses:
         yield escaped(text[end : link.start])
-        yield _anchor(text[link.start : link.end], link.href, shown)
+        yield _anchor(text[link.start : link.end], link.href, length)
         end = link.end
     yield escaped(text[end:])
 
 
-def _anchor(label: str, href: str, shown: int | None) -> str:
+def _anchor(label: str, href: str, length: int | None) -> str:
     address = escaped(href)
-    text = address if label == href and (shown is None or len(label) <= shown) else _label(label, shown)
+    text = address if label == href and (length is None or len(label) <= length) else _label(label, length)
     return f'<a href="{address}" title="{address}" rel="{REL}">{text}</a>'
 
 
-def _label(label: str, shown: int | None) -> str:
-    cut = len(label) if shown is None else _grapheme_boundary(label, shown)
+def _label(label: str, length: int | None) -> str:
+    cut = len(label) if length is None else _grapheme_boundary(label, length)
     if cut >= len(label):
         return escaped(label)
     return f"{escaped(label[:cut])}{REST}{escaped(label[cut:])}</span>"
 
 
-def _grapheme_boundary(label: str, shown: int) -> int:
-    """The first offset from `shown` on that separates no accent from its letter and splits no emoji (UAX
+def _grapheme_boundary(label: str, offset: int) -> int:
+    """The first offset from `offset` on that separates no accent from its letter and splits no emoji (UAX
     29)."""
-    cut = shown
+    cut = offset
     while 0 < cut < len(label) and (_extends(label[cut]) or label[cut - 1] == _JOINER):
         cut += 1
     return cut

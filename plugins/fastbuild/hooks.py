@@ -20,7 +20,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.articles import links
 from plugins.articles.reading import SourceParser
-from plugins.articles.source import shown
+from plugins.articles.source import display_path
 from plugins.common import files, publishing
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
@@ -187,8 +187,8 @@ def build_settings(settings: Mapping[str, Any], theme: Path) -> BuildSettings:
         feed_items=setting(settings, "FEED_ITEMS"),
         feed_comments=setting(settings, "FEED_COMMENTS"),
         feed_term_items=setting(settings, "FEED_TERM_ITEMS"),
-        shown=address_length(settings),
-        theme=shown(str(theme)),
+        address_length=address_length(settings),
+        theme=display_path(str(theme)),
         jinja=jinja_options(settings),
         markdown=settings["MARKDOWN"] if ours and _is_plain(settings["MARKDOWN"]) else None,
         formatted=tuple(settings["FORMATTED_FIELDS"]),

@@ -124,7 +124,8 @@ class IncrementalBuild:
         site, settings = self._before.site, self._before.settings
         cached = CachedArticle(self._cache.site, summary)
         try:
-            comments = read_comments(self._content, summary.slug, summary.url, settings.shown, site.lang)
+            length, slug = settings.address_length, summary.slug
+            comments = read_comments(self._content, slug, summary.url, length, site.lang)
         except SiteError:
             raise NeedsFullBuild(f"something is wrong with the comments of “{summary.slug}”") from None
         view = article_view(site, self._edited(cached, summary.name) if edited else cached.view, comments)

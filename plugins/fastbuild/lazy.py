@@ -93,7 +93,7 @@ class LazyViews:
         self.text = lru_cache(_TEXTS_AT_HAND)(lambda name: _unpacked(self.cached(name).text))
         self.printed = lru_cache(_PRINTED)(self._printed)
         self._read_comments = lru_cache(_TEXTS_AT_HAND)(
-            lambda slug, url: read_comments(folder, slug, url, state.settings.shown, state.site.lang)
+            lambda slug, url: read_comments(folder, slug, url, state.settings.address_length, state.site.lang)
         )
 
     def cached(self, name: str) -> CachedArticle:
@@ -141,12 +141,12 @@ def _unpacked(packed: PackedView) -> dict[str, Any]:
 
 
 def read_comments(
-    content: Path, slug: str, url: str, shown: int | None, lang: str
+    content: Path, slug: str, url: str, length: int | None, lang: str
 ) -> tuple[CommentView, ...]:
     """Of the article at `url`; `lang`: the site's. Raises SiteError for what cannot be read."""
     folder = content / "comments"
     thread = archive.thread(folder, folder.name, slug) if (folder / slug).is_dir() else ()
-    return conversation.views(thread, url, shown, lang)
+    return conversation.views(thread, url, length, lang)
 
 
 class CachedEntries(Entries):

@@ -133,7 +133,7 @@ class Planner:
         """The content of `intake.json`, which tells the intake of comments about the site."""
         summaries = [self._state.summaries[name] for name in self._state.discussed]
         settings = self._state.settings
-        of_site = known_site.SiteSettings(settings.zone, settings.theme, settings.shown)
+        of_site = known_site.SiteSettings(settings.zone, settings.theme, settings.address_length)
         names = (name for summary in summaries for name in summary.commenters)
         lines = (summary.intake_line for summary in summaries)
         return known_site.dump_lines(self._site, of_site, lines, names, self._state.period)

@@ -41,17 +41,18 @@ class BuiltUnit(NamedTuple):
 @packed
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """The settings that are needed to write the site, as plain values. `shown`: how many letters of an
-    address are shown; `theme`: its folder; `jinja`: options of Jinja's environment, None if it is given more
-    than options; `markdown`: the arguments of Python-Markdown, None if they are more than plain values or do
-    not decide alone; `published`: folders of sources whose files are published at their own addresses."""
+    """The settings that are needed to write the site, as plain values. `address_length`: letters of an
+    address that are shown; `theme`: its folder; `jinja`: options of Jinja's environment, None if it is given
+    more than options; `markdown`: the arguments of Python-Markdown, None if they are more than plain values
+    or do not decide alone; `published`: folders of sources whose files are published at their own
+    addresses."""
 
     site_id: str
     zone: str
     feed_items: int
     feed_comments: int
     feed_term_items: int
-    shown: int | None
+    address_length: int | None
     theme: str = ""
     jinja: Mapping[str, Any] | None = None
     markdown: Any = None

@@ -10,7 +10,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.articles.source import shown
+from plugins.articles.source import display_path
 from plugins.common import errors
 from plugins.common.errors import SiteError
 from plugins.common.settings import setting
@@ -29,7 +29,7 @@ class IntakeGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         articles = factory.articles([*context["articles"], *context["hidden_articles"], *drafts])
         path = Path(self.settings["HOSTS_PATH"], "intake.json")
         settings = self.settings
-        theme, timezone = shown(self.theme), setting(settings, "TIMEZONE")
+        theme, timezone = display_path(self.theme), setting(settings, "TIMEZONE")
         site_settings = known_site.SiteSettings(timezone, theme, address_length(settings))
         path.write_text(
             known_site.dump(factory.site, site_settings, articles, context["period"]), encoding="utf-8"

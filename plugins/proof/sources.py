@@ -91,7 +91,7 @@ def read(settings: Mapping[str, Any], content: Path, files: list[Path]) -> Itera
         text = source.text(str(path))
         parsed = parser.parse(text)
         lang = (parsed.header.get("lang") or [settings["DEFAULT_LANG"]])[0].strip()
-        yield SourceText(source.shown(str(path.absolute())), text, parsed.html, parsed.header, lang)
+        yield SourceText(source.display_path(str(path.absolute())), text, parsed.html, parsed.header, lang)
 
 
 def _sources(content: Path) -> Iterator[Path]:
@@ -108,7 +108,9 @@ def comments(content: Path, slugs: list[str]) -> Iterator[CommentFile]:
     folder = content / "comments"
     for slug in slugs:
         if (folder / slug).is_dir():
-            parsed, _ = archive.conversation(folder / slug, f"{source.shown(str(folder.absolute()))}/{slug}")
+            parsed, _ = archive.conversation(
+                folder / slug, f"{source.display_path(str(folder.absolute()))}/{slug}"
+            )
             yield from (
                 CommentFile(each.where, each.comment) for each in parsed if not each.comment.withdrawn
             )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from plugins.articles.source import shown
+from plugins.articles.source import display_path
 from plugins.common.errors import Problem
 
 _HINT = "Mend the template. What it may read is named in plugins/views/model.py and page_specs.py."
@@ -26,7 +26,7 @@ def problem(error: Exception, what: str = "") -> Problem:
 def subject(context: Mapping[str, Any], save_as: str) -> str:
     """The source file of the article or page at `save_as`, or else `save_as` itself. `context`: Pelican's."""
     contents = chain.from_iterable(context.get(name, ()) for name in _LISTS)
-    return next((shown(one.source_path) for one in contents if one.save_as == save_as), save_as)
+    return next((display_path(one.source_path) for one in contents if one.save_as == save_as), save_as)
 
 
 def _said(error: Exception) -> str:
@@ -41,7 +41,7 @@ def _place(error: Exception) -> tuple[str, int]:
     traceback that is not Python."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if isinstance(file, str) and isinstance(line, int):
-        return shown(file), line
+        return display_path(file), line
     frames = traceback.extract_tb(error.__traceback__)
     found = [frame for frame in frames if not frame.filename.endswith(".py") and frame.filename[0] != "<"]
-    return (shown(found[-1].filename), found[-1].lineno or 0) if found else ("theme", 0)
+    return (display_path(found[-1].filename), found[-1].lineno or 0) if found else ("theme", 0)

@@ -28,23 +28,23 @@ Thread = tuple[ThreadEntry, ...]
 
 def address_length(settings: Mapping[str, Any]) -> int | None:
     """How many characters of a long address pages show; None for all."""
-    shown: int | None = setting(settings, "COMMENT_ADDRESS_LENGTH")
-    return shown
+    length: int | None = setting(settings, "COMMENT_ADDRESS_LENGTH")
+    return length
 
 
-def views(thread: Thread, url: str, shown: int | None, lang: str) -> tuple[CommentView, ...]:
-    """The views of a thread, in its order. `url`: of the article. `shown`: how many characters of a long
+def views(thread: Thread, url: str, length: int | None, lang: str) -> tuple[CommentView, ...]:
+    """The views of a thread, in its order. `url`: of the article. `length`: how many characters of a long
     address are visible; None for all. `lang`: the site's language."""
     replies: dict[int, list[Reply]] = {}
     for entry in thread:
         if entry.parent is not None and entry.comment.withdrawn is None:
             replies.setdefault(entry.parent, []).append(Reply(entry.number, entry.comment.anchor))
-    return tuple(_comment(entry, thread, url, shown, lang, replies.get(entry.number, ())) for entry in thread)
+    return tuple(_comment(each, thread, url, length, lang, replies.get(each.number, ())) for each in thread)
 
 
-def alone(entry: ThreadEntry, thread: Thread, url: str, shown: int | None, lang: str) -> CommentView:
+def alone(entry: ThreadEntry, thread: Thread, url: str, length: int | None, lang: str) -> CommentView:
     """The view of one comment outside its thread, without links to its answers."""
-    return _comment(entry, thread, url, shown, lang, ())
+    return _comment(entry, thread, url, length, lang, ())
 
 
 def last(comments: Sequence[CommentView], lang: str) -> LastComment | None:
@@ -64,11 +64,11 @@ def digest_of(comments: Sequence[CommentView]) -> bytes:
 
 
 def _comment(
-    entry: ThreadEntry, thread: Thread, url: str, shown: int | None, lang: str, replies: Sequence[Reply]
+    entry: ThreadEntry, thread: Thread, url: str, length: int | None, lang: str, replies: Sequence[Reply]
 ) -> CommentView:
     comment = entry.comment
     gone = comment.withdrawn is not None
-    body_html = trusted_html("") if gone else body(comment, shown)
+    body_html = trusted_html("") if gone else body(comment, length)
     return CommentView(
         number=entry.number,
         anchor=comment.anchor,
@@ -92,11 +92,11 @@ def _comment(
     )
 
 
-def body(comment: Comment, shown: int | None) -> Markup:
+def body(comment: Comment, length: int | None) -> Markup:
     """The text of a comment as HTML, by one of the two sanitisers."""
     if comment.format == "html":
         return imported.clean_html(comment.text)
-    return markup.to_html(comment.text, shown=shown)
+    return markup.to_html(comment.text, address_length=length)
 
 
 def _bound(text: str) -> str:

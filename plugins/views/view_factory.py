@@ -144,8 +144,8 @@ class ViewFactory:
         url = address_of(article.save_as)
         content = trusted_html(encoded(article.get_content(self.site.root)))
         summary = self._summary(article, content)
-        shown = conversation.address_length(self._settings)
-        comments = conversation.views(article.thread(), url, shown, self.site.lang)
+        length = conversation.address_length(self._settings)
+        comments = conversation.views(article.thread(), url, length, self.site.lang)
         return ArticleView(
             id=header.id or article.slug,
             title=title,

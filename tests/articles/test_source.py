@@ -31,5 +31,5 @@ def test_the_line_of_a_header(tmp_path):
 
 def test_a_file_is_named_as_seen_from_where_people_are(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert source.shown(str(tmp_path / "content" / "un.md")) == "content/un.md"
-    assert source.shown("/elsewhere/un.md") == "/elsewhere/un.md"
+    assert source.display_path(str(tmp_path / "content" / "un.md")) == "content/un.md"
+    assert source.display_path("/elsewhere/un.md") == "/elsewhere/un.md"

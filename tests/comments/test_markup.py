@@ -63,8 +63,8 @@ def test_to_html(text, html):
 
 
 def test_the_cut_can_be_turned_off_and_moved():
-    assert "span" not in to_html(LONG, shown=None)
-    assert f'{LONG[:10]}<span class="rest">{LONG[10:]}<' in to_html(LONG, shown=10)
+    assert "span" not in to_html(LONG, address_length=None)
+    assert f'{LONG[:10]}<span class="rest">{LONG[10:]}<' in to_html(LONG, address_length=10)
 
 
 def test_www_can_be_turned_off():
@@ -104,7 +104,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text()
 @given(texts, st.none() | st.integers(1, 60))
 def test_the_text_is_kept(text, shown):
     """Read by an HTML5 parser; BeautifulSoup would shorten the white space between paragraphs."""
-    fragment = html5lib.parseFragment(str(to_html(text, shown=shown)))
+    fragment = html5lib.parseFragment(str(to_html(text, address_length=shown)))
     assert "".join(fragment.itertext()) == folded(text)
 
 
@@ -141,14 +141,14 @@ def test_a_cut_never_begins_with_a_mark(tail):
 
 @given(texts, st.integers(1, 60))
 def test_a_cut_is_undone(text, shown):
-    made = whole(to_html(text, shown=shown))
-    assert made == whole(to_html(text, shown=None)) and "<span" not in made
+    made = whole(to_html(text, address_length=shown))
+    assert made == whole(to_html(text, address_length=None)) and "<span" not in made
 
 
 @given(texts)
 def test_spans_are_looks_alone(text):
     """A French sign and its word, a quoted line: what a feed gets says the same."""
-    html = to_html(text, shown=None)
+    html = to_html(text, address_length=None)
     assert (
         BeautifulSoup(whole(html), "html.parser").get_text() == BeautifulSoup(html, "html.parser").get_text()
     )

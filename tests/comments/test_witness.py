@@ -24,7 +24,7 @@ def differs(html: str) -> bool:
 
 @pytest.mark.parametrize("shown", [35, 7, None])
 def test_nothing_is_taken_from_hostile_comments(shown):
-    assert [text for text in TEXTS if differs(to_html(text, shown=shown))] == []
+    assert [text for text in TEXTS if differs(to_html(text, address_length=shown))] == []
 
 
 @given(st.text())

@@ -108,8 +108,8 @@ def published(
     entry: ThreadEntry, number: int, thread: conversation.Thread, url: str, site: KnownSite
 ) -> CommentView:
     """The view of a comment in the archive, as its page shows it. `number`: on the page."""
-    shown = site.settings.address_length
-    return conversation.alone(entry, thread, url, shown, site.site.lang)._replace(number=number)
+    length = site.settings.address_length
+    return conversation.alone(entry, thread, url, length, site.site.lang)._replace(number=number)
 
 
 def quotation(comment: Comment) -> str:
