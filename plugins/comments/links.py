@@ -62,9 +62,8 @@ def find(text: str, *, www: bool = True) -> list[Link]:
 
 def whole(text: str) -> Link | None:
     """The address that all of a text is; None if it is more than one, or something else."""
-    addresses = find(text)
-    is_whole = len(addresses) == 1 and (addresses[0].start, addresses[0].end) == (0, len(text))
-    return addresses[0] if is_whole else None
+    first = next(iter(find(text)), None)
+    return first if first and (first.start, first.end) == (0, len(text)) else None
 
 
 def cut_labels(text: str) -> list[tuple[int, int]]:

@@ -82,6 +82,8 @@ class OutputFiles:
 
     def restore(self, stamps: Stamps, names: Collection[str]) -> list[str]:
         """Put these files back from their second names. Returns those of which none has the right stamp."""
+        if not names:
+            return []
         lost = [name for name in names if _stamp(self._second(name)) != stamps.get(name)]
         was_interrupted = self.is_interrupted
         self.begin_writing()

@@ -77,7 +77,9 @@ def test_the_last_per_cents_are_a_setting(compressed):
 
 @pytest.mark.parametrize("number", [0, 20])
 @pytest.mark.parametrize("wanted", [True, False])
-def test_copies_of_other_levels_are_made_again_after_a_crash(compressed, wanted, number):
+@pytest.mark.parametrize("fast", [True, False])
+def test_copies_of_other_levels_are_made_again_after_a_crash(compressed, fast, wanted, number):
+    publishing(compressed, FASTBUILD=fast)
     smallest = copies(publishing(compressed, SMALLEST_COPIES=True).build())
     usual = copies(publishing(compressed, SMALLEST_COPIES=False).build())
     killed(publishing(compressed, SMALLEST_COPIES=True), number)

@@ -68,6 +68,24 @@ def test_nothing_is_left_of_a_build_that_was_killed(site, start):
     assert any("draft" in name for name in strays)
 
 
+def test_nothing_is_left_of_a_whole_build_that_was_killed(site, start):
+    """The article that it was for is taken back: killed before each of its first changes to the output."""
+
+    def build(**environment):
+        start(*_FRONT, "-s", "publishconf.py", SITEURL=SITEURL, **environment).communicate()
+        return site.files()
+
+    whole = site.article().build().files()
+    strays = set()
+    for number in range(0, 12, 2):
+        site.article("deux", "Title: Deux\n")
+        dies = {"LAW_KILL_BELOW": "output/", "LAW_KILL_AT": str(number)}
+        strays |= build(PYTHONPATH=str(builds.INTERRUPT), **dies).keys() - whole.keys()
+        (site.root / "content/articles/deux.md").unlink()
+        assert build() == whole, number
+    assert strays
+
+
 def test_what_cannot_be_kept_is_said(site, start):
     site.article()
     (site.root / ".cache").write_text("")
